@@ -1,0 +1,54 @@
+# Every target installs what it needs: a fresh machine needs git, make and Python 3.11 or newer.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+SOURCES := $(shell find content overrides publishing search_service -name __pycache__ -prune -o -print) mkdocs.yml
+
+.PHONY: serve test check lint build screenshots lock clean
+
+serve: site/catalogue.json  ## Build what changed, then serve site and API on http://$(HOST):$(PORT).
+	@$(BIN)/help-centre serve --host $(HOST) --port $(PORT)
+
+test: .venv/test.stamp  ## Everything, the browser tests too.
+	@$(BIN)/python -m tests.browser.install
+	$(MAKE) lint
+	$(BIN)/pytest -n 2
+
+check: .venv/test.stamp  ## The fast part: lint, types and the tests without a browser.
+	$(MAKE) lint
+	$(BIN)/pytest -n 2 -m "not slow"
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+build: site/catalogue.json
+
+site/catalogue.json: .venv/serve.stamp $(SOURCES)
+	@$(BIN)/help-centre build
+
+.venv/serve.stamp: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing the pinned dependencies (about a minute, once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements-dev.txt .venv/serve.stamp
+	@echo "Installing the pinned test tools ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one with 'make PYTHON=python3.12'." >&2; exit 2; }
+	@$(PYTHON) -m venv .venv || \
+		{ echo "The virtual environment could not be made; on Debian and Ubuntu: apt-get install python3-venv." >&2; exit 2; }
+
+lock:  ## Pin every dependency again, with hashes, for Python 3.11 and newer.
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group build --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group dev --output-file requirements-dev.txt
+
+clean:
+	rm -rf .venv site .help-centre

@@ -1,0 +1,1 @@
+"""How we learn what does not help: ratings, evidence, work items, staff pages, and the whole app."""

@@ -1,0 +1,1 @@
+"""How the content gets out: content rules, catalogue, permalinks, and the MkDocs plugin."""

@@ -1,0 +1,182 @@
+"""The catalogue: the one contract between the built site and the services."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import urllib.error
+import urllib.request
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from publishing.atomic import write_atomically
+from publishing.errors import HelpCentreError
+
+SCHEMA_VERSION = 1
+DOWNLOAD_TIMEOUT_SECONDS = 20
+MAX_DOWNLOAD_BYTES = 512 * 1024 * 1024
+GZIP_MAGIC = b"\x1f\x8b"
+
+ArticleId = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\s/?#%\\]+$")]
+
+
+def _relative(url: str) -> str:
+    """Refuse what would lead out of the site."""
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or url.startswith("/") or ".." in parts.path.split("/") or "\\" in url:
+        raise ValueError("is not relative to site_url")
+    return url
+
+
+RelativeUrl = Annotated[str, Field(max_length=2000), AfterValidator(_relative)]
+Kind = Literal["guide", "video", "page"]
+Support = Literal["full", "best-effort", "none"]
+
+
+class CatalogueError(HelpCentreError):
+    """The catalogue cannot be read, or a field of it is missing or wrong."""
+
+
+class Section(BaseModel):
+    """A heading and the plain text below it, up to the next heading; the first section has neither anchor nor title."""
+
+    model_config = ConfigDict(frozen=True)
+
+    anchor: str
+    title: str
+    text: str
+
+
+class Article(BaseModel):
+    """One guide, video page or other page, as it was published."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: ArticleId
+    kind: Kind
+    lang: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+    title: Annotated[str, Field(min_length=1)]
+    summary: str
+    url: RelativeUrl
+    source_path: str | None
+    revision: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._-]+$")]
+    updated: date
+    owner: str | None
+    review_by: date | None
+    support: Support | None
+    tags: tuple[str, ...]
+    keywords: tuple[str, ...]
+    answers: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+class Catalogue(BaseModel):
+    """Every article of one published site."""
+
+    model_config = ConfigDict(frozen=True)
+
+    schema_version: Literal[1]
+    site_url: Annotated[str, Field(pattern=r"^https?://[^\s]+/$")]
+    built_at: AwareDatetime
+    articles: tuple[Article, ...]
+
+    @model_validator(mode="after")
+    def _articles_are_unique(self) -> Catalogue:
+        seen: set[tuple[str, str]] = set()
+        for article in self.articles:
+            if (article.id, article.lang) in seen:
+                raise ValueError(f"two articles have the id '{article.id}' in the language '{article.lang}'")
+            seen.add((article.id, article.lang))
+        return self
+
+
+def read_catalogue(source: str | Path) -> Catalogue:
+    """
+    Read a catalogue from a path or an ``http(s)`` URL, plain or gzip.
+
+    Raises:
+        CatalogueError: unreachable, not JSON, or a field is missing or wrong; the message names article and field.
+
+    """
+    return parse_catalogue(_read_bytes(str(source)), str(source))
+
+
+def parse_catalogue(content: bytes, source: str) -> Catalogue:
+    """
+    Turn the bytes of a catalogue, plain or gzip, into a `Catalogue`; *source* only names it in errors.
+
+    Raises:
+        CatalogueError: not gzip, not JSON, or a field is missing or wrong.
+
+    """
+    try:
+        text = gzip.decompress(content) if content.startswith(GZIP_MAGIC) else content
+        return Catalogue.model_validate_json(text)
+    except (OSError, EOFError) as error:
+        raise CatalogueError(
+            f"{source}: the file is damaged ({error}).", "Build or download the catalogue again."
+        ) from error
+    except ValidationError as error:
+        raise CatalogueError(
+            f"{source}: {_describe(error, text)}.", "Build the site again with 'help-centre build'."
+        ) from error
+
+
+def write_catalogue(catalogue: Catalogue, path: Path) -> None:
+    """Write *catalogue* as UTF-8 JSON to *path*, replacing the old file in one step."""
+    write_atomically(path, (catalogue.model_dump_json() + "\n").encode())
+
+
+def _read_bytes(source: str) -> bytes:
+    if re.match(r"https?://", source):
+        return _download(source)
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise CatalogueError(
+            f"{source}: the catalogue cannot be read ({error.strerror}).",
+            "Build the site with 'help-centre build', or name the catalogue with HELP_CENTRE_CATALOGUE.",
+        ) from error
+
+
+def _download(url: str) -> bytes:
+    request = urllib.request.Request(  # noqa: S310 - _read_bytes lets only http and https through
+        url, headers={"Accept-Encoding": "gzip", "User-Agent": "help-centre"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=DOWNLOAD_TIMEOUT_SECONDS) as response:  # noqa: S310
+            content: bytes = response.read(MAX_DOWNLOAD_BYTES + 1)
+    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+        reason = getattr(error, "reason", error)
+        raise CatalogueError(
+            f"{url}: the catalogue cannot be downloaded ({reason}).",
+            "Check the address and that the site is published.",
+        ) from error
+    if len(content) > MAX_DOWNLOAD_BYTES:
+        raise CatalogueError(f"{url}: the catalogue is larger than {MAX_DOWNLOAD_BYTES} bytes.", "Check the address.")
+    return content
+
+
+def _describe(error: ValidationError, text: bytes) -> str:
+    """Say which article and field the first problem of *error* is about."""
+    problem = error.errors()[0]
+    path = problem["loc"]
+    if problem["type"] == "json_invalid":
+        return f"not valid JSON ({problem['ctx']['error']})"
+    field = ".".join(str(step) for step in path if not (path[0] == "articles" and step in path[:2]))
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if path[:1] == ("articles",) and path[1:]:
+        article = f"article {_article_name(text, path[1])}"
+        return f"{article}: field '{field}': {message}" if field else f"{article}: {message}"
+    return f"field '{field}': {message}" if field else message
+
+
+def _article_name(text: bytes, position: Any) -> str:
+    articles = json.loads(text)["articles"]
+    named = articles[position].get("id") if isinstance(articles[position], dict) else None
+    return f"'{named}'" if isinstance(named, str) else f"number {position + 1}"

@@ -1,0 +1,64 @@
+"""Settings: read once from the environment into a frozen dataclass."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from publishing.errors import HelpCentreError
+
+PREFIX = "HELP_CENTRE_"
+Dataclass = TypeVar("Dataclass")
+
+
+class SettingError(HelpCentreError):
+    """A setting is missing or cannot be understood."""
+
+
+def setting(default: Any, help: str, parse: Callable[[str], Any] = str) -> Any:
+    """Declare a field of a settings dataclass: its default, one sentence of help, and how its text is read."""
+    return field(default=default, metadata={"help": help, "parse": parse})
+
+
+def read_settings(cls: type[Dataclass], environ: Mapping[str, str] | None = None) -> Dataclass:
+    """
+    Read every field of the settings dataclass *cls* from ``HELP_CENTRE_<FIELD>``; an empty value counts as not set.
+
+    Raises:
+        SettingError: a value cannot be understood; the message names the variable.
+
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    for declared in fields(cls):  # type: ignore[arg-type]
+        name = PREFIX + declared.name.upper()
+        text = environ.get(name, "").strip()
+        if text:
+            values[declared.name] = _parse(name, text, declared.metadata["parse"], declared.metadata["help"])
+    return cls(**values)
+
+
+def _parse(name: str, text: str, parse: Callable[[str], Any], help: str) -> Any:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise SettingError(f"{name}: '{text}' cannot be understood.", f"{name} is: {help}") from error
+
+
+@dataclass(frozen=True)
+class SettingDescription:
+    """A setting as it stands in the operators' guide: environment variable, default and help."""
+
+    name: str
+    default: str
+    help: str
+
+
+def describe_settings(cls: type[Any]) -> list[SettingDescription]:
+    """List the settings of the dataclass *cls* for the documentation and its test."""
+    return [
+        SettingDescription(PREFIX + declared.name.upper(), str(declared.default or ""), declared.metadata["help"])
+        for declared in fields(cls)
+    ]

@@ -1,0 +1,1 @@
+"""How the content is found: index, query, suggestions, and the search HTTP interface."""

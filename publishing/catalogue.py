@@ -18,11 +18,15 @@ from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
 
 SCHEMA_VERSION = 1
+# Stands for the address of a site that does not tell it; links between its pages are relative anyway.
+UNKNOWN_SITE_URL = "http://127.0.0.1:8000/"
 DOWNLOAD_TIMEOUT_SECONDS = 20
 MAX_DOWNLOAD_BYTES = 512 * 1024 * 1024
 GZIP_MAGIC = b"\x1f\x8b"
 
-ArticleId = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\s/?#%\\]+$")]
+# An id names a folder of the site: no separators, and no leading dot, which could lead out of it.
+ARTICLE_ID_PATTERN = r"^[^\s/?#%\\.][^\s/?#%\\]*$"
+ArticleId = Annotated[str, Field(max_length=200, pattern=ARTICLE_ID_PATTERN)]
 
 
 def _relative(url: str) -> str:

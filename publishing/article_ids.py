@@ -1,0 +1,99 @@
+"""The permanent ids of articles: the front matter's, else one derived from the source path."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from publishing.errors import HelpCentreError
+
+WELL_FORMED_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+MAX_ID_CHARS = 100
+HOME_ID = "home"
+_INDEX_NAMES = {"index", "readme"}
+_TELLING_APART_HEX_DIGITS = 6
+
+
+class DuplicateId(HelpCentreError):  # noqa: N818 - named for what a person did
+    """Two source files claim one id in their front matter."""
+
+
+@dataclass(frozen=True)
+class ArticleIds:
+    """
+    The id of every source path.
+
+    ``told_apart`` names the paths whose derived id was already taken, so that theirs carries a suffix.
+    """
+
+    of_path: Mapping[str, str]
+    told_apart: tuple[str, ...]
+
+
+def derive_id(source_path: str) -> str:
+    """
+    Derive an id from a path: ``guides/reset-password.md`` is ``guides-reset-password``.
+
+    The index of a folder is named after the folder, and the one at the top is ``home``.
+    Letters of every script stay; all else becomes a hyphen.
+    """
+    path = PurePosixPath(unicodedata.normalize("NFC", source_path).lower()).with_suffix("")
+    parts = path.parts[:-1] if path.name in _INDEX_NAMES else path.parts
+    slug = re.sub(r"[^\w.]+", "-", "-".join(parts)).strip("-.")
+    if len(slug) > MAX_ID_CHARS:
+        return next(_suffixed(slug[: MAX_ID_CHARS - _TELLING_APART_HEX_DIGITS - 1], source_path))
+    return slug or HOME_ID
+
+
+def is_well_formed(article_id: str) -> bool:
+    """Tell whether *article_id* can stand in a link, a file name and a sentence on the phone."""
+    return len(article_id) <= MAX_ID_CHARS and WELL_FORMED_ID.fullmatch(article_id) is not None
+
+
+def assign_ids(explicit_ids: Mapping[str, str | None]) -> ArticleIds:
+    """
+    Give every source path its id: *explicit_ids* maps each path to the id of its front matter, or None.
+
+    An explicit id always wins. Of paths that derive one id, the first in alphabetical order keeps it; each other
+    gets a suffix made of its own path alone, which therefore stays the same from build to build.
+
+    Raises:
+        DuplicateId: two front matters claim one id; the message names both files.
+
+    """
+    ids = _explicit(explicit_ids)
+    taken = set(ids.values())
+    told_apart = []
+    for path in sorted(explicit_ids.keys() - ids.keys()):
+        article_id = derive_id(path)
+        if article_id in taken:
+            article_id = next(name for name in _suffixed(article_id, path) if name not in taken)
+            told_apart.append(path)
+        taken.add(article_id)
+        ids[path] = article_id
+    return ArticleIds(ids, tuple(told_apart))
+
+
+def _explicit(explicit_ids: Mapping[str, str | None]) -> dict[str, str]:
+    owners: dict[str, str] = {}
+    for path, article_id in sorted(explicit_ids.items()):
+        if article_id is None:
+            continue
+        if article_id in owners:
+            raise DuplicateId(
+                f"{path}: the id '{article_id}' is already that of {owners[article_id]}.",
+                "Give one of the two files another 'id:' in its front matter.",
+            )
+        owners[article_id] = path
+    return {path: article_id for article_id, path in owners.items()}
+
+
+def _suffixed(slug: str, path: str) -> Iterator[str]:
+    """Yield *slug* with more and more of the hash of *path*, which is unlike every other path's."""
+    digest = hashlib.sha256(path.encode()).hexdigest()
+    for digits in range(_TELLING_APART_HEX_DIGITS, len(digest)):
+        yield f"{slug}-{digest[:digits]}"

@@ -1,0 +1,106 @@
+"""Reading an article from its built page, whichever generator built it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pydantic import ValidationError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from publishing.catalogue import Article, CatalogueError
+from publishing.page_meta import META_PREFIX
+from publishing.page_text import PageText, one_line, read_text
+from publishing.revision import revision_of
+
+_ARTICLE_ELEMENTS = ("article.md-content__inner", "[itemprop=articleBody]", "article", "[role=main]", "main", "body")
+_LANG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_DEFAULT_LANG = "en"
+
+
+def read_page(html: str, url: str, *, built_on: date) -> Article | None:
+    """
+    Read the article at *url* (relative to the site) from its page *html*; None when the page is not an article.
+
+    A page is an article when its head carries ``<meta name="help-centre:id">``. *built_on* stands for the date of the
+    last change when the page does not tell it.
+
+    Raises:
+        CatalogueError: a field of the page's head is wrong; the message names the page and the field.
+
+    """
+    document = LexborHTMLParser(html)
+    meta = _meta(document)
+    if f"{META_PREFIX}id" not in meta:
+        return None
+    text = read_text(_article_element(document))
+    try:
+        return Article.model_validate(_fields(document, meta, text, url, built_on))
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise CatalogueError(
+            f"{url or 'index.html'}: field '{problem['loc'][0]}' of the article is wrong ({problem['msg']}).",
+            "Correct the front matter or the meta tag that the field comes from.",
+        ) from error
+
+
+def _fields(
+    document: LexborHTMLParser, meta: dict[str, list[str]], text: PageText, url: str, built_on: date
+) -> dict[str, object]:
+    def first(field: str) -> str | None:
+        return next(iter(meta.get(META_PREFIX + field, ())), None)
+
+    def every(field: str) -> list[str]:
+        return meta.get(META_PREFIX + field, [])
+
+    title = text.title or first("title") or _document_title(document) or first("id")
+    return {
+        "id": first("id"),
+        "kind": first("kind") or "guide",
+        "lang": _lang(document),
+        "title": title,
+        "summary": _summary(meta, text),
+        "url": url,
+        "source_path": first("source_path"),
+        "revision": revision_of(title or "", text.sections),
+        "updated": first("updated") or built_on,
+        "owner": first("owner"),
+        "review_by": first("review_by"),
+        "support": first("support"),
+        "tags": every("tags"),
+        "keywords": every("keywords"),
+        "answers": every("answers"),
+        "sections": text.sections,
+    }
+
+
+def _meta(document: LexborHTMLParser) -> dict[str, list[str]]:
+    """Collect the meta tags of the head alone: what stands in the body is content and tells nothing about the page."""
+    found: dict[str, list[str]] = {}
+    for node in document.css("head > meta[name]"):
+        attributes = node.attributes
+        found.setdefault(attributes["name"] or "", []).append(attributes.get("content") or "")
+    return found
+
+
+def _summary(meta: dict[str, list[str]], text: PageText) -> str:
+    """An empty ``help-centre:summary`` says that the description is the site's own and not this page's."""
+    own = meta.get(f"{META_PREFIX}summary") or meta.get("description") or [""]
+    return one_line(own[0]) or text.first_paragraph
+
+
+def _article_element(document: LexborHTMLParser) -> LexborNode:
+    found = next(filter(None, map(document.css_first, _ARTICLE_ELEMENTS)), None)
+    assert found is not None, "an HTML parser always makes a body"
+    return found
+
+
+def _document_title(document: LexborHTMLParser) -> str:
+    title = document.css_first("head > title")
+    return one_line(title.text()) if title else ""
+
+
+def _lang(document: LexborHTMLParser) -> str:
+    html = document.css_first("html")
+    lang = ((html.attributes.get("lang") if html else None) or "").replace("_", "-")
+    return lang if _LANG.fullmatch(lang) else _DEFAULT_LANG

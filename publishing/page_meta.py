@@ -1,0 +1,141 @@
+"""What an article's page says about itself: front matter in, meta tags out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from html import escape
+from typing import Any, get_args
+
+from publishing.catalogue import ARTICLE_ID_PATTERN, Kind, Support
+
+META_PREFIX = "help-centre:"
+KINDS: tuple[str, ...] = get_args(Kind)
+SUPPORT_LEVELS: tuple[str, ...] = get_args(Support)
+
+
+@dataclass(frozen=True)
+class PageMeta:
+    """The catalogue fields of an article that its text does not tell; ``summary`` may be empty."""
+
+    id: str
+    title: str
+    summary: str
+    kind: str
+    source_path: str | None
+    updated: date | None
+    owner: str | None
+    review_by: date | None
+    support: str | None
+    tags: tuple[str, ...]
+    keywords: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+def page_meta(  # noqa: PLR0913 - the facts about a page that its front matter does not hold
+    front_matter: Mapping[str, Any],
+    *,
+    article_id: str,
+    title: str,
+    kind: str,
+    source_path: str | None,
+    updated: date | None,
+) -> PageMeta:
+    """
+    Take from *front_matter* what is well formed and leave out the rest, for sites that know nothing of these fields.
+
+    The keyword arguments stand for what the front matter does not tell. The content rules report what is left out.
+    """
+    support = text_of(front_matter.get("support"))
+    return PageMeta(
+        id=article_id,
+        title=title,
+        summary=summary_of(front_matter),
+        kind=kind_of(front_matter) or kind,
+        source_path=source_path,
+        updated=updated_on(front_matter) or updated,
+        owner=text_of(front_matter.get("owner")),
+        review_by=date_of(front_matter.get("review_by")),
+        support=support if support in SUPPORT_LEVELS else None,
+        tags=texts_of(front_matter.get("tags")),
+        keywords=texts_of(front_matter.get("keywords")),
+        answers=texts_of(front_matter.get("answers")),
+    )
+
+
+def summary_of(front_matter: Mapping[str, Any]) -> str:
+    """Return the summary, which other sites call ``description``, or an empty text."""
+    return text_of(front_matter.get("summary")) or text_of(front_matter.get("description")) or ""
+
+
+def accepted_id(value: Any) -> str | None:
+    """Return the front matter's ``id`` when an article can be named by it, else None."""
+    article_id = text_of(value)
+    return article_id if article_id and re.search(ARTICLE_ID_PATTERN, article_id) else None
+
+
+def kind_of(front_matter: Mapping[str, Any]) -> str | None:
+    """Return the kind of article, or None when the front matter does not tell a known one."""
+    kind = text_of(front_matter.get("kind"))
+    return kind if kind in KINDS else None
+
+
+def updated_on(front_matter: Mapping[str, Any]) -> date | None:
+    """Return the day of the last change, or None; ``date`` may hold the two days of a blog post."""
+    day = front_matter.get("date")
+    if isinstance(day, Mapping):
+        day = day.get("updated") or day.get("created")
+    return date_of(front_matter.get("updated")) or date_of(day)
+
+
+def date_of(value: Any) -> date | None:
+    """Read a day as YAML gives it: a date, a point in time, or ISO text; None for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return datetime.fromisoformat(value).date() if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def text_of(value: Any) -> str | None:
+    """Read one line of text; a number counts as the text it was written as, nothing and structures as None."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return " ".join(str(value).split()) or None
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """Read a list of texts, or one text alone."""
+    values = value if isinstance(value, list) else [value]
+    return tuple(text for text in map(text_of, values) if text)
+
+
+def meta_tags(meta: PageMeta) -> str:
+    """Write *meta* as HTML meta tags, a tag for each value; an empty summary is written too, and means none."""
+    return "".join(
+        f'<meta name="{META_PREFIX}{name}" content="{escape(value)}">\n' for name, value in _name_value_pairs(meta)
+    )
+
+
+def _name_value_pairs(meta: PageMeta) -> Iterator[tuple[str, str]]:
+    for field in fields(meta):
+        value = getattr(meta, field.name)
+        for single in value if isinstance(value, tuple) else (value,):
+            if single is not None:
+                yield field.name, str(single)
+
+
+def service_tag(service_url: str) -> str:
+    """Write the meta tag that tells the scripts where the service is; empty means the site's own root."""
+    return f'<meta name="{META_PREFIX}service" content="{escape(service_url)}">\n'
+
+
+def with_head(html: str, tags: str) -> str:
+    """Return the page *html* with *tags* at the end of its head; a page that leaves out the tag gets them on top."""
+    head, end, body = html.partition("</head>")
+    return f"{head}{tags}{end}{body}" if end else f"{tags}{html}"

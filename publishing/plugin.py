@@ -1,0 +1,187 @@
+"""The MkDocs plugin: the only module that knows MkDocs' events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_build_datetime
+
+from publishing.article_ids import ArticleIds, assign_ids
+from publishing.built_page import read_page
+from publishing.catalogue import Article
+from publishing.errors import HelpCentreError
+from publishing.page_meta import (
+    PageMeta,
+    accepted_id,
+    meta_tags,
+    page_meta,
+    service_tag,
+    summary_of,
+    text_of,
+    updated_on,
+    with_head,
+)
+from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
+from publishing.site_output import new_catalogue, write_outputs
+from publishing.source_dates import last_changes
+from publishing.theme_files import ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
+
+REVISION_TOKEN = "help-centre-revision-token"  # noqa: S105 - a placeholder in the page, not a secret
+_WIDGET_THEMES = frozenset(("material",))
+_LISTING_TEMPLATES = frozenset((SHELL_TEMPLATE, "blog.html", "redirect.html"))
+_TAG_LISTINGS = ("[TAGS]", "<!-- material/tags")
+_READS_FINISHED_PAGES = -50
+
+log = get_plugin_logger("help-centre")
+
+
+class HelpCentreConfig(Config):  # type: ignore[misc] # MkDocs is not typed here
+    """The plugin's options in ``mkdocs.yml``."""
+
+    service_url = config_options.Type(str, default="")
+    rules = config_options.Type(bool, default=False)
+
+
+@dataclass(frozen=True)
+class TemplateFacts:
+    """What templates see as ``help_centre``; ``article_id`` and ``kind`` are empty on pages that are not articles."""
+
+    article_id: str
+    kind: str
+    service_url: str
+    revision_token: str = REVISION_TOKEN
+
+
+class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # MkDocs is not typed here
+    """Adds search, feedback, catalogue and permalinks to a site."""
+
+    def on_config(self, config: Any) -> Any:
+        """Put the help centre's theme files behind the site's own and before the theme's."""
+        self._explicit_ids: dict[str, str | None] = {}
+        self._undated: set[str] = set()
+        self._articles: list[Article] = []
+        self._ids = ArticleIds({}, ())
+        self._changed_on: dict[str, date] = {}
+        self._is_partial_build = False
+        self._has_widgets = config.theme.name in _WIDGET_THEMES
+        if not self._has_widgets:
+            log.info("The theme is not Material for MkDocs: search box and feedback form are left out.")
+            return config
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(overrides_folder()))
+        config.extra_css.append(STYLES)
+        script = config_options.ExtraScriptValue(ENTRY_SCRIPT)
+        script.type = "module"
+        config.extra_javascript.append(script)
+        return config
+
+    def on_files(self, files: Any, config: Any) -> Any:
+        """Add the search page, unless the site has one."""
+        if self._has_widgets and not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
+            files.append(
+                File.generated(config, SEARCH_PAGE_PATH, content=SEARCH_PAGE, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Any, **_: Any) -> str:
+        """Take note of the page's front matter, and hand its summary to the theme as the description."""
+        if _is_article(page, markdown):
+            self._explicit_ids[page.file.src_uri] = accepted_id(page.meta.get("id"))
+            if updated_on(page.meta) is None:
+                self._undated.add(page.file.src_uri)
+            if summary_of(page.meta):
+                page.meta["description"] = summary_of(page.meta)
+        elif page.meta.get("template") == SHELL_TEMPLATE:
+            # Theme and sitemap leave out what has no address: a page that nobody should find in a search engine.
+            page.canonical_url = page.abs_url = None
+        return markdown
+
+    def on_env(self, env: Any, config: Any, files: Any) -> Any:
+        """Give every article its id and its date, now that all are known."""
+        try:
+            self._ids = assign_ids(self._explicit_ids)
+        except HelpCentreError as error:
+            raise PluginError(f"{error.message} {error.hint}") from error
+        for path in self._ids.told_apart:
+            log.info("'%s' has the id '%s', because the plain one is taken.", path, self._ids.of_path[path])
+        self._changed_on = last_changes(Path(config.docs_dir), self._undated)
+        # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.
+        self._is_partial_build = any(file.page.markdown is None for file in files.documentation_pages() if file.page)
+        return env
+
+    def on_page_context(self, context: Any, page: Any, **_: Any) -> Any:
+        """Tell the templates which article the page is."""
+        meta = self._meta(page)
+        context["help_centre"] = TemplateFacts(
+            meta.id if meta else "", meta.kind if meta else "", self.config.service_url
+        )
+        return context
+
+    def on_template_context(self, context: Any, **_: Any) -> Any:
+        """Tell templates without a page, such as the 404 page, that they are no article."""
+        context["help_centre"] = TemplateFacts("", "", self.config.service_url)
+        return context
+
+    def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
+        """Tell the scripts of pages such as the 404 page where the service is."""
+        return self._with_service(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(_READS_FINISHED_PAGES)  # type: ignore[untyped-decorator] # MkDocs is not typed here
+    def on_post_page(self, output: str, page: Any, **_: Any) -> str:
+        """Write the article's fields into its head, read the finished page, and write its revision into its form."""
+        output = self._with_service(output)
+        meta = self._meta(page)
+        if meta is None:
+            return output
+        output = with_head(output, meta_tags(meta))
+        try:
+            article = read_page(output, page.url, built_on=get_build_datetime().date())
+        except HelpCentreError as error:
+            raise PluginError(f"{page.file.src_uri}: {error.message} {error.hint}") from error
+        assert article is not None, "the page was just given an id"
+        self._articles.append(article)
+        return output.replace(REVISION_TOKEN, article.revision)
+
+    def on_post_build(self, config: Any) -> None:
+        """Write catalogue, permalinks and static index into the site."""
+        if self._is_partial_build:
+            log.info("Only changed pages were built: the catalogue stays as it is.")
+            return
+        catalogue = new_catalogue(self._articles, site_url=config.site_url, built_at=get_build_datetime())
+        write_outputs(catalogue, Path(config.site_dir))
+
+    def _meta(self, page: Any) -> PageMeta | None:
+        """Gather the page's fields; None when it is no article."""
+        path = page.file.src_uri
+        article_id = self._ids.of_path.get(path)
+        if article_id is None:
+            return None
+        return page_meta(
+            page.meta,
+            article_id=article_id,
+            title=text_of(page.title) or article_id,
+            kind="page" if page.is_index else "guide",
+            source_path=path if page.file.abs_src_path else None,
+            updated=self._changed_on.get(path) or get_build_datetime().date(),
+        )
+
+    def _with_service(self, html: str) -> str:
+        return with_head(html, service_tag(self.config.service_url)) if self._has_widgets else html
+
+
+def _is_article(page: Any, markdown: str) -> bool:
+    """Leave out listings of other pages, drafts, and what Material's search is told to leave out."""
+    search = page.meta.get("search")
+    return not (
+        page.meta.get("template") in _LISTING_TEMPLATES
+        or page.file.inclusion.is_excluded()
+        or (isinstance(search, dict) and search.get("exclude") is True)
+        or any(mark in markdown for mark in _TAG_LISTINGS)
+    )

@@ -1,0 +1,30 @@
+"""What is added to a site once its pages are built: catalogue, permalinks, static index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, write_catalogue
+from publishing.permalinks import write_permalinks
+from publishing.static_index import write_static_index
+
+CATALOGUE_FILE = "catalogue.json"
+
+
+def new_catalogue(articles: Iterable[Article], *, site_url: str | None, built_at: datetime) -> Catalogue:
+    """Gather *articles* into a catalogue, in the order of their addresses."""
+    return Catalogue(
+        schema_version=SCHEMA_VERSION,
+        site_url=site_url or UNKNOWN_SITE_URL,
+        built_at=built_at.replace(microsecond=0),
+        articles=tuple(sorted(articles, key=lambda article: (article.url, article.lang))),
+    )
+
+
+def write_outputs(catalogue: Catalogue, site_folder: Path) -> None:
+    """Write the catalogue and all that is made from it below *site_folder*."""
+    write_permalinks(catalogue, site_folder)
+    write_static_index(catalogue, site_folder)
+    write_catalogue(catalogue, site_folder / CATALOGUE_FILE)

@@ -35,6 +35,7 @@ from publishing.source_dates import last_changes
 from publishing.theme_files import ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
 
 REVISION_TOKEN = "help-centre-revision-token"  # noqa: S105 - a placeholder in the page, not a secret
+CONTACT_PAGE_PATHS = ("contact.md", "contact/index.md")
 _WIDGET_THEMES = frozenset(("material",))
 _LISTING_TEMPLATES = frozenset((SHELL_TEMPLATE, "blog.html", "redirect.html"))
 _TAG_LISTINGS = ("[TAGS]", "<!-- material/tags")
@@ -52,11 +53,16 @@ class HelpCentreConfig(Config):  # type: ignore[misc] # MkDocs is not typed here
 
 @dataclass(frozen=True)
 class TemplateFacts:
-    """What templates see as ``help_centre``; ``article_id`` and ``kind`` are empty on pages that are not articles."""
+    """
+    What templates see as ``help_centre``.
+
+    ``article_id`` and ``kind`` are empty on pages that are not articles, ``contact_url`` on sites without a contact page.
+    """
 
     article_id: str
     kind: str
     service_url: str
+    contact_url: str
     revision_token: str = REVISION_TOKEN
 
 
@@ -76,18 +82,20 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             log.info("The theme is not Material for MkDocs: search box and feedback form are left out.")
             return config
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(overrides_folder()))
-        config.extra_css.append(STYLES)
+        config.extra_css.extend(STYLES)
         script = config_options.ExtraScriptValue(ENTRY_SCRIPT)
         script.type = "module"
         config.extra_javascript.append(script)
         return config
 
     def on_files(self, files: Any, config: Any) -> Any:
-        """Add the search page, unless the site has one."""
+        """Add the search page, unless the site has one, and look where a person can be reached."""
         if self._has_widgets and not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
             files.append(
                 File.generated(config, SEARCH_PAGE_PATH, content=SEARCH_PAGE, inclusion=InclusionLevel.NOT_IN_NAV)
             )
+        contact = next(filter(None, map(files.get_file_from_path, CONTACT_PAGE_PATHS)), None)
+        self._contact_url = contact.url if contact else ""
         return files
 
     def on_page_markdown(self, markdown: str, page: Any, **_: Any) -> str:
@@ -119,14 +127,12 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def on_page_context(self, context: Any, page: Any, **_: Any) -> Any:
         """Tell the templates which article the page is."""
         meta = self._meta(page)
-        context["help_centre"] = TemplateFacts(
-            meta.id if meta else "", meta.kind if meta else "", self.config.service_url
-        )
+        context["help_centre"] = self._facts(meta.id if meta else "", meta.kind if meta else "")
         return context
 
     def on_template_context(self, context: Any, **_: Any) -> Any:
         """Tell templates without a page, such as the 404 page, that they are no article."""
-        context["help_centre"] = TemplateFacts("", "", self.config.service_url)
+        context["help_centre"] = self._facts("", "")
         return context
 
     def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
@@ -156,6 +162,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             return
         catalogue = new_catalogue(self._articles, site_url=config.site_url, built_at=get_build_datetime())
         write_outputs(catalogue, Path(config.site_dir))
+
+    def _facts(self, article_id: str, kind: str) -> TemplateFacts:
+        return TemplateFacts(article_id, kind, self.config.service_url, self._contact_url)
 
     def _meta(self, page: Any) -> PageMeta | None:
         """Gather the page's fields; None when it is no article."""

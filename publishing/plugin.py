@@ -56,7 +56,8 @@ class TemplateFacts:
     """
     What templates see as ``help_centre``.
 
-    ``article_id`` and ``kind`` are empty on pages that are not articles, ``contact_url`` on sites without a contact page.
+    ``article_id`` and ``kind`` are empty on pages that are not articles; ``contact_url`` is empty on sites without a
+    contact page.
     """
 
     article_id: str

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from publishing.errors import HelpCentreError
 
-WELL_FORMED_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+WELL_FORMED_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID_CHARS = 100
 HOME_ID = "home"
 _INDEX_NAMES = {"index", "readme"}

@@ -84,7 +84,7 @@ def _meta(document: LexborHTMLParser) -> dict[str, list[str]]:
 
 
 def _summary(meta: dict[str, list[str]], text: PageText) -> str:
-    """An empty ``help-centre:summary`` says that the description is the site's own and not this page's."""
+    """Take the page's own summary; an empty ``help-centre:summary`` says that the description is the site's."""
     own = meta.get(f"{META_PREFIX}summary") or meta.get("description") or [""]
     return one_line(own[0]) or text.first_paragraph
 

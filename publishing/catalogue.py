@@ -17,7 +17,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 # Stands for the address of a site that does not tell it; links between its pages are relative anyway.
 UNKNOWN_SITE_URL = "http://127.0.0.1:8000/"
 DOWNLOAD_TIMEOUT_SECONDS = 20

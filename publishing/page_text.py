@@ -9,50 +9,18 @@ from selectolax.lexbor import LexborNode
 
 from publishing.catalogue import Section
 
-_NOT_TEXT = ", ".join(
-    (
-        "script, style, template, noscript, svg, video, audio, iframe, object, canvas",
-        "nav, form, button, select, [hidden], help-centre-rating, .toc",
-        ".headerlink, .hash-link, .footnote-backref, .md-content__button, .md-tags, .md-source-file, .md-skip",
-        ".linenos, .linenodiv",
-    )
-)
+_NOT_TEXT = """
+    script, style, template, noscript, svg, video, audio, iframe, object, canvas,
+    nav, form, button, select, [hidden], help-centre-rating, .toc,
+    .headerlink, .hash-link, .footnote-backref, .md-content__button, .md-tags, .md-source-file, .md-skip,
+    .linenos, .linenodiv
+"""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LINES = _HEADINGS | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "hr",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_LINES = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "header", "hr", "label", "legend", "li", "main", "ol", "p", "section", "summary",
+    "table", "tbody", "tfoot", "thead", "tr", "ul",
+))  # fmt: skip
 _CELLS = frozenset(("td", "th"))
 _CUE = re.compile(r"t=(\d+)")
 _MAX_SUMMARY_CHARS = 300

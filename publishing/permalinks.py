@@ -11,7 +11,7 @@ from publishing.catalogue import UNKNOWN_SITE_URL, Article, Catalogue
 
 PERMALINK_FOLDER = "a"
 # json.dumps leaves these as they are; in a script element they could end it or open a comment.
-_SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+_SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _PAGE = Template("""\
 <!doctype html>
 <html lang="$lang">
@@ -44,7 +44,7 @@ def permalink_page(article: Article, site_url: str) -> str:
         title=escape(article.title),
         canonical=escape(target if site_url == UNKNOWN_SITE_URL else site_url + article.url),
         target=escape(target),
-        script_target=json.dumps(target).translate(str.maketrans(_SCRIPT_ESCAPES)),
+        script_target=json.dumps(target).translate(_SCRIPT_ESCAPES),
     )
 
 

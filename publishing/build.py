@@ -1,0 +1,110 @@
+"""Building the site: in a folder of its own, which then takes the place of the old one in one step."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publishing.errors import HelpCentreError
+from publishing.exclusive import exclusive
+from publishing.folder_swap import swap_in
+
+STATE_FOLDER = ".help-centre"
+_LOCK_FILE = "build.lock"
+
+
+class BuildFailed(HelpCentreError):  # noqa: N818 - named for what happened
+    """The site was not built, and the old one stays."""
+
+    exit_status = 1
+
+
+def build_site(config_file: Path, site_folder: Path, *, strict: bool) -> None:
+    """
+    Build the site that *config_file* (``mkdocs.yml``) describes into *site_folder*.
+
+    It is built beside *site_folder* and swapped in when it is complete, so that a running service never serves half a
+    site and a failed build leaves the old one. With *strict*, warnings fail the build. A second build waits for the
+    first; progress goes to standard error.
+
+    Raises:
+        BuildFailed: MkDocs refuses the configuration or the content, or *site_folder* holds something else.
+
+    """
+    started = time.monotonic()
+    site_folder = site_folder.absolute()
+    _refuse_what_is_no_site(site_folder)
+    site_folder.parent.mkdir(parents=True, exist_ok=True)
+    with exclusive(config_file.absolute().parent / STATE_FOLDER / _LOCK_FILE, "another build"):
+        click.echo(f"Building the site from {config_file} ...", err=True)
+        fresh = site_folder.with_name(f".{site_folder.name}.next")
+        shutil.rmtree(fresh, ignore_errors=True)
+        try:
+            _run_mkdocs(config_file, fresh, strict=strict)
+            swap_in(fresh, site_folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    click.echo(f"The site is built in {time.monotonic() - started:.1f} s.", err=True)
+
+
+def _refuse_what_is_no_site(site_folder: Path) -> None:
+    """Keep a mistyped folder from being replaced: only an empty folder or a built site may be."""
+    if not site_folder.exists() and not site_folder.is_symlink():
+        return
+    if not site_folder.is_dir() or (any(site_folder.iterdir()) and not (site_folder / "sitemap.xml").is_file()):
+        raise BuildFailed(
+            f"{site_folder}: this is no built site, so it is not replaced.",
+            "Name another folder with HELP_CENTRE_SITE, or remove this one.",
+        )
+
+
+def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool) -> None:
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # MkDocs takes a third of a second to import, which a service that only serves should not pay.
+    from mkdocs.commands.build import build  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
+
+    with _messages_on_stderr():
+        try:
+            config: Any = load_config(str(config_file), site_dir=str(folder), strict=strict)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except (Abort, MkDocsException, OSError) as error:
+            raise BuildFailed(
+                f"{config_file}: the site was not built ({str(error).rstrip('.') or 'see above'}).",
+                "Repair what is listed above and build again; the site that was built before is unchanged.",
+            ) from error
+
+
+@contextmanager
+def _messages_on_stderr() -> Iterator[None]:
+    """Show MkDocs' warnings and errors on standard error, one a line."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_OneLine())
+    logger = logging.getLogger("mkdocs")
+    before = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+class _OneLine(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{record.levelname.lower()}: {record.getMessage()}"

@@ -1,0 +1,51 @@
+/** A search box that fills a small screen: the rest is inert, the page stands still, focus goes back where it was. */
+const LOCKED = "hc-locked";
+
+export class FullScreen {
+  #element;
+  #label;
+  #closed;
+  #hushed = [];
+  #before = null;
+  #watcher = null;
+
+  /** @param closed - called once after each closing, however it came about */
+  constructor(element, label, closed) {
+    this.#element = element;
+    this.#label = label;
+    this.#closed = closed;
+  }
+
+  get isOpen() {
+    return this.#element.hasAttribute("aria-modal");
+  }
+
+  open() {
+    this.#before = document.activeElement;
+    for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", this.#label]]) this.#element.setAttribute(name, value);
+    this.#hush();
+    document.documentElement.classList.add(LOCKED);
+    if (!("CloseWatcher" in globalThis)) return;
+    this.#watcher = new CloseWatcher(); // Android's way back closes the search instead of leaving the page
+    this.#watcher.onclose = () => this.close();
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    for (const name of ["role", "aria-modal", "aria-label"]) this.#element.removeAttribute(name);
+    for (const element of this.#hushed.splice(0)) element.inert = false;
+    document.documentElement.classList.remove(LOCKED);
+    this.#watcher?.destroy();
+    if (this.#element.contains(document.activeElement)) this.#before?.focus({ preventScroll: true });
+    this.#closed();
+  }
+
+  #hush() {
+    for (let inner = this.#element; inner !== document.body; inner = inner.parentElement)
+      for (const beside of inner.parentElement.children)
+        if (beside !== inner && !beside.inert) {
+          beside.inert = true;
+          this.#hushed.push(beside);
+        }
+  }
+}

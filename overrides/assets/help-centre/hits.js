@@ -1,0 +1,43 @@
+/** How one result looks, in the list below the search box and on the results page. */
+import { address } from "./site.js";
+import { make, say } from "./wording.js";
+
+/** A link to the best section of *result*; its words come from *host*, and `data-rank` makes the click known. */
+export function hit(result, host) {
+  const link = make("a", "hc-hit");
+  link.href = address(result.section?.url || result.url);
+  Object.assign(link.dataset, { rank: result.rank, kind: result.kind });
+  if (result.article_id) link.dataset.articleId = result.article_id;
+  const title = make("span", "hc-hit__title", result.title);
+  if (result.section?.title) title.append(" ", make("span", "hc-hit__section", result.section.title));
+  link.append(make("span", "hc-hit__kind", say(host, result.kind)), title, excerpt(result));
+  return link;
+}
+
+/** Tells *list* which search its hits belong to. */
+export function belongs(list, answer) {
+  list.dataset.query = answer.query;
+  list.dataset.searchId = answer.search_id ?? "";
+}
+
+function excerpt({ excerpt: runs, summary }) {
+  const shown = runs?.length ? runs : [{ text: summary }];
+  return make("span", "hc-hit__excerpt", "", ...shown.map(({ text, match }) => (match ? make("mark", "", text) : text)));
+}
+
+/** What is said when nothing fits: what else to try, and the way to a person with the words carried along. */
+export function nothing(answer, host) {
+  const name = answer.quick ? "QuickNone" : "None";
+  const text = make("div", "hc-nothing", "", make("p", "hc-nothing__what", say(host, name, { words: answer.query })));
+  text.append(make("p", "", say(host, `${name}Hint`)));
+  if (host.dataset.contact) text.append(person(host, answer.query));
+  return text;
+}
+
+function person(host, words) {
+  const link = make("a", "hc-nothing__person", say(host, "Person"));
+  const url = new URL(address(host.dataset.contact));
+  url.searchParams.set("words", words);
+  link.href = url.href;
+  return link;
+}

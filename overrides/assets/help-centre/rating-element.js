@@ -1,0 +1,109 @@
+/** `<help-centre-rating>`: "Did this help?" as a conversation that does not leave the page. */
+import { lasting } from "./kept.js";
+import { send } from "./outbox.js";
+import { searchBefore } from "./trail.js";
+import { say } from "./wording.js";
+
+const REMEMBERED = 300;
+
+class HelpCentreRating extends HTMLElement {
+  #form = null;
+  #status = null;
+  #details = null;
+
+  connectedCallback() {
+    if (!this.#form) {
+      this.#form = this.querySelector("form");
+      this.#status = this.querySelector(".hc-rating__status");
+      this.#details = this.querySelector(".hc-rating__details");
+      this.#form.addEventListener("submit", (event) => this.#submit(event));
+      this.#details.addEventListener("keydown", (event) => this.#enter(event));
+      this.querySelector(".hc-rating__more").addEventListener("click", () => this.#ask());
+    }
+    const { helpful } = this.#said;
+    if (helpful !== undefined) this.#show(helpful, helpful ? "WasYes" : "WasNo");
+  }
+
+  /** Which text is rated. */
+  get #text() {
+    const { article_id: articleId, revision } = Object.fromEntries(new FormData(this.#form));
+    return { article_id: articleId, revision };
+  }
+
+  get #name() {
+    return Object.values(this.#text).join("@");
+  }
+
+  /** What this reader said of this text before: `{key, helpful}`, or nothing. */
+  get #said() {
+    return lasting.get("rated", {})[this.#name] ?? {};
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const helpful = event.submitter?.value !== "no";
+    const complete = event.submitter?.classList.contains("hc-rating__send") ?? false;
+    if (helpful || complete) this.#details.hidden = true;
+    else this.#ask();
+    this.#tell(helpful, complete);
+  }
+
+  /** Enter in a field would press the form's first button, and so say "yes". */
+  #enter(event) {
+    if (event.key !== "Enter" || event.isComposing || event.target.localName !== "input") return;
+    event.preventDefault();
+    this.#form.requestSubmit(this.querySelector(".hc-rating__send"));
+  }
+
+  /** Opens the questions that follow a "no"; the first is what the writers need most. */
+  #ask() {
+    this.#details.hidden = false;
+    this.#form.elements.goal.focus();
+  }
+
+  async #tell(helpful, complete) {
+    const key = this.#said.key ?? newKey();
+    this.#remember({ key, helpful });
+    const heard = helpful ? "Yes" : complete ? "Details" : "No";
+    this.#show(helpful, heard);
+    if (complete) this.#status.focus();
+    const state = await send({ key, ...this.#text, helpful, ...this.#words(complete) });
+    if (this.#said.helpful !== helpful) return;
+    if (state === "waiting") this.#show(helpful, complete ? "DetailsWaiting" : "Waiting");
+    if (state === "refused") this.#show(helpful, "Refused");
+  }
+
+  /** What was written, where it belongs to a "no" with details; `website` is the field that only machines fill in. */
+  #words(complete) {
+    const searchId = searchBefore(this.#text.article_id);
+    const fields = Object.fromEntries(new FormData(this.#form));
+    const names = complete ? ["goal", "reason", "comment", "email", "website"] : ["website"];
+    const written = names.filter((name) => fields[name]?.trim()).map((name) => [name, fields[name]]);
+    return { ...Object.fromEntries(written), ...(searchId && { search_id: searchId }) };
+  }
+
+  #remember(said) {
+    const { [this.#name]: _, ...others } = lasting.get("rated", {});
+    const latest = [...Object.entries(others), [this.#name, said]].slice(-REMEMBERED);
+    lasting.set("rated", Object.fromEntries(latest));
+  }
+
+  #show(helpful, sentence) {
+    for (const button of this.querySelectorAll(".hc-rating__vote")) button.setAttribute("aria-pressed", String((button.value === "yes") === helpful));
+    this.#status.textContent = say(this, sentence);
+    this.querySelector(".hc-rating__after").hidden = helpful;
+    this.querySelector(".hc-rating__more").hidden = !this.#details.hidden;
+  }
+}
+
+/** A version 4 UUID; `randomUUID` is missing where the site is served without TLS. */
+function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+customElements.define("help-centre-rating", HelpCentreRating);

@@ -1,0 +1,41 @@
+/** `<help-centre-results>`: fills the results page from the site's own list when no service has filled it. */
+import { belongs, hit, nothing } from "./hits.js";
+import { search } from "./search-service.js";
+import { make, say } from "./wording.js";
+
+const LIMIT = 20;
+
+class HelpCentreResults extends HTMLElement {
+  #left = new AbortController();
+
+  connectedCallback() {
+    const query = new URL(location).searchParams.get("q")?.trim();
+    const slot = this.querySelector("#help-centre-slot");
+    if (!slot.childElementCount) this.#fill(slot, query);
+  }
+
+  disconnectedCallback() {
+    this.#left.abort();
+  }
+
+  async #fill(slot, query) {
+    slot.replaceChildren(make("h1", "", say(this, query ? "Title" : "Empty", { words: query })));
+    if (!query) return;
+    try {
+      const answer = await search(query, { limit: LIMIT, signal: this.#left.signal });
+      slot.append(...this.#shown(answer));
+    } catch {
+      slot.append(make("p", "", say(this, "Unreachable")));
+    }
+  }
+
+  #shown(answer) {
+    if (!answer.results.length) return [nothing(answer, this)];
+    const list = make("ol", "hc-results", "", ...answer.results.map((result) => make("li", "", "", hit(result, this))));
+    belongs(list, answer);
+    const note = answer.correction ? say(this, "Corrected", { words: answer.correction }) : answer.quick && say(this, "Quick");
+    return note ? [make("p", "hc-results__note", note), list] : [list];
+  }
+}
+
+customElements.define("help-centre-results", HelpCentreResults);

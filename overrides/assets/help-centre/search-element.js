@@ -1,0 +1,148 @@
+/** `<help-centre-search>`: makes a plain search form answer while the customer types. */
+import { FullScreen } from "./full-screen.js";
+import { SearchPanel } from "./search-panel.js";
+import { search } from "./search-service.js";
+import { say } from "./wording.js";
+
+const PAUSE_MS = 120;
+const LIMIT = 6;
+const SMALL = matchMedia("(max-width: 59.984375em)");
+
+class HelpCentreSearch extends HTMLElement {
+  #gone = null;
+  #asked = new AbortController();
+  #pause = 0;
+  #form = null;
+  #input = null;
+  #panel = null;
+  #screen = null;
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    this.#form = this.querySelector("form");
+    this.#input = this.#form.elements.q;
+    this.#form.action = this.#form.action; // absolute: the header outlives the page that its address was written for
+    this.#panel ??= new SearchPanel(this, this.#form, this.#input);
+    this.#screen ??= new FullScreen(this, say(this, "Dialog"), () => this.#quiet());
+    this.#listen();
+    this.#takeUp(new URL(location).searchParams.get("q"));
+  }
+
+  disconnectedCallback() {
+    this.#screen.close();
+    this.#gone.abort();
+    this.#quiet();
+  }
+
+  /** Brings the cursor into the box, which on a small screen then fills it. */
+  open() {
+    if (SMALL.matches && !this.#screen.isOpen) this.#screen.open();
+    this.#input.focus();
+    this.#input.select();
+    if (this.#screen.isOpen && !this.#input.value) this.#panel.tell("Hint");
+  }
+
+  #listen() {
+    const on = (target, type, listener) => target.addEventListener(type, listener, { signal: this.#gone.signal });
+    on(this.#input, "input", () => this.#typed());
+    on(this.#input, "keydown", (event) => this.#key(event));
+    on(this.#input, "focus", () => this.#focused());
+    on(this.#form, "reset", () => this.#emptied());
+    on(this.#panel.element, "click", ({ target }) => target.closest("a") && this.#leave());
+    on(this, "focusout", ({ relatedTarget }) => this.#screen.isOpen || this.contains(relatedTarget) || this.#quiet());
+    on(this.querySelector(".hc-search__close"), "click", () => this.#screen.close());
+    on(SMALL, "change", () => this.#screen.close());
+    on(document, "keydown", (event) => this.#shortcut(event));
+    const opener = this.querySelector(".hc-search__open");
+    if (opener) on(opener, "click", (event) => (event.preventDefault(), this.open()));
+  }
+
+  /** A link with `?q=` arrives with its question asked, but for the results page, which shows the answers itself. */
+  #takeUp(query) {
+    if (!query) return;
+    this.#input.value = query;
+    if (document.getElementById("help-centre-slot") || !this.checkVisibility()) return;
+    this.open();
+    this.#ask({ partial: false });
+  }
+
+  #typed() {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#ask({ partial: true }), PAUSE_MS);
+  }
+
+  async #ask({ partial }) {
+    const query = this.#input.value.trim();
+    this.#asked.abort();
+    this.#asked = new AbortController();
+    const { signal } = this.#asked;
+    if (!query) return this.#emptied();
+    try {
+      const answer = await search(query, { limit: LIMIT, partial, signal });
+      if (!signal.aborted) this.#panel.show(answer, this.#allUrl(query));
+    } catch {
+      if (!signal.aborted) this.#panel.tell("Unreachable");
+    }
+  }
+
+  #allUrl(query) {
+    const url = new URL(this.#form.action);
+    url.searchParams.set("q", query);
+    return url.href;
+  }
+
+  #key(event) {
+    const { options } = this.#panel;
+    const actions = {
+      ArrowDown: () => (this.#panel.isOpen ? options.move(1) : this.#ask({ partial: true })),
+      ArrowUp: () => options.move(-1),
+      Enter: options.marked && (() => options.marked.click()),
+      Escape: () => this.#escape(),
+    };
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  }
+
+  #escape() {
+    if (this.#screen.isOpen) this.#screen.close();
+    else if (this.#panel.isOpen) this.#quiet();
+    else this.#form.reset();
+  }
+
+  /** `/` leads here from anywhere but a field; Material's own keys stay as they are. */
+  #shortcut(event) {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.defaultPrevented || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.checkVisibility()) return;
+    event.preventDefault();
+    this.open();
+  }
+
+  #focused() {
+    if (SMALL.matches && !this.#screen.isOpen) this.open();
+    else if (this.#input.value.trim() && !this.#panel.isOpen) this.#typed();
+  }
+
+  #emptied() {
+    this.#quiet();
+    if (this.#screen.isOpen) this.#panel.tell("Hint");
+    this.#input.focus();
+  }
+
+  /** Follows a result: instant navigation keeps the header, so the box closes by itself. */
+  #leave() {
+    if (this.#screen.isOpen) this.#screen.close();
+    else this.#quiet();
+    this.#input.blur();
+  }
+
+  /** No results, and none to come. */
+  #quiet() {
+    clearTimeout(this.#pause);
+    this.#asked.abort();
+    this.#panel.close();
+  }
+}
+
+customElements.define("help-centre-search", HelpCentreSearch);

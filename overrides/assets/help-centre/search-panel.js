@@ -1,0 +1,75 @@
+/** What appears below the search box: how many results, what was searched instead, the results, or the way on. */
+import { belongs, hit, nothing } from "./hits.js";
+import { Listbox } from "./listbox.js";
+import { make, say } from "./wording.js";
+
+let count = 0;
+
+export class SearchPanel {
+  #host;
+  #said = make("p", "hc-panel__said");
+  #note = make("div", "hc-panel__note");
+  #list = make("div", "hc-panel__list");
+
+  /** @param host - the element whose wording is used; its form gets the panel, its *input* becomes a combobox */
+  constructor(host, form, input) {
+    this.#host = host;
+    this.#said.setAttribute("role", "status");
+    this.#list.id = `help-centre-results-${(count += 1)}`;
+    this.#list.setAttribute("role", "listbox");
+    this.#list.setAttribute("aria-label", say(host, "Results"));
+    const states = { role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": this.#list.id };
+    for (const [name, value] of Object.entries(states)) input.setAttribute(name, value);
+    this.options = new Listbox(input, this.#list);
+    this.element = make("div", "hc-panel", "", this.#note, this.#list);
+    form.append(this.#said, this.element);
+    this.close();
+  }
+
+  get isOpen() {
+    return !this.element.hidden;
+  }
+
+  close() {
+    this.element.hidden = true;
+    this.#said.textContent = "";
+    this.options.show([]);
+  }
+
+  /** @param allUrl - the address of the page with every result */
+  show(answer, allUrl) {
+    const shown = answer.results.length;
+    const links = answer.results.map((result) => hit(result, this.#host));
+    if (answer.total > shown) links.push(this.#all(answer, allUrl));
+    belongs(this.#list, answer);
+    this.#note.replaceChildren(...this.#notes(answer));
+    this.options.show(links);
+    this.element.hidden = false;
+    this.#said.textContent = this.#count(answer, shown);
+  }
+
+  /** Says one sentence in the place of results. */
+  tell(name) {
+    this.options.show([]);
+    this.#note.replaceChildren(make("p", "", say(this.#host, name)));
+    this.element.hidden = false;
+  }
+
+  #all(answer, url) {
+    const link = make("a", "hc-hit hc-hit--all", say(this.#host, answer.quick ? "QuickAll" : "All", answer));
+    link.href = url;
+    return link;
+  }
+
+  #notes(answer) {
+    if (!answer.results.length) return [nothing(answer, this.#host)];
+    if (answer.correction) return [make("p", "", say(this.#host, "Corrected", { words: answer.correction }))];
+    return answer.quick ? [make("p", "", say(this.#host, "Quick"))] : [];
+  }
+
+  #count(answer, shown) {
+    if (!shown) return say(this.#host, answer.quick ? "QuickNone" : "None", { words: answer.query });
+    const kind = answer.quick ? "QuickSome" : shown === 1 ? "One" : "Some";
+    return say(this.#host, kind, { shown, total: answer.total });
+  }
+}

@@ -1,0 +1,38 @@
+/** Which result of which search led to a page: told to the service, and remembered for the rating and the marked words. */
+import { visit } from "./kept.js";
+import { operation } from "./site.js";
+import { words } from "./words.js";
+
+/** The search that led to *articleId* in this visit, or null. */
+export function searchBefore(articleId) {
+  const followed = visit.get("followed");
+  return followed?.articleId === articleId ? followed.searchId : null;
+}
+
+/** The words to mark on the page at *path*, once. */
+export function wordsFor(path) {
+  const followed = visit.get("followed");
+  if (followed?.path !== path || !followed.words) return [];
+  visit.set("followed", { ...followed, words: null });
+  return followed.words;
+}
+
+function follow({ target, button }) {
+  const link = target.closest?.("a[data-rank]");
+  const list = link?.closest("[data-query]");
+  if (!list || button > 1) return;
+  const { articleId, rank } = link.dataset;
+  const { query, searchId } = list.dataset;
+  const marked = [...link.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
+  visit.set("followed", { articleId, searchId, path: new URL(link.href).pathname, words: [...new Set([...words(query), ...marked])] });
+  if (searchId && articleId) tell({ search_id: searchId, article_id: articleId, rank: Number(rank) });
+}
+
+/** A beacon outlives the page; other origins take it only as plain text. */
+function tell(click) {
+  const url = operation("clicks");
+  const type = url.origin === location.origin ? "application/json" : "text/plain";
+  navigator.sendBeacon(url, new Blob([JSON.stringify(click)], { type }));
+}
+
+for (const type of ["click", "auxclick"]) document.addEventListener(type, follow, { capture: true });

@@ -1,0 +1,35 @@
+/** Words as the static index compares them: without case, accents and, in a query, the words that every text has. */
+const COMMON = new Set(
+  "a an and are as at be by can cannot do does for from how i in is it me my not of on or that the this to was what when where which who why will with you your".split(" "),
+);
+
+/** The words of *text*; those that say nothing are left out unless *all* are wanted or nothing else remains. */
+export function words(text, { all = false } = {}) {
+  const every = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = all ? every : every.filter((word) => !COMMON.has(word));
+  return [...new Set(telling.length ? telling : every)];
+}
+
+/** How alike *term* and *word* are: 1 the same, from 0.5 another form or an unfinished word, 0.4 one typing mistake, else 0. */
+export function closeness(term, word, unfinished) {
+  if (term === word) return 1;
+  if (unfinished && word.startsWith(term)) return 0.8;
+  const shared = sharedStart(term, word);
+  const rest = Math.max(term.length, word.length) - shared;
+  if (shared >= 4 && rest <= 3 && shared >= Math.min(term.length, word.length) - 1) return 0.6;
+  return term.length > 3 && oneMistake(term, word) ? 0.4 : 0;
+}
+
+function sharedStart(one, other) {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}
+
+/** Whether one letter too many, too few, wrong, or swapped with the next makes *one* the *other*. */
+function oneMistake(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  const at = sharedStart(one, other);
+  const [a, b] = [one.slice(at), other.slice(at)];
+  return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+}

@@ -1,0 +1,99 @@
+"""The whole service: site, search, feedback and staff pages in one Flask app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from feedback_api import clicks, health, metrics, rate_limit, ratings_http, security
+from feedback_api.bodies import MAX_BODY_BYTES
+from feedback_api.database import Database
+from feedback_api.permalinks import permalink_blueprint
+from feedback_api.published import Published
+from feedback_api.search_log import Search, SearchLog
+from feedback_api.service import EXTENSION, Feedback, utc_now
+from feedback_api.settings import FeedbackSettings
+from feedback_api.site import site_blueprint
+from publishing.settings import read_settings
+from search_service.http_errors import register_error_handlers
+from search_service.settings import SearchSettings
+from search_service.signals import searched
+
+
+def create_app(
+    search: SearchSettings | None = None,
+    feedback: FeedbackSettings | None = None,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+) -> Flask:
+    """
+    Make the service; settings that are not given are read from the environment.
+
+    Brings the database's schema up to date and reads the catalogue if it changed.
+
+    Raises:
+        CatalogueError: there is no catalogue yet, or it is damaged.
+        DatabaseUnavailableError: the database cannot be used.
+        SettingError: a variable of the environment cannot be understood.
+
+    """
+    search = search or read_settings(SearchSettings)
+    feedback = feedback or read_settings(FeedbackSettings)
+    app = Flask("feedback_api", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, SITE_FOLDER=search.site_folder)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    _init_feedback(app, search, feedback, clock)
+    _register_routes(app, search)
+    security.init_app(app)
+    metrics.init_app(app)
+    rate_limit.init_app(app, feedback.rate_limit)
+    if feedback.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=feedback.trusted_proxies)  # type: ignore[method-assign]  # Flask's way
+    return app
+
+
+def prepare(search: SearchSettings, settings: FeedbackSettings, *, now: datetime) -> tuple[Database, Published]:
+    """
+    Bring the database's schema up to date, and remember what the catalogue says.
+
+    Raises:
+        CatalogueError: there is no catalogue yet, or it is damaged.
+        DatabaseUnavailableError: the database cannot be used.
+
+    """
+    database = Database(settings.database_url)
+    database.migrate()
+    published = Published(database, search.catalogue_source)
+    published.notice(now=now)
+    return database, published
+
+
+def _init_feedback(
+    app: Flask, search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]
+) -> None:
+    database, published = prepare(search, settings, now=clock())
+    log = SearchLog(database)
+    app.extensions[EXTENSION] = Feedback(database, published, log, clock)
+
+    def note(
+        _sender: object, search_id: str, query: str, total: int, partial: bool, lang: str | None, **_: Any
+    ) -> None:
+        log.note(Search(search_id, query, lang, total, partial, clock()))
+
+    # The signal keeps no reference of its own: the listener lives as long as the app.
+    app.extensions[f"{EXTENSION}-listener"] = note
+    searched.connect(note, sender=app)
+
+
+def _register_routes(app: Flask, search: SearchSettings) -> None:
+    """Permanent links come before files, so that the query survives; the files of the site come last."""
+    register_error_handlers(app)
+    for blueprint in (ratings_http.blueprint, clicks.blueprint, health.blueprint):
+        app.register_blueprint(blueprint)
+    app.register_blueprint(permalink_blueprint(search.site_folder))
+    if search.site_folder is not None:
+        app.register_blueprint(site_blueprint(search.site_folder))

@@ -1,0 +1,27 @@
+"""``help-centre serve``: site and API on one port."""
+
+from __future__ import annotations
+
+import click
+
+from publishing.settings import read_settings
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes any free one."
+)
+def serve(host: str, port: int) -> None:
+    """Serve the site and the API until Ctrl-C."""
+    # The server and what it needs take a while to import, which other commands need not wait for.
+    from feedback_api import server  # noqa: PLC0415 - see above
+    from feedback_api.app import prepare  # noqa: PLC0415 - see above
+    from feedback_api.service import utc_now  # noqa: PLC0415 - see above
+    from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
+    from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
+
+    settings = read_settings(FeedbackSettings)
+    listener = server.listen(host, port)
+    prepare(read_settings(SearchSettings), settings, now=utc_now())
+    server.serve(listener, settings.workers)

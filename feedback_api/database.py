@@ -1,0 +1,144 @@
+"""The feedback database: connections, migrations, and errors that people can act on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from publishing.errors import HelpCentreError
+
+SCHEMA_HEAD = "0001"
+BUSY_TIMEOUT_MS = 5000
+RETRY_AFTER_SECONDS = 30
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseUnavailableError(HelpCentreError):
+    """The database is locked, read-only, full, or cannot be reached: nothing was written, trying again may help."""
+
+    exit_status = 1
+    http_status = 503
+
+
+class Database:
+    """
+    Connections to the feedback database.
+
+    SQLite runs in WAL mode, so readers never wait; a writer waits up to ``BUSY_TIMEOUT_MS`` for another writer.
+    """
+
+    def __init__(self, url: str) -> None:
+        """
+        Prepare connections to *url*; nothing is opened yet.
+
+        Raises:
+            DatabaseUnavailableError: the URL cannot be understood, or its driver is not installed.
+
+        """
+        self.engine = _engine(url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """
+        Open a connection to read from: one consistent view, rolled back at the end.
+
+        Raises:
+            DatabaseUnavailableError: see there.
+
+        """
+        with _explained(self.engine), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """
+        Open a transaction to write in: all of it is kept, or none of it.
+
+        Raises:
+            DatabaseUnavailableError: see there.
+
+        """
+        writer = self.engine.execution_options(writes=True)
+        with _explained(self.engine), writer.begin() as connection:
+            yield connection
+
+    def migrate(self) -> None:
+        """
+        Bring the schema up to date; two processes that start at once do it one after the other.
+
+        Raises:
+            DatabaseUnavailableError: see there.
+
+        """
+        if self._schema() == SCHEMA_HEAD:
+            return
+        # Alembic takes a third of a second to import, and most starts have nothing to migrate.
+        from feedback_api.migrations import upgrade  # noqa: PLC0415 - see above
+
+        with self.writing() as connection:
+            upgrade(connection)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def _schema(self) -> str | None:
+        with _explained(self.engine), self.engine.connect() as connection:
+            if not self.engine.dialect.has_table(connection, "alembic_version"):
+                return None
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return None if found is None else str(found)
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return create_engine(parsed, pool_pre_ping=True)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise DatabaseUnavailableError(
+            f"HELP_CENTRE_DATABASE_URL cannot be used ({error}).",
+            "Write it like sqlite:///folder/feedback.db, or install the driver that it names.",
+        ) from error
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Let SQLAlchemy say when transactions begin, and let readers go on while one process writes."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at the start: a reader that turns into a writer half-way cannot wait, it fails."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _explained(engine: Engine) -> Iterator[None]:
+    """Turn what the driver says about its surroundings into an error for people; wrong SQL stays what it is."""
+    try:
+        yield
+    except OperationalError as error:
+        logger.warning("The feedback database cannot be used: %s", error.orig)
+        name = engine.url.render_as_string(hide_password=True)
+        raise DatabaseUnavailableError(
+            f"The feedback database cannot be used just now ({error.orig}).",
+            f"Try again in {RETRY_AFTER_SECONDS} seconds; if it stays so, check that {name} exists, is not locked, "
+            "and may be written to.",
+        ) from error

@@ -1,0 +1,143 @@
+"""What is published now, and every revision that ever was, remembered from each catalogue that was seen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from feedback_api.chores import take_chore
+from feedback_api.database import Database
+from feedback_api.tables import articles, catalogues, revisions
+from publishing.catalogue import Catalogue, CatalogueError, read_catalogue
+
+DOWNLOAD_EVERY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class PublishedArticle:
+    """An article of the latest catalogue, without its text."""
+
+    id: str
+    lang: str
+    revision: str
+    kind: str
+    title: str
+    url: str
+    source_path: str | None
+    owner: str | None
+
+
+class Published:
+    """The articles of the latest catalogue; their text stays with the search index."""
+
+    def __init__(self, database: Database, source: str) -> None:
+        """Follow the catalogue at *source*, a path or an ``http(s)`` URL."""
+        self._database = database
+        self._source = source
+
+    def notice(self, *, now: datetime) -> bool:
+        """
+        Read the catalogue if it changed since any process last read it, and say whether it did.
+
+        A file is compared by its name, time and size, which costs microseconds; a URL is fetched every five minutes.
+
+        Raises:
+            CatalogueError: it cannot be read; what was known before stays.
+            DatabaseUnavailableError: it cannot be remembered.
+
+        """
+        fingerprint = self._fingerprint(now)
+        with self._database.reading() as connection:
+            if fingerprint in (None, _known_fingerprint(connection, self._source)):
+                return False
+        catalogue = read_catalogue(self._source)
+        with self._database.writing() as connection:
+            if _known_fingerprint(connection, self._source) == fingerprint:
+                return False
+            _remember(connection, catalogue, now)
+            connection.execute(delete(catalogues))
+            values = {"source": self._source, "fingerprint": fingerprint, "site_url": catalogue.site_url}
+            connection.execute(insert(catalogues).values(values))
+        return True
+
+    def site_url(self) -> str | None:
+        """Where the site says that it is published; None before a catalogue was read."""
+        with self._database.reading() as connection:
+            return connection.execute(select(catalogues.c.site_url)).scalar()
+
+    def article(self, article_id: str, *, lang: str | None = None) -> PublishedArticle | None:
+        """Find an article, in the language that the catalogue names first unless *lang* is given."""
+        with self._database.reading() as connection:
+            return find_article(connection, article_id, lang=lang)
+
+    def _fingerprint(self, now: datetime) -> str | None:
+        """Tell this state of the catalogue from others; None when it is not yet time to look again."""
+        if re.match(r"https?://", self._source):
+            with self._database.writing() as connection:
+                return now.isoformat() if take_chore(connection, "download", DOWNLOAD_EVERY, now=now) else None
+        try:
+            status = Path(self._source).stat()
+        except OSError as error:
+            raise CatalogueError(
+                f"{self._source}: the catalogue cannot be read ({error.strerror}).",
+                "Build the site with 'help-centre build', or name the catalogue with HELP_CENTRE_CATALOGUE.",
+            ) from error
+        return f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
+
+
+def find_article(connection: Connection, article_id: str, *, lang: str | None = None) -> PublishedArticle | None:
+    """Find an article of the latest catalogue, in its first language unless *lang* is given."""
+    query = select(articles).where(articles.c.id == article_id).order_by(articles.c.position).limit(1)
+    row = connection.execute(query if lang is None else query.where(articles.c.lang == lang)).one_or_none()
+    return None if row is None else published_article(row._asdict())
+
+
+def published_articles(connection: Connection) -> list[PublishedArticle]:
+    """List every article of the latest catalogue, in its order."""
+    rows = connection.execute(select(articles).order_by(articles.c.position))
+    return [published_article(row._asdict()) for row in rows]
+
+
+def published_article(row: dict[str, Any]) -> PublishedArticle:
+    """Turn a row of the table into what it stands for."""
+    row.pop("position")
+    return PublishedArticle(**row)
+
+
+def was_published(connection: Connection, article_id: str, revision: str) -> bool:
+    """Say whether this revision was in any catalogue that was ever seen."""
+    query = select(revisions.c.revision).where(revisions.c.article_id == article_id, revisions.c.revision == revision)
+    return connection.execute(query).first() is not None
+
+
+def knows_article(connection: Connection, article_id: str) -> bool:
+    """Say whether any revision of the article was ever published."""
+    query = select(revisions.c.revision).where(revisions.c.article_id == article_id).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _known_fingerprint(connection: Connection, source: str) -> str | None:
+    return connection.execute(select(catalogues.c.fingerprint).where(catalogues.c.source == source)).scalar()
+
+
+def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
+    """Put the articles of *catalogue* in the place of the last one's, and add the revisions that are new."""
+    known = {tuple(row) for row in connection.execute(select(revisions.c.article_id, revisions.c.revision))}
+    fresh: dict[tuple[str, str], dict[str, object]] = {}
+    current = []
+    for position, article in enumerate(catalogue.articles):
+        shared = {"lang": article.lang, "title": article.title, "url": article.url, "revision": article.revision}
+        places = {"kind": article.kind, "source_path": article.source_path, "owner": article.owner}
+        current.append({"id": article.id, "position": position, **shared, **places})
+        if (article.id, article.revision) not in known:
+            fresh[article.id, article.revision] = {"article_id": article.id, "published_at": now, **shared}
+    connection.execute(delete(articles))
+    if current:
+        connection.execute(insert(articles), current)
+    if fresh:
+        connection.execute(insert(revisions), list(fresh.values()))

@@ -1,0 +1,51 @@
+"""One visitor cannot keep the service from the others."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from feedback_api.settings import NO_RATE_LIMIT
+
+LIMITED_PATHS = ("/api/", "/search/", "/rated/")
+FEEDBACK_COST = 5
+TOO_MANY = 429
+
+
+def init_app(app: Flask, rate_limit: str) -> None:
+    """
+    Limit what one address may ask of the API to *rate_limit*, counted in this process's memory and nowhere else.
+
+    Above it the service answers 429 and says in Retry-After when to come back.
+    Pages and their files are not limited.
+    """
+    if rate_limit == NO_RATE_LIMIT:
+        return
+    limiter = Limiter(
+        get_remote_address,
+        application_limits=[rate_limit],
+        application_limits_cost=_cost,
+        application_limits_exempt_when=_unlimited,
+        storage_uri="memory://",
+        strategy="moving-window",
+    )
+    limiter.init_app(app)
+
+    @app.after_request
+    def say_when_to_return(response: Response) -> Response:
+        if response.status_code == TOO_MANY and limiter.current_limit is not None:
+            wait_seconds = max(1, math.ceil(limiter.current_limit.reset_at - time.time()))
+            response.headers["Retry-After"] = str(wait_seconds)
+        return response
+
+
+def _cost() -> int:
+    return 1 if request.method in {"GET", "HEAD", "OPTIONS"} else FEEDBACK_COST
+
+
+def _unlimited() -> bool:
+    return not request.path.startswith(LIMITED_PATHS)

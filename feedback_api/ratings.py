@@ -1,0 +1,182 @@
+"""Ratings: what a reader says about one revision of one article, and how it is counted."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Literal, get_args
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from feedback_api.published import knows_article, was_published
+from feedback_api.tables import rating_days, ratings
+from feedback_api.wording import clean
+from publishing.catalogue import ArticleId
+from publishing.errors import HelpCentreError
+
+MAX_GOAL_CHARS = 500
+MAX_COMMENT_CHARS = 2000
+MAX_EMAIL_CHARS = 254
+
+Reason = Literal["not-found", "unclear", "wrong", "failed", "other"]
+REASON_LABELS: dict[Reason, str] = dict(
+    zip(
+        get_args(Reason),
+        (
+            "It does not answer my question",
+            "I did not understand it",
+            "It is wrong or outdated",
+            "I followed it and it did not work",
+            "Something else",
+        ),
+        strict=True,
+    )
+)
+FORM_WORDS = {"yes": True, "no": False, "true": True, "false": False}
+
+
+class UnknownArticleError(HelpCentreError):
+    """No catalogue ever named the article."""
+
+    http_status = 404
+
+
+class UnknownRevisionError(HelpCentreError):
+    """No catalogue ever named this revision of the article."""
+
+    http_status = 409
+
+
+class KeyTakenError(HelpCentreError):
+    """The key already stands for a rating of something else."""
+
+    http_status = 409
+
+
+def _empty_is_none(value: Any) -> Any:
+    cleaned = clean(value) if isinstance(value, str) else value
+    return None if cleaned == "" else cleaned
+
+
+def _yes_or_no(value: Any) -> Any:
+    return FORM_WORDS.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _address(value: Any) -> Any:
+    cleaned = _empty_is_none(value)
+    if isinstance(cleaned, str) and not re.fullmatch(r"[^@\s]+@[^@\s]+", cleaned):
+        raise ValueError("is not an e-mail address")
+    return cleaned
+
+
+class RatingBody(BaseModel):
+    """
+    Did this help? Sent once with the answer, and again with the same key when the reader adds the details of a "no".
+
+    No address of the network, no browser name and no cookie is kept with it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Annotated[UUID, Field(description="made by the browser, one for each rating; sending it again updates")]
+    article_id: ArticleId
+    revision: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._-]+$")]
+    helpful: Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
+    reason: Annotated[Reason | None, BeforeValidator(_empty_is_none)] = None
+    goal: Annotated[
+        Annotated[str, Field(max_length=MAX_GOAL_CHARS)] | None,
+        BeforeValidator(_empty_is_none),
+        Field(description="what the reader was trying to do, in at most 500 characters"),
+    ] = None
+    comment: Annotated[
+        Annotated[str, Field(max_length=MAX_COMMENT_CHARS)] | None,
+        BeforeValidator(_empty_is_none),
+        Field(description="at most 2,000 characters"),
+    ] = None
+    email: Annotated[
+        Annotated[str, Field(max_length=MAX_EMAIL_CHARS)] | None,
+        BeforeValidator(_address),
+        Field(description="where to tell the reader that the article was repaired"),
+    ] = None
+    search_id: Annotated[
+        Annotated[str, Field(max_length=64, pattern=r"^[0-9A-Za-z_-]+$")] | None,
+        BeforeValidator(_empty_is_none),
+        Field(description="the search that led to the article"),
+    ] = None
+    website: Annotated[str, Field(max_length=2000, description="people do not see this field: leave it empty")] = ""
+
+    @property
+    def by_a_machine(self) -> bool:
+        """Whether the field that people do not see was filled in."""
+        return bool(self.website)
+
+
+def record_rating(connection: Connection, rating: RatingBody, *, now: datetime) -> bool:
+    """
+    Keep *rating*, or update the one with the same key; True when it is new.
+
+    An update changes what it names and keeps the rest.
+
+    Raises:
+        UnknownArticleError, UnknownRevisionError: never published.
+        KeyTakenError: the key stands for a rating of another article or revision.
+
+    """
+    _check_published(connection, rating)
+    key = str(rating.key)
+    words = rating.model_dump(include={"reason", "goal", "comment", "email", "search_id"}, exclude_none=True)
+    values = {"article_id": rating.article_id, "revision": rating.revision, "helpful": rating.helpful, **words}
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(ratings).values(key=key, rated_at=now, **values))
+    except IntegrityError:
+        _update_rating(connection, key, values)
+        return False
+    count(connection, rating.article_id, rating.revision, now, helpful=rating.helpful, by=1)
+    return True
+
+
+def count(  # noqa: PLR0913 - a count has this many coordinates
+    connection: Connection, article_id: str, revision: str, rated_at: datetime, *, helpful: bool, by: int
+) -> None:
+    """Add *by* (1, or -1 to take back) to the count of the revision on that day, in UTC."""
+    column = rating_days.c.helpful if helpful else rating_days.c.unhelpful
+    day = rated_at.date()
+    here = (
+        rating_days.c.article_id == article_id,
+        rating_days.c.revision == revision,
+        rating_days.c.day == day,
+    )
+    if connection.execute(update(rating_days).where(*here).values({column: column + by})).rowcount:
+        return
+    counts = {"helpful": 0, "unhelpful": 0, column.name: by}
+    connection.execute(insert(rating_days).values(article_id=article_id, revision=revision, day=day, **counts))
+
+
+def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> None:
+    known = connection.execute(select(ratings).where(ratings.c.key == key)).one()
+    if (known.article_id, known.revision) != (values["article_id"], values["revision"]):
+        raise KeyTakenError(
+            f"The key {key} already stands for a rating of '{known.article_id}', revision {known.revision}.",
+            "Make a new key for each rating.",
+        )
+    connection.execute(update(ratings).where(ratings.c.key == key).values(values))
+    if known.helpful != values["helpful"]:
+        count(connection, known.article_id, known.revision, known.rated_at, helpful=known.helpful, by=-1)
+        count(connection, known.article_id, known.revision, known.rated_at, helpful=values["helpful"], by=1)
+
+
+def _check_published(connection: Connection, rating: RatingBody) -> None:
+    if was_published(connection, rating.article_id, rating.revision):
+        return
+    if knows_article(connection, rating.article_id):
+        raise UnknownRevisionError(
+            f"The article '{rating.article_id}' was never published as revision '{rating.revision}'.",
+            "Send the revision that the page names.",
+        )
+    raise UnknownArticleError(
+        f"There is no article '{rating.article_id}'.", "Send the id that the page names in its help-centre:id field."
+    )

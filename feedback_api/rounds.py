@@ -1,0 +1,68 @@
+"""
+What the running service does by itself, so that an installed help centre needs no timer of the system.
+
+Each worker process makes a round every few seconds: it writes down the searches it answered and looks whether the site
+was published again. Once a minute one worker of all settles the search log and reviews the work items.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import timedelta
+
+from feedback_api.chores import take_chore
+from feedback_api.search_log import settle
+from feedback_api.service import Feedback
+from publishing.errors import HelpCentreError
+
+ROUND_SECONDS = 2.0
+REVIEW_EVERY = timedelta(minutes=1)
+
+logger = logging.getLogger(__name__)
+
+
+class Rounds:
+    """A thread that makes a round every ``ROUND_SECONDS`` until it is stopped."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        """Look after *feedback*; nothing happens before `start`."""
+        self._feedback = feedback
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
+
+    def start(self) -> None:
+        """Begin, in this process: after the fork."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, and write down the searches that wait."""
+        self._stopped.set()
+        self._thread.join(timeout=ROUND_SECONDS)
+        self._feedback.searches.flush()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(ROUND_SECONDS):
+            try:
+                make_round(self._feedback)
+            except HelpCentreError as error:
+                logger.warning("%s %s", error.message, error.hint)
+
+
+def make_round(feedback: Feedback) -> bool:
+    """
+    Do what is due, and say whether the work items were reviewed.
+
+    Raises:
+        CatalogueError: the new catalogue cannot be read; the last one stays.
+        DatabaseUnavailableError: the database cannot be used; searches go on waiting.
+
+    """
+    now = feedback.clock()
+    feedback.searches.flush()
+    feedback.published.notice(now=now)
+    with feedback.database.writing() as connection:
+        if not take_chore(connection, "review", REVIEW_EVERY, now=now):
+            return False
+        settle(connection, now=now)
+    return True

@@ -1,0 +1,87 @@
+"""Headers that keep a page's powers small, and let the site call the service from its own origin alone."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from feedback_api.database import RETRY_AFTER_SECONDS, DatabaseUnavailableError
+from feedback_api.service import current_feedback
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+# Material sets inline styles; its inline scripts are let through one by one, by their hash.
+POLICY = (
+    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+CROSS_ORIGIN_HEADERS = "Content-Type"
+CROSS_ORIGIN_METHODS = "GET, POST"
+PREFLIGHT_SECONDS = "600"
+
+
+def init_app(app: Flask) -> None:
+    """Set the headers on every response of *app*."""
+    app.after_request(_protect)
+    app.after_request(_share_with_site)
+    app.after_request(_say_when_to_retry)
+
+
+def content_security_policy(html: bytes) -> str:
+    """Write the policy for a page: only its own origin, and exactly the inline scripts that stand in it."""
+    return POLICY.format(hashes="".join(f" '{_hash(script)}'" for script in dict.fromkeys(INLINE_SCRIPT.findall(html))))
+
+
+@lru_cache(maxsize=2048)
+def _hash(script: bytes) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script).digest()).decode()
+
+
+def _protect(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    streamed = response.direct_passthrough  # a file of the site, which brings its own policy
+    if response.mimetype == "text/html" and not streamed and "Content-Security-Policy" not in response.headers:
+        response.headers["Content-Security-Policy"] = content_security_policy(response.get_data())
+    return response
+
+
+def _share_with_site(response: Response) -> Response:
+    """Let pages of the published site use the API when the site lives on another host than the service."""
+    origin = request.headers.get("Origin")
+    if origin is None or not request.path.startswith("/api/"):
+        return response
+    response.vary.add("Origin")
+    if origin == _site_origin():
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Allow-Headers"] = CROSS_ORIGIN_HEADERS
+        response.headers["Access-Control-Allow-Methods"] = CROSS_ORIGIN_METHODS
+        response.headers["Access-Control-Max-Age"] = PREFLIGHT_SECONDS
+    return response
+
+
+def _site_origin() -> str | None:
+    try:
+        site_url = current_feedback().published.site_url()
+    except DatabaseUnavailableError:
+        return None
+    parts = urlsplit(site_url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else None
+
+
+def _say_when_to_retry(response: Response) -> Response:
+    if response.status_code == DatabaseUnavailableError.http_status:
+        response.headers.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))
+    return response

@@ -1,0 +1,36 @@
+"""What every request of the feedback service shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import current_app
+
+from feedback_api.database import Database
+from feedback_api.published import Published
+from feedback_api.search_log import SearchLog
+
+EXTENSION = "help-centre-feedback"
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The parts of one running service; ``clock`` gives the time in UTC."""
+
+    database: Database
+    published: Published
+    searches: SearchLog
+    clock: Callable[[], datetime]
+
+
+def current_feedback() -> Feedback:
+    """Give the parts of the service that answers the current request."""
+    feedback: Feedback = current_app.extensions[EXTENSION]
+    return feedback
+
+
+def utc_now() -> datetime:
+    """Read the clock of the machine."""
+    return datetime.now(UTC)

@@ -1,0 +1,53 @@
+"""What the feedback service is told by its environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from limits import parse_many
+
+from publishing.settings import setting
+
+NO_RATE_LIMIT = "off"
+
+
+def _rate_limit(text: str) -> str:
+    """Accept 'off', or whatever the rate limiter can read."""
+    if text.lower() == NO_RATE_LIMIT:
+        return NO_RATE_LIMIT
+    parse_many(text)
+    return text
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError("is below zero")
+    return number
+
+
+def _positive_count(text: str) -> int:
+    number = _count(text)
+    if number == 0:
+        raise ValueError("is zero")
+    return number
+
+
+@dataclass(frozen=True)
+class FeedbackSettings:
+    """Where feedback is kept, and how the service is run."""
+
+    database_url: str = setting(
+        "sqlite:///.help-centre/feedback.db",
+        "SQLAlchemy URL of the database that keeps ratings and work items: SQLite, or PostgreSQL",
+    )
+    rate_limit: str = setting(
+        "600 per minute",
+        "requests to the API that one address may make in each worker process; "
+        "sending feedback counts as five; 'off' to measure",
+        _rate_limit,
+    )
+    trusted_proxies: int = setting(
+        0, "number of reverse proxies in front of the service, whose X-Forwarded-For header is believed", _count
+    )
+    workers: int = setting(2, "number of worker processes", _positive_count)

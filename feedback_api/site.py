@@ -1,0 +1,143 @@
+"""The built site: files, served so that a phone gets few bytes and never a stale page."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import os
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, redirect, request, send_file
+from werkzeug.security import safe_join
+
+from feedback_api.security import content_security_policy
+
+HASHED = re.compile(r"\.[0-9a-f]{8,}\.(min\.)?(css|js|map)$")
+YEAR_SECONDS = 31_536_000
+HOUR_SECONDS = 3600
+TEXT_SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".vtt", ".webmanifest", ".map"})
+MIN_COMPRESSED_BYTES = 500
+MAX_TEXT_BYTES = 4 * 1024 * 1024
+# What the machine's own table may not know, or know wrongly.
+TYPES = {
+    ".vtt": "text/vtt",
+    ".js": "text/javascript",
+    ".webm": "video/webm",
+    ".webmanifest": "application/manifest+json",
+}
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+
+
+def site_blueprint(folder: Path) -> Blueprint:
+    """
+    Serve the files below *folder*, read anew at each request: a build swaps the folder under a running service.
+
+    :raise 404: no such file; the site's own 404 page answers.
+    """
+    blueprint = Blueprint("site", __name__)
+    root = folder.absolute()
+
+    @blueprint.get("/")
+    @blueprint.get("/<path:path>")
+    def page(path: str = "") -> Response:
+        return serve_file(root, path)
+
+    return blueprint
+
+
+def serve_file(root: Path, path: str) -> Response:
+    """
+    Answer with the file at *path* below *root*; a folder answers with its index page.
+
+    A folder without its slash answers 308, so that relative links hold and a form's method is kept.
+    """
+    found = safe_join(str(root), path) if "\0" not in path else None
+    file = Path(found) if found else None
+    if file is not None and file.is_dir() and (file / "index.html").is_file():
+        if path and not path.endswith("/"):
+            query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+            return _relative_redirect(f"{file.name}/{query}")
+        file /= "index.html"
+    if file is None or path.startswith("api/") or not file.is_file() or file.suffix in ENCODINGS.values():
+        return _not_found(root, path)
+    return _send(file)
+
+
+def _relative_redirect(location: str) -> Response:
+    """Stay relative: the service may stand behind a path that it does not know of."""
+    response = redirect(f"./{location}", code=308)
+    response.autocorrect_location_header = False
+    assert isinstance(response, Response)
+    return response
+
+
+def _not_found(root: Path, path: str) -> Response:
+    page = root / "404.html"
+    if path.startswith("api/") or not page.is_file():
+        abort(404)
+    response = _send(page, conditional=False)
+    response.status_code = 404
+    return response
+
+
+def _send(file: Path, *, conditional: bool = True) -> Response:
+    """Send text whole, compressed for who takes it; stream the rest, in ranges for who asks."""
+    mimetype = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    status = file.stat()
+    if file.suffix in TEXT_SUFFIXES and status.st_size <= MAX_TEXT_BYTES and "Range" not in request.headers:
+        response = _text(file, status, mimetype)
+        if conditional:
+            response.make_conditional(request)
+    else:
+        response = send_file(file, mimetype=mimetype, conditional=conditional)
+    _set_caching(response, file)
+    if file.suffix == ".html":
+        response.headers["Content-Security-Policy"] = _policy(file, status.st_mtime_ns)
+    return response
+
+
+def _text(file: Path, status: os.stat_result, mimetype: str) -> Response:
+    """Answer from the file that lies compressed beside it, else compressed here and kept in memory."""
+    accepted = [encoding for encoding in ENCODINGS if request.accept_encodings.quality(encoding) > 0]
+    ready = next((name for name in accepted if Path(f"{file}{ENCODINGS[name]}").is_file()), None)
+    if ready:
+        body, encoding = Path(f"{file}{ENCODINGS[ready]}").read_bytes(), ready
+    elif "gzip" in accepted and status.st_size >= MIN_COMPRESSED_BYTES:
+        body, encoding = _gzipped(file, status.st_mtime_ns, status.st_size), "gzip"
+    else:
+        body, encoding = file.read_bytes(), ""
+    response = Response(body, mimetype=mimetype)
+    if encoding:
+        response.content_encoding = encoding
+    response.set_etag(f"{status.st_mtime_ns:x}-{status.st_size:x}{encoding}")
+    response.last_modified = datetime.fromtimestamp(status.st_mtime, UTC)
+    return response
+
+
+@lru_cache(maxsize=512)
+def _gzipped(file: Path, _changed_ns: int, _size_bytes: int) -> bytes:
+    """Compress *file*; its time and size are part of what is remembered."""
+    return gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
+
+
+@lru_cache(maxsize=4096)
+def _policy(file: Path, _changed_ns: int) -> str:
+    """Read *file* for its inline scripts; its time is part of what is remembered."""
+    return content_security_policy(file.read_bytes())
+
+
+def _set_caching(response: Response, file: Path) -> None:
+    if file.suffix in TEXT_SUFFIXES:
+        response.vary.add("Accept-Encoding")
+    if HASHED.search(file.name):
+        response.cache_control.public = True
+        response.cache_control.max_age = YEAR_SECONDS
+        response.cache_control.immutable = True
+    elif file.suffix in TEXT_SUFFIXES:
+        response.cache_control.no_cache = True
+    else:
+        response.cache_control.no_cache = None
+        response.cache_control.max_age = HOUR_SECONDS

@@ -1,0 +1,172 @@
+"""
+Every table of the feedback database, as SQLAlchemy Core sees it.
+
+Nothing here has a place for an IP address, a user agent or a cookie.
+What is kept about a reader is what the reader wrote: the words of a rating and, if they left one, an address.
+Times are UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time, kept as UTC; SQLite, which knows no time zones, keeps it without one."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's interface
+        """Turn an aware time into a naive one in UTC."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's interface
+        """Say that the time is UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+# The one row says which catalogue was read last, so that a second worker need not read it again.
+catalogues = Table(
+    "catalogues",
+    metadata,
+    Column("source", String(2000), primary_key=True),
+    Column("fingerprint", String(200), nullable=False),
+    Column("site_url", String(2000), nullable=False),
+)
+
+# Articles of the catalogue that was read last.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("lang", String(40), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("revision", String(64), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", String(2000), nullable=False),
+    Column("source_path", Text),
+    Column("owner", Text),
+)
+
+# Every revision that was ever published: a reader may rate a page that was opened before it was repaired.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("article_id", String(200), primary_key=True),
+    Column("revision", String(64), primary_key=True),
+    Column("lang", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", String(2000), nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("key", String(36), primary_key=True),
+    Column("article_id", String(200), nullable=False),
+    Column("revision", String(64), nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("reason", String(20)),
+    Column("goal", Text),
+    Column("comment", Text),
+    Column("email", String(254)),
+    Column("search_id", String(64)),
+    Column("rated_at", UtcDateTime, nullable=False),
+    Index("ratings_of_an_article", "article_id", "rated_at"),
+)
+
+# Counts by revision and day, kept in step with every rating, so that a review never reads single ratings.
+rating_days = Table(
+    "rating_days",
+    metadata,
+    Column("article_id", String(200), primary_key=True),
+    Column("revision", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("helpful", Integer, nullable=False),
+    Column("unhelpful", Integer, nullable=False),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("search_id", String(64), primary_key=True),
+    Column("query", String(200), nullable=False),
+    Column("lang", String(40)),
+    Column("total", Integer, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("searched_at", UtcDateTime, nullable=False),
+    Index("searches_by_time", "searched_at"),
+)
+
+clicks = Table(
+    "clicks",
+    metadata,
+    Column("search_id", String(64), primary_key=True),
+    Column("article_id", String(200), primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("clicked_at", UtcDateTime, nullable=False),
+    Index("clicks_of_an_article", "article_id"),
+)
+
+work_items = Table(
+    "work_items",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("article_id", String(200), nullable=False),
+    Column("lang", String(40), nullable=False),
+    # The article while an item for it is at work, empty afterwards: one cause has at most one item at work.
+    Column("cause", String(300)),
+    Column("state", String(10), nullable=False),
+    Column("revision", String(64), nullable=False),
+    Column("reason", Text),
+    Column("evidence", JSON, nullable=False),
+    Column("unhelped_a_week", Integer, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    UniqueConstraint("cause", name="one_item_a_cause"),
+)
+
+work_item_events = Table(
+    "work_item_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work_item_id", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("revision", String(64), nullable=False),
+    Column("reason", Text),
+    Column("evidence", JSON, nullable=False),
+    Index("events_of_an_item", "work_item_id"),
+)
+
+# Chores that one worker of many does; the row says until when it is taken.
+chores = Table(
+    "chores",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("taken_until", UtcDateTime, nullable=False),
+)

@@ -33,6 +33,8 @@ from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PA
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.source_dates import last_changes
 from publishing.theme_files import ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
+from publishing.video import EXTENSION_NAME, folder_url, video_lines
+from publishing.video_files import read_video
 
 REVISION_TOKEN = "help-centre-revision-token"  # noqa: S105 - a placeholder in the page, not a secret
 CONTACT_PAGE_PATHS = ("contact.md", "contact/index.md")
@@ -79,6 +81,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         self._changed_on: dict[str, date] = {}
         self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
+        if EXTENSION_NAME not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION_NAME)
         if not self._has_widgets:
             log.info("The theme is not Material for MkDocs: search box and feedback form are left out.")
             return config
@@ -99,8 +103,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         self._contact_url = contact.url if contact else ""
         return files
 
-    def on_page_markdown(self, markdown: str, page: Any, **_: Any) -> str:
+    def on_page_markdown(self, markdown: str, page: Any, config: Any, **_: Any) -> str:
         """Take note of the page's front matter, and hand its summary to the theme as the description."""
+        self._place_videos(markdown, page, config)
         if _is_article(page, markdown):
             self._explicit_ids[page.file.src_uri] = accepted_id(page.meta.get("id"))
             if updated_on(page.meta) is None:
@@ -181,6 +186,22 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             source_path=path if page.file.abs_src_path else None,
             updated=self._changed_on.get(path) or get_build_datetime().date(),
         )
+
+    def _place_videos(self, markdown: str, page: Any, config: Any) -> None:
+        """Tell the video extension where the page's files are; MkDocs makes it anew for every page."""
+        source_path = page.file.src_uri
+        folder = Path(config.docs_dir, source_path).parent
+        config.mdx_configs[EXTENSION_NAME] = {
+            "lang": config.theme.get("language") or config.theme.locale.language,
+            **config.mdx_configs.get(EXTENSION_NAME, {}),
+            "folder": str(folder),
+            "base_url": folder_url(source_path, page.url),
+        }
+        try:
+            for line in video_lines(markdown):
+                read_video(folder, line["name"])
+        except HelpCentreError as error:
+            raise PluginError(f"{page.file.src_uri}: {error.message} {error.hint}") from error
 
     def _with_service(self, html: str) -> str:
         return with_head(html, service_tag(self.config.service_url)) if self._has_widgets else html

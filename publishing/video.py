@@ -1,0 +1,150 @@
+"""
+A Python-Markdown extension for video pages: one line puts in the player and the transcript.
+
+``!video[Find an answer](find-an-answer)`` on a line of its own plays ``find-an-answer.webm`` (and ``.mp4``) with the
+poster, captions and chapters that lie beside the page under the same name, and writes the captions below as text whose
+every cue can be linked to: ``#t=83`` is second 83.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import xml.etree.ElementTree as ET
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.util import AtomicString
+
+from publishing.markdown_source import without_code
+from publishing.page_text import clock
+from publishing.video_files import CAPTIONS_SUFFIX, CHAPTERS_SUFFIX, SOURCE_TYPES, Video, read_video
+from publishing.webvtt import Cue
+
+EXTENSION_NAME = "publishing.video"
+_VIDEO_LINE = re.compile(r"^!video\[(?P<title>[^\]\n]+)\]\((?P<name>[^)\s]+)\)[ \t]*$", re.MULTILINE)
+# Below code blocks (80) and lists, above paragraphs (10): an indented example stays an example.
+_PRIORITY = 65
+
+
+class VideoExtension(Extension):
+    """Registers the video line; the MkDocs plugin sets folder, base_url and lang for each page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {
+            "folder": [".", "folder on disk that the names of videos are relative to"],
+            "base_url": ["", "what leads from the built page to that folder, empty or with a slash at the end"],
+            "lang": ["en", "language of the captions that carry none in their name"],
+            "transcript_title": ["Transcript", "heading above the transcript"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the video line with *md*."""
+        md.parser.blockprocessors.register(_VideoLine(md.parser, self.getConfigs()), "help_centre_video", _PRIORITY)
+
+
+def makeExtension(**kwargs: Any) -> VideoExtension:  # noqa: N802 - Python-Markdown's name
+    """Make the extension under its dotted name."""
+    return VideoExtension(**kwargs)
+
+
+def video_lines(markdown: str) -> list[re.Match[str]]:
+    """Find the video lines of a page, without those that stand in code; each has ``title`` and ``name``."""
+    return list(_VIDEO_LINE.finditer(without_code(markdown))) if "!video[" in markdown else []
+
+
+def folder_url(source_path: str, page_url: str) -> str:
+    """Return what leads from the built page back to the folder of its source, both relative to the site."""
+    up = posixpath.relpath(posixpath.dirname(source_path) or ".", posixpath.dirname(page_url) or ".")
+    return f"{up}/"
+
+
+def player_html(video: Video, title: str, *, base_url: str, lang: str) -> str:
+    """Write the player of *video*; nothing of it but the poster is loaded before the reader presses play."""
+
+    def url(name: str) -> str:
+        return escape(base_url + quote(name))
+
+    poster = f' poster="{url(video.poster)}"' if video.poster else ""
+    size = f'width="{video.width}" height="{video.height}"'
+    parts = [
+        f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
+    ]
+    parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]
+    if video.captions:
+        parts.append(
+            f'<track kind="captions" src="{url(video.name + CAPTIONS_SUFFIX)}" srclang="{escape(lang)}" default>'
+        )
+    parts += [
+        f'<track kind="captions" src="{url(name)}" srclang="{code}">' for code, name in video.translations.items()
+    ]
+    if video.chapters:
+        parts.append(f'<track kind="chapters" src="{url(video.name + CHAPTERS_SUFFIX)}" srclang="{escape(lang)}">')
+    parts.append(f'<a href="{url(video.sources[0])}">{escape(title)}</a></video>')
+    return "\n".join(parts)
+
+
+class _VideoLine(BlockProcessor):
+    """Turns a video line into player, chapters and transcript."""
+
+    def __init__(self, parser: BlockParser, options: dict[str, Any]) -> None:
+        super().__init__(parser)
+        self._options = options
+
+    def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        return _VIDEO_LINE.search(block) is not None
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        line = _VIDEO_LINE.search(block)
+        assert line is not None, "run follows a test that found it"
+        if block[: line.start()].strip():
+            self.parser.parseBlocks(parent, [block[: line.start()].rstrip("\n")])
+        self._add(parent, line["title"], read_video(Path(self._options["folder"]), line["name"]))
+        if block[line.end() :].strip():
+            blocks.insert(0, block[line.end() :].lstrip("\n"))
+
+    def _add(self, parent: ET.Element, title: str, video: Video) -> None:
+        html = player_html(video, title, base_url=self._options["base_url"], lang=self._options["lang"])
+        ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
+        if video.chapters:
+            _add_moments(parent, video.chapters, video.captions, "hc-chapters")
+        if video.captions:
+            heading = ET.SubElement(parent, "h2", {"id": "transcript"})
+            heading.text = AtomicString(self._options["transcript_title"])
+            _add_transcript(parent, video.captions)
+
+
+def _add_moments(parent: ET.Element, chapters: tuple[Cue, ...], captions: tuple[Cue, ...], css_class: str) -> None:
+    """List the chapters, each linked to the words that are said when it begins."""
+    moments = ET.SubElement(parent, "ol", {"class": css_class})
+    for chapter in chapters:
+        said = [cue.second for cue in captions if cue.second <= chapter.second] or [chapter.second]
+        item = ET.SubElement(moments, "li")
+        link = ET.SubElement(item, "a", {"href": f"#t={said[-1]}"})
+        ET.SubElement(link, "time", {"datetime": f"PT{chapter.second}S"}).text = AtomicString(clock(chapter.second))
+        link[0].tail = AtomicString(f" {chapter.text}")
+
+
+def _add_transcript(parent: ET.Element, captions: tuple[Cue, ...]) -> None:
+    """Write the captions as text; cues that start within one second share its line, since its id can stand once."""
+    transcript = ET.SubElement(parent, "ol", {"class": "hc-transcript"})
+    words: ET.Element | None = None
+    second = -1
+    for cue in captions:
+        if words is not None and cue.second == second:
+            words.text = AtomicString(f"{words.text} {cue.text}")
+            continue
+        second = cue.second
+        item = ET.SubElement(transcript, "li", {"id": f"t={second}"})
+        link = ET.SubElement(item, "a", {"href": f"#t={second}"})
+        ET.SubElement(link, "time", {"datetime": f"PT{second}S"}).text = AtomicString(clock(second))
+        words = ET.SubElement(item, "span")
+        words.text = AtomicString(cue.text)

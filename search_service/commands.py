@@ -1,0 +1,84 @@
+"""The commands about building and searching: ``build``, ``index`` and ``search``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from publishing.catalogue import read_catalogue
+from publishing.settings import read_settings
+from search_service.current_engine import CurrentEngine
+from search_service.index_build import build_index
+from search_service.index_store import IndexStore
+from search_service.schemas import MAX_HITS, Hit, SearchQuery
+from search_service.settings import DEFAULT_SITE, SearchSettings
+
+INDEX_HELP = "Folder of the search index; else HELP_CENTRE_INDEX."
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Fail on any warning.")
+@click.option(
+    "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
+    help="The site's MkDocs configuration.",
+)  # fmt: skip
+def build(strict: bool, config_file: Path) -> None:
+    """Build the site with its catalogue and permalinks, then the search index."""
+    from publishing.build import build_site  # noqa: PLC0415 - MkDocs takes a second to import; only this needs it
+
+    settings = read_settings(SearchSettings)
+    site = settings.site_folder or DEFAULT_SITE
+    build_site(config_file, site, strict=strict)
+    _index(str(site / "catalogue.json"), settings.index)
+
+
+@click.command()
+@click.option(
+    "--catalogue", metavar="PATH|URL", help="Where catalogue.json is, plain or gzip; else HELP_CENTRE_CATALOGUE."
+)
+@click.option("--index", "folder", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP)
+def index(catalogue: str | None, folder: Path | None) -> None:
+    """Build the search index from a catalogue; a running service goes over to it by itself."""
+    settings = read_settings(SearchSettings)
+    _index(catalogue or settings.catalogue_source, folder or settings.index)
+
+
+def _index(catalogue: str, folder: Path) -> None:
+    content = read_catalogue(catalogue)
+    click.echo(f"Indexing {len(content.articles)} articles ...", err=True)
+    built = build_index(content, IndexStore(folder), lambda message: click.echo(message, err=True))
+    click.echo(f"The search index in {folder} is {'ready' if built else 'up to date'}.", err=True)
+
+
+@click.command()
+@click.argument("query")
+@click.option(
+    "--limit", type=click.IntRange(1, MAX_HITS), default=10, show_default=True, help="How many results at most."
+)
+@click.option("--lang", help="Your language: its articles come first.")
+@click.option("--json", "as_json", is_flag=True, help="Print the response of the HTTP interface.")
+@click.option("--index", "folder", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP)
+def search(query: str, limit: int, lang: str | None, as_json: bool, folder: Path | None) -> None:
+    """Search as the help centre does."""
+    settings = read_settings(SearchSettings)
+    engine = CurrentEngine(replace(settings, index=folder) if folder else settings).get()
+    response = engine.search(SearchQuery(q=query, limit=limit, lang=lang))
+    if as_json:
+        click.echo(response.model_dump_json(indent=2))
+        return
+    if response.correction:
+        click.echo(f"Did you mean: {response.correction}")
+    for hit in response.results:
+        click.echo(_describe(hit))
+    click.echo(f"{response.total} articles match." if response.total else "Nothing matches; try other words.", err=True)
+
+
+def _describe(hit: Hit) -> str:
+    section = f" \u203a {hit.section.title}" if hit.section.title else ""
+    text = "".join(run.text for run in hit.excerpt)
+    return f"{hit.rank}. {hit.title}{section}\n   {hit.section.url}\n   {text}\n"
+
+
+COMMANDS = (build, index, search)

@@ -1,0 +1,160 @@
+"""The search engine: one opened version of the index, and what can be asked of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from whoosh import index
+from whoosh.reading import IndexReader
+
+from publishing.errors import HelpCentreError
+from search_service.analysis import fold
+from search_service.excerpts import excerpt
+from search_service.index_build import WHOOSH_FOLDER
+from search_service.index_store import Manifest, read_manifest, verify_files
+from search_service.languages import base_language, stem
+from search_service.query_terms import Question, understand
+from search_service.ranking import RankedSection, rank
+from search_service.ranking_arrays import RankingArrays, load_arrays
+from search_service.schemas import (
+    MAX_QUERY_CHARS,
+    ExcerptRun,
+    Hit,
+    SearchQuery,
+    SearchResponse,
+    SectionLink,
+    Suggestion,
+    SuggestQuery,
+    SuggestResponse,
+)
+from search_service.spelling import Vocabulary, load_vocabulary
+
+MAX_SUGGESTIONS = 6
+
+
+class QueryTooLongError(HelpCentreError):
+    """The query has more characters than anything a person types or pastes."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"The query has {length} characters; {MAX_QUERY_CHARS} is the most.", "Search with fewer words."
+        )
+
+
+@dataclass(frozen=True)
+class StoredArticle:
+    """What results show of an article."""
+
+    id: str
+    kind: Any
+    lang: str
+    title: str
+    summary: str
+    url: str
+    revision: str
+
+
+class SearchEngine:
+    """One version of the index, open for reading; several threads may share it."""
+
+    def __init__(self, manifest: Manifest, arrays: RankingArrays, vocabulary: Vocabulary, reader: IndexReader) -> None:
+        self.manifest = manifest
+        self._arrays = arrays
+        self._vocabulary = vocabulary
+        self._reader = reader
+
+    @classmethod
+    def open(cls, version: Path) -> SearchEngine:
+        """
+        Open the *version* folder of an index.
+
+        Raises:
+            IndexUnusableError: damaged, or of another format.
+
+        """
+        manifest = read_manifest(version)
+        verify_files(version, manifest)
+        reader = index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader()
+        return cls(manifest, load_arrays(version), load_vocabulary(version), reader)
+
+    def search(self, query: SearchQuery) -> SearchResponse:
+        """
+        Find the articles that best answer *query*, one hit an article with its best section.
+
+        Returns at most ``query.limit`` hits, best first; ``total`` counts every match, ``took_ms`` is wall-clock time.
+
+        Raises:
+            QueryTooLongError: more than `MAX_QUERY_CHARS` characters.
+
+        """
+        started = time.perf_counter()
+        question = self._understand(query.q, partial=query.partial)
+        language = base_language(query.lang) if query.lang else None
+        ranking = rank(self._arrays, question.terms, query.offset + query.limit, language, query.kind)
+        hits = [
+            self._hit(ranked, place, question)
+            for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
+        ]
+        return SearchResponse(
+            search_id=uuid4().hex,
+            query=query.q,
+            total=ranking.total,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            correction=question.correction,
+            results=hits,
+        )
+
+    def suggest(self, query: SuggestQuery) -> SuggestResponse:
+        """Complete what was typed to titles of articles, best first."""
+        question = self._understand(query.q, partial=True)
+        language = base_language(query.lang) if query.lang else None
+        ranking = rank(self._arrays, question.terms, MAX_SUGGESTIONS, language)
+        articles = [self._article(ranked.article) for ranked in ranking.best]
+        return SuggestResponse(
+            query=query.q,
+            suggestions=[
+                Suggestion(text=article.title, article_id=article.id, kind=article.kind, url=article.url)
+                for article in articles
+            ],
+        )
+
+    def url_of(self, article_id: str) -> str | None:
+        """Give the URL of an article, relative to the site's root, or None when there is none."""
+        for key in (f"{language}:{article_id}" for language in self._arrays.table.languages):
+            number = self._reader.first_id("article", key) if ("article", key) in self._reader else None
+            if number is not None:
+                return self._article(int(self._arrays.table.section_article[number])).url
+        return None
+
+    def _understand(self, text: str, *, partial: bool) -> Question:
+        if len(text) > MAX_QUERY_CHARS:
+            raise QueryTooLongError(len(text))
+        return understand(text, self._arrays, self._vocabulary, partial=partial)
+
+    def _article(self, article: int) -> StoredArticle:
+        stored = self._reader.stored_fields(int(self._arrays.table.article_first[article]))
+        return StoredArticle(**stored["page"])
+
+    def _hit(self, ranked: RankedSection, place: int, question: Question) -> Hit:
+        article = self._article(ranked.article)
+        title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
+        return Hit(
+            article_id=article.id,
+            revision=article.revision,
+            kind=article.kind,
+            title=article.title,
+            url=article.url,
+            summary=article.summary,
+            section=SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url),
+            excerpt=self._excerpt(text, base_language(article.lang), question),
+            rank=place,
+        )
+
+    def _excerpt(self, text: str, language: str, question: Question) -> list[ExcerptRun]:
+        names = self._arrays.stems.terms
+        weights = {names[one.stem]: term.idf for term in question.terms for one in term.alternatives}
+        return excerpt(text, lambda word: weights.get(f"{language} {stem(fold(word), language)}", 0.0))

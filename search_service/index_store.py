@@ -1,0 +1,157 @@
+"""
+The folder of the search index: one folder a version, and a pointer to the one that serves.
+
+``<index>/current`` holds the name of the serving version and is replaced in one step, so that a reader sees the old
+version or the new one and never half of one. A crash while building leaves a ``.building`` folder, which the next
+build removes. One writer at a time holds ``<index>/lock``, which falls with its process.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from publishing.atomic import write_atomically
+from publishing.errors import HelpCentreError
+
+POINTER = "current"
+LOCK = "lock"
+MANIFEST = "manifest.json"
+UNFINISHED = ".building"
+# Raised when what is written changes its meaning: an index of another format is built anew.
+FORMAT = 1
+
+
+class IndexUnusableError(HelpCentreError):
+    """There is no index, or it is damaged, or another program wrote it."""
+
+    exit_status = 1
+    http_status = 503
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The search index cannot be used: {reason}.", "Build it with 'help-centre index'.")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a version holds: the digest of its catalogue and (size, CRC-32) of each file."""
+
+    format: int
+    catalogue_digest: str
+    site_url: str
+    files: dict[str, tuple[int, int]]
+
+
+class IndexStore:
+    """The versions of one index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pointer = folder / POINTER
+
+    def current(self) -> Path:
+        """
+        Give the folder of the serving version.
+
+        Raises:
+            IndexUnusableError: nothing is built yet, or the pointer leads nowhere.
+
+        """
+        try:
+            name = self.pointer.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexUnusableError(f"there is none in {self.folder}") from error
+        version = self.folder / name
+        if not name or "/" in name or not version.is_dir():
+            raise IndexUnusableError(f"{self.pointer} names a version that is not there")
+        return version
+
+    @contextmanager
+    def writing(self, say: Callable[[str], None]) -> Iterator[None]:
+        """Be the only writer; a second one says that it waits, and waits."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / LOCK).open("w")
+        except OSError as error:
+            raise IndexUnusableError(f"{self.folder} cannot be written ({error.strerror})") from error
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say("Another process is building the search index; waiting for it ...")
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def new_version(self, name: str) -> Iterator[Path]:
+        """Fill a new version in the body; it serves from the end of the body, and not at all when the body fails."""
+        self._remove_others(keep=None)
+        unfinished = self.folder / (name + UNFINISHED)
+        unfinished.mkdir()
+        yield unfinished
+        unfinished.rename(self.folder / name)
+        write_atomically(self.pointer, f"{name}\n".encode())
+        self._remove_others(keep=name)
+
+    def _remove_others(self, keep: str | None) -> None:
+        """Remove unfinished versions and, when *keep* is given, every version but that one."""
+        for entry in self.folder.iterdir():
+            if entry.is_dir() and (entry.name.endswith(UNFINISHED) or keep not in {None, entry.name}):
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def write_manifest(version: Path, catalogue_digest: str, site_url: str) -> None:
+    """Seal *version*: note every file in it with size and checksum."""
+    files = {
+        str(path.relative_to(version)): _fingerprint(path) for path in sorted(version.rglob("*")) if path.is_file()
+    }
+    manifest = Manifest(FORMAT, catalogue_digest, site_url, files)
+    (version / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+
+
+def read_manifest(version: Path) -> Manifest:
+    """
+    Read the manifest of *version* without looking at its files.
+
+    Raises:
+        IndexUnusableError: missing, damaged, or of another format.
+
+    """
+    try:
+        content = json.loads((version / MANIFEST).read_text(encoding="utf-8"))
+        if content.get("format") != FORMAT:
+            raise IndexUnusableError(f"{version} has another format")
+        return Manifest(**content)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise IndexUnusableError(f"{version / MANIFEST} is damaged or missing") from error
+
+
+def verify_files(version: Path, manifest: Manifest) -> None:
+    """
+    Compare every file of *version* with its noted size and checksum.
+
+    Raises:
+        IndexUnusableError: a file is missing or was altered.
+
+    """
+    for name, (size, checksum) in manifest.files.items():
+        try:
+            if _fingerprint(version / name) != (size, checksum):
+                raise IndexUnusableError(f"{version / name} is damaged")
+        except OSError as error:
+            raise IndexUnusableError(f"{version / name} is missing") from error
+
+
+def _fingerprint(path: Path) -> tuple[int, int]:
+    size, checksum = 0, 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            size += len(block)
+            checksum = zlib.crc32(block, checksum)
+    return size, checksum

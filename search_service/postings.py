@@ -1,0 +1,85 @@
+"""Whoosh's postings as NumPy arrays: read once after a build, ranked from ever after."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.reading import IndexReader
+
+from search_service.languages import stem
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+Offsets = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Postings:
+    """
+    For each term the sections that have it.
+
+    The postings of ``terms[i]`` are ``sections[starts[i]:starts[i + 1]]``, ascending, and ``weights`` beside them;
+    ``terms`` is sorted.
+    """
+
+    terms: list[str]
+    starts: Offsets
+    sections: Ints
+    weights: Floats
+
+    def term_numbers(self) -> Ints:
+        """Give the number of the term of each posting."""
+        return np.repeat(np.arange(len(self.terms), dtype=np.int32), np.diff(self.starts))
+
+
+def read_postings(reader: IndexReader, field: str) -> Postings:
+    """Read every posting of *field*, term by term."""
+    terms: list[str] = []
+    starts: list[int] = [0]
+    sections = array("i")
+    weights = array("f")
+    for term in reader.lexicon(field):
+        matcher = reader.postings(field, term)
+        while matcher.is_active():
+            sections.append(matcher.id())
+            weights.append(matcher.weight())
+            matcher.next()
+        terms.append(term.decode())
+        starts.append(len(sections))
+    return Postings(
+        terms, np.array(starts, dtype=np.int64), np.array(sections, dtype=np.int32), np.array(weights, dtype=np.float32)
+    )
+
+
+def stemmed(words: Postings, section_language: npt.NDArray[np.int8], languages: list[str]) -> Postings:
+    """
+    Merge the postings of words that share a stem; the new terms are made by `stem_term`.
+
+    ``section_language`` gives the position in *languages* of each section's language.
+    """
+    word_count = len(words.terms)
+    pair = section_language[words.sections].astype(np.int64) * word_count + words.term_numbers()
+    pairs, pair_of_posting = np.unique(pair, return_inverse=True)
+    names = [stem_term(words.terms[one % word_count], languages[one // word_count]) for one in pairs.tolist()]
+    terms = sorted(set(names))
+    number = {term: position for position, term in enumerate(terms)}
+    term_of_posting = np.array([number[name] for name in names], dtype=np.int32)[pair_of_posting]
+    return _grouped(terms, term_of_posting, words.sections, words.weights)
+
+
+def stem_term(word: str, language: str) -> str:
+    """Name the stem of *word* in *language*; equal stems of two languages are two terms."""
+    return f"{language} {stem(word, language)}"
+
+
+def _grouped(terms: list[str], term_of_posting: Ints, sections: Ints, weights: Floats) -> Postings:
+    """Sort postings by term and section; those with both equal become one, with the sum of their weights."""
+    order = np.lexsort((sections, term_of_posting))
+    term, section = term_of_posting[order], sections[order]
+    first = np.flatnonzero(np.concatenate([[True], (np.diff(term) != 0) | (np.diff(section) != 0)])[: len(term)])
+    summed = np.add.reduceat(weights[order], first) if len(first) else weights[:0]
+    starts = np.searchsorted(term[first], np.arange(len(terms) + 1)).astype(np.int64)
+    return Postings(terms, starts, section[first], summed.astype(np.float32))

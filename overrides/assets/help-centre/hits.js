@@ -2,6 +2,8 @@
 import { address } from "./site.js";
 import { make, say } from "./wording.js";
 
+const KINDS = { guide: "Guide", video: "Video", page: "Page" };
+
 /** A link to the best section of *result*; its words come from *host*, and `data-rank` makes the click known. */
 export function hit(result, host) {
   const link = make("a", "hc-hit");
@@ -10,7 +12,7 @@ export function hit(result, host) {
   if (result.article_id) link.dataset.articleId = result.article_id;
   const title = make("span", "hc-hit__title", result.title);
   if (result.section?.title) title.append(" ", make("span", "hc-hit__section", result.section.title));
-  link.append(make("span", "hc-hit__kind", say(host, result.kind)), title, excerpt(result));
+  link.append(make("span", "hc-hit__kind", say(host, KINDS[result.kind])), title, excerpt(result));
   return link;
 }
 

@@ -92,7 +92,7 @@ class HelpCentreRating extends HTMLElement {
     for (const button of this.querySelectorAll(".hc-rating__vote")) button.setAttribute("aria-pressed", String((button.value === "yes") === helpful));
     this.#status.textContent = say(this, sentence);
     this.querySelector(".hc-rating__after").hidden = helpful;
-    this.querySelector(".hc-rating__more").hidden = !this.#details.hidden;
+    this.querySelector(".hc-rating__more").hidden = !this.#details.hidden || sentence.startsWith("Details");
   }
 }
 

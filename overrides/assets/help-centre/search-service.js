@@ -1,9 +1,9 @@
 /** Asks the search service; where it is slow or gone, the list that came with the site answers. */
+import { visit } from "./kept.js";
 import { operation } from "./site.js";
 
 const TIME_LIMIT_MS = 800;
 const COOL_DOWN_MS = 30_000;
-let restingUntil = 0;
 
 /**
  * The best results for *query*, in the shape of `GET /api/v1/search`; `quick: true` when the site's own list answered.
@@ -11,19 +11,19 @@ let restingUntil = 0;
  * Rejects with `AbortError` when *signal* aborts, with another error when neither service nor list can be reached.
  */
 export async function search(query, { limit, partial = false, signal }) {
-  if (Date.now() < restingUntil) return quickly(query, limit);
+  if (Date.now() < visit.get("restingUntil", 0)) return quickly(query, limit);
   const asked = ask(query, { limit, partial, signal });
   const inTime = await Promise.race([asked.catch(() => null), after(TIME_LIMIT_MS)]);
   if (inTime) return inTime;
   signal.throwIfAborted();
   const first = await Promise.any([asked, quickly(query, limit)]);
-  if (first.quick) restingUntil = Date.now() + COOL_DOWN_MS;
+  if (first.quick) visit.set("restingUntil", Date.now() + COOL_DOWN_MS);
   return first;
 }
 
 async function ask(query, { limit, partial, signal }) {
   const url = operation("search");
-  url.search = new URLSearchParams({ q: query, limit, ...(partial && { partial: 1 }) });
+  url.search = new URLSearchParams({ q: query, limit, lang: document.documentElement.lang, ...(partial && { partial: 1 }) });
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`search answered ${response.status}`);
   return response.json();

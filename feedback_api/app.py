@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedback_api import clicks, health, metrics, rate_limit, ratings_http, security
+from feedback_api import api_document, clicks, health, metrics, rate_limit, ratings_http, security
 from feedback_api.bodies import MAX_BODY_BYTES
 from feedback_api.database import Database
 from feedback_api.permalinks import permalink_blueprint
@@ -19,6 +19,7 @@ from feedback_api.service import EXTENSION, Feedback, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.site import site_blueprint
 from publishing.settings import read_settings
+from search_service.app import register_search
 from search_service.http_errors import register_error_handlers
 from search_service.settings import SearchSettings
 from search_service.signals import searched
@@ -44,7 +45,7 @@ def create_app(
     search = search or read_settings(SearchSettings)
     feedback = feedback or read_settings(FeedbackSettings)
     app = Flask("feedback_api", static_folder=None)
-    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY_BYTES, SITE_FOLDER=search.site_folder)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     _init_feedback(app, search, feedback, clock)
     _register_routes(app, search)
@@ -92,7 +93,8 @@ def _init_feedback(
 def _register_routes(app: Flask, search: SearchSettings) -> None:
     """Permanent links come before files, so that the query survives; the files of the site come last."""
     register_error_handlers(app)
-    for blueprint in (ratings_http.blueprint, clicks.blueprint, health.blueprint):
+    register_search(app, search)
+    for blueprint in (api_document.blueprint, ratings_http.blueprint, clicks.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     app.register_blueprint(permalink_blueprint(search.site_folder))
     if search.site_folder is not None:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 
 from feedback_api.service import current_feedback
+from search_service.http_search import current_engine
 
 blueprint = Blueprint("health", __name__)
 
@@ -19,11 +20,12 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """
-    Say that the database answers and a catalogue was read.
+    Say that the database and the search index answer.
 
-    :raise 503: the database cannot be used.
+    :raise 503: one of them does not.
     """
     feedback = current_feedback()
     with feedback.database.reading() as connection:
         connection.execute(text("SELECT 1"))
+    current_engine().get()
     return jsonify(status="ready")

@@ -93,6 +93,7 @@ def _begin(worker: Any, address: str) -> None:
     from feedback_api.rounds import Rounds  # noqa: PLC0415 - see _Server.load
     from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
 
+    worker.wsgi.extensions["search_engine"].get()
     worker.rounds = Rounds(worker.wsgi.extensions[EXTENSION])
     worker.rounds.start()
     if worker.age == 1:

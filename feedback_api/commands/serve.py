@@ -19,9 +19,12 @@ def serve(host: str, port: int) -> None:
     from feedback_api.app import prepare  # noqa: PLC0415 - see above
     from feedback_api.service import utc_now  # noqa: PLC0415 - see above
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
+    from search_service.current_engine import CurrentEngine  # noqa: PLC0415 - see above
     from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
 
     settings = read_settings(FeedbackSettings)
     listener = server.listen(host, port)
-    prepare(read_settings(SearchSettings), settings, now=utc_now())
+    search = read_settings(SearchSettings)
+    prepare(search, settings, now=utc_now())
+    CurrentEngine(search).get()
     server.serve(listener, settings.workers)

@@ -1,0 +1,28 @@
+"""The OpenAPI document of the whole service, made from the models that its requests are checked with."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+
+from feedback_api import clicks, ratings_http
+from search_service import http_search
+from search_service.openapi import openapi_document
+
+blueprint = Blueprint("api_document", __name__)
+
+
+@blueprint.get("/api/v1/openapi.json")
+def openapi() -> Response:
+    """Describe every operation of the API."""
+    return jsonify(document())
+
+
+@cache
+def document() -> dict[str, Any]:
+    """Put the operations of search and feedback together."""
+    operations = (*http_search.OPERATIONS, *ratings_http.OPERATIONS, *clicks.OPERATIONS)
+    return openapi_document("Help centre", version("help-centre"), operations)

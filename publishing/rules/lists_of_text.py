@@ -1,0 +1,26 @@
+"""HC013: tags, keywords and answers are lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.page_meta import text_of
+from publishing.rules.finding import Finding
+from publishing.source_page import SourcePage
+
+CODE = "HC013"
+_LIST_FIELDS = ("tags", "keywords", "answers")
+
+
+def check(page: SourcePage) -> Iterator[Finding]:
+    """Find a field that should be a list of texts and is something else."""
+    for name in _LIST_FIELDS:
+        value = page.front_matter.get(name, [])
+        if not isinstance(value, list) or not all(text_of(item) for item in value):
+            yield Finding(
+                page.path,
+                page.line_of(name),
+                CODE,
+                f"'{name}' is not a list of texts.",
+                f"Write '{name}: [one, another]', with quotes around a text that holds a colon or a comma.",
+            )

@@ -1,0 +1,23 @@
+"""HC004: the page has a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.page_meta import summary_of
+from publishing.rules.finding import Finding
+from publishing.source_page import SourcePage
+
+CODE = "HC004"
+
+
+def check(page: SourcePage) -> Iterator[Finding]:
+    """Find a page with neither ``summary`` nor ``description``."""
+    if not summary_of(page.front_matter):
+        yield Finding(
+            page.path,
+            page.line_of("summary"),
+            CODE,
+            "the page has no summary.",
+            "Add 'summary:' to the front matter: the answer in one sentence, as search results show it.",
+        )

@@ -1,0 +1,25 @@
+"""HC003: the page has a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.page_meta import text_of
+from publishing.rules.finding import Finding
+from publishing.source_page import SourcePage
+
+CODE = "HC003"
+_FIRST_LEVEL_HEADING = re.compile(r"^(#[ \t]+\S|#[^#\s]|<h1\b|.*\S.*\n=+[ \t]*$)", re.MULTILINE)
+
+
+def check(page: SourcePage) -> Iterator[Finding]:
+    """Find a page with neither a ``title`` nor a heading of the first level."""
+    if not (text_of(page.front_matter.get("title")) or _FIRST_LEVEL_HEADING.search(page.prose)):
+        yield Finding(
+            page.path,
+            page.line_of("title"),
+            CODE,
+            "the page has no title.",
+            "Add 'title:' to the front matter: what the reader wants to do, in the reader's words.",
+        )

@@ -1,0 +1,29 @@
+"""HC014: a video page has a video that can be played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.errors import HelpCentreError
+from publishing.page_meta import kind_of
+from publishing.rules.finding import Finding
+from publishing.rules.page_videos import attempted_videos
+from publishing.source_page import SourcePage
+from publishing.video import video_lines
+
+CODE = "HC014"
+
+
+def check(page: SourcePage) -> Iterator[Finding]:
+    """Find missing videos, caption files that players reject, and pages of the kind ``video`` without any."""
+    for line, video in attempted_videos(page):
+        if isinstance(video, HelpCentreError):
+            yield Finding(page.path, line, CODE, video.message, video.hint)
+    if kind_of(page.front_matter) == "video" and not video_lines(page.body):
+        yield Finding(
+            page.path,
+            page.line_of("kind"),
+            CODE,
+            "the page is of the kind 'video' and shows none.",
+            "Add a line such as !video[Find an answer](find-an-answer), or write 'kind: guide'.",
+        )

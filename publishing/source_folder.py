@@ -1,0 +1,83 @@
+"""The folder that pages are written in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publishing.errors import HelpCentreError
+
+PAGE_SUFFIXES = (".md", ".markdown")
+_DEFAULT_DOCS_FOLDER = "docs"
+
+
+class ConfigUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """``mkdocs.yml`` is missing or is not YAML."""
+
+
+@dataclass(frozen=True)
+class SourceFolder:
+    """The pages below a folder, and the links to folders that lead back to where they are; both relative to it."""
+
+    paths: tuple[str, ...]
+    looping_links: tuple[str, ...]
+
+
+def docs_folder(config_file: Path) -> Path:
+    """
+    Return the folder of pages that ``mkdocs.yml`` names.
+
+    Raises:
+        ConfigUnreadable: the file cannot be opened, or is not YAML with fields.
+
+    """
+    try:
+        config = yaml.load(config_file.read_bytes(), _TolerantLoader)  # noqa: S506 - a SafeLoader, see below
+    except OSError as error:
+        raise ConfigUnreadable(
+            f"{config_file}: the configuration cannot be read ({error.strerror}).",
+            "Run the command in the folder that holds it, or name a folder of pages.",
+        ) from error
+    except (yaml.YAMLError, ValueError) as error:
+        problem = str(error).replace("\n", " ")
+        raise ConfigUnreadable(f"{config_file}: not YAML ({problem}).", "Repair the line that is named.") from error
+    named = config.get("docs_dir") if isinstance(config, dict) else None
+    return config_file.parent / (named if isinstance(named, str) else _DEFAULT_DOCS_FOLDER)
+
+
+def find_pages(folder: Path) -> SourceFolder:
+    """List every Markdown file below *folder*, through links to folders too; hidden names are left out as by MkDocs."""
+    paths: list[str] = []
+    loops: list[str] = []
+    for place, names, files in os.walk(folder, followlinks=True):
+        here = Path(place)
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in [name for name in names if _leads_back(here / name)]:
+            names.remove(name)
+            loops.append((here / name).relative_to(folder).as_posix())
+        paths += [
+            (here / name).relative_to(folder).as_posix()
+            for name in sorted(files)
+            if name.endswith(PAGE_SUFFIXES) and not name.startswith(".")
+        ]
+    return SourceFolder(tuple(paths), tuple(loops))
+
+
+def _leads_back(folder: Path) -> bool:
+    return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
+
+
+class _TolerantLoader(yaml.SafeLoader):
+    """Reads ``mkdocs.yml`` without running what its tags (``!ENV``, ``!!python/name:``) stand for."""
+
+
+def _ignored(*_: Any) -> None:
+    return None
+
+
+_TolerantLoader.add_multi_constructor("!", _ignored)
+_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)

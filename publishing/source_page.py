@@ -1,0 +1,123 @@
+"""A page as it stands in its Markdown file: front matter with lines, body with the lines of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publishing.errors import HelpCentreError
+from publishing.markdown_source import without_code
+
+MAX_PAGE_BYTES = 1_000_000
+_MAX_FRONT_MATTER_CHARS = 20_000
+# The same as MkDocs'; below it, a first field without an end that was probably meant to be one.
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_UNCLOSED = re.compile(r"-{3}[ \t]*\n\w[\w-]*:([ \t]|\n)")
+
+
+class Unreadable(HelpCentreError):  # noqa: N818 - named for what the file is
+    """A file that is no page: not text, too large, or a link that leads nowhere."""
+
+    exit_status = 1
+
+
+@dataclass(frozen=True)
+class FrontMatterProblem:
+    """Why the front matter cannot be read, and on which line of the file."""
+
+    line: int
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """
+    A page to check.
+
+    ``path`` is relative to the folder of all pages, ``folder`` is where the page and its files lie on disk.
+    ``body`` has blank lines in the place of the front matter, and ``prose`` in that of code, so that lines agree.
+    """
+
+    path: str
+    folder: Path
+    body: str
+    prose: str
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    field_lines: Mapping[str, int] = field(default_factory=dict)
+    front_matter_problem: FrontMatterProblem | None = None
+
+    def line_of(self, name: str) -> int:
+        """Return the line of a field of the front matter, 1 when it is not there."""
+        return self.field_lines.get(name, 1)
+
+
+def read_source(docs_folder: Path, path: str) -> SourcePage:
+    """
+    Read the page at *path*, which is relative to *docs_folder*.
+
+    Raises:
+        Unreadable: not to be opened, larger than `MAX_PAGE_BYTES`, or not UTF-8.
+
+    """
+    file = docs_folder / path
+    try:
+        size_bytes = file.stat().st_size
+        if size_bytes > MAX_PAGE_BYTES:
+            raise Unreadable(
+                f"the file has {size_bytes:,} bytes, more than the {MAX_PAGE_BYTES:,} a page may have.",
+                "Split it into pages that each answer one question.",
+            )
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"the file cannot be opened ({error.strerror}).", "Repair or remove it.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable("the file is not UTF-8.", "Save it with the encoding UTF-8.") from error
+    return parse_source(text, path=path, folder=file.parent)
+
+
+def parse_source(text: str, *, path: str, folder: Path) -> SourcePage:
+    """Take the *text* of a page apart; what is wrong with its front matter stands in ``front_matter_problem``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        problem = None
+        if _UNCLOSED.match(text):
+            problem = FrontMatterProblem(1, "the front matter has no end.", "Write '---' on the line below its fields.")
+        return SourcePage(path, folder, text, without_code(text), front_matter_problem=problem)
+    body = "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
+    fields, lines, problem = _parse_fields(found[1])
+    return SourcePage(path, folder, body, without_code(body), fields, lines, problem)
+
+
+def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatterProblem | None]:
+    """Read YAML together with the line that each field stands on."""
+    if len(text) > _MAX_FRONT_MATTER_CHARS:
+        return {}, {}, FrontMatterProblem(1, "the front matter is too long.", "Keep the text below it.")
+    loader = yaml.SafeLoader(text)
+    try:
+        node = loader.get_single_node()
+        fields = loader.construct_document(node) if node else {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        return {}, {}, _not_yaml(line, str(error.problem))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return {}, {}, _not_yaml(0, str(error).partition("\n")[0])
+    finally:
+        loader.dispose()
+    if not isinstance(fields, dict):
+        return {}, {}, _not_yaml(0, "it holds no fields")
+    return fields, {key.value: key.start_mark.line + 2 for key, _ in node.value} if node else {}, None
+
+
+def _not_yaml(line: int, problem: str) -> FrontMatterProblem:
+    return FrontMatterProblem(
+        line + 2,
+        f"the front matter cannot be read ({problem}).",
+        "Write 'field: value' on each line, and put a value that holds a colon or begins with a sign into quotes.",
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 ASSETS = "assets/help-centre"
-STYLES = tuple(f"{ASSETS}/{name}.css" for name in ("look", "search", "rating"))
+STYLES = tuple(f"{ASSETS}/{name}.css" for name in ("look", "search", "results", "rating"))
 ENTRY_SCRIPT = f"{ASSETS}/help-centre.js"
 SHELL_TEMPLATE = "help-centre/shell.html"
 

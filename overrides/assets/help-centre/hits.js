@@ -32,14 +32,14 @@ export function nothing(answer, host) {
   const name = answer.quick ? "QuickNone" : "None";
   const text = make("div", "hc-nothing", "", make("p", "hc-nothing__what", say(host, name, { words: answer.query })));
   text.append(make("p", "", say(host, `${name}Hint`)));
-  if (host.dataset.contact) text.append(person(host, answer.query));
+  if (host.dataset.contact) text.append(person(host, answer));
   return text;
 }
 
-function person(host, words) {
+function person(host, { query, search_id: searchId = "" }) {
   const link = make("a", "hc-nothing__person", say(host, "Person"));
   const url = new URL(address(host.dataset.contact));
-  url.searchParams.set("words", words);
+  url.search = new URLSearchParams({ q: query, search_id: searchId });
   link.href = url.href;
   return link;
 }

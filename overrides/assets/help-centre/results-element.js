@@ -31,10 +31,10 @@ class HelpCentreResults extends HTMLElement {
 
   #shown(answer) {
     if (!answer.results.length) return [nothing(answer, this)];
-    const list = make("ol", "hc-results", "", ...answer.results.map((result) => make("li", "", "", hit(result, this))));
+    const list = make("ol", "hc-list", "", ...answer.results.map((result) => make("li", "", "", hit(result, this))));
     belongs(list, answer);
     const note = answer.correction ? say(this, "Corrected", { words: answer.correction }) : answer.quick && say(this, "Quick");
-    return note ? [make("p", "hc-results__note", note), list] : [list];
+    return note ? [make("p", "hc-list__note", note), list] : [list];
   }
 }
 

@@ -25,7 +25,7 @@ class HelpCentreSearch extends HTMLElement {
     this.#panel ??= new SearchPanel(this, this.#form, this.#input);
     this.#screen ??= new FullScreen(this, say(this, "Dialog"), () => this.#quiet());
     this.#listen();
-    this.#takeUp(new URL(location).searchParams.get("q"));
+    this.#takeUp(new URL(location).searchParams);
   }
 
   disconnectedCallback() {
@@ -57,11 +57,12 @@ class HelpCentreSearch extends HTMLElement {
     if (opener) on(opener, "click", (event) => (event.preventDefault(), this.open()));
   }
 
-  /** A link with `?q=` arrives with its question asked, but for the results page, which shows the answers itself. */
-  #takeUp(query) {
-    if (!query) return;
+  /** A link with `?q=` arrives with its question asked, unless the page that opens answers or carries it on itself. */
+  #takeUp(parameters) {
+    const query = parameters.get("q");
+    if (!query || !this.checkVisibility()) return;
     this.#input.value = query;
-    if (document.getElementById("help-centre-slot") || !this.checkVisibility()) return;
+    if (document.getElementById("help-centre-slot") || parameters.has("search_id")) return;
     this.open();
     this.#ask({ partial: false });
   }

@@ -19,13 +19,15 @@ export function wordsFor(path) {
 
 function follow({ target, button }) {
   const link = target.closest?.("a[data-rank]");
-  const list = link?.closest("[data-query]");
+  const list = link?.closest("[data-search-id]");
   if (!list || button > 1) return;
-  const { articleId, rank } = link.dataset;
+  const hit = link.closest("[data-article-id]") ?? link;
+  const { articleId } = hit.dataset;
   const { query, searchId } = list.dataset;
-  const marked = [...link.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
-  visit.set("followed", { articleId, searchId, path: new URL(link.href).pathname, words: [...new Set([...words(query), ...marked])] });
-  if (searchId && articleId) tell({ search_id: searchId, article_id: articleId, rank: Number(rank) });
+  const marked = [...hit.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
+  const sought = words(query ?? new URL(location).searchParams.get("q") ?? "");
+  visit.set("followed", { articleId, searchId, path: new URL(link.href).pathname, words: [...new Set([...sought, ...marked])] });
+  if (searchId && articleId) tell({ search_id: searchId, article_id: articleId, rank: Number(link.dataset.rank) });
 }
 
 /** A beacon outlives the page; other origins take it only as plain text. */

@@ -84,14 +84,14 @@ class HelpCentre:
 
     def start(self) -> None:
         """Start the service and wait until it is ready."""
-        log = (self.folder / "service.log").open("wb")
-        self.service = subprocess.Popen(
-            [command(), "serve", "--port", str(self.port)],
-            cwd=self.folder,
-            env=self.environment(),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+        with (self.folder / "service.log").open("wb") as log:
+            self.service = subprocess.Popen(
+                [command(), "serve", "--port", str(self.port)],
+                cwd=self.folder,
+                env=self.environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
         while not self.is_ready():
             assert self.service.poll() is None, (self.folder / "service.log").read_text()

@@ -1,0 +1,168 @@
+"""
+Plays a storyboard: the running product in Chromium, with a visible pointer, at the pace of a person.
+
+A storyboard is a YAML file: ``start`` is a path on the site, ``poster`` the number of the chapter on the poster,
+``chapters`` a list of ``title`` and ``scenes``. A scene is what is said (``say``, one caption) and what is done
+meanwhile (``do``, a list of actions, each a verb of `Performer` with its one argument).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Locator, Page
+
+from tests.browser.film import Cue, Film, Frame
+
+WIDTH, HEIGHT = 1280, 720
+# Fifteen characters a second are read with ease; a beat more lets the eye return to the picture.
+READING_CHARS_A_SECOND = 15
+BEAT_MS = 900
+GLIDE_STEPS = 22
+GLIDE_STEP_MS = 18
+KEY_MS = 75
+JPEG_QUALITY = 96
+EDGE_PX = 70
+POINTER_JS = """
+addEventListener("DOMContentLoaded", () => {
+  const pointer = document.createElement("div");
+  Object.assign(pointer.style, {
+    position: "fixed", left: "-40px", top: "-40px", width: "22px", height: "22px", zIndex: 99999,
+    pointerEvents: "none", transition: "scale 0.12s", transformOrigin: "0 0",
+    filter: "drop-shadow(0 0 1px #fff) drop-shadow(0 0 1px #fff) drop-shadow(0 1px 2px #0008)",
+  });
+  const arrow = document.createElement("div");
+  Object.assign(arrow.style, {
+    width: "100%", height: "100%", background: "#111",
+    clipPath: "polygon(0 0, 0 92%, 26% 70%, 44% 100%, 60% 92%, 42% 63%, 74% 63%)",
+  });
+  pointer.append(arrow);
+  document.documentElement.append(pointer);
+  addEventListener("mousemove", ({ clientX, clientY }) => {
+    Object.assign(pointer.style, { left: `${clientX}px`, top: `${clientY}px` });
+  }, true);
+  addEventListener("mousedown", () => (pointer.style.scale = 0.75), true);
+  addEventListener("mouseup", () => (pointer.style.scale = 1), true);
+});
+"""
+
+
+def read_storyboard(path: Path) -> dict[str, Any]:
+    """Read a storyboard."""
+    storyboard: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return storyboard
+
+
+class Performer:
+    """Does on *page* what a storyboard says."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.at = (WIDTH * 0.6, HEIGHT * 0.65)
+        self.begun_ms = 0.0
+        self.verbs: dict[str, Callable[[str], object]] = {
+            "click": self.click,
+            "point": self.point,
+            "press": self.press,
+            "show": self.show,
+            "type": self.type,
+            "wait_for": self.wait_for,
+        }
+
+    def play(self, url: str, storyboard: dict[str, Any]) -> Film:
+        """Play *storyboard* on the site at *url*, and film it."""
+        film = Film()
+        self.page.add_init_script(POINTER_JS)
+        self.page.goto(url + storyboard["start"], wait_until="networkidle")
+        self._stay()
+        self._roll(film)
+        for chapter in storyboard["chapters"]:
+            cues = [self._scene(scene) for scene in chapter["scenes"]]
+            film.captions += cues
+            film.chapters.append(Cue(cues[0].start, cues[-1].end, chapter["title"]))
+        self.page.screencast.stop()
+        return film
+
+    def _roll(self, film: Film) -> None:
+        """Start the camera, and the clock with its first frame."""
+
+        def keep(frame: Any) -> None:
+            self.begun_ms = self.begun_ms or frame["timestamp"]
+            film.frames.append(Frame((frame["timestamp"] - self.begun_ms) / 1000, frame["data"]))
+
+        self.page.screencast.start(on_frame=keep, size={"width": WIDTH, "height": HEIGHT}, quality=JPEG_QUALITY)
+        while not film.frames:
+            self.page.wait_for_timeout(20)
+
+    def _scene(self, scene: dict[str, Any]) -> Cue:
+        start = self._seconds()
+        for action in scene["do"]:
+            ((verb, argument),) = action.items()
+            self.verbs[verb](argument)
+            self._stay()
+        reading_ms = 1000 * len(scene["say"]) / READING_CHARS_A_SECOND + BEAT_MS
+        self.page.wait_for_timeout(max(BEAT_MS, reading_ms - 1000 * (self._seconds() - start)))
+        return Cue(start, self._seconds(), scene["say"])
+
+    def _seconds(self) -> float:
+        """Read the clock that the frames are stamped with."""
+        return (float(self.page.evaluate("Date.now()")) - self.begun_ms) / 1000
+
+    def _stay(self) -> None:
+        """Tell the page where the pointer is: a page that was just opened does not know."""
+        self.page.mouse.move(*self.at)
+
+    def point(self, selector: str) -> Locator:
+        """Glide with the pointer to the middle of *selector*, which is scrolled into sight first."""
+        target = self.wait_for(selector)
+        middle = _middle(target)
+        if not EDGE_PX < middle[1] < HEIGHT - EDGE_PX:
+            self.show(selector)
+            middle = _middle(target)
+        start = self.at
+        for step in range(1, GLIDE_STEPS + 1):
+            share = step / GLIDE_STEPS
+            eased = share * share * (3 - 2 * share)
+            self.at = (start[0] + (middle[0] - start[0]) * eased, start[1] + (middle[1] - start[1]) * eased)
+            self._stay()
+            self.page.wait_for_timeout(GLIDE_STEP_MS)
+        return target
+
+    def click(self, selector: str) -> None:
+        """Click in the middle of *selector*."""
+        self.point(selector)
+        self.page.wait_for_timeout(250)
+        self.page.mouse.down()
+        self.page.wait_for_timeout(120)
+        self.page.mouse.up()
+        self.page.wait_for_timeout(500)
+
+    def press(self, key: str) -> None:
+        """Press *key*."""
+        self.page.keyboard.press(key)
+        self.page.wait_for_timeout(600)
+
+    def type(self, text: str) -> None:
+        """Type *text*, key by key."""
+        self.page.keyboard.type(text, delay=KEY_MS)
+        self.page.wait_for_timeout(500)
+
+    def show(self, selector: str) -> None:
+        """Scroll smoothly until *selector* stands in the middle."""
+        self.wait_for(selector).evaluate("element => element.scrollIntoView({behavior: 'smooth', block: 'center'})")
+        self.page.wait_for_timeout(1100)
+
+    def wait_for(self, selector: str) -> Locator:
+        """Wait until *selector* can be seen."""
+        target = self.page.locator(selector).first
+        target.wait_for()
+        return target
+
+
+def _middle(target: Locator) -> tuple[float, float]:
+    box = target.bounding_box()
+    assert box is not None, "it can be seen"
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -31,8 +31,9 @@ from publishing.page_meta import (
 )
 from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
 from publishing.site_output import new_catalogue, write_outputs
+from publishing.slim_scripts import slim_scripts
 from publishing.source_dates import last_changes
-from publishing.theme_files import ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
+from publishing.theme_files import ASSETS, ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
 from publishing.video_files import read_video
 
@@ -162,7 +163,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return output.replace(REVISION_TOKEN, article.revision)
 
     def on_post_build(self, config: Any) -> None:
-        """Write catalogue, permalinks and static index into the site."""
+        """Write catalogue, permalinks and static index into the site, and slim its scripts."""
+        slim_scripts(Path(config.site_dir) / ASSETS)
         if self._is_partial_build:
             log.info("Only changed pages were built: the catalogue stays as it is.")
             return

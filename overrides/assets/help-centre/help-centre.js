@@ -1,6 +1,20 @@
-/** The one entry: each element enhances a form that works without it. */
+/**
+ * The one entry: each element enhances a form that works without it.
+ *
+ * Every module is named here, so that a phone asks for all of them at once instead of one after the other.
+ */
+import "./site.js";
+import "./kept.js";
+import "./wording.js";
+import "./words.js";
+import "./trail.js";
+import "./hits.js";
+import "./listbox.js";
+import "./full-screen.js";
+import "./search-service.js";
+import "./search-panel.js";
+import "./outbox.js";
 import "./search-element.js";
 import "./results-element.js";
 import "./rating-element.js";
-import "./trail.js";
 import "./marked-words.js";

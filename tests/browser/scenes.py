@@ -1,0 +1,95 @@
+"""What the screenshots of the guides show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+ARTICLE = "guides/customers/search-offline/"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A screenshot: where it is taken, what is done before, and how large the window is, in CSS pixels."""
+
+    name: str
+    path: str
+    play: Callable[[Page], object]
+    width: int = 960
+    height: int = 560
+    dark: bool = False
+
+    @property
+    def phone(self) -> bool:
+        """Whether the window is as narrow as a phone."""
+        return self.width < 500
+
+
+def nothing(_page: Page) -> None:
+    """Leave the page as it opened."""
+
+
+def search(words: str) -> Callable[[Page], None]:
+    """Type *words* into the search box of the home page and mark the second result."""
+
+    def play(page: Page) -> None:
+        page.locator(".hc-search--home input").click()
+        page.keyboard.type(words, delay=20)
+        page.locator("[role=option]").first.wait_for()
+        page.wait_for_timeout(700)
+        page.keyboard.press("ArrowDown")
+
+    return play
+
+
+def search_in_vain(page: Page) -> None:
+    """Search for what no article holds."""
+    page.locator(".hc-search--home input").click()
+    page.keyboard.type("xylophone", delay=20)
+    page.locator(".hc-nothing").first.wait_for()
+
+
+def rate_no(page: Page) -> None:
+    """Answer "no" and begin to say why."""
+    page.locator("help-centre-rating button[value=no]").first.click()
+    page.locator("textarea[name=goal]").fill("Rate a page on the train, without a connection")
+    page.locator("input[value=unclear]").check()
+    page.locator("help-centre-rating").evaluate("element => element.scrollIntoView({block: 'start'})")
+    page.evaluate("scrollBy(0, -70)")
+
+
+def rate_and_send(page: Page) -> None:
+    """Answer "no", say why, and send it."""
+    rate_no(page)
+    page.locator(".hc-rating__send").click()
+    page.wait_for_timeout(600)
+    page.locator("help-centre-rating").evaluate("element => element.scrollIntoView({block: 'center'})")
+
+
+def point_at_heading(page: Page) -> None:
+    """Point at the heading of a section, so that its link shows."""
+    heading = page.locator("h2 .headerlink").first
+    heading.evaluate("element => element.scrollIntoView({block: 'center'})")
+    heading.hover()
+
+
+def transcript(page: Page) -> None:
+    """Scroll to where player and transcript can be seen together."""
+    page.locator("#transcript").evaluate("element => element.scrollIntoView({block: 'center'})")
+    page.evaluate("scrollBy(0, 120)")
+
+
+SCENES = (
+    Scene("search-results", "", search("rating lots when ofline"), height=640),
+    Scene("nothing-found", "", search_in_vain),
+    Scene("results-page", "search/?q=is+my+rating+lost", nothing, height=640),
+    Scene("rating-form", ARTICLE, rate_no, height=680),
+    Scene("rating-sent", ARTICLE, rate_and_send, height=360),
+    Scene("section-link", ARTICLE, point_at_heading, height=360),
+    Scene("dark-mode", ARTICLE, nothing, height=420, dark=True),
+    Scene("phone-search", "", search("print"), width=390, height=640),
+    Scene("video-page", "videos/find-and-rate/", transcript, height=640),
+    Scene("work-items", "staff/work-items/", nothing, height=560),
+)

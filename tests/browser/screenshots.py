@@ -83,11 +83,7 @@ def photograph(browser: Browser, url: str, scene: Scene) -> None:
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw.png"
         page.screenshot(path=raw, caret="hide", animations="disabled")
-        # Few colours are enough for a page, and take a third of the bytes.
-        palette = (
-            f"split[a][b];[a]palettegen=max_colors={COLOURS}:reserve_transparent=0[p];[b][p]paletteuse=dither=none"
-        )
-        ffmpeg("-i", str(raw), "-vf", palette, str(target))
+        ffmpeg("-i", str(raw), "-vf", FEW_COLOURS, str(target))
     context.close()
     _report(target, MAX_IMAGE_BYTES)
 

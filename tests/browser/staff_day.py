@@ -1,4 +1,4 @@
-"""The readers that the screenshots of the queue tell of: their searches and ratings, sent through the real interface."""
+"""The readers behind the screenshots of the queue: their searches and ratings, sent through the real interface."""
 
 from __future__ import annotations
 

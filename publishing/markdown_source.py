@@ -7,45 +7,87 @@ from collections.abc import Iterator
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<marks>`{3,}|~{3,})(?P<info>.*)")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MAX_INLINE_CHARS = 10_000
+_COMMENT_START = "<!--"
+_COMMENT_END = "-->"
 # What the indented lines below belong to, instead of being code.
 _CONTAINER = re.compile(r"[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:::|\[\^|:[ \t]|<")
 _CODE_INDENT = 4
 
 
 def without_code(markdown: str) -> str:
-    """Return *markdown* with code and comments blanked out; every character that stays keeps its line and column."""
-    return _COMMENT.sub(_blank, "\n".join(_lines_without_code(markdown.split("\n"))))
+    """
+    Return *markdown* with code and comments blanked out; every character that stays keeps its line and column.
+
+    Takes time in proportion to the length of any text, since a page may hold anything.
+    """
+    return "".join(_without_comments("\n".join(_lines_without_code(markdown.split("\n")))))
 
 
 def _lines_without_code(lines: list[str]) -> Iterator[str]:
+    longest_below = _longest_fences_below(lines)
     closing: str | None = None
     in_container = follows_blank = in_indented_code = False
-    for number, line in enumerate(lines):
+    for line, longest in zip(lines, longest_below, strict=True):
         if closing is not None:
             closing = None if line.strip(" \t>").startswith(closing) else closing
             yield " " * len(line)
             continue
-        fence = _FENCE.fullmatch(line)
-        if fence and _is_closed(lines, number, fence):
-            closing = fence["marks"]
+        closing = _opened_fence(line, longest)
+        if closing is not None:
             yield " " * len(line)
             continue
-        is_indented = len(line.expandtabs(_CODE_INDENT)) - len(line.expandtabs(_CODE_INDENT).lstrip()) >= _CODE_INDENT
         if line.strip():
-            in_indented_code = is_indented and not in_container and (follows_blank or in_indented_code)
+            in_indented_code = _is_indented(line) and not in_container and (follows_blank or in_indented_code)
             if not line[0].isspace():
                 in_container = _CONTAINER.match(line) is not None
         follows_blank = not line.strip()
-        yield " " * len(line) if in_indented_code else _INLINE_CODE.sub(_blank, line)
+        yield " " * len(line) if in_indented_code else _without_inline_code(line)
 
 
-def _is_closed(lines: list[str], number: int, fence: re.Match[str]) -> bool:
-    """Tell whether the fence is an opening one: Markdown takes one that is never closed as text."""
-    if "`" in fence["marks"] and "`" in fence["info"]:
-        return False
-    return any(line.strip(" \t>").startswith(fence["marks"]) for line in lines[number + 1 :])
+def _longest_fences_below(lines: list[str]) -> list[dict[str, int]]:
+    """For each line, return the longest run of each fence sign that begins a line below it."""
+    longest = {"`": 0, "~": 0}
+    below = []
+    for line in reversed(lines):
+        below.append(dict(longest))
+        content = line.strip(" \t>")
+        if content[:3] in ("```", "~~~"):
+            sign = content[0]
+            longest[sign] = max(longest[sign], len(content) - len(content.lstrip(sign)))
+    return below[::-1]
+
+
+def _opened_fence(line: str, longest_below: dict[str, int]) -> str | None:
+    """Return the marks of the fence that *line* opens; one that is never closed is text to Markdown."""
+    fence = _FENCE.fullmatch(line)
+    if fence is None or ("`" in fence["marks"] and "`" in fence["info"]):
+        return None
+    marks: str = fence["marks"]
+    return marks if longest_below[marks[0]] >= len(marks) else None
+
+
+def _is_indented(line: str) -> bool:
+    expanded = line.expandtabs(_CODE_INDENT)
+    return len(expanded) - len(expanded.lstrip()) >= _CODE_INDENT
+
+
+def _without_inline_code(line: str) -> str:
+    return _INLINE_CODE.sub(_blank, line) if len(line) <= _MAX_INLINE_CHARS else line
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    position = 0
+    while (start := text.find(_COMMENT_START, position)) >= 0:
+        end = text.find(_COMMENT_END, start)
+        if end < 0:
+            break
+        end += len(_COMMENT_END)
+        yield text[position:start]
+        yield re.sub(r"[^\n]", " ", text[start:end])
+        position = end
+    yield text[position:]
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    return " " * len(match[0])

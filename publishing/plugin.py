@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +17,15 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_datetime
 
-from publishing.article_ids import ArticleIds, assign_ids
+from publishing.article_register import ArticleRegister
 from publishing.built_page import read_page
 from publishing.catalogue import Article
 from publishing.errors import HelpCentreError
-from publishing.page_meta import (
-    PageMeta,
-    accepted_id,
-    meta_tags,
-    page_meta,
-    service_tag,
-    summary_of,
-    text_of,
-    updated_on,
-    with_head,
-)
+from publishing.page_meta import PageMeta, meta_tags, service_tag, summary_of, text_of, with_head
+from publishing.rules import check_pages
 from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.slim_scripts import slim_scripts
-from publishing.source_dates import last_changes
 from publishing.theme_files import ASSETS, ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
 from publishing.video_files import read_video
@@ -41,7 +34,7 @@ REVISION_TOKEN = "help-centre-revision-token"  # noqa: S105 - a placeholder in t
 CONTACT_PAGE_PATHS = ("contact.md", "contact/index.md")
 _WIDGET_THEMES = frozenset(("material",))
 _LISTING_TEMPLATES = frozenset((SHELL_TEMPLATE, "blog.html", "redirect.html"))
-_TAG_LISTINGS = ("[TAGS]", "<!-- material/tags")
+_TAG_LISTING = re.compile(r"^(\[TAGS\]|<!-- material/tags.*)$", re.MULTILINE)
 _READS_FINISHED_PAGES = -50
 
 log = get_plugin_logger("help-centre")
@@ -75,11 +68,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def on_config(self, config: Any) -> Any:
         """Put the help centre's theme files behind the site's own and before the theme's."""
-        self._explicit_ids: dict[str, str | None] = {}
-        self._undated: set[str] = set()
+        self._register = ArticleRegister()
         self._articles: list[Article] = []
-        self._ids = ArticleIds({}, ())
-        self._changed_on: dict[str, date] = {}
         self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
         if EXTENSION_NAME not in config.markdown_extensions:
@@ -95,7 +85,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return config
 
     def on_files(self, files: Any, config: Any) -> Any:
-        """Add the search page, unless the site has one, and look where a person can be reached."""
+        """Check the pages, add the search page unless the site has one, and look where a person can be reached."""
+        if self.config.rules:
+            _warn_of_findings(files, Path(config.docs_dir))
         if self._has_widgets and not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
             files.append(
                 File.generated(config, SEARCH_PAGE_PATH, content=SEARCH_PAGE, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -105,28 +97,24 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return files
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, **_: Any) -> str:
-        """Take note of the page's front matter, and hand its summary to the theme as the description."""
-        self._place_videos(markdown, page, config)
-        if _is_article(page, markdown):
-            self._explicit_ids[page.file.src_uri] = accepted_id(page.meta.get("id"))
-            if updated_on(page.meta) is None:
-                self._undated.add(page.file.src_uri)
-            if summary_of(page.meta):
-                page.meta["description"] = summary_of(page.meta)
-        elif page.meta.get("template") == SHELL_TEMPLATE:
+        """Take note of the article, and hand its summary to the theme as the description."""
+        shows_video = _place_videos(markdown, page, config)
+        if page.meta.get("template") == SHELL_TEMPLATE:
             # Theme and sitemap leave out what has no address: a page that nobody should find in a search engine.
             page.canonical_url = page.abs_url = None
+        elif _is_article(page, markdown):
+            kind = "page" if page.is_index else "video" if shows_video else "guide"
+            self._register.note(page.file.src_uri, page.meta, kind=kind, is_file=bool(page.file.abs_src_path))
+            if not page.meta.get("description") and summary_of(page.meta):
+                page.meta["description"] = escape(summary_of(page.meta))  # themes do not escape it
         return markdown
 
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
         """Give every article its id and its date, now that all are known."""
-        try:
-            self._ids = assign_ids(self._explicit_ids)
-        except HelpCentreError as error:
-            raise PluginError(f"{error.message} {error.hint}") from error
-        for path in self._ids.told_apart:
-            log.info("'%s' has the id '%s', because the plain one is taken.", path, self._ids.of_path[path])
-        self._changed_on = last_changes(Path(config.docs_dir), self._undated)
+        with _shown_by_mkdocs():
+            told_apart = self._register.settle(Path(config.docs_dir), built_on=get_build_datetime().date())
+        for path in told_apart:
+            log.info("The id derived from '%s' is taken, so it carries a suffix; write an 'id:' to choose one.", path)
         # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.
         self._is_partial_build = any(file.page.markdown is None for file in files.documentation_pages() if file.page)
         return env
@@ -154,10 +142,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         if meta is None:
             return output
         output = with_head(output, meta_tags(meta))
-        try:
+        with _shown_by_mkdocs(page.file.src_uri):
             article = read_page(output, page.url, built_on=get_build_datetime().date())
-        except HelpCentreError as error:
-            raise PluginError(f"{page.file.src_uri}: {error.message} {error.hint}") from error
         assert article is not None, "the page was just given an id"
         self._articles.append(article)
         return output.replace(REVISION_TOKEN, article.revision)
@@ -175,35 +161,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return TemplateFacts(article_id, kind, self.config.service_url, self._contact_url)
 
     def _meta(self, page: Any) -> PageMeta | None:
-        """Gather the page's fields; None when it is no article."""
-        path = page.file.src_uri
-        article_id = self._ids.of_path.get(path)
-        if article_id is None:
-            return None
-        return page_meta(
-            page.meta,
-            article_id=article_id,
-            title=text_of(page.title) or article_id,
-            kind="page" if page.is_index else "guide",
-            source_path=path if page.file.abs_src_path else None,
-            updated=self._changed_on.get(path) or get_build_datetime().date(),
-        )
-
-    def _place_videos(self, markdown: str, page: Any, config: Any) -> None:
-        """Tell the video extension where the page's files are; MkDocs makes it anew for every page."""
-        source_path = page.file.src_uri
-        folder = Path(config.docs_dir, source_path).parent
-        config.mdx_configs[EXTENSION_NAME] = {
-            "lang": config.theme.get("language") or config.theme.locale.language,
-            **config.mdx_configs.get(EXTENSION_NAME, {}),
-            "folder": str(folder),
-            "base_url": folder_url(source_path, page.url),
-        }
-        try:
-            for line in video_lines(markdown):
-                read_video(folder, line["name"])
-        except HelpCentreError as error:
-            raise PluginError(f"{page.file.src_uri}: {error.message} {error.hint}") from error
+        return self._register.meta(page.file.src_uri, text_of(page.title) or "")
 
     def _with_service(self, html: str) -> str:
         return with_head(html, service_tag(self.config.service_url)) if self._has_widgets else html
@@ -216,5 +174,37 @@ def _is_article(page: Any, markdown: str) -> bool:
         page.meta.get("template") in _LISTING_TEMPLATES
         or page.file.inclusion.is_excluded()
         or (isinstance(search, dict) and search.get("exclude") is True)
-        or any(mark in markdown for mark in _TAG_LISTINGS)
+        or _TAG_LISTING.search(markdown)
     )
+
+
+def _place_videos(markdown: str, page: Any, config: Any) -> bool:
+    """Tell the video extension, which MkDocs makes anew for every page, where the page lies; return whether it has one."""
+    source_path = page.file.src_uri
+    folder = Path(config.docs_dir, source_path).parent
+    config.mdx_configs[EXTENSION_NAME] = {
+        "lang": config.theme.get("language") or config.theme.locale.language,
+        **config.mdx_configs.get(EXTENSION_NAME, {}),
+        "folder": str(folder),
+        "base_url": folder_url(source_path, page.url),
+    }
+    lines = video_lines(markdown)
+    with _shown_by_mkdocs(source_path):
+        for line in lines:
+            read_video(folder, line["name"])
+    return bool(lines)
+
+
+def _warn_of_findings(files: Any, docs_folder: Path) -> None:
+    paths = [file.src_uri for file in files.documentation_pages() if file.abs_src_path and not file.generated_by]
+    for finding in check_pages(docs_folder, paths):
+        log.warning("%s/%s", docs_folder.name, finding)
+
+
+@contextmanager
+def _shown_by_mkdocs(place: str = "") -> Iterator[None]:
+    """Turn an error that people can put right into one that MkDocs prints without a traceback."""
+    try:
+        yield
+    except HelpCentreError as error:
+        raise PluginError(" ".join(filter(None, (place and f"{place}:", error.message, error.hint)))) from error

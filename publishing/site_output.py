@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, write_catalogue
+from pydantic import ValidationError
+
+from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, CatalogueError, write_catalogue
 from publishing.permalinks import write_permalinks
 from publishing.static_index import write_static_index
 
@@ -14,13 +16,25 @@ CATALOGUE_FILE = "catalogue.json"
 
 
 def new_catalogue(articles: Iterable[Article], *, site_url: str | None, built_at: datetime) -> Catalogue:
-    """Gather *articles* into a catalogue, in the order of their addresses."""
-    return Catalogue(
-        schema_version=SCHEMA_VERSION,
-        site_url=site_url or UNKNOWN_SITE_URL,
-        built_at=built_at.replace(microsecond=0),
-        articles=tuple(sorted(articles, key=lambda article: (article.url, article.lang))),
-    )
+    """
+    Gather *articles* into a catalogue, in the order of their addresses.
+
+    Raises:
+        CatalogueError: two articles of one language have one id; the message names it.
+
+    """
+    try:
+        return Catalogue(
+            schema_version=SCHEMA_VERSION,
+            site_url=site_url or UNKNOWN_SITE_URL,
+            built_at=built_at.replace(microsecond=0),
+            articles=tuple(sorted(articles, key=lambda article: (article.url, article.lang))),
+        )
+    except ValidationError as error:
+        problem = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise CatalogueError(
+            f"The catalogue cannot be made: {problem}.", "Give each article an id of its own."
+        ) from error
 
 
 def write_outputs(catalogue: Catalogue, site_folder: Path) -> None:

@@ -99,20 +99,25 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
     """Read YAML together with the line that each field stands on."""
     if len(text) > _MAX_FRONT_MATTER_CHARS:
         return {}, {}, FrontMatterProblem(1, "the front matter is too long.", "Keep the text below it.")
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         return {}, {}, _not_yaml(line, str(error.problem))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except RecursionError:
+        return {}, {}, _not_yaml(0, "it is nested too deeply")
+    except (yaml.YAMLError, ValueError) as error:
         return {}, {}, _not_yaml(0, str(error).partition("\n")[0])
-    finally:
-        loader.dispose()
     if not isinstance(fields, dict):
         return {}, {}, _not_yaml(0, "it holds no fields")
-    return fields, {key.value: key.start_mark.line + 2 for key, _ in node.value} if node else {}, None
+    return fields, _lines_of_fields(node), None
+
+
+def _lines_of_fields(node: yaml.Node | None) -> dict[str, int]:
+    keys = (key for key, _ in node.value) if node else ()
+    return {key.value: key.start_mark.line + 2 for key in keys if isinstance(key, yaml.ScalarNode)}
 
 
 def _not_yaml(line: int, problem: str) -> FrontMatterProblem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.page_meta import date_of
-from publishing.rules.finding import Finding
+from publishing.rules.finding import Finding, shown
 from publishing.source_page import SourcePage
 
 CODE = "HC009"
@@ -21,6 +21,6 @@ def check(page: SourcePage) -> Iterator[Finding]:
                 page.path,
                 page.line_of(name),
                 CODE,
-                f"'{name}: {value}' is not a date.",
+                f"'{name}: {shown(value)}' is not a date.",
                 "Write year, month and day, such as 2027-05-01.",
             )

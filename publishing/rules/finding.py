@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+
+def shown(value: Any) -> str:
+    """Write a value of the front matter for a message; structures stay unwritten, since a few lines may hold millions."""
+    return "..." if isinstance(value, list | dict | set | tuple) else str(value)
 
 
 @dataclass(frozen=True, order=True)

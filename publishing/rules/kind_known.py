@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.page_meta import KINDS, kind_of
-from publishing.rules.finding import Finding
+from publishing.rules.finding import Finding, shown
 from publishing.source_page import SourcePage
 
 CODE = "HC007"
@@ -18,6 +18,6 @@ def check(page: SourcePage) -> Iterator[Finding]:
             page.path,
             page.line_of("kind"),
             CODE,
-            f"the kind '{page.front_matter['kind']}' does not exist.",
+            f"the kind '{shown(page.front_matter['kind'])}' does not exist.",
             f"Write one of: {', '.join(KINDS)}.",
         )

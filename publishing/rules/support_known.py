@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.page_meta import SUPPORT_LEVELS
-from publishing.rules.finding import Finding
+from publishing.rules.finding import Finding, shown
 from publishing.source_page import SourcePage
 
 CODE = "HC008"
@@ -18,6 +18,6 @@ def check(page: SourcePage) -> Iterator[Finding]:
             page.path,
             page.line_of("support"),
             CODE,
-            f"the support level '{page.front_matter['support']}' does not exist.",
+            f"the support level '{shown(page.front_matter['support'])}' does not exist.",
             f"Write one of: {', '.join(SUPPORT_LEVELS)}.",
         )

@@ -10,7 +10,7 @@ from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 
 CODE = "HC003"
-_FIRST_LEVEL_HEADING = re.compile(r"^(#[ \t]+\S|#[^#\s]|<h1\b|.*\S.*\n=+[ \t]*$)", re.MULTILINE)
+_FIRST_LEVEL_HEADING = re.compile(r"^(#[ \t]+\S|#[^#\s]|<h1\b| {0,3}[^\s#>-].*\n=+[ \t]*$)", re.MULTILINE)
 
 
 def check(page: SourcePage) -> Iterator[Finding]:

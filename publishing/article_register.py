@@ -1,0 +1,65 @@
+"""Which pages of a build are articles, and what is known of each before its page is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from publishing.article_ids import ArticleIds, assign_ids
+from publishing.page_meta import PageMeta, accepted_id, page_meta, updated_on
+from publishing.source_dates import last_changes
+
+
+@dataclass(frozen=True)
+class _Entry:
+    front_matter: Mapping[str, Any]
+    kind: str
+    is_file: bool
+
+
+class ArticleRegister:
+    """Takes note of every article first, then settles ids and dates for all of them at once."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._ids = ArticleIds({}, ())
+        self._changed_on: dict[str, date] = {}
+
+    def note(self, source_path: str, front_matter: Mapping[str, Any], *, kind: str, is_file: bool) -> None:
+        """Add an article; *kind* is what it is unless its front matter tells, *is_file* that *source_path* exists."""
+        self._entries[source_path] = _Entry(front_matter, kind, is_file)
+
+    def settle(self, docs_folder: Path, *, built_on: date) -> tuple[str, ...]:
+        """
+        Give every article its id, and its date: its front matter's, else Git's, else *built_on*.
+
+        Returns the paths whose derived id was taken already and therefore carries a suffix.
+
+        Raises:
+            DuplicateId: two front matters claim one id.
+
+        """
+        self._ids = assign_ids(
+            {path: accepted_id(entry.front_matter.get("id")) for path, entry in self._entries.items()}
+        )
+        undated = [path for path, entry in self._entries.items() if updated_on(entry.front_matter) is None]
+        self._changed_on = dict.fromkeys(undated, built_on) | last_changes(docs_folder, undated)
+        return self._ids.told_apart
+
+    def meta(self, source_path: str, title: str) -> PageMeta | None:
+        """Return the settled facts about an article, None for a page that is none."""
+        article_id = self._ids.of_path.get(source_path)
+        if article_id is None:
+            return None
+        entry = self._entries[source_path]
+        return page_meta(
+            entry.front_matter,
+            article_id=article_id,
+            title=title or article_id,
+            kind=entry.kind,
+            source_path=source_path if entry.is_file else None,
+            updated=self._changed_on.get(source_path),
+        )

@@ -11,11 +11,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedback_api import api_document, clicks, health, metrics, rate_limit, ratings_http, security
 from feedback_api.bodies import MAX_BODY_BYTES
-from feedback_api.database import Database
 from feedback_api.permalinks import permalink_blueprint
-from feedback_api.published import Published
-from feedback_api.search_log import Search, SearchLog
-from feedback_api.service import EXTENSION, Feedback, utc_now
+from feedback_api.preparation import prepare
+from feedback_api.search_log import Search
+from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.site import site_blueprint
 from publishing.settings import read_settings
@@ -57,33 +56,16 @@ def create_app(
     return app
 
 
-def prepare(search: SearchSettings, settings: FeedbackSettings, *, now: datetime) -> tuple[Database, Published]:
-    """
-    Bring the database's schema up to date, and remember what the catalogue says.
-
-    Raises:
-        CatalogueError: there is no catalogue yet, or it is damaged.
-        DatabaseUnavailableError: the database cannot be used.
-
-    """
-    database = Database(settings.database_url)
-    database.migrate()
-    published = Published(database, search.catalogue_source)
-    published.notice(now=now)
-    return database, published
-
-
 def _init_feedback(
     app: Flask, search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]
 ) -> None:
-    database, published = prepare(search, settings, now=clock())
-    log = SearchLog(database)
-    app.extensions[EXTENSION] = Feedback(database, published, log, clock)
+    feedback = prepare(search, settings, clock=clock)
+    app.extensions[EXTENSION] = feedback
 
     def note(
         _sender: object, search_id: str, query: str, total: int, partial: bool, lang: str | None, **_: Any
     ) -> None:
-        log.note(Search(search_id, query, lang, total, partial, clock()))
+        feedback.searches.note(Search(search_id, query, lang, total, partial, clock()))
 
     # The signal keeps no reference of its own: the listener lives as long as the app.
     app.extensions[f"{EXTENSION}-listener"] = note

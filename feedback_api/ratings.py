@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
@@ -135,16 +135,15 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime) 
     except IntegrityError:
         _update_rating(connection, key, values)
         return False
-    count(connection, rating.article_id, rating.revision, now, helpful=rating.helpful, by=1)
+    add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
     return True
 
 
-def count(  # noqa: PLR0913 - a count has this many coordinates
-    connection: Connection, article_id: str, revision: str, rated_at: datetime, *, helpful: bool, by: int
+def add_counts(  # noqa: PLR0913 - a count has this many coordinates
+    connection: Connection, article_id: str, revision: str, day: date, *, helpful: bool, by: int
 ) -> None:
-    """Add *by* (1, or -1 to take back) to the count of the revision on that day, in UTC."""
+    """Add *by* (less than zero to take back) to the revision's count of that day, in UTC."""
     column = rating_days.c.helpful if helpful else rating_days.c.unhelpful
-    day = rated_at.date()
     here = (
         rating_days.c.article_id == article_id,
         rating_days.c.revision == revision,
@@ -165,8 +164,9 @@ def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> 
         )
     connection.execute(update(ratings).where(ratings.c.key == key).values(values))
     if known.helpful != values["helpful"]:
-        count(connection, known.article_id, known.revision, known.rated_at, helpful=known.helpful, by=-1)
-        count(connection, known.article_id, known.revision, known.rated_at, helpful=values["helpful"], by=1)
+        day = known.rated_at.date()
+        for helpful, by in ((known.helpful, -1), (values["helpful"], 1)):
+            add_counts(connection, known.article_id, known.revision, day, helpful=helpful, by=by)
 
 
 def _check_published(connection: Connection, rating: RatingBody) -> None:

@@ -1,8 +1,9 @@
 """
 What the running service does by itself, so that an installed help centre needs no timer of the system.
 
-Each worker process makes a round every few seconds: it writes down the searches it answered and looks whether the site
-was published again. Once a minute one worker of all settles the search log and reviews the work items.
+Each worker process makes a round every two seconds, and a moment after a search: it writes down the searches that it
+answered and looks whether the site was published again. Once a minute one worker of all settles the search log and
+reviews the work items; looking at the staff pages does so too, at most every ten seconds.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ import threading
 from datetime import timedelta
 
 from feedback_api.chores import take_chore
+from feedback_api.review import review
 from feedback_api.search_log import settle
 from feedback_api.service import Feedback
 from publishing.errors import HelpCentreError
 
 ROUND_SECONDS = 2.0
+GATHER_SECONDS = 0.2
 REVIEW_EVERY = timedelta(minutes=1)
+REVIEW_EVERY_WHEN_LOOKED_AT = timedelta(seconds=10)
 
 logger = logging.getLogger(__name__)
 
@@ -38,18 +42,21 @@ class Rounds:
     def stop(self) -> None:
         """End, and write down the searches that wait."""
         self._stopped.set()
-        self._thread.join(timeout=ROUND_SECONDS)
+        self._thread.join(timeout=2 * ROUND_SECONDS)
         self._feedback.searches.flush()
 
     def _run(self) -> None:
-        while not self._stopped.wait(ROUND_SECONDS):
+        while not self._stopped.is_set():
+            self._feedback.searches.wait(ROUND_SECONDS)
+            # Searches come in bursts: one write for a burst, not one for each.
+            self._stopped.wait(GATHER_SECONDS)
             try:
                 make_round(self._feedback)
             except HelpCentreError as error:
                 logger.warning("%s %s", error.message, error.hint)
 
 
-def make_round(feedback: Feedback) -> bool:
+def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bool:
     """
     Do what is due, and say whether the work items were reviewed.
 
@@ -62,7 +69,8 @@ def make_round(feedback: Feedback) -> bool:
     feedback.searches.flush()
     feedback.published.notice(now=now)
     with feedback.database.writing() as connection:
-        if not take_chore(connection, "review", REVIEW_EVERY, now=now):
+        if not take_chore(connection, "review", review_every, now=now):
             return False
         settle(connection, now=now)
+    review(feedback.database, now=now)
     return True

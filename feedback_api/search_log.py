@@ -50,11 +50,19 @@ class SearchLog:
         self._database = database
         self._waiting: deque[Search] = deque(maxlen=MAX_WAITING)
         self._flushing = threading.Lock()
+        self._noted = threading.Event()
 
     def note(self, search: Search) -> None:
         """Remember *search* until the next `flush`; an empty query is no search."""
         if clean(search.query):
             self._waiting.append(search)
+            self._noted.set()
+
+    def wait(self, timeout_seconds: float) -> bool:
+        """Wait for the next search, at most that long, and say whether there was one."""
+        noted = self._noted.wait(timeout_seconds)
+        self._noted.clear()
+        return noted
 
     def flush(self) -> int:
         """

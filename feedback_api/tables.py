@@ -17,6 +17,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     Index,
     Integer,
     MetaData,
@@ -138,13 +139,13 @@ work_items = Table(
     Column("kind", String(20), nullable=False),
     Column("article_id", String(200), nullable=False),
     Column("lang", String(40), nullable=False),
-    # The article while an item for it is at work, empty afterwards: one cause has at most one item at work.
+    # Kind and article while the item is at work, empty afterwards: one cause has at most one item at work.
     Column("cause", String(300)),
     Column("state", String(10), nullable=False),
     Column("revision", String(64), nullable=False),
     Column("reason", Text),
     Column("evidence", JSON, nullable=False),
-    Column("unhelped_a_week", Integer, nullable=False),
+    Column("unhelped_a_week", Float, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     UniqueConstraint("cause", name="one_item_a_cause"),

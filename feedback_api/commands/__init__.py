@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from feedback_api.commands.ratings import ratings
 from feedback_api.commands.serve import serve
+from feedback_api.commands.work_items import work_items
 
-COMMANDS = (serve,)
+COMMANDS = (serve, ratings, work_items)

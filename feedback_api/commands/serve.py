@@ -16,7 +16,7 @@ def serve(host: str, port: int) -> None:
     """Serve the site and the API until Ctrl-C."""
     # The server and what it needs take a while to import, which other commands need not wait for.
     from feedback_api import server  # noqa: PLC0415 - see above
-    from feedback_api.app import prepare  # noqa: PLC0415 - see above
+    from feedback_api.preparation import prepare  # noqa: PLC0415 - see above
     from feedback_api.service import utc_now  # noqa: PLC0415 - see above
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
     from search_service.current_engine import CurrentEngine  # noqa: PLC0415 - see above
@@ -25,6 +25,6 @@ def serve(host: str, port: int) -> None:
     settings = read_settings(FeedbackSettings)
     listener = server.listen(host, port)
     search = read_settings(SearchSettings)
-    prepare(search, settings, now=utc_now())
+    prepare(search, settings, clock=utc_now).database.close()
     CurrentEngine(search).get()
     server.serve(listener, settings.workers)

@@ -121,7 +121,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.String(length=64), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("evidence", sa.JSON(), nullable=False),
-        sa.Column("unhelped_a_week", sa.Integer(), nullable=False),
+        sa.Column("unhelped_a_week", sa.Float(), nullable=False),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),

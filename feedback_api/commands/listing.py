@@ -1,0 +1,42 @@
+"""Work items on a terminal, and for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from feedback_api.account import WorkItemAccount
+
+NOTHING_YET = (
+    "No work items. One appears when readers' ratings show that an article probably fails more of them than it should."
+)
+
+
+def as_json_text(accounts: Sequence[WorkItemAccount]) -> str:
+    """Write *accounts* as a JSON list, as the HTTP interface does."""
+    return json.dumps([account.model_dump(mode="json") for account in accounts], indent=2, ensure_ascii=False)
+
+
+def as_text(accounts: Sequence[WorkItemAccount]) -> str:
+    """Write a few lines for each of *accounts*."""
+    return "\n\n".join(map(_lines, accounts)) if accounts else NOTHING_YET
+
+
+def _lines(account: WorkItemAccount) -> str:
+    evidence = account.evidence
+    lines = [
+        f"{account.id}  {account.state.replace('_', ' ')}  {account.title}",
+        f"    {evidence.sentence} {evidence.unhelped_a_week:.1f} unhelped a week.",
+    ]
+    if account.reason:
+        lines.append(f"    Reason: {account.reason}")
+    lines += [f"    {times} x {reason}" for reason, times in evidence.reasons.items()]
+    lines += [f'    wanted to: "{_one_line(voice.goal)}"' for voice in evidence.voices[:3] if voice.goal]
+    lines += [f'    searched for: "{_one_line(found.query)}" ({found.searches})' for found in evidence.searches[:3]]
+    if account.source_path:
+        lines.append(f"    {account.source_path}")
+    return "\n".join(lines)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,42 @@
+"""``help-centre ratings``: ratings from and to CSV."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def ratings() -> None:
+    """Bring ratings in from CSV, or write them out."""
+
+
+@ratings.command("import")
+@click.argument("file", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(file: Path) -> None:
+    """
+    Add the ratings of FILE.csv: all of them, or none when a line is wrong.
+
+    Columns: article_id, revision, helpful (yes or no), rated_at (ISO 8601), and if you like reason and comment.
+    """
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
+    from feedback_api.ratings_csv import import_ratings, read_lines  # noqa: PLC0415 - see above
+
+    feedback = open_feedback()
+    now = feedback.clock()
+    with file.open(encoding="utf-8-sig", newline="") as lines, feedback.database.writing() as connection:
+        imported = import_ratings(connection, read_lines(lines, now=now))
+    known = f", {imported.known} known already" if imported.known else ""
+    click.echo(f"{imported.added} ratings imported{known}.")
+
+
+@ratings.command()
+def export() -> None:
+    """Write every rating to standard output as CSV, without addresses."""
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see import
+    from feedback_api.ratings_csv import export_ratings  # noqa: PLC0415 - see import
+
+    with open_feedback().database.reading() as connection:
+        export_ratings(connection, sys.stdout)

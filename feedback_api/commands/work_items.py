@@ -1,0 +1,57 @@
+"""``help-centre work-items``: review the evidence, and list what is to be repaired."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+import click
+
+
+def _moment(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+    """Read a day, which means its end, or a time; both are UTC unless they say otherwise."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"'{text}' is not a date like 2026-11-21 or a time like 2026-11-21T20:00:00Z."
+        ) from error
+    if len(text) == len("2026-11-21"):
+        moment = datetime.combine(moment, time.max)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+@click.group("work-items")
+def work_items() -> None:
+    """Find the articles that do not help, and follow their repair."""
+
+
+@work_items.command()
+@click.option("--as-of", callback=_moment, metavar="ISO-DATE", help="Review as on that day (UTC); else as of now.")
+def review(as_of: datetime | None) -> None:
+    """Weigh the ratings: open, ship, verify and reopen work items."""
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
+    from feedback_api.review import review as review_all  # noqa: PLC0415 - see above
+
+    feedback = open_feedback()
+    steps = review_all(feedback.database, now=as_of or feedback.clock())
+    said = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in steps.items())
+    click.echo(f"Reviewed: {said or 'nothing has changed'}.")
+
+
+@work_items.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print what the HTTP interface answers.")
+def list_(as_json: bool) -> None:
+    """List the work items, those that leave the most people unhelped first."""
+    from feedback_api.account import account_for  # noqa: PLC0415 - see review
+    from feedback_api.commands.listing import as_json_text, as_text  # noqa: PLC0415 - see review
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see review
+    from feedback_api.policy import Policy  # noqa: PLC0415 - see review
+    from feedback_api.work_item_store import list_items  # noqa: PLC0415 - see review
+
+    feedback = open_feedback()
+    now = feedback.clock()
+    with feedback.database.reading() as connection:
+        accounts = [account_for(connection, item, Policy(), now=now) for item in list_items(connection)]
+    click.echo(as_json_text(accounts) if as_json else as_text(accounts))

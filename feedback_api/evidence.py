@@ -1,0 +1,174 @@
+"""
+What ratings say about an article: counts in, probabilities out.
+
+The share of readers whom an article helps is unknown; the ratings of all articles together say how such shares are
+spread over this help centre, and that is the prior for each of them (empirical Bayes; Robbins, "An Empirical Bayes
+Approach to Statistics", 1956). The spread is not forced into a shape: it is the mixing distribution of a binomial,
+estimated on a grid of shares by EM (Laird, "Nonparametric Maximum Likelihood Estimation of a Mixing Distribution",
+JASA 1978), with a general prior that counts as some articles more, so that a young help centre is judged sanely. A
+single beta distribution cannot stand for "most articles are good, some are bad" and missed a tenth more of the readers
+whom poor articles fail (``tests/benchmarks/queue.py`` prints the comparison).
+
+Everything here is a pure function: no clock, no database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feedback_api.policy import Policy
+
+Floats = NDArray[np.float64]
+Probability = TypeVar("Probability", float, NDArray[np.float64])
+
+GRID_POINTS = 200
+SHARES: Floats = (np.arange(GRID_POINTS) + 0.5) / GRID_POINTS
+LOG_SHARES: Floats = np.log(SHARES)
+LOG_REST: Floats = np.log1p(-SHARES)
+MAX_EM_STEPS = 200
+EM_TOLERANCE = 1e-4
+MAX_MORE_RATINGS = 500
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many readers said yes and no."""
+
+    helpful: int
+    unhelpful: int
+
+    @property
+    def total(self) -> int:
+        """All who answered."""
+        return self.helpful + self.unhelpful
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """What the counts make of the prior: the share helped lies between ``low`` and ``high``."""
+
+    low: float
+    high: float
+    mean: float
+    below_target: float
+    """Probability that fewer than the target share of readers are helped."""
+
+
+def _beta(helpful: float, unhelpful: float) -> Floats:
+    """Spread a beta distribution over the grid."""
+    weights = np.exp((helpful - 1) * LOG_SHARES + (unhelpful - 1) * LOG_REST)
+    spread: Floats = weights / weights.sum()
+    return spread
+
+
+# Four articles in five help three readers in four, one in five fails more than it helps: what counts until a help
+# centre has ratings of its own.
+GENERAL_PRIOR: Floats = 0.8 * _beta(9, 3) + 0.2 * _beta(4, 5)
+
+
+def learn_prior(counts: Sequence[Counts], policy: Policy) -> Floats:
+    """
+    Estimate how the shares helped are spread over the articles of this help centre.
+
+    Takes the counts of every article; returns the weight of each share in ``SHARES``, summing to 1.
+    """
+    # Articles with the same counts say the same: a big help centre has far fewer pairs than articles.
+    repeated = Counter((count.helpful, count.unhelpful) for count in counts if count.total)
+    if not repeated:
+        return GENERAL_PRIOR
+    likelihoods = _likelihoods(np.array(list(repeated), dtype=np.float64))
+    times = np.array(list(repeated.values()), dtype=np.float64)
+    prior = GENERAL_PRIOR
+    for _ in range(MAX_EM_STEPS):
+        joint = likelihoods * prior
+        counted = (joint * (times / joint.sum(axis=1))[:, None]).sum(axis=0)
+        better = (counted + policy.prior_articles * GENERAL_PRIOR) / (times.sum() + policy.prior_articles)
+        change = float(np.abs(better - prior).sum())
+        prior = better
+        if change < EM_TOLERANCE:
+            break
+    return prior
+
+
+def undecided_prior(prior: Floats, target_share: float) -> Floats:
+    """
+    Make *prior* neutral about the target: as likely below it as not, each side spread as before.
+
+    A repaired article is no ordinary article of its help centre: nobody knows yet whether the repair worked. With even
+    odds before, the odds afterwards are the likelihood ratio of "does its job" against "does not" (Bayes factor).
+    """
+    below = target_share > SHARES
+    neutral: Floats = np.where(below, 0.5 * prior / prior[below].sum(), 0.5 * prior / prior[~below].sum())
+    return neutral
+
+
+def weigh(counts: Sequence[Counts], prior: Floats, policy: Policy) -> list[Posterior]:
+    """Tell for each of *counts* what is to be believed about the share of readers who are helped."""
+    if not counts:
+        return []
+    posterior = _posterior(np.array([(count.helpful, count.unhelpful) for count in counts], dtype=np.float64), prior)
+    cumulated = posterior.cumsum(axis=1)
+    tail = (1 - policy.interval) / 2
+    low = SHARES[(cumulated < tail).sum(axis=1)]
+    high = SHARES[np.minimum((cumulated < 1 - tail).sum(axis=1), GRID_POINTS - 1)]
+    mean = posterior @ SHARES
+    below = posterior[:, policy.target_share > SHARES].sum(axis=1)
+    return [Posterior(*map(float, row)) for row in zip(low, high, mean, below, strict=True)]
+
+
+def more_to_verify(counts: Counts, prior: Floats, policy: Policy) -> int | None:
+    """
+    Tell how many more ratings would prove a repair, if it made the article as good as the good ones here.
+
+    *prior* is the neutral one. None when even ``MAX_MORE_RATINGS`` would not do.
+    """
+    good = np.where(policy.target_share <= SHARES, prior, 0)
+    share = float(good @ SHARES / good.sum())
+    more = np.arange(MAX_MORE_RATINGS + 1)
+    below = _below_after(counts, share, more, prior, policy)
+    enough = proven(below, policy) & (counts.total + more >= policy.min_ratings_to_close)
+    return int(more[enough.argmax()]) if enough.any() else None
+
+
+def more_to_decide(counts: Counts, posterior: Posterior, prior: Floats, policy: Policy) -> int | None:
+    """
+    Tell how many more ratings would say whether the article does its job, if readers go on as they began.
+
+    None when its share is so near to the target that even ``MAX_MORE_RATINGS`` would not do.
+    """
+    more = np.arange(MAX_MORE_RATINGS + 1)
+    below = _below_after(counts, posterior.mean, more, prior, policy)
+    clear = (below >= 1 - policy.false_alarm) | (below <= policy.false_alarm)
+    enough = clear & (counts.total + more >= policy.min_ratings_to_open)
+    return int(more[enough.argmax()]) if enough.any() else None
+
+
+def proven(opposite: Probability, policy: Policy) -> Any:
+    """Say whether the odds against the *opposite*, given by its probability, have passed 1/``wrong_verdict``."""
+    return (1 - opposite) * policy.wrong_verdict >= opposite
+
+
+def _below_after(counts: Counts, share: float, more: NDArray[np.int_], prior: Floats, policy: Policy) -> Floats:
+    """Give the probability of being below the target after *more* ratings, a *share* of them helpful."""
+    imagined = np.stack([counts.helpful + more * share, counts.unhelpful + more * (1 - share)], axis=1)
+    below: Floats = _posterior(imagined, prior)[:, policy.target_share > SHARES].sum(axis=1)
+    return below
+
+
+def _posterior(pairs: Floats, prior: Floats) -> Floats:
+    joint = _likelihoods(pairs) * prior
+    posterior: Floats = joint / joint.sum(axis=1, keepdims=True)
+    return posterior
+
+
+def _likelihoods(pairs: Floats) -> Floats:
+    """Give the binomial likelihood of each share for each (helpful, unhelpful), up to a factor for each pair."""
+    logs = pairs[:, :1] * LOG_SHARES + pairs[:, 1:] * LOG_REST
+    likelihoods: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return likelihoods

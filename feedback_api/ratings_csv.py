@@ -1,0 +1,194 @@
+"""Ratings from and to CSV: ``article_id,revision,helpful,rated_at[,reason,comment]``, times in ISO 8601."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TextIO
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, insert, select
+
+from feedback_api.ratings import FORM_WORDS, MAX_COMMENT_CHARS, REASON_LABELS, add_counts
+from feedback_api.tables import ratings, revisions
+from feedback_api.wording import clean
+from publishing.errors import HelpCentreError
+
+REQUIRED_COLUMNS = ("article_id", "revision", "helpful", "rated_at")
+OPTIONAL_COLUMNS = ("reason", "comment")
+COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
+WORDS = {**FORM_WORDS, "1": True, "0": False}
+CLOCK_TOLERANCE = timedelta(minutes=5)
+IMPORTED = UUID("5b6f2b3e-6f5c-5d0e-9a55-8f4a2d1c7e90")
+"""Namespace of the keys of imported ratings."""
+BATCH_ROWS = 1000
+
+
+class LineError(HelpCentreError):
+    """A line of the file is wrong; nothing of the file was imported."""
+
+    exit_status = 1
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(
+            f"Line {line}: {problem}.", "Nothing was imported. Correct the line and import the file again."
+        )
+
+
+@dataclass(frozen=True)
+class ImportedRating:
+    """One line of the file."""
+
+    article_id: str
+    revision: str
+    helpful: bool
+    rated_at: datetime
+    reason: str | None
+    comment: str | None
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many lines were new, and how many were in the database already."""
+
+    added: int
+    known: int
+
+
+def read_lines(file: TextIO, *, now: datetime) -> Iterator[tuple[int, ImportedRating]]:
+    """
+    Read *file* line by line, with line numbers; a time without a zone is UTC.
+
+    Raises:
+        LineError: the first line that is wrong, the header being line 1.
+
+    """
+    rows = csv.reader(file, strict=True)
+    try:
+        header = [name.strip() for name in next(rows, [])]
+        _check_header(header)
+        for row in rows:
+            if row:
+                yield (
+                    rows.line_num,
+                    _parse(dict(zip(header, row, strict=False)), len(row), len(header), rows.line_num, now),
+                )
+    except csv.Error as error:
+        raise LineError(rows.line_num, f"not valid CSV ({error})") from error
+    except UnicodeDecodeError as error:
+        raise LineError(rows.line_num + 1, "not UTF-8 text") from error
+
+
+def import_ratings(connection: Connection, lines: Iterable[tuple[int, ImportedRating]]) -> Imported:
+    """
+    Add the ratings of *lines*.
+
+    A rating that is in the database already as often as in the file (same article, revision, answer, time and words) is
+    not added again, so that a file can be imported twice.
+
+    Raises:
+        LineError: a line is wrong or names a revision that was never published.
+
+    """
+    published = {tuple(row) for row in connection.execute(select(revisions.c.article_id, revisions.c.revision))}
+    wanted: Counter[ImportedRating] = Counter()
+    for line, rating in lines:
+        if (rating.article_id, rating.revision) not in published:
+            raise LineError(line, f"the article '{rating.article_id}' was never published as '{rating.revision}'")
+        wanted[rating] += 1
+    known = _known(connection, {rating.article_id for rating in wanted})
+    fresh = [
+        (rating, number)
+        for rating, times in wanted.items()
+        for number in range(known[rating], max(times, known[rating]))
+    ]
+    _add(connection, fresh)
+    return Imported(added=len(fresh), known=wanted.total() - len(fresh))
+
+
+def export_ratings(connection: Connection, file: TextIO) -> int:
+    """Write every rating to *file*, oldest first, and say how many there were; no address and no key is exported."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    written = 0
+    query = select(ratings).order_by(ratings.c.rated_at, ratings.c.key)
+    for row in connection.execution_options(yield_per=BATCH_ROWS).execute(query):
+        answer = "yes" if row.helpful else "no"
+        writer.writerow([row.article_id, row.revision, answer, row.rated_at.isoformat(), row.reason, row.comment])
+        written += 1
+    return written
+
+
+def _check_header(header: list[str]) -> None:
+    missing = [name for name in REQUIRED_COLUMNS if name not in header]
+    strange = [name for name in header if name not in COLUMNS]
+    if missing:
+        raise LineError(
+            1, f"the header lacks {', '.join(missing)}; it is {','.join(REQUIRED_COLUMNS)}[,reason,comment]"
+        )
+    if strange or len(set(header)) < len(header):
+        raise LineError(
+            1, f"the header has a column that is not known or stands twice ({', '.join(strange or header)})"
+        )
+
+
+def _parse(row: dict[str, str], fields: int, columns: int, line: int, now: datetime) -> ImportedRating:
+    if fields != columns:
+        raise LineError(line, f"{fields} fields where the header has {columns}")
+    helpful = WORDS.get(row["helpful"].strip().lower())
+    if helpful is None:
+        raise LineError(line, f"helpful is '{row['helpful']}', not yes or no")
+    reason = clean(row.get("reason", "")) or None
+    if reason is not None and reason not in REASON_LABELS:
+        raise LineError(line, f"reason is '{reason}', not one of {', '.join(REASON_LABELS)}")
+    comment = clean(row.get("comment", "")) or None
+    if comment is not None and len(comment) > MAX_COMMENT_CHARS:
+        raise LineError(line, f"the comment has more than {MAX_COMMENT_CHARS} characters")
+    return ImportedRating(
+        row["article_id"].strip(), row["revision"].strip(), helpful, _time(row["rated_at"], line, now), reason, comment
+    )
+
+
+def _time(text: str, line: int, now: datetime) -> datetime:
+    try:
+        rated_at = datetime.fromisoformat(text.strip())
+        rated_at = rated_at.replace(tzinfo=UTC) if rated_at.tzinfo is None else rated_at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise LineError(line, f"rated_at is '{text}', not a time like 2026-11-21T20:00:00Z") from error
+    if rated_at > now + CLOCK_TOLERANCE:
+        raise LineError(line, f"rated_at is '{text}', which lies in the future")
+    return rated_at
+
+
+def _known(connection: Connection, article_ids: set[str]) -> Counter[ImportedRating]:
+    """Count the ratings of these articles that are in the database."""
+    known: Counter[ImportedRating] = Counter()
+    for article_id in article_ids:
+        for row in connection.execute(select(ratings).where(ratings.c.article_id == article_id)):
+            known[ImportedRating(row.article_id, row.revision, row.helpful, row.rated_at, row.reason, row.comment)] += 1
+    return known
+
+
+def _add(connection: Connection, fresh: list[tuple[ImportedRating, int]]) -> None:
+    rows = [{"key": _key(rating, number), **vars(rating)} for rating, number in fresh]
+    for start in range(0, len(rows), BATCH_ROWS):
+        connection.execute(insert(ratings), rows[start : start + BATCH_ROWS])
+    days = Counter((rating.article_id, rating.revision, rating.rated_at.date(), rating.helpful) for rating, _ in fresh)
+    for (article_id, revision, day, helpful), by in days.items():
+        add_counts(connection, article_id, revision, day, helpful=helpful, by=by)
+
+
+def _key(rating: ImportedRating, number: int) -> str:
+    """Derive the key from the line and how many the same came before it."""
+    words = (
+        rating.article_id,
+        rating.revision,
+        rating.helpful,
+        rating.rated_at.isoformat(),
+        rating.reason,
+        rating.comment,
+    )
+    return str(uuid5(IMPORTED, "\x1f".join(map(str, (*words, number)))))

@@ -1,0 +1,111 @@
+"""Counts of ratings, read from the database and weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, and_, case, func, select
+
+from feedback_api.evidence import Counts, learn_prior, more_to_decide, more_to_verify, undecided_prior, weigh
+from feedback_api.policy import Policy
+from feedback_api.tables import articles, rating_days
+from feedback_api.work_items import Reading, make_evidence
+
+WEEK_DAYS = 7
+
+ArticleKey = tuple[str, str]
+"""Id and language of an article."""
+
+
+@dataclass(frozen=True)
+class ArticleCounts:
+    """How readers rated the published revision of an article, and how many do so in a week."""
+
+    article_id: str
+    lang: str
+    revision: str
+    counts: Counts
+    ratings_a_week: float
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the article from others."""
+        return self.article_id, self.lang
+
+
+def read_counts(connection: Connection, policy: Policy, *, now: datetime) -> list[ArticleCounts]:
+    """Read the counts of every published article, as they stood at *now*; the cost does not grow with the ratings."""
+    today = now.date()
+    since = today - timedelta(days=policy.window_days)
+    pace_since = today - timedelta(days=policy.pace_days - 1)
+    counted = and_(
+        rating_days.c.article_id == articles.c.id,
+        rating_days.c.revision == articles.c.revision,
+        rating_days.c.day > since,
+        rating_days.c.day <= today,
+    )
+    recent = rating_days.c.day >= pace_since
+    everyone = rating_days.c.helpful + rating_days.c.unhelpful
+    query = (
+        select(
+            articles.c.id,
+            articles.c.lang,
+            articles.c.revision,
+            func.coalesce(func.sum(rating_days.c.helpful), 0).label("helpful"),
+            func.coalesce(func.sum(rating_days.c.unhelpful), 0).label("unhelpful"),
+            func.coalesce(func.sum(case((recent, everyone), else_=0)), 0).label("recently"),
+            func.min(case((recent, rating_days.c.day))).label("first_recent_day"),
+        )
+        .select_from(articles.outerjoin(rating_days, counted))
+        .group_by(articles.c.id, articles.c.lang, articles.c.revision, articles.c.position)
+        .order_by(articles.c.position)
+    )
+    return [
+        ArticleCounts(
+            row.id,
+            row.lang,
+            row.revision,
+            Counts(int(row.helpful), int(row.unhelpful)),
+            _weekly(int(row.recently), row.first_recent_day, today),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def judge(
+    rows: Sequence[ArticleCounts],
+    policy: Policy,
+    *,
+    under_proof: Collection[ArticleKey] = (),
+    undecided: Collection[ArticleKey] = (),
+) -> dict[ArticleKey, Reading]:
+    """
+    Weigh the counts of each article against those of all.
+
+    For articles *under_proof* the reading tells how many more ratings would prove the repair, for those *undecided* how
+    many would tell whether the article does its job.
+    """
+    counts = [row.counts for row in rows]
+    prior = learn_prior(counts, policy)
+    neutral = undecided_prior(prior, policy.target_share)
+    usual, unbiased = weigh(counts, prior, policy), weigh(counts, neutral, policy)
+    readings: dict[ArticleKey, Reading] = {}
+    for row, posterior, fair in zip(rows, usual, unbiased, strict=True):
+        more = None
+        if row.key in under_proof:
+            more = more_to_verify(row.counts, neutral, policy)
+        elif row.key in undecided:
+            more = more_to_decide(row.counts, posterior, prior, policy)
+        evidence = make_evidence(row.counts, posterior, ratings_a_week=row.ratings_a_week, more_ratings_needed=more)
+        readings[row.key] = Reading(row.revision, evidence, fair.below_target)
+    return readings
+
+
+def _weekly(ratings: int, first_day: date | None, today: date) -> float:
+    """Spread *ratings* over the days since the first of them, at least a week: a new revision has no long past."""
+    if first_day is None:
+        return 0.0
+    days = max(WEEK_DAYS, (today - first_day).days + 1)
+    return ratings * WEEK_DAYS / days

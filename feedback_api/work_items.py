@@ -1,0 +1,188 @@
+"""
+The life of a work item, as pure decisions: ``open -> in_review -> shipped -> verified | reopened``, or ``dismissed``.
+
+People take and dismiss items. Everything else follows from what was published and from what its readers say:
+a new revision ships the repair, and only the ratings of that revision verify it or bring the item back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from feedback_api.evidence import Counts, Posterior, proven
+from feedback_api.policy import Policy
+from publishing.errors import HelpCentreError
+
+Kind = Literal["poor-rating"]
+
+
+class State(StrEnum):
+    """Where a work item stands."""
+
+    OPEN = "open"
+    IN_REVIEW = "in_review"
+    SHIPPED = "shipped"
+    VERIFIED = "verified"
+    REOPENED = "reopened"
+    DISMISSED = "dismissed"
+
+
+AT_WORK = frozenset({State.OPEN, State.IN_REVIEW, State.SHIPPED, State.REOPENED})
+TO_REPAIR = frozenset({State.OPEN, State.IN_REVIEW, State.REOPENED})
+WAITING_TO_BE_TAKEN = frozenset({State.OPEN, State.REOPENED})
+# What a person may do with an item, and from which states.
+STEPS_OF_PEOPLE: dict[State, frozenset[State]] = {State.IN_REVIEW: WAITING_TO_BE_TAKEN, State.DISMISSED: AT_WORK}
+UNPUBLISHED = "The article is no longer published."
+CLEARED = "Later ratings say that this revision helps after all."
+REASONS_OF_REVIEWS = frozenset({UNPUBLISHED, CLEARED})
+
+
+class StepNotAllowedError(HelpCentreError):
+    """The item cannot go from where it stands to where it was sent."""
+
+    http_status = 409
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """
+    What the ratings of one revision say, and how fast they come.
+
+    Shares are of readers who said that it helped; ``probability_below_target`` is one of being poor.
+    ``more_ratings_needed`` is about how many more would decide; None when no reasonable number would.
+    """
+
+    helpful: int
+    unhelpful: int
+    share_low: float
+    share_high: float
+    share_mean: float
+    probability_below_target: float
+    ratings_a_week: float
+    unhelped_a_week: float
+    more_ratings_needed: int | None
+
+    @property
+    def total(self) -> int:
+        """All who answered."""
+        return self.helpful + self.unhelpful
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is known of an article at a review: the revision that is published, and what its ratings say."""
+
+    revision: str
+    evidence: Evidence
+    neutral_below_target: float
+    """The probability of being poor when nothing was known before: the measure of a repair."""
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One cause of unhelped readers, and what became of it."""
+
+    id: int
+    kind: Kind
+    article_id: str
+    lang: str
+    state: State
+    revision: str
+    reason: str | None
+    evidence: Evidence
+    opened_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """What becomes of an item: its new state, and the revision and evidence that it rests on."""
+
+    state: State
+    revision: str
+    evidence: Evidence
+    reason: str | None = None
+
+
+def make_evidence(
+    counts: Counts, posterior: Posterior, *, ratings_a_week: float, more_ratings_needed: int | None
+) -> Evidence:
+    """Put counts, posterior and pace together; the unhelped are those whom the mean share leaves out."""
+    return Evidence(
+        helpful=counts.helpful,
+        unhelpful=counts.unhelpful,
+        share_low=round(posterior.low, 4),
+        share_high=round(posterior.high, 4),
+        share_mean=round(posterior.mean, 4),
+        probability_below_target=round(posterior.below_target, 4),
+        ratings_a_week=round(ratings_a_week, 2),
+        unhelped_a_week=round(ratings_a_week * (1 - posterior.mean), 2),
+        more_ratings_needed=more_ratings_needed,
+    )
+
+
+def opens(reading: Reading, policy: Policy, *, dismissed_revision: str | None) -> Step | None:
+    """
+    Decide whether an article without an item at work gets one.
+
+    *dismissed_revision* is the one of which a person said that nothing is to be done: only a new one is news.
+    """
+    evidence = reading.evidence
+    if reading.revision == dismissed_revision or evidence.total < policy.min_ratings_to_open:
+        return None
+    if 1 - evidence.probability_below_target > policy.false_alarm:
+        return None
+    return Step(State.OPEN, reading.revision, evidence)
+
+
+def next_step(item: WorkItem, reading: Reading | None, policy: Policy) -> Step | None:
+    """
+    Decide what a review makes of *item*; None when it stays where it is.
+
+    *reading* is None when the article is no longer published.
+    """
+    if item.state not in AT_WORK:
+        return None
+    if reading is None:
+        return Step(State.DISMISSED, item.revision, item.evidence, UNPUBLISHED)
+    if reading.revision != item.revision:
+        return Step(State.SHIPPED, reading.revision, reading.evidence)
+    if reading.evidence.total < policy.min_ratings_to_close:
+        return None
+    return _verdict(item, reading, policy)
+
+
+def step_of_person(item: WorkItem, state: State, reason: str | None) -> Step:
+    """
+    Let a person take or dismiss *item*.
+
+    Raises:
+        StepNotAllowedError: not from its state, not by a person, or dismissed without a reason.
+
+    """
+    if item.state not in STEPS_OF_PEOPLE.get(state, frozenset()):
+        raise StepNotAllowedError(
+            f"The work item {item.id} is '{item.state}' and cannot be made '{state}'.",
+            "Items that are open or reopened can be taken; items that are not closed can be dismissed.",
+        )
+    if state is State.DISMISSED and not reason:
+        raise StepNotAllowedError(
+            f"The work item {item.id} cannot be dismissed without a reason.", "Say why nothing is to be done."
+        )
+    return Step(state, item.revision, item.evidence, reason)
+
+
+def _verdict(item: WorkItem, reading: Reading, policy: Policy) -> Step | None:
+    """Let the readers of the published revision decide; between the two bounds they have not."""
+    helps = proven(reading.neutral_below_target, policy)
+    fails = proven(1 - reading.neutral_below_target, policy)
+    if item.state is State.SHIPPED and helps:
+        return Step(State.VERIFIED, reading.revision, reading.evidence)
+    if item.state is State.SHIPPED and fails:
+        return Step(State.REOPENED, reading.revision, reading.evidence)
+    if item.state in WAITING_TO_BE_TAKEN and helps:
+        return Step(State.DISMISSED, reading.revision, reading.evidence, CLEARED)
+    return None

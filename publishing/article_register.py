@@ -42,10 +42,9 @@ class ArticleRegister:
             DuplicateId: two front matters claim one id.
 
         """
-        self._ids = assign_ids(
-            {path: accepted_id(entry.front_matter.get("id")) for path, entry in self._entries.items()}
-        )
-        undated = [path for path, entry in self._entries.items() if updated_on(entry.front_matter) is None]
+        front_matters = {path: entry.front_matter for path, entry in self._entries.items()}
+        self._ids = assign_ids({path: accepted_id(fields.get("id")) for path, fields in front_matters.items()})
+        undated = [path for path, fields in front_matters.items() if updated_on(fields) is None]
         self._changed_on = dict.fromkeys(undated, built_on) | last_changes(docs_folder, undated)
         return self._ids.told_apart
 

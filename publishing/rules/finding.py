@@ -7,7 +7,7 @@ from typing import Any
 
 
 def shown(value: Any) -> str:
-    """Write a value of the front matter for a message; structures stay unwritten, since a few lines may hold millions."""
+    """Write a value of the front matter for a message; of structures, which may be huge, only that they are one."""
     return "..." if isinstance(value, list | dict | set | tuple) else str(value)
 
 

@@ -1,0 +1,267 @@
+"""The search box, by keyboard and by mouse."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.shipped import ShippedHelpCentre, rows
+
+GUIDE = "guides/customers/find-an-answer/"
+
+
+def box(page: Page) -> Locator:
+    """Find the search box that is shown."""
+    return page.get_by_role("combobox", name="Search the help centre")
+
+
+def options(page: Page) -> Locator:
+    """Find the results below it."""
+    return page.get_by_role("option")
+
+
+def ask(page: Page, words: str) -> None:
+    """Type *words* as a person does, and wait for results or the sentence that there are none."""
+    page.keyboard.press("/")
+    page.keyboard.type(words, delay=15)
+    page.locator(".hc-panel").filter(visible=True).wait_for()
+
+
+def clicks_after(help_centre: ShippedHelpCentre, search_id: str) -> list[tuple[str, int]]:
+    """Read which results of a search the service knows to have been opened."""
+    clicks = rows(help_centre, "clicks")
+    return [(click["article_id"], click["rank"]) for click in clicks if click["search_id"] == search_id]
+
+
+def test_slash_leads_to_the_box(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The slash key brings the cursor into the search box, and is not typed."""
+    page.goto(help_centre.url + GUIDE)
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("")
+
+
+def test_slash_is_a_letter_in_a_field(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Who writes a slash into a field gets a slash."""
+    page.goto(help_centre.url + GUIDE)
+    page.get_by_role("button", name="No").click()
+    goal = page.get_by_label("What were you trying to do?")
+    goal.press_sequentially("a/b")
+    expect(goal).to_have_value("a/b")
+    expect(goal).to_be_focused()
+
+
+def test_arrow_and_enter_open_the_marked_result(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Down marks the first result, for assistive technology too, and Enter opens it without loading the site anew."""
+    page.goto(help_centre.url + GUIDE)
+    page.evaluate("window.stillHere = true")
+    ask(page, "print a guide")
+    page.keyboard.press("ArrowDown")
+    first = options(page).first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box(page)).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "none")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("print-a-guide"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Print")
+    expect(options(page)).to_have_count(0)
+    assert page.evaluate("window.stillHere")
+
+
+def test_arrows_go_around(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Up from the box marks the last result, Down from there the first."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "rating")
+    page.keyboard.press("ArrowUp")
+    expect(options(page).last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options(page).first).to_have_attribute("aria-selected", "true")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+
+
+def test_home_and_end_move_in_the_text(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Home and End belong to the text that is being typed."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "rating")
+    page.keyboard.press("Home")
+    page.keyboard.type("my ")
+    expect(box(page)).to_have_value("my rating")
+
+
+def test_enter_alone_opens_the_results_page(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """With no result marked, Enter leads to the page with all results, whose address holds the words."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "rating")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search/\?q=rating"))
+    expect(page.locator(".hc-results__hit")).not_to_have_count(0)
+    expect(page.locator(".md-header [role=combobox]")).to_have_value("rating")
+
+
+def test_escape_closes_then_empties(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The first Escape closes the list and keeps the words, the second empties the box."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "rating")
+    page.keyboard.press("Escape")
+    expect(options(page)).to_have_count(0)
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    expect(box(page)).to_have_value("rating")
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_value("")
+    expect(box(page)).to_be_focused()
+
+
+def test_tab_leaves(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Tab leads on through the page, not through the results, and closes them."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "rating")
+    page.keyboard.press("Tab")
+    expect(box(page)).not_to_be_focused()
+    expect(options(page)).to_have_count(0)
+
+
+def test_the_number_of_results_is_told(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A screen reader hears how many results there are."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "rating")
+    expect(page.locator(".md-header [role=status]")).to_have_text(re.compile(r"^\d+ of \d+ results$"))
+
+
+def test_a_hit_shows_where_it_leads(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A result shows title, section and kind, and marks the words that matched."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "rating")
+    expect(page.locator(".hc-hit__title").first).not_to_be_empty()
+    expect(page.locator(".hc-hit__section").first).not_to_be_empty()
+    expect(page.locator(".hc-hit__kind").first).to_have_text(re.compile("^(Guide|Page|Video)$"))
+    expect(page.locator(".hc-hit mark").first).to_have_text(re.compile("rat(ing|ed|e)", re.IGNORECASE))
+
+
+def test_a_misspelled_word_is_repaired_and_said(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Who misspells sees the results of the word that was meant, and which word that is."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "keybaord ")
+    expect(page.get_by_text("Showing results for “keyboard”")).to_be_visible()
+    expect(options(page).first).to_contain_text("keyboard")
+
+
+def test_nothing_found_leads_on(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A search that finds nothing says so, what else to try, and leads to a person with the words carried along."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "zzqqxx")
+    expect(page.locator(".hc-nothing__what")).to_have_text("Nothing found for “zzqqxx”.")
+    person = page.locator(".hc-panel").get_by_role("link", name="Ask a person")
+    page.keyboard.press("Tab")
+    expect(person).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/contact/\?q=zzqqxx&search_id=[0-9a-f]{32}"))
+
+
+def test_a_pause_asks_once_and_a_settled_one_nothing_more(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A word typed in one go is one request, marked as perhaps unfinished, and waiting asks nothing more."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
+    page.goto(help_centre.url + GUIDE)
+    page.keyboard.press("/")
+    page.keyboard.type("rating", delay=10)
+    options(page).first.wait_for()
+    page.wait_for_timeout(700)
+    assert [parse_qs(urlsplit(url).query) for url in asked] == [
+        {"q": ["rating"], "limit": ["6"], "lang": ["en"], "partial": ["1"]}
+    ]
+
+
+def test_an_earlier_answer_is_dropped(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """An answer that comes after the next word was typed is not shown."""
+    page.route(re.compile(r"q=print&"), lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.goto(help_centre.url + GUIDE)
+    page.keyboard.press("/")
+    page.keyboard.type("print")
+    page.wait_for_timeout(200)
+    box(page).fill("keyboard")
+    expect(options(page).first).to_contain_text("keyboard")
+    page.wait_for_timeout(600)
+    expect(options(page).first).to_contain_text("keyboard")
+
+
+def test_an_opened_result_is_told_once(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The service learns which result of which search was opened."""
+    page.goto(help_centre.url + GUIDE)
+    with page.expect_response(lambda response: "/api/v1/search" in response.url) as answered:
+        ask(page, "light and dark mode")
+    search_id = answered.value.json()["search_id"]
+    with page.expect_response("**/api/v1/clicks"):
+        options(page).first.click()
+    page.wait_for_url(re.compile("light-and-dark"))
+    assert clicks_after(help_centre, search_id) == [("light-and-dark", 1)]
+
+
+def test_the_results_page_tells_what_was_opened(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A click on the page with all results is told like one in the list."""
+    page.goto(f"{help_centre.url}search/?q=keyboard")
+    search_id = page.locator(".hc-results").get_attribute("data-search-id") or ""
+    with page.expect_response("**/api/v1/clicks"):
+        page.locator(".hc-results__hit a").first.click()
+    assert clicks_after(help_centre, search_id) == [("keyboard", 1)]
+
+
+def test_a_link_with_a_question_opens_it(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A link with ?q= shows the results for it at once."""
+    page.goto(f"{help_centre.url}?q=keyboard")
+    expect(options(page).first).to_contain_text("keyboard")
+    expect(box(page)).to_have_value("keyboard")
+
+
+def test_the_words_are_marked_on_the_page_that_opens(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The opened page shows where the words are, until the reader hides the marks."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "printer")
+    options(page).first.click()
+    page.wait_for_url(re.compile("print-a-guide"))
+    hide = page.get_by_role("button", name="Hide marked words")
+    expect(hide).to_be_visible()
+    marked = "[...CSS.highlights.get('help-centre-words')].map(String)"
+    assert "printer" in page.evaluate(marked)
+    hide.click()
+    expect(hide).to_have_count(0)
+    assert not page.evaluate("CSS.highlights.has('help-centre-words')")
+    page.reload()
+    page.wait_for_timeout(300)
+    expect(hide).to_have_count(0)
+
+
+def test_search_goes_on_after_instant_navigation(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The box stays in the header while pages change below it, and its results page is still found."""
+    page.goto(help_centre.url + GUIDE)
+    page.evaluate("window.stillHere = true")
+    page.locator(".md-tabs").get_by_role("link", name="Answer customers").click()
+    page.wait_for_url(re.compile("agents"))
+    assert page.evaluate("window.stillHere")
+    ask(page, "rating")
+    page.keyboard.press("Enter")
+    page.wait_for_url(help_centre.url + "search/?q=rating")
+    expect(page.locator(".hc-results__hit")).not_to_have_count(0)
+
+
+def test_without_javascript_the_form_searches(context: BrowserContext, help_centre: ShippedHelpCentre) -> None:
+    """The search box is a plain form: it works with scripts switched off."""
+    browser = context.browser
+    assert browser is not None
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(help_centre.url + GUIDE)
+    page.locator(".md-header input[name=q]").fill("keyboard")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/search/\?q=keyboard"))
+    page.locator(".hc-results__hit a").first.click()
+    page.wait_for_url(re.compile("/keyboard/"))
+    plain.close()
+
+
+def test_nothing_is_asked_before_the_box_is_used(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Opening a page loads neither results nor the browser's own index."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(help_centre.url + GUIDE, wait_until="networkidle")
+    assert not [url for url in asked if "/api/" in url or "search.json" in url or "static-search" in url]

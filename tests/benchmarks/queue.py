@@ -1,0 +1,269 @@
+"""
+Can the queue be trusted, and does an item close only on proof? Measured on simulated help centres.
+
+Run ``python -m tests.benchmarks.queue``; it prints the tables and fails when a floor is missed.
+
+The base case: 600 articles, 15 % of them poor, visited by Zipf's law, 380 ratings a day, looked at daily for 90 days.
+An item is a false alarm when its article in truth helps at least the target share of its readers. Coverage is the part
+of the readers whom poor articles leave unhelped that visits an article with an item. Each rule opens an item once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feedback_api.evidence import Counts, learn_prior, undecided_prior, weigh
+from feedback_api.policy import Policy
+from feedback_api.readings import ArticleCounts
+from feedback_api.review import decide
+from feedback_api.work_items import Reading, State, WorkItem, make_evidence, next_step
+
+POLICY = Policy()
+SEEDS = range(5)
+DAYS = 90
+WEEK_DAYS = 7
+WILSON_Z = 1.645
+MAX_FALSE_ALARMS = 0.10
+MIN_COVERAGE = 0.85
+MAX_VERIFIED_IN_VAIN = 0.05
+MIN_VERIFIED = 0.90
+MAX_REPAIR_RATINGS = 200
+REPAIRS = 400
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+Ints = NDArray[np.int_]
+Bools = NDArray[np.bool_]
+Rule = Callable[["Ratings"], Bools]
+
+
+@dataclass(frozen=True)
+class World:
+    """A help centre: the share of readers each article helps, and each article's part of all ratings."""
+
+    name: str
+    shares: NDArray[np.float64]
+    visits: NDArray[np.float64]
+
+    @property
+    def poor(self) -> Bools:
+        """Which articles do not do their job."""
+        poor: Bools = self.shares < POLICY.target_share
+        return poor
+
+
+@dataclass
+class Ratings:
+    """What was rated so far: one row a day, one column an article."""
+
+    helpful: Ints
+    unhelpful: Ints
+
+    def counts(self, days: int | None = None) -> tuple[Ints, Ints]:
+        """Give yes and no of the last *days*, else of all."""
+        since = 0 if days is None else -days
+        return self.helpful[since:].sum(axis=0), self.unhelpful[since:].sum(axis=0)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one rule did in one world."""
+
+    opened: int
+    false: int
+    coverage: float
+    recall: float
+    median_day: float
+
+
+def make_world(name: str, seed: int, articles: int = 600, poor: float = 0.15) -> World:
+    """Draw a help centre; the poor help 40 % of their readers on average, the others 80 %."""
+    random = np.random.default_rng(seed)
+    is_poor = random.random(articles) < poor
+    spread = {"even": (random.uniform(0.15, 0.6, articles), random.uniform(0.6, 0.95, articles))}
+    low, high = spread.get(name, (random.beta(16, 24, articles), random.beta(32, 8, articles)))
+    visits = random.permutation(1 / np.arange(1, articles + 1))
+    return World(name, np.where(is_poor, low, high), visits / visits.sum())
+
+
+def rate(world: World, seed: int, ratings_a_day: int = 380) -> Ratings:
+    """Let readers rate for ``DAYS`` days."""
+    random = np.random.default_rng([seed, 1])
+    visitors = np.stack([random.multinomial(random.poisson(ratings_a_day), world.visits) for _ in range(DAYS)])
+    helpful = random.binomial(visitors, world.shares)
+    return Ratings(helpful, visitors - helpful)
+
+
+def ours(ratings: Ratings) -> Bools:
+    """Open what the review opens."""
+    rows = _rows(*ratings.counts())
+    opened = {int(key[0]) for key, _ in decide(rows, [], {}, POLICY).opened}
+    return np.array([number in opened for number in range(len(rows))])
+
+
+def more_no_than_yes(ratings: Ratings) -> Bools:
+    """Open what had more no than yes in the last week."""
+    helpful, unhelpful = ratings.counts(WEEK_DAYS)
+    return unhelpful > helpful
+
+
+def five_votes(ratings: Ratings) -> Bools:
+    """Open what has five votes or more, under the target share of them helpful."""
+    helpful, unhelpful = ratings.counts()
+    total = helpful + unhelpful
+    return (total >= 5) & (helpful < POLICY.target_share * total)
+
+
+def wilson(ratings: Ratings) -> Bools:
+    """Open what has the upper end of Wilson's 90 % interval below the target (Wilson, JASA 1927)."""
+    helpful, unhelpful = ratings.counts()
+    total = np.maximum(1, helpful + unhelpful)
+    share, squared = helpful / total, WILSON_Z**2
+    half = WILSON_Z * np.sqrt(share * (1 - share) / total + squared / (4 * total**2))
+    upper: Bools = (share + squared / (2 * total) + half) / (1 + squared / total) < POLICY.target_share
+    return upper
+
+
+RULES: dict[str, Rule] = {
+    "no > yes in the last week": more_no_than_yes,
+    "under 60 % with five votes": five_votes,
+    "Wilson bound": wilson,
+    "ours": ours,
+}
+
+
+def watch(world: World, ratings: Ratings, rule: Rule) -> Outcome:
+    """Look at the end of each day, and remember when each article got its item."""
+    opened_on = np.full(len(world.shares), DAYS)
+    for day in range(1, DAYS + 1):
+        seen = Ratings(ratings.helpful[:day], ratings.unhelpful[:day])
+        opened_on = np.where(rule(seen), np.minimum(opened_on, day), opened_on)
+    opened = opened_on < DAYS
+    unhelped = world.visits * (1 - world.shares) * world.poor
+    found = opened & world.poor
+    return Outcome(
+        opened=int(opened.sum()),
+        false=int((opened & ~world.poor).sum()),
+        coverage=float(unhelped[opened].sum() / unhelped.sum()),
+        recall=float(found.sum() / world.poor.sum()),
+        median_day=float(np.median(opened_on[found])) if found.any() else float(DAYS),
+    )
+
+
+def compare(name: str, seeds: Iterable[int], articles: int = 600, poor: float = 0.15) -> dict[str, list[Outcome]]:
+    """Let every rule watch the same ratings of the same worlds."""
+    outcomes: dict[str, list[Outcome]] = {rule: [] for rule in RULES}
+    for seed in seeds:
+        world = make_world(name, seed, articles, poor)
+        ratings = rate(world, seed, 380 * articles // 600)
+        for rule, opens in RULES.items():
+            outcomes[rule].append(watch(world, ratings, opens))
+    return outcomes
+
+
+def false_alarms(outcomes: list[Outcome]) -> float:
+    """Give the part of all items that are false alarms."""
+    return sum(outcome.false for outcome in outcomes) / max(1, sum(outcome.opened for outcome in outcomes))
+
+
+def coverage(outcomes: list[Outcome]) -> float:
+    """Give the mean coverage."""
+    return float(np.mean([outcome.coverage for outcome in outcomes]))
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What became of repairs that are looked at after every rating: parts, and the median of ratings to the end."""
+
+    verified: float
+    reopened: float
+    median_ratings: float
+
+
+def prove(share: float, seed: int, repairs: int = REPAIRS) -> Proof:
+    """Ship *repairs* after which *share* of readers are helped, in a help centre of the base case."""
+    world = make_world("base", seed)
+    helpful, unhelpful = rate(world, seed).counts()
+    random = np.random.default_rng([seed, 2])
+    others = _rows(helpful, unhelpful)
+    verdicts: list[State] = []
+    lengths: list[int] = []
+    # The verdict rests on the counts alone: one table of all counts serves every repair.
+    verdict = _verdicts(others)
+    for _ in range(repairs):
+        yes = np.cumsum(random.random(MAX_REPAIR_RATINGS) < share)
+        steps = [verdict.get((int(count), number)) for number, count in enumerate(yes, start=1)]
+        end = next((number for number, state in enumerate(steps) if state), None)
+        verdicts.append(State.SHIPPED if end is None else steps[end] or State.SHIPPED)
+        lengths.append(MAX_REPAIR_RATINGS if end is None else end + 1)
+    return Proof(
+        verified=verdicts.count(State.VERIFIED) / repairs,
+        reopened=verdicts.count(State.REOPENED) / repairs,
+        median_ratings=float(np.median(lengths)),
+    )
+
+
+def _verdicts(others: list[ArticleCounts]) -> dict[tuple[int, int], State]:
+    """Ask the state machine about every (yes, ratings) that a repair may come to have."""
+    pairs = [(yes, total) for total in range(1, MAX_REPAIR_RATINGS + 1) for yes in range(total + 1)]
+    counts = [Counts(yes, total - yes) for yes, total in pairs]
+    neutral = undecided_prior(learn_prior([row.counts for row in others], POLICY), POLICY.target_share)
+    verdicts = {}
+    for pair, count, posterior in zip(pairs, counts, weigh(counts, neutral, POLICY), strict=True):
+        evidence = make_evidence(count, posterior, ratings_a_week=1, more_ratings_needed=None)
+        reading = Reading("new", evidence, posterior.below_target)
+        item = WorkItem(1, "poor-rating", "article", "en", State.SHIPPED, "new", None, evidence, START, START)
+        step = next_step(item, reading, POLICY)
+        if step:
+            verdicts[pair] = step.state
+    return verdicts
+
+
+def _rows(helpful: Ints, unhelpful: Ints) -> list[ArticleCounts]:
+    return [
+        ArticleCounts(str(number), "en", "r", Counts(int(yes), int(no)), 1.0)
+        for number, (yes, no) in enumerate(zip(helpful, unhelpful, strict=True))
+    ]
+
+
+def say(line: str) -> None:
+    """Write a line of the report."""
+    sys.stdout.write(f"{line}\n")
+
+
+def main() -> int:
+    """Print both tables; exit status 1 when a floor is missed."""
+    base: dict[str, list[Outcome]] = {}
+    for name, poor in (("base", 0.15), ("even", 0.15), ("base", 0.05), ("base", 0.30)):
+        outcomes = compare(name, SEEDS, poor=poor)
+        base = base or outcomes
+        say(f"\n600 articles, {poor:.0%} poor, shares spread: {name}; {len(SEEDS)} seeds")
+        say(f"{'rule':28}{'items':>7}{'false alarms':>14}{'coverage':>10}{'recall':>8}{'median day':>12}")
+        for rule, watched in outcomes.items():
+            opened, recall, day = (
+                np.mean([getattr(o, f) for o in watched]) for f in ("opened", "recall", "median_day")
+            )
+            row = f"{false_alarms(watched):>14.1%}{coverage(watched):>10.1%}{recall:>8.1%}{day:>12.0f}"
+            say(f"{rule:28}{opened:>7.0f}{row}")
+    say(f"\n{REPAIRS} repairs, looked at after every rating, at most {MAX_REPAIR_RATINGS}")
+    say(f"{'share helped after it':28}{'verified':>10}{'reopened':>10}{'median ratings':>16}")
+    proofs = {share: prove(share, SEEDS[0]) for share in (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.85)}
+    for share, proof in proofs.items():
+        say(f"{share:<28.0%}{proof.verified:>10.1%}{proof.reopened:>10.1%}{proof.median_ratings:>16.0f}")
+    kept = (
+        false_alarms(base["ours"]) <= MAX_FALSE_ALARMS,
+        coverage(base["ours"]) >= MIN_COVERAGE,
+        proofs[0.4].verified <= MAX_VERIFIED_IN_VAIN,
+        proofs[0.75].verified >= MIN_VERIFIED,
+    )
+    say("\nFloors: " + ("kept." if all(kept) else "MISSED."))
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

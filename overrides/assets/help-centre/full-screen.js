@@ -6,7 +6,7 @@ export class FullScreen {
   #label;
   #closed;
   #hushed = [];
-  #before = null;
+  #back = null;
   #watcher = null;
 
   /** @param closed - called once after each closing, however it came about */
@@ -20,8 +20,9 @@ export class FullScreen {
     return this.#element.hasAttribute("aria-modal");
   }
 
-  open() {
-    this.#before = document.activeElement;
+  /** @param back - what gets the focus after closing; null leaves it to the page */
+  open(back) {
+    this.#back = back;
     for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", this.#label]]) this.#element.setAttribute(name, value);
     this.#hush();
     document.documentElement.classList.add(LOCKED);
@@ -36,7 +37,8 @@ export class FullScreen {
     for (const element of this.#hushed.splice(0)) element.inert = false;
     document.documentElement.classList.remove(LOCKED);
     this.#watcher?.destroy();
-    if (this.#element.contains(document.activeElement)) this.#before?.focus({ preventScroll: true });
+    if (this.#back) this.#back.focus({ preventScroll: true });
+    else document.activeElement.blur();
     this.#closed();
   }
 

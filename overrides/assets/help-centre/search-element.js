@@ -36,10 +36,17 @@ class HelpCentreSearch extends HTMLElement {
 
   /** Brings the cursor into the box, which on a small screen then fills it. */
   open() {
-    if (SMALL.matches && !this.#screen.isOpen) this.#screen.open();
+    const { activeElement } = document;
+    const back = this.contains(activeElement) || activeElement === document.body ? this.#opener : activeElement;
+    if (SMALL.matches && !this.#screen.isOpen) this.#screen.open(back);
     this.#input.focus();
     this.#input.select();
     if (this.#screen.isOpen && !this.#input.value) this.#panel.tell("Hint");
+  }
+
+  /** The sign in the header that stands for the box on a small screen; the box of the home page has none. */
+  get #opener() {
+    return this.querySelector(".hc-search__open");
   }
 
   #listen() {
@@ -53,8 +60,7 @@ class HelpCentreSearch extends HTMLElement {
     on(this.querySelector(".hc-search__close"), "click", () => this.#screen.close());
     on(SMALL, "change", () => this.#screen.close());
     on(document, "keydown", (event) => this.#shortcut(event));
-    const opener = this.querySelector(".hc-search__open");
-    if (opener) on(opener, "click", (event) => (event.preventDefault(), this.open()));
+    if (this.#opener) on(this.#opener, "click", (event) => (event.preventDefault(), this.open()));
   }
 
   /** A link with `?q=` arrives with its question asked, unless the page that opens answers or carries it on itself. */

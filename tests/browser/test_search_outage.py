@@ -1,0 +1,150 @@
+"""Search while the service is down, slow, or gone for good."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.split import SplitHelpCentre
+
+PANEL = ".md-header .hc-panel"
+TIME_LIMIT_MS = 800
+COOL_DOWN_MS = 30_000
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> SplitHelpCentre:
+    """Give a small site, built once, with its service elsewhere."""
+    centre = SplitHelpCentre(tmp_path_factory.mktemp("split"))
+    centre.publish()
+    return centre
+
+
+@pytest.fixture
+def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
+    """Give the small site and its service, both running."""
+    built.start_site()
+    built.start()
+    yield built
+    built.stop()
+    built.stop_site()
+
+
+def test_the_service_answers_from_another_host(page: Page, split: SplitHelpCentre) -> None:
+    """With site and service on two hosts, the service answers and learns what was opened."""
+    page.goto(split.site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("spreadsheet")
+    expect(page.get_by_role("option").first).to_contain_text("As a spreadsheet")
+    expect(page.locator(PANEL)).not_to_contain_text("Quick")
+    with page.expect_response("**/api/v1/clicks") as told:
+        page.get_by_role("option").first.click()
+    assert told.value.status == 204
+    page.wait_for_url(split.site_url + "export/#as-a-spreadsheet")
+
+
+def test_search_goes_on_when_the_service_is_killed_while_typing(page: Page, split: SplitHelpCentre) -> None:
+    """A service that goes away between two letters is not noticed but for the word "quick"."""
+    page.goto(split.site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("inv")
+    expect(page.get_by_role("option").first).to_contain_text("Change an invoice")
+    expect(page.locator(PANEL)).not_to_contain_text("Quick")
+    split.stop()
+    page.keyboard.type("oice pa")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    expect(page.get_by_role("option").first).to_contain_text("After it was paid")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(split.site_url + "invoices/#after-it-was-paid")
+
+
+def test_a_slow_service_is_not_waited_for(page: Page, split: SplitHelpCentre) -> None:
+    """After the time limit the site's own list answers, and the service rests until the cool-down is over."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
+    page.clock.install()
+    page.goto(split.site_url)
+    with split.silent():
+        page.keyboard.press("/")
+        page.keyboard.type("password")
+        page.wait_for_timeout(TIME_LIMIT_MS / 2)
+        expect(page.get_by_role("option")).to_have_count(0)
+        expect(page.get_by_role("option").first).to_contain_text("Reset your password")
+        page.keyboard.type(" reset")
+        page.wait_for_timeout(TIME_LIMIT_MS / 2)
+        expect(page.get_by_role("option").first).to_contain_text("Reset your password")
+        assert len(asked) == 1
+    split.start()
+    page.clock.fast_forward(COOL_DOWN_MS)
+    page.get_by_role("combobox").fill("spreadsheet")
+    expect(page.get_by_role("option").first).to_contain_text("As a spreadsheet")
+    expect(page.locator(PANEL)).not_to_contain_text("Quick")
+    assert len(asked) == 2
+
+
+def test_the_cool_down_outlasts_the_page(page: Page, split: SplitHelpCentre) -> None:
+    """On the next page, too, a service that was just down is not asked again at once."""
+    split.stop()
+    page.goto(split.site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("password")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    page.goto(split.site_url + "export/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
+    page.keyboard.press("/")
+    page.keyboard.type("invoice")
+    expect(page.get_by_role("option").first).to_contain_text("Change an invoice")
+    assert asked == []
+
+
+def test_an_empty_quick_list_claims_nothing_about_the_rest(page: Page, split: SplitHelpCentre) -> None:
+    """The site's own list does not hold every sentence, so finding nothing in it is not called finding nothing."""
+    split.stop()
+    page.goto(split.site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("zzqqxx")
+    expect(page.locator(PANEL)).to_contain_text("No title or heading matches “zzqqxx”.")
+    expect(page.locator(PANEL)).to_contain_text("The full search does not answer just now.")
+    expect(page.locator(PANEL)).not_to_contain_text("Nothing found")
+    expect(page.locator(PANEL).get_by_role("link", name="Ask a person")).to_be_visible()
+
+
+def test_the_results_page_works_without_the_service(page: Page, split: SplitHelpCentre) -> None:
+    """The address of the results page shows quick results where no service fills it."""
+    split.stop()
+    page.goto(split.site_url + "search/?q=pasword")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Results for “pasword”")
+    expect(page.locator(".hc-list .hc-hit").first).to_contain_text("Reset your password")
+    page.locator(".hc-list .hc-hit").first.click()
+    page.wait_for_url(split.site_url + "password/")
+
+
+def test_nothing_reachable_is_said_plainly(page: Page, split: SplitHelpCentre) -> None:
+    """With neither service nor site, one sentence says so, and no error shows through."""
+    page.goto(split.site_url)
+    split.stop()
+    split.stop_site()
+    page.keyboard.press("/")
+    page.keyboard.type("password")
+    expect(page.locator(PANEL)).to_contain_text("Search does not answer just now.")
+    expect(page.locator(PANEL)).not_to_contain_text(re.compile("error|undefined|null", re.IGNORECASE))
+
+
+def test_misspelled_and_unfinished_words_are_found_without_the_service(page: Page, split: SplitHelpCentre) -> None:
+    """The site's own list forgives one typing mistake a word and takes the last word as unfinished."""
+    split.stop()
+    page.goto(split.site_url)
+    page.keyboard.press("/")
+    for words, title in {
+        "how do I change the invioce": "Change an invoice",
+        "rest my passwort": "Reset your password",
+        "spre": "Export your reports",
+        "ÉXPORT": "Export your reports",
+    }.items():
+        page.get_by_role("combobox").fill(words)
+        expect(page.get_by_role("option").first).to_contain_text(title)

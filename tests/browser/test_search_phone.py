@@ -1,0 +1,110 @@
+"""Search on a phone: the whole screen, and the way back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.shipped import ShippedHelpCentre
+
+GUIDE = "guides/customers/find-an-answer/"
+MIN_TARGET_PX = 44
+SMALLEST_PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
+
+
+def open_search(page: Page) -> None:
+    """Tap the sign in the header."""
+    page.get_by_role("link", name="Search", exact=True).tap()
+
+
+def test_the_sign_opens_the_search_over_the_whole_screen(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A tap on the sign opens a dialog as large as the screen, with the cursor in it and the page held still."""
+    phone_page.goto(help_centre.url + GUIDE)
+    open_search(phone_page)
+    dialog = phone_page.get_by_role("dialog", name="Search")
+    expect(phone_page.get_by_role("combobox")).to_be_focused()
+    assert dialog.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    assert phone_page.evaluate("document.querySelector('.md-container').inert")
+    assert phone_page.evaluate("getComputedStyle(document.documentElement).overflow") == "hidden"
+    expect(dialog).to_contain_text("Describe the problem in your own words.")
+
+
+def test_the_arrow_leads_back(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Closing gives page, scrolling and focus back."""
+    phone_page.goto(help_centre.url + GUIDE)
+    open_search(phone_page)
+    phone_page.get_by_role("button", name="Close search").tap()
+    expect(phone_page.get_by_role("dialog")).to_have_count(0)
+    expect(phone_page.get_by_role("link", name="Search", exact=True)).to_be_focused()
+    assert phone_page.locator("[inert]").count() == 0
+    assert phone_page.evaluate("getComputedStyle(document.documentElement).overflowY") != "hidden"
+
+
+def test_escape_leads_back(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Escape, which is also Android's way back, closes the search and nothing else."""
+    phone_page.goto(help_centre.url + GUIDE)
+    open_search(phone_page)
+    phone_page.keyboard.type("rating")
+    phone_page.get_by_role("option").first.wait_for()
+    phone_page.keyboard.press("Escape")
+    expect(phone_page.get_by_role("dialog")).to_have_count(0)
+    assert phone_page.url == help_centre.url + GUIDE
+    open_search(phone_page)
+    expect(phone_page.get_by_role("combobox")).to_have_value("rating")
+
+
+def test_a_misspelled_question_opens_the_right_page_with_its_words_marked(
+    phone_page: Page, help_centre: ShippedHelpCentre
+) -> None:
+    """A misspelled question leads to its answer by two taps, and its words are marked there."""
+    phone_page.goto(help_centre.url)
+    open_search(phone_page)
+    phone_page.keyboard.type("how do i print a giude", delay=10)
+    hit = phone_page.get_by_role("option").filter(has_text="Print")
+    hit.first.tap()
+    phone_page.wait_for_url(re.compile("print-a-guide"))
+    expect(phone_page.get_by_role("dialog")).to_have_count(0)
+    assert phone_page.locator("[inert]").count() == 0
+    marked = phone_page.evaluate(
+        "[...CSS.highlights.get('help-centre-words')].map(range => String(range).toLowerCase())"
+    )
+    assert "print" in marked
+
+
+def test_the_box_on_the_home_page_takes_the_whole_screen_too(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A tap into the large box of the home page opens the same dialog, with the same box."""
+    phone_page.goto(help_centre.url)
+    phone_page.locator(".hc-search--home input").tap()
+    expect(phone_page.get_by_role("dialog", name="Search")).to_be_visible()
+    phone_page.keyboard.type("rating")
+    expect(phone_page.get_by_role("option")).not_to_have_count(0)
+    phone_page.get_by_role("button", name="Close search").tap()
+    expect(phone_page.get_by_role("dialog")).to_have_count(0)
+    expect(phone_page.locator(".hc-search--home input")).to_have_value("rating")
+
+
+def test_results_can_be_hit_with_a_thumb(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Everything to tap in the search is at least 44 pixels high and wide."""
+    phone_page.goto(help_centre.url + GUIDE)
+    targets = [phone_page.get_by_role("link", name="Search", exact=True).bounding_box()]
+    open_search(phone_page)
+    phone_page.keyboard.type("rating")
+    phone_page.get_by_role("option").first.wait_for()
+    targets += [phone_page.get_by_role("button", name=name).bounding_box() for name in ("Close search", "Clear search")]
+    targets += [option.bounding_box() for option in phone_page.get_by_role("option").all()]
+    sizes = [min(target["width"], target["height"]) for target in targets if target]
+    assert len(sizes) > 5
+    assert min(sizes) >= MIN_TARGET_PX
+
+
+@pytest.mark.parametrize("path", ["", GUIDE, "search/?q=rating", "contact/", "no/such/page/"])
+def test_nothing_is_wider_than_the_smallest_phone(browser: Browser, help_centre: ShippedHelpCentre, path: str) -> None:
+    """At 320 pixels no page scrolls sideways."""
+    context = browser.new_context(**SMALLEST_PHONE)
+    page = context.new_page()
+    page.goto(help_centre.url + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()

@@ -1,0 +1,58 @@
+"""Golden pairs: what a built page says, against the article that is read from it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publishing.built_page import read_page
+from publishing.catalogue import CatalogueError
+
+PAGES = Path(__file__).parent / "pages"
+BUILT_ON = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("page", sorted((PAGES / "in").glob("*.html")), ids=lambda page: page.stem)
+def test_a_built_page_reads_as_its_article(page: Path) -> None:
+    """Title, fields, sections and revision of a page are those of its golden pair."""
+    article = read_page(page.read_text(encoding="utf-8"), f"{page.stem}/", built_on=BUILT_ON)
+
+    expected = json.loads((PAGES / "out" / f"{page.stem}.json").read_text(encoding="utf-8"))
+    assert (article.model_dump(mode="json") if article else None) == expected
+
+
+def test_a_page_without_a_date_was_updated_when_it_was_built() -> None:
+    """The build's day stands for a date that the page does not tell."""
+    article = read_page('<head><meta name="help-centre:id" content="a"></head><h1>A</h1>', "a/", built_on=BUILT_ON)
+
+    assert article is not None
+    assert article.updated == BUILT_ON
+
+
+def test_without_a_title_the_id_stands_for_it() -> None:
+    """A page of nothing but text still has a title to be found by."""
+    article = read_page('<head><meta name="help-centre:id" content="a-b"></head>text', "a/", built_on=BUILT_ON)
+
+    assert article is not None
+    assert article.title == "a-b"
+
+
+def test_a_long_first_paragraph_is_cut_between_words() -> None:
+    """A summary made of the text stays short enough for a search result."""
+    html = f'<head><meta name="help-centre:id" content="a"></head><h1>A</h1><p>{"word " * 200}</p>'
+
+    article = read_page(html, "a/", built_on=BUILT_ON)
+
+    assert article is not None
+    assert len(article.summary) <= 302
+    assert article.summary.endswith("word …")
+
+
+@pytest.mark.parametrize("field", ["kind", "support", "review_by", "updated"])
+def test_a_wrong_field_is_named_with_its_page(field: str) -> None:
+    """A generator that writes a wrong meta tag is told which, and on which page."""
+    tags = f'<meta name="help-centre:id" content="a"><meta name="help-centre:{field}" content="nonsense">'
+
+    with pytest.raises(CatalogueError, match=rf"guides/a/: field '{field}'"):
+        read_page(f"<head>{tags}</head><h1>A</h1>", "guides/a/", built_on=BUILT_ON)

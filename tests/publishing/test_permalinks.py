@@ -1,0 +1,33 @@
+"""Links that stay."""
+
+from publishing.permalinks import permalink_page
+from tests.publishing.articles import article
+
+
+def test_a_permalink_leads_on_in_every_way_a_browser_can() -> None:
+    """By script with query and fragment, by refresh without scripts, by a link to press, and for search engines."""
+    page = permalink_page(article(id="a", url="guides/a/", title="A"), "https://help.example.com/")
+
+    assert 'location.replace("../../guides/a/" + location.search + location.hash)' in page
+    assert '<noscript><meta http-equiv="refresh" content="0; url=../../guides/a/"></noscript>' in page
+    assert '<a href="../../guides/a/">A</a>' in page
+    assert '<link rel="canonical" href="https://help.example.com/guides/a/">' in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_without_an_address_of_the_site_the_canonical_link_is_relative() -> None:
+    """A site that does not say where it is published does not send search engines to 127.0.0.1."""
+    assert '<link rel="canonical" href="../../guides/a/">' in permalink_page(
+        article(url="guides/a/"), "http://127.0.0.1:8000/"
+    )
+
+
+def test_nothing_of_an_article_can_break_out_of_its_permalink() -> None:
+    """Title and address are escaped for HTML, and the address for scripts."""
+    page = permalink_page(
+        article(title="</title><script>alert(1)</script>", url='x/"</script><b>&'), "https://help.example.com/"
+    )
+
+    assert "<script>alert" not in page
+    assert page.count("</script>") == 1
+    assert "<b>" not in page

@@ -1,0 +1,170 @@
+"""Video pages: one line of Markdown, the player, chapters and the transcript."""
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from publishing.video import folder_url, video_lines
+from publishing.video_files import VideoError, read_video
+from publishing.webvtt import WebVTTError
+
+CAPTIONS = """WEBVTT
+
+00:00.500 --> 00:02.000
+Press *Save* & see http://example.com
+
+00:02.100 --> 00:02.400
+then
+
+00:02.500 --> 00:04.000
+wait.
+
+01:23.000 --> 01:25.000
+Done <i>already</i>.
+"""
+CHAPTERS = """WEBVTT
+
+00:00.000 --> 00:10.000
+Begin
+
+00:50.000 --> 01:25.000
+End
+"""
+# A PNG of 640 x 360 pixels as far as its header tells.
+POSTER = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (360).to_bytes(4, "big") + b"\x08\x02\0\0\0"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with a video and all that belongs to it."""
+    (tmp_path / "save.webm").write_bytes(b"video")
+    (tmp_path / "save.png").write_bytes(POSTER)
+    (tmp_path / "save.vtt").write_text(CAPTIONS)
+    (tmp_path / "save.de.vtt").write_text(CAPTIONS)
+    (tmp_path / "save.chapters.vtt").write_text(CHAPTERS)
+    return tmp_path
+
+
+def render(text: str, folder: Path, **options: str) -> LexborHTMLParser:
+    """Render Markdown with the extension, as any generator that runs Python-Markdown does."""
+    options = {"folder": str(folder), "base_url": "../"} | options
+    extensions = ["publishing.video", "toc", "fenced_code"]
+    return LexborHTMLParser(
+        Markdown(extensions=extensions, extension_configs={"publishing.video": options}).convert(text)
+    )
+
+
+def test_one_line_puts_in_the_whole_player(folder: Path) -> None:
+    """Size, poster, source, captions in two languages and chapters are there, and nothing loads before play."""
+    page = render("# Save\n\n!video[How to save](save)\n", folder)
+
+    player = page.css_first("video")
+    assert player is not None
+    attributes = player.attributes
+    assert {name: attributes[name] for name in ("width", "height", "poster", "preload", "aria-label")} == {
+        "width": "640", "height": "360", "poster": "../save.png", "preload": "none", "aria-label": "How to save",
+    }  # fmt: skip
+    assert {"controls", "playsinline"} <= attributes.keys()
+    assert [source.attributes for source in player.css("source")] == [{"src": "../save.webm", "type": "video/webm"}]
+    assert [track.attributes for track in player.css("track")] == [
+        {"kind": "captions", "src": "../save.vtt", "srclang": "en", "default": None},
+        {"kind": "captions", "src": "../save.de.vtt", "srclang": "de"},
+        {"kind": "chapters", "src": "../save.chapters.vtt", "srclang": "en"},
+    ]
+
+
+def test_the_transcript_can_be_read_and_linked_without_scripts(folder: Path) -> None:
+    """Every cue carries its second as an id; cues within one second share it, and their words are taken as they are."""
+    page = render("!video[How to save](save)", folder)
+
+    assert [(cue.id, cue.text(separator="|")) for cue in page.css("ol.hc-transcript li")] == [
+        ("t=0", "0:00|Press *Save* & see http://example.com"),
+        ("t=2", "0:02|then wait."),
+        ("t=83", "1:23|Done already."),
+    ]
+    assert page.css_first("h2#transcript") is not None
+
+
+def test_chapters_lead_to_the_words_that_are_said_there(folder: Path) -> None:
+    """A chapter links to the cue that is heard when it begins."""
+    page = render("!video[How to save](save)", folder)
+
+    links = [(link.attributes["href"], link.text()) for link in page.css("ol.hc-chapters a")]
+    assert links == [("#t=0", "0:00 Begin"), ("#t=2", "0:50 End")]
+
+
+def test_text_around_the_line_stays_where_it_is(folder: Path) -> None:
+    """A paragraph directly above or below the line is a paragraph of its own."""
+    page = render("Above\n!video[How to save](save.webm)\nBelow", folder, transcript_title="Was gesagt wird")
+
+    body = page.body
+    assert body is not None
+    assert [node.tag for node in body.iter()] == ["p", "div", "ol", "h2", "ol", "p"]
+    assert page.css_first("h2").text() == "Was gesagt wird"  # type: ignore[union-attr] # counted above
+
+
+@pytest.mark.parametrize("text", ["```\n!video[x](nothing)\n```", "    !video[x](nothing)", "`!video[x](nothing)`"])
+def test_an_example_in_code_shows_no_video(text: str, tmp_path: Path) -> None:
+    """Writers can be shown the line without a video behind it."""
+    assert video_lines(text) == []
+    assert "!video[x](nothing)" in render(text, tmp_path).html.replace("&quot;", '"')  # type: ignore[union-attr] # a document
+
+
+def test_names_and_titles_cannot_break_out_of_the_player(tmp_path: Path) -> None:
+    """A quote in a title or a file name stays within its attribute."""
+    (tmp_path / 'a"b.mp4').write_bytes(b"video")
+
+    player = render('!video[Say "hi" <b>](a"b)', tmp_path).css_first("video")
+
+    assert player is not None
+    assert player.attributes["aria-label"] == 'Say "hi" <b>'
+    assert player.css_first("source").attributes["src"] == "../a%22b.mp4"  # type: ignore[union-attr] # one is required
+
+
+def test_a_missing_video_is_an_error_and_no_dead_player(tmp_path: Path) -> None:
+    """The message names the file that should be there."""
+    with pytest.raises(VideoError, match=r"lost\.webm: the video does not exist"):
+        render("!video[x](lost)", tmp_path)
+
+
+def test_malformed_captions_are_named_with_file_and_line(folder: Path) -> None:
+    """The page is not built with captions that players reject."""
+    (folder / "save.vtt").write_text("WEBVTT\n\n00:02.000 --> 00:01.000\nx\n")
+
+    with pytest.raises(WebVTTError, match=r"save\.vtt:3: the cue ends before it starts"):
+        render("!video[x](save)", folder)
+
+
+def test_a_poster_that_is_no_picture_is_an_error(folder: Path) -> None:
+    """A page without a known size would jump when the poster arrives."""
+    (folder / "save.png").write_bytes(b"not a picture")
+
+    with pytest.raises(VideoError, match=r"save\.png: the picture cannot be read"):
+        read_video(folder, "save")
+
+
+def test_without_poster_and_captions_the_player_stands_alone(tmp_path: Path) -> None:
+    """A video can be tried before everything about it is ready; the content rules ask for the rest."""
+    (tmp_path / "a.mp4").write_bytes(b"video")
+
+    page = render("!video[x](a)", tmp_path)
+
+    assert page.css_first("video").attributes["width"] == "1280"  # type: ignore[union-attr] # asserted elsewhere
+    assert page.css("track, h2, ol, [poster]") == []
+
+
+@pytest.mark.parametrize(
+    ("source_path", "page_url", "leads_back"),
+    [
+        ("videos/save.md", "videos/save/", "../"),
+        ("videos/index.md", "videos/", "./"),
+        ("videos/save.md", "videos/save.html", "./"),
+        ("save.md", "save/", "../"),
+        ("index.md", "", "./"),
+    ],
+)
+def test_files_are_found_from_the_built_page(source_path: str, page_url: str, leads_back: str) -> None:
+    """Addresses hold with and without addresses that end in a slash."""
+    assert folder_url(source_path, page_url) == leads_back

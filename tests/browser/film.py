@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FRAMES_A_SECOND = 25
-VP9 = ("-c:v", "libvpx-vp9", "-crf", "36", "-b:v", "0", "-g", "100", "-row-mt", "1", "-cpu-used", "2")
-H264 = ("-c:v", "libx264", "-crf", "27", "-preset", "slow", "-g", "100", "-movflags", "+faststart")
+VP9 = ("-c:v", "libvpx-vp9", "-crf", "38", "-b:v", "0", "-g", "100", "-row-mt", "1", "-cpu-used", "2")
+H264 = ("-c:v", "libx264", "-crf", "30", "-preset", "slow", "-g", "100", "-movflags", "+faststart")
 
 
 @dataclass(frozen=True)

@@ -31,14 +31,23 @@ def nothing(_page: Page) -> None:
     """Leave the page as it opened."""
 
 
+def scroll_down_to(page: Page, selector: str, *, above_px: int) -> None:
+    """Scroll until *above_px* pixels are left above *selector*; from the top, since scrolling up shows a button."""
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(200)
+    top = page.locator(selector).first.evaluate("element => element.getBoundingClientRect().top")
+    page.evaluate(f"scrollTo(0, {top - above_px})")
+
+
 def search(words: str) -> Callable[[Page], None]:
-    """Type *words* into the search box of the home page and mark the second result."""
+    """Type *words* into the search box of the home page and mark the first result."""
 
     def play(page: Page) -> None:
         page.locator(".hc-search--home input").click()
         page.keyboard.type(words, delay=20)
         page.locator("[role=option]").first.wait_for()
         page.wait_for_timeout(700)
+        page.mouse.move(1, 1)
         page.keyboard.press("ArrowDown")
 
     return play
@@ -56,8 +65,7 @@ def rate_no(page: Page) -> None:
     page.locator("help-centre-rating button[value=no]").first.click()
     page.locator("textarea[name=goal]").fill("Rate a page on the train, without a connection")
     page.locator("input[value=unclear]").check()
-    page.locator("help-centre-rating").evaluate("element => element.scrollIntoView({block: 'start'})")
-    page.evaluate("scrollBy(0, -70)")
+    scroll_down_to(page, "help-centre-rating", above_px=70)
 
 
 def rate_and_send(page: Page) -> None:
@@ -65,20 +73,17 @@ def rate_and_send(page: Page) -> None:
     rate_no(page)
     page.locator(".hc-rating__send").click()
     page.wait_for_timeout(600)
-    page.locator("help-centre-rating").evaluate("element => element.scrollIntoView({block: 'center'})")
+    scroll_down_to(page, "help-centre-rating", above_px=90)
 
 
 def point_at_heading(page: Page) -> None:
     """Point at the heading of a section, so that its link shows."""
-    heading = page.locator("h2 .headerlink").first
-    heading.evaluate("element => element.scrollIntoView({block: 'center'})")
-    heading.hover()
+    page.locator("h2 .headerlink").first.hover()
 
 
 def transcript(page: Page) -> None:
     """Scroll to where player and transcript can be seen together."""
-    page.locator("#transcript").evaluate("element => element.scrollIntoView({block: 'center'})")
-    page.evaluate("scrollBy(0, 120)")
+    scroll_down_to(page, "#transcript", above_px=330)
 
 
 SCENES = (
@@ -87,7 +92,7 @@ SCENES = (
     Scene("results-page", "search/?q=is+my+rating+lost", nothing, height=640),
     Scene("rating-form", ARTICLE, rate_no, height=680),
     Scene("rating-sent", ARTICLE, rate_and_send, height=360),
-    Scene("section-link", ARTICLE, point_at_heading, height=360),
+    Scene("section-link", ARTICLE, point_at_heading, height=440),
     Scene("dark-mode", ARTICLE, nothing, height=420, dark=True),
     Scene("phone-search", "", search("print"), width=390, height=640),
     Scene("video-page", "videos/find-and-rate/", transcript, height=640),

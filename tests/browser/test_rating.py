@@ -1,0 +1,258 @@
+"""The question "Did this help?": heard, kept while the service is down, and counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.shipped import ShippedHelpCentre, rows
+from tests.browser.split import SplitHelpCentre
+from tests.help_centre import HelpCentre
+
+GUIDE = "guides/customers/find-an-answer/"
+STATUS = ".hc-rating__status"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> SplitHelpCentre:
+    """Give a small site, built once, with its service elsewhere."""
+    centre = SplitHelpCentre(tmp_path_factory.mktemp("split"))
+    centre.publish()
+    return centre
+
+
+@pytest.fixture
+def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
+    """Give the small site and its service, both running."""
+    built.start_site()
+    built.start()
+    yield built
+    built.stop()
+    built.stop_site()
+
+
+def vote(page: Page, answer: str) -> None:
+    """Press Yes or No."""
+    page.get_by_role("button", name=answer, exact=True).click()
+
+
+def ratings(centre: HelpCentre, article_id: str) -> list[dict[str, Any]]:
+    """Read what the service has kept about an article."""
+    return [rating for rating in rows(centre, "ratings") if rating["article_id"] == article_id]
+
+
+def test_yes_is_heard(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A yes is kept, thanked for where a screen reader hears it, and asks nothing more."""
+    page.goto(help_centre.url + "guides/customers/keyboard/")
+    with page.expect_response("**/api/v1/ratings") as kept:
+        vote(page, "Yes")
+    assert kept.value.status == 201
+    expect(page.locator(STATUS)).to_have_text("Thank you. Good to know that this page helps.")
+    expect(page.get_by_role("button", name="Yes", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_label("What were you trying to do?")).to_be_hidden()
+    assert [rating["helpful"] for rating in ratings(help_centre, "keyboard")] == [True]
+
+
+def test_no_counts_at_once_and_asks_what_was_wanted(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A no is kept before any detail is written, and the cursor stands in the question that matters most."""
+    page.goto(help_centre.url + "guides/customers/print-a-guide/")
+    with page.expect_response("**/api/v1/ratings"):
+        vote(page, "No")
+    expect(page.locator(STATUS)).to_have_text("Thank you for telling us. Your answer counts already.")
+    expect(page.get_by_label("What were you trying to do?")).to_be_focused()
+    assert [rating["helpful"] for rating in ratings(help_centre, "print-a-guide")] == [False]
+
+
+def test_details_join_the_same_rating(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """What is told after a no is added to it: one rating, with goal, reason, comment and address."""
+    page.goto(help_centre.url + "guides/customers/search-tips/")
+    with page.expect_response("**/api/v1/ratings"):
+        vote(page, "No")
+    page.get_by_label("What were you trying to do?").fill("Search for an error code")
+    page.get_by_label("I did not understand it").check()
+    page.get_by_label("Anything else?").fill("Which signs may I leave out?")
+    page.get_by_label("Your e-mail address").fill("reader@example.org")
+    with page.expect_response("**/api/v1/ratings") as kept:
+        page.get_by_role("button", name="Send").click()
+    assert kept.value.status == 200
+    expect(page.locator(STATUS)).to_have_text("Thank you. Your words are with the people who write this page.")
+    expect(page.locator(STATUS)).to_be_focused()
+    expect(page.get_by_role("button", name="Send")).to_be_hidden()
+    expect(page.locator(".hc-rating").get_by_role("link", name="Ask a person")).to_be_visible()
+    (rating,) = ratings(help_centre, "search-tips")
+    told = {name: rating[name] for name in ("helpful", "goal", "reason", "comment", "email")}
+    assert told == {
+        "helpful": False,
+        "goal": "Search for an error code",
+        "reason": "unclear",
+        "comment": "Which signs may I leave out?",
+        "email": "reader@example.org",
+    }
+
+
+def test_enter_in_the_address_sends_the_details(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Enter in a field sends what was written; it does not press the form's first button, which says yes."""
+    page.goto(help_centre.url + "guides/customers/share-a-section/")
+    vote(page, "No")
+    page.get_by_label("Your e-mail address").fill("reader@example.org")
+    with page.expect_response(lambda response: "reader@example.org" in (response.request.post_data or "")):
+        page.keyboard.press("Enter")
+    assert [rating["helpful"] for rating in ratings(help_centre, "share-a-section")] == [False]
+
+
+def test_a_wrong_address_is_said_before_sending(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """An address that is none is not sent, and the browser says so at the field."""
+    page.goto(help_centre.url + "guides/customers/watch-a-video/")
+    vote(page, "No")
+    page.get_by_label("Your e-mail address").fill("nobody")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    assert not page.get_by_label("Your e-mail address").evaluate("field => field.validity.valid")
+
+
+def test_one_mind_is_counted_after_two_answers(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Who changes the answer changes the rating; on the next visit the page still knows it."""
+    page.goto(help_centre.url + "guides/customers/light-and-dark/")
+    with page.expect_response("**/api/v1/ratings"):
+        vote(page, "No")
+    with page.expect_response("**/api/v1/ratings"):
+        vote(page, "Yes")
+    page.reload()
+    expect(page.locator(STATUS)).to_have_text("You said that this page helped. You can change your answer.")
+    with page.expect_response("**/api/v1/ratings"):
+        vote(page, "No")
+    assert [rating["helpful"] for rating in ratings(help_centre, "light-and-dark")] == [False]
+
+
+def test_the_search_before_joins_the_rating(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A rating tells which search led to the page, and a page opened otherwise tells none."""
+    page.goto(help_centre.url + GUIDE)
+    page.keyboard.press("/")
+    with page.expect_response(lambda response: "/api/v1/search" in response.url) as answered:
+        page.keyboard.type("what is stored about you")
+        page.get_by_role("option").first.wait_for()
+    page.get_by_role("option").filter(has_text="What is stored about you").first.click()
+    page.wait_for_url(re.compile("privacy"))
+    with page.expect_response("**/api/v1/ratings"):
+        vote(page, "Yes")
+    (rating,) = ratings(help_centre, "privacy")
+    assert rating["search_id"] == answered.value.json()["search_id"]
+
+
+def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, split: SplitHelpCentre) -> None:
+    """A no and its details, given while the service is down, are kept over a reload and arrive as one rating."""
+    split.stop()
+    page.goto(split.site_url + "password/")
+    vote(page, "No")
+    expect(page.locator(STATUS)).to_contain_text("your answer waits in this browser and is sent by itself")
+    page.get_by_label("What were you trying to do?").fill("Get a new password")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(STATUS)).to_contain_text("your words wait in this browser and are sent by themselves")
+    page.reload()
+    split.start()
+    with page.expect_response("**/api/v1/ratings") as kept:
+        page.evaluate("dispatchEvent(new Event('online'))")
+    assert kept.value.status == 201
+    page.reload(wait_until="networkidle")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(300)
+    (rating,) = ratings(split, "password")
+    assert (rating["helpful"], rating["goal"]) == (False, "Get a new password")
+    assert page.evaluate("localStorage.getItem('help-centre.outbox')") == "{}"
+
+
+def test_an_answer_on_its_way_is_counted_once(page: Page, split: SplitHelpCentre) -> None:
+    """When the page is left before the service has answered, the rating arrives by beacon and again later, as one."""
+    with split.silent():
+        page.goto(split.site_url + "export/")
+        vote(page, "Yes")
+        page.wait_for_timeout(200)
+    split.start()
+    page.goto(split.site_url, wait_until="networkidle")
+    page.wait_for_timeout(500)
+    assert [rating["helpful"] for rating in ratings(split, "export")] == [True]
+
+
+def test_every_minute_it_is_tried_again(page: Page, split: SplitHelpCentre) -> None:
+    """A page that stays open delivers by itself once the service is back."""
+    split.stop()
+    page.clock.install()
+    page.goto(split.site_url + "invoices/")
+    vote(page, "No")
+    expect(page.locator(STATUS)).to_contain_text("waits in this browser")
+    split.start()
+    with page.expect_response("**/api/v1/ratings") as kept:
+        page.clock.fast_forward(60_000)
+    assert kept.value.status == 201
+    assert [rating["helpful"] for rating in ratings(split, "invoices")] == [False]
+
+
+def test_what_the_service_refuses_is_not_sent_for_ever(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A rating of a text that was never published is refused, said so, and forgotten."""
+    page.goto(help_centre.url + GUIDE)
+    page.locator(".hc-rating [name=revision]").evaluate("field => (field.value = 'neverpublished')")
+    with page.expect_response("**/api/v1/ratings") as refused:
+        vote(page, "Yes")
+    assert refused.value.status == 409
+    expect(page.locator(STATUS)).to_contain_text("Your answer could not be taken")
+    assert page.evaluate("localStorage.getItem('help-centre.outbox')") == "{}"
+
+
+def test_a_browser_that_keeps_nothing_can_rate(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Where storage is forbidden the rating is sent all the same, and its details join it."""
+    page.add_init_script(
+        "for (const area of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, area, { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
+    page.goto(help_centre.url + "guides/customers/nothing-found/")
+    with page.expect_response("**/api/v1/ratings"):
+        vote(page, "No")
+    page.get_by_label("What were you trying to do?").fill("Find it")
+    with page.expect_response("**/api/v1/ratings") as kept:
+        page.get_by_role("button", name="Send").click()
+    assert kept.value.status == 200
+    assert [rating["goal"] for rating in ratings(help_centre, "nothing-found")] == ["Find it"]
+
+
+def test_without_javascript_a_page_answers(browser: Browser, help_centre: ShippedHelpCentre) -> None:
+    """The form works with scripts switched off: a no leads to a page that asks what was wanted."""
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(help_centre.url + "guides/customers/search-offline/")
+    vote(page, "No")
+    page.wait_for_url(re.compile(r"/rated/\?key="))
+    page.get_by_label("What were you trying to do?").fill("Search on a train")
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url(re.compile(r"/rated/\?key="))
+    (rating,) = ratings(help_centre, "search-offline")
+    assert (rating["helpful"], rating["goal"]) == (False, "Search on a train")
+    plain.close()
+
+
+def test_the_form_asks_again_on_the_next_page(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """After instant navigation the next page's form is its own, unanswered."""
+    page.goto(help_centre.url + GUIDE)
+    page.evaluate("window.stillHere = true")
+    vote(page, "Yes")
+    page.locator(".md-footer__link--next").click()
+    page.wait_for_url(lambda url: GUIDE not in url)
+    assert page.evaluate("window.stillHere")
+    expect(page.locator(STATUS)).to_have_text("")
+    expect(page.locator(".hc-rating__vote[aria-pressed=true]")).to_have_count(0)
+    with page.expect_response("**/api/v1/ratings") as kept:
+        vote(page, "Yes")
+    assert kept.value.status in {200, 201}
+
+
+def test_opening_a_page_moves_nothing(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """While a page loads, nothing that is already shown changes its place."""
+    page.add_init_script(
+        "window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(e.value)))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(help_centre.url + GUIDE, wait_until="networkidle")
+    assert sum(page.evaluate("shifts")) < 0.01

@@ -59,6 +59,10 @@ class SettingDescription:
 def describe_settings(cls: type[Any]) -> list[SettingDescription]:
     """List the settings of the dataclass *cls* for the documentation and its test."""
     return [
-        SettingDescription(PREFIX + declared.name.upper(), str(declared.default or ""), declared.metadata["help"])
+        SettingDescription(
+            PREFIX + declared.name.upper(),
+            "" if declared.default is None else str(declared.default),
+            declared.metadata["help"],
+        )
         for declared in fields(cls)
     ]

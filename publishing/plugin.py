@@ -179,7 +179,7 @@ def _is_article(page: Any, markdown: str) -> bool:
 
 
 def _place_videos(markdown: str, page: Any, config: Any) -> bool:
-    """Tell the video extension where the page lies, before MkDocs makes it anew; return whether the page has a video."""
+    """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
     source_path = page.file.src_uri
     folder = Path(config.docs_dir, source_path).parent
     config.mdx_configs[EXTENSION_NAME] = {

@@ -5,6 +5,8 @@ import json
 import random
 from typing import Any
 
+import pytest
+
 from publishing.catalogue import Section
 from publishing.static_index import MAX_COMPRESSED_BYTES, static_index
 from tests.publishing.articles import article, catalogue
@@ -42,6 +44,7 @@ def test_words_that_tell_articles_apart_come_before_words_of_all() -> None:
     assert [entry[5].split()[0] for entry in entries(*articles)] == ["catfish", "dogfish", "swordfish"]
 
 
+@pytest.mark.slow
 def test_a_large_site_stays_within_the_weight_that_a_phone_can_load() -> None:
     """Three thousand articles give up words and headings before they exceed the limit."""
     chance = random.Random(1)

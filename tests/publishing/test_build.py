@@ -1,0 +1,112 @@
+"""Building: beside the old site, one at a time, and in one step."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from publishing.build import BuildFailed, build_site
+from publishing.exclusive import exclusive
+from tests.publishing.sites import Site
+
+
+def test_a_built_site_takes_the_place_of_the_old_one(site: Site) -> None:
+    """Pages that are gone from the sources are gone from the site, and nothing is left beside it."""
+    site.write("old.md", "# Old\n")
+    site.build()
+    (site.folder / "docs/old.md").unlink()
+    site.write("new.md", "# New\n")
+
+    site.build()
+
+    assert not (site.output / "old/index.html").exists()
+    assert "New" in site.html("new/index.html")
+    assert sorted(path.name for path in site.folder.iterdir()) == [".help-centre", "docs", "mkdocs.yml", "site"]
+
+
+def test_a_failed_build_leaves_the_old_site(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A dead link fails a strict build, is named on standard error, and readers keep what they had."""
+    site.build()
+    site.write("index.md", "# Broken\n\n[x](lost.md)\n")
+
+    with pytest.raises(BuildFailed, match="1 warnings in strict mode") as caught:
+        site.build()
+
+    assert caught.value.exit_status == 1
+    assert "Welcome" in site.html("index.html")
+    assert "warning: Doc file 'index.md' contains a link 'lost.md'" in capsys.readouterr().err
+
+
+def test_the_same_link_only_warns_in_a_plain_build(site: Site) -> None:
+    """Without strict the site is built all the same."""
+    site.write("index.md", "# Broken\n\n[x](lost.md)\n")
+
+    site.build(strict=False)
+
+    assert "Broken" in site.html("index.html")
+
+
+@pytest.mark.parametrize("config", ["site_name: [\n", "theme: nothing\n", "plugins: [nothing]\nsite_name: x\n"])
+def test_a_wrong_configuration_is_an_error_for_people(site: Site, config: str) -> None:
+    """Whatever is wrong with mkdocs.yml, it is named and no traceback is shown."""
+    site.config_file.write_text(config)
+
+    with pytest.raises(BuildFailed, match=r"mkdocs\.yml") as caught:
+        site.build()
+
+    assert caught.value.hint
+
+
+def test_a_missing_configuration_is_an_error_for_people(tmp_path: Path) -> None:
+    """A build in the wrong folder says what it did not find."""
+    with pytest.raises(BuildFailed, match=r"mkdocs\.yml"):
+        build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
+
+
+def test_what_is_no_built_site_is_not_replaced(site: Site) -> None:
+    """A mistyped folder keeps its files."""
+    with pytest.raises(BuildFailed, match="this is no built site"):
+        build_site(site.config_file, site.folder / "docs", strict=False)
+
+    assert (site.folder / "docs/index.md").exists()
+
+
+def test_a_second_build_waits_for_the_first_and_says_so(site: Site) -> None:
+    """While one build runs, another prints that it waits, and builds when the first is done."""
+    program = (
+        "import sys; from pathlib import Path; from publishing.build import build_site;"
+        "build_site(Path(sys.argv[1]), Path(sys.argv[2]), strict=True)"
+    )
+    with exclusive(site.folder / ".help-centre/build.lock", "nobody"):
+        second = subprocess.Popen(
+            [sys.executable, "-c", program, str(site.config_file), str(site.output)], stderr=subprocess.PIPE, text=True
+        )
+        assert second.stderr is not None
+        assert second.stderr.readline() == "Waiting for another build to finish ...\n"
+        time.sleep(0.2)
+        assert not site.output.exists()
+
+    _, rest = second.communicate(timeout=60)
+    assert second.returncode == 0, rest
+    assert (site.output / "catalogue.json").exists()
+
+
+def test_the_lock_of_a_killed_build_is_free(tmp_path: Path) -> None:
+    """A build that dies does not stop the next one."""
+    program = (
+        "import sys, time; from pathlib import Path; from publishing.exclusive import exclusive\n"
+        "with exclusive(Path(sys.argv[1]), 'x'): print('held', flush=True); time.sleep(60)"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path / "lock")], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    holder.stdout.readline()
+
+    holder.kill()
+    holder.communicate()
+
+    with exclusive(tmp_path / "lock", "the dead"):
+        pass

@@ -1,0 +1,93 @@
+"""Golden pairs: for each rule a page that breaks it and one that does not."""
+
+from pathlib import Path
+
+import pytest
+
+from publishing.rules import PAGE_RULES, SITE_RULES, UNREADABLE_CODE, check_page, check_pages
+from publishing.rules.finding import Finding
+from publishing.source_page import parse_source
+
+PAIRS = Path(__file__).parent / "rules"
+CODES = sorted({UNREADABLE_CODE, *PAGE_RULES, *SITE_RULES})
+# The line that each broken page is found at.
+LINES = {
+    "HC001": 1, "HC002": 3, "HC003": 1, "HC004": 3, "HC005": 4, "HC006": 1, "HC007": 4, "HC008": 4, "HC009": 4,
+    "HC010": 7, "HC011": 7, "HC012": 5, "HC013": 4, "HC014": 6,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_that_breaks_the_rule_is_found(code: str) -> None:
+    """The broken page of the pair is found once, by its own rule, on the line that is wrong."""
+    paths = ["broken.md", "fine.md"] if code in SITE_RULES else ["broken.md"]
+
+    found = check_pages(PAIRS / code, paths)
+
+    assert [(finding.code, finding.path, finding.line) for finding in found] == [(code, "broken.md", LINES[code])]
+    assert found[0].message.endswith(".")
+    assert found[0].hint.endswith((".", "'", "]"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_that_keeps_the_rule_is_not(code: str) -> None:
+    """The other page of the pair breaks no rule at all."""
+    assert check_pages(PAIRS / code, ["fine.md"]) == []
+
+
+def test_every_rule_has_its_pair() -> None:
+    """A rule without a broken page is a rule that nobody saw working."""
+    assert sorted(folder.name for folder in PAIRS.iterdir()) == CODES
+
+
+def test_a_finding_is_one_line_that_editors_can_follow() -> None:
+    """Path, line, code, what is wrong and what to do."""
+    finding = Finding("guides/a.md", 3, "HC004", "the page has no summary.", "Add one.")
+
+    assert str(finding) == "guides/a.md:3: HC004 the page has no summary. Add one."
+
+
+def test_findings_come_in_the_order_of_the_files() -> None:
+    """A writer goes through a file from top to bottom."""
+    text = '---\nkind: x\nsupport: y\nid: A B\n---\n# T\n![](a.png)\n\n<img src="b.png">\n'
+
+    found = sorted(check_page(parse_source(text, path="a.md", folder=Path())))
+
+    assert [(finding.line, finding.code) for finding in found] == [
+        (1, "HC004"), (2, "HC007"), (3, "HC008"), (4, "HC005"), (7, "HC010"), (9, "HC010"),
+    ]  # fmt: skip
+
+
+def test_a_file_name_is_no_alternative_text() -> None:
+    """What an editor fills in by itself tells a blind reader nothing."""
+    page = parse_source("![save-2.PNG](save-2.PNG)", path="a.md", folder=Path())
+
+    assert "is a file name" in next(iter(PAGE_RULES["HC010"](page))).message
+
+
+def test_derived_ids_that_meet_are_reported_too() -> None:
+    """Two places that make one id are told to the writer before a suffix makes an ugly link."""
+    pages = [parse_source("", path=path, folder=Path()) for path in ("a/b-c.md", "a-b/c.md")]
+
+    found = list(SITE_RULES["HC006"](pages))
+
+    assert [(finding.path, finding.message) for finding in found] == [
+        ("a/b-c.md", "the id 'a-b-c' is already that of a-b/c.md.")
+    ]
+
+
+def test_a_video_page_without_a_video_is_found() -> None:
+    """A page that promises a video shows one."""
+    page = parse_source("---\nkind: video\n---\n`!video[x](y)`\n", path="a.md", folder=Path())
+
+    assert [finding.line for finding in PAGE_RULES["HC014"](page)] == [2]
+
+
+def test_structures_in_place_of_a_text_are_not_written_out() -> None:
+    """A few lines of YAML can stand for a billion items, which no message should hold."""
+    bomb = "a: &a [x, x]\n" + "".join(f"{after}: &{after} [{', '.join([f'*{name}'] * 9)}]\n"
+                                      for name, after in zip("abcdefgh", "bcdefghi", strict=True))  # fmt: skip
+
+    page = parse_source(f"---\n{bomb}review_by: *i\nkind: *i\nid: *i\n---\n", path="a.md", folder=Path())
+
+    assert {finding.code for finding in check_page(page)} >= {"HC005", "HC007", "HC009"}

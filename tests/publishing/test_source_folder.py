@@ -1,0 +1,58 @@
+"""The folder that pages are written in."""
+
+from pathlib import Path
+
+import pytest
+
+from publishing.source_folder import ConfigUnreadable, docs_folder, find_pages
+
+
+def test_pages_of_all_folders_are_found_but_hidden_ones(tmp_path: Path) -> None:
+    """Markdown files at any depth count, pictures and hidden names do not."""
+    for path in ("index.md", "a/b/c.markdown", "a/x.png", ".git/x.md", "a/.draft.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x")
+
+    assert find_pages(tmp_path).paths == ("index.md", "a/b/c.markdown")
+
+
+def test_a_link_that_leads_back_is_named_and_not_followed(tmp_path: Path) -> None:
+    """A loop of links ends the walk instead of repeating it; other links to folders are followed."""
+    (tmp_path / "docs/a").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/page.md").write_text("x")
+    (tmp_path / "docs/a/up").symlink_to("../..")
+    (tmp_path / "docs/linked").symlink_to(tmp_path / "elsewhere")
+
+    found = find_pages(tmp_path / "docs")
+
+    assert found.paths == ("linked/page.md",)
+    assert found.looping_links == ("a/up",)
+
+
+@pytest.mark.parametrize(
+    ("config", "folder"),
+    [
+        ("site_name: x\n", "docs"),
+        ("docs_dir: content\n", "content"),
+        ("site_url: !ENV [URL, x]\nx: !!python/name:os.system\ny: !relative\ndocs_dir: content\n", "content"),
+        ("", "docs"),
+    ],
+)
+def test_the_configuration_names_the_folder(tmp_path: Path, config: str, folder: str) -> None:
+    """Tags of MkDocs and Python are passed over, not run."""
+    (tmp_path / "mkdocs.yml").write_text(config)
+
+    assert docs_folder(tmp_path / "mkdocs.yml") == tmp_path / folder
+
+
+@pytest.mark.parametrize("config", [b"a: b: c\n", b"\xff\xfe\x00", None])
+def test_a_configuration_that_cannot_be_read_says_why(tmp_path: Path, config: bytes | None) -> None:
+    """Missing or malformed, the file is named and the hint tells what to do."""
+    if config is not None:
+        (tmp_path / "mkdocs.yml").write_bytes(config)
+
+    with pytest.raises(ConfigUnreadable, match=r"mkdocs\.yml: ") as caught:
+        docs_folder(tmp_path / "mkdocs.yml")
+
+    assert caught.value.hint

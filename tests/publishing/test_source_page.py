@@ -1,0 +1,73 @@
+"""Pages as they stand in their files."""
+
+from pathlib import Path
+
+import pytest
+
+from publishing.source_page import MAX_PAGE_BYTES, Unreadable, parse_source, read_source
+
+
+def test_lines_of_fields_and_body_are_those_of_the_file() -> None:
+    """What is found can be pointed at, in front matter and body alike."""
+    page = parse_source("---\ntitle: A\ntags:\n  - x\nid: b\n---\nFirst\n", path="a.md", folder=Path())
+
+    assert page.front_matter == {"title": "A", "tags": ["x"], "id": "b"}
+    assert (page.line_of("tags"), page.line_of("id"), page.line_of("owner")) == (3, 5, 1)
+    assert page.body.split("\n")[6] == "First"
+
+
+def test_line_ends_of_windows_and_a_byte_order_mark_make_no_difference(tmp_path: Path) -> None:
+    """A page written in any editor has the same fields."""
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\nText\r\n")
+
+    assert read_source(tmp_path, "a.md").front_matter == {"title": "A"}
+
+
+@pytest.mark.parametrize(
+    "text", ["# A page\n", "---\n\nA rule above\n", "", "---\n---\nEmpty\n", "---\n# comment\n---\n"]
+)
+def test_a_page_without_fields_is_no_problem(text: str) -> None:
+    """No front matter, or one that is empty, is fine to read."""
+    page = parse_source(text, path="a.md", folder=Path())
+
+    assert (page.front_matter, page.front_matter_problem) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "line", "problem"),
+    [
+        ("a: b: c\n---", 2, "mapping values are not allowed"),
+        ("a: 1\nb: [x\n---", 4, "expected ',' or ']'"),
+        ("a: 1\n\tb: 2\n---", 3, "cannot start any token"),
+        ("- a\n---", 2, "it holds no fields"),
+        ("a: 2026-13-45\n---", 2, "month must be in 1..12"),
+        ("a: x\0\n---", 2, "special characters are not allowed"),
+        (f"a: {'[' * 15_000}\n---", 2, "nested too deeply"),
+        (f"a: {'x' * 30_000}\n---", 1, "too long"),
+        ("a: !!python/object/apply:os.system [x]\n---", 2, "could not determine a constructor"),
+        ("? {a: b}\n: c\n---", 2, "found unhashable key"),
+        ("a: 1\n\nText\n", 1, "has no end"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_is_named_by_line(front_matter: str, line: int, problem: str) -> None:
+    """Whatever stands between the dashes, there is a message and no traceback."""
+    found = parse_source(f"---\n{front_matter}\n", path="a.md", folder=Path()).front_matter_problem
+
+    assert found is not None
+    assert problem in found.problem
+    assert found.line == line
+    assert found.hint
+
+
+def test_files_that_are_no_pages_say_why(tmp_path: Path) -> None:
+    """Another encoding, a huge file, a link to itself and a missing file each have their own sentence."""
+    (tmp_path / "latin.md").write_bytes("Größe".encode("latin-1"))
+    (tmp_path / "big.md").write_bytes(b"x" * (MAX_PAGE_BYTES + 1))
+    (tmp_path / "loop.md").symlink_to("loop.md")
+
+    for path, problem in {
+        "latin.md": "not UTF-8", "big.md": "1,000,001 bytes", "loop.md": "symbolic links", "lost.md": "No such file",
+    }.items():  # fmt: skip
+        with pytest.raises(Unreadable, match=problem) as caught:
+            read_source(tmp_path, path)
+        assert caught.value.hint

@@ -13,13 +13,14 @@ from whoosh.reading import IndexReader
 
 from publishing.errors import HelpCentreError
 from search_service.analysis import fold
+from search_service.array_files import load
 from search_service.excerpts import excerpt
-from search_service.index_build import WHOOSH_FOLDER
+from search_service.index_build import RANKING, SPELLING, WHOOSH_FOLDER
 from search_service.index_store import Manifest, read_manifest, verify_files
 from search_service.languages import base_language, stem
 from search_service.query_terms import Question, understand
-from search_service.ranking import RankedSection, rank
-from search_service.ranking_arrays import RankingArrays, load_arrays
+from search_service.ranking import Ranked, rank
+from search_service.ranking_arrays import RankingArrays
 from search_service.schemas import (
     MAX_QUERY_CHARS,
     ExcerptRun,
@@ -31,7 +32,7 @@ from search_service.schemas import (
     SuggestQuery,
     SuggestResponse,
 )
-from search_service.spelling import Vocabulary, load_vocabulary
+from search_service.spelling import Vocabulary
 
 MAX_SUGGESTIONS = 6
 
@@ -79,7 +80,8 @@ class SearchEngine:
         manifest = read_manifest(version)
         verify_files(version, manifest)
         reader = index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader()
-        return cls(manifest, load_arrays(version), load_vocabulary(version), reader)
+        arrays = load(RankingArrays, version, RANKING)
+        return cls(manifest, arrays, load(Vocabulary, version, SPELLING), reader)
 
     def search(self, query: SearchQuery) -> SearchResponse:
         """
@@ -94,7 +96,7 @@ class SearchEngine:
         started = time.perf_counter()
         question = self._understand(query.q, partial=query.partial)
         language = base_language(query.lang) if query.lang else None
-        ranking = rank(self._arrays, question.terms, query.offset + query.limit, language, query.kind)
+        ranking = rank(self._arrays, question, query.offset + query.limit, language, query.kind)
         hits = [
             self._hit(ranked, place, question)
             for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
@@ -112,7 +114,7 @@ class SearchEngine:
         """Complete what was typed to titles of articles, best first."""
         question = self._understand(query.q, partial=True)
         language = base_language(query.lang) if query.lang else None
-        ranking = rank(self._arrays, question.terms, MAX_SUGGESTIONS, language)
+        ranking = rank(self._arrays, question, MAX_SUGGESTIONS, language)
         articles = [self._article(ranked.article) for ranked in ranking.best]
         return SuggestResponse(
             query=query.q,
@@ -124,11 +126,10 @@ class SearchEngine:
 
     def url_of(self, article_id: str) -> str | None:
         """Give the URL of an article, relative to the site's root, or None when there is none."""
-        for key in (f"{language}:{article_id}" for language in self._arrays.table.languages):
-            number = self._reader.first_id("article", key) if ("article", key) in self._reader else None
-            if number is not None:
-                return self._article(int(self._arrays.table.section_article[number])).url
-        return None
+        if ("id", article_id) not in self._reader:
+            return None
+        section = self._reader.first_id("id", article_id)
+        return self._article(int(self._arrays.table.section_article[section])).url
 
     def _understand(self, text: str, *, partial: bool) -> Question:
         if len(text) > MAX_QUERY_CHARS:
@@ -136,10 +137,10 @@ class SearchEngine:
         return understand(text, self._arrays, self._vocabulary, partial=partial)
 
     def _article(self, article: int) -> StoredArticle:
-        stored = self._reader.stored_fields(int(self._arrays.table.article_first[article]))
+        stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
         return StoredArticle(**stored["page"])
 
-    def _hit(self, ranked: RankedSection, place: int, question: Question) -> Hit:
+    def _hit(self, ranked: Ranked, place: int, question: Question) -> Hit:
         article = self._article(ranked.article)
         title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
         return Hit(

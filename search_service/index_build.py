@@ -8,17 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-import numpy as np
-
-from publishing.catalogue import Article, Catalogue
+from publishing.catalogue import Catalogue
+from search_service.array_files import save
 from search_service.index_store import IndexStore, IndexUnusableError, read_manifest, verify_files, write_manifest
-from search_service.languages import base_language
 from search_service.postings import read_postings
-from search_service.ranking_arrays import SectionTable, derive, save_arrays
-from search_service.section_index import add_article, create_section_index, section_writer
-from search_service.spelling import build_vocabulary, save_vocabulary
+from search_service.ranking_tables import TextWriter, assemble, section_table
+from search_service.section_index import add_article, analyse, create_section_index, section_writer
+from search_service.spelling import build_vocabulary
 
 WHOOSH_FOLDER = "whoosh"
+RANKING = "ranking"
+SPELLING = "spelling"
 log = logging.getLogger(__name__)
 
 
@@ -62,33 +62,18 @@ def _serves(store: IndexStore, digest: str) -> bool:
 
 
 def _fill(folder: Path, catalogue: Catalogue) -> None:
+    """Write everything that a version holds but its manifest."""
     whoosh_folder = folder / WHOOSH_FOLDER
     whoosh_folder.mkdir()
     sections = create_section_index(whoosh_folder)
     writer = section_writer(sections)
-    counts = [add_article(writer, article) for article in catalogue.articles]
+    texts = TextWriter()
+    for article in catalogue.articles:
+        words = analyse(article)
+        add_article(writer, article, words)
+        texts.add(words)
     writer.commit()
     with sections.reader() as reader:
-        words = read_postings(reader, "words")
-    save_arrays(derive(words, section_table(catalogue.articles, counts)), folder)
-    save_vocabulary(build_vocabulary(words), folder)
-
-
-def section_table(articles: tuple[Article, ...], section_counts: list[int]) -> SectionTable:
-    """Give the numbers of the sections of *articles*, of which article *a* has ``section_counts[a]``."""
-    languages = sorted({base_language(article.lang) for article in articles})
-    kinds = sorted({article.kind for article in articles})
-    same: dict[str, int] = {}
-    numbers = [same.setdefault(article.id, len(same)) for article in articles]
-    return SectionTable(
-        section_article=np.repeat(np.arange(len(articles), dtype=np.int32), section_counts),
-        article_first=np.concatenate([[0], np.cumsum(section_counts)])[:-1].astype(np.int32),
-        article_language=np.array(
-            [languages.index(base_language(article.lang)) for article in articles], dtype=np.int8
-        ),
-        article_kind=np.array([kinds.index(article.kind) for article in articles], dtype=np.int8),
-        article_same=np.array(numbers, dtype=np.int32),
-        languages=languages,
-        kinds=[*kinds],
-        titles=[" ".join(article.title.split()) for article in articles],
-    )
+        words_written = read_postings(reader, "words")
+    save(assemble(words_written, section_table(catalogue.articles), texts), folder, RANKING)
+    save(build_vocabulary(words_written), folder, SPELLING)

@@ -54,11 +54,14 @@ def read_postings(reader: IndexReader, field: str) -> Postings:
     )
 
 
-def stemmed(words: Postings, section_language: npt.NDArray[np.int8], languages: list[str]) -> Postings:
+def stemmed(
+    words: Postings, section_language: npt.NDArray[np.int8], languages: list[str]
+) -> tuple[Postings, npt.NDArray[np.int32]]:
     """
     Merge the postings of words that share a stem; the new terms are made by `stem_term`.
 
-    ``section_language`` gives the position in *languages* of each section's language.
+    ``section_language`` gives the position in *languages* of each section's language. The second result is the table
+    ``[language, word]`` of the new terms' numbers, -1 where the language does not have the word.
     """
     word_count = len(words.terms)
     pair = section_language[words.sections].astype(np.int64) * word_count + words.term_numbers()
@@ -66,8 +69,11 @@ def stemmed(words: Postings, section_language: npt.NDArray[np.int8], languages: 
     names = [stem_term(words.terms[one % word_count], languages[one // word_count]) for one in pairs.tolist()]
     terms = sorted(set(names))
     number = {term: position for position, term in enumerate(terms)}
-    term_of_posting = np.array([number[name] for name in names], dtype=np.int32)[pair_of_posting]
-    return _grouped(terms, term_of_posting, words.sections, words.weights)
+    term_of_pair = np.array([number[name] for name in names], dtype=np.int32)
+    term_of_word = np.full(len(languages) * word_count, -1, dtype=np.int32)
+    term_of_word[pairs] = term_of_pair
+    stems = _grouped(terms, term_of_pair[pair_of_posting], words.sections, words.weights)
+    return stems, term_of_word.reshape(len(languages), word_count)
 
 
 def stem_term(word: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""From terms to the best articles, each with its best section."""
+"""From a question to the best articles, each with its best section."""
 
 from __future__ import annotations
 
@@ -9,17 +9,27 @@ import numpy as np
 import numpy.typing as npt
 
 from search_service.postings import Floats
-from search_service.query_terms import Term
+from search_service.query_terms import Question, Term
+from search_service.rank_evidence import Evidence
+from search_service.rank_signals import explain, weigh
 from search_service.ranking_arrays import RankingArrays, SectionTable, term_postings
+from search_service.sequences import Rows
+
+# The best so many by BM25 are weighed again by all signals; the right article is hardly ever further down.
+RERANKED = 50
+# More than any score: articles in the reader's language come before all others.
+OWN_LANGUAGE = 1e6
+
+Claims = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class RankedSection:
-    """The best section of an article and its score."""
+class Ranked:
+    """An article and its best section; ``signals`` gives what each contributes, for all but those far down."""
 
     article: int
     section: int
-    score: float
+    signals: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -27,36 +37,37 @@ class Ranking:
     """How many articles match, and the best of them, best first."""
 
     total: int
-    best: list[RankedSection]
+    best: list[Ranked]
 
 
 def rank(
-    arrays: RankingArrays, terms: Iterable[Term], at_most: int, language: str | None = None, kind: str | None = None
+    arrays: RankingArrays, question: Question, at_most: int, language: str | None = None, kind: str | None = None
 ) -> Ranking:
     """Rank articles by their best section, those in *language* first, only those of *kind* when one is given."""
     table = arrays.table
-    if not len(table.article_first):
+    if not question.terms or not table.article_count:
         return Ranking(0, [])
-    sections = score_sections(arrays, terms)
-    articles = np.maximum.reduceat(sections, table.article_first)
-    if kind is not None:
-        articles = np.where(table.article_kind == _code(table.kinds, kind), articles, np.float32(0))
-    found = np.flatnonzero(articles > 0)
-    order = found[np.lexsort((found, -articles[found], _foreign(table, found, language)))]
-    order = _without_translations(order, table)
-    return Ranking(len(order), [_best_section(int(article), sections, table) for article in order[:at_most]])
+    by_section = score_sections(arrays, question.terms)
+    own = _in_language(table, language)
+    scores = _without_translations(_article_scores(by_section, own, kind, table), table)
+    total = int(np.count_nonzero(scores))
+    articles = _best(scores, min(max(at_most, RERANKED), total))
+    sections = _best_sections(articles, by_section, table)
+    near = Evidence(arrays, question, articles[:RERANKED], sections[:RERANKED], by_section[sections[:RERANKED]])
+    ranked = _reranked(near, own)
+    further = zip(articles[RERANKED:].tolist(), sections[RERANKED:].tolist(), strict=True)
+    return Ranking(total, [*ranked, *(Ranked(article, section, {}) for article, section in further)][:at_most])
 
 
 def score_sections(arrays: RankingArrays, terms: Iterable[Term]) -> Floats:
     """Give each section the sum of its BM25 scores over *terms*; of a term's alternatives the best one counts."""
-    count = len(arrays.table.section_article)
-    scores = np.zeros(count, dtype=np.float32)
+    scores = np.zeros(arrays.table.section_count, dtype=np.float32)
     for term in terms:
         if len(term.alternatives) == 1:
             sections, weights = term_postings(arrays.stems, term.alternatives[0].stem)
             scores[sections] += weights * np.float32(term.idf * term.alternatives[0].trust)
             continue
-        best = np.zeros(count, dtype=np.float32)
+        best = np.zeros(len(scores), dtype=np.float32)
         for alternative in term.alternatives:
             sections, weights = term_postings(arrays.stems, alternative.stem)
             best[sections] = np.maximum(best[sections], weights * np.float32(alternative.trust))
@@ -64,28 +75,57 @@ def score_sections(arrays: RankingArrays, terms: Iterable[Term]) -> Floats:
     return scores
 
 
-def _code(names: list[str], name: str) -> int:
-    return names.index(name) if name in names else -1
+def _article_scores(by_section: Floats, own: Claims, kind: str | None, table: SectionTable) -> Floats:
+    """Give each article the score of its best section, 0 when it does not match or is not of the *kind*."""
+    scores = np.maximum.reduceat(by_section, table.article_starts[:-1])
+    wanted = scores > 0
+    if kind is not None:
+        wanted &= table.article_kind == (table.kinds.index(kind) if kind in table.kinds else -1)
+    return np.where(wanted, scores + own * np.float32(OWN_LANGUAGE), np.float32(0))
 
 
-def _foreign(table: SectionTable, articles: npt.NDArray[np.intp], language: str | None) -> npt.NDArray[np.bool_]:
-    """Tell which articles are in another language than the reader's; none when it is unknown here."""
-    if language not in table.languages:
-        return np.zeros(len(articles), dtype=np.bool_)
-    foreign: npt.NDArray[np.bool_] = table.article_language[articles] != table.languages.index(language)
-    return foreign
+def _in_language(table: SectionTable, language: str | None) -> Claims:
+    """Tell which articles are in the reader's language; none when no article is."""
+    if language not in table.languages or len(table.languages) == 1:
+        return np.zeros(table.article_count, dtype=np.bool_)
+    own: Claims = table.article_language == table.languages.index(language)
+    return own
 
 
-def _without_translations(order: npt.NDArray[np.intp], table: SectionTable) -> npt.NDArray[np.intp]:
-    """Keep the first of the translations of each article."""
+def _without_translations(scores: Floats, table: SectionTable) -> Floats:
+    """Leave of the translations of an article the best one."""
     if len(table.languages) == 1:
-        return order
-    _, first = np.unique(table.article_same[order], return_index=True)
-    return order[np.sort(first)]
+        return scores
+    best = np.zeros(int(table.article_same.max()) + 1, dtype=np.float32)
+    np.maximum.at(best, table.article_same, scores)
+    leading = np.flatnonzero((scores > 0) & (scores == best[table.article_same]))
+    _, first = np.unique(table.article_same[leading], return_index=True)
+    kept = np.zeros_like(scores)
+    kept[leading[first]] = scores[leading[first]]
+    return kept
 
 
-def _best_section(article: int, sections: Floats, table: SectionTable) -> RankedSection:
-    first = int(table.article_first[article])
-    end = int(table.article_first[article + 1]) if article + 1 < len(table.article_first) else len(sections)
-    best = first + int(np.argmax(sections[first:end]))
-    return RankedSection(article, best, float(sections[best]))
+def _best(scores: Floats, at_most: int) -> Rows:
+    """Give the articles with the highest scores, best first; of equals the one that stands first in the catalogue."""
+    if at_most == 0:
+        return np.zeros(0, dtype=np.intp)
+    least = np.partition(scores, len(scores) - at_most)[len(scores) - at_most]
+    candidates = np.flatnonzero(scores >= least)
+    best: Rows = candidates[np.argsort(-scores[candidates], kind="stable")][:at_most]
+    return best
+
+
+def _best_sections(articles: Rows, by_section: Floats, table: SectionTable) -> Rows:
+    starts = table.article_starts
+    return np.array(
+        [starts[one] + int(np.argmax(by_section[starts[one] : starts[one + 1]])) for one in articles], dtype=np.intp
+    )
+
+
+def _reranked(near: Evidence, own: Claims) -> list[Ranked]:
+    articles, sections = near.articles, near.sections
+    if not len(articles):
+        return []
+    contributions = weigh(near)
+    order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), ~own[articles]))
+    return [Ranked(int(articles[at]), int(sections[at]), explain(contributions[at])) for at in order]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ from search_service.analysis import words_of
 TITLE_WEIGHT = 4.0
 HEADING_WEIGHT = 3.0
 KEYWORD_WEIGHT = 3.0
+ADDRESS_WEIGHT = 2.0
 ANSWER_WEIGHT = 2.0
 TAG_WEIGHT = 2.0
 BREADCRUMB_WEIGHT = 1.0
 TEXT_WEIGHT = 1.0
 
+STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision"}
 WRITER_MEMORY_MB = 256
 POSTINGS_PER_BLOCK = 1024
 
@@ -34,6 +37,7 @@ class WordsField(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         self.analyzer = analysis.IDAnalyzer()
         self.format = formats.Existence()
+        # Whoosh looks for the file of lengths at every posting unless there is one.
         self.scorable = True
         self.stored = False
 
@@ -42,9 +46,23 @@ class WordsField(fields.FieldType):  # type: ignore[misc]
         return ((word.encode(), 1, weight, b"") for word, weight in value.items())
 
 
+@dataclass(frozen=True)
+class ArticleWords:
+    """An article as words: its own, and those of the heading and the text of each section."""
+
+    title: list[str]
+    address: list[str]
+    breadcrumbs: list[str]
+    extra: list[tuple[list[str], float]]
+    headings: list[list[str]]
+    texts: list[list[str]]
+
+
 def create_section_index(folder: Path) -> index.FileIndex:
     """Create an empty index in the empty *folder*."""
-    schema = fields.Schema(article=fields.ID(), words=WordsField(), section=fields.STORED(), page=fields.STORED())
+    schema = fields.Schema(
+        article=fields.ID(), id=fields.ID(), words=WordsField(), section=fields.STORED(), page=fields.STORED()
+    )
     return index.create_in(str(folder), schema)
 
 
@@ -58,37 +76,54 @@ def article_key(article: Article) -> str:
     return f"{article.lang}:{article.id}"
 
 
-def add_article(writer: SegmentWriter, article: Article) -> int:
-    """Add the sections of *article*, one document each, and return their number; the first also stores the article."""
-    sections = article.sections or (Section(anchor="", title="", text=article.summary),)
-    shared = [
-        (article.title, TITLE_WEIGHT),
-        *((tag, TAG_WEIGHT) for tag in article.tags),
-        *((keyword, KEYWORD_WEIGHT) for keyword in article.keywords),
-        *((answer, ANSWER_WEIGHT) for answer in article.answers),
-        (breadcrumbs(article.url), BREADCRUMB_WEIGHT),
+def sections_of(article: Article) -> Sequence[Section]:
+    """Give the sections of *article*; one without any is found by its summary."""
+    return article.sections or (Section(anchor="", title="", text=article.summary),)
+
+
+def analyse(article: Article) -> ArticleWords:
+    """Turn every text of *article* into words."""
+    *folders, page = ["", *article.url.strip("/").split("/")]
+    return ArticleWords(
+        title=words_of(article.title),
+        address=words_of(page.replace("_", " ").replace("-", " ")),
+        breadcrumbs=words_of(" ".join(folders)),
+        extra=[
+            *((words_of(tag), TAG_WEIGHT) for tag in article.tags),
+            *((words_of(keyword), KEYWORD_WEIGHT) for keyword in article.keywords),
+            *((words_of(answer), ANSWER_WEIGHT) for answer in article.answers),
+        ],
+        headings=[words_of(section.title) for section in sections_of(article)],
+        texts=[words_of(section.text) for section in sections_of(article)],
+    )
+
+
+def add_article(writer: SegmentWriter, article: Article, words: ArticleWords) -> None:
+    """Add the sections of *article*, one document each; the first also stores the article."""
+    key = article_key(article)
+    first: dict[str, Any] = {"id": article.id, "page": article.model_dump(mode="json", include=STORED_FIELDS)}
+    for section, weights in zip(sections_of(article), weighted_words(words), strict=True):
+        stored = (section.title, section.anchor, section.text)
+        writer.add_document(article=key, words=weights, section=stored, **first)
+        first = {}
+
+
+def weighted_words(words: ArticleWords) -> Iterator[dict[str, float]]:
+    """For each section, sum the weights of each word over everything the section is found by."""
+    shared: dict[str, float] = defaultdict(float)
+    of_article = [
+        (words.title, TITLE_WEIGHT),
+        (words.address, ADDRESS_WEIGHT),
+        (words.breadcrumbs, BREADCRUMB_WEIGHT),
+        *words.extra,
     ]
-    stored = article.model_dump(mode="json", include={"id", "kind", "lang", "title", "summary", "url", "revision"})
-    for position, section in enumerate(sections):
-        parts = [*shared, (section.title, HEADING_WEIGHT), (section.text, TEXT_WEIGHT)]
-        writer.add_document(
-            article=article_key(article),
-            words=weighted_words(parts),
-            section=(section.title, section.anchor, section.text),
-            page=stored if position == 0 else None,
-        )
-    return len(sections)
-
-
-def breadcrumbs(url: str) -> str:
-    """Give the folders above the page at *url* as words: ``guides billing`` for ``guides/billing/refunds/``."""
-    return " ".join(url.strip("/").split("/")[:-1])
-
-
-def weighted_words(parts: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """Sum the weights of each word over *parts*: pairs of a text and what one of its words weighs."""
-    weights: dict[str, float] = defaultdict(float)
-    for text, weight in parts:
-        for word in words_of(text):
-            weights[word] += weight
-    return weights
+    for part, weight in of_article:
+        for word in part:
+            shared[word] += weight
+    for heading, text in zip(words.headings, words.texts, strict=True):
+        weights = defaultdict(float, shared)
+        for word in heading:
+            weights[word] += HEADING_WEIGHT
+        for word in text:
+            weights[word] += TEXT_WEIGHT
+        yield weights

@@ -7,9 +7,7 @@ hundred candidates, whose optimal string alignment distance is worked out for al
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -133,18 +131,3 @@ def _distances(
     table = np.stack(row)
     distances: npt.NDArray[np.int16] = table[lengths, np.arange(len(codes))]
     return distances
-
-
-def save_vocabulary(vocabulary: Vocabulary, folder: Path) -> None:
-    """Write each array to *folder*."""
-    for part in fields(Vocabulary):
-        np.save(folder / f"spelling_{part.name}.npy", getattr(vocabulary, part.name))
-
-
-def load_vocabulary(folder: Path) -> Vocabulary:
-    """Map the arrays of *folder* into memory."""
-    parts: dict[str, Any] = {
-        part.name: np.asarray(np.load(folder / f"spelling_{part.name}.npy", mmap_mode="r"))
-        for part in fields(Vocabulary)
-    }
-    return Vocabulary(**parts)

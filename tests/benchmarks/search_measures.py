@@ -1,0 +1,75 @@
+"""How good and how fast the answers are."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from tests.benchmarks.search_corpus import KnownQuery
+
+DEPTH = 10
+
+
+class Peer(Protocol):
+    """A search engine, built on a catalogue and ready to answer."""
+
+    name: str
+
+    def search(self, query: str, *, partial: bool, limit: int) -> list[str]:
+        """Give the ids of the best articles, with excerpts made as a page of results would show them."""
+        ...
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Shares of queries answered first and among the first five, mean reciprocal rank over ten."""
+
+    first: float
+    five: float
+    reciprocal: float
+    queries: int
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Milliseconds that half, and 95 of 100, queries take at most."""
+
+    median_ms: float
+    p95_ms: float
+
+
+def right_rank(found: Sequence[str], query: KnownQuery) -> int | None:
+    """Give the place of the first right answer among the first ten that count, from 1."""
+    counted = [article for article in found if article not in query.ignored or article in query.right]
+    return next((rank for rank, article in enumerate(counted[:DEPTH], start=1) if article in query.right), None)
+
+
+def measure(peer: Peer, queries: Sequence[KnownQuery]) -> tuple[Quality, Speed]:
+    """Ask *peer* every query once (and ten beforehand, so that files are in memory)."""
+    for query in queries[:DEPTH]:
+        peer.search(query.text, partial=query.partial, limit=DEPTH)
+    ranks: list[int | None] = []
+    times_ms: list[float] = []
+    for query in queries:
+        limit = DEPTH + len(query.ignored)
+        started = time.perf_counter()
+        found = peer.search(query.text, partial=query.partial, limit=limit)
+        times_ms.append((time.perf_counter() - started) * 1000)
+        ranks.append(right_rank(found, query))
+    return quality(ranks), Speed(float(np.median(times_ms)), float(np.percentile(times_ms, 95)))
+
+
+def quality(ranks: Sequence[int | None]) -> Quality:
+    """Sum up the ranks of right answers, None for none."""
+    count = max(len(ranks), 1)
+    placed = [rank for rank in ranks if rank]
+    return Quality(
+        first=sum(rank == 1 for rank in placed) / count,
+        five=sum(rank <= 5 for rank in placed) / count,
+        reciprocal=sum(1 / rank for rank in placed) / count,
+        queries=len(ranks),
+    )

@@ -102,8 +102,12 @@ def in_words(evidence: Evidence, *, under_proof: bool) -> str:
     readers = "1 reader" if evidence.total == 1 else f"{evidence.total} readers"
     whose = " of the repaired revision" if under_proof else ""
     counted = f"{number} of {readers}{whose} said {answer}"
-    sentence = f"{counted} (share helped {evidence.share_low:.0%} to {evidence.share_high:.0%})."
+    sentence = f"{counted} (share helped {_percent(evidence.share_low)} to {_percent(evidence.share_high)})."
     return f"{sentence} {_missing(evidence)}" if under_proof else sentence
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _missing(evidence: Evidence) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify
 
 from feedback_api import clicks, ratings_http
+from feedback_api.staff import api
 from search_service import http_search
 from search_service.openapi import openapi_document
 
@@ -24,5 +25,5 @@ def openapi() -> Response:
 @cache
 def document() -> dict[str, Any]:
     """Put the operations of search and feedback together."""
-    operations = (*http_search.OPERATIONS, *ratings_http.OPERATIONS, *clicks.OPERATIONS)
+    operations = (*http_search.OPERATIONS, *ratings_http.OPERATIONS, *clicks.OPERATIONS, *api.OPERATIONS)
     return openapi_document("Help centre", version("help-centre"), operations)

@@ -17,6 +17,7 @@ from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.site import site_blueprint
+from feedback_api.staff import api, pages
 from publishing.settings import read_settings
 from search_service.app import register_search
 from search_service.http_errors import register_error_handlers
@@ -76,7 +77,14 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
     """Permanent links come before files, so that the query survives; the files of the site come last."""
     register_error_handlers(app)
     register_search(app, search)
-    for blueprint in (api_document.blueprint, ratings_http.blueprint, clicks.blueprint, health.blueprint):
+    for blueprint in (
+        api_document.blueprint,
+        ratings_http.blueprint,
+        clicks.blueprint,
+        health.blueprint,
+        api.blueprint,
+        pages.blueprint,
+    ):
         app.register_blueprint(blueprint)
     app.register_blueprint(permalink_blueprint(search.site_folder))
     if search.site_folder is not None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from publishing.errors import HelpCentreError
 
 SCHEMA_HEAD = "0001"
-BUSY_TIMEOUT_MS = 5000
+BUSY_TIMEOUT_MS = 2000
 RETRY_AFTER_SECONDS = 30
 
 logger = logging.getLogger(__name__)
@@ -80,10 +80,16 @@ class Database:
         if self._schema() == SCHEMA_HEAD:
             return
         # Alembic takes a third of a second to import, and most starts have nothing to migrate.
-        from feedback_api.migrations import upgrade  # noqa: PLC0415 - see above
+        from feedback_api.migrations import UnknownStepError, upgrade  # noqa: PLC0415 - see above
 
-        with self.writing() as connection:
-            upgrade(connection)
+        try:
+            with self.writing() as connection:
+                upgrade(connection)
+        except UnknownStepError as error:
+            raise DatabaseUnavailableError(
+                "The feedback database was written by a newer version of the help centre.",
+                "Install that version again, or name another database with HELP_CENTRE_DATABASE_URL.",
+            ) from error
 
     def close(self) -> None:
         """Close every connection."""
@@ -108,11 +114,21 @@ def _engine(url: str) -> Engine:
             "Write it like sqlite:///folder/feedback.db, or install the driver that it names.",
         ) from error
     if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailableError(
+            f"The folder of the feedback database, {folder}, cannot be made ({error.strerror}).",
+            "Name another place with HELP_CENTRE_DATABASE_URL.",
+        ) from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -134,7 +150,10 @@ def _explained(engine: Engine) -> Iterator[None]:
     """Turn what the driver says about its surroundings into an error for people; wrong SQL stays what it is."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
+        # A damaged file is a plain DatabaseError; its other children are faults of ours.
+        if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+            raise
         logger.warning("The feedback database cannot be used: %s", error.orig)
         name = engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailableError(

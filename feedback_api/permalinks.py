@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, current_app, redirect, request
 
 from feedback_api.database import DatabaseUnavailableError
 from feedback_api.published import PublishedArticle
@@ -28,7 +28,7 @@ def permalink_blueprint(site_folder: Path | None) -> Blueprint:
     def permalink(article_id: str) -> Response:
         article = _find(article_id)
         if article is not None:
-            return _redirect(_target(article, site_folder))
+            return _redirect(address_of(article.url))
         if site_folder is None:
             abort(404)
         return serve_file(site_folder.absolute(), f"a/{article_id}/")
@@ -43,9 +43,10 @@ def _find(article_id: str) -> PublishedArticle | None:
         return None
 
 
-def _target(article: PublishedArticle, site_folder: Path | None) -> str:
-    path = quote(article.url, safe="/%")
-    if site_folder is None:
+def address_of(article_url: str) -> str:
+    """Give the address of a page: on this service, or where the site says that it is published."""
+    path = quote(article_url, safe="/%")
+    if current_app.config["SITE_FOLDER"] is None:
         return f"{current_feedback().published.site_url()}{path}"
     return f"{request.script_root}/{path}"
 

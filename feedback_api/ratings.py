@@ -56,7 +56,8 @@ class KeyTakenError(HelpCentreError):
     http_status = 409
 
 
-def _empty_is_none(value: Any) -> Any:
+def empty_is_none(value: Any) -> Any:
+    """Clean a text; an empty field of a form means that nothing was said."""
     cleaned = clean(value) if isinstance(value, str) else value
     return None if cleaned == "" else cleaned
 
@@ -66,7 +67,7 @@ def _yes_or_no(value: Any) -> Any:
 
 
 def _address(value: Any) -> Any:
-    cleaned = _empty_is_none(value)
+    cleaned = empty_is_none(value)
     if isinstance(cleaned, str) and not re.fullmatch(r"[^@\s]+@[^@\s]+", cleaned):
         raise ValueError("is not an e-mail address")
     return cleaned
@@ -85,15 +86,15 @@ class RatingBody(BaseModel):
     article_id: ArticleId
     revision: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._-]+$")]
     helpful: Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
-    reason: Annotated[Reason | None, BeforeValidator(_empty_is_none)] = None
+    reason: Annotated[Reason | None, BeforeValidator(empty_is_none)] = None
     goal: Annotated[
         Annotated[str, Field(max_length=MAX_GOAL_CHARS)] | None,
-        BeforeValidator(_empty_is_none),
+        BeforeValidator(empty_is_none),
         Field(description="what the reader was trying to do, in at most 500 characters"),
     ] = None
     comment: Annotated[
         Annotated[str, Field(max_length=MAX_COMMENT_CHARS)] | None,
-        BeforeValidator(_empty_is_none),
+        BeforeValidator(empty_is_none),
         Field(description="at most 2,000 characters"),
     ] = None
     email: Annotated[
@@ -103,7 +104,7 @@ class RatingBody(BaseModel):
     ] = None
     search_id: Annotated[
         Annotated[str, Field(max_length=64, pattern=r"^[0-9A-Za-z_-]+$")] | None,
-        BeforeValidator(_empty_is_none),
+        BeforeValidator(empty_is_none),
         Field(description="the search that led to the article"),
     ] = None
     website: Annotated[str, Field(max_length=2000, description="people do not see this field: leave it empty")] = ""

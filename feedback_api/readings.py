@@ -84,18 +84,18 @@ def judge(
     """
     Weigh the counts of each article against those of all.
 
-    For articles *under_proof* the reading tells how many more ratings would prove the repair, for those *undecided* how
-    many would tell whether the article does its job.
+    Articles *under_proof* are weighed without prejudice, and the reading tells how many more ratings would prove the
+    repair; for those *undecided* it tells how many would show whether the article does its job.
     """
     counts = [row.counts for row in rows]
     prior = learn_prior(counts, policy)
     neutral = undecided_prior(prior, policy.target_share)
     usual, unbiased = weigh(counts, prior, policy), weigh(counts, neutral, policy)
     readings: dict[ArticleKey, Reading] = {}
-    for row, posterior, fair in zip(rows, usual, unbiased, strict=True):
-        more = None
+    for row, expected, fair in zip(rows, usual, unbiased, strict=True):
+        posterior, more = expected, None
         if row.key in under_proof:
-            more = more_to_verify(row.counts, neutral, policy)
+            posterior, more = fair, more_to_verify(row.counts, neutral, policy)
         elif row.key in undecided:
             more = more_to_decide(row.counts, posterior, prior, policy)
         evidence = make_evidence(row.counts, posterior, ratings_a_week=row.ratings_a_week, more_ratings_needed=more)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.readings import ArticleKey
@@ -40,15 +41,30 @@ class WorkItemEvent:
     evidence: Evidence
 
 
-def list_items(
-    connection: Connection, *, states: Iterable[State] = (), article_id: str | None = None
+def list_items(  # noqa: PLR0913 - each narrows the list in another way
+    connection: Connection,
+    *,
+    states: Iterable[State] = State,
+    kind: Kind | None = None,
+    article_id: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[WorkItem]:
     """List items, those at work first, by how many people they leave unhelped; closed ones by when they closed."""
     at_work = work_items.c.cause.is_not(None)
     query = select(work_items).order_by(
         at_work.desc(), case((at_work, work_items.c.unhelped_a_week), else_=0).desc(), work_items.c.changed_at.desc()
     )
-    return _items(connection, _filtered(query, states, article_id))
+    query = query.where(*_wanted(states, kind))
+    if article_id is not None:
+        query = query.where(work_items.c.article_id == article_id)
+    return _items(connection, query.limit(limit).offset(offset))
+
+
+def count_items(connection: Connection, *, states: Iterable[State], kind: Kind | None) -> int:
+    """Count the items that `list_items` lists."""
+    query = select(func.count()).select_from(work_items).where(*_wanted(states, kind))
+    return int(connection.execute(query).scalar_one())
 
 
 def find_item(connection: Connection, item_id: int) -> WorkItem:
@@ -138,21 +154,16 @@ def refresh_evidence(connection: Connection, item: WorkItem, evidence: Evidence)
     connection.execute(update(work_items).where(*same).values(values))
 
 
-def _filtered(query: Select[WorkItemRow], states: Iterable[State], article_id: str | None) -> Select[WorkItemRow]:
-    wanted = list(states)
-    if wanted:
-        query = query.where(work_items.c.state.in_(wanted))
-    return query if article_id is None else query.where(work_items.c.article_id == article_id)
+def _wanted(states: Iterable[State], kind: Kind | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [work_items.c.state.in_(list(states))]
+    return conditions if kind is None else [*conditions, work_items.c.kind == kind]
 
 
-WorkItemRow = tuple[object, ...]
-
-
-def _items(connection: Connection, query: Select[WorkItemRow]) -> list[WorkItem]:
+def _items(connection: Connection, query: Select[Any]) -> list[WorkItem]:
     return [_item(row) for row in connection.execute(query)]
 
 
-def _item(row: Row[WorkItemRow]) -> WorkItem:
+def _item(row: Row[Any]) -> WorkItem:
     return WorkItem(
         id=row.id,
         kind=row.kind,

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection
+
+
+class UnknownStepError(Exception):
+    """The database is at a step that these scripts do not know."""
 
 
 def alembic_config() -> Config:
@@ -17,7 +22,16 @@ def alembic_config() -> Config:
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring the schema behind *connection* to its latest step, inside the transaction that is open."""
+    """
+    Bring the schema behind *connection* to its latest step, inside the transaction that is open.
+
+    Raises:
+        UnknownStepError: a newer version of these scripts was here before.
+
+    """
     config = alembic_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise UnknownStepError from error

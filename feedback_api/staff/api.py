@@ -1,0 +1,81 @@
+"""Work items as JSON, on this machine alone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from feedback_api.account import WorkItemAccount
+from feedback_api.bodies import read_body
+from feedback_api.staff.access import require_local
+from feedback_api.staff.steps import WorkItemList, WorkItemQuery, WorkItemStep, look, take_step
+from search_service.http_errors import parse
+from search_service.openapi import Operation
+from search_service.schemas import ErrorResponse, FieldErrorResponse
+
+blueprint = Blueprint("staff_api", __name__, url_prefix="/api/v1/work-items")
+blueprint.before_request(require_local)
+
+OPERATIONS = (
+    Operation(
+        "get",
+        "/api/v1/work-items",
+        "List work items, those that leave the most people unhelped first; answers on the machine itself alone",
+        query=WorkItemQuery,
+        responses={
+            200: WorkItemList,
+            403: ErrorResponse,
+            422: FieldErrorResponse,
+            429: ErrorResponse,
+            503: ErrorResponse,
+        },
+    ),
+    Operation(
+        "patch",
+        "/api/v1/work-items/{item_id}",
+        "Take or dismiss a work item; answers on the machine itself alone",
+        body=WorkItemStep,
+        body_types=("application/json",),
+        responses={
+            200: WorkItemAccount,
+            400: ErrorResponse,
+            403: ErrorResponse,
+            404: ErrorResponse,
+            409: ErrorResponse,
+            413: ErrorResponse,
+            415: ErrorResponse,
+            422: FieldErrorResponse,
+            429: ErrorResponse,
+            503: ErrorResponse,
+        },
+    ),
+)
+
+
+@blueprint.get("")
+def list_work_items() -> Response:
+    """
+    List work items.
+
+    :raise 403: not from this machine.
+    :raise 422: a parameter is wrong; the answer names it.
+    """
+    return _json(look(parse(WorkItemQuery, request.args)))
+
+
+@blueprint.patch("/<int:item_id>")
+def change_work_item(item_id: int) -> Response:
+    """
+    Take or dismiss a work item.
+
+    :raise 403: not from this machine.
+    :raise 404: no such item.
+    :raise 409: the item cannot take this step.
+    :raise 422: a field is missing or wrong; the answer names it.
+    """
+    return _json(take_step(item_id, parse(WorkItemStep, read_body())))
+
+
+def _json(model: WorkItemList | WorkItemAccount) -> Response:
+    response = Response(model.model_dump_json(), mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,165 @@
+"""Staff pages: the queue, one item, one article; plain forms and tables that work without JavaScript."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import get_args
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+
+from feedback_api.account import account_for, in_words
+from feedback_api.permalinks import address_of
+from feedback_api.published import find_article
+from feedback_api.readings import judge, read_counts
+from feedback_api.service import current_feedback
+from feedback_api.staff.access import require_local
+from feedback_api.staff.steps import (
+    MAX_REASON_CHARS,
+    POLICY,
+    WorkItemQuery,
+    WorkItemStep,
+    bring_up_to_date,
+    look,
+    take_step,
+)
+from feedback_api.staff.tallies import revision_tallies, tally
+from feedback_api.testimony import hear
+from feedback_api.work_item_store import find_item, list_events, list_items
+from feedback_api.work_items import AT_WORK, WAITING_TO_BE_TAKEN, Kind, State
+from search_service.http_errors import parse
+
+STATE_LABELS = {
+    State.OPEN: "Open",
+    State.IN_REVIEW: "In review",
+    State.SHIPPED: "Shipped",
+    State.VERIFIED: "Verified",
+    State.REOPENED: "Reopened",
+    State.DISMISSED: "Dismissed",
+}
+KIND_LABELS: dict[Kind, str] = {"poor-rating": "Poor ratings"}
+assert set(KIND_LABELS) == set(get_args(Kind))
+
+blueprint = Blueprint(
+    "staff",
+    __name__,
+    url_prefix="/staff",
+    template_folder="templates",
+    static_folder="assets",
+    static_url_path="/assets",
+)
+blueprint.before_request(require_local)
+
+
+@blueprint.context_processor
+def words() -> dict[str, object]:
+    """Give templates the words for states and kinds, and the policy."""
+    return {
+        "state_labels": STATE_LABELS,
+        "kind_labels": KIND_LABELS,
+        "policy": POLICY,
+        "address_of": address_of,
+        "in_words": in_words,
+    }
+
+
+@blueprint.app_template_filter("moment")
+def moment(time: datetime) -> str:
+    """Write a time for people."""
+    return f"{time.day} {time:%b %Y, %H:%M} UTC"
+
+
+@blueprint.after_request
+def keep_private(response: Response) -> Response:
+    """Let no cache keep what customers wrote."""
+    if request.endpoint != "staff.static":
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/")
+def overview() -> Response:
+    """Lead to the queue."""
+    response = redirect(url_for("staff.work_items"))
+    assert isinstance(response, Response)
+    return response
+
+
+@blueprint.get("/work-items/")
+def work_items() -> str:
+    """
+    Show the queue.
+
+    :raise 403: not from this machine.
+    :raise 422: a parameter is wrong.
+    """
+    query = parse(WorkItemQuery, request.args)
+    listed = look(query)
+    with current_feedback().database.reading() as connection:
+        # Adding everything up takes a while in a big help centre; it is told only where there is nothing else to tell.
+        so_far = None if listed.total else tally(connection)
+    return render_template("staff/work_items.html", query=query, listed=listed, so_far=so_far)
+
+
+@blueprint.get("/work-items/<int:item_id>")
+def work_item(item_id: int) -> str:
+    """
+    Show one item: why it is there, in readers' words, and what became of it.
+
+    :raise 403: not from this machine.
+    :raise 404: no such item.
+    """
+    bring_up_to_date()
+    feedback = current_feedback()
+    with feedback.database.reading() as connection:
+        item = find_item(connection, item_id)
+        return render_template(
+            "staff/work_item.html",
+            item=account_for(connection, item, POLICY, now=feedback.clock()),
+            events=list_events(connection, item_id),
+            can_take=item.state in WAITING_TO_BE_TAKEN,
+            can_dismiss=item.state in AT_WORK,
+            max_reason_chars=MAX_REASON_CHARS,
+        )
+
+
+@blueprint.post("/work-items/<int:item_id>")
+def change_work_item(item_id: int) -> Response:
+    """
+    Take or dismiss an item.
+
+    :raise 403: not from this machine, or from another site's page.
+    :raise 404: no such item.
+    :raise 409: the item cannot take this step.
+    :raise 422: a field is missing or wrong.
+    """
+    take_step(item_id, parse(WorkItemStep, request.form.to_dict()))
+    response = redirect(url_for("staff.work_item", item_id=item_id), code=303)
+    assert isinstance(response, Response)
+    return response
+
+
+@blueprint.get("/articles/<article_id>")
+def article(article_id: str) -> str:
+    """
+    Show what readers say of an article: its published revision, the ones before, and its work items.
+
+    :raise 403: not from this machine.
+    :raise 404: no such article is published.
+    """
+    bring_up_to_date()
+    feedback = current_feedback()
+    now = feedback.clock()
+    with feedback.database.reading() as connection:
+        found = find_article(connection, article_id)
+        if found is None:
+            abort(404)
+        key = (found.id, found.lang)
+        reading = judge(read_counts(connection, POLICY, now=now), POLICY, undecided=[key])[key]
+        return render_template(
+            "staff/article.html",
+            article=found,
+            evidence=reading.evidence,
+            said=hear(connection, article_id, POLICY, now=now),
+            revisions=revision_tallies(connection, article_id),
+            items=list_items(connection, states=State, article_id=article_id),
+        )

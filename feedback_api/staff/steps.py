@@ -1,0 +1,102 @@
+"""What staff asks and does: which items to list, and the steps that a person may take."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from feedback_api.account import WorkItemAccount, account_for
+from feedback_api.policy import Policy
+from feedback_api.ratings import empty_is_none
+from feedback_api.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, make_round
+from feedback_api.service import current_feedback
+from feedback_api.work_item_store import count_items, find_item, list_items, move_item
+from feedback_api.work_items import AT_WORK, Kind, State, step_of_person
+from publishing.errors import HelpCentreError
+
+MAX_REASON_CHARS = 500
+MAX_ITEMS = 100
+POLICY = Policy()
+
+logger = logging.getLogger(__name__)
+
+
+class WorkItemQuery(BaseModel):
+    """Which work items to list; without a state, those that are not closed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    state: Annotated[State | Literal["all"] | None, BeforeValidator(empty_is_none)] = None
+    kind: Annotated[Kind | None, BeforeValidator(empty_is_none)] = None
+    limit: Annotated[int, Field(ge=1, le=MAX_ITEMS)] = MAX_ITEMS
+    offset: Annotated[int, Field(ge=0, le=10**6)] = 0
+
+    @property
+    def states(self) -> frozenset[State]:
+        """The states that are meant."""
+        if self.state is None:
+            return AT_WORK
+        return frozenset(State) if self.state == "all" else frozenset({self.state})
+
+
+class WorkItemStep(BaseModel):
+    """Take an item, or dismiss it with a reason; everything else follows from what is published and rated."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: Literal[State.IN_REVIEW, State.DISMISSED]
+    reason: Annotated[
+        Annotated[str, Field(max_length=MAX_REASON_CHARS)] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="why nothing is to be done; needed to dismiss"),
+    ] = None
+
+
+class WorkItemList(BaseModel):
+    """Work items, those that leave the most people unhelped first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    total: int
+    items: list[WorkItemAccount]
+
+
+def look(query: WorkItemQuery) -> WorkItemList:
+    """List work items; looking reviews them first, when that was not done in the last seconds."""
+    bring_up_to_date()
+    feedback = current_feedback()
+    now = feedback.clock()
+    with feedback.database.reading() as connection:
+        items = list_items(connection, states=query.states, kind=query.kind, limit=query.limit, offset=query.offset)
+        return WorkItemList(
+            total=count_items(connection, states=query.states, kind=query.kind),
+            items=[account_for(connection, item, POLICY, now=now) for item in items],
+        )
+
+
+def take_step(item_id: int, step: WorkItemStep) -> WorkItemAccount:
+    """
+    Do what a person decided.
+
+    Raises:
+        UnknownWorkItemError: there is no such item.
+        StepNotAllowedError: not from its state, or dismissed without a reason.
+        WorkItemMovedError: it changed in the meantime.
+
+    """
+    feedback = current_feedback()
+    now = feedback.clock()
+    with feedback.database.writing() as connection:
+        item = find_item(connection, item_id)
+        moved = move_item(connection, item, step_of_person(item, step.state, step.reason), now=now)
+        return account_for(connection, moved, POLICY, now=now)
+
+
+def bring_up_to_date() -> None:
+    """Make a round if one is due; when it fails, what was known before is shown."""
+    try:
+        make_round(current_feedback(), REVIEW_EVERY_WHEN_LOOKED_AT)
+    except HelpCentreError as error:
+        logger.warning("%s %s", error.message, error.hint)

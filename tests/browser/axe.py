@@ -1,0 +1,26 @@
+"""Measures a page with axe: every WCAG 2.2 rule of levels A and AA that a machine can check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+def violations(page: Page) -> list[str]:
+    """Return one line for each rule that *page* breaks, naming the rule and the elements."""
+    assert AXE.is_file(), "axe is not installed. Run: python -m tests.browser.install"
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", list(TAGS)
+    )
+    return [f"{broken['id']}: {_elements(broken)}" for broken in found["violations"]]
+
+
+def _elements(broken: dict[str, Any]) -> str:
+    return ", ".join(" ".join(map(str, node["target"])) for node in broken["nodes"])

@@ -1,0 +1,104 @@
+"""No view breaks a rule of WCAG 2.2 A or AA: light and dark, on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import violations
+from tests.browser.conftest import DESK, PATIENCE_MS, PHONE
+from tests.browser.shipped import ShippedHelpCentre
+
+GUIDE = "guides/customers/find-an-answer/"
+SCREENS = {"desk": DESK, "phone": PHONE}
+
+
+def search(page: Page, words: str) -> None:
+    """Type *words* into the search box and mark the first result."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.locator(".hc-hit, .hc-nothing").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
+def say_no(page: Page) -> None:
+    """Press No and wait for what it opens."""
+    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_role("button", name="Send").wait_for()
+
+
+def say_yes(page: Page) -> None:
+    """Press Yes and wait for the thanks."""
+    page.get_by_role("button", name="Yes", exact=True).click()
+    page.locator(".hc-rating__status:not(:empty)").wait_for()
+
+
+def open_menu(page: Page) -> None:
+    """Open the menu, which is a drawer on a phone."""
+    if page.locator("label[for=__drawer].md-header__button").is_visible():
+        page.locator("label[for=__drawer].md-header__button").click()
+        page.wait_for_timeout(400)
+
+
+def mark_words(page: Page) -> None:
+    """Open a result, so that its words are marked."""
+    search(page, "print")
+    page.keyboard.press("Enter")
+    page.locator(".hc-marks").wait_for()
+
+
+Action = Callable[[Page], None]
+VIEWS: dict[str, tuple[str, Action | None]] = {
+    "home": ("", None),
+    "guide": (GUIDE, None),
+    "menu": (GUIDE, open_menu),
+    "search open": (GUIDE, lambda page: search(page, "rating")),
+    "search open on the home page": ("", lambda page: search(page, "rating")),
+    "nothing found": (GUIDE, lambda page: search(page, "zzqqxx")),
+    "words marked": (GUIDE, mark_words),
+    "results page": ("search/?q=rating", None),
+    "empty results page": ("search/?q=zzqqxx", None),
+    "feedback yes": (GUIDE, say_yes),
+    "feedback open": (GUIDE, say_no),
+    "page that does not exist": ("no/such/page/", None),
+}
+
+
+@pytest.fixture(params=[(screen, scheme) for screen in SCREENS for scheme in ("light", "dark")], ids=" ".join)
+def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Give a page on each screen in each colour scheme."""
+    screen, scheme = request.param
+    context = browser.new_context(**SCREENS[screen], color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_rule_is_broken(visitor: Page, help_centre: ShippedHelpCentre, view: str) -> None:
+    """Axe finds nothing to complain about."""
+    path, act = VIEWS[view]
+    visitor.goto(help_centre.url + path)
+    if act is not None:
+        act(visitor)
+    assert violations(visitor) == []
+
+
+def test_no_rule_is_broken_on_a_video_page(visitor: Page, help_centre: ShippedHelpCentre) -> None:
+    """Axe finds nothing to complain about where a video plays."""
+    videos = [article for article in help_centre.catalogue().values() if article["kind"] == "video"]
+    assert videos, "the shipped help centre has no video page"
+    visitor.goto(help_centre.url + videos[0]["url"])
+    assert violations(visitor) == []
+
+
+def test_the_measure_can_fail(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A picture without a text and pale words are found out."""
+    page.goto(help_centre.url + GUIDE)
+    page.evaluate(
+        "const image = document.createElement('img'); image.src = 'x.png';"
+        "document.querySelector('article').append(image)"
+    )
+    assert any(line.startswith("image-alt") for line in violations(page))

@@ -146,5 +146,6 @@ def _add_transcript(parent: ET.Element, captions: tuple[Cue, ...]) -> None:
         item = ET.SubElement(transcript, "li", {"id": f"t={second}"})
         link = ET.SubElement(item, "a", {"href": f"#t={second}"})
         ET.SubElement(link, "time", {"datetime": f"PT{second}S"}).text = AtomicString(clock(second))
+        link.tail = " "
         words = ET.SubElement(item, "span")
         words.text = AtomicString(cue.text)

@@ -26,8 +26,10 @@ GLIDE_STEP_MS = 18
 KEY_MS = 75
 JPEG_QUALITY = 96
 EDGE_PX = 70
-POINTER_JS = """
+# Words are larger than usual, so that they can be read on a phone that is held sideways.
+STAGE_JS = """
 addEventListener("DOMContentLoaded", () => {
+  document.documentElement.style.fontSize = "155%";
   const pointer = document.createElement("div");
   Object.assign(pointer.style, {
     position: "fixed", left: "-40px", top: "-40px", width: "22px", height: "22px", zIndex: 99999,
@@ -75,7 +77,7 @@ class Performer:
     def play(self, url: str, storyboard: dict[str, Any]) -> Film:
         """Play *storyboard* on the site at *url*, and film it."""
         film = Film()
-        self.page.add_init_script(POINTER_JS)
+        self.page.add_init_script(STAGE_JS)
         self.page.goto(url + storyboard["start"], wait_until="networkidle")
         self._stay()
         self._roll(film)

@@ -97,4 +97,5 @@ SCENES = (
     Scene("phone-search", "", search("print"), width=390, height=640),
     Scene("video-page", "videos/find-and-rate/", transcript, height=640),
     Scene("work-items", "staff/work-items/", nothing, height=560),
+    Scene("work-item", "staff/work-items/1", nothing, height=900),
 )

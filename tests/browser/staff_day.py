@@ -15,7 +15,7 @@ class Reader:
     article_id: str
     helped: int
     unhelped: int
-    reason: str = ""
+    reasons: tuple[str, ...]
     goals: tuple[str, ...] = ()
 
 
@@ -25,7 +25,7 @@ READERS = (
         "print-a-guide",
         4,
         17,
-        "failed",
+        ("failed", "failed", "unclear"),
         ("Print the steps for a colleague", "Save all guides as one PDF", "Print in black and white"),
     ),
     Reader(
@@ -33,13 +33,13 @@ READERS = (
         "light-and-dark",
         6,
         14,
-        "unclear",
+        ("unclear", "not-found"),
         ("Keep dark mode on every computer", "Find the sign that the guide talks of"),
     ),
-    Reader("how do I find an answer", "find-an-answer", 46, 5, "not-found", ("Find the phone number",)),
-    Reader("rate an article", "rate-an-article", 38, 3, "other"),
-    Reader("what do you store about me", "privacy", 41, 4, "unclear", ("Have my comment deleted",)),
-    Reader("settings of the service", "settings", 22, 2, "wrong"),
+    Reader("how do I find an answer", "find-an-answer", 46, 5, ("not-found",), ("Find the phone number",)),
+    Reader("rate an article", "rate-an-article", 38, 3, ("other",)),
+    Reader("what do you store about me", "privacy", 41, 4, ("unclear",), ("Have my comment deleted",)),
+    Reader("settings of the service", "settings", 22, 2, ("wrong",)),
 )
 
 
@@ -52,7 +52,8 @@ def fill_the_queue(centre: HelpCentre) -> None:
             assert centre.rate(article, helpful=True).status == 201
         for number in range(reader.unhelped):
             goal = reader.goals[number % len(reader.goals)] if reader.goals else ""
-            said = {"reason": reader.reason, "goal": goal, "search_id": _search(centre, reader)}
+            reason = reader.reasons[number % len(reader.reasons)]
+            said = {"reason": reason, "goal": goal, "search_id": _search(centre, reader)}
             assert centre.rate(article, helpful=False, **said).status == 201
     centre.run("work-items", "review")
 

@@ -12,18 +12,17 @@ from whoosh import index
 from whoosh.reading import IndexReader
 
 from publishing.errors import HelpCentreError
-from search_service.analysis import fold
 from search_service.array_files import load
-from search_service.excerpts import excerpt
+from search_service.excerpts import Marker
 from search_service.index_build import RANKING, SPELLING, WHOOSH_FOLDER
 from search_service.index_store import Manifest, read_manifest, verify_files
-from search_service.languages import base_language, stem
+from search_service.languages import base_language
+from search_service.postings import stem_term
 from search_service.query_terms import Question, understand
 from search_service.ranking import Ranked, rank
 from search_service.ranking_arrays import RankingArrays
 from search_service.schemas import (
     MAX_QUERY_CHARS,
-    ExcerptRun,
     Hit,
     SearchQuery,
     SearchResponse,
@@ -97,8 +96,9 @@ class SearchEngine:
         question = self._understand(query.q, partial=query.partial)
         language = base_language(query.lang) if query.lang else None
         ranking = rank(self._arrays, question, query.offset + query.limit, language, query.kind)
+        markers = {name: self._marker(question, name) for name in self._arrays.table.languages}
         hits = [
-            self._hit(ranked, place, question)
+            self._hit(ranked, place, markers)
             for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
         ]
         return SearchResponse(
@@ -140,7 +140,7 @@ class SearchEngine:
         stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
         return StoredArticle(**stored["page"])
 
-    def _hit(self, ranked: Ranked, place: int, question: Question) -> Hit:
+    def _hit(self, ranked: Ranked, place: int, markers: dict[str, Marker]) -> Hit:
         article = self._article(ranked.article)
         title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
         return Hit(
@@ -151,11 +151,12 @@ class SearchEngine:
             url=article.url,
             summary=article.summary,
             section=SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url),
-            excerpt=self._excerpt(text, base_language(article.lang), question),
+            excerpt=markers[base_language(article.lang)].excerpt(text),
             rank=place,
         )
 
-    def _excerpt(self, text: str, language: str, question: Question) -> list[ExcerptRun]:
+    def _marker(self, question: Question, language: str) -> Marker:
+        """Give what marks the words of *question* in texts of *language*."""
         names = self._arrays.stems.terms
         weights = {names[one.stem]: term.idf for term in question.terms for one in term.alternatives}
-        return excerpt(text, lambda word: weights.get(f"{language} {stem(fold(word), language)}", 0.0))
+        return Marker(lambda word: weights.get(stem_term(word, language), 0.0))

@@ -79,10 +79,10 @@ def test_the_transcript_can_be_read_and_linked_without_scripts(folder: Path) -> 
     """Every cue carries its second as an id; cues within one second share it, and their words are taken as they are."""
     page = render("!video[How to save](save)", folder)
 
-    assert [(cue.id, cue.text(separator="|")) for cue in page.css("ol.hc-transcript li")] == [
-        ("t=0", "0:00|Press *Save* & see http://example.com"),
-        ("t=2", "0:02|then wait."),
-        ("t=83", "1:23|Done already."),
+    assert [(cue.id, cue.text()) for cue in page.css("ol.hc-transcript li")] == [
+        ("t=0", "0:00 Press *Save* & see http://example.com"),
+        ("t=2", "0:02 then wait."),
+        ("t=83", "1:23 Done already."),
     ]
     assert page.css_first("h2#transcript") is not None
 

@@ -118,7 +118,7 @@ def weigh(counts: Sequence[Counts], prior: Floats, policy: Policy) -> list[Poste
     low = SHARES[(cumulated < tail).sum(axis=1)]
     high = SHARES[np.minimum((cumulated < 1 - tail).sum(axis=1), GRID_POINTS - 1)]
     mean = posterior @ SHARES
-    below = posterior[:, policy.target_share > SHARES].sum(axis=1)
+    below = posterior[:, policy.target_share > SHARES].sum(axis=1).clip(0, 1)
     return [Posterior(*map(float, row)) for row in zip(low, high, mean, below, strict=True)]
 
 

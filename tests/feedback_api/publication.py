@@ -1,0 +1,80 @@
+"""A small published help centre in a folder, without a build: a catalogue, two pages, and a shell."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from feedback_api.settings import FeedbackSettings
+from publishing.catalogue import Article, Catalogue, Section, write_catalogue
+from search_service.settings import SearchSettings
+
+NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
+FIRST = "aaaaaaaaaaaa"
+SECOND = "bbbbbbbbbbbb"
+SITE_URL = "https://help.example.com/"
+SHELL = '<title>Search</title><main><div id="help-centre-slot"></div></main>'
+PAGE = "<!doctype html><title>{id}</title><script>let inline = 1</script><h1>{id}</h1><p>{words}</p>"
+
+_writes = itertools.count()
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The folder that holds the site, the index and the database."""
+
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        """The published site."""
+        return self.folder / "site"
+
+    @property
+    def search_settings(self) -> SearchSettings:
+        """Where search finds this help centre."""
+        return SearchSettings(index=self.folder / "index", site=self.site)
+
+    @property
+    def feedback_settings(self) -> FeedbackSettings:
+        """Where feedback is kept, without a limit to requests."""
+        return FeedbackSettings(database_url=f"sqlite:///{self.folder}/feedback.db", rate_limit="off")
+
+    def publish(self, **revisions: str) -> None:
+        """Publish one article for each name, as the revision that is given."""
+        for article_id in revisions:
+            page = self.site / "guides" / article_id / "index.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(PAGE.format(id=article_id, words="words " * 200), encoding="utf-8")
+        (self.site / "search").mkdir(exist_ok=True)
+        (self.site / "search" / "index.html").write_text(SHELL, encoding="utf-8")
+        (self.site / "index.html").write_text("<h1>Help</h1>", encoding="utf-8")
+        (self.site / "404.html").write_text("<h1>Not here</h1>", encoding="utf-8")
+        # The serial number makes each catalogue another file even within one tick of the clock.
+        articles = tuple(_article(article_id, revision) for article_id, revision in revisions.items())
+        built_at = NOW.replace(microsecond=next(_writes))
+        catalogue = Catalogue(schema_version=1, site_url=SITE_URL, built_at=built_at, articles=articles)
+        write_catalogue(catalogue, self.site / "catalogue.json")
+
+
+def _article(article_id: str, revision: str) -> Article:
+    return Article(
+        id=article_id,
+        kind="guide",
+        lang="en",
+        title=article_id.capitalize(),
+        summary="",
+        url=f"guides/{article_id}/",
+        source_path=f"guides/{article_id}.md",
+        revision=revision,
+        updated=date(2026, 11, 20),
+        owner="accounts",
+        review_by=None,
+        support=None,
+        tags=(),
+        keywords=(),
+        answers=(),
+        sections=(Section(anchor="", title="", text=f"How to {article_id} in a few words."),),
+    )

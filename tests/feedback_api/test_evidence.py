@@ -1,0 +1,105 @@
+"""Counts in, probabilities out."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback_api.evidence import (
+    GENERAL_PRIOR,
+    SHARES,
+    Counts,
+    learn_prior,
+    more_to_decide,
+    more_to_verify,
+    proven,
+    undecided_prior,
+    weigh,
+)
+from feedback_api.policy import Policy
+
+POLICY = Policy()
+NEUTRAL = undecided_prior(GENERAL_PRIOR, POLICY.target_share)
+counts = st.builds(Counts, st.integers(0, 5000), st.integers(0, 5000))
+
+
+def test_without_ratings_the_general_prior_holds() -> None:
+    """A help centre that nobody has rated is believed to be like help centres in general."""
+    assert learn_prior([], POLICY) is GENERAL_PRIOR
+    assert learn_prior([Counts(0, 0)], POLICY) is GENERAL_PRIOR
+
+
+def test_the_prior_follows_the_articles_of_the_help_centre() -> None:
+    """Where most articles are poor, an unrated article is believed to be poor."""
+    poor = learn_prior([Counts(30, 70)] * 300, POLICY)
+    good = learn_prior([Counts(90, 10)] * 300, POLICY)
+    assert weigh([Counts(0, 0)], poor, POLICY)[0].below_target > 0.8
+    assert weigh([Counts(0, 0)], good, POLICY)[0].below_target < 0.1
+
+
+def test_a_prior_can_have_two_humps() -> None:
+    """Many good articles and a few poor ones are told apart, not averaged."""
+    prior = learn_prior([Counts(85, 15)] * 255 + [Counts(35, 65)] * 45, POLICY)
+    between = prior[(SHARES > 0.5) & (SHARES < 0.7)].sum()
+    assert between < prior[SHARES < 0.5].sum() < prior[SHARES > 0.7].sum()
+
+
+@given(counts)
+def test_a_posterior_is_a_probability_within_its_interval(count: Counts) -> None:
+    """Whatever the counts, bounds are in order and probabilities are probabilities."""
+    posterior = weigh([count], GENERAL_PRIOR, POLICY)[0]
+    assert 0 <= posterior.low <= posterior.high <= 1
+    assert 0 <= posterior.below_target <= 1
+    assert 0 < posterior.mean < 1
+
+
+@given(counts)
+def test_another_no_never_speaks_for_an_article(count: Counts) -> None:
+    """One more "no" makes it at least as likely that an article is poor."""
+    before, after = weigh([count, Counts(count.helpful, count.unhelpful + 1)], GENERAL_PRIOR, POLICY)
+    assert after.below_target >= before.below_target - 1e-9
+
+
+def test_many_ratings_outweigh_the_prior() -> None:
+    """With thousands of ratings the interval lies close around the share that was counted."""
+    posterior = weigh([Counts(4000, 6000)], GENERAL_PRIOR, POLICY)[0]
+    assert posterior.low == pytest.approx(0.4, abs=0.02)
+    assert posterior.high == pytest.approx(0.4, abs=0.02)
+
+
+def test_the_neutral_prior_takes_no_side() -> None:
+    """Without ratings a repair is as likely to have failed as to have worked."""
+    assert NEUTRAL[POLICY.target_share > SHARES].sum() == pytest.approx(0.5)
+    assert NEUTRAL.sum() == pytest.approx(1)
+
+
+def test_the_number_of_ratings_that_is_asked_for_is_enough() -> None:
+    """When the ratings that were said to be missing arrive and are good, the repair is proven."""
+    more = more_to_verify(Counts(2, 0), NEUTRAL, POLICY)
+    assert more is not None
+    better = Counts(2 + more, 0)
+    assert proven(weigh([better], NEUTRAL, POLICY)[0].below_target, POLICY)
+
+
+def test_nothing_is_missing_once_it_is_decided() -> None:
+    """An article with a clear verdict needs no more ratings."""
+    posterior = weigh([Counts(2, 30)], GENERAL_PRIOR, POLICY)[0]
+    assert more_to_decide(Counts(2, 30), posterior, GENERAL_PRIOR, POLICY) == 0
+
+
+def test_a_share_at_the_target_is_said_to_be_undecidable() -> None:
+    """Where even hundreds of ratings would not tell, no number is promised."""
+    share = Counts(597, 403)
+    posterior = weigh([share], GENERAL_PRIOR, POLICY)[0]
+    assert more_to_decide(share, posterior, GENERAL_PRIOR, POLICY) is None
+
+
+def test_weighing_nothing_gives_nothing() -> None:
+    """A help centre without articles has no evidence."""
+    assert weigh([], GENERAL_PRIOR, POLICY) == []
+
+
+def test_proof_needs_the_odds_that_the_policy_names() -> None:
+    """The odds against the opposite must pass one over the error."""
+    opposite = np.array([1 / 22, 1 / 20])
+    assert list(proven(opposite, POLICY)) == [True, False]

@@ -1,0 +1,103 @@
+"""Ratings from and to CSV."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from feedback_api.ratings_csv import Imported, LineError, export_ratings, import_ratings, read_lines
+from feedback_api.service import Feedback
+from feedback_api.tables import rating_days, ratings
+from tests.feedback_api.conftest import Rate
+from tests.feedback_api.publication import FIRST, NOW
+
+HEADER = "article_id,revision,helpful,rated_at,reason,comment\n"
+GOOD = f'reset,{FIRST},no,2026-11-20T10:00:00Z,failed,"two, ""words"""\n'
+
+
+def load(feedback: Feedback, text: str) -> Imported:
+    """Import *text* as a file would be."""
+    with feedback.database.writing() as connection:
+        return import_ratings(connection, read_lines(io.StringIO(text, newline=""), now=NOW))
+
+
+def counts(feedback: Feedback) -> tuple[int, int]:
+    """Give the number of ratings and the sum of the counts."""
+    with feedback.database.reading() as connection:
+        single = connection.execute(select(func.count()).select_from(ratings)).scalar_one()
+        added = func.coalesce(func.sum(rating_days.c.helpful + rating_days.c.unhelpful), 0)
+        return single, int(connection.execute(select(added)).scalar_one())
+
+
+def test_lines_become_ratings(feedback: Feedback) -> None:
+    """Every line is a rating, counted on its day; the same line twice is two readers."""
+    assert load(feedback, HEADER + GOOD + GOOD) == Imported(added=2, known=0)
+    assert counts(feedback) == (2, 2)
+
+
+def test_optional_columns_may_be_left_out(feedback: Feedback) -> None:
+    """Four columns are enough, in any order, with a time without a zone."""
+    text = f"helpful,rated_at,revision,article_id\nyes,2026-11-20,{FIRST},reset\n"
+    assert load(feedback, text).added == 1
+
+
+def test_a_file_can_be_imported_again(feedback: Feedback) -> None:
+    """What is there already as often as in the file is not added again; what is new is."""
+    load(feedback, HEADER + GOOD + GOOD)
+    assert load(feedback, HEADER + GOOD + GOOD) == Imported(added=0, known=2)
+    assert load(feedback, HEADER + GOOD * 3) == Imported(added=1, known=2)
+    assert counts(feedback) == (3, 3)
+
+
+def test_an_export_can_be_imported(feedback: Feedback, rate: Rate) -> None:
+    """Importing what was exported changes nothing."""
+    rate("reset", no=2, comment='Line one\nline "two", and more')
+    rate("export", yes=3)
+    file = io.StringIO()
+    with feedback.database.reading() as connection:
+        assert export_ratings(connection, file) == 5
+    assert load(feedback, file.getvalue()) == Imported(added=0, known=5)
+    assert counts(feedback) == (5, 5)
+
+
+def test_an_export_holds_no_address(feedback: Feedback, rate: Rate) -> None:
+    """The address of a reader who wants to be told stays in the database."""
+    rate("reset", no=1, email="reader@example.com")
+    file = io.StringIO()
+    with feedback.database.reading() as connection:
+        export_ratings(connection, file)
+    assert "reader@example.com" not in file.getvalue()
+
+
+FUTURE = (NOW + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (f"reset,{FIRST},perhaps,2026-11-20,,", "helpful is 'perhaps'"),
+        (f"reset,{FIRST},no,yesterday,,", "rated_at is 'yesterday'"),
+        (f"reset,{FIRST},no,{FUTURE},,", "future"),
+        (f"reset,{FIRST},no,2026-11-20,because,", "reason is 'because'"),
+        (f"reset,{FIRST},no,2026-11-20,,{'x' * 2001}", "more than 2000 characters"),
+        (f"reset,{FIRST},no,2026-11-20", "4 fields where the header has 6"),
+        (f"reset,{FIRST},no,2026-11-20,,,,", "8 fields"),
+        (f"nowhere,{FIRST},no,2026-11-20,,", "'nowhere' was never published"),
+        ("reset,cccccccccccc,no,2026-11-20,,", "never published as 'cccccccccccc'"),
+        (f'reset,{FIRST},no,2026-11-20,,"open', "not valid CSV"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_is_imported(feedback: Feedback, line: str, problem: str) -> None:
+    """The error says which line and what is wrong, and the good lines before it are not kept."""
+    with pytest.raises(LineError, match=problem) as caught:
+        load(feedback, HEADER + GOOD + line)
+    assert "Line 3" in caught.value.message
+    assert counts(feedback) == (0, 0)
+
+
+@pytest.mark.parametrize("header", ["", "article_id,helpful\n", HEADER.replace("comment", "colour")])
+def test_a_wrong_header_is_line_1(feedback: Feedback, header: str) -> None:
+    """A header that lacks a column, or has a strange one, is refused."""
+    with pytest.raises(LineError, match="Line 1: the header"):
+        load(feedback, header + GOOD)

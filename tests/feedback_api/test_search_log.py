@@ -1,0 +1,102 @@
+"""Searches are kept without slowing anybody down, and typing is not searching."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select
+
+from feedback_api.search_log import KEPT_FOR, Search, SearchLog, settle, unfinished
+from feedback_api.service import Feedback
+from feedback_api.tables import clicks, searches
+from tests.feedback_api.publication import NOW
+
+LATER = NOW + timedelta(minutes=5)
+
+
+def typed(query: str, seconds: float, *, partial: bool = True, lang: str | None = "en") -> Search:
+    """Make a search at *seconds* after ``NOW``; its words are its id."""
+    return Search(query or "-", query, lang, 3, partial, NOW + timedelta(seconds=seconds))
+
+
+def test_typing_a_word_is_one_search() -> None:
+    """Of "pass", "passw", "password" only the last one counts."""
+    log = [typed("pass", 0), typed("passw", 0.2), typed("Password ", 0.4)]
+    assert unfinished(log, set()) == {"pass", "passw"}
+
+
+def test_deleting_is_no_search_either() -> None:
+    """What is left while somebody deletes what they typed does not count."""
+    assert unfinished([typed("password", 0), typed("passwo", 1), typed("pa", 2)], set()) == {"passwo", "pa"}
+
+
+def test_a_clicked_prefix_counts() -> None:
+    """Who finds the article before the word is finished has searched."""
+    assert unfinished([typed("pass", 0), typed("password", 1)], {"pass"}) == set()
+
+
+def test_a_finished_search_counts() -> None:
+    """What was sent with Enter counts, whatever comes after it."""
+    assert unfinished([typed("pass", 0, partial=False), typed("password", 1)], set()) == set()
+
+
+def test_a_pause_ends_a_search() -> None:
+    """Words that are carried on much later are a search of their own."""
+    assert unfinished([typed("pass", 0), typed("password", 60)], set()) == set()
+
+
+def test_languages_do_not_mix() -> None:
+    """A word in another language carries nothing on."""
+    assert unfinished([typed("pass", 0), typed("password", 1, lang="de")], set()) == set()
+
+
+def test_searches_wait_in_memory_until_they_are_written(feedback: Feedback) -> None:
+    """Noting a search touches no database; flushing writes all that wait, once."""
+    feedback.searches.note(typed("password", 0))
+    with feedback.database.reading() as connection:
+        assert connection.execute(select(searches)).all() == []
+    assert feedback.searches.flush() == 1
+    assert feedback.searches.flush() == 0
+
+
+def test_without_the_database_searches_go_on_waiting(feedback: Feedback) -> None:
+    """While another process holds the database, nothing is lost and nobody sees an error."""
+    feedback.searches.note(typed("password", 0))
+    with feedback.database.writing():
+        assert feedback.searches.flush() == 0
+    assert feedback.searches.flush() == 1
+
+
+def test_an_empty_search_is_none(feedback: Feedback) -> None:
+    """Opening the search box is not a search."""
+    feedback.searches.note(typed(" \x00", 0))
+    assert feedback.searches.flush() == 0
+
+
+@pytest.fixture
+def log(feedback: Feedback) -> SearchLog:
+    """Give a log in which somebody typed a word and opened a hit on the way."""
+    for search in (typed("pas", 0), typed("pass", 0.3), typed("passw", 0.6)):
+        feedback.searches.note(search)
+    feedback.searches.flush()
+    with feedback.database.writing() as connection:
+        connection.execute(insert(clicks).values(search_id="pass", article_id="reset", rank=1, clicked_at=NOW))
+    return feedback.searches
+
+
+@pytest.mark.usefixtures("log")
+def test_settling_drops_what_was_only_typed(feedback: Feedback) -> None:
+    """After the pause, the clicked and the last search stay."""
+    with feedback.database.writing() as connection:
+        assert settle(connection, now=NOW + timedelta(seconds=30)) == 0
+        assert settle(connection, now=LATER) == 1
+        kept = connection.execute(select(searches.c.query, searches.c.settled).order_by(searches.c.query)).all()
+    assert [tuple(row) for row in kept] == [("pass", True), ("passw", True)]
+
+
+@pytest.mark.usefixtures("log")
+def test_old_searches_are_forgotten(feedback: Feedback) -> None:
+    """After three months neither searches nor clicks are left."""
+    with feedback.database.writing() as connection:
+        settle(connection, now=NOW + KEPT_FOR + timedelta(days=1))
+        assert connection.execute(select(searches)).all() == []
+        assert connection.execute(select(clicks)).all() == []

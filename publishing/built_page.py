@@ -77,7 +77,7 @@ def _fields(
 def _meta(document: LexborHTMLParser) -> dict[str, list[str]]:
     """Collect the meta tags of the head alone: what stands in the body is content and tells nothing about the page."""
     found: dict[str, list[str]] = {}
-    for node in document.css("head > meta[name]"):
+    for node in _head(document).css("meta[name]"):
         attributes = node.attributes
         found.setdefault(attributes["name"] or "", []).append(attributes.get("content") or "")
     return found
@@ -95,8 +95,13 @@ def _article_element(document: LexborHTMLParser) -> LexborNode:
     return found
 
 
+def _head(document: LexborHTMLParser) -> LexborNode:
+    assert document.head is not None, "an HTML parser always makes a head"
+    return document.head
+
+
 def _document_title(document: LexborHTMLParser) -> str:
-    title = document.css_first("head > title")
+    title = _head(document).css_first("title")
     return one_line(title.text()) if title else ""
 
 

@@ -107,7 +107,7 @@ def read_catalogue(source: str | Path) -> Catalogue:
         CatalogueError: unreachable, not JSON, or a field is missing or wrong; the message names article and field.
 
     """
-    return parse_catalogue(_read_bytes(str(source)), str(source))
+    return parse_catalogue(fetch_catalogue(str(source)), str(source))
 
 
 def parse_catalogue(content: bytes, source: str) -> Catalogue:
@@ -136,7 +136,14 @@ def write_catalogue(catalogue: Catalogue, path: Path) -> None:
     write_atomically(path, (catalogue.model_dump_json() + "\n").encode())
 
 
-def _read_bytes(source: str) -> bytes:
+def fetch_catalogue(source: str) -> bytes:
+    """
+    Give the bytes of the catalogue at a path or an ``http(s)`` URL, unread.
+
+    Raises:
+        CatalogueError: unreachable.
+
+    """
     if re.match(r"https?://", source):
         return _download(source)
     try:
@@ -149,7 +156,7 @@ def _read_bytes(source: str) -> bytes:
 
 
 def _download(url: str) -> bytes:
-    request = urllib.request.Request(  # noqa: S310 - _read_bytes lets only http and https through
+    request = urllib.request.Request(  # noqa: S310 - fetch_catalogue lets only http and https through
         url, headers={"Accept-Encoding": "gzip", "User-Agent": "help-centre"}
     )
     try:

@@ -137,11 +137,10 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     @event_priority(_READS_FINISHED_PAGES)  # type: ignore[untyped-decorator] # MkDocs is not typed here
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         """Write the article's fields into its head, read the finished page, and write its revision into its form."""
-        output = self._with_service(output)
         meta = self._meta(page)
         if meta is None:
-            return output
-        output = with_head(output, meta_tags(meta))
+            return self._with_service(output)
+        output = self._with_service(output, meta_tags(meta))
         with _shown_by_mkdocs(page.file.src_uri):
             article = read_page(output, page.url, built_on=get_build_datetime().date())
         assert article is not None, "the page was just given an id"
@@ -163,8 +162,10 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def _meta(self, page: Any) -> PageMeta | None:
         return self._register.meta(page.file.src_uri, text_of(page.title) or "")
 
-    def _with_service(self, html: str) -> str:
-        return with_head(html, service_tag(self.config.service_url)) if self._has_widgets else html
+    def _with_service(self, html: str, tags: str = "") -> str:
+        """Put *tags* into the page's head, and where the service is when something on the page asks for it."""
+        tags = service_tag(self.config.service_url) + tags if self._has_widgets else tags
+        return with_head(html, tags) if tags else html
 
 
 def _is_article(page: Any, markdown: str) -> bool:

@@ -1,0 +1,125 @@
+"""
+What catalogue, permalinks, search page, content rules and index add to a plain ``mkdocs build``.
+
+Run ``python -m tests.benchmarks.build [--pages N] [--rounds N]``; it builds the same content with ``plugins: [search]``
+and with this project's plugin by turns, prints both medians, and fails when more than 30 % is added. ``--pages`` makes
+a larger site of the shipped content.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import logging
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+ROOT = Path(__file__).parent.parent.parent
+MAX_ADDED_SHARE = 0.30
+PLAIN = ["search"]
+HELP_CENTRE = [{"help-centre": {"rules": True}}]
+_OUR_TEMPLATE = re.compile(r"^template: help-centre/.*\n", re.MULTILINE)
+_ID = re.compile(r"^id: (.*)$", re.MULTILINE)
+
+
+def content_of_any_site(folder: Path, pages: int) -> Path:
+    """
+    Copy the shipped content to *folder*, without what only our plugin's theme has: templates of our own.
+
+    It is copied again and again, under ids of their own, until there are at least *pages* pages.
+    """
+    content = ROOT / "content"
+    sources = sorted(content.rglob("*.md"))
+    shutil.copytree(content, folder)
+    for number in range(max(pages, len(sources))):
+        turn, place = divmod(number, len(sources))
+        relative = sources[place].relative_to(content)
+        target = folder / f"copy-{turn:03}" / relative if turn else folder / relative
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = _OUR_TEMPLATE.sub("", sources[place].read_text(encoding="utf-8"))
+        target.write_text(_ID.sub(rf"id: \1-{turn:03}", text, count=1) if turn else text, encoding="utf-8")
+    for media in [path for path in content.rglob("*") if path.is_file() and path.suffix != ".md"]:
+        for copied in folder.glob("copy-*"):
+            target = copied / media.relative_to(content)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.symlink_to(media)
+    return folder
+
+
+def build(content: Path, site: Path, plugins: list[Any], *, with_navigation: bool) -> float:
+    """Build *content* with *plugins* into *site*, and return the seconds it took without MkDocs' own start."""
+    from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - after the notice was switched off
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    settings: dict[str, Any] = {} if with_navigation else {"nav": None}
+    config = load_config(
+        str(ROOT / "mkdocs.yml"), docs_dir=str(content), site_dir=str(site), plugins=copy.deepcopy(plugins), **settings
+    )
+    if plugins is PLAIN and "publishing.video" in config.markdown_extensions:
+        config.markdown_extensions.remove("publishing.video")  # it is ours, and told by our plugin where pages lie
+    started = time.perf_counter()
+    build_site(config)
+    return time.perf_counter() - started
+
+
+def index(site: Path, folder: Path) -> float:
+    """Build a search index of *site* from nothing in *folder*, and return the seconds."""
+    from publishing.catalogue import read_catalogue  # noqa: PLC0415 - the plain build should not pay for it
+    from search_service.index_build import build_index  # noqa: PLC0415
+    from search_service.index_store import IndexStore  # noqa: PLC0415
+
+    started = time.perf_counter()
+    build_index(read_catalogue(site / "catalogue.json"), IndexStore(folder), lambda _: None)
+    return time.perf_counter() - started
+
+
+def measure(content: Path, scratch: Path, rounds: int, *, with_navigation: bool) -> tuple[float, float, float]:
+    """Return the median seconds of a plain build, of ours, and of the index; the first round only warms up."""
+    plain, ours, indexing = [], [], []
+    for turn in range(rounds + 1):
+        seconds: dict[str, Callable[[], float]] = {
+            "plain": lambda: build(content, scratch / "plain", PLAIN, with_navigation=with_navigation),
+            "ours": lambda: build(content, scratch / "ours", HELP_CENTRE, with_navigation=with_navigation),
+        }
+        taken = {name: seconds[name]() for name in sorted(seconds, reverse=turn % 2 == 0)}
+        taken["index"] = index(scratch / "ours", scratch / f"index-{turn}")
+        if turn:
+            plain.append(taken["plain"])
+            ours.append(taken["ours"])
+            indexing.append(taken["index"])
+    return statistics.median(plain), statistics.median(ours), statistics.median(indexing)
+
+
+def main() -> int:
+    """Measure, print, and return 1 when too much is added."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=0, help="make a site of so many pages (default: as shipped)")
+    parser.add_argument("--rounds", type=int, default=5, help="measured builds of each kind")
+    options = parser.parse_args()
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        content = content_of_any_site(scratch / "content", options.pages)
+        pages = sum(1 for _ in content.rglob("*.md"))
+        plain, ours, indexing = measure(content, scratch, options.rounds, with_navigation=not options.pages)
+    added = (ours + indexing) / plain - 1
+    click.echo(f"{pages} pages, medians of {options.rounds} builds by turns")
+    click.echo(f"  plain mkdocs build     {plain:8.2f} s")
+    click.echo(f"  with the help centre   {ours:8.2f} s   {ours / plain - 1:+.0%}")
+    click.echo(f"  and its index          {ours + indexing:8.2f} s   {added:+.0%}   (at most {MAX_ADDED_SHARE:+.0%})")
+    return int(added > MAX_ADDED_SHARE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,204 @@
+"""Staff pages and the staff API."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from feedback_api import create_app
+from feedback_api.review import review
+from feedback_api.service import EXTENSION, Feedback
+from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
+from tests.http.conftest import Send
+
+PAGES = ("/staff/", "/staff/work-items/", "/staff/work-items/1", "/staff/articles/reset", "/api/v1/work-items")
+WORDS = "sign in <script>alert(1)</script>"
+
+
+@pytest.fixture
+def item(send: Send, feedback: Feedback) -> int:
+    """Open an item for the reset article, and give its number."""
+    for _ in range(11):
+        send(goal=WORDS, reason="failed")
+    review(feedback.database, now=NOW)
+    return 1
+
+
+def test_a_new_help_centre_says_what_will_appear(client: FlaskClient) -> None:
+    """An empty queue explains itself."""
+    page = client.get("/staff/work-items/").text
+    assert "An article appears here when at least 5 readers have rated it" in page
+    assert "0 ratings, of 0 of the 2 published articles" in page
+
+
+@pytest.mark.usefixtures("item")
+def test_the_queue_shows_the_evidence_in_words(client: FlaskClient) -> None:
+    """Each item says how many readers said no, and links to its page."""
+    page = client.get("/staff/work-items/").text
+    assert "11 of 11 readers said no (share helped" in page
+    assert 'href="/staff/work-items/1"' in page
+
+
+@pytest.mark.usefixtures("item")
+def test_readers_words_are_only_ever_text(client: FlaskClient) -> None:
+    """What a stranger typed is shown, and never run."""
+    for path in PAGES[1:-1]:
+        page = client.get(path).text
+        assert "<script>alert" not in page
+        assert "sign in &lt;script&gt;" in page
+
+
+def test_looking_at_the_queue_reviews_it(client: FlaskClient, send: Send) -> None:
+    """Without any timer, poor ratings become an item when somebody looks."""
+    for _ in range(11):
+        send()
+    assert "11 of 11 readers said no" in client.get("/staff/work-items/").text
+
+
+def test_an_item_is_taken_and_dismissed_by_plain_forms(client: FlaskClient, item: int) -> None:
+    """Without JavaScript a person takes an item, then dismisses it with a reason, and sees both in its history."""
+    address = f"/staff/work-items/{item}"
+    assert client.post(address, data={"state": "in_review"}).headers["Location"] == address
+    assert client.post(address, data={"state": "dismissed", "reason": ""}).status_code == 409
+    assert client.post(address, data={"state": "dismissed", "reason": "The product changes"}).status_code == 303
+    page = client.get(address).text
+    assert "In review" in page
+    assert "The product changes" in page
+
+
+def test_items_are_filtered(client: FlaskClient, item: int) -> None:
+    """The list can be narrowed to a state; nothing there is said as such."""
+    assert f"/staff/work-items/{item}" in client.get("/staff/work-items/?state=open&kind=poor-rating").text
+    assert "No work item is like that" in client.get("/staff/work-items/?state=verified").text
+    assert client.get("/staff/work-items/?state=lost").status_code == 422
+
+
+def test_the_article_page_says_what_is_missing(client: FlaskClient, send: Send) -> None:
+    """An article with few ratings is said to be undecided, with about how many more would tell."""
+    send()
+    send(helpful=True)
+    assert "Too few ratings yet: about" in client.get("/staff/articles/reset").text
+    assert client.get("/staff/articles/nowhere").status_code == 404
+
+
+def test_the_api_lists_and_changes_items(client: FlaskClient, item: int) -> None:
+    """Programs see what people see, and take the same steps."""
+    listed = client.get("/api/v1/work-items").json
+    assert listed is not None
+    (found,) = listed["items"]
+    assert (listed["total"], found["state"], found["article_id"]) == (1, "open", "reset")
+    assert found["evidence"]["reasons"] == {"I followed it and it did not work": 11}
+    assert found["evidence"]["voices"][0]["goal"] == WORDS
+    taken = client.patch(f"/api/v1/work-items/{item}", json={"state": "in_review"})
+    assert taken.json is not None
+    assert taken.json["state"] == "in_review"
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "status"),
+    [
+        (1, {"state": "verified"}, 422),
+        (1, {"state": "dismissed"}, 409),
+        (1, {}, 422),
+        (2, {"state": "in_review"}, 404),
+    ],
+    ids=["verify by hand", "dismiss without a reason", "nothing", "unknown item"],
+)
+@pytest.mark.usefixtures("item")
+def test_a_wrong_step_is_refused(client: FlaskClient, number: int, body: dict[str, str], status: int) -> None:
+    """Proof comes from readers, and reasons are needed."""
+    assert client.patch(f"/api/v1/work-items/{number}", json=body).status_code == status
+
+
+def test_a_shipped_repair_waits_for_its_readers(
+    client: FlaskClient, publication: Publication, item: int, send: Send, feedback: Feedback
+) -> None:
+    """After a new revision the page says that its readers decide, and how many more are needed."""
+    publication.publish(reset=SECOND, export=FIRST)
+    send(revision=SECOND, helpful=True)
+    feedback.published.notice(now=NOW)
+    review(feedback.database, now=NOW)
+    page = client.get(f"/staff/work-items/{item}").text
+    assert "1 of 1 reader of the repaired revision said yes" in page
+    assert "Too few to tell: about" in page
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("environ", "headers"),
+    [
+        ({"REMOTE_ADDR": "192.0.2.7"}, {}),
+        ({"REMOTE_ADDR": "::ffff:192.0.2.7"}, {}),
+        ({"REMOTE_ADDR": ""}, {}),
+        ({}, {"Host": "help.example.com"}),
+        ({}, {"Host": "127.0.0.1.example.com"}),
+        ({}, {"Host": "["}),
+        ({}, {"X-Forwarded-For": "127.0.0.1"}),
+        ({}, {"Forwarded": "for=127.0.0.1"}),
+        ({}, {"X-Real-IP": "127.0.0.1"}),
+    ],
+    ids=["far", "far v6", "no peer", "name", "like", "odd", "forwarded", "Forwarded", "real ip"],
+)
+@pytest.mark.usefixtures("item")
+def test_staff_pages_answer_on_the_machine_itself_alone(
+    client: FlaskClient, path: str, environ: dict[str, str], headers: dict[str, str]
+) -> None:
+    """From elsewhere, under another name, or through a proxy, every staff page is closed and shows nothing."""
+    answer = client.get(path, environ_overrides=environ, headers=headers)
+    assert answer.status_code in {400, 403}
+    assert "sign in" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "[::1]:8000", "127.5.5.5"])
+def test_every_name_of_the_machine_itself_will_do(client: FlaskClient, host: str) -> None:
+    """Loopback names and addresses, with or without port, open the pages."""
+    assert client.get("/staff/work-items/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://example.com"},
+        {"Origin": "null"},
+    ],
+    ids=["cross-site", "same-site", "origin", "null"],
+)
+def test_another_sites_page_can_change_nothing(client: FlaskClient, item: int, headers: dict[str, str]) -> None:
+    """A form that lies on another site cannot act through the browser of who may see staff pages."""
+    assert client.post(f"/staff/work-items/{item}", data={"state": "in_review"}, headers=headers).status_code == 403
+    step = client.patch(f"/api/v1/work-items/{item}", json={"state": "in_review"}, headers=headers)
+    assert step.status_code == 403
+    assert client.get("/api/v1/work-items", headers=headers).status_code == 403
+
+
+def test_a_link_from_another_site_may_be_followed(client: FlaskClient, item: int) -> None:
+    """A link in a tracker leads to the item."""
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    assert client.get(f"/staff/work-items/{item}", headers=headers).status_code == 200
+
+
+@pytest.fixture
+def behind_proxy(publication: Publication) -> Iterator[Flask]:
+    """Give a service that believes one proxy."""
+    settings = publication.feedback_settings
+    trusting = type(settings)(database_url=settings.database_url, rate_limit="off", trusted_proxies=1)
+    app = create_app(publication.search_settings, trusting)
+    yield app
+    app.extensions[EXTENSION].database.close()
+
+
+def test_a_trusted_proxy_opens_no_staff_page(behind_proxy: Flask) -> None:
+    """Who comes through the proxy is not local, even when the header says so."""
+    client = behind_proxy.test_client()
+    assert client.get("/staff/work-items/", headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 403
+    assert client.get("/staff/work-items/").status_code == 200
+    far = {"REMOTE_ADDR": "192.0.2.7"}
+    assert client.get("/staff/work-items/", environ_overrides=far).status_code == 403
+
+
+def test_staff_pages_are_not_kept_by_caches(client: FlaskClient) -> None:
+    """What customers wrote is stored nowhere on the way."""
+    assert client.get("/staff/work-items/").headers["Cache-Control"] == "no-store"

@@ -45,6 +45,8 @@ Support = Literal["full", "best-effort", "none"]
 class CatalogueError(HelpCentreError):
     """The catalogue cannot be read, or a field of it is missing or wrong."""
 
+    http_status = 503
+
 
 class Section(BaseModel):
     """A heading and the plain text below it, up to the next heading; the first section has neither anchor nor title."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from publishing.catalogue import read_catalogue
 from publishing.settings import read_settings
-from search_service.current_engine import CurrentEngine
-from search_service.index_build import build_index
+from search_service.engine import SearchEngine
+from search_service.index_build import index_catalogue
 from search_service.index_store import IndexStore
 from search_service.schemas import MAX_HITS, Hit, SearchQuery
 from search_service.settings import DEFAULT_SITE, SearchSettings
@@ -46,9 +44,8 @@ def index(catalogue: str | None, folder: Path | None) -> None:
 
 
 def _index(catalogue: str, folder: Path) -> None:
-    content = read_catalogue(catalogue)
-    click.echo(f"Indexing {len(content.articles)} articles ...", err=True)
-    built = build_index(content, IndexStore(folder), lambda message: click.echo(message, err=True))
+    click.echo("Indexing ...", err=True)
+    built = index_catalogue(catalogue, IndexStore(folder), lambda message: click.echo(message, err=True))
     click.echo(f"The search index in {folder} is {'ready' if built else 'up to date'}.", err=True)
 
 
@@ -63,7 +60,7 @@ def _index(catalogue: str, folder: Path) -> None:
 def search(query: str, limit: int, lang: str | None, as_json: bool, folder: Path | None) -> None:
     """Search as the help centre does."""
     settings = read_settings(SearchSettings)
-    engine = CurrentEngine(replace(settings, index=folder) if folder else settings).get()
+    engine = SearchEngine.open(IndexStore(folder or settings.index).current())
     response = engine.search(SearchQuery(q=query, limit=limit, lang=lang))
     if as_json:
         click.echo(response.model_dump_json(indent=2))

@@ -6,14 +6,15 @@ import logging
 import threading
 from collections.abc import Callable
 
-from publishing.catalogue import read_catalogue
+from publishing.catalogue import CatalogueError
 from search_service.engine import SearchEngine
-from search_service.index_build import build_index
+from search_service.index_build import index_catalogue
 from search_service.index_store import IndexStore, IndexUnusableError
 from search_service.settings import SearchSettings
 
 log = logging.getLogger(__name__)
 Mark = tuple[int, int]
+Opened = tuple[Mark | None, SearchEngine]
 
 
 class CurrentEngine:
@@ -27,14 +28,16 @@ class CurrentEngine:
         self._settings = settings
         self._store = IndexStore(settings.index)
         self._lock = threading.Lock()
-        self._opened: tuple[Mark, SearchEngine] | None = None
+        self._opened: Opened | None = None
 
     def get(self) -> SearchEngine:
         """
-        Give the serving engine; an index that is missing or damaged is built anew from the catalogue, once, and logged.
+        Give the serving engine.
+
+        The first time, an index that is missing, damaged or of another catalogue is built anew, which is logged.
 
         Raises:
-            HelpCentreError: there is no index and the catalogue cannot be read either.
+            HelpCentreError: there is no sound index and the catalogue cannot be read either.
 
         """
         mark = self._mark()
@@ -42,23 +45,30 @@ class CurrentEngine:
         if opened and opened[0] == mark:
             return opened[1]
         with self._lock:
-            return self._exchange()
+            return self._exchange(self._opened) if self._opened else self._start()
 
-    def _exchange(self) -> SearchEngine:
-        mark = self._mark()
-        if self._opened and self._opened[0] == mark:
-            return self._opened[1]
+    def _start(self) -> SearchEngine:
         try:
-            engine = self._open()
+            if index_catalogue(self._settings.catalogue_source, self._store, log.warning):
+                log.warning("The search index was built anew: it was missing, damaged or of another catalogue.")
+        except CatalogueError as error:
+            if not self._store.pointer.exists():
+                raise
+            log.warning("%s The search index is served as it is.", error.message)
+        return self._remember(self._mark(), self._open())
+
+    def _exchange(self, opened: Opened) -> SearchEngine:
+        mark = self._mark()
+        if opened[0] == mark:
+            return opened[1]
+        try:
+            return self._remember(mark, self._open())
         except IndexUnusableError as error:
-            if self._opened:
-                log.warning("%s The version that served before goes on.", error.message)
-                engine = self._opened[1]
-            else:
-                log.warning("%s It is built anew from the catalogue.", error.message)
-                build_index(read_catalogue(self._settings.catalogue_source), self._store, log.warning)
-                mark, engine = self._mark(), self._open()
-        self._opened = (mark or (0, 0), engine)
+            log.warning("%s The version that served before goes on.", error.message)
+            return self._remember(mark, opened[1])
+
+    def _remember(self, mark: Mark | None, engine: SearchEngine) -> SearchEngine:
+        self._opened = (mark, engine)
         return engine
 
     def _open(self) -> SearchEngine:

@@ -15,7 +15,7 @@ from publishing.errors import HelpCentreError
 from search_service.array_files import load
 from search_service.excerpts import Marker
 from search_service.index_build import RANKING, SPELLING, WHOOSH_FOLDER
-from search_service.index_store import Manifest, read_manifest, verify_files
+from search_service.index_store import IndexUnusableError, Manifest, read_manifest, verify_files
 from search_service.languages import base_language
 from search_service.postings import stem_term
 from search_service.query_terms import Question, understand
@@ -78,9 +78,12 @@ class SearchEngine:
         """
         manifest = read_manifest(version)
         verify_files(version, manifest)
-        reader = index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader()
-        arrays = load(RankingArrays, version, RANKING)
-        return cls(manifest, arrays, load(Vocabulary, version, SPELLING), reader)
+        try:
+            reader = index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader()
+            arrays, vocabulary = load(RankingArrays, version, RANKING), load(Vocabulary, version, SPELLING)
+        except (OSError, index.EmptyIndexError) as error:
+            raise IndexUnusableError(f"{version} was removed while it was opened") from error
+        return cls(manifest, arrays, vocabulary, reader)
 
     def search(self, query: SearchQuery) -> SearchResponse:
         """

@@ -40,11 +40,15 @@ class IndexUnusableError(HelpCentreError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a version holds: the digest of its catalogue and (size, CRC-32) of each file."""
+    """
+    What a version holds: (size, CRC-32) of each file, and digests of the catalogue it was made from.
+
+    ``catalogue_digest`` is of what the catalogue says, ``source_digest`` of its file as it was read.
+    """
 
     format: int
     catalogue_digest: str
-    site_url: str
+    source_digest: str
     files: dict[str, tuple[int, int]]
 
 
@@ -106,13 +110,14 @@ class IndexStore:
                 shutil.rmtree(entry, ignore_errors=True)
 
 
-def write_manifest(version: Path, catalogue_digest: str, site_url: str) -> None:
-    """Seal *version*: note every file in it with size and checksum."""
-    files = {
-        str(path.relative_to(version)): _fingerprint(path) for path in sorted(version.rglob("*")) if path.is_file()
-    }
-    manifest = Manifest(FORMAT, catalogue_digest, site_url, files)
-    (version / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+def fingerprints(version: Path) -> dict[str, tuple[int, int]]:
+    """Give size and CRC-32 of every file in the unfinished *version*."""
+    return {str(path.relative_to(version)): _fingerprint(path) for path in sorted(version.rglob("*")) if path.is_file()}
+
+
+def write_manifest(version: Path, manifest: Manifest) -> None:
+    """Seal *version*."""
+    write_atomically(version / MANIFEST, json.dumps(asdict(manifest)).encode())
 
 
 def read_manifest(version: Path) -> Manifest:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from search_service.postings import Floats
 from search_service.rank_evidence import Evidence
@@ -65,11 +64,12 @@ SIGNALS = (
 )  # fmt: skip
 
 
-def weigh(evidence: Evidence) -> npt.NDArray[np.float32]:
+def weigh(evidence: Evidence) -> Floats:
     """Give what each signal contributes to each candidate: an array (candidates, signals)."""
     return np.stack([signal.share(evidence) * np.float32(signal.weight) for signal in SIGNALS], axis=1)
 
 
-def explain(contributions: npt.NDArray[np.float32]) -> dict[str, float]:
-    """Name the contributions to one candidate."""
-    return {signal.name: round(float(value), 3) for signal, value in zip(SIGNALS, contributions, strict=True)}
+def explain(contributions: Floats) -> list[tuple[Signal, float]]:
+    """Give what made the score of one candidate, the strongest first; what contributes nothing is left out."""
+    named = [(signal, float(value)) for signal, value in zip(SIGNALS, contributions, strict=False) if value > 0]
+    return sorted(named, key=lambda one: -one[1])

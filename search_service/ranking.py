@@ -11,7 +11,7 @@ import numpy.typing as npt
 from search_service.postings import Floats
 from search_service.query_terms import Question, Term
 from search_service.rank_evidence import Evidence
-from search_service.rank_signals import explain, weigh
+from search_service.rank_signals import weigh
 from search_service.ranking_arrays import RankingArrays, SectionTable, term_postings
 from search_service.sequences import Rows
 
@@ -20,16 +20,17 @@ RERANKED = 50
 # More than any score: articles in the reader's language come before all others.
 OWN_LANGUAGE = 1e6
 
+NOT_WEIGHED = np.zeros(0, dtype=np.float32)
 Claims = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """An article and its best section; ``signals`` gives what each contributes, for all but those far down."""
+    """An article and its best section, with what each of `SIGNALS` contributes; nothing for those far down."""
 
     article: int
     section: int
-    signals: dict[str, float]
+    contributions: Floats
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def rank(
     near = Evidence(arrays, question, articles[:RERANKED], sections[:RERANKED], by_section[sections[:RERANKED]])
     ranked = _reranked(near, own)
     further = zip(articles[RERANKED:].tolist(), sections[RERANKED:].tolist(), strict=True)
-    return Ranking(total, [*ranked, *(Ranked(article, section, {}) for article, section in further)][:at_most])
+    return Ranking(total, [*ranked, *(Ranked(article, section, NOT_WEIGHED) for article, section in further)][:at_most])
 
 
 def score_sections(arrays: RankingArrays, terms: Iterable[Term]) -> Floats:
@@ -128,4 +129,4 @@ def _reranked(near: Evidence, own: Claims) -> list[Ranked]:
         return []
     contributions = weigh(near)
     order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), ~own[articles]))
-    return [Ranked(int(articles[at]), int(sections[at]), explain(contributions[at])) for at in order]
+    return [Ranked(int(articles[at]), int(sections[at]), contributions[at]) for at in order]

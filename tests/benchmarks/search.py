@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from publishing.catalogue import Catalogue
 from tests.benchmarks.search_corpus import KINDS, Corpus, read_corpus
-from tests.benchmarks.search_measures import measure
+from tests.benchmarks.search_measures import Peer, measure
 from tests.benchmarks.search_peers.fts5 import Fts5
 from tests.benchmarks.search_peers.ours import Ours
 
-PEERS = {"ours": Ours, "fts5": Fts5}
+PEERS: dict[str, Callable[[Catalogue, Path], Peer]] = {"ours": Ours, "fts5": Fts5}
 HEADER = (
     f"{'engine':<16}" + "".join(f"| {kind:<7} s@1   s@5   MRR   p50    p95 ms " for kind in KINDS) + "| build s  MB"
 )

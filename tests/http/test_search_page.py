@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from publishing.catalogue import write_catalogue
+from search_service import create_app
+from search_service.settings import SearchSettings
+from tests.search_service.conftest import ARTICLES, make_article, make_catalogue
+
+SHELL = (
+    "<!doctype html><html><head><title>Search - Help</title></head>"
+    '<body><header>of the site</header><div id="help-centre-slot"></div></body></html>'
+)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Give search with a built site whose shell page carries the results."""
+    site = tmp_path_factory.mktemp("site")
+    (site / "search").mkdir()
+    (site / "search" / "index.html").write_text(SHELL, encoding="utf-8")
+    many = (make_article(f"many-{n}", f"Many things {n}", ("", "", "")) for n in range(25))
+    write_catalogue(make_catalogue(*ARTICLES, *many), site / "catalogue.json")
+    return create_app(SearchSettings(site=site, index=site / "index")).test_client()
+
+
+def page(client: FlaskClient, address: str) -> LexborHTMLParser:
+    """Open a page of results."""
+    answer = client.get(f"/search/{address}")
+    assert answer.status_code == 200
+    return LexborHTMLParser(answer.text)
+
+
+def one(page: LexborHTMLParser, selector: str) -> LexborNode:
+    """Give the one element that *selector* names."""
+    node = page.css_first(selector)
+    assert node is not None, selector
+    return node
+
+
+def test_results_stand_in_the_clothes_of_the_site(client: FlaskClient) -> None:
+    """The shell page of the site carries the results and their title."""
+    opened = page(client, "?q=refund")
+    assert one(opened, "header").text() == "of the site"
+    assert one(opened, "title").text() == "Search: refund"
+    assert one(opened, "#help-centre-slot ol a").attributes["href"] == "../guides/invoices/#refunds"
+
+
+def test_the_form_keeps_what_was_asked(client: FlaskClient) -> None:
+    """The words stand in a labelled field, ready to be changed."""
+    opened = page(client, "?q=%22quoted%22+%3Cb%3E")
+    field = one(opened, "input[name=q]")
+    assert field.attributes["value"] == '"quoted" <b>'
+    assert one(opened, f"label[for={field.attributes['id']}]").text()
+
+
+def test_pages_lead_to_the_next_and_the_previous(client: FlaskClient) -> None:
+    """Following the links shows every result once."""
+    seen: list[str | None] = []
+    address: str | None = "?q=many+things"
+    while address:
+        opened = page(client, address)
+        seen += [node.attributes["href"] for node in opened.css("ol a")]
+        following = opened.css_first("a[rel=next]")
+        address = following.attributes["href"] if following else None
+    assert len(seen) == len(set(seen)) == 25
+    assert one(opened, "a[rel=prev]").attributes["href"] == "?q=many+things&offset=10"
+
+
+def test_a_correction_is_a_link(client: FlaskClient) -> None:
+    """A misspelled query offers the search that was probably meant."""
+    link = one(page(client, "?q=invoicse"), ".hc-results__correction a")
+    assert (link.text(), link.attributes["href"]) == ("invoices", "?q=invoices")
+
+
+def test_nothing_found_leads_on(client: FlaskClient) -> None:
+    """Without results the page says what to try, and leads to a person with the query carried along."""
+    opened = page(client, "?q=zzzzzzzzzzzz")
+    assert "Nothing matches" in one(opened, "[role=status]").text()
+    assert len(opened.css("#help-centre-slot ul li")) >= 2
+    href = one(opened, ".hc-results__contact a").attributes["href"] or ""
+    assert href.startswith("../contact/?q=zzzzzzzzzzzz&search_id=")
+
+
+def test_without_a_query_the_page_is_a_form(client: FlaskClient) -> None:
+    """The bare address shows the field and no results."""
+    opened = page(client, "")
+    assert opened.css_first("ol") is None
+    assert one(opened, "form").attributes["method"] == "get"
+
+
+def test_a_place_beyond_the_last_result_leads_back(client: FlaskClient) -> None:
+    """An old link to a later page says that there are not as many results."""
+    assert "Go back" in one(page(client, "?q=refund&offset=40"), "#help-centre-slot").text()
+
+
+def test_an_error_is_a_page(client: FlaskClient) -> None:
+    """People get errors as a page of the site."""
+    answer = client.get("/search/?q=a&limit=none")
+    assert answer.status_code == 422
+    assert "of the site" in answer.text
+
+
+def test_a_site_without_a_shell_still_shows_results(tmp_path: Path) -> None:
+    """The API alone answers people too, on a plain page."""
+    write_catalogue(make_catalogue(*ARTICLES), tmp_path / "catalogue.json")
+    settings = SearchSettings(catalogue=str(tmp_path / "catalogue.json"), index=tmp_path / "index")
+    answer = create_app(settings).test_client().get("/search/?q=refund")
+    assert one(LexborHTMLParser(answer.text), "main ol a").text().startswith("Invoices")

@@ -58,7 +58,8 @@ class HelpCentreRating extends HTMLElement {
   /** Opens the questions that follow a "no"; the first is what the writers need most. */
   #ask() {
     this.#details.hidden = false;
-    this.#form.elements.goal.focus();
+    this.#form.scrollIntoView({ block: "nearest" });
+    this.#form.elements.goal.focus({ preventScroll: true });
   }
 
   async #tell(helpful, complete) {

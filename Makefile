@@ -46,6 +46,10 @@ site/catalogue.json: .venv/serve.stamp $(SOURCES)
 	@$(PYTHON) -m venv .venv || \
 		{ echo "The virtual environment could not be made; on Debian and Ubuntu: apt-get install python3-venv." >&2; exit 2; }
 
+screenshots: .venv/test.stamp  ## Make the screenshots and the video of the guides again; needs ffmpeg.
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python -m tests.browser.screenshots
+
 lock:  ## Pin every dependency again, with hashes, for Python 3.11 and newer.
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group build --output-file requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group dev --output-file requirements-dev.txt

@@ -53,6 +53,19 @@ def search(words: str) -> Callable[[Page], None]:
     return play
 
 
+def search_in_header(words: str) -> Callable[[Page], None]:
+    """Type *words* into the search box of a guide and mark the first result."""
+
+    def play(page: Page) -> None:
+        page.keyboard.press("/")
+        page.keyboard.type(words, delay=20)
+        page.locator("[role=option]").first.wait_for()
+        page.wait_for_timeout(700)
+        page.keyboard.press("ArrowDown")
+
+    return play
+
+
 def search_in_vain(page: Page) -> None:
     """Search for what no article holds."""
     page.locator(".hc-search--home input").click()
@@ -87,6 +100,9 @@ def transcript(page: Page) -> None:
 
 
 SCENES = (
+    Scene(
+        "readme", "guides/customers/rate-an-article/", search_in_header("who reads my feedbak"), width=1280, height=720
+    ),
     Scene("search-results", "", search("rating lots when ofline"), height=640),
     Scene("nothing-found", "", search_in_vain),
     Scene("results-page", "search/?q=is+my+rating+lost", nothing, height=640),

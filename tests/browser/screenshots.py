@@ -16,15 +16,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.film import ffmpeg, write_film
 from tests.browser.recording import HEIGHT, WIDTH, Performer, read_storyboard
 from tests.browser.scenes import SCENES, Scene
+from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import fill_the_queue
 from tests.help_centre import HelpCentre
 
-ROOT = Path(__file__).parents[2]
-IMAGES = ROOT / "content" / "images"
-VIDEOS = ROOT / "content" / "videos"
+IMAGES = PROJECT / "content" / "images"
+VIDEOS = PROJECT / "content" / "videos"
 STORYBOARDS = Path(__file__).parent / "storyboards"
 MAX_IMAGE_BYTES = 150_000
 MAX_VIDEO_BYTES = 2_000_000
@@ -32,15 +33,18 @@ PIXELS_A_POINT = 1.5
 # A page needs few colours, and takes a third of the bytes with them.
 FEW_COLOURS = "split[a][b];[a]palettegen=max_colors=96:reserve_transparent=0[p];[b][p]paletteuse=dither=none"
 POSTER_DELAY_SECONDS = 1.5
-CHROMIUM_FLAGS = ("--no-sandbox", "--disable-gpu", "--force-color-profile=srgb", "--font-render-hinting=none")
+SAME_EVERYWHERE = ("--force-color-profile=srgb", "--font-render-hinting=none")
 
 
 def main(names: list[str]) -> None:
     """Make what *names* name, or everything."""
     if shutil.which("ffmpeg") is None:
         sys.exit("error: ffmpeg is not installed.\nhint: On Debian and Ubuntu: apt-get install ffmpeg.")
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit("error: no Chromium is installed.\nhint: python -m tests.browser.install finds or installs one.")
     with served_content() as centre, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, *SAME_EVERYWHERE])
         for scene in SCENES:
             if not names or scene.name in names:
                 photograph(browser, centre.url, scene)
@@ -54,10 +58,8 @@ def main(names: list[str]) -> None:
 def served_content() -> Iterator[HelpCentre]:
     """Serve a copy of the content, with a database of its own that holds a few days of readers."""
     with tempfile.TemporaryDirectory() as folder:
-        centre = HelpCentre(Path(folder))
-        shutil.copytree(ROOT / "content", centre.folder / "content")
-        shutil.copy(ROOT / "mkdocs.yml", centre.folder)
-        centre.run("build")
+        centre = ShippedHelpCentre(Path(folder))
+        centre.publish()
         centre.start()
         try:
             fill_the_queue(centre)
@@ -108,9 +110,9 @@ def _settle(page: Page) -> None:
 
 def _report(target: Path, max_bytes: int) -> None:
     size = target.stat().st_size
-    sys.stderr.write(f"{target.relative_to(ROOT)}: {size // 1000} kB\n")
+    sys.stderr.write(f"{target.relative_to(PROJECT)}: {size // 1000} kB\n")
     if size > max_bytes:
-        sys.exit(f"error: {target.relative_to(ROOT)} is larger than {max_bytes // 1000} kB.\nhint: Show less in it.")
+        sys.exit(f"error: {target.relative_to(PROJECT)} is larger than {max_bytes // 1000} kB.\nhint: Show less in it.")
 
 
 if __name__ == "__main__":

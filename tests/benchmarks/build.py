@@ -3,7 +3,7 @@ What catalogue, permalinks, search page, content rules and index add to a plain 
 
 Run ``python -m tests.benchmarks.build [--pages N] [--rounds N]``; it builds the same content with ``plugins: [search]``
 and with this project's plugin by turns, prints both medians, and fails when more than 30 % is added. ``--pages`` makes
-a larger site of the shipped content.
+a larger site of the shipped content. Seconds are of the processor: what else runs on the machine does not count.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import shutil
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -56,6 +55,12 @@ def content_of_any_site(folder: Path, pages: int) -> Path:
     return folder
 
 
+def cpu_seconds() -> float:
+    """Return the processor time that this process and the ones it started have used."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def build(content: Path, site: Path, plugins: list[Any], *, with_navigation: bool) -> float:
     """Build *content* with *plugins* into *site*, and return the seconds it took without MkDocs' own start."""
     from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - after the notice was switched off
@@ -67,9 +72,9 @@ def build(content: Path, site: Path, plugins: list[Any], *, with_navigation: boo
     )
     if plugins is PLAIN and "publishing.video" in config.markdown_extensions:
         config.markdown_extensions.remove("publishing.video")  # it is ours, and told by our plugin where pages lie
-    started = time.perf_counter()
+    started = cpu_seconds()
     build_site(config)
-    return time.perf_counter() - started
+    return cpu_seconds() - started
 
 
 def index(site: Path, folder: Path) -> float:
@@ -78,9 +83,9 @@ def index(site: Path, folder: Path) -> float:
     from search_service.index_build import build_index  # noqa: PLC0415
     from search_service.index_store import IndexStore  # noqa: PLC0415
 
-    started = time.perf_counter()
+    started = cpu_seconds()
     build_index(read_catalogue(site / "catalogue.json"), IndexStore(folder), lambda _: None)
-    return time.perf_counter() - started
+    return cpu_seconds() - started
 
 
 def measure(content: Path, scratch: Path, rounds: int, *, with_navigation: bool) -> tuple[float, float, float]:
@@ -115,7 +120,7 @@ def main() -> int:
         plain, ours, indexing = measure(content, scratch, options.rounds, with_navigation=not options.pages)
     added = (ours + indexing) / plain - 1
     click.echo(f"{pages} pages, medians of {options.rounds} builds by turns")
-    click.echo(f"  plain mkdocs build     {plain:8.2f} s")
+    click.echo(f"  plain mkdocs build     {plain:8.2f} s of processor time")
     click.echo(f"  with the help centre   {ours:8.2f} s   {ours / plain - 1:+.0%}")
     click.echo(f"  and its index          {ours + indexing:8.2f} s   {added:+.0%}   (at most {MAX_ADDED_SHARE:+.0%})")
     return int(added > MAX_ADDED_SHARE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 import click
-from publishing.commands import check
-from search_service.commands import build, index, search
 
 from feedback_api.commands import COMMANDS
+from publishing.commands import check
 from publishing.errors import HelpCentreError
+from search_service.commands import build, index, search
 
 
 class Program(click.Group):

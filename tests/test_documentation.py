@@ -9,6 +9,7 @@ import click
 import pytest
 import yaml
 
+from feedback_api.api_document import document
 from feedback_api.cli import main
 from feedback_api.policy import Policy
 from feedback_api.ratings import REASON_LABELS
@@ -75,6 +76,14 @@ def leaves(group: click.Group, path: str = "") -> list[tuple[str, click.Command]
         words = f"{path}{name}"
         found += leaves(command, f"{words} ") if isinstance(command, click.Group) else [(words, command)]
     return found
+
+
+def test_every_operation_of_the_api_is_documented() -> None:
+    """The table of requests names each operation that the API describes, and none that it does not have."""
+    rows = [row[0].split("?")[0] for row in table_rows(CONTENT / "contribute" / "http-interface.md")]
+    documented = {row for row in rows if " /api/v1/" in row}
+    described = {f"{method.upper()} {path}" for path, methods in document()["paths"].items() for method in methods}
+    assert documented == described
 
 
 def test_every_reason_is_explained() -> None:

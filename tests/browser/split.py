@@ -30,7 +30,7 @@ PAGES = {
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:  # type: ignore[override] # says nothing, whatever it is given
+    def log_message(self, *_: object) -> None:
         """Keep the test's output readable."""
 
 

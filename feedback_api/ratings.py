@@ -20,6 +20,7 @@ from publishing.errors import HelpCentreError
 MAX_GOAL_CHARS = 500
 MAX_COMMENT_CHARS = 2000
 MAX_EMAIL_CHARS = 254
+EMAIL_PATTERN = r"^[^@\s]+@[^@\s]+$"
 
 Reason = Literal["not-found", "unclear", "wrong", "failed", "other"]
 REASON_LABELS: dict[Reason, str] = dict(
@@ -68,7 +69,7 @@ def _yes_or_no(value: Any) -> Any:
 
 def _address(value: Any) -> Any:
     cleaned = empty_is_none(value)
-    if isinstance(cleaned, str) and not re.fullmatch(r"[^@\s]+@[^@\s]+", cleaned):
+    if isinstance(cleaned, str) and not re.search(EMAIL_PATTERN, cleaned):
         raise ValueError("is not an e-mail address")
     return cleaned
 
@@ -98,7 +99,7 @@ class RatingBody(BaseModel):
         Field(description="at most 2,000 characters"),
     ] = None
     email: Annotated[
-        Annotated[str, Field(max_length=MAX_EMAIL_CHARS)] | None,
+        Annotated[str, Field(max_length=MAX_EMAIL_CHARS, json_schema_extra={"pattern": EMAIL_PATTERN})] | None,
         BeforeValidator(_address),
         Field(description="where to tell the reader that the article was repaired"),
     ] = None

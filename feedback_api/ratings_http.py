@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, redirect, re
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
-from feedback_api.bodies import FORM_TYPES, JSON_TYPES, is_form, read_body
+from feedback_api.bodies import JSON_TYPES, is_form, read_body
 from feedback_api.metrics import ratings_total
 from feedback_api.ratings import (
     MAX_COMMENT_CHARS,
@@ -47,13 +47,13 @@ OPERATIONS = (
     Operation(
         "post",
         "/api/v1/ratings",
-        "Rate a revision of an article, or add to an earlier rating with the same key",
+        "Rate a revision of an article, or add to an earlier rating with the same key; "
+        "a plain form with the same fields is taken too, and answered by a page",
         body=RatingBody,
-        body_types=(*sorted(JSON_TYPES), *sorted(FORM_TYPES)),
+        body_types=tuple(sorted(JSON_TYPES)),
         responses={
             201: RatingResponse,
             200: RatingResponse,
-            303: None,
             400: ErrorResponse,
             404: ErrorResponse,
             409: ErrorResponse,

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, redirect, request, send_file
+from werkzeug.routing import PathConverter
 from werkzeug.security import safe_join
 
 from feedback_api.security import content_security_policy
@@ -38,14 +39,21 @@ def site_blueprint(folder: Path) -> Blueprint:
     :raise 404: no such file; the site's own 404 page answers.
     """
     blueprint = Blueprint("site", __name__)
+    blueprint.record(lambda state: state.app.url_map.converters.update(site_path=_SitePath))
     root = folder.absolute()
 
     @blueprint.get("/")
-    @blueprint.get("/<path:path>")
+    @blueprint.get("/<site_path:path>")
     def page(path: str = "") -> Response:
         return serve_file(root, path)
 
     return blueprint
+
+
+class _SitePath(PathConverter):
+    """A path of the site; what lies below the API and is no route of it is not found, whatever the method."""
+
+    regex = "(?!api/)[^/].*?"
 
 
 def serve_file(root: Path, path: str) -> Response:
@@ -61,8 +69,8 @@ def serve_file(root: Path, path: str) -> Response:
             query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
             return _relative_redirect(f"{file.name}/{query}")
         file /= "index.html"
-    if file is None or path.startswith("api/") or not file.is_file() or file.suffix in ENCODINGS.values():
-        return _not_found(root, path)
+    if file is None or not file.is_file() or file.suffix in ENCODINGS.values():
+        return _not_found(root)
     return _send(file)
 
 
@@ -74,9 +82,9 @@ def _relative_redirect(location: str) -> Response:
     return response
 
 
-def _not_found(root: Path, path: str) -> Response:
+def _not_found(root: Path) -> Response:
     page = root / "404.html"
-    if path.startswith("api/") or not page.is_file():
+    if not page.is_file():
         abort(404)
     response = _send(page, conditional=False)
     response.status_code = 404

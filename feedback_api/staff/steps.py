@@ -19,6 +19,7 @@ from publishing.errors import HelpCentreError
 MAX_REASON_CHARS = 500
 MAX_ITEMS = 100
 POLICY = Policy()
+StateFilter = Literal["open", "in_review", "shipped", "verified", "reopened", "dismissed", "all"]
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class WorkItemQuery(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    state: Annotated[State | Literal["all"] | None, BeforeValidator(empty_is_none)] = None
+    state: Annotated[StateFilter | None, BeforeValidator(empty_is_none)] = None
     kind: Annotated[Kind | None, BeforeValidator(empty_is_none)] = None
     limit: Annotated[int, Field(ge=1, le=MAX_ITEMS)] = MAX_ITEMS
     offset: Annotated[int, Field(ge=0, le=10**6)] = 0
@@ -38,7 +39,7 @@ class WorkItemQuery(BaseModel):
         """The states that are meant."""
         if self.state is None:
             return AT_WORK
-        return frozenset(State) if self.state == "all" else frozenset({self.state})
+        return frozenset(State) if self.state == "all" else frozenset({State(self.state)})
 
 
 class WorkItemStep(BaseModel):

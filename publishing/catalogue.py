@@ -181,9 +181,10 @@ def _describe(error: ValidationError, text: bytes) -> str:
     path = problem["loc"]
     if problem["type"] == "json_invalid":
         return f"not valid JSON ({problem['ctx']['error']})"
-    field = ".".join(str(step) for step in path if not (path[0] == "articles" and step in path[:2]))
+    is_of_article = path[:1] == ("articles",) and len(path) > 1
+    field = ".".join(str(step) for step in (path[2:] if is_of_article else path))
     message = str(problem["msg"]).removeprefix("Value error, ")
-    if path[:1] == ("articles",) and path[1:]:
+    if is_of_article:
         article = f"article {_article_name(text, path[1])}"
         return f"{article}: field '{field}': {message}" if field else f"{article}: {message}"
     return f"field '{field}': {message}" if field else message

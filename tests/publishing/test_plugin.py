@@ -294,3 +294,24 @@ def _eventually(port: int, words: str) -> bool:
             pass
         time.sleep(0.2)
     return False
+
+
+def test_a_build_of_changed_pages_alone_leaves_the_catalogue(site: Site) -> None:
+    """'mkdocs build --dirty' must not drop every article that did not change."""
+    site.write("a.md", "# A\n")
+    site.build()
+    before = site.html("catalogue.json")
+    late = time.time() + 10
+    site.write("a.md", "# A\n\nChanged.\n")
+    os.utime(site.folder / "docs/a.md", (late, late))
+
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--dirty"],
+        cwd=site.folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+        capture_output=True,
+    )
+
+    assert "Changed." in site.html("a/index.html")
+    assert site.html("catalogue.json") == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,6 +11,7 @@ from publishing.settings import read_settings
 from search_service.engine import SearchEngine
 from search_service.index_build import index_catalogue
 from search_service.index_store import IndexStore
+from search_service.rank_signals import Explanation
 from search_service.schemas import MAX_HITS, Hit, SearchQuery
 from search_service.settings import DEFAULT_SITE, SearchSettings
 
@@ -56,26 +58,30 @@ def _index(catalogue: str, folder: Path) -> None:
 )
 @click.option("--lang", help="Your language: its articles come first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the response of the HTTP interface.")
+@click.option("--explain", is_flag=True, help="Say of each result where its score comes from.")
 @click.option("--index", "folder", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP)
-def search(query: str, limit: int, lang: str | None, as_json: bool, folder: Path | None) -> None:
+def search(**options: Any) -> None:
     """Search as the help centre does."""
-    settings = read_settings(SearchSettings)
-    engine = SearchEngine.open(IndexStore(folder or settings.index).current())
-    response = engine.search(SearchQuery(q=query, limit=limit, lang=lang))
-    if as_json:
+    folder = options["folder"] or read_settings(SearchSettings).index
+    engine = SearchEngine.open(IndexStore(folder).current())
+    query = SearchQuery(q=options["query"], limit=options["limit"], lang=options["lang"])
+    response = engine.search(query)
+    if options["as_json"]:
         click.echo(response.model_dump_json(indent=2))
         return
     if response.correction:
         click.echo(f"Did you mean: {response.correction}")
-    for hit in response.results:
-        click.echo(_describe(hit))
+    reasons = engine.explain(query) if options["explain"] else [[] for _ in response.results]
+    for hit, because in zip(response.results, reasons, strict=True):
+        click.echo(_describe(hit, because))
     click.echo(f"{response.total} articles match." if response.total else "Nothing matches; try other words.", err=True)
 
 
-def _describe(hit: Hit) -> str:
+def _describe(hit: Hit, because: Explanation) -> str:
     section = f" \u203a {hit.section.title}" if hit.section.title else ""
     text = "".join(run.text for run in hit.excerpt)
-    return f"{hit.rank}. {hit.title}{section}\n   {hit.section.url}\n   {text}\n"
+    shares = [f"   {value:5.2f} of {signal.weight:.1f}  {signal.name}: {signal.reason}" for signal, value in because]
+    return "\n".join([f"{hit.rank}. {hit.title}{section}", f"   {hit.section.url}", f"   {text}", *shares, ""])
 
 
 COMMANDS = (build, index, search)

@@ -19,7 +19,8 @@ from search_service.index_store import IndexUnusableError, Manifest, read_manife
 from search_service.languages import base_language
 from search_service.postings import stem_term
 from search_service.query_terms import Question, understand
-from search_service.ranking import Ranked, rank
+from search_service.rank_signals import Explanation, explain
+from search_service.ranking import Ranked, Ranking, rank
 from search_service.ranking_arrays import RankingArrays
 from search_service.schemas import (
     MAX_QUERY_CHARS,
@@ -96,9 +97,7 @@ class SearchEngine:
 
         """
         started = time.perf_counter()
-        question = self._understand(query.q, partial=query.partial)
-        language = base_language(query.lang) if query.lang else None
-        ranking = rank(self._arrays, question, query.offset + query.limit, language, query.kind)
+        question, ranking = self._rank(query)
         markers = {name: self._marker(question, name) for name in self._arrays.table.languages}
         hits = [
             self._hit(ranked, place, markers)
@@ -113,11 +112,14 @@ class SearchEngine:
             results=hits,
         )
 
+    def explain(self, query: SearchQuery) -> list[Explanation]:
+        """Give for each hit that `search` returns what made its score; nothing for hits far down."""
+        _, ranking = self._rank(query)
+        return [explain(ranked.contributions) for ranked in ranking.best[query.offset :]]
+
     def suggest(self, query: SuggestQuery) -> SuggestResponse:
         """Complete what was typed to titles of articles, best first."""
-        question = self._understand(query.q, partial=True)
-        language = base_language(query.lang) if query.lang else None
-        ranking = rank(self._arrays, question, MAX_SUGGESTIONS, language)
+        _, ranking = self._rank(SearchQuery(q=query.q, lang=query.lang, limit=MAX_SUGGESTIONS, partial=True))
         articles = [self._article(ranked.article) for ranked in ranking.best]
         return SuggestResponse(
             query=query.q,
@@ -131,8 +133,13 @@ class SearchEngine:
         """Give the URL of an article, relative to the site's root, or None when there is none."""
         if ("id", article_id) not in self._reader:
             return None
-        section = self._reader.first_id("id", article_id)
-        return self._article(int(self._arrays.table.section_article[section])).url
+        section = next(self._reader.postings("id", article_id).all_ids(), None)
+        return self._article(int(self._arrays.table.section_article[section])).url if section is not None else None
+
+    def _rank(self, query: SearchQuery) -> tuple[Question, Ranking]:
+        question = self._understand(query.q, partial=query.partial)
+        language = base_language(query.lang) if query.lang else None
+        return question, rank(self._arrays, question, query.offset + query.limit, language, query.kind)
 
     def _understand(self, text: str, *, partial: bool) -> Question:
         if len(text) > MAX_QUERY_CHARS:

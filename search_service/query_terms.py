@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search_service.analysis import CHUNK, chunk_words
 from search_service.languages import stop_words
 from search_service.ranking_arrays import RankingArrays, inverse_document_frequency
 from search_service.spelling import Vocabulary
-from search_service.word_readings import Alternative, completed, exact, repaired
+from search_service.word_readings import (
+    JOINED_TRUST,
+    REPAIR_TRUST,
+    Reading,
+    completions,
+    exact,
+    parted,
+    repaired,
+    widened,
+)  # fmt: skip
 
 # A pasted message is answered by the rarest of its first words; 62 words fit the bits of a 64-bit integer with sign.
 MAX_WORDS = 62
 MAX_TERMS = 16
+# What is read of a pasted message, and how many of its unknown words are looked for among those of the content.
+MAX_WORDS_READ = 400
+MAX_WORDS_REPAIRED = 6
 
 
 @dataclass(frozen=True)
@@ -21,7 +33,7 @@ class Term:
     """A word of the query: what answers it, its inverse document frequency, and whether it says what is looked for."""
 
     word: str
-    alternatives: tuple[Alternative, ...]
+    alternatives: Reading
     idf: float
     telling: bool = True
 
@@ -42,20 +54,39 @@ class Question:
 def understand(query: str, arrays: RankingArrays, vocabulary: Vocabulary, *, partial: bool) -> Question:
     """Resolve the words of *query* against the content; with *partial* its last word may be unfinished."""
     unfinished = _unfinished_word(query) if partial else None
-    words = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)]
-    readings: dict[str, tuple[Alternative, ...]] = {}
-    corrected: dict[str, str] = {}
-    for word in dict.fromkeys(words):
-        found = exact(word, arrays)
+    asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
+    readings: dict[str, Reading] = {}
+    meant: dict[str, list[str]] = {}
+    for word in dict.fromkeys(asked):
+        readings[word] = exact(word, arrays)
         if word == unfinished:
-            found = completed(word, arrays, found)
-        if not found:
-            found, meant = repaired(word, arrays, vocabulary)
-            if meant:
-                corrected[word] = meant
-        readings[word] = found
+            readings[word] = widened(readings[word], completions(word, arrays))
+        if not readings[word] and len(meant) < MAX_WORDS_REPAIRED:
+            meant[word] = _meant(word, arrays, vocabulary)
+            readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in meant[word] if other not in readings}
+    words = [one for word in asked for one in meant.get(word) or [word]]
+    readings = _with_joined(words, readings, arrays)
     terms = [Term(word, readings[word], _idf(readings[word], arrays)) for word in words]
-    return Question(_within_bounds(terms, arrays), _rewritten(query, corrected))
+    return Question(_within_bounds(terms, arrays), _rewritten(query, meant))
+
+
+def _meant(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> list[str]:
+    """Give the words of the content that the unknown *word* stands for, none when it is like nothing there."""
+    parts = parted(word, arrays)
+    if parts:
+        return list(parts)
+    other = repaired(word, arrays, vocabulary)
+    return [other] if other else []
+
+
+def _with_joined(words: list[str], readings: dict[str, Reading], arrays: RankingArrays) -> dict[str, Reading]:
+    """Let neighbours be answered by the word they make together too: ``log in`` by ``login``."""
+    joined = dict(readings)
+    for left, right in pairwise(words):
+        together = exact(left + right, arrays, JOINED_TRUST)
+        for word in (left, right) if together else ():
+            joined[word] = widened(joined[word], together)
+    return joined
 
 
 def _unfinished_word(query: str) -> str | None:
@@ -67,7 +98,7 @@ def _unfinished_word(query: str) -> str | None:
     return words[-1] if words else None
 
 
-def _idf(alternatives: Sequence[Alternative], arrays: RankingArrays) -> float:
+def _idf(alternatives: Reading, arrays: RankingArrays) -> float:
     """Weigh a word by how few sections answer it in any way."""
     starts = arrays.stems.starts
     having = sum(int(starts[one.stem + 1] - starts[one.stem]) for one in alternatives)
@@ -85,13 +116,13 @@ def _within_bounds(terms: list[Term], arrays: RankingArrays) -> tuple[Term, ...]
     return tuple(Term(term.word, term.alternatives, term.idf, term.word in rarest) for term in kept)
 
 
-def _rewritten(query: str, corrected: dict[str, str]) -> str | None:
+def _rewritten(query: str, meant: dict[str, list[str]]) -> str | None:
     """Write *query* with its misspelled words replaced, all else as it was typed."""
-    if not corrected:
+    if not any(meant.values()):
         return None
 
     def replace(chunk: str) -> str:
         words = chunk_words(chunk)
-        return corrected.get(words[0], chunk) if len(words) == 1 else chunk
+        return " ".join(meant.get(words[0]) or [chunk]) if len(words) == 1 else chunk
 
     return CHUNK.sub(lambda match: replace(match.group()), query)

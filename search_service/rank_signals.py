@@ -26,6 +26,8 @@ class Signal:
     share: Callable[[Evidence], Floats]
 
 
+Explanation = list[tuple[Signal, float]]
+
 SIGNALS = (
     Signal(
         "words", 7.0, "How well the best section answers the words, rare ones above all (BM25).", lambda of: of.bm25
@@ -69,7 +71,7 @@ def weigh(evidence: Evidence) -> Floats:
     return np.stack([signal.share(evidence) * np.float32(signal.weight) for signal in SIGNALS], axis=1)
 
 
-def explain(contributions: Floats) -> list[tuple[Signal, float]]:
+def explain(contributions: Floats) -> Explanation:
     """Give what made the score of one candidate, the strongest first; what contributes nothing is left out."""
     named = [(signal, float(value)) for signal, value in zip(SIGNALS, contributions, strict=False) if value > 0]
     return sorted(named, key=lambda one: -one[1])

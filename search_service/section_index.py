@@ -24,6 +24,7 @@ ADDRESS_WEIGHT = 2.0
 ANSWER_WEIGHT = 2.0
 TAG_WEIGHT = 2.0
 BREADCRUMB_WEIGHT = 1.0
+SUMMARY_WEIGHT = 1.0
 TEXT_WEIGHT = 1.0
 
 STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision"}
@@ -48,12 +49,17 @@ class WordsField(fields.FieldType):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class ArticleWords:
-    """An article as words: its own, and those of the heading and the text of each section."""
+    """
+    An article as words: its own, and those of the heading and the text of each section.
+
+    The summary counts for the first section, unless that repeats it anyway.
+    """
 
     title: list[str]
     address: list[str]
     breadcrumbs: list[str]
     extra: list[tuple[list[str], float]]
+    summary: list[str]
     headings: list[list[str]]
     texts: list[list[str]]
 
@@ -93,6 +99,7 @@ def analyse(article: Article) -> ArticleWords:
             *((words_of(keyword), KEYWORD_WEIGHT) for keyword in article.keywords),
             *((words_of(answer), ANSWER_WEIGHT) for answer in article.answers),
         ],
+        summary=[] if article.summary in sections_of(article)[0].text else words_of(article.summary),
         headings=[words_of(section.title) for section in sections_of(article)],
         texts=[words_of(section.text) for section in sections_of(article)],
     )
@@ -120,8 +127,11 @@ def weighted_words(words: ArticleWords) -> Iterator[dict[str, float]]:
     for part, weight in of_article:
         for word in part:
             shared[word] += weight
-    for heading, text in zip(words.headings, words.texts, strict=True):
+    for position, (heading, text) in enumerate(zip(words.headings, words.texts, strict=True)):
         weights = defaultdict(float, shared)
+        if position == 0:
+            for word in words.summary:
+                weights[word] += SUMMARY_WEIGHT
         for word in heading:
             weights[word] += HEADING_WEIGHT
         for word in text:

@@ -17,12 +17,14 @@ from search_service.postings import Postings
 
 MIN_CHARS = 3
 MAX_CHARS = 20
-# Words this long may differ by two edits; shorter ones by one: two edits turn any short word into another.
+# Shorter words may differ by one edit, longer ones by two, but by two only in the rest of a word of medium length:
+# two edits turn any short word into another.
 TWO_EDITS_FROM_CHARS = 5
+ANY_TWO_EDITS_FROM_CHARS = 8
 # What a wrong first letter and a second edit cost, in powers of e of a word's frequency: people rarely get the first
 # letter wrong, and a word a single edit away is nearly always the one that was meant.
-FIRST_LETTER_COST = 2.0
-EDIT_COST = 4.0
+FIRST_LETTER_COST = 3.0
+EDIT_COST = 5.0
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,9 @@ def repairs(word: str, vocabulary: Vocabulary, at_most: int = 3) -> list[Repair]
     codes = _codes([word])
     near = _candidates(codes, len(word), allowed, vocabulary)
     edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near])
-    near, edits = near[edits <= allowed], edits[edits <= allowed]
     first_differs = vocabulary.codes[near, 0] != codes[0, 0]
+    close = edits <= (allowed if len(word) >= ANY_TWO_EDITS_FROM_CHARS else np.where(first_differs, 1, allowed))
+    near, edits, first_differs = near[close], edits[close], first_differs[close]
     scores = vocabulary.commonness[near] - EDIT_COST * edits - FIRST_LETTER_COST * first_differs
     best = np.argsort(-scores, kind="stable")[:at_most]
     return [Repair(int(vocabulary.numbers[near[at]]), int(edits[at]), float(scores[at])) for at in best]

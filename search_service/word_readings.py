@@ -1,17 +1,24 @@
-"""The ways a word of a query can be read: as it stands, as the beginning of a word, as a misspelling of one."""
+"""The ways a word of a query can be read: as it stands, with its neighbour, unfinished, run together or misspelled."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from search_service.ranking_arrays import RankingArrays
+import numpy as np
+
+from search_service.ranking_arrays import RankingArrays, term_postings
 from search_service.spelling import Vocabulary, repairs
 
 MAX_COMPLETIONS = 64
-# What an answer to a repaired or completed word counts, against one to the word as typed.
-REPAIR_TRUST = 0.9
+# What an answer to another word counts, against one to the word as typed.
 COMPLETION_TRUST = 0.9
+REPAIR_TRUST = 0.9
+JOINED_TRUST = 0.9
+MIN_PART_CHARS = 2
+# German writes compounds as one word, with an 's' between many: those parts need not stand side by side anywhere.
+MIN_COMPOUND_PART_CHARS = 4
+MAX_SECTIONS_COMPARED = 500
 # The end of the range of a prefix in a sorted list of words.
 LAST_CHARACTER = "\U0010ffff"
 
@@ -24,26 +31,67 @@ class Alternative:
     trust: float
 
 
-def exact(word: str, arrays: RankingArrays) -> tuple[Alternative, ...]:
+Reading = tuple[Alternative, ...]
+
+
+def exact(word: str, arrays: RankingArrays, trust: float = 1.0) -> Reading:
     """Give the stem of *word* in each language that has it."""
     numbers = (arrays.stem_number(word, language) for language in arrays.table.languages)
-    return tuple(Alternative(number, 1.0) for number in numbers if number is not None)
+    return tuple(Alternative(number, trust) for number in numbers if number is not None)
 
 
-def completed(prefix: str, arrays: RankingArrays, finished: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
-    """Add to the readings of the word as *finished* the stems of the commonest words that begin with *prefix*."""
-    terms, starts = arrays.words.terms, arrays.words.starts
-    first, last = bisect_left(terms, prefix), bisect_left(terms, prefix + LAST_CHARACTER)
-    commonest = sorted(range(first, last), key=lambda word: starts[word] - starts[word + 1])[:MAX_COMPLETIONS]
-    stems = [one.stem for word in commonest for one in exact(terms[word], arrays)]
-    trusts = dict.fromkeys(stems, COMPLETION_TRUST) | {one.stem: one.trust for one in finished}
+def widened(reading: Reading, others: Reading) -> Reading:
+    """Add *others* to *reading*, which is trusted for what both have."""
+    trusts = {one.stem: one.trust for one in others} | {one.stem: one.trust for one in reading}
     return tuple(Alternative(stem, trust) for stem, trust in trusts.items())
 
 
-def repaired(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[tuple[Alternative, ...], str | None]:
-    """Read the unknown *word* as the word of the content that was probably meant, and say which."""
+def completions(prefix: str, arrays: RankingArrays) -> Reading:
+    """Give the stems of the commonest words that begin with *prefix*."""
+    terms, starts = arrays.words.terms, arrays.words.starts
+    first, last = bisect_left(terms, prefix), bisect_left(terms, prefix + LAST_CHARACTER)
+    counts = np.diff(starts[first : last + 1])
+    commonest = np.argsort(-counts, kind="stable")[:MAX_COMPLETIONS] + first
+    return tuple(one for word in commonest for one in exact(terms[word], arrays, COMPLETION_TRUST))
+
+
+def repaired(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> str | None:
+    """Give the word of the content that the unknown *word* was probably meant to be."""
     found = repairs(word, vocabulary, at_most=1)
-    if not found:
-        return (), None
-    meant = arrays.words.terms[found[0].number]
-    return tuple(Alternative(one.stem, REPAIR_TRUST) for one in exact(meant, arrays)), meant
+    return arrays.words.terms[found[0].number] if found else None
+
+
+def parted(word: str, arrays: RankingArrays) -> tuple[str, str] | None:
+    """Give the two words that the unknown *word* is run together from: they stand side by side in the content."""
+    best, best_count = None, 0
+    for cut in range(MIN_PART_CHARS, len(word) - MIN_PART_CHARS + 1):
+        count = _neighbours(word[:cut], word[cut:], arrays)
+        if count > best_count:
+            best, best_count = (word[:cut], word[cut:]), count
+    return best or _german_parts(word, arrays)
+
+
+def _neighbours(left: str, right: str, arrays: RankingArrays) -> int:
+    """Count sections in which *right* follows *left*, looking at a few hundred at most."""
+    for one in exact(left, arrays):
+        for other in exact(right, arrays):
+            has_left, has_right = (term_postings(arrays.stems, stem)[0] for stem in (one.stem, other.stem))
+            both = np.intersect1d(has_left, has_right, assume_unique=True)[:MAX_SECTIONS_COMPARED].astype(np.intp)
+            if len(both):
+                bits = np.zeros(len(arrays.stems.terms), dtype=np.int64)
+                bits[one.stem] |= 1
+                bits[other.stem] |= 2
+                _, followed = arrays.texts.texts.look_up(bits, both, both + 1, MAX_SECTIONS_COMPARED)
+                return int(np.count_nonzero(followed & 2))
+    return 0
+
+
+def _german_parts(word: str, arrays: RankingArrays) -> tuple[str, str] | None:
+    if "de" not in arrays.table.languages:
+        return None
+    for cut in range(len(word) - MIN_COMPOUND_PART_CHARS, MIN_COMPOUND_PART_CHARS - 1, -1):
+        left, right = word[:cut], word[cut:]
+        for first in (left, left.removesuffix("s")):
+            if arrays.stem_number(first, "de") is not None and arrays.stem_number(right, "de") is not None:
+                return first, right
+    return None

@@ -133,9 +133,9 @@ def test_the_search_before_joins_the_rating(page: Page, help_centre: ShippedHelp
     page.goto(help_centre.url + GUIDE)
     page.keyboard.press("/")
     with page.expect_response(lambda response: "/api/v1/search" in response.url) as answered:
-        page.keyboard.type("what is stored about you")
+        page.keyboard.type("keep data about me")
         page.get_by_role("option").first.wait_for()
-    page.get_by_role("option").filter(has_text="What is stored about you").first.click()
+    page.locator("[role=option][data-article-id=privacy]").click()
     page.wait_for_url(re.compile("privacy"))
     with page.expect_response("**/api/v1/ratings"):
         vote(page, "Yes")

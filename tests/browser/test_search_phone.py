@@ -86,6 +86,19 @@ def test_the_box_on_the_home_page_takes_the_whole_screen_too(phone_page: Page, h
     expect(phone_page.locator(".hc-search--home input")).to_have_value("rating")
 
 
+def test_the_keyboard_hides_no_result(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The dialog is as high as what the keyboard leaves of the screen, so that its last result can be reached."""
+    phone_page.goto(help_centre.url + GUIDE)
+    open_search(phone_page)
+    phone_page.set_viewport_size({"width": 390, "height": 430})
+    dialog = phone_page.get_by_role("dialog", name="Search")
+    expect(dialog).to_have_css("height", "430px")
+    phone_page.keyboard.type("rating")
+    last = phone_page.get_by_role("option").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport()
+
+
 def test_results_can_be_hit_with_a_thumb(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
     """Everything to tap in the search is at least 44 pixels high and wide."""
     phone_page.goto(help_centre.url + GUIDE)

@@ -8,6 +8,7 @@ export class FullScreen {
   #hushed = [];
   #back = null;
   #watcher = null;
+  #fit = () => (this.#element.style.height = `${visualViewport.height}px`);
 
   /** @param closed - called once after each closing, however it came about */
   constructor(element, label, closed) {
@@ -26,6 +27,7 @@ export class FullScreen {
     for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", this.#label]]) this.#element.setAttribute(name, value);
     this.#hush();
     document.documentElement.classList.add(LOCKED);
+    visualViewport.addEventListener("resize", this.#fit); // the keyboard covers what is below it
     if (!("CloseWatcher" in globalThis)) return;
     this.#watcher = new CloseWatcher(); // Android's way back closes the search instead of leaving the page
     this.#watcher.onclose = () => this.close();
@@ -36,6 +38,8 @@ export class FullScreen {
     for (const name of ["role", "aria-modal", "aria-label"]) this.#element.removeAttribute(name);
     for (const element of this.#hushed.splice(0)) element.inert = false;
     document.documentElement.classList.remove(LOCKED);
+    visualViewport.removeEventListener("resize", this.#fit);
+    this.#element.style.height = "";
     this.#watcher?.destroy();
     if (this.#back) this.#back.focus({ preventScroll: true });
     else document.activeElement.blur();

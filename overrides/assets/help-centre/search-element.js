@@ -44,6 +44,10 @@ class HelpCentreSearch extends HTMLElement {
     if (this.#screen.isOpen && !this.#input.value) this.#panel.tell("Hint");
   }
 
+  get #isShown() {
+    return this.getClientRects().length > 0;
+  }
+
   /** The sign in the header that stands for the box on a small screen; the box of the home page has none. */
   get #opener() {
     return this.querySelector(".hc-search__open");
@@ -66,7 +70,7 @@ class HelpCentreSearch extends HTMLElement {
   /** A link with `?q=` arrives with its question asked, unless the page that opens answers or carries it on itself. */
   #takeUp(parameters) {
     const query = parameters.get("q");
-    if (!query || !this.checkVisibility()) return;
+    if (!query || !this.#isShown) return;
     this.#input.value = query;
     if (document.getElementById("help-centre-slot") || parameters.has("search_id")) return;
     this.open();
@@ -121,7 +125,7 @@ class HelpCentreSearch extends HTMLElement {
   #shortcut(event) {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || event.defaultPrevented || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!this.checkVisibility()) return;
+    if (!this.#isShown) return;
     event.preventDefault();
     this.open();
   }

@@ -1,0 +1,30 @@
+"""The content security policy of a page."""
+
+import base64
+import hashlib
+
+from feedback_api.security import content_security_policy
+
+SCRIPT = b"let palette = 1"
+
+
+def script_source(html: bytes) -> str:
+    """Give the part of the policy that is about scripts."""
+    policy = content_security_policy(html)
+    return next(part for part in policy.split("; ") if part.startswith("script-src"))
+
+
+def test_an_inline_script_is_named_by_its_hash() -> None:
+    """The hash is that of the text between the tags, byte by byte."""
+    digest = base64.b64encode(hashlib.sha256(SCRIPT).digest()).decode()
+    assert script_source(b'<script type="module">' + SCRIPT + b"</script>") == f"script-src 'self' 'sha256-{digest}'"
+
+
+def test_a_script_with_a_source_needs_no_hash() -> None:
+    """Files of the site are allowed as such."""
+    assert script_source(b'<script defer src="a.js"></script>') == "script-src 'self'"
+
+
+def test_the_same_script_is_named_once() -> None:
+    """A script that stands twice in the page does not lengthen the policy."""
+    assert script_source((b"<script>" + SCRIPT + b"</script>") * 2).count("sha256") == 1

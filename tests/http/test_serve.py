@@ -1,0 +1,209 @@
+"""The service as an operator starts it, and the command line beside it."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.feedback_api.publication import FIRST, Publication
+from tests.help_centre import command
+
+pytestmark = pytest.mark.slow
+
+READY = re.compile(r"Help centre ready on (http://127\.0\.0\.1:\d+)\n")
+SECONDS_TO_STOP = 10
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Serve = Callable[[], tuple["subprocess.Popen[str]", str]]
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Publication:
+    """One article that is published, in a folder where the defaults find it."""
+    publication = Publication(tmp_path)
+    publication.publish(reset=FIRST)
+    return publication
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """Give an environment without settings of the surrounding shell."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("HELP_CENTRE_")}
+
+
+@pytest.fixture
+def run(publication: Publication, environment: dict[str, str]) -> Run:
+    """Run ``help-centre`` where the site is published."""
+
+    def run(*arguments: str, folder: Path = publication.folder) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [command(), *arguments],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    return run
+
+
+@pytest.fixture
+def serve(publication: Publication, environment: dict[str, str]) -> Iterator[Serve]:
+    """Start the service on a free port, and give it with its address once it says that it is ready."""
+    started: list[subprocess.Popen[str]] = []
+
+    def serve() -> tuple["subprocess.Popen[str]", str]:
+        with (publication.folder / "errors.txt").open("w") as errors:
+            service = subprocess.Popen(
+                [command(), "serve", "--port", "0"],
+                cwd=publication.folder,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+        started.append(service)
+        assert service.stdout is not None
+        ready = READY.fullmatch(service.stdout.readline())
+        assert ready, (publication.folder / "errors.txt").read_text()
+        return service, ready[1]
+
+    yield serve
+    for service in started:
+        if service.poll() is None:
+            service.terminate()
+        service.wait(SECONDS_TO_STOP)
+        assert service.stdout is not None
+        service.stdout.close()
+
+
+def test_the_service_answers_once_it_says_that_it_is_ready(serve: Serve) -> None:
+    """The first request after the line is answered, and several workers count together."""
+    _, address = serve()
+    with urllib.request.urlopen(f"{address}/guides/reset/") as answer:
+        assert answer.status == 200
+    for _ in range(20):
+        urllib.request.urlopen(f"{address}/healthz").close()
+    with urllib.request.urlopen(f"{address}/metrics") as answer:
+        assert 'route="/healthz",status="200"} 20.0' in answer.read().decode()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_the_service_stops_cleanly(serve: Serve, publication: Publication, sign: signal.Signals) -> None:
+    """Ctrl-C and a supervisor's signal end it with status 0, without a traceback and without leftovers."""
+    service, _ = serve()
+    service.send_signal(sign)
+    assert service.wait(SECONDS_TO_STOP) == 0
+    assert "Traceback" not in (publication.folder / "errors.txt").read_text()
+
+
+def test_a_search_is_written_down_by_itself(serve: Serve, run: Run) -> None:
+    """A search, its click and ratings become a work item that names the search, with nobody asking for a review."""
+    _, address = serve()
+    with urllib.request.urlopen(f"{address}/api/v1/search?q=reset+words") as answer:
+        found = json.load(answer)
+
+    def post(path: str, body: dict[str, object]) -> None:
+        request = urllib.request.Request(
+            f"{address}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        urllib.request.urlopen(request).close()
+
+    post("/api/v1/clicks", {"search_id": found["search_id"], "article_id": "reset", "rank": 1})
+    for number in range(12):
+        key = f"00000000-0000-4000-8000-{number:012}"
+        post("/api/v1/ratings", {"key": key, "article_id": "reset", "revision": FIRST, "helpful": False})
+    with urllib.request.urlopen(f"{address}/api/v1/work-items") as answer:
+        json.load(answer)
+    deadline = time.monotonic() + 90
+    while not (listed := json.loads(run("work-items", "list", "--json").stdout)):
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert listed[0]["evidence"]["searches"] == [{"query": "reset words", "searches": 1}]
+
+
+def test_a_port_in_use_is_said_in_a_sentence(run: Run) -> None:
+    """Another program on the port is an error with a hint and status 2."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        failed = run("serve", "--port", str(port))
+    assert failed.returncode == 2
+    assert f"error: http://127.0.0.1:{port} cannot be served (Address already in use)." in failed.stderr
+    assert f"--port {port + 1}" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_a_missing_site_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    """Without a site the operator is told to build it."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    failed = run("serve", "--port", "0", folder=empty)
+    assert failed.returncode == 2
+    assert "site/catalogue.json" in failed.stderr
+    assert "help-centre build" in failed.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["serve"], ["ratings", "import"], ["ratings", "export"], ["work-items", "review"], ["work-items", "list"], []],
+    ids=" ".join,
+)
+def test_every_command_explains_itself(run: Run, arguments: list[str]) -> None:
+    """Every command has its help."""
+    helped = run(*arguments, "--help")
+    assert helped.returncode == 0
+    assert "Usage: help-centre" in helped.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["serve", "--port", "99999"],
+        ["work-items", "review", "--as-of", "soon"],
+        ["ratings", "import", "no.csv"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_has_status_2(run: Run, arguments: list[str]) -> None:
+    """A command that is used wrongly says how it is used."""
+    failed = run(*arguments)
+    assert failed.returncode == 2
+    assert "Usage:" in failed.stderr
+
+
+def test_ratings_go_in_and_out_and_become_work_items(run: Run, publication: Publication) -> None:
+    """A CSV of poor ratings opens an item as of its days; the export can be imported again."""
+    lines = [f"reset,{FIRST},no,2026-05-{day:02}T08:00:00Z" for day in range(1, 13)]
+    (publication.folder / "ratings.csv").write_text("\n".join(["article_id,revision,helpful,rated_at", *lines]))
+    assert run("ratings", "import", "ratings.csv").stdout == "12 ratings imported.\n"
+    assert "nothing has changed" in run("work-items", "review", "--as-of", "2026-04-30").stdout
+    assert run("work-items", "review", "--as-of", "2026-05-12").stdout == "Reviewed: 1 open.\n"
+    assert "12 of 12 readers said no (share helped" in run("work-items", "list").stdout
+    (publication.folder / "export.csv").write_text(run("ratings", "export").stdout)
+    assert run("ratings", "import", "export.csv").stdout == "0 ratings imported, 12 known already.\n"
+
+
+def test_a_bad_line_of_ratings_is_named(run: Run, publication: Publication) -> None:
+    """The command names the line, imports nothing, and ends with status 1."""
+    text = f"article_id,revision,helpful,rated_at\nreset,{FIRST},no,2026-05-01\nreset,{FIRST},maybe,2026-05-01\n"
+    (publication.folder / "ratings.csv").write_text(text)
+    failed = run("ratings", "import", "ratings.csv")
+    assert failed.returncode == 1
+    assert "error: Line 3: helpful is 'maybe', not yes or no." in failed.stderr
+    assert run("ratings", "export").stdout.count("\n") == 1
+
+
+def test_an_empty_queue_explains_itself(run: Run) -> None:
+    """Without items the list says when one appears."""
+    assert "One appears when" in run("work-items", "list").stdout
+    assert json.loads(run("work-items", "list", "--json").stdout) == []

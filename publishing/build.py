@@ -70,6 +70,7 @@ def _refuse_what_is_no_site(site_folder: Path) -> None:
 def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     # MkDocs takes a third of a second to import, which a service that only serves should not pay.
+    from jinja2 import TemplateError  # noqa: PLC0415
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
@@ -80,7 +81,7 @@ def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool) -> None:
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-        except (Abort, MkDocsException, OSError) as error:
+        except (Abort, MkDocsException, OSError, UnicodeError, TemplateError) as error:
             raise BuildFailed(
                 f"{config_file}: the site was not built ({str(error).rstrip('.') or 'see above'}).",
                 "Repair what is listed above and build again; the site that was built before is unchanged.",

@@ -43,7 +43,7 @@ log = get_plugin_logger("help-centre")
 class HelpCentreConfig(Config):  # type: ignore[misc] # MkDocs is not typed here
     """The plugin's options in ``mkdocs.yml``."""
 
-    service_url = config_options.Type(str, default="")
+    service_url = config_options.URL(default="", is_dir=True)
     rules = config_options.Type(bool, default=False)
 
 
@@ -77,6 +77,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         if not self._has_widgets:
             log.info("The theme is not Material for MkDocs: search box and feedback form are left out.")
             return config
+        if str(overrides_folder()) in config.theme.dirs:
+            return config  # plugins that build once a language come here again with the same configuration
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(overrides_folder()))
         config.extra_css.extend(STYLES)
         script = config_options.ExtraScriptValue(ENTRY_SCRIPT)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from publishing.theme_files import SHELL_TEMPLATE
 
-SEARCH_PAGE_PATH = "search.md"
+# Becomes search/index.html, which forms lead to, with and without use_directory_urls.
+SEARCH_PAGE_PATH = "search/index.md"
 # A site that has one of these already keeps its own page.
-SEARCH_PAGE_PATHS = (SEARCH_PAGE_PATH, "search/index.md", "search/README.md")
+SEARCH_PAGE_PATHS = (SEARCH_PAGE_PATH, "search/README.md", "search.md")
 SEARCH_PAGE = f"""\
 ---
 title: Search

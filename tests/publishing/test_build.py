@@ -59,6 +59,25 @@ def test_a_wrong_configuration_is_an_error_for_people(site: Site, config: str) -
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"Gr\xf6\xdfe", "Encoding error reading file: a.md"),
+        (b"---\ntemplate: lost.html\n---\n", "'lost.html' not found"),
+    ],
+)
+def test_a_page_that_cannot_be_built_is_named(
+    site: Site, capsys: pytest.CaptureFixture[str], content: bytes, named: str
+) -> None:
+    """Another encoding or a template that is not there end in a message, not in a traceback."""
+    (site.folder / "docs/a.md").write_bytes(content)
+
+    with pytest.raises(BuildFailed):
+        site.build(strict=False)
+
+    assert named in capsys.readouterr().err
+
+
 def test_a_missing_configuration_is_an_error_for_people(tmp_path: Path) -> None:
     """A build in the wrong folder says what it did not find."""
     with pytest.raises(BuildFailed, match=r"mkdocs\.yml"):

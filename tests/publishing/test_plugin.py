@@ -51,6 +51,18 @@ def test_the_page_carries_its_revision_and_its_service(site: Site) -> None:
     assert 'name="help-centre:service"' in site.html("404.html")
 
 
+def test_a_service_on_another_host_is_told_to_the_page(site: Site) -> None:
+    """The address gets its slash at the end, and one that is none fails the build."""
+    with_service = CONFIG.replace("[help-centre]", "[help-centre: {service_url: '%s'}]")
+    site.config_file.write_text(with_service % "https://api.example.com/help")
+    site.build()
+    assert '<meta name="help-centre:service" content="https://api.example.com/help/">' in site.html("index.html")
+
+    site.config_file.write_text(with_service % "api.example.com")
+    with pytest.raises(BuildFailed):
+        site.build()
+
+
 def test_every_article_has_a_permalink_and_a_line_in_the_static_index(site: Site) -> None:
     """Links and search work on plain hosting."""
     site.write("a.md", "# A\n")
@@ -136,6 +148,8 @@ def test_addresses_without_a_slash_work_too(site: Site) -> None:
     site.write("guides/a.md", "# A\n")
 
     site.build()
+
+    assert (site.output / "search/index.html").exists()
 
     assert {article["url"] for article in site.articles().values()} == {"index.html", "guides/a.html"}
     assert '"../../guides/a.html"' in site.html("a/guides-a/index.html")

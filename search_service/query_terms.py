@@ -23,9 +23,9 @@ from search_service.word_readings import (
 # A pasted message is answered by the rarest of its first words; 62 words fit the bits of a 64-bit integer with sign.
 MAX_WORDS = 62
 MAX_TERMS = 16
-# What is read of a pasted message, and how many of its unknown words are looked for among those of the content.
+# What is read of a pasted message. Its unknown words are taken as they are: they are seldom misspelled, just others.
 MAX_WORDS_READ = 400
-MAX_WORDS_REPAIRED = 6
+MAX_WORDS_REPAIRED = 12
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def understand(query: str, arrays: RankingArrays, vocabulary: Vocabulary, *, par
         readings[word] = exact(word, arrays)
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
-        if not readings[word] and len(meant) < MAX_WORDS_REPAIRED:
+        if not readings[word] and len(asked) <= MAX_WORDS_REPAIRED:
             meant[word] = _meant(word, arrays, vocabulary)
             readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in meant[word] if other not in readings}
     words = [one for word in asked for one in meant.get(word) or [word]]

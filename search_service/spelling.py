@@ -15,12 +15,12 @@ import numpy.typing as npt
 from search_service.analysis import is_unspaced
 from search_service.postings import Postings
 
-MIN_CHARS = 3
+MIN_CHARS = 4
 MAX_CHARS = 20
-# Shorter words may differ by one edit, longer ones by two, but by two only in the rest of a word of medium length:
-# two edits turn any short word into another.
-TWO_EDITS_FROM_CHARS = 5
-ANY_TWO_EDITS_FROM_CHARS = 8
+# Shorter words may differ by one edit, longer ones by two, but by two only behind the first letter unless they are
+# long: a word that the content lacks is far oftener another word than a short one with two mistakes.
+TWO_EDITS_FROM_CHARS = 7
+ANY_TWO_EDITS_FROM_CHARS = 9
 # What a wrong first letter and a second edit cost, in powers of e of a word's frequency: people rarely get the first
 # letter wrong, and a word a single edit away is nearly always the one that was meant.
 FIRST_LETTER_COST = 3.0

@@ -100,9 +100,7 @@ def transcript(page: Page) -> None:
 
 
 SCENES = (
-    Scene(
-        "readme", "guides/customers/rate-an-article/", search_in_header("who reads my feedbak"), width=1280, height=720
-    ),
+    Scene("readme", "guides/customers/search-tips/", search_in_header("who reads my feedbak"), width=1280, height=720),
     Scene("search-results", "", search("rating lots when ofline"), height=640),
     Scene("nothing-found", "", search_in_vain),
     Scene("results-page", "search/?q=is+my+rating+lost", nothing, height=640),

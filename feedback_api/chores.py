@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from feedback_api.tables import chores
 
@@ -18,8 +19,12 @@ def take_chore(connection: Connection, name: str, every: timedelta, *, now: date
     taken_until = connection.execute(select(chores.c.taken_until).where(chores.c.name == name)).scalar()
     if taken_until is not None and now < taken_until <= now + every:
         return False
-    if taken_until is None:
-        connection.execute(insert(chores).values(name=name, taken_until=now + every))
-    else:
-        connection.execute(update(chores).where(chores.c.name == name).values(taken_until=now + every))
+    if taken_until is not None:
+        unchanged = (chores.c.name == name, chores.c.taken_until == taken_until)
+        return bool(connection.execute(update(chores).where(*unchanged).values(taken_until=now + every)).rowcount)
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(chores).values(name=name, taken_until=now + every))
+    except IntegrityError:
+        return False  # another process was first
     return True

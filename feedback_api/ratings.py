@@ -151,10 +151,15 @@ def add_counts(  # noqa: PLR0913 - a count has this many coordinates
         rating_days.c.revision == revision,
         rating_days.c.day == day,
     )
-    if connection.execute(update(rating_days).where(*here).values({column: column + by})).rowcount:
+    added = update(rating_days).where(*here).values({column: column + by})
+    if connection.execute(added).rowcount:
         return
     counts = {"helpful": 0, "unhelpful": 0, column.name: by}
-    connection.execute(insert(rating_days).values(article_id=article_id, revision=revision, day=day, **counts))
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(rating_days).values(article_id=article_id, revision=revision, day=day, **counts))
+    except IntegrityError:
+        connection.execute(added)  # another process counted the first rating of the day
 
 
 def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from feedback_api.bodies import JSON_TYPES, is_form, read_body
 from feedback_api.metrics import ratings_total
+from feedback_api.published import find_article
 from feedback_api.ratings import (
     MAX_COMMENT_CHARS,
     MAX_EMAIL_CHARS,
@@ -25,6 +26,7 @@ from feedback_api.service import current_feedback
 from feedback_api.tables import ratings, revisions
 from publishing.catalogue import CatalogueError
 from search_service.http_errors import parse
+from search_service.http_pages import CONTACT_ARTICLE
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.shell import render_in_shell
@@ -106,12 +108,14 @@ def rated() -> str:
         )
         query = select(ratings, revisions.c.title, revisions.c.url).select_from(joined).where(ratings.c.key == key)
         rating = connection.execute(query).one_or_none()
+        contact = find_article(connection, CONTACT_ARTICLE)
     if rating is None:
         abort(404)
     body = render_template(
         "feedback/rated.html",
         rating=rating,
         told=bool(rating.goal or rating.comment or rating.reason),
+        contact=contact,
         reasons=REASON_LABELS,
         max_chars={"goal": MAX_GOAL_CHARS, "comment": MAX_COMMENT_CHARS, "email": MAX_EMAIL_CHARS},
     )

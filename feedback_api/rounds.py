@@ -12,6 +12,8 @@ import logging
 import threading
 from datetime import timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from feedback_api.chores import take_chore
 from feedback_api.review import review
 from feedback_api.search_log import settle
@@ -54,6 +56,8 @@ class Rounds:
                 make_round(self._feedback)
             except HelpCentreError as error:
                 logger.warning("%s %s", error.message, error.hint)
+            except SQLAlchemyError:
+                logger.exception("A round failed; the next one tries again.")
 
 
 def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bool:

@@ -14,7 +14,7 @@ from whoosh.reading import IndexReader
 from publishing.errors import HelpCentreError
 from search_service.array_files import load
 from search_service.excerpts import Marker
-from search_service.index_build import RANKING, SPELLING, WHOOSH_FOLDER
+from search_service.index_contents import RANKING, SPELLING, WHOOSH_FOLDER
 from search_service.index_store import IndexUnusableError, Manifest, read_manifest, verify_files
 from search_service.languages import base_language
 from search_service.postings import stem_term

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,8 +36,8 @@ class Postings:
         return np.repeat(np.arange(len(self.terms), dtype=np.int32), np.diff(self.starts))
 
 
-def read_postings(reader: IndexReader, field: str) -> Postings:
-    """Read every posting of *field*, term by term."""
+def read_postings(reader: IndexReader, field: str, first_section: int = 0) -> Postings:
+    """Read every posting of *field*, term by term; *first_section* is the number of the reader's first document."""
     terms: list[str] = []
     starts: list[int] = [0]
     sections = array("i")
@@ -50,15 +51,21 @@ def read_postings(reader: IndexReader, field: str) -> Postings:
         terms.append(term.decode())
         starts.append(len(sections))
     return Postings(
-        terms, np.array(starts, dtype=np.int64), np.array(sections, dtype=np.int32), np.array(weights, dtype=np.float32)
+        terms,
+        np.array(starts, dtype=np.int64),
+        np.array(sections, dtype=np.int32) + np.int32(first_section),
+        np.array(weights, dtype=np.float32),
     )
 
 
 def stemmed(
-    words: Postings, section_language: npt.NDArray[np.int8], languages: list[str]
+    words: Postings,
+    section_language: npt.NDArray[np.int8],
+    languages: list[str],
+    name_stem: Callable[[str, str], str],
 ) -> tuple[Postings, npt.NDArray[np.int32]]:
     """
-    Merge the postings of words that share a stem; the new terms are made by `stem_term`.
+    Merge the postings of words that share a stem; the new terms are what ``name_stem(word, language)`` gives.
 
     ``section_language`` gives the position in *languages* of each section's language. The second result is the table
     ``[language, word]`` of the new terms' numbers, -1 where the language does not have the word.
@@ -66,7 +73,7 @@ def stemmed(
     word_count = len(words.terms)
     pair = section_language[words.sections].astype(np.int64) * word_count + words.term_numbers()
     pairs, pair_of_posting = np.unique(pair, return_inverse=True)
-    names = [stem_term(words.terms[one % word_count], languages[one // word_count]) for one in pairs.tolist()]
+    names = [name_stem(words.terms[one % word_count], languages[one // word_count]) for one in pairs.tolist()]
     terms = sorted(set(names))
     number = {term: position for position, term in enumerate(terms)}
     term_of_pair = np.array([number[name] for name in names], dtype=np.int32)
@@ -79,6 +86,34 @@ def stemmed(
 def stem_term(word: str, language: str) -> str:
     """Name the stem of *word* in *language*; equal stems of two languages are two terms."""
     return f"{language} {stem(word, language)}"
+
+
+def merged(kept: Postings, added: Postings) -> Postings:
+    """Put two collections of postings together; the sections of *added* all come after those of *kept*."""
+    terms = sorted({*kept.terms, *added.terms})
+    number = {term: position for position, term in enumerate(terms)}
+    renumbered = [
+        np.array([number[term] for term in part.terms], dtype=np.int32)[part.term_numbers()] for part in (kept, added)
+    ]
+    return _grouped(
+        terms,
+        np.concatenate(renumbered),
+        np.concatenate([kept.sections, added.sections]),
+        np.concatenate([kept.weights, added.weights]),
+    )
+
+
+def restricted(postings: Postings, kept: npt.NDArray[np.bool_]) -> Postings:
+    """Leave out the postings of sections that are not *kept*, and the terms that are left with none."""
+    chosen = kept[postings.sections]
+    counts = np.bincount(postings.term_numbers()[chosen], minlength=len(postings.terms))
+    used = np.flatnonzero(counts)
+    return Postings(
+        [postings.terms[number] for number in used],
+        np.concatenate([[0], np.cumsum(counts[used])]).astype(np.int64),
+        postings.sections[chosen],
+        postings.weights[chosen],
+    )
 
 
 def _grouped(terms: list[str], term_of_posting: Ints, sections: Ints, weights: Floats) -> Postings:

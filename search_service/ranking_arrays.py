@@ -33,9 +33,10 @@ class SectionTable:
     article_starts: Ints
     article_language: Codes
     article_kind: Codes
-    article_same: Ints  # equal numbers for the translations of one article
+    article_same: Ints  # the article's place in ``ids``, equal for the translations of one article
     languages: list[str]
     kinds: list[str]
+    ids: list[str]
 
     @property
     def article_count(self) -> int:
@@ -65,6 +66,7 @@ class RankingArrays:
 
     words: Postings
     stems: Postings
+    stem_of_word: npt.NDArray[np.int32]  # [language, word], -1 where the language does not have the word
     table: SectionTable
     texts: TextSequences
     title_idf: Floats  # sum over the different stems of each title

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from publishing.catalogue import Article
 from search_service.languages import base_language
-from search_service.postings import Floats, Postings, stemmed
+from search_service.postings import Floats, Postings, stem_term, stemmed
 from search_service.ranking_arrays import (
     RankingArrays,
     SectionTable,
@@ -19,6 +21,17 @@ from search_service.ranking_arrays import (
 )  # fmt: skip
 from search_service.section_index import ArticleWords, sections_of
 from search_service.sequences import Sequences, SequenceWriter
+
+EMPTY_TABLE = SectionTable(
+    section_article=np.zeros(0, dtype=np.int32),
+    article_starts=np.zeros(1, dtype=np.int32),
+    article_language=np.zeros(0, dtype=np.int8),
+    article_kind=np.zeros(0, dtype=np.int8),
+    article_same=np.zeros(0, dtype=np.int32),
+    languages=[],
+    kinds=[],
+    ids=[],
+)
 
 
 class TextWriter:
@@ -41,10 +54,16 @@ class TextWriter:
             self.headings.add(heading)
             self.texts.add(text)
 
-    def finish(self, term_of_word: npt.NDArray[np.int32], table: SectionTable) -> TextSequences:
-        """Give the collected texts as stems; ``term_of_word[language, number]`` goes by the numbers given here."""
-        by_article = table.article_language
-        by_section = table.article_language[table.section_article]
+    def finish(
+        self, term_of_word: npt.NDArray[np.int32], table: SectionTable, earlier: SectionTable | None
+    ) -> TextSequences:
+        """
+        Give the collected texts as stems; ``term_of_word[language, number]`` goes by the numbers given here.
+
+        They are the last of *table*: what *earlier* has is not among them.
+        """
+        by_article = table.article_language[earlier.article_count if earlier else 0 :]
+        by_section = table.article_language[table.section_article[earlier.section_count if earlier else 0 :]]
         return TextSequences(
             titles=self.titles.finish(term_of_word, by_article),
             addresses=self.addresses.finish(term_of_word, by_article),
@@ -54,22 +73,64 @@ class TextWriter:
         )
 
 
-def assemble(words: Postings, table: SectionTable, texts: TextWriter) -> RankingArrays:
-    """Work out everything that follows from the postings of words as they are written."""
+def assemble(
+    words: Postings,
+    table: SectionTable,
+    texts: TextWriter,
+    earlier: RankingArrays | None = None,
+) -> RankingArrays:
+    """
+    Work out everything that follows from the postings of *words* as they are written.
+
+    *texts* are those of the articles that *earlier* arrays do not have yet, of all articles without these.
+    """
     section_language = table.article_language[table.section_article]
-    stems, term_of_word = stemmed(words, section_language, table.languages)
+    known = _known_stems(earlier) if earlier else {}
+
+    def name_stem(word: str, language: str) -> str:
+        return known.get((word, language)) or stem_term(word, language)
+
+    stems, stem_of_word = stemmed(words, section_language, table.languages, name_stem)
     place = {word: number for number, word in enumerate(words.terms)}
     written = np.array([place[word] for word in texts.numbers], dtype=np.int64)
+    sequences = texts.finish(stem_of_word[:, written], table, earlier.table if earlier else None)
+    if earlier:
+        sequences = _appended(earlier, stems.terms, sequences)
     idf = inverse_document_frequency(np.diff(stems.starts), table.section_count).astype(np.float32)
-    sequences = texts.finish(term_of_word[:, written], table)
     return RankingArrays(
         words=words,
         stems=scored(stems, table.section_count),
+        stem_of_word=stem_of_word,
         table=table,
         texts=sequences,
         title_idf=_idf_of_rows(sequences.titles, idf),
         address_idf=_idf_of_rows(sequences.addresses, idf),
     )
+
+
+def _known_stems(arrays: RankingArrays) -> dict[tuple[str, str], str]:
+    """Remember the stems of words, for working them out takes most of an update."""
+    known = {}
+    for language, stems in zip(arrays.table.languages, arrays.stem_of_word, strict=True):
+        for word in np.flatnonzero(stems >= 0).tolist():
+            known[arrays.words.terms[word], language] = arrays.stems.terms[stems[word]]
+    return known
+
+
+def _appended(earlier: RankingArrays, stems: list[str], added: TextSequences) -> TextSequences:
+    """Put *added* texts behind the *earlier* ones, whose stems get the numbers they have in *stems*."""
+    number = {stem: position for position, stem in enumerate(stems)}
+    # A stem that only removed sections had has no number any more; nobody looks at those sections again.
+    renumbered = np.array([number.get(stem, 0) for stem in earlier.stems.terms], dtype=np.int32)
+    parts: dict[str, Any] = {}
+    for part in fields(TextSequences):
+        old: Sequences = getattr(earlier.texts, part.name)
+        new: Sequences = getattr(added, part.name)
+        parts[part.name] = Sequences(
+            np.concatenate([renumbered[old.terms], new.terms]),
+            np.concatenate([old.starts, new.starts[1:] + old.starts[-1]]),
+        )
+    return TextSequences(**parts)
 
 
 def _idf_of_rows(texts: Sequences, idf: Floats) -> Floats:
@@ -81,21 +142,33 @@ def _idf_of_rows(texts: Sequences, idf: Floats) -> Floats:
     return summed.astype(np.float32)
 
 
-def section_table(articles: Sequence[Article]) -> SectionTable:
-    """Give *articles* and their sections their numbers, in the order they stand in."""
-    languages = sorted({base_language(article.lang) for article in articles})
-    kinds = sorted({str(article.kind) for article in articles})
+def section_table(articles: Sequence[Article], earlier: SectionTable | None = None) -> SectionTable:
+    """Give *articles* and their sections their numbers, in the order they stand in, behind those of *earlier*."""
+    table = earlier or EMPTY_TABLE
+    languages = _extended(table.languages, (base_language(article.lang) for article in articles))
+    kinds = _extended(table.kinds, (article.kind for article in articles))
+    ids = _extended(table.ids, (article.id for article in articles))
+    place = {name: number for number, name in enumerate(ids)}
     counts = [len(sections_of(article)) for article in articles]
-    same: dict[str, int] = {}
-    numbers = [same.setdefault(article.id, len(same)) for article in articles]
+    numbers = np.arange(table.article_count, table.article_count + len(articles), dtype=np.int32)
+    starts = table.section_count + np.cumsum(counts, dtype=np.int32)
+    language = [languages.index(base_language(article.lang)) for article in articles]
     return SectionTable(
-        section_article=np.repeat(np.arange(len(articles), dtype=np.int32), counts),
-        article_starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
-        article_language=np.array(
-            [languages.index(base_language(article.lang)) for article in articles], dtype=np.int8
+        section_article=np.concatenate([table.section_article, np.repeat(numbers, counts)]),
+        article_starts=np.concatenate([table.article_starts, starts]).astype(np.int32),
+        article_language=np.concatenate([table.article_language, np.array(language, dtype=np.int8)]),
+        article_kind=np.concatenate(
+            [table.article_kind, np.array([kinds.index(article.kind) for article in articles], dtype=np.int8)]
         ),
-        article_kind=np.array([kinds.index(article.kind) for article in articles], dtype=np.int8),
-        article_same=np.array(numbers, dtype=np.int32),
+        article_same=np.concatenate(
+            [table.article_same, np.array([place[article.id] for article in articles], dtype=np.int32)]
+        ),
         languages=languages,
         kinds=kinds,
+        ids=ids,
     )
+
+
+def _extended(known: list[str], found: Iterable[str]) -> list[str]:
+    """Add what is new behind what is known, so that the numbers of the known stay."""
+    return [*known, *sorted(set(found) - set(known))]

@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PATCH", "POST"})
 BUCKETS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 requests_total = Counter("help_centre_requests_total", "Requests answered", ["route", "method", "status"])
@@ -42,7 +43,8 @@ def _start() -> None:
 
 def _finish(response: Response) -> Response:
     route = request.url_rule.rule if request.url_rule else "none"
-    requests_total.labels(route, request.method, str(response.status_code)).inc()
+    method = request.method if request.method in METHODS else "other"
+    requests_total.labels(route, method, str(response.status_code)).inc()
     started = g.get("request_started")
     if started is not None:
         request_seconds.labels(route).observe(time.perf_counter() - started)

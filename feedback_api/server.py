@@ -11,11 +11,14 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 
 from publishing.errors import HelpCentreError
 
 # prometheus_client reads it at its first import: where the workers share their counts.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+# The longest query of 4,000 characters takes 12 bytes for each; gunicorn itself allows 8,190 bytes and no more.
+MAX_REQUEST_LINE_BYTES = 64 * 1024
 THREADS = 8
 STOP_TIMEOUT_SECONDS = 5
 
@@ -52,6 +55,7 @@ def serve(listener: socket.socket, workers: int) -> None:
 
     The address is printed when the first worker can answer.
     """
+    message.MAX_REQUEST_LINE = MAX_REQUEST_LINE_BYTES
     folder = tempfile.mkdtemp(prefix="help-centre-metrics-")
     os.environ[METRICS_FOLDER] = folder
     host, port = listener.getsockname()[:2]
@@ -61,6 +65,7 @@ def serve(listener: socket.socket, workers: int) -> None:
         "worker_class": "gthread",
         "threads": THREADS,
         "graceful_timeout": STOP_TIMEOUT_SECONDS,
+        "limit_request_line": MAX_REQUEST_LINE_BYTES,
         "loglevel": "warning",
         "control_socket_disable": True,
         "post_worker_init": lambda worker: _begin(worker, f"http://{_in_url(host)}:{port}"),

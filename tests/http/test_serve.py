@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -95,6 +96,18 @@ def test_the_service_answers_once_it_says_that_it_is_ready(serve: Serve) -> None
         urllib.request.urlopen(f"{address}/healthz").close()
     with urllib.request.urlopen(f"{address}/metrics") as answer:
         assert 'route="/healthz",status="200"} 20.0' in answer.read().decode()
+
+
+def test_a_long_query_in_any_script_reaches_the_search(serve: Serve) -> None:
+    """4,000 characters are searched for even where each takes twelve bytes; 10,000 get a clear error."""
+    _, address = serve()
+    with urllib.request.urlopen(f"{address}/api/v1/search?q={'%F0%9F%90%8C' * 4000}") as answer:
+        assert answer.status == 200
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{address}/api/v1/search?q={'x' * 10_000}")
+    assert refused.value.code == 400
+    assert set(json.load(refused.value)) == {"error", "hint"}
+    refused.value.close()
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])

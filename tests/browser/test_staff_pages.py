@@ -1,0 +1,104 @@
+"""The staff pages as a writer sees them: on a desk and a phone, light and dark, by keyboard, without JavaScript."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from feedback_api import create_app
+from feedback_api.service import EXTENSION
+from tests.browser.axe import violations
+from tests.browser.conftest import PATIENCE_MS
+from tests.feedback_api.publication import FIRST, Publication
+
+WIDTHS_PX = (320, 1280)
+VIEWS = (
+    "staff/work-items/",
+    "staff/work-items/?state=verified",
+    "staff/work-items/1",
+    "staff/articles/reset",
+    "staff/articles/export",
+    "staff/work-items/99",
+)
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmütze" * 3
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Serve a help centre with one work item, whose readers wrote long words."""
+    publication = Publication(tmp_path)
+    publication.publish(reset=FIRST, export=FIRST)
+    app = create_app(publication.search_settings, publication.feedback_settings)
+    rating = {"article_id": "reset", "revision": FIRST, "helpful": False, "reason": "failed", "goal": LONG_WORD}
+    for _ in range(12):
+        app.test_client().post("/api/v1/ratings", json={**rating, "key": str(uuid4()), "comment": "Two\nlines"})
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions[EXTENSION].database.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS_PX)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: str) -> None:
+    """Axe finds nothing to complain about, and nothing is wider than the screen."""
+    screen = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    context = browser.new_context(**screen, bypass_csp=True)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    for view in VIEWS:
+        page.goto(address + view)
+        for more in page.locator("summary").all():
+            more.click()
+        assert violations(page) == [], view
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+    context.close()
+
+
+def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) -> None:
+    """A writer opens the first item, takes it, then dismisses it with a reason, by plain links and forms."""
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(f"{address}staff/")
+    page.get_by_role("link", name="Reset").click()
+    page.get_by_role("button", name="Take it").click()
+    assert page.locator(".state").first.inner_text() == "In review"
+    page.locator("summary").click()
+    page.get_by_label("Why is nothing to be done?").fill("The product is to change")
+    page.get_by_role("button", name="Dismiss").click()
+    assert page.locator(".state").first.inner_text() == "Dismissed"
+    assert page.get_by_text("The product is to change").first.is_visible()
+    context.close()
+
+
+def test_the_queue_is_worked_by_keyboard(page: Page, address: str) -> None:
+    """The first stop leads past the header, and every stop can be seen."""
+    page.goto(f"{address}staff/work-items/1")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.get_by_role("button", name="Take it").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.state').textContent === 'In review'")
+
+
+def test_the_policy_lets_the_page_be(page: Page, address: str) -> None:
+    """The browser reports nothing that the content security policy kept out."""
+    reports: list[str] = []
+    page.on("console", lambda message: reports.append(message.text))
+    for view in VIEWS[:-1]:
+        page.goto(address + view)
+    assert reports == []

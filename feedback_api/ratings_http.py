@@ -108,12 +108,14 @@ def rated() -> str:
         )
         query = select(ratings, revisions.c.title, revisions.c.url).select_from(joined).where(ratings.c.key == key)
         rating = connection.execute(query).one_or_none()
+        if rating is None:
+            abort(404)
         contact = find_article(connection, CONTACT_ARTICLE)
-    if rating is None:
-        abort(404)
+        article = find_article(connection, rating.article_id)
     body = render_template(
         "feedback/rated.html",
         rating=rating,
+        url=article.url if article else rating.url,
         told=bool(rating.goal or rating.comment or rating.reason),
         contact=contact,
         reasons=REASON_LABELS,

@@ -95,7 +95,9 @@ def settle(connection: Connection, *, now: datetime) -> int:
     settled_before = now - 2 * TYPING_PAUSE
     fresh = select(searches).where(searches.c.settled.is_(False)).order_by(searches.c.searched_at)
     pending = [_search(row._asdict()) for row in connection.execute(fresh)]
-    clicked = set(connection.execute(select(clicks.c.search_id).distinct()).scalars())
+    joined = searches.join(clicks, clicks.c.search_id == searches.c.search_id)
+    clicked_query = select(clicks.c.search_id).select_from(joined).where(searches.c.settled.is_(False))
+    clicked = set(connection.execute(clicked_query).scalars())
     dropped = unfinished(pending, clicked)
     due = [search.search_id for search in pending if search.searched_at < settled_before]
     gone = [search_id for search_id in due if search_id in dropped]
@@ -113,12 +115,16 @@ def unfinished(log: Sequence[Search], clicked: Collection[str]) -> set[str]:
     That is a partial search without a click whose words a search in the same language carries on within
     ``TYPING_PAUSE``, or which is cut back from one before it while somebody deletes.
     """
-    dropped = _on_the_way(list(reversed(log))) | _on_the_way(log)
+    dropped = _on_the_way(list(reversed(log)), least_more_chars=0) | _on_the_way(log, least_more_chars=1)
     return {search.search_id for search in log if search.partial and search.search_id in dropped} - set(clicked)
 
 
-def _on_the_way(log: Sequence[Search]) -> set[str]:
-    """Name the searches whose words begin those of one that stands before them in *log*, less than a pause away."""
+def _on_the_way(log: Sequence[Search], *, least_more_chars: int) -> set[str]:
+    """
+    Name the searches whose words begin those of one that stands before them in *log*, less than a pause away.
+
+    The other one is longer by *least_more_chars* or more: of two that are the same, only the earlier is on the way.
+    """
     dropped: set[str] = set()
     begun: dict[tuple[str | None, str], datetime] = {}
     for search in log:
@@ -126,7 +132,7 @@ def _on_the_way(log: Sequence[Search]) -> set[str]:
         other = begun.get((search.lang, words))
         if other is not None and abs(other - search.searched_at) <= TYPING_PAUSE:
             dropped.add(search.search_id)
-        for length in range(1, len(words) + 1):
+        for length in range(1, len(words) + 1 - least_more_chars):
             begun[search.lang, words[:length]] = search.searched_at
     return dropped
 
@@ -137,7 +143,7 @@ def folded(query: str) -> str:
 
 
 def _row(search: Search) -> dict[str, object]:
-    return {**asdict(search), "query": clean(search.query)[:MAX_QUERY_CHARS], "settled": not search.partial}
+    return {**asdict(search), "query": clean(search.query)[:MAX_QUERY_CHARS], "settled": False}
 
 
 def _search(row: dict[str, Any]) -> Search:

@@ -29,6 +29,14 @@ def test_deleting_is_no_search_either() -> None:
     assert unfinished([typed("password", 0), typed("passwo", 1), typed("pa", 2)], set()) == {"passwo", "pa"}
 
 
+def test_the_same_words_twice_count_once_while_typing() -> None:
+    """Of two unfinished searches for the same words, and of one that is then sent with Enter, the later one counts."""
+    again = Search("again", "pass", "en", 3, True, NOW + timedelta(seconds=1))
+    sent = Search("sent", "pass", "en", 3, False, NOW + timedelta(seconds=2))
+    assert unfinished([typed("pass", 0), again], set()) == {"pass"}
+    assert unfinished([typed("pass", 0), again, sent], set()) == {"pass", "again"}
+
+
 def test_a_clicked_prefix_counts() -> None:
     """Who finds the article before the word is finished has searched."""
     assert unfinished([typed("pass", 0), typed("password", 1)], {"pass"}) == set()
@@ -70,6 +78,16 @@ def test_an_empty_search_is_none(feedback: Feedback) -> None:
     """Opening the search box is not a search."""
     feedback.searches.note(typed(" \x00", 0))
     assert feedback.searches.flush() == 0
+
+
+def test_what_was_typed_before_enter_does_not_count(feedback: Feedback) -> None:
+    """The unfinished words before a search that was sent are dropped when they are settled."""
+    for search in (typed("pass", 0), typed("password", 1, partial=False)):
+        feedback.searches.note(search)
+    feedback.searches.flush()
+    with feedback.database.writing() as connection:
+        assert settle(connection, now=LATER) == 1
+        assert connection.execute(select(searches.c.query)).scalars().all() == ["password"]
 
 
 @pytest.fixture

@@ -113,12 +113,26 @@ def test_escape_closes_then_empties(page: Page, help_centre: ShippedHelpCentre) 
 
 
 def test_tab_leaves(page: Page, help_centre: ShippedHelpCentre) -> None:
-    """Tab leads on through the page, not through the results, and closes them."""
+    """Tab leads on through the page, not into a long list of results, and closes it."""
+    page.set_viewport_size({"width": 1280, "height": 500})
     page.goto(help_centre.url + GUIDE)
     ask(page, "rating")
+    expect(page.locator(".hc-hit--all")).to_be_attached()
     page.keyboard.press("Tab")
     expect(box(page)).not_to_be_focused()
     expect(options(page)).to_have_count(0)
+
+
+def test_the_mouse_leaves_the_cursor_in_the_box(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Pressing the mouse on a result keeps the list and the cursor; only letting go opens it."""
+    page.goto(help_centre.url + GUIDE)
+    ask(page, "print a guide")
+    options(page).first.hover()
+    page.mouse.down()
+    expect(box(page)).to_be_focused()
+    expect(options(page)).not_to_have_count(0)
+    page.mouse.up()
+    page.wait_for_url(re.compile("print-a-guide"))
 
 
 def test_the_number_of_results_is_told(page: Page, help_centre: ShippedHelpCentre) -> None:

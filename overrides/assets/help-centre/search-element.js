@@ -59,6 +59,7 @@ class HelpCentreSearch extends HTMLElement {
     on(this.#input, "keydown", (event) => this.#key(event));
     on(this.#input, "focus", () => this.#focused());
     on(this.#form, "reset", () => this.#emptied());
+    on(this.#panel.element, "mousedown", (event) => event.preventDefault()); // or the box would lose the focus, and close
     on(this.#panel.element, "click", ({ target }) => target.closest("a") && this.#leave());
     on(this, "focusout", ({ relatedTarget }) => this.#screen.isOpen || this.contains(relatedTarget) || this.#quiet());
     on(this.querySelector(".hc-search__close"), "click", () => this.#screen.close());

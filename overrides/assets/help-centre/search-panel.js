@@ -18,6 +18,7 @@ export class SearchPanel {
     this.#list.id = `help-centre-results-${(count += 1)}`;
     this.#list.setAttribute("role", "listbox");
     this.#list.setAttribute("aria-label", say(host, "Results"));
+    this.#list.tabIndex = -1; // browsers put what scrolls into the tab order
     const states = { role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": this.#list.id };
     for (const [name, value] of Object.entries(states)) input.setAttribute(name, value);
     this.options = new Listbox(input, this.#list);

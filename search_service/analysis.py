@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,13 +29,17 @@ IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 DROPPED = dict.fromkeys([*range(0x300, 0x370), 0xAD, 0x200C, 0x200D, ord("'"), 0x2019])
 
 
-@dataclass(frozen=True)
-class Span:
-    """A word where it stands in a text: ``text[start:end]``."""
+Span = tuple[str, int, int]
+"""A word, where it starts in a text, and where it ends."""
 
-    word: str
-    start: int
-    end: int
+
+@dataclass(frozen=True)
+class LocatedWords:
+    """The words of a text in order, where each starts in it, and how many characters it has there."""
+
+    words: list[str]
+    starts: list[int]
+    lengths: list[int]
 
 
 def words_of(text: str) -> list[str]:
@@ -44,22 +47,32 @@ def words_of(text: str) -> list[str]:
     return [word for chunk in CHUNK.findall(text) for word in chunk_words(chunk)]
 
 
-def spans_of(text: str) -> Iterator[Span]:
-    """Give the words of *text* with their places; a joined form spans its whole chunk and comes before its parts."""
+def located_words_of(text: str) -> LocatedWords:
+    """Give every word of *text* as `words_of` does, with its place; a joined form has the place of its whole chunk."""
+    located = LocatedWords([], [], [])
     for chunk in CHUNK.finditer(text):
-        joined = _joined(chunk.group())
-        if joined:
-            yield Span(joined, *chunk.span())
-        for part in PART.finditer(chunk.group()):
-            yield from _part_spans(part.group(), chunk.start() + part.start())
+        offset = chunk.start()
+        for word, start, end in chunk_spans(chunk.group()):
+            located.words.append(word)
+            located.starts.append(offset + start)
+            located.lengths.append(end - start)
+    return located
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def chunk_words(chunk: str) -> tuple[str, ...]:
     """Give the folded words of one chunk: its parts and, when there are several, their joined form."""
-    words = [word for part in PART.findall(chunk) for word in _part_words(part)]
-    joined = _joined(chunk)
-    return (*words, joined) if joined else tuple(words)
+    return tuple(word for word, _, _ in chunk_spans(chunk))
+
+
+@lru_cache(maxsize=50_000)
+def chunk_spans(chunk: str) -> tuple[Span, ...]:
+    """Give the words of one chunk with their places in it."""
+    parts = list(PART.finditer(chunk))
+    spans = [span for part in parts for span in _part_spans(part.group(), part.start())]
+    if 1 < len(parts) <= MAX_JOINED_PARTS and not is_unspaced(chunk):
+        spans.append((fold("".join(part.group() for part in parts)), 0, len(chunk)))
+    return tuple(spans)
 
 
 def fold(word: str) -> str:
@@ -72,24 +85,9 @@ def is_unspaced(word: str) -> bool:
     return bool(IS_UNSPACED.match(word))
 
 
-def _part_words(part: str) -> list[str]:
+def _part_spans(part: str, offset: int) -> list[Span]:
     if is_unspaced(part):
-        return [part[start : start + 2] for start in range(max(len(part) - 1, 1))]
+        pairs = range(max(len(part) - 1, 1))
+        return [(part[at : at + 2], offset + at, offset + min(at + 2, len(part))) for at in pairs]
     folded = fold(part)
-    return [folded] if folded else []
-
-
-def _part_spans(part: str, start: int) -> Iterator[Span]:
-    if is_unspaced(part):
-        for offset, pair in enumerate(_part_words(part)):
-            yield Span(pair, start + offset, start + offset + len(pair))
-        return
-    for word in _part_words(part):
-        yield Span(word, start, start + len(part))
-
-
-def _joined(chunk: str) -> str | None:
-    parts = PART.findall(chunk)
-    if not 1 < len(parts) <= MAX_JOINED_PARTS or is_unspaced(chunk):
-        return None
-    return fold("".join(parts))
+    return [(folded, offset, offset + len(part))] if folded else []

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
 from whoosh import index
 from whoosh.reading import IndexReader
 
 from publishing.errors import HelpCentreError
 from search_service.array_files import load
-from search_service.excerpts import Marker
+from search_service.excerpts import Match, excerpt
 from search_service.index_contents import RANKING, SPELLING, WHOOSH_FOLDER
 from search_service.index_store import IndexUnusableError, Manifest, read_manifest, verify_files
 from search_service.languages import base_language
-from search_service.postings import stem_term
+from search_service.postings import Floats
 from search_service.query_terms import Question, understand
 from search_service.rank_signals import Explanation, explain
 from search_service.ranking import Ranked, Ranking, rank
@@ -35,6 +36,7 @@ from search_service.schemas import (
 from search_service.spelling import Vocabulary
 
 MAX_SUGGESTIONS = 6
+MAX_MATCHES = 200
 
 
 class QueryTooLongError(HelpCentreError):
@@ -98,9 +100,9 @@ class SearchEngine:
         """
         started = time.perf_counter()
         question, ranking = self._rank(query)
-        markers = {name: self._marker(question, name) for name in self._arrays.table.languages}
+        weights = self._weights(question)
         hits = [
-            self._hit(ranked, place, markers)
+            self._hit(ranked, place, weights)
             for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
         ]
         return SearchResponse(
@@ -150,7 +152,7 @@ class SearchEngine:
         stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
         return StoredArticle(**stored["page"])
 
-    def _hit(self, ranked: Ranked, place: int, markers: dict[str, Marker]) -> Hit:
+    def _hit(self, ranked: Ranked, place: int, weight_of_stem: Floats) -> Hit:
         article = self._article(ranked.article)
         title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
         return Hit(
@@ -161,12 +163,24 @@ class SearchEngine:
             url=article.url,
             summary=article.summary,
             section=SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url),
-            excerpt=markers[base_language(article.lang)].excerpt(text),
+            excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
             rank=place,
         )
 
-    def _marker(self, question: Question, language: str) -> Marker:
-        """Give what marks the words of *question* in texts of *language*."""
-        names = self._arrays.stems.terms
-        weights = {names[one.stem]: term.idf for term in question.terms for one in term.alternatives}
-        return Marker(lambda word: weights.get(stem_term(word, language), 0.0))
+    def _matches(self, section: int, weight_of_stem: Floats) -> list[Match]:
+        """Find the words of the query in the text of *section*."""
+        texts, places = self._arrays.texts.texts, self._arrays.places
+        first, end = int(texts.starts[section]), int(texts.starts[section + 1])
+        stems = texts.terms[first:end]
+        found = np.flatnonzero(weight_of_stem[stems])[:MAX_MATCHES]
+        starts, lengths = places.starts[first + found], places.lengths[first + found]
+        columns = (starts, starts + lengths, stems[found], weight_of_stem[stems[found]])
+        return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+    def _weights(self, question: Question) -> Floats:
+        """Give each stem what it weighs in *question*, 0 when it answers none of its words."""
+        weights = np.zeros(len(self._arrays.stems.terms), dtype=np.float32)
+        for term in question.terms:
+            for alternative in term.alternatives:
+                weights[alternative.stem] = max(weights[alternative.stem], term.idf)
+        return weights

@@ -25,7 +25,7 @@ LOCK = "lock"
 MANIFEST = "manifest.json"
 UNFINISHED = ".building"
 # Raised when what is written changes its meaning: an index of another format is built anew.
-FORMAT = 2
+FORMAT = 3
 
 
 class IndexUnusableError(HelpCentreError):

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search_service.postings import Floats, Ints, Postings, stem_term
-from search_service.sequences import Sequences
+from search_service.sequences import Places, Sequences
 
 # BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", equation 3.15): K1 says how soon more
 # of a word stops helping, B how much longer sections are held back.
@@ -69,6 +69,7 @@ class RankingArrays:
     stem_of_word: npt.NDArray[np.int32]  # [language, word], -1 where the language does not have the word
     table: SectionTable
     texts: TextSequences
+    places: Places  # of texts.texts
     title_idf: Floats  # sum over the different stems of each title
     address_idf: Floats
 

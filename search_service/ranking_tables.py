@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
@@ -20,8 +21,10 @@ from search_service.ranking_arrays import (
     scored,
 )  # fmt: skip
 from search_service.section_index import ArticleWords, sections_of
-from search_service.sequences import Sequences, SequenceWriter
+from search_service.sequences import Places, Sequences, SequenceWriter
 
+# The longest chunk that fits the arrays; nothing people write is longer.
+MAX_LENGTH = 65_535
 EMPTY_TABLE = SectionTable(
     section_article=np.zeros(0, dtype=np.int32),
     article_starts=np.zeros(1, dtype=np.int32),
@@ -44,6 +47,8 @@ class TextWriter:
         self.breadcrumbs = SequenceWriter(self.numbers)
         self.headings = SequenceWriter(self.numbers)
         self.texts = SequenceWriter(self.numbers)
+        self._starts = array("i")
+        self._lengths = array("H")
 
     def add(self, words: ArticleWords) -> None:
         """Append one article: a row to its own three, a row a section to the others."""
@@ -52,7 +57,16 @@ class TextWriter:
         self.breadcrumbs.add(words.breadcrumbs)
         for heading, text in zip(words.headings, words.texts, strict=True):
             self.headings.add(heading)
-            self.texts.add(text)
+            self.texts.add(text.words)
+            self._starts.extend(text.starts)
+            self._lengths.extend(min(length, MAX_LENGTH) for length in text.lengths)
+
+    def places(self, earlier: Places | None) -> Places:
+        """Give where the words of the texts stand, behind *earlier* ones."""
+        starts, lengths = np.array(self._starts, dtype=np.int32), np.array(self._lengths, dtype=np.uint16)
+        if earlier is None:
+            return Places(starts, lengths)
+        return Places(np.concatenate([earlier.starts, starts]), np.concatenate([earlier.lengths, lengths]))
 
     def finish(
         self, term_of_word: npt.NDArray[np.int32], table: SectionTable, earlier: SectionTable | None
@@ -103,6 +117,7 @@ def assemble(
         stem_of_word=stem_of_word,
         table=table,
         texts=sequences,
+        places=texts.places(earlier.places if earlier else None),
         title_idf=_idf_of_rows(sequences.titles, idf),
         address_idf=_idf_of_rows(sequences.addresses, idf),
     )

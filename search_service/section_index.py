@@ -13,7 +13,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.writing import SegmentWriter
 
 from publishing.catalogue import Article, Section
-from search_service.analysis import words_of
+from search_service.analysis import LocatedWords, located_words_of, words_of
 
 # One field in which a word of the title weighs as much as four words of text ranks far better than a sum over
 # boosted fields: a rare word that stands in a title by chance no longer beats a section that has all words.
@@ -61,7 +61,7 @@ class ArticleWords:
     extra: list[tuple[list[str], float]]
     summary: list[str]
     headings: list[list[str]]
-    texts: list[list[str]]
+    texts: list[LocatedWords]
 
 
 def create_section_index(folder: Path) -> index.FileIndex:
@@ -83,13 +83,15 @@ def article_key(article: Article) -> str:
 
 
 def sections_of(article: Article) -> Sequence[Section]:
-    """Give the sections of *article*; one without any is found by its summary."""
-    return article.sections or (Section(anchor="", title="", text=article.summary),)
+    """Give the sections of *article*, each text as one line; an article without any is found by its summary."""
+    sections = article.sections or (Section(anchor="", title="", text=article.summary),)
+    return [section.model_copy(update={"text": " ".join(section.text.split())}) for section in sections]
 
 
 def analyse(article: Article) -> ArticleWords:
     """Turn every text of *article* into words."""
     *folders, page = ["", *article.url.strip("/").split("/")]
+    sections = sections_of(article)
     return ArticleWords(
         title=words_of(article.title),
         address=words_of(page.replace("_", " ").replace("-", " ")),
@@ -99,9 +101,9 @@ def analyse(article: Article) -> ArticleWords:
             *((words_of(keyword), KEYWORD_WEIGHT) for keyword in article.keywords),
             *((words_of(answer), ANSWER_WEIGHT) for answer in article.answers),
         ],
-        summary=[] if article.summary in sections_of(article)[0].text else words_of(article.summary),
-        headings=[words_of(section.title) for section in sections_of(article)],
-        texts=[words_of(section.text) for section in sections_of(article)],
+        summary=[] if article.summary in sections[0].text else words_of(article.summary),
+        headings=[words_of(section.title) for section in sections],
+        texts=[located_words_of(section.text) for section in sections],
     )
 
 
@@ -134,6 +136,6 @@ def weighted_words(words: ArticleWords) -> Iterator[dict[str, float]]:
                 weights[word] += SUMMARY_WEIGHT
         for word in heading:
             weights[word] += HEADING_WEIGHT
-        for word in text:
+        for word in text.words:
             weights[word] += TEXT_WEIGHT
         yield weights

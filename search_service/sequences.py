@@ -41,6 +41,14 @@ class Sequences:
         return np.bitwise_or.reduceat(bits, places[:-1]), np.bitwise_or.reduceat(np.append(followed, 0), places[:-1])
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where the terms of sequences stand in their texts: for each its first character, and how many it has."""
+
+    starts: Ints
+    lengths: npt.NDArray[np.uint16]
+
+
 class SequenceWriter:
     """Collects sequences of words while articles are indexed; words are numbered as they come."""
 

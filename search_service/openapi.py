@@ -55,7 +55,7 @@ Schemas = dict[tuple[type[BaseModel], str], dict[str, Any]]
 
 def _schemas(operations: list[Operation]) -> tuple[Schemas, dict[str, Any]]:
     """Give the schema of each model and use ("validation" of requests, "serialization" of answers), and definitions."""
-    requests = {model for operation in operations for model in (operation.query, operation.body) if model}
+    requests = {operation.body for operation in operations if operation.body}
     answers = {model for operation in operations for model in operation.responses.values() if model}
     used = sorted(
         [(model, "validation") for model in requests] + [(model, "serialization") for model in answers],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search_service.ranking_arrays import RankingArrays, term_postings
+from search_service.sequences import Bits, Rows
 from search_service.spelling import Vocabulary, repairs
 
 MAX_COMPLETIONS = 64
@@ -19,6 +20,7 @@ MIN_PART_CHARS = 2
 # German writes compounds as one word, with an 's' between many: those parts need not stand side by side anywhere.
 MIN_COMPOUND_PART_CHARS = 4
 MAX_SECTIONS_COMPARED = 500
+MAX_WORDS_COMPARED = 500
 # The end of the range of a prefix in a sorted list of words.
 LAST_CHARACTER = "\U0010ffff"
 
@@ -81,9 +83,17 @@ def _neighbours(left: str, right: str, arrays: RankingArrays) -> int:
                 bits = np.zeros(len(arrays.stems.terms), dtype=np.int64)
                 bits[one.stem] |= 1
                 bits[other.stem] |= 2
-                _, followed = arrays.texts.texts.look_up(bits, both, both + 1, MAX_SECTIONS_COMPARED)
-                return int(np.count_nonzero(followed & 2))
+                return _count_phrase(bits, both, arrays)
     return 0
+
+
+def _count_phrase(bits: Bits, sections: Rows, arrays: RankingArrays) -> int:
+    """Count in text, heading and title of *sections* the terms of bit 0 that one of bit 1 follows."""
+    texts = arrays.texts
+    articles = np.unique(arrays.table.section_article[sections]).astype(np.intp)
+    looked_at = ((texts.texts, sections), (texts.headings, sections), (texts.titles, articles))
+    followed = [part.look_up(bits, rows, rows + 1, MAX_WORDS_COMPARED)[1] for part, rows in looked_at]
+    return int(sum(np.count_nonzero(pairs & 2) for pairs in followed))
 
 
 def _german_parts(word: str, arrays: RankingArrays) -> tuple[str, str] | None:

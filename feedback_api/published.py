@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,9 +13,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from feedback_api.chores import take_chore
 from feedback_api.database import Database
-from feedback_api.tables import articles, catalogues, revisions
-from publishing.catalogue import Catalogue, CatalogueError, read_catalogue
+from feedback_api.tables import articles, catalogues, revisions, spoken
+from publishing.catalogue import Article, Catalogue, CatalogueError, read_catalogue
 
+MOMENT = re.compile(r"t=(\d{1,6})")
 DOWNLOAD_EVERY = timedelta(minutes=5)
 
 
@@ -141,3 +143,25 @@ def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> No
         connection.execute(insert(articles), current)
     if fresh:
         connection.execute(insert(revisions), list(fresh.values()))
+    _remember_words(connection, catalogue)
+
+
+def _remember_words(connection: Connection, catalogue: Catalogue) -> None:
+    """Keep what is said in each revision of a video."""
+    known = {tuple(row) for row in connection.execute(select(spoken.c.article_id, spoken.c.revision).distinct())}
+    said: dict[tuple[str, str, int], dict[str, object]] = {}
+    for article in catalogue.articles:
+        if article.kind == "video" and (article.id, article.revision) not in known:
+            for second, words in _words(article):
+                here = {"article_id": article.id, "revision": article.revision, "second": second}
+                said[article.id, article.revision, second] = {**here, "words": words}
+    if said:
+        connection.execute(insert(spoken), list(said.values()))
+
+
+def _words(article: Article) -> Iterator[tuple[int, str]]:
+    """Yield the second and the words of each line of a transcript."""
+    for section in article.sections:
+        moment = MOMENT.fullmatch(section.anchor)
+        if moment:
+            yield int(moment[1]), section.text

@@ -22,9 +22,8 @@ from feedback_api.ratings import (
     UnknownRevisionError,
     record_rating,
 )
-from feedback_api.service import current_feedback
+from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.tables import ratings, revisions
-from publishing.catalogue import CatalogueError
 from search_service.http_errors import parse
 from search_service.http_pages import CONTACT_ARTICLE
 from search_service.openapi import Operation
@@ -133,21 +132,13 @@ def _record(rating: RatingBody) -> bool:
         with feedback.database.writing() as connection:
             created = record_rating(connection, rating, now=now)
     except (UnknownArticleError, UnknownRevisionError):
-        if not _publication_noticed():
+        if not publication_noticed():
             raise
         with feedback.database.writing() as connection:
             created = record_rating(connection, rating, now=now)
     if created:
         ratings_total.labels(str(rating.helpful).lower()).inc()
     return created
-
-
-def _publication_noticed() -> bool:
-    feedback = current_feedback()
-    try:
-        return feedback.published.notice(now=feedback.clock())
-    except CatalogueError:
-        return False
 
 
 def _see_other(location: str) -> Response:

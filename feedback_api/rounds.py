@@ -15,6 +15,7 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback_api.chores import take_chore
+from feedback_api.playback_store import forget_plays
 from feedback_api.review import review
 from feedback_api.search_log import settle
 from feedback_api.service import Feedback
@@ -76,5 +77,6 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
         if not take_chore(connection, "review", review_every, now=now):
             return False
         settle(connection, now=now)
+        forget_plays(connection, now=now)
     review(feedback.database, now=now)
     return True

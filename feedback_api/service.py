@@ -11,6 +11,7 @@ from flask import current_app
 from feedback_api.database import Database
 from feedback_api.published import Published
 from feedback_api.search_log import SearchLog
+from publishing.catalogue import CatalogueError
 
 EXTENSION = "help-centre-feedback"
 
@@ -29,6 +30,15 @@ def current_feedback() -> Feedback:
     """Give the parts of the service that answers the current request."""
     feedback: Feedback = current_app.extensions[EXTENSION]
     return feedback
+
+
+def publication_noticed() -> bool:
+    """Look whether the site was published a moment ago, and say so; a catalogue that cannot be read is no news."""
+    feedback = current_feedback()
+    try:
+        return feedback.published.notice(now=feedback.clock())
+    except CatalogueError:
+        return False
 
 
 def utc_now() -> datetime:

@@ -14,6 +14,8 @@ from search_service.settings import SearchSettings
 NOW = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
 FIRST = "aaaaaaaaaaaa"
 SECOND = "bbbbbbbbbbbb"
+VIDEO = "tour"
+SPOKEN = {0: "Welcome.", 10: "Open the settings.", 25: "Choose the third tab.", 40: "Save.", 55: "Done."}
 SITE_URL = "https://help.example.com/"
 SHELL = '<title>Search</title><main><div id="help-centre-slot"></div></main>'
 PAGE = "<!doctype html><title>{id}</title><script>let inline = 1</script><h1>{id}</h1><p>{words}</p>"
@@ -43,7 +45,7 @@ class Publication:
         return FeedbackSettings(database_url=f"sqlite:///{self.folder}/feedback.db", rate_limit="off")
 
     def publish(self, **revisions: str) -> None:
-        """Publish one article for each name, as the revision that is given."""
+        """Publish one article for each name, as the revision that is given; the one named ``VIDEO`` is a video."""
         for article_id in revisions:
             page = self.site / "guides" / article_id / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +64,7 @@ class Publication:
 def _article(article_id: str, revision: str) -> Article:
     return Article(
         id=article_id,
-        kind="guide",
+        kind="video" if article_id == VIDEO else "guide",
         lang="en",
         title=article_id.capitalize(),
         summary="",
@@ -76,5 +78,10 @@ def _article(article_id: str, revision: str) -> Article:
         tags=(),
         keywords=(),
         answers=(),
-        sections=(Section(anchor="", title="", text=f"How to {article_id} in a few words."),),
+        sections=(Section(anchor="", title="", text=f"How to {article_id} in a few words."), *_cues(article_id)),
     )
+
+
+def _cues(article_id: str) -> list[Section]:
+    said = SPOKEN if article_id == VIDEO else {}
+    return [Section(anchor=f"t={second}", title=f"0:{second:02}", text=words) for second, words in said.items()]

@@ -26,6 +26,7 @@ OPERATIONS = [
     ("/api/v1/suggest", "get"),
     ("/api/v1/ratings", "post"),
     ("/api/v1/clicks", "post"),
+    ("/api/v1/playback", "post"),
     ("/api/v1/work-items", "get"),
     ("/api/v1/work-items/{item_id}", "patch"),
 ]

@@ -1,0 +1,140 @@
+"""Playback over HTTP."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from feedback_api.playback_store import forget_plays
+from feedback_api.service import EXTENSION, Feedback
+from feedback_api.tables import playback_seconds, plays
+from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication
+from tests.http.test_ratings import limited
+
+Tell = Callable[..., TestResponse]
+PLAYED = {"type": "play", "from": 0, "at": 30}
+REWOUND = {"type": "rewind", "from": 30, "at": 26}
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Publication:
+    """Publish a guide and a video."""
+    publication = Publication(tmp_path)
+    publication.publish(**{"reset": FIRST, VIDEO: FIRST})
+    return publication
+
+
+@pytest.fixture
+def tell(client: FlaskClient) -> Tell:
+    """Report a play of the video."""
+
+    def tell(*events: Any, **changes: Any) -> TestResponse:
+        body = {"key": str(uuid4()), "article_id": VIDEO, "revision": FIRST, "events": list(events), **changes}
+        return client.post("/api/v1/playback", json=body)
+
+    return tell
+
+
+def counts(feedback: Feedback, name: str) -> dict[int, int]:
+    """Give what is counted under *name*, by second, without zeros."""
+    with feedback.database.reading() as connection:
+        rows = connection.execute(select(playback_seconds.c.second, playback_seconds.c[name]))
+        return {row[0]: row[1] for row in rows if row[1]}
+
+
+def test_a_batch_is_counted_by_second(tell: Tell, feedback: Feedback) -> None:
+    """A play and a rewind are counts of seconds of this revision, and nothing else is kept of them."""
+    answer = tell(PLAYED, REWOUND)
+    assert (answer.status_code, answer.json) == (200, {"taken": 2, "refused": []})
+    assert counts(feedback, "plays") == dict.fromkeys(range(31), 1)
+    assert counts(feedback, "replays") == dict.fromkeys(range(26, 31), 1)
+    assert counts(feedback, "landings") == {26: 1}
+
+
+def test_each_play_counts_once(tell: Tell, feedback: Feedback) -> None:
+    """One person who goes round, in one batch or in many, is one; another person is another."""
+    key = str(uuid4())
+    for _ in range(3):
+        tell(PLAYED, *[REWOUND] * 20, key=key)
+    tell(PLAYED, REWOUND)
+    assert set(counts(feedback, "replays").values()) == {2}
+    assert set(counts(feedback, "plays").values()) == {2}
+
+
+def test_a_wrong_event_loses_nothing_else(tell: Tell, feedback: Feedback) -> None:
+    """The bad event is refused by its field; the others of the batch count."""
+    answer = tell(PLAYED, {"type": "rewind", "from": 5, "at": 9}, {"type": "play", "from": 0, "at": 9999}, REWOUND)
+    assert answer.status_code == 200
+    assert answer.json is not None
+    assert answer.json["taken"] == 2
+    assert [refused["field"] for refused in answer.json["refused"]] == ["events.1.at", "events.2.at"]
+    assert counts(feedback, "landings") == {26: 1}
+
+
+def test_a_batch_without_a_good_event_is_refused(tell: Tell) -> None:
+    """Nothing to count is an error that names the first field."""
+    answer = tell({"type": "play", "from": 9, "at": 3})
+    assert answer.status_code == 422
+    assert answer.json is not None
+    assert answer.json["field"] == "events.0.at"
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "field"),
+    [
+        ({"article_id": "nowhere"}, 404, "article_id"),
+        ({"article_id": "reset"}, 404, "article_id"),
+        ({"revision": SECOND}, 409, "revision"),
+        ({"key": "me"}, 422, "key"),
+        ({"events": []}, 422, "events"),
+        ({"events": 3}, 422, "events"),
+        ({"visitor": "me"}, 422, "visitor"),
+    ],
+)
+def test_a_wrong_batch_names_the_field(tell: Tell, change: dict[str, Any], status: int, field: str) -> None:
+    """Unknown videos and revisions, and malformed batches, are refused with the field."""
+    answer = tell(PLAYED, **change)
+    assert answer.json is not None
+    assert (answer.status_code, answer.json["field"]) == (status, field)
+
+
+def test_a_key_stands_for_one_video(tell: Tell, publication: Publication) -> None:
+    """The same key with another revision is a mistake, and counts nothing."""
+    key = str(uuid4())
+    tell(PLAYED, key=key)
+    publication.publish(**{"reset": FIRST, VIDEO: SECOND})
+    assert tell(PLAYED, key=key, revision=SECOND).status_code == 409
+    assert tell(PLAYED, revision=SECOND).status_code == 200
+
+
+def test_beacons_are_taken_as_plain_text(client: FlaskClient) -> None:
+    """A beacon of another origin carries its JSON as plain text; a form is no batch."""
+    batch = {"key": str(uuid4()), "article_id": VIDEO, "revision": FIRST, "events": [PLAYED]}
+    body = json.dumps(batch)
+    assert client.post("/api/v1/playback", data=body, content_type="text/plain").status_code == 200
+    assert client.post("/api/v1/playback", data={"key": str(uuid4())}).status_code == 422
+    assert client.post("/api/v1/playback", data="{", content_type="application/json").status_code == 400
+
+
+def test_what_tells_plays_apart_is_forgotten(tell: Tell, feedback: Feedback) -> None:
+    """After two days nothing is left of a play but the counts."""
+    tell(PLAYED)
+    for days, kept in ((1, 1), (2, 0)):
+        with feedback.database.writing() as connection:
+            forget_plays(connection, now=NOW + timedelta(days=days))
+            assert len(connection.execute(select(plays)).all()) == kept
+    assert len(counts(feedback, "plays")) == 31
+
+
+def test_playback_is_rate_limited(tmp_path: Path) -> None:
+    """Reports count against the limit like other feedback."""
+    client = limited(tmp_path, "12 per minute")
+    assert [client.post("/api/v1/playback", json={}).status_code for _ in range(3)] == [422, 422, 429]
+    client.application.extensions[EXTENSION].database.close()

@@ -14,6 +14,8 @@ from tests.browser.shipped import ShippedHelpCentre
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PATIENCE_MS = 10_000
+# The first searches of each worker open the index; on a busy machine the browser would not wait for that.
+WARMING_UP = ("rating", "keyboard", "print a guide", "search", "video", "contact")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,5 +73,7 @@ def help_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHel
     centre = ShippedHelpCentre(tmp_path_factory.mktemp("shipped"))
     centre.publish()
     centre.start()
+    for words in WARMING_UP:
+        centre.search(words)
     yield centre
     centre.stop()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE
+from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre
 
 GUIDE = "guides/customers/find-an-answer/"
@@ -17,9 +18,7 @@ SCREENS = {"desk": DESK, "phone": PHONE}
 
 def search(page: Page, words: str) -> None:
     """Type *words* into the search box and mark the first result."""
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-    page.locator(".hc-hit, .hc-nothing").first.wait_for()
+    ask(page, words)
     page.keyboard.press("ArrowDown")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre, rows
 from tests.browser.split import SplitHelpCentre
 from tests.help_centre import HelpCentre
@@ -131,16 +132,13 @@ def test_one_mind_is_counted_after_two_answers(page: Page, help_centre: ShippedH
 def test_the_search_before_joins_the_rating(page: Page, help_centre: ShippedHelpCentre) -> None:
     """A rating tells which search led to the page, and a page opened otherwise tells none."""
     page.goto(help_centre.url + GUIDE)
-    page.keyboard.press("/")
-    with page.expect_response(lambda response: "/api/v1/search" in response.url) as answered:
-        page.keyboard.type("keep data about me")
-        page.get_by_role("option").first.wait_for()
+    search_id = ask(page, "keep data about me")
     page.locator("[role=option][data-article-id=privacy]").click()
     page.wait_for_url(re.compile("privacy"))
     with page.expect_response("**/api/v1/ratings"):
         vote(page, "Yes")
     (rating,) = ratings(help_centre, "privacy")
-    assert rating["search_id"] == answered.value.json()["search_id"]
+    assert rating["search_id"] == search_id
 
 
 def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, split: SplitHelpCentre) -> None:

@@ -5,28 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.search_box import ask, box, options
 from tests.browser.shipped import ShippedHelpCentre, rows
 
 GUIDE = "guides/customers/find-an-answer/"
-
-
-def box(page: Page) -> Locator:
-    """Find the search box that is shown."""
-    return page.get_by_role("combobox", name="Search the help centre")
-
-
-def options(page: Page) -> Locator:
-    """Find the results below it."""
-    return page.get_by_role("option")
-
-
-def ask(page: Page, words: str) -> None:
-    """Type *words* as a person does, and wait for results or the sentence that there are none."""
-    page.keyboard.press("/")
-    page.keyboard.type(words, delay=15)
-    page.locator(".hc-panel").filter(visible=True).wait_for()
 
 
 def clicks_after(help_centre: ShippedHelpCentre, search_id: str) -> list[tuple[str, int]]:
@@ -202,9 +186,7 @@ def test_an_earlier_answer_is_dropped(page: Page, help_centre: ShippedHelpCentre
 def test_an_opened_result_is_told_once(page: Page, help_centre: ShippedHelpCentre) -> None:
     """The service learns which result of which search was opened."""
     page.goto(help_centre.url + GUIDE)
-    with page.expect_response(lambda response: "/api/v1/search" in response.url) as answered:
-        ask(page, "light and dark mode")
-    search_id = answered.value.json()["search_id"]
+    search_id = ask(page, "light and dark mode")
     with page.expect_response("**/api/v1/clicks"):
         options(page).first.click()
     page.wait_for_url(re.compile("light-and-dark"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.search_box import ask
 from tests.browser.split import SplitHelpCentre
 
 PANEL = ".md-header .hc-panel"
@@ -36,8 +37,7 @@ def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
 def test_the_service_answers_from_another_host(page: Page, split: SplitHelpCentre) -> None:
     """With site and service on two hosts, the service answers and learns what was opened."""
     page.goto(split.site_url)
-    page.keyboard.press("/")
-    page.keyboard.type("spreadsheet")
+    ask(page, "spreadsheet")
     expect(page.get_by_role("option").first).to_contain_text("As a spreadsheet")
     expect(page.locator(PANEL)).not_to_contain_text("Quick")
     with page.expect_response("**/api/v1/clicks") as told:
@@ -90,14 +90,12 @@ def test_the_cool_down_outlasts_the_page(page: Page, split: SplitHelpCentre) -> 
     """On the next page, too, a service that was just down is not asked again at once."""
     split.stop()
     page.goto(split.site_url)
-    page.keyboard.press("/")
-    page.keyboard.type("password")
+    ask(page, "password")
     expect(page.locator(PANEL)).to_contain_text("Quick results")
     page.goto(split.site_url + "export/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
-    page.keyboard.press("/")
-    page.keyboard.type("invoice")
+    ask(page, "invoice")
     expect(page.get_by_role("option").first).to_contain_text("Change an invoice")
     assert asked == []
 
@@ -106,8 +104,7 @@ def test_an_empty_quick_list_claims_nothing_about_the_rest(page: Page, split: Sp
     """The site's own list does not hold every sentence, so finding nothing in it is not called finding nothing."""
     split.stop()
     page.goto(split.site_url)
-    page.keyboard.press("/")
-    page.keyboard.type("zzqqxx")
+    ask(page, "zzqqxx")
     expect(page.locator(PANEL)).to_contain_text("No title or heading matches “zzqqxx”.")
     expect(page.locator(PANEL)).to_contain_text("The full search does not answer just now.")
     expect(page.locator(PANEL)).not_to_contain_text("Nothing found")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.search_box import type_words
 from tests.browser.shipped import ShippedHelpCentre
 
 GUIDE = "guides/customers/find-an-answer/"
@@ -47,8 +48,7 @@ def test_escape_leads_back(phone_page: Page, help_centre: ShippedHelpCentre) -> 
     """Escape, which is also Android's way back, closes the search and nothing else."""
     phone_page.goto(help_centre.url + GUIDE)
     open_search(phone_page)
-    phone_page.keyboard.type("rating")
-    phone_page.get_by_role("option").first.wait_for()
+    type_words(phone_page, "rating")
     phone_page.keyboard.press("Escape")
     expect(phone_page.get_by_role("dialog")).to_have_count(0)
     assert phone_page.url == help_centre.url + GUIDE
@@ -62,7 +62,7 @@ def test_a_misspelled_question_opens_the_right_page_with_its_words_marked(
     """A misspelled question leads to its answer by two taps, and its words are marked there."""
     phone_page.goto(help_centre.url)
     open_search(phone_page)
-    phone_page.keyboard.type("how do i print a giude", delay=10)
+    type_words(phone_page, "how do i print a giude")
     hit = phone_page.get_by_role("option").filter(has_text="Print")
     hit.first.tap()
     phone_page.wait_for_url(re.compile("print-a-guide"))
@@ -79,7 +79,7 @@ def test_the_box_on_the_home_page_takes_the_whole_screen_too(phone_page: Page, h
     phone_page.goto(help_centre.url)
     phone_page.locator(".hc-search--home input").tap()
     expect(phone_page.get_by_role("dialog", name="Search")).to_be_visible()
-    phone_page.keyboard.type("rating")
+    type_words(phone_page, "rating")
     expect(phone_page.get_by_role("option")).not_to_have_count(0)
     phone_page.get_by_role("button", name="Close search").tap()
     expect(phone_page.get_by_role("dialog")).to_have_count(0)
@@ -93,7 +93,7 @@ def test_the_keyboard_hides_no_result(phone_page: Page, help_centre: ShippedHelp
     phone_page.set_viewport_size({"width": 390, "height": 430})
     dialog = phone_page.get_by_role("dialog", name="Search")
     expect(dialog).to_have_css("height", "430px")
-    phone_page.keyboard.type("rating")
+    type_words(phone_page, "rating")
     last = phone_page.get_by_role("option").last
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport()
@@ -104,8 +104,7 @@ def test_results_can_be_hit_with_a_thumb(phone_page: Page, help_centre: ShippedH
     phone_page.goto(help_centre.url + GUIDE)
     targets = [phone_page.get_by_role("link", name="Search", exact=True).bounding_box()]
     open_search(phone_page)
-    phone_page.keyboard.type("rating")
-    phone_page.get_by_role("option").first.wait_for()
+    type_words(phone_page, "rating")
     targets += [phone_page.get_by_role("button", name=name).bounding_box() for name in ("Close search", "Clear search")]
     targets += [option.bounding_box() for option in phone_page.get_by_role("option").all()]
     sizes = [min(target["width"], target["height"]) for target in targets if target]

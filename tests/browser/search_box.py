@@ -1,0 +1,33 @@
+"""The search box as a person uses it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+
+def box(page: Page) -> Locator:
+    """Find the search box that is shown."""
+    return page.get_by_role("combobox", name="Search the help centre")
+
+
+def options(page: Page) -> Locator:
+    """Find the results below it."""
+    return page.get_by_role("option")
+
+
+def ask(page: Page, words: str) -> str:
+    """Bring the cursor into the box, type *words*, and go on as `type_words`."""
+    page.keyboard.press("/")
+    return type_words(page, words)
+
+
+def type_words(page: Page, words: str) -> str:
+    """
+    Type *words* as a person does and wait for what is found for all of them.
+
+    Returns the id of that search; it is empty where the site's own list answered.
+    """
+    page.keyboard.type(words, delay=15)
+    answered = page.locator(f'.hc-panel__list[data-query="{words.strip()}"]')
+    answered.wait_for(state="attached")
+    return answered.get_attribute("data-search-id") or ""

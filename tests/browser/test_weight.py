@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre
 
-MAX_SCRIPT_BYTES = 12 * 1024
+MAX_GUIDE_BYTES = 12 * 1024
+MAX_VIDEO_BYTES = 3 * 1024
+FOLDER = "assets/help-centre"
 
 
-def test_all_scripts_together_are_light(help_centre: ShippedHelpCentre) -> None:
-    """The project's scripts, as the built site carries them, weigh less than 12 kB compressed."""
-    scripts = sorted((help_centre.folder / "site" / "assets" / "help-centre").glob("*.js"))
-    sizes = {script.name: len(gzip.compress(script.read_bytes(), 6)) for script in scripts}
-    assert len(sizes) > 5
-    assert sum(sizes.values()) < MAX_SCRIPT_BYTES, sizes
+def scripts_of(page: Page, help_centre: ShippedHelpCentre, path: str) -> dict[str, int]:
+    """Return the project's scripts that a visit to *path* loads, search without the service included, in gzip bytes."""
+    loaded: set[str] = set()
+    page.on("request", lambda request: loaded.add(urlsplit(request.url).path))
+    page.route("**/api/v1/search?*", lambda route: route.abort())
+    page.goto(help_centre.url + path, wait_until="networkidle")
+    ask(page, "rating")
+    expect(page.locator(".hc-panel").filter(visible=True)).to_contain_text("Quick results")
+    site = help_centre.folder / "site"
+    names = sorted(Path(name).name for name in loaded if FOLDER in name and name.endswith(".js"))
+    return {name: len(gzip.compress((site / FOLDER / name).read_bytes(), 6)) for name in names}
+
+
+def test_the_scripts_of_a_guide_are_light(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """All that a guide loads of the project's scripts, search and rating included, is below 12 kB compressed."""
+    sizes = scripts_of(page, help_centre, "guides/customers/find-an-answer/")
+    assert {"search-element.js", "rating-element.js", "static-search.js"} <= sizes.keys()
+    assert sum(sizes.values()) < MAX_GUIDE_BYTES, sizes
+
+
+def test_a_video_adds_little(context: BrowserContext, help_centre: ShippedHelpCentre) -> None:
+    """What a page with a video loads beyond a guide is below 3 kB compressed."""
+    (video, *_) = [article["url"] for article in help_centre.catalogue().values() if article["kind"] == "video"]
+    guide = scripts_of(context.new_page(), help_centre, "guides/customers/find-an-answer/")
+    added = {
+        name: size for name, size in scripts_of(context.new_page(), help_centre, video).items() if name not in guide
+    }
+    assert sum(added.values()) < MAX_VIDEO_BYTES, added
 
 
 def test_a_visit_asks_only_the_site_itself(page: Page, help_centre: ShippedHelpCentre) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,11 +21,11 @@ MAX_JOINED_PARTS = 4
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# Letters, digits and the accents that may follow them; the underscore joins like a hyphen.
-LETTER = rf"(?:[^\W_{UNSPACED}]|[\u0300-\u036f\u00ad\u200c\u200d])"
+# Letters and digits, with the accents and invisible joiners that may follow them; the underscore joins like a hyphen.
+LETTERS = rf"[^\W_{UNSPACED}]+(?:[\u0300-\u036f\u00ad\u200c\u200d]+[^\W_{UNSPACED}]*)*"
 LANGUAGE_NAME = r"(?<![^\W_])[a-zA-Z](?:\+\+|#)(?![^\W_])"
-CHUNK = re.compile(rf"{LANGUAGE_NAME}|{LETTER}+(?:[-_.'\u2019/+:@&]{LETTER}+)*|[{UNSPACED}]+")
-PART = re.compile(rf"{LANGUAGE_NAME}|{LETTER}+(?:['\u2019]{LETTER}+)*|[{UNSPACED}]+")
+CHUNK = re.compile(rf"{LANGUAGE_NAME}|{LETTERS}(?:[-_.'\u2019/+:@&]{LETTERS})*|[{UNSPACED}]+")
+PART = re.compile(rf"{LANGUAGE_NAME}|{LETTERS}(?:['\u2019]{LETTERS})*|[{UNSPACED}]+")
 IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 DROPPED = dict.fromkeys([*range(0x300, 0x370), 0xAD, 0x200C, 0x200D, ord("'"), 0x2019])
 
@@ -37,9 +38,9 @@ Span = tuple[str, int, int]
 class LocatedWords:
     """The words of a text in order, where each starts in it, and how many characters it has there."""
 
-    words: list[str]
-    starts: list[int]
-    lengths: list[int]
+    words: Sequence[str]
+    starts: Sequence[int]
+    lengths: Sequence[int]
 
 
 def words_of(text: str) -> list[str]:
@@ -49,14 +50,13 @@ def words_of(text: str) -> list[str]:
 
 def located_words_of(text: str) -> LocatedWords:
     """Give every word of *text* as `words_of` does, with its place; a joined form has the place of its whole chunk."""
-    located = LocatedWords([], [], [])
-    for chunk in CHUNK.finditer(text):
-        offset = chunk.start()
-        for word, start, end in chunk_spans(chunk.group()):
-            located.words.append(word)
-            located.starts.append(offset + start)
-            located.lengths.append(end - start)
-    return located
+    spans = [
+        (word, offset + start, end - start)
+        for offset, chunk in ((found.start(), found.group()) for found in CHUNK.finditer(text))
+        for word, start, end in chunk_spans(chunk)
+    ]
+    words, starts, lengths = zip(*spans, strict=True) if spans else ((), (), ())
+    return LocatedWords(words, starts, lengths)
 
 
 @lru_cache(maxsize=50_000)

@@ -48,7 +48,7 @@ class TextWriter:
         self.headings = SequenceWriter(self.numbers)
         self.texts = SequenceWriter(self.numbers)
         self._starts = array("i")
-        self._lengths = array("H")
+        self._lengths = array("i")
 
     def add(self, words: ArticleWords) -> None:
         """Append one article: a row to its own three, a row a section to the others."""
@@ -59,11 +59,12 @@ class TextWriter:
             self.headings.add(heading)
             self.texts.add(text.words)
             self._starts.extend(text.starts)
-            self._lengths.extend(min(length, MAX_LENGTH) for length in text.lengths)
+            self._lengths.extend(text.lengths)
 
     def places(self, earlier: Places | None) -> Places:
         """Give where the words of the texts stand, behind *earlier* ones."""
-        starts, lengths = np.array(self._starts, dtype=np.int32), np.array(self._lengths, dtype=np.uint16)
+        starts = np.array(self._starts, dtype=np.int32)
+        lengths = np.minimum(np.array(self._lengths, dtype=np.int32), MAX_LENGTH).astype(np.uint16)
         if earlier is None:
             return Places(starts, lengths)
         return Places(np.concatenate([earlier.starts, starts]), np.concatenate([earlier.lengths, lengths]))

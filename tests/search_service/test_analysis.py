@@ -33,7 +33,7 @@ def test_text_becomes_words(text: str, words: list[str]) -> None:
 def test_words_are_the_same_with_and_without_their_places(text: str) -> None:
     """There is one analysis: located words are the words, and each place lies in the text."""
     located = located_words_of(text)
-    assert located.words == words_of(text)
+    assert list(located.words) == words_of(text)
     for start, length in zip(located.starts, located.lengths, strict=True):
         assert 0 <= start < start + length <= len(text)
 

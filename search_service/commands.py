@@ -1,4 +1,4 @@
-"""The commands about content and searching: ``build``, ``check``, ``index`` and ``search``."""
+"""The commands about building and searching: ``build``, ``index`` and ``search``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from publishing.settings import read_settings
-from search_service.check_command import check
 from search_service.engine import SearchEngine
 from search_service.index_build import index_catalogue
 from search_service.index_store import IndexStore
@@ -85,4 +84,4 @@ def _describe(hit: Hit, because: Explanation) -> str:
     return "\n".join([f"{hit.rank}. {hit.title}{section}", f"   {hit.section.url}", f"   {text}", *shares, ""])
 
 
-COMMANDS = (build, check, index, search)
+COMMANDS = (build, index, search)

@@ -75,6 +75,7 @@ def player_html(video: Video, title: str, *, base_url: str, lang: str) -> str:
     poster = f' poster="{url(video.poster)}"' if video.poster else ""
     size = f'width="{video.width}" height="{video.height}"'
     parts = [
+        "<help-centre-video>",
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]
@@ -87,7 +88,7 @@ def player_html(video: Video, title: str, *, base_url: str, lang: str) -> str:
     ]
     if video.chapters:
         parts.append(f'<track kind="chapters" src="{url(video.name + CHAPTERS_SUFFIX)}" srclang="{escape(lang)}">')
-    parts.append(f'<a href="{url(video.sources[0])}">{escape(title)}</a></video>')
+    parts.append(f'<a href="{url(video.sources[0])}">{escape(title)}</a></video></help-centre-video>')
     return "\n".join(parts)
 
 

@@ -5,6 +5,7 @@
  */
 import "./site.js";
 import "./kept.js";
+import "./key.js";
 import "./wording.js";
 import "./words.js";
 import "./trail.js";
@@ -18,3 +19,7 @@ import "./search-element.js";
 import "./results-element.js";
 import "./rating-element.js";
 import "./marked-words.js";
+
+/** Only pages with a video load what looks after one; Material announces each page that instant navigation puts in. */
+const lookForVideo = () => document.querySelector("help-centre-video") && import("./video-element.js");
+globalThis.document$ ? globalThis.document$.subscribe(lookForVideo) : lookForVideo();

@@ -1,5 +1,6 @@
 /** `<help-centre-rating>`: "Did this help?" as a conversation that does not leave the page. */
 import { lasting } from "./kept.js";
+import { newKey } from "./key.js";
 import { send } from "./outbox.js";
 import { searchBefore } from "./trail.js";
 import { say } from "./wording.js";
@@ -95,16 +96,6 @@ class HelpCentreRating extends HTMLElement {
     this.querySelector(".hc-rating__after").hidden = helpful;
     this.querySelector(".hc-rating__more").hidden = !this.#details.hidden || sentence.startsWith("Details");
   }
-}
-
-/** A version 4 UUID; `randomUUID` is missing where the site is served without TLS. */
-function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 customElements.define("help-centre-rating", HelpCentreRating);

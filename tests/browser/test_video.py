@@ -1,0 +1,133 @@
+"""A video page: every line leads to its second, and what is gone back over is counted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.shipped import ShippedHelpCentre, rows
+
+VIDEO = "videos/find-and-rate/"
+SECONDS = "document.querySelector('video').currentTime"
+PLAYING = "() => { const video = document.querySelector('video'); return !video.paused && video.readyState > 2 }"
+CURRENT = ".hc-transcript > [aria-current]"
+
+
+def lines(page: Page) -> list[int]:
+    """Give the seconds that the transcript links."""
+    ids = page.locator(".hc-transcript > li").evaluate_all("lines => lines.map(line => line.id)")
+    return [int(line.removeprefix("t=")) for line in ids]
+
+
+def play_until(page: Page, second: float) -> None:
+    """Play until *second*, faster than people do."""
+    page.evaluate("document.querySelector('video').muted = true; document.querySelector('video').play()")
+    page.wait_for_function(PLAYING)
+    page.wait_for_function(f"() => {SECONDS} >= {second}", timeout=30_000)
+
+
+@pytest.fixture
+def video_page(page: Page, help_centre: ShippedHelpCentre) -> Page:
+    """Open the video page."""
+    page.goto(help_centre.url + VIDEO, wait_until="networkidle")
+    return page
+
+
+def test_a_line_of_the_transcript_plays_from_there(video_page: Page) -> None:
+    """A click on a line plays from its second, marks it, and puts the moment into the address."""
+    second = lines(video_page)[3]
+    video_page.locator(f"[id='t={second}'] a").click()
+    video_page.wait_for_function(PLAYING)
+    assert second <= video_page.evaluate(SECONDS) < second + 5
+    assert video_page.url.endswith(f"#t={second}")
+    expect(video_page.locator(CURRENT)).to_have_count(1)
+    expect(video_page.locator("video")).to_be_in_viewport()
+
+
+def test_a_chapter_plays_from_there(video_page: Page) -> None:
+    """A click on a chapter plays from its first words."""
+    chapter = video_page.locator(".hc-chapters a").nth(1)
+    second = int((chapter.get_attribute("href") or "").split("#t=")[1])
+    chapter.click()
+    video_page.wait_for_function(PLAYING)
+    assert second <= video_page.evaluate(SECONDS) < second + 5
+
+
+@pytest.mark.parametrize("path", [VIDEO, "a/video-find-and-rate/", "a/video-find-and-rate"])
+def test_a_shared_moment_opens_at_its_second(page: Page, help_centre: ShippedHelpCentre, path: str) -> None:
+    """A link with a time, permanent ones too, opens there and loads nothing of the video; play goes on from there."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(help_centre.url + path + "#t=11", wait_until="networkidle")
+    assert page.evaluate(SECONDS) == 11
+    expect(page.locator("[id='t=11'][aria-current]")).to_have_count(1)
+    expect(page.locator("video")).to_be_in_viewport()
+    assert not [url for url in loaded if url.endswith((".webm", ".mp4"))]
+    play_until(page, 11.2)
+
+
+def test_a_spoken_phrase_is_found_and_opens_at_its_second(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A search for words that are said lands on the second at which they are."""
+    page.goto(help_centre.url)
+    page.locator(".hc-search--home input").click()
+    page.keyboard.type("slip of the finger is repaired")
+    hit = page.locator("[role=option][data-article-id=video-find-and-rate] a, a[href*='find-and-rate/#t=']").first
+    hit.wait_for()
+    hit.click()
+    page.wait_for_url(re.compile(r"find-and-rate/#t=\d+"))
+    second = int(page.url.split("#t=")[1])
+    page.wait_for_function(f"() => {SECONDS} == {second}")
+    expect(page.locator(CURRENT)).to_contain_text("a slip of the finger is repaired")
+
+
+def test_rewinds_are_counted_once_a_play(video_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Who goes back twice over the same words is one play that went back; a line of the transcript is no rewind."""
+    play_until(video_page, 6)
+    for _ in range(2):
+        video_page.evaluate("document.querySelector('video').currentTime = 4")
+        play_until(video_page, 6)
+    with video_page.expect_request("**/api/v1/playback"):
+        video_page.evaluate("document.querySelector('video').pause()")
+    video_page.locator(".hc-transcript a").nth(1).click()
+    play_until(video_page, lines(video_page)[1] + 0.5)
+    with video_page.expect_request("**/api/v1/playback"):
+        video_page.locator(".md-footer__link--next").click()
+    video_page.wait_for_url(lambda url: VIDEO not in url)
+    video_page.wait_for_timeout(500)
+    counted = rows(help_centre, "playback_seconds")
+    replayed = [row["second"] for row in counted if row["replays"]]
+    assert {4, 5} <= set(replayed) <= {3, 4, 5, 6}
+    assert all(row["replays"] <= 1 for row in counted)
+
+
+def test_the_captions_are_as_the_reader_left_them(video_page: Page) -> None:
+    """Captions that were switched off stay off on the next visit."""
+    play_until(video_page, 0.5)
+    assert video_page.evaluate("document.querySelector('video').textTracks[0].mode") == "showing"
+    video_page.evaluate("document.querySelector('video').textTracks[0].mode = 'disabled'")
+    video_page.wait_for_function("() => localStorage.getItem('help-centre.captions') === '\"\"'")
+    video_page.reload(wait_until="networkidle")
+    play_until(video_page, 0.5)
+    assert video_page.evaluate("document.querySelector('video').textTracks[0].mode") == "disabled"
+
+
+def test_keys_in_the_player_stay_there(video_page: Page) -> None:
+    """Material's key for the next page does not leave the page while the player has the focus."""
+    video_page.locator("video").focus()
+    for key in ("n", "p", ".", ","):
+        video_page.keyboard.press(key)
+    video_page.wait_for_timeout(400)
+    assert VIDEO in video_page.url
+
+
+def test_scripts_for_videos_load_with_videos_alone(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A page without a video does not ask for what looks after one; a video page asks for nothing that plays."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(help_centre.url + "guides/customers/keyboard/", wait_until="networkidle")
+    assert not [url for url in loaded if "video-element" in url]
+    page.goto(help_centre.url + VIDEO, wait_until="networkidle")
+    assert [url for url in loaded if "video-element" in url]
+    assert not [url for url in loaded if url.endswith((".webm", ".mp4"))]

@@ -60,7 +60,7 @@ class Posterior:
     """Probability that fewer than the target share of readers are helped."""
 
 
-def _beta(helpful: float, unhelpful: float) -> Floats:
+def spread_of(helpful: float, unhelpful: float) -> Floats:
     """Spread a beta distribution over the grid."""
     weights = np.exp((helpful - 1) * LOG_SHARES + (unhelpful - 1) * LOG_REST)
     spread: Floats = weights / weights.sum()
@@ -69,7 +69,7 @@ def _beta(helpful: float, unhelpful: float) -> Floats:
 
 # Four articles in five help three readers in four, one in five fails more than it helps: what counts until a help
 # centre has ratings of its own.
-GENERAL_PRIOR: Floats = 0.8 * _beta(9, 3) + 0.2 * _beta(4, 5)
+GENERAL_PRIOR: Floats = 0.8 * spread_of(9, 3) + 0.2 * spread_of(4, 5)
 
 
 def learn_prior(counts: Sequence[Counts], policy: Policy) -> Floats:

@@ -43,8 +43,13 @@ class Corpus:
 
 def read_corpus(folder: Path) -> Corpus:
     """Read the corpus in *folder*."""
+    return Corpus(folder.name, read_catalogue(folder / "catalogue.json.gz"), read_queries(folder))
+
+
+def read_queries(folder: Path) -> tuple[KnownQuery, ...]:
+    """Read the queries of the corpus in *folder*."""
     lines = (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()
-    return Corpus(folder.name, read_catalogue(folder / "catalogue.json.gz"), tuple(_query(line) for line in lines))
+    return tuple(_query(line) for line in lines)
 
 
 def _query(line: str) -> KnownQuery:

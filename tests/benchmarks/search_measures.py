@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -46,6 +48,12 @@ def right_rank(found: Sequence[str], query: KnownQuery) -> int | None:
     """Give the place of the first right answer among the first ten that count, from 1."""
     counted = [article for article in found if article not in query.ignored or article in query.right]
     return next((rank for rank, article in enumerate(counted[:DEPTH], start=1) if article in query.right), None)
+
+
+def memory_mb() -> float:
+    """Give the megabytes that this process occupies now, pages of mapped files among them."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def measure(peer: Peer, queries: Sequence[KnownQuery]) -> tuple[Quality, Speed]:

@@ -8,17 +8,22 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
+from feedback_api.moments import MomentAccount, replays_of
 from feedback_api.policy import Policy
 from feedback_api.published import find_article
+from feedback_api.sentences import in_words
 from feedback_api.testimony import SearchThatLedHere, Voice, hear
-from feedback_api.work_items import Evidence, Kind, State, WorkItem
+from feedback_api.work_items import Kind, State, WorkItem
 
-DAYS_A_WEEK = 7
-DAYS_SAID_EXACTLY = 14
+ROUGH_MOMENT: Kind = "rough-moment"
 
 
 class EvidenceAccount(BaseModel):
-    """What the ratings of the item's revision say; shares are of readers who said that it helped."""
+    """
+    What the people who met the item's revision say.
+
+    Shares are of readers who said that it helped; for a rough moment, of plays that went on where most go back.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -34,6 +39,8 @@ class EvidenceAccount(BaseModel):
     reasons: dict[str, int]
     voices: Annotated[list[Voice], Field(description='what readers wrote beside a "no", latest first')]
     searches: Annotated[list[SearchThatLedHere], Field(description="searches that led to the article")]
+    moments: Annotated[list[MomentAccount], Field(description="of a video: where people go back, in its order")]
+    replay_curve: Annotated[list[float], Field(description="of a video: the share of plays that went back, by second")]
 
 
 class WorkItemAccount(BaseModel):
@@ -62,6 +69,9 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
     article = find_article(connection, item.article_id, lang=item.lang)
     said = hear(connection, item.article_id, policy, now=now)
     evidence = item.evidence
+    replays = None
+    if item.kind == ROUGH_MOMENT:
+        replays = replays_of(connection, item.article_id, item.revision, evidence.second, now)
     return WorkItemAccount(
         id=item.id,
         kind=item.kind,
@@ -77,7 +87,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         opened_at=item.opened_at,
         changed_at=item.changed_at,
         evidence=EvidenceAccount(
-            sentence=in_words(evidence, under_proof=item.state is State.SHIPPED),
+            sentence=in_words(evidence, item.kind, under_proof=item.state is State.SHIPPED),
             helpful=evidence.helpful,
             unhelpful=evidence.unhelpful,
             share_low=evidence.share_low,
@@ -89,41 +99,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
             reasons=said.reasons,
             voices=said.voices,
             searches=said.searches,
+            moments=replays.moments if replays else [],
+            replay_curve=replays.curve if replays else [],
         ),
     )
-
-
-def in_words(evidence: Evidence, *, under_proof: bool) -> str:
-    """Say the evidence in a sentence; for a repair, say yes before no, and what is missing to tell."""
-    if not evidence.total:
-        said = "Nobody has rated the repaired revision yet." if under_proof else "Nobody has rated this revision yet."
-        return said if not under_proof else f"{said} {_missing(evidence)}"
-    number, answer = (evidence.helpful, "yes") if under_proof else (evidence.unhelpful, "no")
-    readers = "1 reader" if evidence.total == 1 else f"{evidence.total} readers"
-    whose = " of the repaired revision" if under_proof else ""
-    counted = f"{number} of {readers}{whose} said {answer}"
-    sentence = f"{counted} (share helped {_percent(evidence.share_low)} to {_percent(evidence.share_high)})."
-    return f"{sentence} {_missing(evidence)}" if under_proof else sentence
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
-
-
-def _missing(evidence: Evidence) -> str:
-    more = evidence.more_ratings_needed
-    if more is None:
-        return "The share is so near to the line that ratings will hardly settle it."
-    if more == 0:
-        return ""
-    ratings = "1 more rating is" if more == 1 else f"{more} more ratings are"
-    return f"Too few to tell: about {ratings} needed{_how_long(more, evidence.ratings_a_week)}."
-
-
-def _how_long(more: int, ratings_a_week: float) -> str:
-    if ratings_a_week <= 0:
-        return ""
-    days = max(1, round(more / ratings_a_week * DAYS_A_WEEK))
-    if days <= DAYS_SAID_EXACTLY:
-        return f", at the present pace in {days} day{'s' if days > 1 else ''}"
-    return f", at the present pace in {round(days / DAYS_A_WEEK)} weeks"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from feedback_api.causes import CAUSES, Cause
 from feedback_api.database import Database
 from feedback_api.policy import Policy
-from feedback_api.readings import ArticleCounts, ArticleKey, judge, read_counts
+from feedback_api.readings import ArticleKey, judge
 from feedback_api.work_item_store import (
     WorkItemMovedError,
     dismissed_revisions,
@@ -17,7 +20,7 @@ from feedback_api.work_item_store import (
     open_item,
     refresh_evidence,
 )
-from feedback_api.work_items import AT_WORK, Evidence, Reading, State, Step, WorkItem, next_step, opens
+from feedback_api.work_items import AT_WORK, Evidence, Kind, Reading, State, Step, WorkItem, next_step, opens
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Decisions:
     refreshed: list[tuple[WorkItem, Evidence]]
 
 
-def review(database: Database, *, now: datetime, policy: Policy | None = None) -> Counter[State]:
+def review(database: Database, *, now: datetime) -> Counter[State]:
     """
     Look at every published article and every item at work, as of *now*; count the steps that were taken, by state.
 
@@ -40,21 +43,28 @@ def review(database: Database, *, now: datetime, policy: Policy | None = None) -
         DatabaseUnavailableError: nothing was changed.
 
     """
-    policy = policy or Policy()
+    return sum((_review_cause(database, cause, now) for cause in CAUSES), Counter())
+
+
+def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[State]:
     with database.reading() as connection:
-        rows = read_counts(connection, policy, now=now)
-        items = list_items(connection, states=AT_WORK)
-        dismissed = dismissed_revisions(connection)
-    decisions = decide(rows, items, dismissed, policy)
+        rows = cause.read(connection, cause.policy, now=now)
+        items = list_items(connection, states=AT_WORK, kind=cause.kind)
+        dismissed = dismissed_revisions(connection, cause.kind)
+    decisions = decide(rows, items, dismissed, cause.policy, cause.judge)
     if not any((decisions.opened, decisions.moved, decisions.refreshed)):
         return Counter()
-    return _write(database, decisions, now)
+    return _write(database, cause.kind, decisions, now)
 
 
 def decide(
-    rows: list[ArticleCounts], items: list[WorkItem], dismissed: dict[ArticleKey, str], policy: Policy
+    rows: Sequence[Any],
+    items: list[WorkItem],
+    dismissed: dict[ArticleKey, str],
+    policy: Policy,
+    judge: Callable[..., dict[ArticleKey, Reading]] = judge,
 ) -> Decisions:
-    """Decide what the counts of all articles mean for the items at work, and which articles get one."""
+    """Decide what the counts of all articles mean for the items at work of one kind, and which articles get one."""
     at_work = {(item.article_id, item.lang): item for item in items}
     under_proof = {key for key, item in at_work.items() if item.state is State.SHIPPED}
     changed = {row.key for row in rows if row.key in at_work and at_work[row.key].revision != row.revision}
@@ -84,11 +94,11 @@ def _steps(item: WorkItem, reading: Reading | None, policy: Policy) -> list[Step
     return steps
 
 
-def _write(database: Database, decisions: Decisions, now: datetime) -> Counter[State]:
+def _write(database: Database, kind: Kind, decisions: Decisions, now: datetime) -> Counter[State]:
     taken: Counter[State] = Counter()
     with database.writing() as connection:
         for key, step in decisions.opened:
-            taken[State.OPEN] += open_item(connection, key, step, now=now)
+            taken[State.OPEN] += open_item(connection, kind, key, step, now=now)
         for item, steps in decisions.moved:
             try:
                 for step in steps:

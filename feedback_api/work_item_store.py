@@ -15,8 +15,6 @@ from feedback_api.tables import work_item_events, work_items
 from feedback_api.work_items import AT_WORK, REASONS_OF_REVIEWS, Evidence, Kind, State, Step, WorkItem
 from publishing.errors import HelpCentreError
 
-POOR_RATING: Kind = "poor-rating"
-
 
 class UnknownWorkItemError(HelpCentreError):
     """There is no such item."""
@@ -90,24 +88,28 @@ def list_events(connection: Connection, item_id: int) -> list[WorkItemEvent]:
     ]
 
 
-def dismissed_revisions(connection: Connection) -> dict[ArticleKey, str]:
-    """Give, for each article, the revision of which a person last said that nothing is to be done."""
+def dismissed_revisions(connection: Connection, kind: Kind) -> dict[ArticleKey, str]:
+    """Give, for each article, the revision of which a person last said that nothing of this kind is to be done."""
     query = (
         select(work_items.c.article_id, work_items.c.lang, work_items.c.revision)
-        .where(work_items.c.state == State.DISMISSED, work_items.c.reason.not_in(REASONS_OF_REVIEWS))
+        .where(
+            work_items.c.kind == kind,
+            work_items.c.state == State.DISMISSED,
+            work_items.c.reason.not_in(REASONS_OF_REVIEWS),
+        )
         .order_by(work_items.c.changed_at)
     )
     return {(row.article_id, row.lang): row.revision for row in connection.execute(query)}
 
 
-def open_item(connection: Connection, article: ArticleKey, step: Step, *, now: datetime) -> bool:
-    """Open an item for *article*, unless one is at work already; say whether it was opened."""
+def open_item(connection: Connection, kind: Kind, article: ArticleKey, step: Step, *, now: datetime) -> bool:
+    """Open an item for *article*, unless one of its kind is at work already; say whether it was opened."""
     article_id, lang = article
     values = {
-        "kind": POOR_RATING,
+        "kind": kind,
         "article_id": article_id,
         "lang": lang,
-        "cause": _cause(article),
+        "cause": _cause(kind, article),
         "opened_at": now,
         **_values(step, now),
     }
@@ -201,6 +203,6 @@ def _note(connection: Connection, item_id: int, step: Step, now: datetime) -> No
     connection.execute(insert(work_item_events).values(values))
 
 
-def _cause(article: ArticleKey) -> str:
+def _cause(kind: Kind, article: ArticleKey) -> str:
     article_id, lang = article
-    return f"{POOR_RATING} {article_id} {lang}"
+    return f"{kind} {article_id} {lang}"

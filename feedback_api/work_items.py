@@ -16,7 +16,7 @@ from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
 from publishing.errors import HelpCentreError
 
-Kind = Literal["poor-rating"]
+Kind = Literal["poor-rating", "rough-moment"]
 
 
 class State(StrEnum):
@@ -49,9 +49,10 @@ class StepNotAllowedError(HelpCentreError):
 @dataclass(frozen=True)
 class Evidence:
     """
-    What the ratings of one revision say, and how fast they come.
+    What the people who met one revision say, and how fast they come.
 
-    Shares are of readers who said that it helped; ``probability_below_target`` is one of being poor.
+    For ratings, shares are of readers who said that it helped. For a video they are of plays that went on, at the
+    ``second`` that most of them go back over. ``probability_below_target`` is one of being poor.
     ``more_ratings_needed`` is about how many more would decide; None when no reasonable number would.
     """
 
@@ -64,6 +65,7 @@ class Evidence:
     ratings_a_week: float
     unhelped_a_week: float
     more_ratings_needed: int | None
+    second: int | None = None
 
     @property
     def total(self) -> int:
@@ -108,7 +110,12 @@ class Step:
 
 
 def make_evidence(
-    counts: Counts, posterior: Posterior, *, ratings_a_week: float, more_ratings_needed: int | None
+    counts: Counts,
+    posterior: Posterior,
+    *,
+    ratings_a_week: float,
+    more_ratings_needed: int | None,
+    second: int | None = None,
 ) -> Evidence:
     """Put counts, posterior and pace together; the unhelped are those whom the mean share leaves out."""
     return Evidence(
@@ -121,6 +128,7 @@ def make_evidence(
         ratings_a_week=round(ratings_a_week, 2),
         unhelped_a_week=round(ratings_a_week * (1 - posterior.mean), 2),
         more_ratings_needed=more_ratings_needed,
+        second=second,
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from feedback_api.account import WorkItemAccount
 
 NOTHING_YET = (
-    "No work items. One appears when readers' ratings show that an article probably fails more of them than it should."
+    "No work items. One appears when readers' ratings show that an article probably fails more of them than it should, "
+    "or when too many go back over a moment of a video."
 )
 
 
@@ -30,6 +31,9 @@ def _lines(account: WorkItemAccount) -> str:
     ]
     if account.reason:
         lines.append(f"    Reason: {account.reason}")
+    lines += [
+        f'    {m.time} "{_one_line(m.words)}" ({m.replays} of {m.plays} plays went back)' for m in evidence.moments
+    ]
     lines += [f"    {times} x {reason}" for reason, times in evidence.reasons.items()]
     lines += [f'    wanted to: "{_one_line(voice.goal)}"' for voice in evidence.voices[:3] if voice.goal]
     lines += [f'    searched for: "{_one_line(found.query)}" ({found.searches})' for found in evidence.searches[:3]]

@@ -7,10 +7,12 @@ from typing import get_args
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
-from feedback_api.account import account_for, in_words
+from feedback_api.account import account_for
+from feedback_api.causes import POLICIES
 from feedback_api.permalinks import address_of
 from feedback_api.published import find_article
 from feedback_api.readings import judge, read_counts
+from feedback_api.sentences import in_words
 from feedback_api.service import current_feedback
 from feedback_api.staff.access import require_local
 from feedback_api.staff.steps import (
@@ -26,6 +28,7 @@ from feedback_api.staff.tallies import revision_tallies, tally
 from feedback_api.testimony import hear
 from feedback_api.work_item_store import find_item, list_events, list_items
 from feedback_api.work_items import AT_WORK, WAITING_TO_BE_TAKEN, Kind, State
+from publishing.page_text import clock
 from search_service.http_errors import parse
 
 STATE_LABELS = {
@@ -36,7 +39,7 @@ STATE_LABELS = {
     State.REOPENED: "Reopened",
     State.DISMISSED: "Dismissed",
 }
-KIND_LABELS: dict[Kind, str] = {"poor-rating": "Poor ratings"}
+KIND_LABELS: dict[Kind, str] = {"poor-rating": "Poor ratings", "rough-moment": "Rough moment"}
 assert set(KIND_LABELS) == set(get_args(Kind))
 
 blueprint = Blueprint(
@@ -57,8 +60,10 @@ def words() -> dict[str, object]:
         "state_labels": STATE_LABELS,
         "kind_labels": KIND_LABELS,
         "policy": POLICY,
+        "policies": POLICIES,
         "address_of": address_of,
         "in_words": in_words,
+        "clock": clock,
     }
 
 

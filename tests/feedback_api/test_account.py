@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from feedback_api.account import in_words
+from feedback_api.sentences import in_words
 from feedback_api.work_items import Evidence
 
 EVIDENCE = Evidence(3, 11, 0.12, 0.47, 0.3, 0.99, 14.0, 9.8, 0)

@@ -117,8 +117,8 @@ def test_two_reviews_at_once_open_one_item(feedback: Feedback, rate: Rate) -> No
         decisions = decide(read_counts(connection, POLICY, now=NOW), [], {}, POLICY)
     ((article, step),) = decisions.opened
     with feedback.database.writing() as connection:
-        assert open_item(connection, article, step, now=NOW)
-        assert not open_item(connection, article, step, now=NOW)
+        assert open_item(connection, "poor-rating", article, step, now=NOW)
+        assert not open_item(connection, "poor-rating", article, step, now=NOW)
         assert len(list_items(connection, states=AT_WORK)) == 1
 
 

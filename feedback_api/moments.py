@@ -1,0 +1,73 @@
+"""The rough moments of a video as people read them: when, what is said there, and how many plays are behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection, select
+
+from feedback_api.moment_readings import read_revision
+from feedback_api.rough_moments import MOMENT_POLICY, Moment, Playback, rough_moments, weigh_seconds
+from feedback_api.tables import spoken
+from publishing.page_text import clock
+
+
+class MomentAccount(BaseModel):
+    """A moment that people go back over."""
+
+    model_config = ConfigDict(frozen=True)
+
+    second: int
+    time: Annotated[str, Field(description="the second as people say it, such as 1:23")]
+    words: Annotated[str, Field(description="what is said there")]
+    anchor: Annotated[str, Field(description="where the video's page leads to it, such as t=83")]
+    plays: Annotated[int, Field(description="distinct plays that reached it")]
+    replays: Annotated[int, Field(description="distinct plays that went back over it")]
+
+
+@dataclass(frozen=True)
+class Replays:
+    """The rough moments of a revision, and the share of plays that went back over each of its seconds."""
+
+    moments: list[MomentAccount]
+    curve: list[float]
+
+
+def replays_of(connection: Connection, article_id: str, revision: str, second: int | None, now: datetime) -> Replays:
+    """Tell where the revision is rough; *second* is told of in any case, since an item rests on it."""
+    playback = read_revision(connection, article_id, revision, MOMENT_POLICY, now=now)
+    weighed = weigh_seconds(playback, MOMENT_POLICY)
+    rough = rough_moments(weighed, MOMENT_POLICY)
+    if not rough and second is not None and second < len(weighed):
+        rough = [weighed[second]]
+    said = spoken_words(connection, article_id, revision)
+    return Replays([_account(moment, said) for moment in rough], _curve(playback))
+
+
+def spoken_words(connection: Connection, article_id: str, revision: str) -> dict[int, str]:
+    """Give the lines of a transcript by the second that each begins at."""
+    here = (spoken.c.article_id == article_id, spoken.c.revision == revision)
+    query = select(spoken.c.second, spoken.c.words).where(*here).order_by(spoken.c.second)
+    return {row.second: row.words for row in connection.execute(query)}
+
+
+def _account(moment: Moment, said: dict[int, str]) -> MomentAccount:
+    begun = max((second for second in said if second <= moment.second), default=None)
+    return MomentAccount(
+        second=moment.second,
+        time=clock(moment.second),
+        words="" if begun is None else said[begun],
+        anchor="" if begun is None else f"t={begun}",
+        plays=moment.plays,
+        replays=moment.replays,
+    )
+
+
+def _curve(playback: Playback) -> list[float]:
+    return [
+        round(min(1.0, replays / plays), 4) if plays else 0.0
+        for plays, replays in zip(playback.plays.tolist(), playback.replays.tolist(), strict=True)
+    ]

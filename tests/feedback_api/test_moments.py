@@ -1,0 +1,98 @@
+"""From what players report to a work item that closes on the plays of a new cut."""
+
+from collections import Counter
+from uuid import UUID, uuid4
+
+import pytest
+
+from feedback_api.account import WorkItemAccount, account_for
+from feedback_api.playback import PlaybackBody, check_events, hear
+from feedback_api.playback_store import count_play, last_second
+from feedback_api.policy import Policy
+from feedback_api.review import review
+from feedback_api.service import Feedback
+from feedback_api.work_item_store import list_items
+from feedback_api.work_items import State
+from tests.feedback_api.conftest import Rate
+from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication
+
+END = 60
+
+
+@pytest.fixture
+def publication(publication: Publication) -> Publication:
+    """Add a video to the articles."""
+    publication.publish(**{"reset": FIRST, VIDEO: FIRST})
+    return publication
+
+
+def watch(feedback: Feedback, plays: int, *, back: int = 0, revision: str = FIRST, key: UUID | None = None) -> None:
+    """Let people watch the video, and *back* of them go back from 0:32 to hear the third tab again."""
+    with feedback.database.writing() as connection:
+        for number in range(plays):
+            events = [{"type": "play", "from": 0, "at": END}]
+            if number < back:
+                events.append({"type": "rewind", "from": 31 + number % 3, "at": 21 + number % 5})
+            body = PlaybackBody(key=key or uuid4(), article_id=VIDEO, revision=revision, events=events)
+            end = last_second(connection, VIDEO, revision)
+            count_play(connection, body, hear(check_events(events, last_second=end).events), now=NOW)
+
+
+def only_item(feedback: Feedback) -> WorkItemAccount:
+    """Give the account of the one item there is."""
+    with feedback.database.reading() as connection:
+        (item,) = list_items(connection)
+        return account_for(connection, item, Policy(), now=NOW)
+
+
+def test_a_moment_that_people_go_back_over_becomes_an_item(feedback: Feedback) -> None:
+    """It tells the time, the words that are said there, the plays behind it, and the curve of the whole video."""
+    watch(feedback, 300, back=90)
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 1})
+    item = only_item(feedback)
+    assert (item.kind, item.article_id, item.evidence.unhelpful) == ("rough-moment", VIDEO, 90)
+    (moment,) = item.evidence.moments
+    assert 25 <= moment.second <= 31
+    assert (moment.words, moment.anchor) == ("Choose the third tab.", "t=25")
+    assert (moment.plays, moment.replays) == (300, 90)
+    assert item.evidence.replay_curve[moment.second] == 0.3
+    assert item.evidence.replay_curve[50] == 0
+    assert f"90 of 300 plays went back to hear {moment.time} again" in item.evidence.sentence
+
+
+def test_one_person_who_goes_round_opens_nothing(feedback: Feedback) -> None:
+    """A hundred rewinds of one play are one play among sixty."""
+    watch(feedback, 60)
+    watch(feedback, 100, back=100, key=uuid4())
+    assert review(feedback.database, now=NOW) == Counter()
+
+
+def test_a_new_cut_is_verified_by_its_own_plays(publication: Publication, feedback: Feedback) -> None:
+    """The new revision ships the repair; its plays prove it, and until then the item says what is missing."""
+    watch(feedback, 300, back=90)
+    review(feedback.database, now=NOW)
+    publication.publish(**{"reset": FIRST, VIDEO: SECOND})
+    feedback.published.notice(now=NOW)
+    assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 1})
+    watch(feedback, 10, revision=SECOND)
+    assert review(feedback.database, now=NOW) == Counter()
+    assert "more plays are needed" in only_item(feedback).evidence.sentence
+    watch(feedback, 120, back=2, revision=SECOND)
+    assert review(feedback.database, now=NOW) == Counter({State.VERIFIED: 1})
+
+
+def test_a_cut_that_did_not_help_comes_back(publication: Publication, feedback: Feedback) -> None:
+    """When people go on going back, the item is reopened."""
+    watch(feedback, 300, back=90)
+    review(feedback.database, now=NOW)
+    publication.publish(**{"reset": FIRST, VIDEO: SECOND})
+    feedback.published.notice(now=NOW)
+    watch(feedback, 200, back=60, revision=SECOND)
+    assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 1, State.REOPENED: 1})
+
+
+def test_a_video_can_be_rough_and_poor(feedback: Feedback, rate: Rate) -> None:
+    """Ratings and rewinds are two causes, with an item each."""
+    watch(feedback, 300, back=90)
+    rate(VIDEO, no=14)
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 2})

@@ -7,8 +7,8 @@ import sys
 import click
 
 from feedback_api.commands import COMMANDS
-from publishing.commands import check
 from publishing.errors import HelpCentreError
+from search_service.check_command import check
 from search_service.commands import build, index, search
 
 

@@ -31,7 +31,7 @@ def permalink_blueprint(site_folder: Path | None) -> Blueprint:
             return _redirect(address_of(article.url))
         if site_folder is None:
             abort(404)
-        return serve_file(site_folder.absolute(), f"a/{article_id}/")
+        return serve_file(site_folder.absolute(), request.path.removeprefix("/"))
 
     return blueprint
 

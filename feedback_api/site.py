@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, redirect, request, send_file
 from werkzeug.routing import PathConverter
 from werkzeug.security import safe_join
 
+from feedback_api.old_addresses import led_on_to
 from feedback_api.security import content_security_policy
 
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.(min\.)?(css|js|map)$")
@@ -60,23 +61,33 @@ def serve_file(root: Path, path: str) -> Response:
     """
     Answer with the file at *path* below *root*; a folder answers with its index page.
 
-    A folder without its slash answers 308, so that relative links hold and a form's method is kept.
+    A folder without its slash answers 308, so that relative links hold and a form's method is kept. An old address
+    answers 302 with where its page is now; where single sections went elsewhere its page leads on itself.
     """
+    old = led_on_to(root, path)
+    if old is not None:
+        return _relative_redirect(_with_query(old), code=302)
     found = safe_join(str(root), path) if "\0" not in path else None
     file = Path(found) if found else None
     if file is not None and file.is_dir() and (file / "index.html").is_file():
         if path and not path.endswith("/"):
-            query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-            return _relative_redirect(f"{file.name}/{query}")
+            return _relative_redirect(_with_query(f"{file.name}/"), code=308)
         file /= "index.html"
     if file is None or not file.is_file() or file.suffix in ENCODINGS.values():
         return _not_found(root)
     return _send(file)
 
 
-def _relative_redirect(location: str) -> Response:
+def _with_query(location: str) -> str:
+    """Put the query of the request before the fragment of *location*; without one the browser keeps its own."""
+    page, mark, anchor = location.partition("#")
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    return f"{page}{query}{mark}{anchor}"
+
+
+def _relative_redirect(location: str, *, code: int) -> Response:
     """Stay relative: the service may stand behind a path that it does not know of."""
-    response = redirect(f"./{location}", code=308)
+    response = redirect(f"./{location}", code=code)
     response.autocorrect_location_header = False
     assert isinstance(response, Response)
     return response

@@ -21,7 +21,12 @@ def without_code(markdown: str) -> str:
 
     Takes time in proportion to the length of any text, since a page may hold anything.
     """
-    return "".join(_without_comments("\n".join(_lines_without_code(markdown.split("\n")))))
+    return "".join(_without_comments(without_code_but_comments(markdown)))
+
+
+def without_code_but_comments(markdown: str) -> str:
+    """Return *markdown* as `without_code` does, with its comments."""
+    return "\n".join(_lines_without_code(markdown.split("\n")))
 
 
 def _lines_without_code(lines: list[str]) -> Iterator[str]:

@@ -1,15 +1,19 @@
-"""Links that stay: ``a/<id>/`` leads to wherever the article is now."""
+"""Pages that lead on: ``a/<id>/`` to wherever the article is now, and every old address to its answer."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import quote, unquote
 
+from publishing.atomic import write_atomically
 from publishing.catalogue import UNKNOWN_SITE_URL, Article, Catalogue
+from publishing.links.redirects import Redirect, permalink_path
 
-PERMALINK_FOLDER = "a"
+REDIRECTS_FILE = "help-centre/redirects.json"
 # json.dumps leaves these as they are; in a script element they could end it or open a comment.
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _PAGE = Template("""\
@@ -21,31 +25,57 @@ _PAGE = Template("""\
 <title>$title</title>
 <link rel="canonical" href="$canonical">
 <meta name="robots" content="noindex">
-<script>location.replace($script_target + location.search + location.hash)</script>
+<script>$script</script>
 <noscript><meta http-equiv="refresh" content="0; url=$target"></noscript>
 </head>
 <body>
 <p><a href="$target">$title</a></p>
-</body>
+$sections</body>
 </html>
 """)
+_TO_PAGE = Template("location.replace($target + location.search + location.hash)")
+_TO_SECTIONS = Template(
+    "const sections=new Map($sections),[page,anchor]=(sections.get(location.hash.slice(1))??$target).split('#');"
+    "location.replace(page+location.search+(anchor?'#'+anchor:location.hash))"
+)
 
 
-def permalink_path(article_id: str) -> str:
-    """Return the path of an article's permalink below the site."""
-    return f"{PERMALINK_FOLDER}/{article_id}/"
+def redirect_page(redirect: Redirect, site_url: str) -> str:
+    """
+    Return the HTML page that leads on, with query and fragment where scripts run.
+
+    Where they do not, it goes on to the page, and names each section that moved elsewhere.
+    """
+    up = "../" * redirect.path.count("/")
+    target = (up + redirect.target) or "./"
+    return _PAGE.substitute(
+        lang=escape(redirect.lang),
+        title=escape(redirect.title),
+        canonical=escape(target if site_url == UNKNOWN_SITE_URL else site_url + redirect.target),
+        target=escape(target),
+        script=_script(redirect, target, up),
+        sections="".join(
+            f'<p id="{escape(anchor)}"><a href="{escape(up + to)}">{escape(anchor)}</a></p>\n'
+            for anchor, to in redirect.sections.items()
+        ),
+    )
+
+
+def _script(redirect: Redirect, target: str, up: str) -> str:
+    if not redirect.sections and "#" not in target:
+        return _TO_PAGE.substitute(target=_script_text(target))
+    # A browser may give an anchor of other scripts as it is, or percent-encoded.
+    pairs = [[form, up + to] for anchor, to in redirect.sections.items() for form in {anchor, quote(anchor)}]
+    return _TO_SECTIONS.substitute(sections=_script_text(sorted(pairs)), target=_script_text(target))
+
+
+def _script_text(value: object) -> str:
+    return json.dumps(value).translate(_SCRIPT_ESCAPES)
 
 
 def permalink_page(article: Article, site_url: str) -> str:
-    """Return the HTML page that leads on to *article*, with query and fragment where scripts run."""
-    target = f"../../{article.url}"
-    return _PAGE.substitute(
-        lang=escape(article.lang),
-        title=escape(article.title),
-        canonical=escape(target if site_url == UNKNOWN_SITE_URL else site_url + article.url),
-        target=escape(target),
-        script_target=json.dumps(target).translate(_SCRIPT_ESCAPES),
-    )
+    """Return the HTML page of an article's permalink."""
+    return redirect_page(Redirect(permalink_path(article.id), article.url, article.title, article.lang), site_url)
 
 
 def write_permalinks(catalogue: Catalogue, site_folder: Path) -> None:
@@ -54,6 +84,27 @@ def write_permalinks(catalogue: Catalogue, site_folder: Path) -> None:
     for article in catalogue.articles:
         if article.id not in written:
             written.add(article.id)
-            folder = site_folder / PERMALINK_FOLDER / article.id
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(permalink_page(article, catalogue.site_url), encoding="utf-8")
+            _write(site_folder / permalink_path(article.id) / "index.html", permalink_page(article, catalogue.site_url))
+
+
+def write_redirects(redirects: Iterable[Redirect], site_url: str, site_folder: Path) -> None:
+    """
+    Write a page for each of *redirects*, and those a service can answer itself, without script, as JSON.
+
+    A page of the site is never overwritten, permalinks are: theirs know the sections too.
+    """
+    plain = {}
+    for redirect in redirects:
+        path = unquote(redirect.path)
+        file = site_folder / (f"{path}index.html" if path.endswith("/") or not path else path)
+        if file.exists() and not path.startswith(permalink_path("")[:-1]):
+            continue
+        _write(file, redirect_page(redirect, site_url))
+        if not redirect.sections:
+            plain[path] = redirect.target
+    write_atomically(site_folder / REDIRECTS_FILE, (json.dumps(plain, ensure_ascii=False) + "\n").encode())
+
+
+def _write(file: Path, html: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html, encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,9 +19,14 @@ from mkdocs.utils import get_build_datetime
 from publishing.article_register import ArticleRegister
 from publishing.built_page import read_page
 from publishing.catalogue import Article
+from publishing.checking import check_pages
 from publishing.errors import HelpCentreError
+from publishing.link_register import LinkRegister
+from publishing.links.forwarding import GONE
+from publishing.links.published import LIST_FILE
+from publishing.listing_pages import only_lists
 from publishing.page_meta import PageMeta, meta_tags, service_tag, summary_of, text_of, with_head
-from publishing.rules import check_pages
+from publishing.rules import LEFT_TO_THE_CHECK
 from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.slim_scripts import slim_scripts
@@ -33,8 +37,7 @@ from publishing.video_files import read_video
 REVISION_TOKEN = "help-centre-revision-token"  # noqa: S105 - a placeholder in the page, not a secret
 CONTACT_PAGE_PATHS = ("contact.md", "contact/index.md")
 _WIDGET_THEMES = frozenset(("material",))
-_LISTING_TEMPLATES = frozenset((SHELL_TEMPLATE, "blog.html", "redirect.html"))
-_TAG_LISTING = re.compile(r"^(\[TAGS\]|<!-- material/tags.*)$", re.MULTILINE)
+_NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
 _READS_FINISHED_PAGES = -50
 
 log = get_plugin_logger("help-centre")
@@ -70,6 +73,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         """Put the help centre's theme files behind the site's own and before the theme's."""
         self._register = ArticleRegister()
         self._articles: list[Article] = []
+        self._links: LinkRegister | None = None
         self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
         if EXTENSION_NAME not in config.markdown_extensions:
@@ -90,6 +94,10 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         """Check the pages, add the search page unless the site has one, and look where a person can be reached."""
         if self.config.rules:
             _warn_of_findings(files, Path(config.docs_dir))
+        with _shown_by_mkdocs():
+            self._links = LinkRegister.of(Path(config.docs_dir), directory_urls=config.use_directory_urls)
+            if self._links:
+                _set_departed_apart(files, Path(config.docs_dir), self._links)
         if self._has_widgets and not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
             files.append(
                 File.generated(config, SEARCH_PAGE_PATH, content=SEARCH_PAGE, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -104,6 +112,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         if page.meta.get("template") == SHELL_TEMPLATE:
             # Theme and sitemap leave out what has no address: a page that nobody should find in a search engine.
             page.canonical_url = page.abs_url = None
+        elif self._is_gone(page):
+            page.canonical_url = page.abs_url = None
+            return markdown if markdown.strip() else f"{text_of(page.meta[GONE])}\n"
         elif _is_article(page, markdown):
             kind = "page" if page.is_index else "video" if shows_video else "guide"
             self._register.note(page.file.src_uri, page.meta, kind=kind, is_file=bool(page.file.abs_src_path))
@@ -141,12 +152,14 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         """Write the article's fields into its head, read the finished page, and write its revision into its form."""
         meta = self._meta(page)
         if meta is None:
-            return self._with_service(output)
+            return self._with_service(output, _NOT_FOR_SEARCH_ENGINES if self._is_gone(page) else "")
         output = self._with_service(output, meta_tags(meta))
         with _shown_by_mkdocs(page.file.src_uri):
             article = read_page(output, page.url, built_on=get_build_datetime().date())
         assert article is not None, "the page was just given an id"
         self._articles.append(article)
+        if self._links:
+            self._links.note(article.id, page.meta, output)
         return output.replace(REVISION_TOKEN, article.revision)
 
     def on_post_build(self, config: Any) -> None:
@@ -156,7 +169,11 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             log.info("Only changed pages were built: the catalogue stays as it is.")
             return
         catalogue = new_catalogue(self._articles, site_url=config.site_url, built_at=get_build_datetime())
-        write_outputs(catalogue, Path(config.site_dir))
+        with _shown_by_mkdocs():
+            write_outputs(catalogue, Path(config.site_dir), self._links.history() if self._links else None)
+
+    def _is_gone(self, page: Any) -> bool:
+        return self._links is not None and text_of(page.meta.get(GONE)) is not None
 
     def _facts(self, article_id: str, kind: str) -> TemplateFacts:
         return TemplateFacts(article_id, kind, self.config.service_url, self._contact_url)
@@ -172,13 +189,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
 def _is_article(page: Any, markdown: str) -> bool:
     """Leave out listings of other pages, drafts, and what Material's search is told to leave out."""
-    search = page.meta.get("search")
-    return not (
-        page.meta.get("template") in _LISTING_TEMPLATES
-        or page.file.inclusion.is_excluded()
-        or (isinstance(search, dict) and search.get("exclude") is True)
-        or _TAG_LISTING.search(markdown)
-    )
+    return not (page.file.inclusion.is_excluded() or only_lists(page.meta, markdown))
 
 
 def _place_videos(markdown: str, page: Any, config: Any) -> bool:
@@ -199,9 +210,27 @@ def _place_videos(markdown: str, page: Any, config: Any) -> bool:
 
 
 def _warn_of_findings(files: Any, docs_folder: Path) -> None:
-    paths = [file.src_uri for file in files.documentation_pages() if file.abs_src_path and not file.generated_by]
-    for finding in check_pages(docs_folder, paths):
+    paths = [file.src_uri for file in _files_of_pages(files)]
+    today = get_build_datetime().date()
+    for finding in check_pages(docs_folder, paths, today=today, leave_out=LEFT_TO_THE_CHECK):
         log.warning("%s/%s", docs_folder.name, finding)
+
+
+def _set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister) -> None:
+    """Publish no page that was replaced, keep one that is gone out of the navigation, and the list out of the site."""
+    for file in _files_of_pages(files):
+        departure = links.departure(docs_folder, file.src_uri)
+        if departure and departure.replaced_by:
+            files.remove(file)
+        elif departure:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    listed = files.get_file_from_path(LIST_FILE)
+    if listed:
+        files.remove(listed)
+
+
+def _files_of_pages(files: Any) -> list[Any]:
+    return [file for file in files.documentation_pages() if file.abs_src_path and not file.generated_by]
 
 
 @contextmanager

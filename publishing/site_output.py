@@ -9,7 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, CatalogueError, write_catalogue
-from publishing.permalinks import write_permalinks
+from publishing.links.moved_sections import lead_on
+from publishing.links.redirects import LinkHistory, redirects
+from publishing.permalinks import write_permalinks, write_redirects
 from publishing.static_index import write_static_index
 
 CATALOGUE_FILE = "catalogue.json"
@@ -37,8 +39,18 @@ def new_catalogue(articles: Iterable[Article], *, site_url: str | None, built_at
         ) from error
 
 
-def write_outputs(catalogue: Catalogue, site_folder: Path) -> None:
-    """Write the catalogue and all that is made from it below *site_folder*."""
+def write_outputs(catalogue: Catalogue, site_folder: Path, history: LinkHistory | None = None) -> None:
+    """
+    Write the catalogue and all that is made from it below *site_folder*, and with a *history* what old links lead to.
+
+    Raises:
+        LeadsNowhere: a page names a successor that does not exist, or itself.
+
+    """
     write_permalinks(catalogue, site_folder)
+    if history is not None:
+        by_id = {article.id: article for article in reversed(catalogue.articles)}
+        write_redirects(redirects(by_id, history), catalogue.site_url, site_folder)
+        lead_on(catalogue.articles, history.forwarding(), site_folder)
     write_static_index(catalogue, site_folder)
     write_catalogue(catalogue, site_folder / CATALOGUE_FILE)

@@ -43,7 +43,8 @@ class SourcePage:
     A page to check.
 
     ``path`` is relative to the folder of all pages, ``folder`` is where the page and its files lie on disk.
-    ``body`` has blank lines in the place of the front matter, and ``prose`` in that of code, so that lines agree.
+    ``body`` has blank lines in the place of the front matter, and ``prose`` in that of code, so that lines agree with
+    those of ``source``, the whole file.
     """
 
     path: str
@@ -53,6 +54,7 @@ class SourcePage:
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     field_lines: Mapping[str, int] = field(default_factory=dict)
     front_matter_problem: FrontMatterProblem | None = None
+    source: str = ""
 
     def line_of(self, name: str) -> int:
         """Return the line of a field of the front matter, 1 when it is not there."""
@@ -91,10 +93,10 @@ def parse_source(text: str, *, path: str, folder: Path) -> SourcePage:
         problem = None
         if _UNCLOSED.match(text):
             problem = FrontMatterProblem(1, "the front matter has no end.", "Write '---' on the line below its fields.")
-        return SourcePage(path, folder, text, without_code(text), front_matter_problem=problem)
+        return SourcePage(path, folder, text, without_code(text), front_matter_problem=problem, source=text)
     body = "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
     fields, lines, problem = _parse_fields(found[1])
-    return SourcePage(path, folder, body, without_code(body), fields, lines, problem)
+    return SourcePage(path, folder, body, without_code(body), fields, lines, problem, text)
 
 
 def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatterProblem | None]:

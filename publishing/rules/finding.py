@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -11,15 +11,24 @@ def shown(value: Any) -> str:
     return "..." if isinstance(value, list | dict | set | tuple) else str(value)
 
 
+@dataclass(frozen=True)
+class Fix:
+    """A safe repair of one line: what stands there, and what should."""
+
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
-    """A place where a page breaks a rule: what is wrong there, and what to do."""
+    """A place where a page breaks a rule: what is wrong there, and what to do; perhaps a repair that is safe."""
 
     path: str
     line: int
     code: str
     message: str
     hint: str
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Write the finding on one line, in a form that editors can follow."""

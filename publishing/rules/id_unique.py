@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from publishing.article_ids import derive_id
+from publishing.content_site import ContentSite
 from publishing.page_meta import accepted_id
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
 
 CODE = "HC006"
 
 
-def check_site(pages: Iterable[SourcePage]) -> Iterator[Finding]:
+def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find every page whose id, written or derived, is already that of another; a written id comes first."""
     owners: dict[str, str] = {}
-    for page in sorted(pages, key=lambda page: (accepted_id(page.front_matter.get("id")) is None, page.path)):
+    for page in sorted(site.pages, key=lambda page: (accepted_id(page.front_matter.get("id")) is None, page.path)):
         article_id = accepted_id(page.front_matter.get("id")) or derive_id(page.path)
         owner = owners.setdefault(article_id, page.path)
         if owner != page.path:

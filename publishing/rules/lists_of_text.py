@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.page_meta import text_of
-from publishing.rules.finding import Finding
+from publishing.rules.finding import Finding, Fix
 from publishing.source_page import SourcePage
 
 CODE = "HC013"
@@ -23,4 +23,12 @@ def check(page: SourcePage) -> Iterator[Finding]:
                 CODE,
                 f"'{name}' is not a list of texts.",
                 f"Write '{name}: [one, another]', with quotes around a text that holds a colon or a comma.",
+                _fix(page, name, value),
             )
+
+
+def _fix(page: SourcePage, name: str, value: object) -> Fix | None:
+    """Put one plain text on one line into a list of its own."""
+    line = page.source.split("\n")[page.line_of(name) - 1]
+    is_plain = isinstance(value, str) and line == f"{name}: {value}" and not set(value) & set(",[]{}#&*!|>%@`\"':")
+    return Fix(line, f"{name}: [{value}]") if is_plain else None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publishing.commands import check
+from search_service.check_command import check
 
 
 def test_check_names_what_it_finds_and_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,7 +27,7 @@ def test_check_names_what_it_finds_and_fails(tmp_path: Path, monkeypatch: pytest
 
 def test_check_of_a_named_folder_needs_no_configuration(tmp_path: Path) -> None:
     """Pages of any generator can be checked."""
-    (tmp_path / "a.md").write_text("---\ntitle: A\nsummary: S\n---\n")
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nsummary: {'Press Save. ' * 5}\n---\n")
 
     result = CliRunner().invoke(check, [str(tmp_path)])
 

@@ -1,0 +1,30 @@
+"""Old addresses of the site that the service itself leads on from, as the build wrote them down."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from publishing.permalinks import REDIRECTS_FILE
+
+
+def led_on_to(root: Path, path: str) -> str | None:
+    """Return where *path* leads now, relative to *path* itself; None when the site has no such old address."""
+    file = root / REDIRECTS_FILE
+    try:
+        changed_ns = file.stat().st_mtime_ns
+    except OSError:
+        return None
+    known = _redirects(file, changed_ns)
+    target = known.get(path, known.get(f"{path}/"))
+    return None if target is None else "../" * path.count("/") + target
+
+
+@lru_cache(maxsize=4)
+def _redirects(file: Path, _changed_ns: int) -> dict[str, str]:
+    try:
+        redirects: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return redirects

@@ -1,0 +1,40 @@
+"""Which pages a branch touches, as Git knows it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from publishing.errors import HelpCentreError
+
+
+class NoComparison(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """Git cannot tell what changed."""
+
+
+def changed_since(folder: Path, ref: str) -> frozenset[str]:
+    """
+    Return the files below *folder*, relative to it, that differ from where this branch left *ref*; new ones too.
+
+    Raises:
+        NoComparison: no repository, no Git, or *ref* is unknown.
+
+    """
+    changed = _git(folder, "diff", "-z", "--name-only", "--relative", "--merge-base", ref, "--", ".")
+    new = _git(folder, "ls-files", "-z", "--others", "--exclude-standard", ".")
+    return frozenset(name for name in (changed + new).split("\0") if name)
+
+
+def _git(folder: Path, *words: str) -> str:
+    try:
+        ran = subprocess.run(  # noqa: S603 - fixed words and a ref behind them, no shell
+            ["git", *words],  # noqa: S607 - the Git of whoever checks
+            cwd=folder, capture_output=True, check=True, encoding="utf-8", errors="surrogateescape",
+        )  # fmt: skip
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
+        raise NoComparison(
+            f"{folder}: Git cannot tell what changed ({said[0] if said else 'no answer'}).",
+            "Name a branch or a commit that this clone holds; a shallow clone may have to fetch it.",
+        ) from error
+    return ran.stdout

@@ -1,0 +1,75 @@
+"""Reading all pages of a folder and checking them by the content rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from publishing.content_site import ContentSite
+from publishing.links.published import LIST_FILE, ListUnreadable, read_published
+from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
+from publishing.rules.finding import Finding
+from publishing.rules.silences import heard
+from publishing.source_folder import find_pages
+from publishing.source_page import Unreadable, read_source
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The pages of a folder, and what was found while they were read."""
+
+    site: ContentSite
+    findings: tuple[Finding, ...]
+
+
+def read_folder(folder: Path, *, today: date) -> Reading:
+    """Read every page below *folder*; files that cannot be read, and links in a circle, become findings."""
+    source = find_pages(folder)
+    reading = read_content(folder, source.paths, today=today)
+    looping = tuple(
+        Finding(
+            link,
+            1,
+            UNREADABLE_CODE,
+            "the link leads back to a folder above it.",
+            "Remove it, or link to another folder.",
+        )
+        for link in source.looping_links
+    )
+    return Reading(reading.site, reading.findings + looping)
+
+
+def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
+    """Read the pages at *paths* below *folder*, and the list of published links."""
+    pages = []
+    findings = []
+    for path in paths:
+        try:
+            pages.append(read_source(folder, path))
+        except Unreadable as error:
+            findings.append(Finding(path, 1, UNREADABLE_CODE, error.message, error.hint))
+    unreadable = frozenset(finding.path for finding in findings)
+    published = None
+    try:
+        published = read_published(folder)
+    except ListUnreadable as error:
+        findings.append(Finding(LIST_FILE, error.line, UNREADABLE_CODE, error.problem, error.hint))
+    return Reading(ContentSite(folder, tuple(pages), today, unreadable, published), tuple(findings))
+
+
+def broken_rules(site: ContentSite, *, leave_out: Collection[str] = ()) -> list[Finding]:
+    """Check *site* by every rule but those to *leave_out*; nothing is silenced yet."""
+    findings = [finding for page in site.pages for finding in check_page(page) if finding.code not in leave_out]
+    for code, check in SITE_RULES.items():
+        if code not in leave_out:
+            findings += check(site)
+    return findings
+
+
+def check_pages(folder: Path, paths: Iterable[str], *, today: date, leave_out: Collection[str] = ()) -> list[Finding]:
+    """Check the pages at *paths* below *folder*; findings come in the order of paths and lines."""
+    reading = read_content(folder, paths, today=today)
+    findings = [*reading.findings, *broken_rules(reading.site, leave_out=leave_out)]
+    return sorted(heard(reading.site.pages, findings, CODES - set(leave_out)))

@@ -1,0 +1,94 @@
+"""All pages of a site together, as its folder of Markdown holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from publishing.article_ids import derive_id
+from publishing.links.forwarding import Departure, Forwarding, departure_of
+from publishing.links.published import PublishedArticle, PublishedLinks
+from publishing.listing_pages import only_lists
+from publishing.page_meta import accepted_id
+from publishing.source_headings import anchors, section_anchors
+from publishing.source_page import SourcePage
+
+
+@dataclass(frozen=True)
+class ContentSite:
+    """
+    The readable pages below *folder*, on the day *today*.
+
+    ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links.
+    """
+
+    folder: Path
+    pages: tuple[SourcePage, ...]
+    today: date
+    unreadable: frozenset[str] = frozenset()
+    published: PublishedLinks | None = None
+
+    @cached_property
+    def by_path(self) -> Mapping[str, SourcePage]:
+        """Every page by its path."""
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def named(self) -> Mapping[str, SourcePage]:
+        """Every page that has a name of its own, by its id; of two with one id, the first with a written one."""
+        named: dict[str, SourcePage] = {}
+        for page in sorted(self.pages, key=lambda page: (accepted_id(page.front_matter.get("id")) is None, page.path)):
+            if not only_lists(page.front_matter, page.body):
+                named.setdefault(id_of(page), page)
+        return named
+
+    @cached_property
+    def departures(self) -> Mapping[str, Departure]:
+        """What the pages that know of moved links say of them, by id."""
+        found = {article_id: departure_of(page.front_matter) for article_id, page in self.named.items()}
+        return {article_id: departure for article_id, departure in found.items() if departure != Departure()}
+
+    @cached_property
+    def articles(self) -> Mapping[str, SourcePage]:
+        """Every article by its id: the named pages that are neither replaced nor gone."""
+        departed = {name for name, departure in self.departures.items() if departure.replaced_by or departure.gone}
+        return {article_id: page for article_id, page in self.named.items() if article_id not in departed}
+
+    @cached_property
+    def anchors(self) -> Mapping[str, frozenset[str]]:
+        """What a link may lead to on each page, by path."""
+        return {page.path: anchors(page) for page in self.pages}
+
+    @cached_property
+    def forwarding(self) -> Forwarding:
+        """Where old links lead."""
+        return Forwarding(
+            {article_id: self.anchors[page.path] for article_id, page in self.articles.items()}, self.departures
+        )
+
+    def owner_of_path(self, path: str) -> str | None:
+        """Return the id of the article that is, or last was, published from *path*."""
+        if path in self.by_path:
+            return id_of(self.by_path[path])
+        listed = (article_id for article_id, article in (self.published or {}).items() if path in article.paths)
+        return next(listed, None)
+
+    def departure_of_path(self, path: str) -> Departure | None:
+        """Return what the page at *path* says of where its links lead now."""
+        article_id = id_of(self.by_path[path])
+        return self.departures.get(article_id) if self.named.get(article_id) is self.by_path[path] else None
+
+    def links(self) -> PublishedLinks:
+        """Return what publishing these pages would add to the list of links."""
+        return {
+            article_id: PublishedArticle((page.path,), section_anchors(page))
+            for article_id, page in self.articles.items()
+        }
+
+
+def id_of(page: SourcePage) -> str:
+    """Return the id of *page*: its front matter's, else the one that its path gives it."""
+    return accepted_id(page.front_matter.get("id")) or derive_id(page.path)

@@ -1,0 +1,51 @@
+"""Findings for people, for programs and for the lines of a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from publishing.rules.finding import Finding
+
+
+def as_text(folder: Path, findings: Iterable[Finding]) -> str:
+    """Write a line a finding."""
+    return "".join(f"{folder.as_posix()}/{finding}\n" for finding in findings)
+
+
+def as_json(folder: Path, findings: Iterable[Finding]) -> str:
+    """Write a list of objects with ``path``, ``line``, ``code``, ``message`` and ``hint``."""
+    listed = [
+        {
+            "path": f"{folder.as_posix()}/{finding.path}",
+            "line": finding.line,
+            "code": finding.code,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
+        for finding in findings
+    ]
+    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_github(folder: Path, findings: Iterable[Finding]) -> str:
+    """Write the commands that GitHub Actions turns into notes on the lines of a pull request."""
+    return "".join(
+        f"::error file={_property(f'{folder.as_posix()}/{finding.path}')},line={finding.line},"
+        f"title={_property(finding.code)}::{_escaped(f'{finding.message} {finding.hint}')}\n"
+        for finding in findings
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Path, Iterable[Finding]], str]] = {
+    "text": as_text, "json": as_json, "github": as_github,
+}  # fmt: skip

@@ -1,0 +1,52 @@
+"""Repairs that are safe to make without a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from publishing.atomic import write_atomically
+from publishing.content_site import ContentSite
+from publishing.links.published import LIST_FILE, ListUnreadable, both_sides, together, write_published
+from publishing.rules.finding import Finding
+
+
+def fix(folder: Path, site: ContentSite, findings: Iterable[Finding]) -> int:
+    """
+    Make the repairs that *findings* of the pages below *folder* carry, and complete the list of published links.
+
+    Returns how many files were changed. A line that is no longer what the finding saw stays as it is.
+    """
+    repairs = sorted(finding for finding in findings if finding.fix)
+    changed = sum(_fix_file(folder / path, found) for path, found in groupby(repairs, lambda finding: finding.path))
+    return changed + _complete_list(folder, site)
+
+
+def _fix_file(file: Path, findings: Iterable[Finding]) -> bool:
+    before = file.read_bytes().decode("utf-8")
+    lines = before.splitlines(keepends=True)
+    for finding in findings:
+        assert finding.fix is not None, "only findings with a repair come here"
+        lines[finding.line - 1] = lines[finding.line - 1].replace(finding.fix.old, finding.fix.new, 1)
+    after = "".join(lines)
+    if after != before:
+        write_atomically(file, after.encode())
+    return after != before
+
+
+def _complete_list(folder: Path, site: ContentSite) -> bool:
+    file = folder / LIST_FILE
+    if not file.is_file():
+        return False
+    published = site.published
+    if published is None:
+        try:
+            published = both_sides(file.read_text(encoding="utf-8"))
+        except (ListUnreadable, UnicodeDecodeError):
+            return False  # stays a finding
+    complete = together(published, site.links())
+    if complete == site.published:
+        return False
+    write_published(complete, folder)
+    return True

@@ -1,0 +1,144 @@
+"""The list of every link that was ever published: ``published.yml`` in the folder of pages, kept in Git."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publishing.atomic import write_atomically
+from publishing.errors import HelpCentreError
+
+LIST_FILE = "published.yml"
+_HEADING = """\
+# Every link that was published: article, source files, sections. 'help-centre check --fix' adds to it.
+# Remove nothing: what is listed here keeps leading to its answer.
+"""
+_MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(
+    r"^<{7}.*\n(?P<ours>(?:.*\n)*?)(?:\|{7}.*\n(?:.*\n)*?)?={7}\n(?P<theirs>(?:.*\n)*?)>{7}.*\n?", re.MULTILINE
+)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class ListUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """The list of published links is not what it should be; ``line`` says where."""
+
+    exit_status = 1
+
+    def __init__(self, problem: str, hint: str, line: int = 1) -> None:
+        super().__init__(f"{LIST_FILE}: {problem}", hint)
+        self.problem = problem
+        self.line = line
+
+
+@dataclass(frozen=True)
+class PublishedArticle:
+    """The source paths that an article was ever published from, and the anchors that its sections ever had."""
+
+    paths: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+    def with_more(self, other: PublishedArticle) -> PublishedArticle:
+        """Return both together, each path and anchor once, what was known first."""
+        return PublishedArticle(
+            tuple(dict.fromkeys(self.paths + other.paths)), tuple(dict.fromkeys(self.anchors + other.anchors))
+        )
+
+
+PublishedLinks = Mapping[str, PublishedArticle]
+
+
+def read_published(folder: Path) -> PublishedLinks | None:
+    """
+    Read the list in the folder of pages; None when the site keeps none.
+
+    Raises:
+        ListUnreadable: not to be opened, merge markers, not YAML, or of another shape.
+
+    """
+    try:
+        text = (folder / LIST_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ListUnreadable("the file cannot be read.", "Restore it from Git.") from error
+    return parse_published(text)
+
+
+def parse_published(text: str) -> PublishedLinks:
+    """
+    Read the list from its *text*.
+
+    Raises:
+        ListUnreadable: merge markers, not YAML, or of another shape.
+
+    """
+    marker = _MERGE_MARKER.search(text)
+    if marker:
+        raise ListUnreadable(
+            "a merge was left unfinished.",
+            "Run 'help-centre check --fix': it keeps what both sides list.",
+            text.count("\n", 0, marker.start()) + 1,
+        )
+    try:
+        listed = yaml.load(text, _Loader) or {}  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ListUnreadable(f"not YAML ({error.problem}).", "Restore it from Git.", line) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ListUnreadable("not YAML.", "Restore it from Git.") from error
+    if not isinstance(listed, dict):
+        raise ListUnreadable("it names no articles.", "Restore it from Git.")
+    return {str(article_id): _article(str(article_id), fields) for article_id, fields in listed.items()}
+
+
+def _article(article_id: str, fields: Any) -> PublishedArticle:
+    if not isinstance(fields, dict) or not all(
+        name in {"paths", "anchors"} and isinstance(values, list) for name, values in fields.items()
+    ):
+        raise ListUnreadable(f"'{article_id}' is not a list of paths and one of anchors.", "Restore it from Git.")
+    return PublishedArticle(*(tuple(map(str, fields.get(name, ()))) for name in ("paths", "anchors")))
+
+
+def both_sides(text: str) -> PublishedLinks:
+    """
+    Return what both sides of an unfinished merge of the list name; nothing listed is ever taken away.
+
+    Raises:
+        ListUnreadable: one of the sides is no list.
+
+    """
+    sides = [_CONFLICT.sub(lambda conflict: str(conflict[side]), text) for side in ("ours", "theirs")]  # noqa: B023 - used at once
+    return together(*map(parse_published, sides))
+
+
+def together(*lists: PublishedLinks) -> PublishedLinks:
+    """Return everything that any of *lists* names."""
+    joined: dict[str, PublishedArticle] = {}
+    for links in lists:
+        for article_id, article in links.items():
+            joined[article_id] = joined.get(article_id, PublishedArticle()).with_more(article)
+    return joined
+
+
+def write_published(links: PublishedLinks, folder: Path) -> None:
+    """Write the list in the order of ids, one path or anchor a line, so that two branches seldom meet."""
+    lines = [_HEADING]
+    for article_id, article in sorted(links.items()):
+        lines.append(f"{_text(article_id)}:\n")
+        lines += _list("paths", article.paths) + _list("anchors", article.anchors)
+    write_atomically(folder / LIST_FILE, "".join(lines).encode())
+
+
+def _list(name: str, values: tuple[str, ...]) -> list[str]:
+    return [f"  {name}:\n", *(f"    - {_text(value)}\n" for value in values)] if values else []
+
+
+def _text(value: str) -> str:
+    """Write *value* so that YAML reads it as text again, whatever it looks like."""
+    return yaml.safe_dump(value, allow_unicode=True, width=10_000).splitlines()[0]

@@ -1,0 +1,46 @@
+"""HC024: the fields of the front matter exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+
+from publishing.content_site import ContentSite
+from publishing.rules.finding import Finding, Fix, shown
+
+CODE = "HC024"
+OWN_FIELDS = (
+    "id", "title", "summary", "kind", "owner", "review_by", "reviewed", "support", "tags", "keywords", "answers",
+    "updated", "edit", "replaced_by", "moved_sections", "gone", "scope",
+)  # fmt: skip
+# What MkDocs, Material for MkDocs and their plugins read.
+_FIELDS_OF_OTHERS = (
+    "description", "template", "hide", "icon", "status", "search", "date", "authors", "author", "categories", "slug",
+    "draft", "pin", "readtime", "links", "comments", "subtitle", "social", "image", "nav_title", "weight", "robots",
+)  # fmt: skip
+_KNOWN = frozenset(OWN_FIELDS + _FIELDS_OF_OTHERS)
+_MANY_PAGES = 3
+
+
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find fields that nothing reads; one that several pages use is the site's own, unless it looks like a slip."""
+    used = Counter(str(name) for page in site.pages for name in page.front_matter)
+    for page in site.pages:
+        for name in map(str, page.front_matter):
+            meant = _meant(name)
+            if name in _KNOWN or not (meant or used[name] < _MANY_PAGES):
+                continue
+            yield Finding(
+                page.path,
+                page.line_of(name),
+                CODE,
+                f"the field '{shown(name)}' does not exist.",
+                f"Did you mean '{meant}'?" if meant else "Correct its name, or remove it.",
+                Fix(f"{name}:", f"{meant}:") if meant and meant not in page.front_matter else None,
+            )
+
+
+def _meant(name: str) -> str:
+    written = name.lower().replace("-", "_")
+    return next(iter(difflib.get_close_matches(written, OWN_FIELDS, n=1, cutoff=0.8)), "")

@@ -1,0 +1,32 @@
+"""HC027: the pictures of a page are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing.rules.finding import Finding
+from publishing.source_links import Link, links
+from publishing.source_page import SourcePage
+
+CODE = "HC027"
+
+
+def check(page: SourcePage) -> Iterator[Finding]:
+    """Find pictures and other shown files that are not where the page says."""
+    for link, file in shown_files(page):
+        if not file.is_file():
+            yield Finding(
+                page.path,
+                link.line,
+                CODE,
+                f"the file '{link.path}' is not there.",
+                "Add it to the pull request, or correct its path: capital letters count.",
+            )
+
+
+def shown_files(page: SourcePage) -> Iterator[tuple[Link, Path]]:
+    """Yield every picture that lies on the site, with where its file should be."""
+    for link in links(page):
+        if link.is_image and link.is_local and link.path:
+            yield link, page.folder / link.path

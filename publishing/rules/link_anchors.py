@@ -1,0 +1,45 @@
+"""HC020: links to a section lead to a section that is there."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from publishing.content_site import ContentSite
+from publishing.rules.finding import Finding
+from publishing.rules.link_targets import target_path
+from publishing.source_links import links
+from publishing.source_page import SourcePage
+
+CODE = "HC020"
+# Anchors that the theme, the player or an extension makes.
+_MADE = re.compile(r"t=\d+|__.*|fn.*|top|:~:.*")
+# What lets programs or other files add headings, which nobody can tell from this file.
+_ADDS_HEADINGS = re.compile(r"\{\{|\{%|-{1,}8<-{1,}|^:::", re.MULTILINE)
+
+
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find links to anchors that their page does not have."""
+    for page in site.pages:
+        for link in links(page):
+            if not link.is_local or link.is_image or not link.anchor or _MADE.fullmatch(link.anchor):
+                continue
+            target = site.by_path.get(target_path(page, link))
+            if target and link.anchor not in site.anchors[target.path] and not _ADDS_HEADINGS.search(target.body):
+                yield Finding(
+                    page.path,
+                    link.line,
+                    CODE,
+                    f"the link leads to '#{link.anchor}', a section that {_name(page, target)} does not have.",
+                    _hint(link.anchor, site.anchors[target.path]),
+                )
+
+
+def _name(page: SourcePage, target: SourcePage) -> str:
+    return "this page" if page is target else target.path
+
+
+def _hint(anchor: str, known: frozenset[str]) -> str:
+    close = difflib.get_close_matches(anchor, sorted(known), n=1)
+    return f"Did you mean '#{close[0]}'?" if close else "Name a section that is there, or leave out what follows '#'."

@@ -1,0 +1,87 @@
+"""HC019: links within the site lead to a page or file that is there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from publishing.content_site import ContentSite
+from publishing.links.forwarding import LeadsNowhere, Place
+from publishing.rules.finding import Finding, Fix
+from publishing.source_links import Link, links
+from publishing.source_page import SourcePage
+
+CODE = "HC019"
+_INDEX_PAGES = ("index.md", "README.md")
+
+
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find links to pages and files that do not exist, or to a page that was replaced."""
+    for page in site.pages:
+        for link in links(page):
+            if link.is_local and not link.is_image and link.path and not _is_there(site, page, link):
+                yield _finding(site, page, link)
+
+
+def target_path(page: SourcePage, link: Link) -> str:
+    """Return the path that *link* names, relative to the folder of all pages."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link.path)) if link.path else page.path
+
+
+def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
+    path = target_path(page, link)
+    if path in site.by_path:
+        departure = site.departure_of_path(path)
+        return departure is None or departure.replaced_by is None
+    if path.startswith("..") or path in site.unreadable or (site.folder / path).is_file():
+        return True  # beyond the folder the build decides
+    return any(place in site.by_path for place in _built_places(page, link))
+
+
+def _built_places(page: SourcePage, link: Link) -> Iterator[str]:
+    """Yield the pages that a link could mean that is written as an address of the built site."""
+    if PurePosixPath(link.path).suffix in {".md", ".markdown"}:
+        return
+    own = PurePosixPath(page.path)
+    address = own.parent if own.name in _INDEX_PAGES else own.with_suffix("")
+    for base in (address, own.parent):
+        place = posixpath.normpath(posixpath.join(str(base), link.path.removesuffix("index.html")))
+        bare = place.removesuffix(".html")
+        yield f"{bare}.md"
+        yield from ("index.md" if place == "." else f"{place}/{name}" for name in _INDEX_PAGES)
+
+
+def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
+    target = _now_at(site, page, link)
+    fix = Fix(f"({link.target}", f"({target}") if target else None
+    meant = target or _same_name(site, page, link)
+    hint = f"Write '{meant}'." if meant else "Correct the path, or link to the page that answers this now."
+    return Finding(page.path, link.line, CODE, f"the link to '{link.target}' leads nowhere.", hint, fix)
+
+
+def _now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
+    """Tell where a page is now that moved or was replaced, as a path relative to *page*; empty when nobody knows."""
+    owner = site.owner_of_path(target_path(page, link))
+    if owner is None:
+        return ""
+    try:
+        place = site.forwarding.lead(Place(owner, link.anchor))
+    except LeadsNowhere:
+        return ""
+    found = site.articles.get(place.article_id)
+    if found is None:
+        return ""
+    path = _from(page, found.path)
+    return f"{path}#{place.anchor}" if place.anchor else path
+
+
+def _same_name(site: ContentSite, page: SourcePage, link: Link) -> str:
+    """Name the only page whose file has the name that *link* asks for; empty when there is none, or several."""
+    name = PurePosixPath(link.path).name
+    alike = [path for path in site.by_path if PurePosixPath(path).name == name]
+    return _from(page, alike[0]) + (f"#{link.anchor}" if link.anchor else "") if len(alike) == 1 else ""
+
+
+def _from(page: SourcePage, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")

@@ -1,0 +1,65 @@
+"""HC015: what was published keeps leading somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.content_site import ContentSite
+from publishing.links.published import LIST_FILE, PublishedArticle
+from publishing.rules.finding import Finding
+
+CODE = "HC015"
+
+
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find listed articles, addresses and sections that vanished without a word about where they are now."""
+    for article_id, published in (site.published or {}).items():
+        if site.unreadable.intersection(published.paths):
+            continue  # what cannot be read is reported as that
+        if not site.forwarding.knows(article_id):
+            yield _vanished(article_id, published)
+            continue
+        yield from _vanished_sections(site, article_id, published)
+        yield from _taken_addresses(site, article_id, published)
+
+
+def _vanished(article_id: str, published: PublishedArticle) -> Finding:
+    path = published.paths[-1] if published.paths else LIST_FILE
+    return Finding(
+        path,
+        1,
+        CODE,
+        f"the article '{article_id}' was published here and is no longer there.",
+        f"If it moved, write 'id: {article_id}' into its new file; if it went, keep this file with that id and "
+        "'replaced_by: other-article', or with 'gone:' and what to do instead.",
+    )
+
+
+def _vanished_sections(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
+    page = site.articles.get(article_id)
+    if page is None:
+        return
+    moved = site.departures[article_id].moved_sections if article_id in site.departures else {}
+    for anchor in published.anchors:
+        if anchor not in site.anchors[page.path] and anchor not in moved:
+            yield Finding(
+                page.path,
+                page.line_of("id"),
+                CODE,
+                f"the section '#{anchor}' was published and is no longer there.",
+                f"Give its heading back '{{#{anchor}}}', or say where it is now: "
+                f"'moved_sections: {{{anchor}: article#section}}'.",
+            )
+
+
+def _taken_addresses(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
+    for path in published.paths:
+        page = site.by_path.get(path)
+        if page and site.named.get(article_id) is not page and page in site.articles.values():
+            yield Finding(
+                path,
+                1,
+                CODE,
+                f"this file's address was published as that of '{article_id}'.",
+                "Give the new page another file name: old links would open the wrong article.",
+            )

@@ -1,0 +1,30 @@
+"""HC016: the list of published links is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.content_site import ContentSite
+from publishing.links.published import LIST_FILE, PublishedArticle
+from publishing.rules.finding import Finding
+
+CODE = "HC016"
+
+
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find pages and sections that the list does not hold yet, on sites that keep one."""
+    if site.published is None:
+        return
+    for article_id, article in site.links().items():
+        listed = site.published.get(article_id, PublishedArticle())
+        new = [f"#{anchor}" for anchor in article.anchors if anchor not in listed.anchors]
+        if article_id not in site.published or set(article.paths) - set(listed.paths):
+            new.insert(0, "the page")
+        if new:
+            yield Finding(
+                article.paths[0],
+                1,
+                CODE,
+                f"{LIST_FILE} does not list {', '.join(new)} yet.",
+                "Run 'help-centre check --fix' and commit the list: from then on the link cannot break.",
+            )

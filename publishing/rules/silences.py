@@ -1,0 +1,71 @@
+"""HC030: a rule that is silenced in one place is silenced for a reason, and there is something to silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from publishing.markdown_source import without_code_but_comments
+from publishing.rules.finding import Finding
+from publishing.source_page import SourcePage
+
+CODE = "HC030"
+_IN_TEXT = re.compile(r"<!--\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>[^\n]*?)\s*-->")
+_IN_FRONT_MATTER = re.compile(r"(?:^|\s)#\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>.*?)\s*$")
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A comment that silences the rule *code* on some lines of a page."""
+
+    path: str
+    line: int
+    code: str
+    reason: str
+    lines: frozenset[int]
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether *finding* is silenced."""
+        return (self.path, self.code) == (finding.path, finding.code) and finding.line in self.lines
+
+
+def silences(page: SourcePage) -> Iterator[Silence]:
+    """
+    Yield the comments of *page* that silence a rule: on their own line and the next that is not empty.
+
+    One in the front matter also silences what is found about the page as a whole, on its first line.
+    """
+    if "ignore" not in page.source:
+        return
+    source = page.source.split("\n")
+    body = without_code_but_comments(page.body).split("\n")
+    first_line = len(page.body) - len(page.body.lstrip("\n"))  # blank lines stand for the front matter
+    for number, line in enumerate(source):
+        in_front = number < first_line
+        found = _IN_FRONT_MATTER.search(line) if in_front else _IN_TEXT.search(body[number])
+        if found:
+            below = next((later for later in range(number + 1, len(source)) if source[later].strip()), number)
+            lines = {number + 1, below + 1} | ({1} if in_front else set())
+            yield Silence(page.path, number + 1, found["code"], found["reason"], frozenset(lines))
+
+
+def heard(pages: Iterable[SourcePage], findings: Iterable[Finding], ran: Collection[str]) -> Iterator[Finding]:
+    """
+    Leave out of *findings* what is silenced with a reason; report silences without one, and those that silence nothing.
+
+    *ran* are the codes of the rules that ran: of the others nobody knows whether they would find something.
+    """
+    kept = list(findings)
+    for page in pages:
+        for silence in silences(page):
+            covered = [finding for finding in kept if silence.covers(finding)]
+            if not silence.reason:
+                problem = f"{silence.code} is silenced here without a reason."
+                yield Finding(page.path, silence.line, CODE, problem, f"Write 'ignore {silence.code}: why'.")
+            elif covered:
+                kept = [finding for finding in kept if finding not in covered]
+            elif silence.code in ran:
+                problem = f"{silence.code} is silenced here, but finds nothing."
+                yield Finding(page.path, silence.line, CODE, problem, "Remove the comment.")
+    yield from kept

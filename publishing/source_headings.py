@@ -1,0 +1,117 @@
+"""Headings and anchors as Markdown will give them, told from the file alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from markdown.extensions.toc import slugify, unique
+
+from publishing.source_page import SourcePage
+from publishing.video import video_lines
+
+_TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
+_ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>\S.*?)[ \t]*#*[ \t]*")
+_UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
+_HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h(?P=level)>", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
+_ID_MARK = re.compile(r"(?:^|\s)#(?P<id>[^\s.}]+(?:\.[^\s}]+)*)")
+_ANY_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
+_HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
+_HTML_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_MARKUP = (
+    (re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])"), ""),
+    (re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"<[^<>]*>"), ""),
+    (re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}]*\})?"), ""),
+    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page: its line in the file, its level (1-6), its words, and the anchor that leads to it."""
+
+    line: int
+    level: int
+    text: str
+    anchor: str
+
+
+def headings(page: SourcePage) -> list[Heading]:
+    """
+    List the headings of *page* in their order, with the anchors that Python-Markdown's ``toc`` will give them.
+
+    Headings that other files or programs put in are not seen.
+    """
+    found = list(_found(page))
+    used = set(_written_ids(page))
+    return [
+        Heading(line, level, text, written or unique(slugify(text, "-"), used)) for line, level, text, written in found
+    ]
+
+
+def anchors(page: SourcePage) -> frozenset[str]:
+    """Return everything on *page* that a link may lead to."""
+    notes = {f"fn:{note['name']}" for note in _FOOTNOTE.finditer(page.prose)}
+    transcript = {_TRANSCRIPT_ANCHOR} if video_lines(page.body) else set()
+    return frozenset(_written_ids(page)) | {heading.anchor for heading in headings(page)} | notes | transcript
+
+
+def section_anchors(page: SourcePage) -> tuple[str, ...]:
+    """Return the anchors of the sections of *page*: every heading but the one that is the title."""
+    found = headings(page)
+    title = next((heading for heading in found if heading.level == 1), None)
+    return tuple(heading.anchor for heading in found if heading is not title and heading.anchor)
+
+
+def _found(page: SourcePage) -> Iterator[tuple[int, int, str, str | None]]:
+    """Yield line, level, words and written id of each heading; words come from the body, where code still stands."""
+    prose, body = page.prose.split("\n"), page.body.split("\n")
+    for number, line in enumerate(prose):
+        if "#" in line and (mark := _ATX.fullmatch(line)):
+            text = _ATX.fullmatch(body[number])
+            yield number + 1, len(mark["marks"]), *_words((text or mark)["text"])
+        elif "<h" in line or "<H" in line:
+            for html in _HTML.finditer(body[number]):
+                written = _HTML_ID.search(html["attributes"])
+                yield number + 1, int(html["level"]), plain_words(html["text"]), _first(written)
+        elif line.strip() and number + 1 < len(prose) and _is_underlined(prose, number):
+            yield number + 1, 1 if "=" in prose[number + 1] else 2, *_words(body[number].strip(" \t>"))
+
+
+def _is_underlined(lines: list[str], number: int) -> bool:
+    starts_block = number == 0 or not lines[number - 1].strip(" \t>") or lines[number - 1].lstrip().startswith("#")
+    return starts_block and _UNDERLINE.fullmatch(lines[number + 1]) is not None
+
+
+def _words(text: str) -> tuple[str, str | None]:
+    attributes = _ATTRIBUTES.search(text)
+    if attributes is None:
+        return plain_words(text), None
+    written = _ID_MARK.search(attributes["inside"])
+    return plain_words(text[: attributes.start()].rstrip("# \t")), written["id"] if written else None
+
+
+def plain_words(text: str) -> str:
+    """Return the words of a line of Markdown, without its marks."""
+    for pattern, words in _MARKUP:
+        text = pattern.sub(words, text)
+    return " ".join(unescape(text.replace("`", "").replace("*", "")).split())
+
+
+def _written_ids(page: SourcePage) -> Iterator[str]:
+    for attributes in _ANY_ATTRIBUTES.finditer(page.prose):
+        if written := _ID_MARK.search(attributes["inside"]):
+            yield written["id"]
+    for tag in _HTML_TAG.finditer(page.prose):
+        if written := _HTML_ID.search(tag[0]):
+            yield _first(written) or ""
+
+
+def _first(found: re.Match[str] | None) -> str | None:
+    return next((group for group in found.groups() if group), None) if found else None

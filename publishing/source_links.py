@@ -1,0 +1,75 @@
+"""The links of a page as Markdown and HTML write them, with their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from publishing.source_page import SourcePage
+
+_TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
+_TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
+_INLINE = re.compile(rf"(?P<image>!?)(?<!!video)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]*?)?\s*\)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
+_HTML = re.compile(
+    r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|\\|.*(?:\{\{|\{%|<|\$\{)", re.IGNORECASE)
+_MAX_PAGE_BRACKETS = 20_000
+
+
+@dataclass(frozen=True)
+class Link:
+    """
+    A link or picture on a page.
+
+    ``target`` is as it is written; ``text`` is what is pressed, empty where the page does not say it in Markdown.
+    """
+
+    line: int
+    text: str
+    target: str
+    is_image: bool
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the link stays on the site and says so by a path relative to the page."""
+        return bool(self.target) and not _ELSEWHERE.match(self.target)
+
+    @property
+    def path(self) -> str:
+        """The path without query and fragment, decoded; empty when the link stays on its page."""
+        return unquote(re.split(r"[?#]", self.target, maxsplit=1)[0])
+
+    @property
+    def anchor(self) -> str:
+        """The fragment, decoded."""
+        return unquote(self.target.partition("#")[2])
+
+
+def links(page: SourcePage) -> Iterator[Link]:
+    """Yield the links and pictures of *page*, pictures within links too; what stands in code is none."""
+    if page.prose.count("[") > _MAX_PAGE_BRACKETS:
+        return
+    yield from _inline(page, 0, len(page.prose))
+    for found in _DEFINITION.finditer(page.prose):
+        yield Link(_line(page, found.start("target")), "", found["target"], is_image=False)
+    for found in _HTML.finditer(page.prose):
+        target = found["double"] if found["double"] is not None else found["single"]
+        yield Link(_line(page, found.start()), "", target.strip(), is_image=found["tag"].lower() != "a")
+
+
+def _inline(page: SourcePage, start: int, end: int) -> Iterator[Link]:
+    for found in _INLINE.finditer(page.prose, start, end):
+        text = page.body[found.start("text") : found.end("text")]
+        target = found["quoted"] if found["quoted"] is not None else found["target"]
+        yield Link(_line(page, found.start()), text, target, is_image=bool(found["image"]))
+        if "![" in found["text"]:
+            yield from _inline(page, found.start("text"), found.end("text"))
+
+
+def _line(page: SourcePage, position: int) -> int:
+    return page.prose.count("\n", 0, position) + 1

@@ -1,0 +1,51 @@
+"""Old addresses of the site, as the service answers them."""
+
+import json
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.feedback_api.publication import Publication
+
+
+@pytest.fixture(autouse=True)
+def _moved(publication: Publication) -> None:
+    """Let the guide have been elsewhere before, under another id too."""
+    file = publication.site / "help-centre" / "redirects.json"
+    file.parent.mkdir()
+    redirects = {"old/reset/": "guides/reset/", "a/forgot/": "guides/reset/#mail", "old.html": "guides/reset/"}
+    file.write_text(json.dumps(redirects), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        ("/old/reset/", "./../../guides/reset/"),
+        ("/old/reset/?q=a%20b", "./../../guides/reset/?q=a%20b"),
+        ("/old/reset", "./../guides/reset/"),
+        ("/old.html", "./guides/reset/"),
+        ("/a/forgot/?via=reply", "./../../guides/reset/?via=reply#mail"),
+        ("/a/forgot", "./../guides/reset/#mail"),
+    ],
+)
+def test_an_old_address_leads_on_in_one_step(client: FlaskClient, asked: str, location: str) -> None:
+    """302 to where the page is now, relative, with the query; without a fragment the browser keeps its own."""
+    answer = client.get(asked)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, location)
+
+
+def test_what_never_was_is_not_there(client: FlaskClient) -> None:
+    """Only listed addresses lead on."""
+    assert client.get("/older/").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["", "[", "\u0000"])
+def test_a_damaged_list_leads_nowhere_and_breaks_nothing(
+    client: FlaskClient, publication: Publication, text: str
+) -> None:
+    """The site is served as it stands."""
+    (publication.site / "help-centre" / "redirects.json").write_text(text, encoding="utf-8")
+
+    assert client.get("/guides/reset/").status_code == 200
+    assert client.get("/old/reset/").status_code == 404

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from feedback_api.chores import take_chore
 from feedback_api.database import Database
+from feedback_api.lineages import remember_revisions
 from feedback_api.tables import articles, catalogues, revisions, spoken
 from publishing.catalogue import Article, Catalogue, CatalogueError, read_catalogue
 
@@ -129,20 +130,14 @@ def _known_fingerprint(connection: Connection, source: str) -> str | None:
 
 def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
     """Put the articles of *catalogue* in the place of the last one's, and add the revisions that are new."""
-    known = {tuple(row) for row in connection.execute(select(revisions.c.article_id, revisions.c.revision))}
-    fresh: dict[tuple[str, str], dict[str, object]] = {}
+    remember_revisions(connection, catalogue, now=now)
     current = []
     for position, article in enumerate(catalogue.articles):
-        shared = {"lang": article.lang, "title": article.title, "url": article.url, "revision": article.revision}
-        places = {"kind": article.kind, "source_path": article.source_path, "owner": article.owner}
-        current.append({"id": article.id, "position": position, **shared, **places})
-        if (article.id, article.revision) not in known:
-            fresh[article.id, article.revision] = {"article_id": article.id, "published_at": now, **shared}
+        fields = ("id", "lang", "title", "url", "revision", "kind", "source_path", "owner")
+        current.append({"position": position, **{field: getattr(article, field) for field in fields}})
     connection.execute(delete(articles))
     if current:
         connection.execute(insert(articles), current)
-    if fresh:
-        connection.execute(insert(revisions), list(fresh.values()))
     _remember_words(connection, catalogue)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, case, func, select
 
 from feedback_api.evidence import Counts, learn_prior, more_to_decide, more_to_verify, undecided_prior, weigh
 from feedback_api.policy import Policy
-from feedback_api.tables import articles, rating_days
+from feedback_api.tables import articles, rating_days, revisions
 from feedback_api.work_items import Reading, make_evidence
 
 WEEK_DAYS = 7
@@ -21,7 +21,11 @@ ArticleKey = tuple[str, str]
 
 @dataclass(frozen=True)
 class ArticleCounts:
-    """How readers rated the published revision of an article, and how many do so in a week."""
+    """
+    How readers rated the published text of an article, and how many do so in a week.
+
+    ``revision`` is the one that started this evidence; those after it that only corrected its wording are counted in.
+    """
 
     article_id: str
     lang: str
@@ -40,9 +44,12 @@ def read_counts(connection: Connection, policy: Policy, *, now: datetime) -> lis
     today = now.date()
     since = today - timedelta(days=policy.window_days)
     pace_since = today - timedelta(days=policy.pace_days - 1)
+    current, shared = revisions.alias(), revisions.alias()
+    published = and_(current.c.article_id == articles.c.id, current.c.revision == articles.c.revision)
+    alike = and_(shared.c.article_id == current.c.article_id, shared.c.lineage == current.c.lineage)
     counted = and_(
-        rating_days.c.article_id == articles.c.id,
-        rating_days.c.revision == articles.c.revision,
+        rating_days.c.article_id == shared.c.article_id,
+        rating_days.c.revision == shared.c.revision,
         rating_days.c.day > since,
         rating_days.c.day <= today,
     )
@@ -52,21 +59,21 @@ def read_counts(connection: Connection, policy: Policy, *, now: datetime) -> lis
         select(
             articles.c.id,
             articles.c.lang,
-            articles.c.revision,
+            current.c.lineage,
             func.coalesce(func.sum(rating_days.c.helpful), 0).label("helpful"),
             func.coalesce(func.sum(rating_days.c.unhelpful), 0).label("unhelpful"),
             func.coalesce(func.sum(case((recent, everyone), else_=0)), 0).label("recently"),
             func.min(case((recent, rating_days.c.day))).label("first_recent_day"),
         )
-        .select_from(articles.outerjoin(rating_days, counted))
-        .group_by(articles.c.id, articles.c.lang, articles.c.revision, articles.c.position)
+        .select_from(articles.join(current, published).join(shared, alike).outerjoin(rating_days, counted))
+        .group_by(articles.c.id, articles.c.lang, current.c.lineage, articles.c.position)
         .order_by(articles.c.position)
     )
     return [
         ArticleCounts(
             row.id,
             row.lang,
-            row.revision,
+            row.lineage,
             Counts(int(row.helpful), int(row.unhelpful)),
             _weekly(int(row.recently), row.first_recent_day, today),
         )

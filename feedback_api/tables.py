@@ -80,6 +80,19 @@ revisions = Table(
     Column("title", Text, nullable=False),
     Column("url", String(2000), nullable=False),
     Column("published_at", UtcDateTime, nullable=False),
+    # The revision that started the evidence which this one shares: itself, unless it only corrected the wording.
+    Column("lineage", String(64), nullable=False),
+    Column("follows", String(64)),
+    Column("edit", String(30)),
+)
+
+# The wording that the next edit of a lineage is measured against, a line for each of the page's.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("article_id", String(200), primary_key=True),
+    Column("lineage", String(64), primary_key=True),
+    Column("words", Text, nullable=False),
 )
 
 ratings = Table(

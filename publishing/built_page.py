@@ -67,6 +67,7 @@ def _fields(
         "owner": first("owner"),
         "review_by": first("review_by"),
         "support": first("support"),
+        "edit": first("edit"),
         "tags": every("tags"),
         "keywords": every("keywords"),
         "answers": every("answers"),

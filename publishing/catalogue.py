@@ -37,6 +37,9 @@ def _relative(url: str) -> str:
     return url
 
 
+MINOR = "minor"
+SUBSTANTIVE = "substantive"
+EDIT_PATTERN = rf"^({MINOR}|{SUBSTANTIVE})( [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?$"
 RelativeUrl = Annotated[str, Field(max_length=2000), AfterValidator(_relative)]
 Kind = Literal["guide", "video", "page"]
 Support = Literal["full", "best-effort", "none"]
@@ -75,6 +78,8 @@ class Article(BaseModel):
     owner: str | None
     review_by: date | None
     support: Support | None
+    edit: Annotated[str, Field(pattern=EDIT_PATTERN)] | None = None
+    """What the writer says of the last edit; catalogues of other makers need not know the field."""
     tags: tuple[str, ...]
     keywords: tuple[str, ...]
     answers: tuple[str, ...]

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from html import escape
 from typing import Any, get_args
 
-from publishing.catalogue import ARTICLE_ID_PATTERN, Kind, Support
+from publishing.catalogue import ARTICLE_ID_PATTERN, EDIT_PATTERN, Kind, Support
 
 META_PREFIX = "help-centre:"
 KINDS: tuple[str, ...] = get_args(Kind)
 SUPPORT_LEVELS: tuple[str, ...] = get_args(Support)
+# What a writer may say of the last edit, with a day behind it to say it once more.
+_EDIT = re.compile(EDIT_PATTERN)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class PageMeta:
     owner: str | None
     review_by: date | None
     support: str | None
+    edit: str | None
     tags: tuple[str, ...]
     keywords: tuple[str, ...]
     answers: tuple[str, ...]
@@ -59,6 +62,7 @@ def page_meta(  # noqa: PLR0913 - the facts about a page that its front matter d
         owner=text_of(front_matter.get("owner")),
         review_by=date_of(front_matter.get("review_by")),
         support=support if support in SUPPORT_LEVELS else None,
+        edit=edit_of(front_matter),
         tags=texts_of(front_matter.get("tags")),
         keywords=texts_of(front_matter.get("keywords")),
         answers=texts_of(front_matter.get("answers")),
@@ -80,6 +84,12 @@ def kind_of(front_matter: Mapping[str, Any]) -> str | None:
     """Return the kind of article, or None when the front matter does not tell a known one."""
     kind = text_of(front_matter.get("kind"))
     return kind if kind in KINDS else None
+
+
+def edit_of(front_matter: Mapping[str, Any]) -> str | None:
+    """Return what the writer says of the last edit, or None when that cannot be understood."""
+    said = text_of(front_matter.get("edit"))
+    return said if said and _EDIT.search(said) else None
 
 
 def updated_on(front_matter: Mapping[str, Any]) -> date | None:

@@ -21,9 +21,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class RevisionTally:
-    """How readers rated one revision of an article, ever."""
+    """How readers rated one revision of an article, ever; it counts together with others of its lineage."""
 
     revision: str
+    lineage: str
     published_at: datetime
     helpful: int
     unhelpful: int
@@ -43,16 +44,17 @@ def revision_tallies(connection: Connection, article_id: str) -> list[RevisionTa
     query = (
         select(
             revisions.c.revision,
+            revisions.c.lineage,
             revisions.c.published_at,
             func.coalesce(func.sum(rating_days.c.helpful), 0).label("helpful"),
             func.coalesce(func.sum(rating_days.c.unhelpful), 0).label("unhelpful"),
         )
         .select_from(revisions.outerjoin(rating_days, counted))
         .where(revisions.c.article_id == article_id)
-        .group_by(revisions.c.revision, revisions.c.published_at)
+        .group_by(revisions.c.revision, revisions.c.lineage, revisions.c.published_at)
         .order_by(revisions.c.published_at.desc())
     )
     return [
-        RevisionTally(row.revision, row.published_at, int(row.helpful), int(row.unhelpful))
+        RevisionTally(row.revision, row.lineage, row.published_at, int(row.helpful), int(row.unhelpful))
         for row in connection.execute(query)
     ]

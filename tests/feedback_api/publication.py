@@ -54,14 +54,19 @@ class Publication:
         (self.site / "search" / "index.html").write_text(SHELL, encoding="utf-8")
         (self.site / "index.html").write_text("<h1>Help</h1>", encoding="utf-8")
         (self.site / "404.html").write_text("<h1>Not here</h1>", encoding="utf-8")
+        self.write_catalogue(*(plain_article(article_id, revision) for article_id, revision in revisions.items()))
+
+    def write_catalogue(self, *articles: Article) -> None:
+        """Publish *articles* as they are, without pages."""
+        self.site.mkdir(exist_ok=True)
         # The serial number makes each catalogue another file even within one tick of the clock.
-        articles = tuple(_article(article_id, revision) for article_id, revision in revisions.items())
         built_at = NOW.replace(microsecond=next(_writes))
         catalogue = Catalogue(schema_version=1, site_url=SITE_URL, built_at=built_at, articles=articles)
         write_catalogue(catalogue, self.site / "catalogue.json")
 
 
-def _article(article_id: str, revision: str) -> Article:
+def plain_article(article_id: str, revision: str) -> Article:
+    """Make an article whose text is another in each revision."""
     return Article(
         id=article_id,
         kind="video" if article_id == VIDEO else "guide",
@@ -78,7 +83,10 @@ def _article(article_id: str, revision: str) -> Article:
         tags=(),
         keywords=(),
         answers=(),
-        sections=(Section(anchor="", title="", text=f"How to {article_id} in a few words."), *_cues(article_id)),
+        sections=(
+            Section(anchor="", title="", text=f"How to {article_id} in a few words: {revision}."),
+            *_cues(article_id),
+        ),
     )
 
 

@@ -17,12 +17,12 @@ def test_well_formed_fields_are_taken() -> None:
     """A front matter as the contract wants it is carried over whole."""
     meta = read({
         "summary": "Short.", "kind": "video", "owner": "accounts", "review_by": date(2027, 5, 1), "support": "full",
-        "updated": "2026-11-20", "tags": ["a", 2], "keywords": "one", "answers": ["How?"],
+        "edit": "minor", "updated": "2026-11-20", "tags": ["a", 2], "keywords": "one", "answers": ["How?"],
     })  # fmt: skip
 
     assert meta == PageMeta(
         "a", "A", "Short.", "video", "a.md", date(2026, 11, 20), "accounts", date(2027, 5, 1), "full",
-        ("a", "2"), ("one",), ("How?",),
+        "minor", ("a", "2"), ("one",), ("How?",),
     )  # fmt: skip
 
 
@@ -30,10 +30,17 @@ def test_what_other_sites_mean_by_these_fields_is_left_out() -> None:
     """A site that knows nothing of this project builds, whatever its front matter holds."""
     meta = read({
         "summary": None, "kind": "tutorial", "owner": ["x"], "review_by": "soon", "support": True,
-        "updated": 5, "tags": {"a": 1}, "keywords": [None, [], "ok"], "answers": "",
+        "edit": "x", "updated": 5, "tags": {"a": 1}, "keywords": [None, [], "ok"], "answers": "",
     })  # fmt: skip
 
-    assert meta == PageMeta("a", "A", "", "guide", "a.md", None, None, None, None, (), ("ok",), ())
+    assert meta == PageMeta("a", "A", "", "guide", "a.md", None, None, None, None, None, (), ("ok",), ())
+
+
+def test_a_word_about_the_edit_can_carry_a_day() -> None:
+    """Said again of a later edit, the word carries another day; anything else behind it is not understood."""
+    assert read({"edit": "substantive 2026-11-21"}).edit == "substantive 2026-11-21"
+    assert read({"edit": "minor, I think"}).edit is None
+    assert 'name="help-centre:edit" content="minor"' in meta_tags(read({"edit": "minor"}))
 
 
 def test_description_counts_as_summary() -> None:

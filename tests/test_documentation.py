@@ -14,8 +14,9 @@ from feedback_api.cli import main
 from feedback_api.policy import Policy
 from feedback_api.ratings import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
-from publishing.rules import PAGE_RULES, SITE_RULES, UNREADABLE_CODE
+from publishing.rules import CODES
 from publishing.settings import describe_settings
+from search_service import question_ranks
 from search_service.settings import SearchSettings
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -56,7 +57,7 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 def test_every_content_rule_is_documented() -> None:
     """The writers' table holds each code that the content check can print, and no other."""
     documented = {row[0] for row in table_rows(WRITERS / "content-rules.md") if row[0].startswith("HC")}
-    assert documented == {UNREADABLE_CODE, *PAGE_RULES, *SITE_RULES}
+    assert documented == {*CODES, question_ranks.CODE}
 
 
 def test_every_command_and_option_is_documented() -> None:

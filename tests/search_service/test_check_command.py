@@ -1,10 +1,13 @@
 """The command that a writer runs."""
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from publishing.changed_pages import NoComparison
 from search_service.check_command import check
 
 
@@ -32,3 +35,62 @@ def test_check_of_a_named_folder_needs_no_configuration(tmp_path: Path) -> None:
     result = CliRunner().invoke(check, [str(tmp_path)])
 
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 page checked, nothing found.\n")
+
+
+def test_findings_for_programs_and_for_pull_requests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON has every part by its name; GitHub gets a note on the line, with its special signs escaped."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/a,b.md").write_text(f"---\ntitle: A\nsummary: {'Press Save. ' * 5}\nkind: 100%\n---\n")
+
+    as_json = CliRunner().invoke(check, ["docs", "--format", "json"])
+    as_github = CliRunner().invoke(check, ["docs", "--format", "github"])
+
+    assert json.loads(as_json.stdout) == [
+        {
+            "path": "docs/a,b.md",
+            "line": 4,
+            "code": "HC007",
+            "message": "the kind '100%' does not exist.",
+            "hint": "Write one of: guide, video, page.",
+        }
+    ]
+    assert as_github.stdout == (
+        "::error file=docs/a%2Cb.md,line=4,title=HC007::the kind '100%25' does not exist. "
+        "Write one of: guide, video, page.\n"
+    )
+
+
+def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings of pages that it left alone are not its business, broken links anywhere are."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/old.md").write_text("---\ntitle: Old\n---\n")
+    Path("docs/link.md").write_text("---\ntitle: Link\n---\n\nRead [the target](target.md).\n")
+    Path("docs/target.md").write_text("---\ntitle: Target\n---\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    Path("docs/target.md").unlink()
+    Path("docs/new.md").write_text("---\ntitle: New\n---\n")
+
+    result = CliRunner().invoke(check, ["docs", "--since", "main"])
+
+    assert [line.split(" ")[:2] for line in result.stdout.splitlines()] == [
+        ["docs/link.md:5:", "HC019"],
+        ["docs/new.md:1:", "HC004"],
+    ]
+
+
+def test_a_branch_that_nobody_knows_is_a_message(tmp_path: Path) -> None:
+    """Git's own words, and what to do."""
+    result = CliRunner().invoke(check, [str(tmp_path), "--since", "nowhere"])
+
+    assert isinstance(result.exception, NoComparison)
+    assert "Git cannot tell what changed" in result.exception.message
+
+
+def git(*words: str) -> None:
+    """Run Git as somebody."""
+    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    subprocess.run(["git", *somebody, *words], check=True)

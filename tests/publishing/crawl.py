@@ -52,12 +52,12 @@ def follow(site: Path, link: str) -> Arrival:
 
 def _next(html: str, address: str) -> str | None:
     page, _, anchor = address.partition("#")
-    for old, to in _MOVED.findall(html):
-        if old == anchor:
-            return urljoin(page, to)
+    for moved in _MOVED.finditer(html):
+        if moved[1] == anchor:
+            return urljoin(page, moved[2])
     if by_section := _TO_SECTIONS.search(html):
         to = str(dict(json.loads(by_section[1])).get(anchor, by_section[2]))
         return urljoin(page, to if "#" in to or not anchor else f"{to}#{anchor}")
     if plain := _TO_PAGE.search(html):
-        return urljoin(page, plain[1]) + (f"#{anchor}" if anchor else "")
+        return urljoin(page, str(plain[1])) + (f"#{anchor}" if anchor else "")
     return None

@@ -31,9 +31,7 @@ def test_what_needs_no_judgement_is_repaired(tmp_path: Path, before: str, after:
     """One value becomes a list, a slip of a field's name the name, a link to a page that moved its new path."""
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "new.md").write_text(f"---\nid: moon\n{FIELDS}---\n\n## Seas\n")
-    (tmp_path / "published.yml").write_text(
-        "moon:\n  paths:\n    - old.md\n    - here/new.md\n  anchors:\n    - seas\n"
-    )
+    (tmp_path / "published.yml").write_text("moon: {paths: [old.md, here/new.md], anchors: [seas]}\n")
     (tmp_path / "page.md").write_text(before)
 
     repaired(tmp_path)

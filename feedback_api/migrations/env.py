@@ -2,7 +2,10 @@
 
 from alembic import context
 
-from feedback_api.tables import metadata
+# The metadata of all tables: those of the trackers stand beside the others.
+from feedback_api.trackers.tables import trackers
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=trackers.metadata, render_as_batch=True
+)
 context.run_migrations()

@@ -1,0 +1,126 @@
+"""Telling the tracker of one work item, so that a crash at any point files nothing twice and loses nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from feedback_api.account import account_for
+from feedback_api.database import Database
+from feedback_api.policy import Policy
+from feedback_api.trackers.material import Sent, issue_state, to_send
+from feedback_api.trackers.outbox import (
+    Filed,
+    Waiting,
+    begin_filing,
+    delivered,
+    drop,
+    find_filed,
+    not_filed,
+)
+from feedback_api.trackers.problems import TrackerProblemError
+from feedback_api.trackers.text import Places, body_of, labels_of, marker_of, title_of
+from feedback_api.trackers.tracker import Draft, Issue, Tracker
+from feedback_api.work_item_store import find_item
+from feedback_api.work_items import AT_WORK, State, WorkItem
+
+CLOCK_DIFFERENCE = timedelta(hours=1)
+"""How far the tracker's clock may be from ours when a lost issue is looked for."""
+
+
+class Outcome(StrEnum):
+    """What became of an issue."""
+
+    FILED = "filed"
+    FOUND_AGAIN = "found again"
+    UPDATED = "updated"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    DELETED = "deleted by somebody"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One work item on its way to the tracker."""
+
+    database: Database
+    tracker: Tracker
+    item: WorkItem
+    draft: Draft
+    sent: Sent
+    filed: Filed | None
+    waiting: Waiting
+
+    def make(self, *, now: datetime) -> Outcome | None:
+        """
+        Tell the tracker; None when there is nothing to tell any more.
+
+        Raises:
+            TrackerProblemError: the tracker did not do it; the item still waits.
+
+        """
+        if self.filed and not (self.filed.deleted and self.item.state is State.REOPENED):
+            return self._update(self.filed.issue, now)
+        if self.waiting.filing_since:
+            found = self.tracker.find(self.draft, since=self.waiting.filing_since - CLOCK_DIFFERENCE, now=now)
+            if found:
+                self._update(found, now)
+                return Outcome.FOUND_AGAIN
+        if self.item.state not in AT_WORK:
+            with self.database.writing() as connection:
+                drop(connection, self.tracker.key, self.item.id)
+            return None
+        return self._file(now)
+
+    def _file(self, now: datetime) -> Outcome:
+        if not self.waiting.filing_since:
+            with self.database.writing() as connection:
+                begin_filing(connection, self.tracker.key, self.item.id, now=now)
+        try:
+            issue = self.tracker.file(self.draft, now=now)
+        except TrackerProblemError as problem:
+            if not problem.unknown:
+                with self.database.writing() as connection:
+                    not_filed(connection, self.tracker.key, self.item.id)
+            raise
+        self._remember(issue, now, deleted=False)
+        return Outcome.FILED
+
+    def _update(self, issue: Issue, now: datetime) -> Outcome:
+        updated = self.tracker.update(issue, self.draft, now=now)
+        self._remember(updated or issue, now, deleted=updated is None)
+        if updated is None:
+            return Outcome.DELETED
+        if self.draft.state == "closed":
+            return Outcome.CLOSED
+        return Outcome.REOPENED if self.draft.state == "open" else Outcome.UPDATED
+
+    def _remember(self, issue: Issue, now: datetime, *, deleted: bool) -> None:
+        with self.database.writing() as connection:
+            delivered(connection, self.tracker.key, self.item.id, issue, self.sent, deleted=deleted, now=now)
+
+
+def prepare_delivery(
+    database: Database, tracker: Tracker, waiting: Waiting, places: Places, *, now: datetime
+) -> Delivery:
+    """Read what is known of the item now: what waited long is not told as it was then."""
+    with database.reading() as connection:
+        item = find_item(connection, waiting.work_item_id)
+        filed = find_filed(connection, tracker.key, item.id)
+        account = account_for(connection, item, Policy(), now=now)
+    sent, marker = to_send(item), marker_of(account)
+    told = json.dumps([marker, item.changed_at.isoformat(), asdict(sent)])
+    draft = Draft(
+        account=account,
+        delivery=f"msg_{hashlib.sha256(told.encode()).hexdigest()[:32]}",
+        marker=marker,
+        title=title_of(account),
+        body=body_of(account, places),
+        labels=labels_of(account),
+        owner=account.owner,
+        state=issue_state(item, filed.sent if filed else None),
+    )
+    return Delivery(database, tracker, item, draft, sent, filed, waiting)

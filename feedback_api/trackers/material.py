@@ -1,0 +1,90 @@
+"""When what is known of a work item differs enough from what the tracker was last told, as a pure decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feedback_api.trackers.tracker import IssueState
+from feedback_api.work_items import AT_WORK, State, WorkItem
+
+QUIET_TIME = timedelta(days=1)
+"""Evidence alone changes an issue at most this often."""
+UNHELPED_FACTOR = 1.5
+UNHELPED_MIN = 1.0
+NEW_VOICES_MIN = 5
+STATES_SENT: dict[State, IssueState] = {
+    State.OPEN: "open",
+    State.REOPENED: "open",
+    State.VERIFIED: "closed",
+    State.DISMISSED: "closed",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the tracker was last told of an item; kept as JSON."""
+
+    state: State
+    revision: str
+    reason: str | None
+    unhelpful: int
+    share_low: float
+    share_high: float
+    unhelped_a_week: float
+
+
+def to_send(item: WorkItem) -> Sent:
+    """Put together what is compared."""
+    evidence = item.evidence
+    return Sent(
+        state=item.state,
+        revision=item.revision,
+        reason=item.reason,
+        unhelpful=evidence.unhelpful,
+        share_low=evidence.share_low,
+        share_high=evidence.share_high,
+        unhelped_a_week=evidence.unhelped_a_week,
+    )
+
+
+def issue_state(item: WorkItem, sent: Sent | None) -> IssueState | None:
+    """
+    Say whether the issue is to be opened or closed.
+
+    None while the item is on its way: merging may close an issue and people may too, which is theirs to decide.
+    A step is sent once; what people do with the issue afterwards stays.
+    """
+    return None if sent is not None and sent.state is item.state else STATES_SENT.get(item.state)
+
+
+def is_due(item: WorkItem, sent: Sent | None, *, sent_at: datetime | None, deleted: bool, now: datetime) -> bool:
+    """
+    Decide whether the tracker is to be told of *item*.
+
+    An item that closed before it was ever sent is none of the tracker's business, and neither is one whose issue was
+    deleted, unless it is reopened.
+    """
+    if sent is None or sent_at is None:
+        return item.state in AT_WORK
+    if deleted:
+        return item.state is State.REOPENED and sent.state is not State.REOPENED
+    if (item.state, item.revision, item.reason) != (sent.state, sent.revision, sent.reason):
+        return True
+    if item.state not in AT_WORK or now - sent_at < QUIET_TIME:
+        return False
+    return evidence_differs(to_send(item), sent, share_mean=item.evidence.share_mean)
+
+
+def evidence_differs(now: Sent, sent: Sent, *, share_mean: float) -> bool:
+    """
+    Decide whether the evidence says something else by now.
+
+    It does when the number of people left unhelped a week changed by half, when the share lies outside of the interval
+    that was told, or when readers who said no since then may have brought enough new words.
+    """
+    low, high = sorted((now.unhelped_a_week, sent.unhelped_a_week))
+    unhelped = high - low >= UNHELPED_MIN and high >= UNHELPED_FACTOR * low
+    share = not sent.share_low <= share_mean <= sent.share_high
+    voices = now.unhelpful - sent.unhelpful >= max(NEW_VOICES_MIN, sent.unhelpful)
+    return unhelped or share or voices

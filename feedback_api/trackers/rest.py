@@ -1,0 +1,81 @@
+"""A REST API that speaks JSON in pages, as those of GitHub and GitLab do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from feedback_api.trackers.problems import TrackerProblemError, problem_of
+from feedback_api.trackers.transport import Transport
+
+PER_PAGE = 100
+MAX_PAGES = 100
+Shape = TypeVar("Shape")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
+
+
+class Part(BaseModel):
+    """A part of an answer; what is not needed is not read."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Rest:
+    """Requests below one address; every method may raise TrackerProblemError."""
+
+    def __init__(self, transport: Transport) -> None:
+        """Ask over *transport*."""
+        self._transport = transport
+
+    def ask(  # noqa: PLR0913 - the parts of a request
+        self,
+        shape: TypeAdapter[Shape],
+        method: str,
+        path: str,
+        asked: str,
+        *,
+        now: datetime,
+        query: Mapping[str, str | int] | None = None,
+        fields: Mapping[str, object] | None = None,
+    ) -> Shape:
+        """Send one request, *asked* in words, and read the answer as *shape*."""
+        name = self._transport.name
+        body = None if fields is None else json.dumps(fields).encode()
+        answer = self._transport.send(method, path, asked, query=query, body=body)
+        problem = problem_of(answer, name, asked, now=now)
+        if problem:
+            raise problem
+        try:
+            return shape.validate_python(answer.content)
+        except ValidationError as error:
+            raise TrackerProblemError(
+                f"{name} answered with something else than its API does when asked to {asked}.",
+                "Check HELP_CENTRE_TRACKER_API, and whether a proxy or a sign-in page stands in between.",
+                unknown=True,
+                status=answer.status,
+            ) from error
+
+    def pages(
+        self, shape: TypeAdapter[list[Shape]], path: str, asked: str, *, now: datetime, query: Mapping[str, str]
+    ) -> Iterator[Shape]:
+        """Give what all pages of a list hold, as they are needed."""
+        for page in range(1, MAX_PAGES + 1):
+            counted: dict[str, str | int] = {**query, "per_page": PER_PAGE, "page": page}
+            entries = self.ask(shape, "GET", path, asked, now=now, query=counted)
+            yield from entries
+            if len(entries) < PER_PAGE:
+                return
+        raise TrackerProblemError(
+            f"{self._transport.name} has more than {MAX_PAGES * PER_PAGE} entries when asked to {asked}.",
+            "Name a place of its own for work items in HELP_CENTRE_TRACKER.",
+        )

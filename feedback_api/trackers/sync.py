@@ -1,0 +1,198 @@
+"""One turn with the tracker: read its pull requests, then tell it what is new."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from feedback_api.service import Feedback
+from feedback_api.trackers.delivery import Outcome, prepare_delivery
+from feedback_api.trackers.lease import Lease
+from feedback_api.trackers.outbox import (
+    Standing,
+    Waiting,
+    failed,
+    keep_standing,
+    list_waiting,
+    queue_changes,
+    standing_of,
+    work_items_by_reference,
+)
+from feedback_api.trackers.problems import FORBIDDEN, NOT_FOUND, Scope, TrackerProblemError
+from feedback_api.trackers.pulls import taken_by
+from feedback_api.trackers.settings import TrackerSettings
+from feedback_api.trackers.text import Places
+from feedback_api.trackers.tracker import Tracker
+from feedback_api.work_item_store import WorkItemMovedError, list_items, move_item
+from feedback_api.work_items import WAITING_TO_BE_TAKEN
+
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+MAX_DOUBLINGS = 10
+PULL_EVERY = timedelta(minutes=5)
+FIRST_PULL = timedelta(days=30)
+PULLED_TWICE = timedelta(minutes=10)
+"""What changed shortly before the last look is looked at again: clocks differ, and lists lag behind."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class SyncReport:
+    """What one turn did, what went wrong, and what still waits."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    taken: list[int] = field(default_factory=list)
+    problems: list[TrackerProblemError] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    held_until: datetime | None = None
+
+
+def backoff(failures: int, jitter: float) -> timedelta:
+    """
+    Say how long to wait after so many *failures* in a row: doubled each time, an hour at most.
+
+    *jitter*, 0 to 1, spreads it from half to one and a half times that, so that many do not come back at once.
+    """
+    doublings = min(failures, MAX_DOUBLINGS)
+    return min(FIRST_WAIT * int(2**doublings), LONGEST_WAIT) * (0.5 + jitter)
+
+
+def places_of(feedback: Feedback, settings: TrackerSettings) -> Places:
+    """Say where the site, the staff pages and the sources are."""
+    site_url = feedback.published.site_url() or ""
+    return Places(site_url, settings.service_url or site_url, settings.edit_url or None)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn with *tracker*. ``by_hand`` tries at once what waits only because we chose to wait."""
+
+    feedback: Feedback
+    tracker: Tracker
+    places: Places
+    jitter: Callable[[], float]
+    by_hand: bool
+
+    def take(self) -> SyncReport | None:
+        """
+        Pull and push once; None when another process is at it.
+
+        What the tracker does not do stays in the outbox, and the report says why.
+
+        Raises:
+            DatabaseUnavailableError: nothing more can be written down, so nothing more is sent.
+
+        """
+        lease = Lease(self.feedback.database, self.feedback.clock)
+        if not lease.take():
+            return None
+        report = SyncReport()
+        try:
+            with self.feedback.database.writing() as connection:
+                queue_changes(connection, self.tracker.key, now=self.feedback.clock())
+            if not self._is_held() and self._pull(report):
+                self._push(report, lease)
+            with self.feedback.database.reading() as connection:
+                report.waiting = list_waiting(connection, self.tracker.key)
+                report.held_until = standing_of(connection, self.tracker.key).held_until
+        finally:
+            lease.give_back()
+        return report
+
+    def _is_held(self) -> bool:
+        standing = self._standing()
+        now = self.feedback.clock()
+        if standing.held_until is None or standing.held_until <= now:
+            return False
+        return standing.held_by_tracker or not self.by_hand
+
+    def _pull(self, report: SyncReport) -> bool:
+        """Let pull requests take items, when it is time; False when the tracker is not to be asked anything more."""
+        now = self.feedback.clock()
+        last = self._standing().pulled_at
+        if not self.by_hand and last is not None and last <= now < last + PULL_EVERY:
+            return True
+        with self.feedback.database.reading() as connection:
+            items = list_items(connection, states=WAITING_TO_BE_TAKEN)
+            issues = work_items_by_reference(connection, self.tracker.key)
+        try:
+            since = min(last or now, now) - (PULLED_TWICE if last else FIRST_PULL)
+            requests = list(self.tracker.pull_requests(since=since, now=now)) if items else []
+        except TrackerProblemError as problem:
+            # Issues can be written by tokens that may not read pull requests.
+            forbidden = problem.status in (FORBIDDEN, NOT_FOUND) and problem.wait_until is None
+            self._note(problem, report, hold=not forbidden)
+            return forbidden
+        with self.feedback.database.writing() as connection:
+            for item, step in taken_by(items, requests, issues):
+                try:
+                    move_item(connection, item, step, now=now)
+                    report.taken.append(item.id)
+                except WorkItemMovedError:
+                    continue
+            keep_standing(
+                connection, self.tracker.key, replace(standing_of(connection, self.tracker.key), pulled_at=now)
+            )
+            queue_changes(connection, self.tracker.key, now=now)
+        return True
+
+    def _push(self, report: SyncReport, lease: Lease) -> None:
+        with self.feedback.database.reading() as connection:
+            waiting = list_waiting(connection, self.tracker.key)
+        for entry in waiting:
+            now = self.feedback.clock()
+            if entry.try_after > now and not self.by_hand:
+                continue
+            if self._is_held() or not lease.renew():
+                return
+            try:
+                delivery = prepare_delivery(self.feedback.database, self.tracker, entry, self.places, now=now)
+                outcome = delivery.make(now=now)
+            except TrackerProblemError as problem:
+                self._note(problem, report, entry)
+                if problem.scope is Scope.TRACKER:
+                    return
+                continue
+            self._worked(report)
+            if outcome:
+                report.outcomes[outcome] += 1
+
+    def _note(
+        self, problem: TrackerProblemError, report: SyncReport, entry: Waiting | None = None, *, hold: bool = True
+    ) -> None:
+        """Write down what went wrong, where the staff pages find it, and when to try again."""
+        logger.warning("%s %s", problem.message, problem.hint)
+        report.problems.append(problem)
+        now, key = self.feedback.clock(), self.tracker.key
+        with self.feedback.database.writing() as connection:
+            standing = standing_of(connection, key)
+            if entry is not None:
+                own = now if problem.wait_until else now + backoff(entry.attempts, self.jitter())
+                failed(connection, key, entry, problem, try_after=own)
+            if problem.scope is Scope.TRACKER:
+                said = replace(standing, problem=problem.message, hint=problem.hint, problem_at=now, pulled_at=now)
+                until = problem.wait_until or now + backoff(standing.failures, self.jitter())
+                by_tracker = problem.wait_until is not None
+                held = replace(
+                    said,
+                    held_until=until,
+                    held_by_tracker=by_tracker,
+                    failures=standing.failures + 1,
+                    pulled_at=standing.pulled_at,
+                )
+                keep_standing(connection, key, held if hold else said)
+
+    def _worked(self, report: SyncReport) -> None:
+        """Forget what went wrong in earlier turns."""
+        standing = self._standing()
+        if standing.problem is not None and not any(problem.scope is Scope.TRACKER for problem in report.problems):
+            with self.feedback.database.writing() as connection:
+                keep_standing(connection, self.tracker.key, Standing(pulled_at=standing.pulled_at))
+
+    def _standing(self) -> Standing:
+        with self.feedback.database.reading() as connection:
+            return standing_of(connection, self.tracker.key)

@@ -1,0 +1,161 @@
+"""
+The text of an issue: what a writer needs to act, and nothing that a stranger's words could do to the tracker.
+
+What readers typed stands in code blocks: there a tracker sees no mention, no reference, no command, no picture.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+from feedback_api.account import WorkItemAccount
+from feedback_api.moments import MomentAccount
+from feedback_api.testimony import Voice
+from feedback_api.work_items import AT_WORK, State
+
+KEY = "HC"
+LABEL = "help-centre"
+MAX_VOICES = 8
+MAX_SEARCHES = 8
+MAX_QUOTE_CHARS = 600
+MAX_TITLE_CHARS = 200
+MAX_LABEL_CHARS = 50
+LINE_CHARS = 90
+STATE_SENTENCES = {
+    State.OPEN: "Nobody has taken it yet.",
+    State.IN_REVIEW: "Somebody is at it.",
+    State.SHIPPED: "A repair is live; its readers now decide whether it helps.",
+    State.REOPENED: "The repair did not help: its readers say so. It waits for another one.",
+    State.VERIFIED: "The repair helps: its readers have proven it. Nothing is left to do.",
+    State.DISMISSED: "It was dismissed: nothing is to be done.",
+}
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things are: the site, the service with its staff pages, and the editor of the sources, if there is one."""
+
+    site_url: str
+    service_url: str
+    edit_url: str | None
+
+
+def key_of(item_id: int) -> str:
+    """Name a work item as people and pull requests do."""
+    return f"{KEY}-{item_id}"
+
+
+def marker_of(account: WorkItemAccount) -> str:
+    """
+    Make what an issue is found again by.
+
+    The opening time tells items of two databases apart that have the same number.
+    """
+    identity = f"{account.id} {account.kind} {account.article_id} {account.lang} {account.opened_at.isoformat()}"
+    return f"<!-- help-centre {key_of(account.id)} {hashlib.sha256(identity.encode()).hexdigest()[:24]} -->"
+
+
+def title_of(account: WorkItemAccount) -> str:
+    """Write the title: the key first, for pull requests name it."""
+    title = f"{key_of(account.id)}: {_one_line(account.title)}"
+    return title if len(title) <= MAX_TITLE_CHARS else f"{title[: MAX_TITLE_CHARS - 1]}…"
+
+
+def labels_of(account: WorkItemAccount) -> tuple[str, ...]:
+    """Give the labels of a new issue: ours, the kind, and the owner."""
+    owner = (f"owner: {_one_line(account.owner)}",) if account.owner else ()
+    return tuple(label[:MAX_LABEL_CHARS] for label in (LABEL, account.kind, *owner))
+
+
+def body_of(account: WorkItemAccount, places: Places) -> str:
+    """Write the text of the issue as Markdown, its marker last."""
+    return "\n\n".join([*_parts(account, places), marker_of(account)]) + "\n"
+
+
+def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
+    evidence = account.evidence
+    yield f"**{evidence.sentence}** About {evidence.unhelped_a_week:.1f} people a week are left unhelped."
+    yield STATE_SENTENCES[account.state]
+    if account.reason:
+        yield "Reason:\n\n" + quoted([account.reason])
+    if evidence.moments:
+        yield "### Where people go back\n\n" + "\n".join(
+            _moment(account, moment, places) for moment in evidence.moments
+        )
+    goals = [voice.goal for voice in evidence.voices if voice.goal][:MAX_VOICES]
+    if goals:
+        yield "### What readers were trying to do\n\n" + quoted(goals)
+    if evidence.reasons:
+        counted = "\n".join(f"- {times} x {reason}" for reason, times in evidence.reasons.items())
+        yield f"### Why it did not help\n\n{counted}"
+    comments = [_comment(voice) for voice in evidence.voices if voice.comment][:MAX_VOICES]
+    if comments:
+        yield "### What they wrote\n\n" + quoted(comments)
+    if evidence.searches:
+        counted_searches = [f"{found.searches} x {found.query}" for found in evidence.searches[:MAX_SEARCHES]]
+        yield "### What they searched for\n\n" + quoted(counted_searches, apart=False)
+    yield "### Where\n\n" + "\n".join(_links(account, places))
+    if account.state in AT_WORK:
+        yield (
+            f"Write `Fixes {key_of(account.id)}` in your pull request. "
+            "Once the new text is published, its readers decide: this issue is closed when their ratings prove that it "
+            "helps, and reopened when they prove that it does not."
+        )
+
+
+def quoted(texts: list[str], *, apart: bool = True) -> str:
+    """Put strangers' words into a code block that they cannot end, its lines short enough to be read."""
+    lines = ("\n\n" if apart else "\n").join(_wrapped(text[:MAX_QUOTE_CHARS]) for text in texts)
+    longest = max((len(run) for run in re.findall(r"`+", lines)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{lines}\n{fence}"
+
+
+def _moment(account: WorkItemAccount, moment: MomentAccount, places: Places) -> str:
+    """Write a moment of a video with its words, which are ours, as code all the same: they may hold anything."""
+    at = (
+        moment.time
+        if account.url is None
+        else f"[{moment.time}]({_link(places.site_url, account.url)}#{moment.anchor})"
+    )
+    return f"- {at} {_code(moment.words)}: {moment.replays} of {moment.plays} plays went back"
+
+
+def _comment(voice: Voice) -> str:
+    reason = f"({voice.reason}) " if voice.reason else ""
+    return f"{reason}{voice.comment}"
+
+
+def _links(account: WorkItemAccount, places: Places) -> Iterator[str]:
+    if account.url is not None:
+        yield f"- [Read the article]({_link(places.site_url, account.url)})"
+    if account.source_path and places.edit_url:
+        yield f"- [Edit the source]({_link(places.edit_url, account.source_path)})"
+    elif account.source_path:
+        yield f"- Source: {_code(account.source_path)}"
+    staff_page = _link(places.service_url, f"staff/work-items/{account.id}")
+    yield f"- [Work item {key_of(account.id)}]({staff_page}), with all ratings"
+    yield f"- Revision {_code(account.revision)}"
+
+
+def _link(base: str, path: str) -> str:
+    """Join an address; what would end a Markdown link is written in percent."""
+    return urljoin(f"{base.rstrip('/')}/", quote(path, safe="/%#?=&-._~")).replace("(", "%28").replace(")", "%29")
+
+
+def _code(text: str) -> str:
+    return f"`{_one_line(text).replace('`', '')}`"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _wrapped(text: str) -> str:
+    lines = (textwrap.wrap(line, LINE_CHARS) or [""] for line in text.splitlines())
+    return "\n".join(part for line in lines for part in line)

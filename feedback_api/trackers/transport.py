@@ -1,0 +1,174 @@
+"""
+One HTTP request to a tracker: to an address that is allowed, with a deadline, and never twice by itself.
+
+The clients of GitHub and GitLab that exist follow redirects, repeat requests and sleep by themselves; here each request
+is one entry of the outbox, which decides whether and when to ask again. urllib3 does the rest.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3.exceptions import HTTPError, LocationParseError, NameResolutionError, NewConnectionError
+
+from feedback_api.trackers.problems import Answer, TrackerProblemError
+from publishing.settings import SettingError
+
+MAX_ANSWER_BYTES = 32 * 1024 * 1024
+CHUNK_BYTES = 64 * 1024
+USER_AGENT = "help-centre"
+NOT_SENT = (NewConnectionError, NameResolutionError)
+DEFAULT_PORTS = {"https": 443, "http": 80}
+
+
+@dataclass(frozen=True)
+class Transport:
+    """
+    The way to one server.
+
+    ``private`` allows private addresses and plain HTTP. An answer must begin within ``patience_seconds`` and end within
+    twice that time.
+    """
+
+    name: str
+    base: str
+    private: bool
+    headers: Mapping[str, str] = field(repr=False)
+    patience_seconds: float = 15.0
+
+    def __post_init__(self) -> None:
+        """
+        Look at the address.
+
+        Raises:
+            SettingError: it is none, or not allowed.
+
+        """
+        if not _is_address(self.base):
+            raise SettingError(
+                f"'{self.base}' is no address of a tracker.", "Write it like https://gitlab.example.com/api/v4."
+            )
+        if urlsplit(self.base).scheme != "https" and not self.private:
+            raise SettingError(
+                f"'{self.base}' would send the token and readers' words unencrypted.",
+                "Use https, or set HELP_CENTRE_TRACKER_PRIVATE=yes for a server in your own network.",
+            )
+
+    def send(  # noqa: PLR0913 - the parts of a request
+        self,
+        method: str,
+        path: str,
+        asked: str,
+        *,
+        query: Mapping[str, str | int] | None = None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """
+        Send one request and read what is answered, whatever its status.
+
+        Raises:
+            TrackerProblemError: there was no answer, or the address is not allowed.
+
+        """
+        parts = urlsplit(self.base)
+        query_text = "&".join(filter(None, (parts.query, urlencode(query or {}))))
+        target = (parts.path.rstrip("/") + path or "/") + (f"?{query_text}" if query_text else "")
+        sent = {"User-Agent": USER_AGENT, **self.headers, **(headers or {}), "Host": parts.netloc}
+        if body is not None:
+            sent.setdefault("Content-Type", "application/json")
+        try:
+            with self._pool() as pool:
+                response = pool.urlopen(
+                    method, target, body=body, headers=sent, retries=False, redirect=False, preload_content=False
+                )
+                return _answer(response, time.monotonic() + self.patience_seconds)
+        except (HTTPError, OSError) as error:
+            raise TrackerProblemError(
+                f"{self.name} did not answer when asked to {asked} ({_reason(error)}).",
+                "Check that this machine can reach it; it is tried again, less and less often.",
+                unknown=not isinstance(error, NOT_SENT),
+            ) from error
+
+    def _pool(self) -> HTTPConnectionPool:
+        """Connect to the very address that was looked at: a name that is resolved twice may lead to two places."""
+        parts = urlsplit(self.base)
+        assert parts.hostname is not None
+        port = parts.port or DEFAULT_PORTS[parts.scheme]
+        address = self._address(parts.hostname, port)
+        timeout = Timeout(connect=self.patience_seconds, read=self.patience_seconds)
+        if parts.scheme == "http":
+            return HTTPConnectionPool(address, port, timeout=timeout)
+        return HTTPSConnectionPool(
+            address, port, timeout=timeout, server_hostname=parts.hostname, assert_hostname=parts.hostname
+        )
+
+    def _address(self, host: str, port: int) -> str:
+        try:
+            found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        except (OSError, UnicodeError) as error:
+            raise TrackerProblemError(
+                f"{self.name}: the name '{host}' cannot be found.", "Check the address, and this machine's network."
+            ) from error
+        if not self.private and not all(is_public(address) for address in found):
+            raise TrackerProblemError(
+                f"{self.name}: '{host}' has a private address, and nothing is sent there.",
+                "Set HELP_CENTRE_TRACKER_PRIVATE=yes if it is a server of your own.",
+            )
+        return found[0]
+
+
+def is_public(address: str) -> bool:
+    """Say whether *address* is one of the open internet, also when an IPv6 address wraps an IPv4 one."""
+    parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
+    if isinstance(parsed, ipaddress.IPv6Address):
+        wrapped = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo[1] if parsed.teredo else None)
+        if wrapped is not None:
+            return is_public(str(wrapped))
+    return parsed.is_global and not parsed.is_multicast
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and not parts.username and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _answer(response: BaseHTTPResponse, deadline: float) -> Answer:
+    """Read the answer piece by piece, so that a server that trickles does not hold us."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := response.read1(CHUNK_BYTES, decode_content=True):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_ANSWER_BYTES or time.monotonic() > deadline:
+            response.close()
+            raise TimeoutError("the answer has no end")
+    text = b"".join(pieces).decode("utf-8", errors="replace")
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status, headers, _json(text), text)
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _reason(error: Exception) -> str:
+    """Say in a few words what failed, without addresses of objects."""
+    if isinstance(error, LocationParseError):
+        return "its address cannot be used"
+    inner = error.args[-1] if error.args else error
+    text = str(inner)
+    return text.split(": ", 1)[-1] if "object at 0x" in text else text or type(error).__name__

@@ -1,0 +1,117 @@
+"""
+A signed webhook, by the Standard Webhooks specification 1.0.0, which receivers can check with a library.
+
+The signature is HMAC-SHA256 over ``id.timestamp.body``. A delivery that is repeated keeps its id.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from feedback_api.trackers.problems import problem_of
+from feedback_api.trackers.tracker import Draft, Issue, PullRequest
+from feedback_api.trackers.transport import Transport
+from publishing.settings import SettingError
+
+SECRET_PREFIX = "whsec_"  # noqa: S105 - what secrets begin with
+MIN_SECRET_BYTES = 24
+EVENT = "work-item.changed"
+
+
+class Webhook:
+    """One address that is told of every change; it answers nothing that is kept."""
+
+    def __init__(self, url: str, secret: str, *, private: bool, patience_seconds: float) -> None:
+        """
+        Tell *url*, signed with *secret*.
+
+        Raises:
+            SettingError: the secret is none, or the address cannot be used.
+
+        """
+        host = urlsplit(url).netloc
+        self.name = f"The webhook ({host})"
+        self.key = f"webhook:{hashlib.sha256(url.encode()).hexdigest()[:16]} at {host}"
+        self._secret = read_secret(secret)
+        self._transport = Transport(self.name, url, private, {}, patience_seconds)
+
+    def file(self, draft: Draft, *, now: datetime) -> Issue:
+        """Tell of a new work item."""
+        return self._tell(draft, now)
+
+    def update(self, issue: Issue, draft: Draft, *, now: datetime) -> Issue | None:
+        """Tell what became of a work item."""
+        del issue
+        return self._tell(draft, now)
+
+    def find(self, draft: Draft, *, since: datetime, now: datetime) -> Issue | None:
+        """Take it that the receiver knows the item: it is told again, and can tell by the id."""
+        del since, now
+        return Issue(draft.delivery, None)
+
+    def pull_requests(self, *, since: datetime, now: datetime) -> Iterator[PullRequest]:
+        """Give none."""
+        del since, now
+        return iter(())
+
+    def _tell(self, draft: Draft, now: datetime) -> Issue:
+        body = json.dumps(
+            {
+                "type": EVENT,
+                "timestamp": now.isoformat(),
+                "data": {
+                    "key": draft.title.split(":", 1)[0],
+                    "title": draft.title,
+                    "text": draft.body,
+                    "labels": draft.labels,
+                    "work_item": draft.account.model_dump(mode="json"),
+                },
+            },
+            ensure_ascii=False,
+        ).encode()
+        timestamp = str(int(now.timestamp()))
+        headers = {
+            "webhook-id": draft.delivery,
+            "webhook-timestamp": timestamp,
+            "webhook-signature": sign(self._secret, draft.delivery, timestamp, body),
+        }
+        asked = "take a work item"
+        problem = problem_of(
+            self._transport.send("POST", "", asked, body=body, headers=headers), self.name, asked, now=now
+        )
+        if problem:
+            raise problem
+        return Issue(draft.delivery, None)
+
+
+def sign(secret: bytes, delivery: str, timestamp: str, body: bytes) -> str:
+    """Sign a delivery; the receiver makes the same of what it got, and compares."""
+    signed = f"{delivery}.{timestamp}.".encode() + body
+    return "v1," + base64.b64encode(hmac.new(secret, signed, hashlib.sha256).digest()).decode()
+
+
+def read_secret(text: str) -> bytes:
+    """
+    Read a secret: ``whsec_`` and at least 24 bytes in Base64.
+
+    Raises:
+        SettingError: it is none.
+
+    """
+    try:
+        secret = base64.b64decode(text.removeprefix(SECRET_PREFIX), validate=True)
+    except (binascii.Error, ValueError):
+        secret = b""
+    if not text.startswith(SECRET_PREFIX) or len(secret) < MIN_SECRET_BYTES:
+        raise SettingError(
+            "HELP_CENTRE_TRACKER_TOKEN: the webhook's secret must be whsec_ and at least 24 bytes in Base64.",
+            'Make one with: echo "whsec_$(openssl rand -base64 32)", and give it to the receiver too.',
+        )
+    return secret

@@ -1,0 +1,222 @@
+"""A tracker that fails in every way: nothing is lost, nothing is filed twice, and it is said what is wrong."""
+
+from datetime import timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from feedback_api.trackers.delivery import Outcome
+from feedback_api.trackers.lease import Lease
+from feedback_api.trackers.sync import Turn, places_of
+from tests.feedback_api.publication import FIRST, NOW, SECOND
+from tests.feedback_api.trackers.conftest import Loop
+from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer
+
+HOUR = timedelta(hours=1)
+FAULTS = {
+    "500": (Fault(500, body='{"message": "oops"}', only="POST"), "answered 500 when asked to file an issue: oops"),
+    "502 HTML": (Fault(502, body="<html>Bad gateway</html>", only="POST"), "answered 502 when asked to file an issue."),
+    "HTML": (Fault(200, body="<html>Sign in</html>", only="POST"), "something else than its API"),
+    "other JSON": (Fault(200, body='{"hello": "world"}', only="POST"), "something else than its API"),
+    "404": (Fault(404, body='{"message": "Not Found"}', only="POST"), "answered 404"),
+    "410": (Fault(410, body='{"message": "Issues are disabled"}', only="POST"), "answered 410"),
+    "301": (Fault(301, {"Location": "http://127.0.0.1:9/"}, only="POST"), "answered 301"),
+    "422": (Fault(409, body='{"message": "Conflict"}', only="POST"), "answered 409"),
+    "trickle": (Fault(trickle=True, only="POST"), "did not answer when asked to file an issue"),
+    "never": (Fault(only="POST"), "did not answer when asked to file an issue"),
+}
+
+
+@pytest.mark.parametrize(("fault", "said"), FAULTS.values(), ids=FAULTS)
+def test_nothing_is_lost(loop: Loop, server: TrackerServer, fault: Fault, said: str) -> None:
+    """Whatever the tracker does, the item waits, it is said why, and later it is filed, once."""
+    loop.open_item()
+    server.faults.append(fault)
+    report = loop.sync()
+    assert said in report.problems[0].message
+    assert report.problems[0].hint
+    (waiting,) = report.waiting
+    assert waiting.problem == report.problems[0].message
+    loop.clock.wait(2 * HOUR)
+    assert loop.sync().outcomes == {Outcome.FILED: 1}
+    assert list(server.issues) == [1]
+    assert loop.standing().problem is None
+
+
+def test_a_lost_answer_is_found_again(loop: Loop, server: TrackerServer) -> None:
+    """The issue stands although no answer came: it is found by its marker, and not filed twice."""
+    loop.open_item()
+    server.faults.append(Fault(after_work=True, only="POST"))
+    loop.sync()
+    assert list(server.issues) == [1]
+    assert loop.filed(1) is None
+    loop.clock.wait(HOUR)
+    assert loop.sync().outcomes == {Outcome.FOUND_AGAIN: 1}
+    assert list(server.issues) == [1]
+    filed = loop.filed(1)
+    assert filed is not None
+    assert filed.issue.reference == "1"
+
+
+def test_a_lost_issue_is_found_among_many(loop: Loop, server: TrackerServer) -> None:
+    """It is looked for on every page of the list."""
+    loop.open_item()
+    server.faults.append(Fault(after_work=True, only="POST"))
+    loop.sync()
+    lost = server.issues.pop(1)
+    server.issues[1] = lost
+    for number in range(2, 252):
+        server.issues[number] = {**lost, "body": "another", "description": "another"}
+    loop.clock.wait(HOUR)
+    assert loop.sync().outcomes == {Outcome.FOUND_AGAIN: 1}
+    assert len(server.issues) == 251
+
+
+def test_a_lost_issue_of_a_dismissed_item_is_closed(loop: Loop, server: TrackerServer) -> None:
+    """The item was dismissed before anybody knew that its issue stands: the issue is found and closed."""
+    loop.open_item()
+    server.faults.append(Fault(after_work=True, only="POST"))
+    loop.sync()
+    loop.dismiss(1)
+    loop.clock.wait(HOUR)
+    loop.sync()
+    assert server.issues[1]["state"] == "closed"
+
+
+def test_a_lost_update_is_sent_again(loop: Loop, server: TrackerServer) -> None:
+    """An update that was not answered is told again, which changes nothing if it was heard."""
+    loop.open_item()
+    loop.sync()
+    loop.publish(reset=SECOND, export=FIRST)
+    server.faults.append(Fault(after_work=True))
+    loop.sync()
+    loop.clock.wait(HOUR)
+    assert loop.sync().outcomes == {Outcome.UPDATED: 1}
+    assert list(server.issues) == [1]
+
+
+def test_a_wrong_token_holds_everything(loop: Loop, server: TrackerServer) -> None:
+    """After a 401 nothing more is asked in this turn, and it is said what to do."""
+    loop.open_item()
+    loop.open_item("export")
+    server.faults.append(Fault(401, body='{"message": "Bad credentials"}'))
+    report = loop.sync()
+    assert len(server.requests) == 1
+    assert "HELP_CENTRE_TRACKER_TOKEN" in report.problems[0].hint
+    assert len(report.waiting) == 2
+    assert loop.sync().problems == []
+    assert len(server.requests) == 1
+
+
+def test_a_hold_of_our_own_ends_when_a_person_asks(loop: Loop, server: TrackerServer) -> None:
+    """Who has put the token right need not wait."""
+    loop.open_item()
+    server.faults.append(Fault(401, body='{"message": "Bad credentials"}'))
+    loop.sync()
+    assert loop.sync(by_hand=True).outcomes == {Outcome.FILED: 1}
+
+
+def limits() -> dict[str, Fault]:
+    """List the ways in which trackers ask for fewer requests, each until an hour from now."""
+    hour = str(int((NOW + HOUR).timestamp()))
+    message = '{"message": "You have exceeded a secondary rate limit."}'
+    return {
+        "primary": Fault(
+            403, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": hour}, '{"message": "API rate limit"}'
+        ),
+        "secondary": Fault(403, {"Retry-After": "3600"}, message),
+        "too many": Fault(429, {"Retry-After": "3600"}, "Retry later"),
+        "date": Fault(429, {"Retry-After": format_datetime(NOW + HOUR, usegmt=True)}, ""),
+        "gitlab": Fault(429, {"RateLimit-Reset": hour}, ""),
+    }
+
+
+@pytest.mark.parametrize("fault", limits().values(), ids=limits())
+def test_a_rate_limit_is_kept(loop: Loop, server: TrackerServer, fault: Fault) -> None:
+    """Nothing is sent before the tracker wants it, not even by hand; then everything is."""
+    loop.open_item()
+    server.faults.append(fault)
+    report = loop.sync()
+    assert report.held_until == NOW + HOUR
+    asked = len(server.requests)
+    loop.clock.wait(HOUR - timedelta(seconds=1))
+    loop.sync(by_hand=True)
+    assert len(server.requests) == asked
+    loop.clock.wait(timedelta(seconds=1))
+    assert loop.sync().outcomes == {Outcome.FILED: 1}
+
+
+def test_waits_grow(loop: Loop, server: TrackerServer) -> None:
+    """A tracker that stays away is asked less and less often, but at least every hour and a half."""
+    loop.open_item()
+    waits = []
+    for _ in range(12):
+        server.faults.append(Fault(503))
+        held = loop.sync().held_until
+        assert held is not None
+        waits.append(held - loop.clock())
+        loop.clock.time = held
+    assert waits[0] == timedelta(seconds=30)
+    assert waits == sorted(waits)
+    assert waits[-1] == HOUR
+
+
+def test_one_item_that_is_refused_does_not_hold_the_others(loop: Loop, server: TrackerServer) -> None:
+    """What the tracker has against one item is that item's problem."""
+    loop.open_item()
+    loop.open_item("export")
+    server.faults += [Fault(422, body='{"message": "Validation Failed"}', only="POST")] * 2
+    report = loop.sync()
+    assert len(report.problems) >= 1
+    loop.clock.wait(HOUR)
+    loop.sync()
+    assert len(server.issues) == 2
+
+
+@pytest.mark.parametrize("kind", ["github"], indirect=True)
+def test_a_token_that_may_not_read_pull_requests_still_files(loop: Loop, server: TrackerServer) -> None:
+    """Issues are filed, and it is said that pull requests cannot be read."""
+    loop.open_item()
+    server.faults.append(Fault(403, body='{"message": "Resource not accessible by personal access token"}'))
+    report = loop.sync()
+    assert report.outcomes == {Outcome.FILED: 1}
+    assert "list pull requests" in report.problems[0].message
+    assert "list pull requests" in str(loop.standing().problem)
+
+
+def test_issues_that_are_switched_off_are_not_taken_for_deleted(loop: Loop, server: TrackerServer) -> None:
+    """Somebody switched issues off: the item waits until they are on again."""
+    loop.open_item()
+    loop.sync()
+    kept = dict(server.issues)
+    server.issues.clear()
+    server.has_issues = False
+    loop.publish(reset=SECOND, export=FIRST)
+    report = loop.sync()
+    assert report.outcomes == {}
+    assert len(report.waiting) == 1
+    server.has_issues = True
+    server.issues.update(kept)
+    loop.clock.wait(HOUR)
+    assert loop.sync().outcomes == {Outcome.UPDATED: 1}
+
+
+def test_one_process_at_a_time_speaks_to_the_tracker(loop: Loop) -> None:
+    """While another process sends, this one leaves it alone; when that one died, this one takes over after a while."""
+    loop.open_item()
+    assert Lease(loop.feedback.database, loop.clock).take()
+    turn = Turn(loop.feedback, loop.tracker, places_of(loop.feedback, loop.settings), lambda: 0.5, by_hand=True)
+    assert turn.take() is None
+    loop.clock.wait(timedelta(minutes=3))
+    report = turn.take()
+    assert report is not None
+    assert report.outcomes == {Outcome.FILED: 1}
+
+
+def test_a_server_that_is_away_is_no_crash(loop: Loop, server: TrackerServer) -> None:
+    """Nobody listens there: it is said, and the item waits."""
+    loop.open_item()
+    object.__setattr__(loop.tracker._rest._transport, "base", "http://127.0.0.1:1")  # type: ignore[attr-defined]  # noqa: SLF001 - a port where nobody listens
+    report = loop.sync()
+    assert "did not answer" in report.problems[0].message
+    assert server.issues == {}

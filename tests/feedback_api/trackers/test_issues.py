@@ -1,0 +1,229 @@
+"""Issues in GitHub and GitLab: filed once, kept up to date without spam, closed and reopened with the item."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from feedback_api.trackers.delivery import Outcome
+from feedback_api.trackers.outbox import find_filed
+from feedback_api.work_items import State
+from tests.feedback_api.publication import FIRST, SECOND
+from tests.feedback_api.trackers.conftest import Loop
+from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer
+
+THIRD = "cccccccccccc"
+DAY = timedelta(days=1)
+
+
+def body(issue: dict[str, Any]) -> str:
+    """Give the text of an issue, whatever the tracker calls it."""
+    return str(issue.get("body") or issue.get("description"))
+
+
+def is_open(issue: dict[str, Any]) -> bool:
+    """Say whether an issue is open, whatever the tracker calls that."""
+    return issue["state"] in {"open", "opened"}
+
+
+def test_an_item_is_filed_once(loop: Loop, server: TrackerServer) -> None:
+    """A new item becomes one issue; the next turns find nothing to say."""
+    loop.open_item(goal="sign in again")
+    assert loop.sync().outcomes == {Outcome.FILED: 1}
+    assert loop.sync().outcomes == {}
+    assert list(server.issues) == [1]
+    assert server.issues[1]["title"] == "HC-1: Reset"
+    filed = loop.filed(1)
+    assert filed is not None
+    assert filed.issue.reference == "1"
+    assert filed.issue.url
+
+
+def test_the_text_is_one_to_act_on(loop: Loop, server: TrackerServer) -> None:
+    """The issue says how bad it is, what readers wanted, why it failed, and where to read, edit and look closer."""
+    loop.open_item(goal="sign in again", comment="the button is gone", reason="failed")
+    loop.sync()
+    text = body(server.issues[1])
+    assert "11 of 11 readers said no" in text
+    assert "sign in again" in text
+    assert "(I followed it and it did not work) the button is gone" in text
+    assert "[Edit the source](https://github.com/acme/help/edit/main/content/guides/reset.md)" in text
+    assert "[Read the article](https://help.example.com/guides/reset/)" in text
+    assert "(https://help.example.com/staff/work-items/1)" in text
+    assert "Fixes HC-1" in text
+
+
+def test_it_carries_labels_and_its_owner(loop: Loop, server: TrackerServer) -> None:
+    """Labels say what it is and whose; the owner is assigned when the tracker knows somebody of that name."""
+    server.people["accounts"] = 17
+    loop.open_item()
+    loop.sync()
+    labels = server.issues[1]["labels"]
+    assert sorted(labels if isinstance(labels, list) else labels.split(",")) == [
+        "help-centre",
+        "owner: accounts",
+        "poor-rating",
+    ]
+    assert [server.issues[1].get("assignees"), server.issues[1].get("assignee_ids")] in (
+        [["accounts"], None],
+        [None, [17]],
+    )
+
+
+def test_an_owner_whom_the_tracker_does_not_know_is_not_assigned(loop: Loop, server: TrackerServer) -> None:
+    """A team's name is no person: the label says whose it is, and nobody is assigned."""
+    loop.open_item()
+    loop.sync()
+    assert not server.issues[1].get("assignees")
+    assert not server.issues[1].get("assignee_ids")
+
+
+def test_the_issue_follows_the_item_to_verified(loop: Loop, server: TrackerServer) -> None:
+    """A repair is told of, and the issue closes when its readers have proven that it helps."""
+    loop.open_item()
+    loop.sync()
+    loop.publish(reset=SECOND, export=FIRST)
+    assert loop.sync().outcomes == {Outcome.UPDATED: 1}
+    assert "A repair is live" in body(server.issues[1])
+    loop.rate("reset", yes=40, revision=SECOND, at=loop.clock())
+    loop.review()
+    assert loop.item(1).state is State.VERIFIED
+    assert loop.sync().outcomes == {Outcome.CLOSED: 1}
+    assert not is_open(server.issues[1])
+    assert loop.sync().outcomes == {}
+
+
+def test_a_failed_repair_reopens_the_issue(loop: Loop, server: TrackerServer) -> None:
+    """Merging closed the issue; when readers prove that the repair failed, the same issue is open again."""
+    loop.open_item()
+    loop.sync()
+    server.issues[1]["state"] = "closed"
+    loop.publish(reset=SECOND, export=FIRST)
+    loop.sync()
+    assert not is_open(server.issues[1])
+    loop.rate("reset", no=30, revision=SECOND, at=loop.clock())
+    loop.review()
+    assert loop.sync().outcomes == {Outcome.REOPENED: 1}
+    assert is_open(server.issues[1])
+    assert list(server.issues) == [1]
+
+
+def test_a_dismissed_item_closes_its_issue(loop: Loop, server: TrackerServer) -> None:
+    """The issue is closed and says why."""
+    loop.open_item()
+    loop.sync()
+    loop.dismiss(1)
+    assert loop.sync().outcomes == {Outcome.CLOSED: 1}
+    assert not is_open(server.issues[1])
+    assert "It is right." in body(server.issues[1])
+
+
+def test_an_item_that_closed_before_it_was_sent_is_never_filed(loop: Loop, server: TrackerServer) -> None:
+    """What is over is none of the tracker's business, also when it waited in the outbox."""
+    loop.open_item()
+    server.faults.append(Fault(500))
+    loop.sync()
+    loop.dismiss(1)
+    loop.clock.wait(DAY)
+    assert loop.sync().waiting == []
+    assert server.issues == {}
+
+
+def test_a_few_more_ratings_say_nothing_new(loop: Loop, server: TrackerServer) -> None:
+    """The issue is left alone while its text still tells the truth."""
+    loop.open_item()
+    loop.sync()
+    loop.clock.wait(2 * DAY)
+    loop.rate("reset", no=2, at=loop.clock())
+    loop.review()
+    assert loop.sync().outcomes == {}
+    assert len(server.asked("PATCH") + server.asked("PUT")) == 0
+
+
+def test_twice_as_many_unhelped_are_told_once_a_day(loop: Loop) -> None:
+    """The issue is updated when the evidence changes materially, at most once a day."""
+    loop.open_item()
+    loop.sync()
+    loop.rate("reset", no=30, at=loop.clock())
+    loop.review()
+    assert loop.sync().outcomes == {}
+    loop.clock.wait(DAY)
+    loop.review()
+    assert loop.sync().outcomes == {Outcome.UPDATED: 1}
+
+
+def test_a_deleted_issue_stays_deleted(loop: Loop, server: TrackerServer) -> None:
+    """Somebody deleted the issue: it is not filed again while the repair goes its way."""
+    loop.open_item()
+    loop.sync()
+    server.issues.clear()
+    loop.publish(reset=SECOND, export=FIRST)
+    assert loop.sync().outcomes == {Outcome.DELETED: 1}
+    assert loop.sync().outcomes == {}
+    assert loop.standing().problem is None
+
+
+def test_a_failed_repair_is_filed_anew_when_its_issue_was_deleted(loop: Loop, server: TrackerServer) -> None:
+    """A repair that did not help is news, even to those who deleted the issue."""
+    loop.open_item()
+    loop.sync()
+    server.issues.clear()
+    loop.publish(reset=SECOND, export=FIRST)
+    loop.sync()
+    loop.rate("reset", no=30, revision=SECOND, at=loop.clock())
+    loop.review()
+    assert loop.sync().outcomes == {Outcome.FILED: 1}
+    assert is_open(server.issues[1])
+
+
+def test_a_pull_request_takes_the_item(loop: Loop, server: TrackerServer) -> None:
+    """Naming the item in a pull request is enough to show that somebody is at it."""
+    loop.open_item()
+    loop.sync()
+    server.say(7, "Say where the button went (fixes HC-1)")
+    report = loop.sync(by_hand=True)
+    assert report.taken == [1]
+    assert loop.item(1).state is State.IN_REVIEW
+    assert "Pull request" in str(loop.item(1).reason)
+    assert "Somebody is at it" in body(server.issues[1])
+
+
+def test_a_pull_request_of_an_earlier_repair_takes_nothing(loop: Loop, server: TrackerServer) -> None:
+    """After a failed repair the item waits for a new one."""
+    loop.open_item()
+    server.say(7, "fixes HC-1")
+    loop.clock.wait(DAY)
+    loop.publish(reset=SECOND, export=FIRST)
+    loop.rate("reset", no=30, revision=SECOND, at=loop.clock())
+    loop.review()
+    assert loop.sync(by_hand=True).taken == []
+    assert loop.item(1).state is State.REOPENED
+
+
+@pytest.mark.parametrize("kind", ["github"], indirect=True)
+def test_pull_requests_are_looked_at_every_five_minutes(loop: Loop, server: TrackerServer) -> None:
+    """The background asks seldom; by hand it is asked at once."""
+    loop.open_item()
+    for _ in range(3):
+        loop.sync()
+    assert len([request for request in server.requests if request.path.endswith("/pulls")]) == 1
+    loop.clock.wait(timedelta(minutes=5))
+    loop.sync()
+    assert len([request for request in server.requests if request.path.endswith("/pulls")]) == 2
+
+
+@pytest.mark.parametrize("kind", ["github"], indirect=True)
+def test_without_the_right_to_label_the_issue_is_filed_all_the_same(loop: Loop, server: TrackerServer) -> None:
+    """GitHub refuses labels that would have to be made by somebody who may not."""
+    server.may_label = False
+    loop.open_item()
+    assert loop.sync().outcomes == {Outcome.FILED: 1}
+    assert "labels" not in server.issues[1]
+
+
+def test_two_trackers_do_not_mix(loop: Loop) -> None:
+    """What was filed in one place is not taken for filed in another."""
+    loop.open_item()
+    loop.sync()
+    with loop.feedback.database.reading() as connection:
+        assert find_filed(connection, "github:other/place", 1) is None

@@ -54,7 +54,7 @@ def _next(html: str, address: str) -> str | None:
     page, _, anchor = address.partition("#")
     for moved in _MOVED.finditer(html):
         if moved[1] == anchor:
-            return urljoin(page, moved[2])
+            return urljoin(page, str(moved[2]))
     if by_section := _TO_SECTIONS.search(html):
         to = str(dict(json.loads(by_section[1])).get(anchor, by_section[2]))
         return urljoin(page, to if "#" in to or not anchor else f"{to}#{anchor}")

@@ -1,0 +1,92 @@
+"""
+How long the content check takes.
+
+Run ``python -m tests.benchmarks.check [--pages N]``: it copies the shipped content until there are N pages, each with
+ids and questions of its own, checks all of them into a fresh index, changes five and checks again with ``--since``. It
+prints both times and fails above `MAX_FULL_SECONDS` and `MAX_CHANGED_SECONDS`; both are wall-clock time of the
+command as a whole, on the machine as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+MAX_FULL_SECONDS = 60
+MAX_CHANGED_SECONDS = 10
+CHANGED_PAGES = 5
+_ID = re.compile(r"^id: (.*)$", re.MULTILINE)
+_ID_IN_FIELD = re.compile(r"^(moved_sections|replaced_by): .*\n", re.MULTILINE)
+_QUESTIONS = re.compile(r"^answers:\n(?:  - [^\"].*\n)+", re.MULTILINE)
+
+
+def write_content(folder: Path, pages: int) -> list[Path]:
+    """
+    Copy the shipped content into *folder* again and again until there are *pages* pages; return their files.
+
+    Pictures stay behind, and copies are so alike that few are found by their questions: the slowest case.
+    """
+    sources = sorted((ROOT / "content").rglob("*.md"))
+    written: list[Path] = []
+    while len(written) < pages:
+        copy = len(written) // len(sources)
+        for source in sources[: pages - len(written)]:
+            target = folder / f"copy-{copy}" / source.relative_to(ROOT / "content")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_numbered(source.read_text(encoding="utf-8"), copy), encoding="utf-8")
+            written.append(target)
+    return written
+
+
+def _numbered(text: str, copy: int) -> str:
+    text = _ID_IN_FIELD.sub("", _ID.sub(rf"id: \1-{copy}", text))
+    return _QUESTIONS.sub(lambda found: found[0].replace("  - ", f"  - Edition {copy}. "), text)
+
+
+def seconds_of_check(folder: Path, *options: str) -> float:
+    """Run the command in *folder* and return how long it took; findings do not count as failure."""
+    started = time.perf_counter()
+    ran = subprocess.run(
+        [ROOT / ".venv/bin/help-centre", "check", "content", *options],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    seconds = time.perf_counter() - started
+    if ran.returncode not in {0, 1}:
+        sys.exit(ran.stderr)
+    print(f"{' '.join(options) or 'all pages'}: {seconds:.1f} s; {ran.stderr.strip().splitlines()[-1]}")  # noqa: T201 - a report
+    return seconds
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run Git in *folder* as somebody."""
+    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    subprocess.run(["git", *somebody, *words], cwd=folder, check=True, capture_output=True)
+
+
+def main() -> None:
+    """Measure and judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=3000)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = write_content(folder / "content", parser.parse_args().pages)
+        (folder / ".gitignore").write_text(".help-centre/\n")
+        git(folder, "init", "-q", "-b", "main")
+        git(folder, "add", ".")
+        git(folder, "commit", "-q", "-m", "First")
+        full = seconds_of_check(folder)
+        for page in pages[:: len(pages) // CHANGED_PAGES][:CHANGED_PAGES]:
+            page.write_text(page.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+        changed = seconds_of_check(folder, "--since", "main")
+    if full > MAX_FULL_SECONDS or changed > MAX_CHANGED_SECONDS:
+        sys.exit(f"too slow: at most {MAX_FULL_SECONDS} s and {MAX_CHANGED_SECONDS} s are promised")
+
+
+if __name__ == "__main__":
+    main()

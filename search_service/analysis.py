@@ -76,7 +76,15 @@ def chunk_spans(chunk: str) -> tuple[Span, ...]:
 
 
 def fold(word: str) -> str:
-    """Write *word* in lower case, without accents, apostrophes and invisible characters."""
+    """
+    Write *word* in lower case, without accents, apostrophes and invisible characters.
+
+    Scripts without spaces keep their marks: there a mark makes another letter.
+    """
+    if is_unspaced(word):
+        # A voiced sound mark of its own becomes a space and a mark, which then joins the letter before.
+        closed_up = "".join(unicodedata.normalize("NFKC", word).split())
+        return unicodedata.normalize("NFKC", closed_up).casefold()
     return unicodedata.normalize("NFKD", word).casefold().translate(DROPPED)[:MAX_WORD_CHARS]
 
 
@@ -88,6 +96,7 @@ def is_unspaced(word: str) -> bool:
 def _part_spans(part: str, offset: int) -> list[Span]:
     if is_unspaced(part):
         pairs = range(max(len(part) - 1, 1))
-        return [(part[at : at + 2], offset + at, offset + min(at + 2, len(part))) for at in pairs]
+        spans = [(fold(part[at : at + 2]), offset + at, offset + min(at + 2, len(part))) for at in pairs]
+        return [span for span in spans if span[0]]
     folded = fold(part)
     return [(folded, offset, offset + len(part))] if folded else []

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search_service.analysis import MAX_WORD_CHARS, fold, located_words_of, words_of
@@ -38,6 +38,8 @@ def test_words_are_the_same_with_and_without_their_places(text: str) -> None:
         assert 0 <= start < start + length <= len(text)
 
 
+@example("\ufa15")  # a compatibility ideograph
+@example("\u309b\u304c")  # a voiced sound mark, which stands for a space and a mark
 @given(st.text(max_size=300))
 def test_words_are_folded_for_good(text: str) -> None:
     """Folding a word again changes nothing, so that a word of the index is found as it stands there."""

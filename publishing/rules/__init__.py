@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from publishing.content_site import ContentSite
 from publishing.rules import (
+    captions_within_video,
+    chapters_name_cues,
     dates_readable,
     draft_left,
     field_known,
@@ -26,6 +28,7 @@ from publishing.rules import (
     lists_of_text,
     merge_markers,
     question_claimed_once,
+    recording_current,
     review_due,
     silences,
     summary_length,
@@ -63,6 +66,9 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         files_present,
         file_sizes,
         summary_length,
+        captions_within_video,
+        chapters_name_cues,
+        recording_current,
     )
 }
 SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {

@@ -1,0 +1,28 @@
+"""HC042: a recording was made from its storyboard as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.recordings import STORYBOARD_SUFFIX, is_stale
+from publishing.rules.finding import Finding
+from publishing.rules.page_videos import page_videos
+from publishing.source_page import SourcePage
+from publishing.video_files import CAPTIONS_SUFFIX
+
+CODE = "HC042"
+
+
+def check(page: SourcePage) -> Iterator[Finding]:
+    """Find videos whose storyboard has changed since they were recorded."""
+    for line, video in page_videos(page):
+        storyboard = page.folder / f"{video.name}{STORYBOARD_SUFFIX}"
+        captions = page.folder / f"{video.name}{CAPTIONS_SUFFIX}"
+        if storyboard.is_file() and captions.is_file() and is_stale(storyboard.read_bytes(), captions.read_bytes()):
+            yield Finding(
+                page.path,
+                line,
+                CODE,
+                f"the video '{video.name}' was recorded from another state of {storyboard.name}.",
+                "Record it again with 'make videos'.",
+            )

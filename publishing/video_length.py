@@ -1,0 +1,107 @@
+"""
+How long a video is, read from the head of its file without decoding it.
+
+Formats: WebM, https://www.matroska.org/technical/elements.html (Segment, Info, Duration); MP4, ISO/IEC 14496-12 (moov,
+mvhd). A file that does not say, as a browser's own recording may not, has no known length.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+_SEGMENT, _INFO, _TIMESTAMP_SCALE, _DURATION = 0x18538067, 0x1549A966, 0x2AD7B1, 0x4489
+_USUAL_SCALE_NS = 1_000_000
+_MAX_ELEMENT_BYTES = 1_000_000
+_MAX_ELEMENTS = 10_000
+
+
+def video_length_ms(file: Path) -> int | None:
+    """Return the length of a WebM or MP4 file in milliseconds; None when the file does not say."""
+    reader = {".webm": _webm_ms, ".mp4": _mp4_ms}[file.suffix]
+    with file.open("rb") as stream:
+        end = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+        try:
+            return reader(stream, end)
+        except (struct.error, ValueError, OverflowError):
+            return None
+
+
+def _webm_ms(stream: BinaryIO, end: int) -> int | None:
+    for segment in _elements(stream, end, _SEGMENT):
+        for info in _elements(stream, segment, _INFO):
+            fields = dict(_values(stream, info))
+            if _DURATION not in fields:
+                return None
+            number = fields[_DURATION]
+            (duration,) = struct.unpack(">f" if len(number) == struct.calcsize(">f") else ">d", number)
+            scale = int.from_bytes(fields.get(_TIMESTAMP_SCALE, _USUAL_SCALE_NS.to_bytes(4, "big")), "big")
+            return round(duration * scale / 1e6)
+    return None
+
+
+def _elements(stream: BinaryIO, end: int, wanted: int) -> Iterator[int]:
+    """Yield the end of each element *wanted*, with *stream* at its beginning."""
+    for _ in range(_MAX_ELEMENTS):
+        if stream.tell() >= end:
+            return
+        identity, size = _vint(stream, keep_marker=True), _vint(stream)
+        after = end if size is None else stream.tell() + size
+        if identity == wanted:
+            yield after
+        stream.seek(after)
+
+
+def _values(stream: BinaryIO, end: int) -> Iterator[tuple[int, bytes]]:
+    while stream.tell() < end:
+        identity, size = _vint(stream, keep_marker=True), _vint(stream)
+        if identity is None or size is None or size > _MAX_ELEMENT_BYTES:
+            return
+        yield identity, stream.read(size)
+
+
+def _vint(stream: BinaryIO, *, keep_marker: bool = False) -> int | None:
+    """Read a number of Matroska's variable length; None stands for an unknown size."""
+    (first,) = struct.unpack(">B", stream.read(1))
+    length = 9 - first.bit_length()
+    if first == 0:
+        raise ValueError("the number is too long")
+    rest = stream.read(length - 1)
+    if len(rest) < length - 1:
+        raise ValueError("the file ends too early")
+    number = int.from_bytes(bytes([first]) + rest, "big")
+    if keep_marker:
+        return number
+    number &= (1 << 7 * length) - 1
+    return None if number == (1 << 7 * length) - 1 else number
+
+
+def _mp4_ms(stream: BinaryIO, end: int) -> int | None:
+    for movie in _boxes(stream, end, b"moov"):
+        for _ in _boxes(stream, movie, b"mvhd"):
+            version = stream.read(4)[0]
+            layout = ">16xIQ" if version else ">8xII"
+            scale, duration = struct.unpack(layout, stream.read(struct.calcsize(layout)))
+            return round(duration * 1000 / scale) if scale else None
+    return None
+
+
+def _boxes(stream: BinaryIO, end: int, wanted: bytes) -> Iterator[int]:
+    """Yield the end of each box *wanted*, with *stream* at its beginning."""
+    for _ in range(_MAX_ELEMENTS):
+        start = stream.tell()
+        if start >= end:
+            return
+        size, name = struct.unpack(">I4s", stream.read(8))
+        if size == 1:
+            (size,) = struct.unpack(">Q", stream.read(8))
+        after = start + size if size else end
+        if after <= start:
+            raise ValueError("a box ends before it starts")
+        if name == wanted:
+            yield after
+        stream.seek(after)

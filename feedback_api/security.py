@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 
 from feedback_api.database import RETRY_AFTER_SECONDS, DatabaseUnavailableError
 from feedback_api.service import current_feedback
+from publishing.video_hosts import HOSTS
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -26,6 +27,7 @@ POLICY = (
     "font-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+FRAMES = "; frame-src {origins}"
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 PRIVATE = frozenset({"staff_api"})
 CROSS_ORIGIN_HEADERS = "Content-Type"
@@ -41,8 +43,14 @@ def init_app(app: Flask) -> None:
 
 
 def content_security_policy(html: bytes) -> str:
-    """Write the policy for a page: only its own origin, and exactly the inline scripts that stand in it."""
-    return POLICY.format(hashes="".join(f" '{_hash(script)}'" for script in dict.fromkeys(INLINE_SCRIPT.findall(html))))
+    """
+    Write the policy for a page: only its own origin, and exactly the inline scripts that stand in it.
+
+    A page that shows a video of a host lets in that host's player as well.
+    """
+    hashes = "".join(f" '{_hash(script)}'" for script in dict.fromkeys(INLINE_SCRIPT.findall(html)))
+    players = [host.origin for host in HOSTS.values() if f'data-player="{host.origin}/'.encode() in html]
+    return POLICY.format(hashes=hashes) + (FRAMES.format(origins=" ".join(players)) if players else "")
 
 
 @lru_cache(maxsize=2048)

@@ -25,6 +25,7 @@ from markdown.util import AtomicString
 from publishing.markdown_source import without_code
 from publishing.page_text import clock
 from publishing.video_files import CAPTIONS_SUFFIX, CHAPTERS_SUFFIX, SOURCE_TYPES, Video, read_video
+from publishing.video_hosts import hosted_html
 from publishing.webvtt import Cue
 
 EXTENSION_NAME = "publishing.video"
@@ -42,6 +43,7 @@ class VideoExtension(Extension):
             "base_url": ["", "what leads from the built page to that folder, empty or with a slash at the end"],
             "lang": ["en", "language of the captions that carry none in their name"],
             "transcript_title": ["Transcript", "heading above the transcript"],
+            "hosts": [[], "video hosts whose player may open in the page: vimeo, wistia, youtube"],
         }
         super().__init__(**kwargs)
 
@@ -92,6 +94,14 @@ def player_html(video: Video, title: str, *, base_url: str, lang: str) -> str:
     return "\n".join(parts)
 
 
+def poster_html(video: Video, *, base_url: str) -> str:
+    """Write the poster as a picture of the page; nothing when there is none."""
+    if video.poster is None:
+        return ""
+    src = escape(base_url + quote(video.poster))
+    return f'<img src="{src}" width="{video.width}" height="{video.height}" alt="">'
+
+
 class _VideoLine(BlockProcessor):
     """Turns a video line into player, chapters and transcript."""
 
@@ -113,7 +123,12 @@ class _VideoLine(BlockProcessor):
             blocks.insert(0, block[line.end() :].lstrip("\n"))
 
     def _add(self, parent: ET.Element, title: str, video: Video) -> None:
-        html = player_html(video, title, base_url=self._options["base_url"], lang=self._options["lang"])
+        base_url, lang = self._options["base_url"], self._options["lang"]
+        if video.hosted:
+            poster = poster_html(video, base_url=base_url)
+            html = hosted_html(video.hosted, title, poster_html=poster, allowed=self._options["hosts"])
+        else:
+            html = player_html(video, title, base_url=base_url, lang=lang)
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
         if video.chapters:
             _add_moments(parent, video.chapters, video.captions, "hc-chapters")

@@ -9,6 +9,7 @@ from pathlib import Path
 import imagesize
 
 from publishing.errors import HelpCentreError
+from publishing.video_hosts import HOSTED_SUFFIX, HostedVideo, read_hosted
 from publishing.webvtt import Cue, read_cues
 
 SOURCE_TYPES = {".webm": "video/webm", ".mp4": "video/mp4"}
@@ -31,7 +32,8 @@ class Video:
     What was found for one video: file names, and what is said in it.
 
     ``captions`` and ``chapters`` are empty without their files. ``translations`` maps a language to its caption file.
-    ``width`` and ``height`` are those of the poster, in pixels.
+    ``width`` and ``height`` are those of the poster, in pixels. ``hosted`` is set where no file is there to play
+    but one that names a video of a host.
     """
 
     name: str
@@ -42,22 +44,27 @@ class Video:
     width: int
     height: int
     translations: dict[str, str] = field(default_factory=dict)
+    hosted: HostedVideo | None = None
 
 
 def read_video(folder: Path, name: str) -> Video:
     """
     Gather the files ``<name>.webm``, ``.mp4``, ``.jpg`` (or other picture), ``.vtt`` and ``.chapters.vtt`` in *folder*.
 
+    Where neither WebM nor MP4 is there, ``<name>.hosted`` may name a video of a host.
+
     *name* may lead into another folder and may carry the suffix of the video.
 
     Raises:
-        VideoError: there is neither WebM nor MP4.
+        VideoError: there is nothing to play.
+        HostedVideoError: the file that names a hosted video cannot be understood.
         WebVTTError: captions or chapters cannot be read; the message names file and line.
 
     """
     stem = name.removesuffix(Path(name).suffix) if Path(name).suffix in SOURCE_TYPES else name
     sources = tuple(stem + suffix for suffix in SOURCE_TYPES if (folder / (stem + suffix)).is_file())
-    if not sources:
+    hosted = None if sources else _hosted(folder / (stem + HOSTED_SUFFIX))
+    if not sources and hosted is None:
         raise VideoError(
             f"{folder / stem}.webm: the video does not exist.",
             "Put the video beside the page, as .webm or .mp4, or correct its name on the page.",
@@ -73,7 +80,12 @@ def read_video(folder: Path, name: str) -> Video:
         width=width,
         height=height,
         translations=_translations(folder, stem),
+        hosted=hosted,
     )
+
+
+def _hosted(file: Path) -> HostedVideo | None:
+    return read_hosted(file.read_text(encoding="utf-8", errors="replace"), str(file)) if file.is_file() else None
 
 
 def _cues(folder: Path, name: str) -> tuple[Cue, ...]:

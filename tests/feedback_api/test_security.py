@@ -28,3 +28,10 @@ def test_a_script_with_a_source_needs_no_hash() -> None:
 def test_the_same_script_is_named_once() -> None:
     """A script that stands twice in the page does not lengthen the policy."""
     assert script_source((b"<script>" + SCRIPT + b"</script>") * 2).count("sha256") == 1
+
+
+def test_a_page_with_a_hosted_video_lets_in_that_player_alone() -> None:
+    """Pages without one let no frame of another origin in; a name that only begins like a host's is no host's."""
+    player = b'<help-centre-hosted-video data-player="https://player.vimeo.com/video/1?autoplay=1">'
+    assert content_security_policy(player).endswith("; frame-src https://player.vimeo.com")
+    assert "frame-src" not in content_security_policy(player.replace(b"vimeo.com", b"vimeo.com.example.org"))

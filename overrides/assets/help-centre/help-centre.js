@@ -21,5 +21,8 @@ import "./rating-element.js";
 import "./marked-words.js";
 
 /** Only pages with a video load what looks after one; Material announces each page that instant navigation puts in. */
-const lookForVideo = () => document.querySelector("help-centre-video") && import("./video-element.js");
+function lookForVideo() {
+  if (document.querySelector("help-centre-video")) import("./video-element.js");
+  if (document.querySelector("help-centre-hosted-video[data-player]")) import("./hosted-video.js");
+}
 globalThis.document$ ? globalThis.document$.subscribe(lookForVideo) : lookForVideo();

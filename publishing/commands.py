@@ -1,0 +1,33 @@
+"""Commands about content."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from publishing.atomic import write_atomically
+from publishing.checking import read_folder
+from publishing.new_page import FOLDERS, file_of_new_page, page_text
+from publishing.source_folder import docs_folder
+
+CONFIG_FILE = Path("mkdocs.yml")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(FOLDERS)))
+@click.argument("title")
+@click.option("--folder", help="Folder below that of all pages; without it 'guides' or 'videos'.")
+@click.option("--id", "article_id", help="Permanent name; without it made of the title.")
+@click.option("--owner", default="docs", show_default=True, help="The team that keeps the page right.")
+def new(kind: str, title: str, folder: str | None, article_id: str | None, owner: str) -> None:
+    """Begin a page called TITLE that passes the check but for the words that it asks for."""
+    today = datetime.now(UTC).date()
+    site = read_folder(docs_folder(CONFIG_FILE), today=today).site
+    file = file_of_new_page(site, title, folder=folder or FOLDERS[kind], article_id=article_id)
+    write_atomically(file, page_text(kind, title, article_id=file.stem, owner=owner, today=today).encode())
+    click.echo(file)
+    click.echo(
+        "Write what stands as TODO, add the file to 'nav' in mkdocs.yml, then run 'help-centre check --fix'.", err=True
+    )

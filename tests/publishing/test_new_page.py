@@ -1,0 +1,59 @@
+"""Beginning a page."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from publishing.checking import check_pages
+from publishing.commands import new
+from publishing.errors import HelpCentreError
+from tests.publishing.test_rules import TODAY
+
+
+@pytest.fixture(autouse=True)
+def _content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be in a folder with a help centre of one page."""
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").write_text("docs_dir: content\n")
+    Path("content").mkdir()
+    Path("content/a.md").write_text("---\nid: taken\n---\n")
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("guide", {"HC026"}), ("video", {"HC026", "HC014"})])
+def test_a_new_page_lacks_nothing_but_what_it_asks_for(kind: str, asked: set[str]) -> None:
+    """The check finds the places to fill in, and the video that is not there yet."""
+    result = CliRunner().invoke(new, [kind, 'Say: "yes" & [no]'])
+
+    assert result.stdout == f"content/{kind}s/say-yes-no.md\n"
+    found = check_pages(Path("content"), [f"{kind}s/say-yes-no.md"], today=TODAY)
+    assert {finding.code for finding in found} == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["Taken"], "the id 'taken' is already that of a.md."),
+        (["帮助"], "'帮助' makes no id."),
+        (["A", "--id", "A B"], "'A' makes no id."),
+        (["New", "--folder", "../.."], "content/../../new.md is not below content."),
+    ],
+)
+def test_what_cannot_be_begun_is_a_message(words: list[str], message: str) -> None:
+    """Names that are taken, titles of which no name can be made, and folders outside."""
+    result = CliRunner().invoke(new, ["guide", *words])
+
+    assert isinstance(result.exception, HelpCentreError)
+    assert result.exception.message == message
+    assert result.exception.hint
+
+
+def test_a_page_is_never_overwritten() -> None:
+    """A second page of one title is refused."""
+    CliRunner().invoke(new, ["guide", "New", "--folder", ""])
+    Path("content/guides/new.md").write_text("---\nid: other\n---\n")
+
+    result = CliRunner().invoke(new, ["guide", "New"])
+
+    assert isinstance(result.exception, HelpCentreError)
+    assert Path("content/guides/new.md").read_text() == "---\nid: other\n---\n"

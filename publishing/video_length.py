@@ -21,12 +21,11 @@ _MAX_ELEMENTS = 10_000
 
 def video_length_ms(file: Path) -> int | None:
     """Return the length of a WebM or MP4 file in milliseconds; None when the file does not say."""
-    reader = {".webm": _webm_ms, ".mp4": _mp4_ms}[file.suffix]
     with file.open("rb") as stream:
         end = stream.seek(0, io.SEEK_END)
         stream.seek(0)
         try:
-            return reader(stream, end)
+            return _webm_ms(stream, end) if file.suffix == ".webm" else _mp4_ms(stream, end)
         except (struct.error, ValueError, OverflowError):
             return None
 

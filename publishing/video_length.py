@@ -39,7 +39,7 @@ def _webm_ms(stream: BinaryIO, end: int) -> int | None:
             number = fields[_DURATION]
             (duration,) = struct.unpack(">f" if len(number) == struct.calcsize(">f") else ">d", number)
             scale = int.from_bytes(fields.get(_TIMESTAMP_SCALE, _USUAL_SCALE_NS.to_bytes(4, "big")), "big")
-            return round(duration * scale / 1e6)
+            return round(float(duration) * scale / 1e6)
     return None
 
 
@@ -85,7 +85,7 @@ def _mp4_ms(stream: BinaryIO, end: int) -> int | None:
             version = stream.read(4)[0]
             layout = ">16xIQ" if version else ">8xII"
             scale, duration = struct.unpack(layout, stream.read(struct.calcsize(layout)))
-            return round(duration * 1000 / scale) if scale else None
+            return round(int(duration) * 1000 / int(scale)) if scale else None
     return None
 
 

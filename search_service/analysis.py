@@ -81,9 +81,9 @@ def fold(word: str) -> str:
 
     Scripts without spaces keep their marks: there a mark makes another letter.
     """
-    if is_unspaced(word):
-        # A voiced sound mark of its own becomes a space and a mark, which then joins the letter before.
-        closed_up = "".join(unicodedata.normalize("NFKC", word).split())
+    # A voiced sound mark of its own becomes a space and a mark, which then joins the letter before.
+    closed_up = "".join(unicodedata.normalize("NFKC", word).split())
+    if is_unspaced(closed_up):
         return unicodedata.normalize("NFKC", closed_up).casefold()
     return unicodedata.normalize("NFKD", word).casefold().translate(DROPPED)[:MAX_WORD_CHARS]
 

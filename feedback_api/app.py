@@ -17,7 +17,9 @@ from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.site import site_blueprint
-from feedback_api.staff import api, pages
+from feedback_api.staff import api, pages, tracking
+from feedback_api.trackers.choice import chosen_tracker
+from feedback_api.trackers.settings import TrackerSettings
 from publishing.settings import read_settings
 from search_service.app import register_search
 from search_service.http_errors import register_error_handlers
@@ -28,6 +30,7 @@ from search_service.signals import searched
 def create_app(
     search: SearchSettings | None = None,
     feedback: FeedbackSettings | None = None,
+    trackers: TrackerSettings | None = None,
     *,
     clock: Callable[[], datetime] = utc_now,
 ) -> Flask:
@@ -39,14 +42,16 @@ def create_app(
     Raises:
         CatalogueError: there is no catalogue yet, or it is damaged.
         DatabaseUnavailableError: the database cannot be used.
-        SettingError: a variable of the environment cannot be understood.
+        SettingError: a variable of the environment cannot be understood, or the tracker's token is missing.
 
     """
     search = search or read_settings(SearchSettings)
     feedback = feedback or read_settings(FeedbackSettings)
+    tracker = chosen_tracker(trackers or read_settings(TrackerSettings))
     app = Flask("feedback_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    app.extensions[tracking.EXTENSION] = tracker
     _init_feedback(app, search, feedback, clock)
     _register_routes(app, search)
     security.init_app(app)

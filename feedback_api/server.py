@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http import message
 
 from publishing.errors import HelpCentreError
+from publishing.settings import read_settings
 
 # prometheus_client reads it at its first import: where the workers share their counts.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -97,10 +98,17 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def _begin(worker: Any, address: str) -> None:
     from feedback_api.rounds import Rounds  # noqa: PLC0415 - see _Server.load
     from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
+    from feedback_api.staff import tracking  # noqa: PLC0415 - see _Server.load
+    from feedback_api.trackers.background import TrackerThread  # noqa: PLC0415 - see _Server.load
+    from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see _Server.load
 
     worker.wsgi.extensions["search_engine"].get()
     worker.rounds = Rounds(worker.wsgi.extensions[EXTENSION])
     worker.rounds.start()
+    tracker = worker.wsgi.extensions[tracking.EXTENSION]
+    if tracker is not None:
+        worker.tracker = TrackerThread(worker.wsgi.extensions[EXTENSION], tracker, read_settings(TrackerSettings))
+        worker.tracker.start()
     if worker.age == 1:
         sys.stdout.write(f"Help centre ready on {address}\n")
         sys.stdout.flush()
@@ -108,9 +116,10 @@ def _begin(worker: Any, address: str) -> None:
 
 def _end(worker: Any) -> None:
     """Write down what waits; a worker that never got ready has nothing."""
-    rounds = getattr(worker, "rounds", None)
-    if rounds is not None and worker.pid == os.getpid():
-        rounds.stop()
+    for name in ("tracker", "rounds"):
+        thread = getattr(worker, name, None)
+        if thread is not None and worker.pid == os.getpid():
+            thread.stop()
 
 
 def _in_url(host: str) -> str:

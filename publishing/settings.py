@@ -61,8 +61,15 @@ def describe_settings(cls: type[Any]) -> list[SettingDescription]:
     return [
         SettingDescription(
             PREFIX + declared.name.upper(),
-            "" if declared.default is None else str(declared.default),
+            _default(declared.default),
             declared.metadata["help"],
         )
         for declared in fields(cls)
     ]
+
+
+def _default(value: object) -> str:
+    """Write a default as it would be set."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

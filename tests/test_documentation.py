@@ -14,6 +14,7 @@ from feedback_api.cli import main
 from feedback_api.policy import Policy
 from feedback_api.ratings import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
+from feedback_api.trackers.settings import TrackerSettings
 from publishing.rules import CODES
 from publishing.settings import describe_settings
 from search_service import question_ranks
@@ -22,6 +23,7 @@ from search_service.settings import SearchSettings
 CONTENT = Path(__file__).parents[1] / "content"
 OPERATORS = CONTENT / "guides" / "operators"
 WRITERS = CONTENT / "guides" / "writers"
+SETTINGS = (SearchSettings, FeedbackSettings, TrackerSettings)
 PAGES = sorted(CONTENT.rglob("*.md"))
 GUIDES = [page for page in PAGES if "\nkind: guide\n" in page.read_text(encoding="utf-8")]
 
@@ -39,7 +41,7 @@ def front_matter(page: Path) -> dict[str, object]:
     return fields
 
 
-@pytest.mark.parametrize("settings", [SearchSettings, FeedbackSettings])
+@pytest.mark.parametrize("settings", SETTINGS)
 def test_every_setting_is_documented_with_its_default(settings: type) -> None:
     """The operators' table holds each setting, its default and its help as the code has them."""
     rows = table_rows(OPERATORS / "settings.md")
@@ -49,7 +51,7 @@ def test_every_setting_is_documented_with_its_default(settings: type) -> None:
 
 def test_no_setting_is_documented_that_does_not_exist() -> None:
     """The operators' table holds nothing but settings of the code."""
-    known = {described.name for cls in (SearchSettings, FeedbackSettings) for described in describe_settings(cls)}
+    known = {described.name for cls in SETTINGS for described in describe_settings(cls)}
     documented = {row[0] for row in table_rows(OPERATORS / "settings.md") if row[0].startswith("HELP_CENTRE_")}
     assert documented == known
 

@@ -19,10 +19,13 @@ def serve(host: str, port: int) -> None:
     from feedback_api.preparation import prepare  # noqa: PLC0415 - see above
     from feedback_api.service import utc_now  # noqa: PLC0415 - see above
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
+    from feedback_api.trackers.choice import chosen_tracker  # noqa: PLC0415 - see above
+    from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see above
     from search_service.current_engine import CurrentEngine  # noqa: PLC0415 - see above
     from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
 
     settings = read_settings(FeedbackSettings)
+    chosen_tracker(read_settings(TrackerSettings))
     listener = server.listen(host, port)
     search = read_settings(SearchSettings)
     prepare(search, settings, clock=utc_now).database.close()

@@ -1,10 +1,12 @@
-"""``help-centre work-items``: review the evidence, and list what is to be repaired."""
+"""``help-centre work-items``: review the evidence, list what is to be repaired, and send it to a tracker."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
 import click
+
+from feedback_api.commands.sync import sync
 
 
 def _moment(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
@@ -55,3 +57,6 @@ def list_(as_json: bool) -> None:
     with feedback.database.reading() as connection:
         accounts = [account_for(connection, item, Policy(), now=now) for item in list_items(connection)]
     click.echo(as_json_text(accounts) if as_json else as_text(accounts))
+
+
+work_items.add_command(sync)

@@ -25,6 +25,7 @@ from feedback_api.staff.steps import (
     take_step,
 )
 from feedback_api.staff.tallies import revision_tallies, tally
+from feedback_api.staff.tracking import item_tracking, tracking
 from feedback_api.testimony import hear
 from feedback_api.work_item_store import find_item, list_events, list_items
 from feedback_api.work_items import AT_WORK, WAITING_TO_BE_TAKEN, Kind, State
@@ -102,7 +103,8 @@ def work_items() -> str:
     with current_feedback().database.reading() as connection:
         # Adding everything up takes a while in a big help centre; it is told only where there is nothing else to tell.
         so_far = None if listed.total else tally(connection)
-    return render_template("staff/work_items.html", query=query, listed=listed, so_far=so_far)
+        tracked = tracking(connection)
+    return render_template("staff/work_items.html", query=query, listed=listed, so_far=so_far, tracked=tracked)
 
 
 @blueprint.get("/work-items/<int:item_id>")
@@ -124,6 +126,7 @@ def work_item(item_id: int) -> str:
             can_take=item.state in WAITING_TO_BE_TAKEN,
             can_dismiss=item.state in AT_WORK,
             max_reason_chars=MAX_REASON_CHARS,
+            tracked=item_tracking(connection, item_id),
         )
 
 

@@ -28,6 +28,7 @@ from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
 from feedback_api.work_item_store import WorkItemMovedError, list_items, move_item
 from feedback_api.work_items import WAITING_TO_BE_TAKEN
+from publishing.errors import HelpCentreError
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
@@ -38,6 +39,12 @@ PULLED_TWICE = timedelta(minutes=10)
 """What changed shortly before the last look is looked at again: clocks differ, and lists lag behind."""
 
 logger = logging.getLogger(__name__)
+
+
+class BusyError(HelpCentreError):
+    """Another process speaks to the tracker."""
+
+    exit_status = 1
 
 
 @dataclass

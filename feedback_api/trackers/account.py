@@ -1,0 +1,28 @@
+"""What one turn with the tracker did, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedback_api.trackers.sync import SyncReport
+from feedback_api.trackers.text import key_of
+
+NO_TRACKER = (
+    "No tracker is configured: the staff pages and 'help-centre work-items list' are the queue, and nothing was sent.\n"
+    "To send work items to GitHub, GitLab or a webhook, set HELP_CENTRE_TRACKER."
+)
+
+
+def in_lines(name: str, report: SyncReport) -> Iterator[str]:
+    """Say what was sent, what pull requests took, what went wrong, and what still waits."""
+    sent = ", ".join(f"{count} {outcome}" for outcome, count in report.outcomes.items())
+    yield f"{name}: {sent or 'nothing to send' if not report.waiting else sent or 'nothing was sent'}."
+    for number in report.taken:
+        yield f"{key_of(number)} is in review: a pull request names it."
+    for problem in report.problems:
+        yield f"problem: {problem.message}"
+        yield f"hint: {problem.hint}"
+    if report.waiting:
+        items = ", ".join(key_of(entry.work_item_id) for entry in report.waiting)
+        held = f" until {report.held_until:%Y-%m-%d %H:%M:%S} UTC" if report.held_until else ""
+        yield f"Kept for later{held}: {items}."

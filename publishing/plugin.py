@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from publishing.link_register import LinkRegister
 from publishing.links.forwarding import GONE
 from publishing.links.published import LIST_FILE
 from publishing.listing_pages import only_lists
-from publishing.page_meta import PageMeta, meta_tags, service_tag, summary_of, text_of, with_head
+from publishing.page_meta import PageMeta, date_of, meta_tags, service_tag, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK
 from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
 from publishing.site_output import new_catalogue, write_outputs
@@ -56,13 +57,14 @@ class TemplateFacts:
     What templates see as ``help_centre``.
 
     ``article_id`` and ``kind`` are empty on pages that are not articles; ``contact_url`` is empty on sites without a
-    contact page.
+    contact page; ``checked_on`` is the day somebody last did what the article says, None when nobody said.
     """
 
     article_id: str
     kind: str
     service_url: str
     contact_url: str
+    checked_on: date | None = None
     revision_token: str = REVISION_TOKEN
 
 
@@ -135,7 +137,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def on_page_context(self, context: Any, page: Any, **_: Any) -> Any:
         """Tell the templates which article the page is."""
         meta = self._meta(page)
-        context["help_centre"] = self._facts(meta.id if meta else "", meta.kind if meta else "")
+        facts = self._facts(meta.id if meta else "", meta.kind if meta else "")
+        context["help_centre"] = replace(facts, checked_on=date_of(page.meta.get("reviewed"))) if meta else facts
         return context
 
     def on_template_context(self, context: Any, **_: Any) -> Any:

@@ -9,7 +9,7 @@ from publishing.rules.finding import Finding, shown
 from publishing.source_page import SourcePage
 
 CODE = "HC009"
-_DATE_FIELDS = ("review_by", "updated", "date")
+_DATE_FIELDS = ("review_by", "reviewed", "updated", "date")
 
 
 def check(page: SourcePage) -> Iterator[Finding]:

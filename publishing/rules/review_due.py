@@ -21,5 +21,5 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
                 page.line_of("review_by"),
                 CODE,
                 f"the page was to be reviewed by {due}.",
-                "Do every step of it once on the real product, then write the day of the next review.",
+                "Do every step of it once, then write today into 'reviewed' and the day of the next review here.",
             )

@@ -329,3 +329,17 @@ def test_a_build_of_changed_pages_alone_leaves_the_catalogue(site: Site) -> None
 
     assert "Changed." in site.html("a/index.html")
     assert site.html("catalogue.json") == before
+
+
+def test_readers_see_when_an_article_was_last_checked(site: Site) -> None:
+    """The day stands below the article, and makes no new revision of it; without one nothing is claimed."""
+    site.write("a.md", "# A\n\nText.\n")
+    site.build()
+    unchecked = site.articles()["a"]["revision"]
+    assert "Last checked" not in site.html("a/index.html")
+
+    site.write("a.md", "---\nreviewed: 2026-11-05\n---\n# A\n\nText.\n")
+    site.build()
+
+    assert 'Last checked on <time datetime="2026-11-05">5 November 2026</time>' in site.html("a/index.html")
+    assert site.articles()["a"]["revision"] == unchecked

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from feedback_api.database import Database
 from feedback_api.published import Published
+from feedback_api.retention import retention
 from feedback_api.search_log import SearchLog
 from feedback_api.service import Feedback
 from feedback_api.settings import FeedbackSettings
@@ -26,4 +27,4 @@ def prepare(search: SearchSettings, settings: FeedbackSettings, *, clock: Callab
     database.migrate()
     published = Published(database, search.catalogue_source)
     published.notice(now=clock())
-    return Feedback(database, published, SearchLog(database), clock)
+    return Feedback(database, published, SearchLog(database), retention(settings), clock)

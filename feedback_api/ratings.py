@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from feedback_api.personal_words import without_personal_words
 from feedback_api.published import knows_article, was_published
 from feedback_api.tables import rating_days, ratings
 from feedback_api.wording import clean
@@ -120,7 +121,7 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime) 
     """
     Keep *rating*, or update the one with the same key; True when it is new.
 
-    An update changes what it names and keeps the rest.
+    An update changes what it names and keeps the rest. Of goal and comment, what tells who a person is is replaced.
 
     Raises:
         UnknownArticleError, UnknownRevisionError: never published.
@@ -129,7 +130,10 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime) 
     """
     _check_published(connection, rating)
     key = str(rating.key)
-    words = rating.model_dump(include={"reason", "goal", "comment", "email", "search_id"}, exclude_none=True)
+    words = rating.model_dump(include={"reason", "email", "search_id"}, exclude_none=True)
+    for field in ("goal", "comment"):
+        if said := getattr(rating, field):
+            words[field] = without_personal_words(said)
     values = {"article_id": rating.article_id, "revision": rating.revision, "helpful": rating.helpful, **words}
     try:
         with connection.begin_nested():

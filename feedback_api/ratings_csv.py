@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, insert, select
 
+from feedback_api.personal_words import without_personal_words
 from feedback_api.ratings import FORM_WORDS, MAX_COMMENT_CHARS, REASON_LABELS, add_counts
 from feedback_api.tables import ratings, revisions
 from feedback_api.wording import clean
@@ -105,6 +106,7 @@ def import_ratings(connection: Connection, lines: Iterable[tuple[int, ImportedRa
         for rating, times in wanted.items()
         for number in range(known[rating], max(times, known[rating]))
     ]
+    fresh = _without_kept_keys(connection, fresh)
     _add(connection, fresh)
     return Imported(added=len(fresh), known=wanted.total() - len(fresh))
 
@@ -147,6 +149,7 @@ def _parse(row: dict[str, str], fields: int, columns: int, line: int, now: datet
     comment = clean(row.get("comment", "")) or None
     if comment is not None and len(comment) > MAX_COMMENT_CHARS:
         raise LineError(line, f"the comment has more than {MAX_COMMENT_CHARS} characters")
+    comment = comment and without_personal_words(comment)
     return ImportedRating(
         row["article_id"].strip(), row["revision"].strip(), helpful, _time(row["rated_at"], line, now), reason, comment
     )
@@ -170,6 +173,18 @@ def _known(connection: Connection, article_ids: set[str]) -> Counter[ImportedRat
         for row in connection.execute(select(ratings).where(ratings.c.article_id == article_id)):
             known[ImportedRating(row.article_id, row.revision, row.helpful, row.rated_at, row.reason, row.comment)] += 1
     return known
+
+
+def _without_kept_keys(
+    connection: Connection, fresh: list[tuple[ImportedRating, int]]
+) -> list[tuple[ImportedRating, int]]:
+    """Leave out lines that were imported before and whose comment was emptied since."""
+    kept: set[str] = set()
+    keys = [_key(rating, number) for rating, number in fresh]
+    for start in range(0, len(keys), BATCH_ROWS):
+        query = select(ratings.c.key).where(ratings.c.key.in_(keys[start : start + BATCH_ROWS]))
+        kept.update(connection.execute(query).scalars())
+    return [line for line, key in zip(fresh, keys, strict=True) if key not in kept]
 
 
 def _add(connection: Connection, fresh: list[tuple[ImportedRating, int]]) -> None:

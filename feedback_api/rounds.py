@@ -3,7 +3,8 @@ What the running service does by itself, so that an installed help centre needs 
 
 Each worker process makes a round every two seconds, and a moment after a search: it writes down the searches that it
 answered and looks whether the site was published again. Once a minute one worker of all settles the search log and
-reviews the work items; looking at the staff pages does so too, at most every ten seconds.
+reviews the work items; looking at the staff pages does so too, at most every ten seconds. Once an hour one of them
+forgets what is too old.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedback_api.chores import take_chore
 from feedback_api.playback_store import forget_plays
+from feedback_api.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.review import review
 from feedback_api.search_log import settle
 from feedback_api.service import Feedback
@@ -78,5 +80,7 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
             return False
         settle(connection, now=now)
         forget_plays(connection, now=now)
+        if take_chore(connection, "forget", FORGET_EVERY, now=now):
+            forget_what_is_due(connection, feedback.retention, now=now)
     review(feedback.database, now=now)
     return True

@@ -19,13 +19,13 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from feedback_api.database import Database, DatabaseUnavailableError
+from feedback_api.personal_words import without_personal_words
 from feedback_api.tables import clicks, searches
 from feedback_api.wording import clean
 
 MAX_QUERY_CHARS = 200
 MAX_WAITING = 10_000
 TYPING_PAUSE = timedelta(seconds=30)
-KEPT_FOR = timedelta(days=90)
 
 logger = logging.getLogger(__name__)
 
@@ -86,12 +86,10 @@ class SearchLog:
 
 def settle(connection: Connection, *, now: datetime) -> int:
     """
-    Fold what people typed on the way to their words, forget what is too old, and say how many searches were dropped.
+    Fold what people typed on the way to their words, and say how many searches were dropped.
 
     Looks at searches older than two pauses, so that every later keystroke has arrived.
     """
-    connection.execute(delete(searches).where(searches.c.searched_at < now - KEPT_FOR))
-    connection.execute(delete(clicks).where(clicks.c.clicked_at < now - KEPT_FOR))
     settled_before = now - 2 * TYPING_PAUSE
     fresh = select(searches).where(searches.c.settled.is_(False)).order_by(searches.c.searched_at)
     pending = [_search(row._asdict()) for row in connection.execute(fresh)]
@@ -143,7 +141,7 @@ def folded(query: str) -> str:
 
 
 def _row(search: Search) -> dict[str, object]:
-    return {**asdict(search), "query": clean(search.query)[:MAX_QUERY_CHARS], "settled": False}
+    return {**asdict(search), "query": without_personal_words(clean(search.query))[:MAX_QUERY_CHARS], "settled": False}
 
 
 def _search(row: dict[str, Any]) -> Search:

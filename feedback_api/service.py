@@ -10,6 +10,7 @@ from flask import current_app
 
 from feedback_api.database import Database
 from feedback_api.published import Published
+from feedback_api.retention import Retention
 from feedback_api.search_log import SearchLog
 from publishing.catalogue import CatalogueError
 
@@ -23,6 +24,7 @@ class Feedback:
     database: Database
     published: Published
     searches: SearchLog
+    retention: Retention
     clock: Callable[[], datetime]
 
 

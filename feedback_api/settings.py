@@ -50,4 +50,11 @@ class FeedbackSettings:
     trusted_proxies: int = setting(
         0, "number of reverse proxies in front of the service, whose X-Forwarded-For header is believed", _count
     )
+    keep_comments_days: int = setting(
+        365, "days until what readers wrote beside a rating is emptied; the yes or no stays", _positive_count
+    )
+    keep_addresses_days: int = setting(
+        180, "days until an e-mail address that a reader left is deleted", _positive_count
+    )
+    keep_searches_days: int = setting(90, "days until searches and opened results are deleted", _positive_count)
     workers: int = setting(2, "number of worker processes", _positive_count)

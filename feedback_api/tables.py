@@ -26,6 +26,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    or_,
 )
 
 metadata = MetaData()
@@ -110,6 +111,11 @@ ratings = Table(
     Column("rated_at", UtcDateTime, nullable=False),
     Index("ratings_of_an_article", "article_id", "rated_at"),
 )
+# What is forgotten after a time is found without looking at every rating.
+WITH_WORDS = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
+WITH_ADDRESS = ratings.c.email.is_not(None)
+Index("ratings_with_words", ratings.c.rated_at, sqlite_where=WITH_WORDS, postgresql_where=WITH_WORDS)
+Index("ratings_with_an_address", ratings.c.rated_at, sqlite_where=WITH_ADDRESS, postgresql_where=WITH_ADDRESS)
 
 # Counts by revision and day, kept in step with every rating, so that a review never reads single ratings.
 rating_days = Table(

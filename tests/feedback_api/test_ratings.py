@@ -16,6 +16,7 @@ from feedback_api.ratings import (
 from feedback_api.service import Feedback
 from feedback_api.tables import metadata, rating_days, ratings
 from search_service.http_errors import FieldError, parse
+from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
 KEY = str(uuid4())
@@ -141,3 +142,11 @@ def test_nothing_in_the_database_tells_who_rated() -> None:
     """No table has a column for a network address, a browser or a cookie."""
     columns = {column.name for table in metadata.tables.values() for column in table.columns}
     assert not columns & {"ip", "address", "user_agent", "cookie", "session", "visitor", "user", "author"}
+
+
+def test_what_tells_who_a_reader_is_is_replaced(feedback: Feedback, rate: Rate) -> None:
+    """Of goal and comment, addresses, numbers and names are not kept."""
+    rate("reset", no=1, goal="reach +44 20 7946 0958", comment="Hi Anna,\nit fails")
+    with feedback.database.reading() as connection:
+        row = connection.execute(select(ratings.c.goal, ratings.c.comment)).one()
+    assert tuple(row) == ("reach [phone number]", "Hi [name],\nit fails")

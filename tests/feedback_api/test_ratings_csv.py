@@ -4,7 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from feedback_api.ratings_csv import Imported, LineError, export_ratings, import_ratings, read_lines
 from feedback_api.service import Feedback
@@ -101,3 +101,21 @@ def test_a_wrong_header_is_line_1(feedback: Feedback, header: str) -> None:
     """A header that lacks a column, or has a strange one, is refused."""
     with pytest.raises(LineError, match="Line 1: the header"):
         load(feedback, header + GOOD)
+
+
+def test_a_line_whose_comment_was_emptied_since_is_known(feedback: Feedback) -> None:
+    """After its time a comment is emptied; the same file then brings no rating in again."""
+    load(feedback, HEADER + GOOD)
+    with feedback.database.writing() as connection:
+        connection.execute(update(ratings).values(comment=None))
+    assert load(feedback, HEADER + GOOD) == Imported(added=0, known=1)
+    assert counts(feedback) == (1, 1)
+
+
+def test_imported_comments_are_checked_too(feedback: Feedback) -> None:
+    """What tells who a reader is does not come in through a file either, and the file is known again."""
+    line = f"reset,{FIRST},no,2026-11-20T10:00:00Z,failed,write to jo@example.com\n"
+    load(feedback, HEADER + line)
+    with feedback.database.reading() as connection:
+        assert connection.execute(select(ratings.c.comment)).scalars().all() == ["write to [e-mail address]"]
+    assert load(feedback, HEADER + line) == Imported(added=0, known=1)

@@ -1,0 +1,44 @@
+"""``help-centre personal-data``: hand out or erase what one person sent."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.group("personal-data")
+def personal_data() -> None:
+    """Hand out or erase what one person sent."""
+
+
+@personal_data.command("export")
+@click.argument("who")
+def export_(who: str) -> None:
+    """
+    Print what is kept of WHO as JSON, to hand it out.
+
+    WHO is the key of a rating, an e-mail address, or some words of a comment.
+    """
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
+    from feedback_api.personal_data import export_person  # noqa: PLC0415 - see above
+
+    with open_feedback().database.reading() as connection:
+        kept = export_person(connection, who.strip())
+    click.echo(json.dumps(kept, indent=2, ensure_ascii=False))
+
+
+@personal_data.command()
+@click.argument("who")
+def erase(who: str) -> None:
+    """
+    Forget WHO: words, address, searches and key; the yes or no stays and leads to nobody.
+
+    WHO is the key of a rating or an e-mail address.
+    """
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see export
+    from feedback_api.personal_data import erase_person  # noqa: PLC0415 - see export
+
+    with open_feedback().database.writing() as connection:
+        erased = erase_person(connection, who.strip())
+    click.echo(f"{erased} {'rating' if erased == 1 else 'ratings'} emptied.")

@@ -1,0 +1,82 @@
+"""What one person sent: found, handed out, and erased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select, update
+
+from feedback_api.tables import clicks, ratings, searches
+from publishing.errors import HelpCentreError
+
+LEAST_CHARS_OF_WORDS = 4
+FIELDS = ("key", "article_id", "revision", "helpful", "reason", "goal", "comment", "email", "rated_at")
+
+
+class NothingKeptError(HelpCentreError):
+    """Nothing is kept of this person."""
+
+    exit_status = 1
+
+
+def export_person(connection: Connection, who: str) -> list[dict[str, Any]]:
+    """
+    Give every rating of *who*, oldest first, with the searches that led to it.
+
+    *who* is the key of a rating, an e-mail address, or words of what was written: a person who left no address may
+    remember those.
+
+    Raises:
+        NothingKeptError: there is none.
+
+    """
+    said = (field.icontains(who, autoescape=True) for field in (ratings.c.goal, ratings.c.comment))
+    found = _ratings(connection, or_(_of(who), *said) if len(who) >= LEAST_CHARS_OF_WORDS else _of(who))
+    if not found:
+        raise NothingKeptError(
+            f"Nothing is kept of '{who}'.",
+            "Name the key of a rating, the address that was left, or some words of the comment as they were written.",
+        )
+    return [_account(connection, rating) for rating in found]
+
+
+def erase_person(connection: Connection, who: str) -> int:
+    """
+    Forget the person whose rating's key or e-mail address is *who*, and say how many ratings were theirs.
+
+    Words, addresses and searches go, and the key: what stays is a yes or no that leads to nobody.
+
+    Raises:
+        NothingKeptError: there is none.
+
+    """
+    found = _ratings(connection, _of(who))
+    if not found:
+        raise NothingKeptError(
+            f"Nothing is kept of '{who}'.",
+            "Name the key of a rating or the address that was left; 'help-centre personal-data export' finds keys.",
+        )
+    gone = {"goal": None, "comment": None, "email": None, "search_id": None}
+    for rating in found:
+        for table in (clicks, searches):
+            connection.execute(delete(table).where(table.c.search_id == rating.search_id))
+        here = ratings.c.key == rating.key
+        connection.execute(update(ratings).where(here).values(key=str(uuid4()), **gone))
+    return len(found)
+
+
+def _of(who: str) -> ColumnElement[bool]:
+    return or_(ratings.c.key == who.lower(), func.lower(ratings.c.email) == who.lower())
+
+
+def _ratings(connection: Connection, wanted: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    return connection.execute(select(ratings).where(wanted).order_by(ratings.c.rated_at, ratings.c.key)).all()
+
+
+def _account(connection: Connection, rating: Row[Any]) -> dict[str, Any]:
+    query = select(searches.c.query).where(searches.c.search_id == rating.search_id)
+    account = {field: getattr(rating, field) for field in FIELDS}
+    account["rated_at"] = rating.rated_at.isoformat()
+    return {**account, "search": connection.execute(query).scalar()}

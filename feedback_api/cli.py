@@ -7,7 +7,7 @@ import sys
 import click
 
 from feedback_api.commands import COMMANDS
-from publishing.commands import new
+from publishing.commands import codeowners, new
 from publishing.errors import HelpCentreError
 from search_service.check_command import check
 from search_service.commands import build, index, search
@@ -33,7 +33,7 @@ def main() -> None:
     """Publish a help centre, search it, and learn which of its articles do not help."""
 
 
-for command in (build, check, index, new, search, *COMMANDS):
+for command in (build, check, codeowners, index, new, search, *COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import click
 
 from publishing.atomic import write_atomically
 from publishing.checking import read_folder
+from publishing.code_owners import code_owners
 from publishing.new_page import FOLDERS, file_of_new_page, page_text
 from publishing.source_folder import docs_folder
 
@@ -31,3 +32,12 @@ def new(kind: str, title: str, folder: str | None, article_id: str | None, owner
     click.echo(
         "Write what stands as TODO, add the file to 'nav' in mkdocs.yml, then run 'help-centre check --fix'.", err=True
     )
+
+
+@click.command()
+@click.argument("organisation")
+def codeowners(organisation: str) -> None:
+    """Print a CODEOWNERS file: each page's 'owner' is a team of ORGANISATION, which is asked to review its changes."""
+    folder = docs_folder(CONFIG_FILE)
+    site = read_folder(folder, today=datetime.now(UTC).date()).site
+    click.echo(code_owners(site, folder.as_posix(), organisation), nl=False)

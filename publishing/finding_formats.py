@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
 
 from publishing.rules.finding import Finding
@@ -38,6 +39,23 @@ def as_github(folder: Path, findings: Iterable[Finding]) -> str:
     )
 
 
+def as_markdown(folder: Path, findings: Iterable[Finding]) -> str:
+    """Write what a comment on a pull request says."""
+    rows = [
+        f"| `{folder.as_posix()}/{finding.path}:{finding.line}` | {finding.code} "
+        f"| {_cell(finding.message)} {_cell(finding.hint)} |\n"
+        for finding in findings
+    ]
+    if not rows:
+        return "The content check finds nothing.\n"
+    return "".join(["The content check asks for:\n\n", "| Where | Rule | What |\n|---|---|---|\n", *rows])
+
+
+def _cell(text: str) -> str:
+    """Keep what a file says from breaking the table, or from being read as HTML or as somebody's name."""
+    return escape(text, quote=False).replace("|", "\\|").replace("@", "@\u200b")
+
+
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -47,5 +65,5 @@ def _property(text: str) -> str:
 
 
 FORMATS: dict[str, Callable[[Path, Iterable[Finding]], str]] = {
-    "text": as_text, "json": as_json, "github": as_github,
+    "text": as_text, "json": as_json, "github": as_github, "markdown": as_markdown,
 }  # fmt: skip

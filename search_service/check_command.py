@@ -28,7 +28,7 @@ DRAFT_INDEX = Path(STATE_FOLDER) / "draft-index"
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 @click.option(
     "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-    help="For people, for programs, or as notes on the lines of a pull request.",
+    help="For people, for programs, as notes on the lines of a pull request, or as a comment on it.",
 )  # fmt: skip
 @click.option("--fix", "fixes", is_flag=True, help="Repair what is safe, and complete the list of published links.")
 @click.option("--since", metavar="REF", help="Only what the pages say that changed since the branch left REF.")

@@ -61,6 +61,18 @@ def test_findings_for_programs_and_for_pull_requests(tmp_path: Path, monkeypatch
     )
 
 
+def test_a_summary_for_a_comment_stays_a_table(tmp_path: Path) -> None:
+    """Nothing that a page says breaks the table, calls somebody, or becomes HTML."""
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nsummary: {'Press Save. ' * 5}\nkind: a|@you<b>\n---\n")
+
+    broken = CliRunner().invoke(check, [str(tmp_path), "--format", "markdown"]).stdout
+    (tmp_path / "a.md").unlink()
+    whole = CliRunner().invoke(check, [str(tmp_path), "--format", "markdown"]).stdout
+
+    assert "| HC007 | the kind 'a\\|@\u200byou&lt;b&gt;' does not exist. Write one of:" in broken
+    assert whole == "The content check finds nothing.\n"
+
+
 def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings of pages that it left alone are not its business, broken links anywhere are."""
     monkeypatch.chdir(tmp_path)

@@ -1,0 +1,33 @@
+"""Who is asked to review a page, in the words of GitHub and GitLab."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from publishing.content_site import ContentSite
+from publishing.page_meta import text_of
+
+_HEADING = "# Made by 'help-centre codeowners' from the field 'owner' of the pages. The last line that fits counts.\n"
+
+
+def code_owners(site: ContentSite, folder: str, organisation: str) -> str:
+    """
+    Return a CODEOWNERS file for the pages of *site* below *folder*, a path of the repository.
+
+    Owners are teams of *organisation*. The owner of most pages stands first, for all; lines for the other pages follow.
+    """
+    owners = {page.path: owner for page in site.pages if (owner := text_of(page.front_matter.get("owner")))}
+    usual = next((owner for owner, _ in Counter(owners.values()).most_common(1)), None)
+    if usual is None:
+        return _HEADING
+    lines = [f"/{folder}/ {_team(organisation, usual)}\n"]
+    lines += [
+        f"/{folder}/{path.replace(' ', chr(92) + ' ')} {_team(organisation, owner)}\n"
+        for path, owner in sorted(owners.items())
+        if owner != usual
+    ]
+    return _HEADING + "".join(lines)
+
+
+def _team(organisation: str, owner: str) -> str:
+    return f"@{organisation.lstrip('@')}/{'-'.join(owner.split()).lower()}"

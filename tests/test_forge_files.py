@@ -1,0 +1,81 @@
+"""What forges run on a pull request, run here."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+
+
+class Notes(BaseHTTPRequestHandler):
+    """Keeps the comments of one merge request, as GitLab's API does."""
+
+    kept: ClassVar[dict[int, str]] = {}
+    asked: ClassVar[list[str]] = []
+
+    def _answer(self) -> None:
+        self.asked.append(self.command)
+        sent = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        if self.command == "POST":
+            self.kept[len(self.kept) + 1] = sent["body"]
+        elif self.command == "PUT":
+            self.kept[int(self.path.rsplit("/", 1)[1])] = sent["body"]
+        content = json.dumps([{"id": number, "body": body} for number, body in self.kept.items()]).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    do_GET = do_POST = do_PUT = _answer  # noqa: N815 - http.server's names
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def gitlab() -> Iterator[str]:
+    """Give the address of a GitLab that has another comment already."""
+    Notes.kept, Notes.asked = {1: "LGTM"}, []
+    server = HTTPServer(("127.0.0.1", 0), Notes)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/api/v4"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_merge_request_gets_one_comment_however_often_it_is_checked(gitlab: str, tmp_path: Path) -> None:
+    """The first run writes it, a later one with other findings writes it anew, one with the same leaves it."""
+    names = {"CI_API_V4_URL": gitlab, "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "12"}
+    summary = tmp_path / "summary.md"
+    for text in ("Two findings.", "Two findings.", "Nothing found."):
+        summary.write_text(text)
+        subprocess.run(
+            [sys.executable, ROOT / ".ci/gitlab_comment.py", summary],
+            env={**os.environ, **names, "HELP_CENTRE_COMMENT_TOKEN": "token"},
+            check=True,
+        )
+
+    assert list(Notes.kept.values()) == ["LGTM", "<!-- help-centre -->\nNothing found."]
+    assert Notes.asked == ["GET", "POST", "GET", "GET", "PUT"]
+
+
+@pytest.mark.parametrize("path", [".github/workflows/content.yml", ".gitlab-ci.yml"])
+def test_both_forges_run_the_same_script(path: str) -> None:
+    """What a pull request must pass stands once, and can be run without a forge."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+
+    assert yaml.safe_load(text)
+    assert ".ci/content " in text
+    assert "make .venv/serve.stamp" in text
+    assert os.access(ROOT / ".ci/content", os.X_OK)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from publishing.catalogue import CatalogueError
+from publishing.errors import HelpCentreError
 from search_service.engine import SearchEngine
 from search_service.index_build import index_catalogue
 from search_service.index_store import IndexStore, IndexUnusableError
@@ -51,11 +52,18 @@ class CurrentEngine:
         try:
             if index_catalogue(self._settings.catalogue_source, self._store, log.warning):
                 log.warning("The search index was built anew: it was missing, damaged or of another catalogue.")
-        except CatalogueError as error:
-            if not self._store.pointer.exists():
-                raise
-            log.warning("%s The search index is served as it is.", error.message)
+        except (CatalogueError, IndexUnusableError) as error:
+            return self._remember(self._mark(), self._as_it_is(error))
         return self._remember(self._mark(), self._open())
+
+    def _as_it_is(self, reason: HelpCentreError) -> SearchEngine:
+        """Open the index that *reason* keeps from being brought up to date; without a sound one, raise *reason*."""
+        try:
+            engine = self._open()
+        except IndexUnusableError:
+            raise reason from None
+        log.warning("%s The search index is served as it is.", reason.message)
+        return engine
 
     def _exchange(self, opened: Opened) -> SearchEngine:
         mark = self._mark()

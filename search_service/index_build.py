@@ -29,12 +29,17 @@ def index_catalogue(source: str, store: IndexStore, say: Say) -> bool:
     """
     Let *store* serve the catalogue at *source*, a path or URL; False when a sound index of it serves already.
 
+    Only building needs the right to write.
+
     Raises:
         CatalogueError: the catalogue cannot be read.
+        IndexUnusableError: the index must be built, and its folder cannot be written.
 
     """
     content = fetch_catalogue(source)
     source_digest = hashlib.sha256(content).hexdigest()
+    if _serves(store, source_digest):
+        return False
     with store.writing(say):
         manifest = _sound(store)
         if manifest and manifest.source_digest == source_digest:
@@ -66,6 +71,19 @@ def _build(catalogue: Catalogue, store: IndexStore, serving: Manifest | None, so
         else:
             fill(folder, catalogue, digests)
         write_manifest(folder, Manifest(FORMAT, digest, source_digest, fingerprints(folder)))
+    return True
+
+
+def _serves(store: IndexStore, source_digest: str) -> bool:
+    """Say whether a sound index of the very file with *source_digest* serves; it costs little when none does."""
+    try:
+        version = store.current()
+        manifest = read_manifest(version)
+        if manifest.source_digest != source_digest:
+            return False
+        verify_files(version, manifest)
+    except IndexUnusableError:
+        return False
     return True
 
 

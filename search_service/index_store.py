@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
@@ -25,7 +26,7 @@ LOCK = "lock"
 MANIFEST = "manifest.json"
 UNFINISHED = ".building"
 # Raised when what is written changes its meaning: an index of another format is built anew.
-FORMAT = 3
+FORMAT = 4
 
 
 class IndexUnusableError(HelpCentreError):
@@ -78,19 +79,24 @@ class IndexStore:
 
     @contextmanager
     def writing(self, say: Callable[[str], None]) -> Iterator[None]:
-        """Be the only writer; a second one says that it waits, and waits."""
+        """
+        Be the only writer; a second one says that it waits, and waits.
+
+        Raises:
+            IndexUnusableError: the folder cannot be written, at the beginning or in the body: no right, no space left.
+
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            lock = (self.folder / LOCK).open("w")
+            with (self.folder / LOCK).open("w") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    say("Another process is building the search index; waiting for it ...")
+                    fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
         except OSError as error:
             raise IndexUnusableError(f"{self.folder} cannot be written ({error.strerror})") from error
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                say("Another process is building the search index; waiting for it ...")
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     @contextmanager
     def new_version(self, name: str) -> Iterator[Path]:
@@ -106,8 +112,13 @@ class IndexStore:
     def _remove_others(self, keep: str | None) -> None:
         """Remove unfinished versions and, when *keep* is given, every version but that one."""
         for entry in self.folder.iterdir():
-            if entry.is_dir() and (entry.name.endswith(UNFINISHED) or keep not in {None, entry.name}):
+            if entry.is_dir() and (_is_in_the_way(entry) or keep not in {None, entry.name}):
                 shutil.rmtree(entry, ignore_errors=True)
+
+
+def _is_in_the_way(folder: Path) -> bool:
+    """Whether *folder* is what a crash left, or has the name that the pointer needs."""
+    return folder.name.endswith(UNFINISHED) or folder.name == POINTER
 
 
 def fingerprints(version: Path) -> dict[str, tuple[int, int]]:
@@ -116,8 +127,13 @@ def fingerprints(version: Path) -> dict[str, tuple[int, int]]:
 
 
 def write_manifest(version: Path, manifest: Manifest) -> None:
-    """Seal *version*."""
-    write_atomically(version / MANIFEST, json.dumps(asdict(manifest)).encode())
+    """Seal *version*: whatever is changed in it afterwards, the manifest included, is noticed."""
+    content = asdict(manifest)
+    write_atomically(version / MANIFEST, json.dumps({"seal": _seal(content), **content}).encode())
+
+
+def _seal(content: dict[str, Any]) -> int:
+    return zlib.crc32(json.dumps(content, sort_keys=True).encode())
 
 
 def read_manifest(version: Path) -> Manifest:
@@ -132,6 +148,8 @@ def read_manifest(version: Path) -> Manifest:
         content = json.loads((version / MANIFEST).read_text(encoding="utf-8"))
         if content.get("format") != FORMAT:
             raise IndexUnusableError(f"{version} has another format")
+        if content.pop("seal", None) != _seal(content):
+            raise IndexUnusableError(f"{version / MANIFEST} was altered")
         return Manifest(**content)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise IndexUnusableError(f"{version / MANIFEST} is damaged or missing") from error

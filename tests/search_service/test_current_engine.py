@@ -8,8 +8,8 @@ import pytest
 
 from publishing.catalogue import Catalogue, CatalogueError, write_catalogue
 from search_service.current_engine import CurrentEngine
-from search_service.index_build import build_index
-from search_service.index_store import MANIFEST, IndexStore
+from search_service.index_build import build_index, index_catalogue
+from search_service.index_store import LOCK, MANIFEST, IndexStore, IndexUnusableError
 from search_service.schemas import SearchQuery
 from search_service.settings import SearchSettings
 from tests.search_service.conftest import make_article, make_catalogue
@@ -44,6 +44,51 @@ def test_without_index_and_catalogue_the_reason_is_told(service: CurrentEngine, 
     """With nothing to build from, the error is about the catalogue."""
     (tmp_path / "catalogue.json").unlink()
     with pytest.raises(CatalogueError):
+        service.get()
+
+
+def _forbid_writing(index: Path) -> None:
+    """Take the right to write, also from the superuser: what cannot be locked cannot be written."""
+    (index / LOCK).unlink(missing_ok=True)
+    (index / LOCK).mkdir()
+
+
+def test_an_index_that_is_up_to_date_need_not_be_writable(
+    service: CurrentEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A folder that only another program may write serves without a word."""
+    index_catalogue(str(tmp_path / "catalogue.json"), IndexStore(tmp_path / "index"), print)
+    _forbid_writing(tmp_path / "index")
+    assert service.get().search(SearchQuery(q="refund")).total == 1
+    assert caplog.text == ""
+
+
+def test_an_old_index_that_cannot_be_written_serves_as_it_is(
+    service: CurrentEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the new catalogue cannot be indexed, the old index answers, and the log says why."""
+    old = make_catalogue(make_article("old", "Refunds of old"))
+    build_index(old, IndexStore(tmp_path / "index"), print)
+    _forbid_writing(tmp_path / "index")
+    assert [hit.article_id for hit in service.get().search(SearchQuery(q="refund")).results] == ["old"]
+    assert "cannot be written" in caplog.text
+    assert "served as it is" in caplog.text
+
+
+def test_a_sound_index_serves_while_the_catalogue_is_damaged(
+    service: CurrentEngine, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    """A catalogue that cannot be read takes nobody the search that was built from the last one."""
+    build_index(catalogue, IndexStore(tmp_path / "index"), print)
+    (tmp_path / "catalogue.json").write_text("{")
+    assert service.get().search(SearchQuery(q="refund")).total == 1
+
+
+def test_without_a_sound_index_the_reason_is_told(service: CurrentEngine, tmp_path: Path) -> None:
+    """Where there is no index and none can be written, that is the error."""
+    (tmp_path / "index").mkdir()
+    _forbid_writing(tmp_path / "index")
+    with pytest.raises(IndexUnusableError, match="cannot be written"):
         service.get()
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
+import json
 import multiprocessing
+import os
 import shutil
 import signal
 import threading
@@ -119,13 +122,39 @@ def _other_format(version: Path) -> None:
     (version / MANIFEST).write_text('{"format": 0}')
 
 
+def _manifest_of_no_files(version: Path) -> None:
+    _rewrite_manifest(version, files=[])
+
+
+def _forget_what_is_gone(version: Path) -> None:
+    _rewrite_manifest(version, files={})
+    (version / "ranking-stems-sections.npy").unlink()
+
+
+def _rewrite_manifest(version: Path, **changes: object) -> None:
+    content = json.loads((version / MANIFEST).read_text())
+    (version / MANIFEST).write_text(json.dumps(content | changes))
+
+
 def _foreign(version: Path) -> None:
     shutil.rmtree(version)
     version.mkdir()
     (version / "something.txt").write_text("of another program")
 
 
-@pytest.mark.parametrize("damage", [_truncate, _scribble, _remove_segment, _garble_manifest, _other_format, _foreign])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _truncate,
+        _scribble,
+        _remove_segment,
+        _garble_manifest,
+        _manifest_of_no_files,
+        _forget_what_is_gone,
+        _other_format,
+        _foreign,
+    ],
+)
 def test_a_damaged_or_foreign_version_is_noticed_and_replaced(
     store: IndexStore, catalogue: Catalogue, damage: Damage, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -147,6 +176,22 @@ def test_a_pointer_that_leads_nowhere_is_no_index(store: IndexStore, catalogue: 
     store.pointer.write_bytes(content)
     with pytest.raises(IndexUnusableError):
         store.current()
+
+
+def test_a_folder_in_the_place_of_the_pointer_gives_way(store: IndexStore, catalogue: Catalogue) -> None:
+    """A folder that has the pointer's name, whatever is in it, is no index, and the next build removes it."""
+    (store.pointer / "something").mkdir(parents=True)
+    assert build_index(catalogue, store, say_nothing)
+    assert titles(store, "invoice") == ["Invoices and refunds"]
+
+
+def test_a_folder_that_fills_up_while_building_is_an_error_with_a_hint(store: IndexStore, catalogue: Catalogue) -> None:
+    """What the system refuses in the middle of a build is told in one sentence, and the old version serves on."""
+    build_index(catalogue, store, say_nothing)
+    with pytest.raises(IndexUnusableError) as caught, store.writing(say_nothing):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert "cannot be written (No space left on device)" in caught.value.message
+    assert titles(store, "invoice") == ["Invoices and refunds"]
 
 
 def test_an_open_version_answers_although_it_was_removed(store: IndexStore, catalogue: Catalogue) -> None:

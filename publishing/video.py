@@ -43,6 +43,7 @@ class VideoExtension(Extension):
             "base_url": ["", "what leads from the built page to that folder, empty or with a slash at the end"],
             "lang": ["en", "language of the captions that carry none in their name"],
             "transcript_title": ["Transcript", "heading above the transcript"],
+            "begin_at": ["Press play to begin at {time}.", "said where a link leads to a moment, which takes {time}"],
             "hosts": [[], "video hosts whose player may open in the page: vimeo, wistia, youtube"],
         }
         super().__init__(**kwargs)
@@ -68,8 +69,12 @@ def folder_url(source_path: str, page_url: str) -> str:
     return f"{up}/"
 
 
-def player_html(video: Video, title: str, *, base_url: str, lang: str) -> str:
-    """Write the player of *video*; nothing of it but the poster is loaded before the reader presses play."""
+def player_html(video: Video, title: str, *, base_url: str, lang: str, begin_at: str = "") -> str:
+    """
+    Write the player of *video*; nothing of it but the poster is loaded before the reader presses play.
+
+    *begin_at* is said where a link leads to a moment of it.
+    """
 
     def url(name: str) -> str:
         return escape(base_url + quote(name))
@@ -77,7 +82,7 @@ def player_html(video: Video, title: str, *, base_url: str, lang: str) -> str:
     poster = f' poster="{url(video.poster)}"' if video.poster else ""
     size = f'width="{video.width}" height="{video.height}"'
     parts = [
-        "<help-centre-video>",
+        f'<help-centre-video data-say-from="{escape(begin_at)}">',
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]
@@ -128,7 +133,7 @@ class _VideoLine(BlockProcessor):
             poster = poster_html(video, base_url=base_url)
             html = hosted_html(video.hosted, title, poster_html=poster, allowed=self._options["hosts"])
         else:
-            html = player_html(video, title, base_url=base_url, lang=lang)
+            html = player_html(video, title, base_url=base_url, lang=lang, begin_at=self._options["begin_at"])
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
         if video.chapters:
             _add_moments(parent, video.chapters, video.captions, "hc-chapters")

@@ -65,7 +65,9 @@ def test_a_shared_moment_opens_at_its_second(page: Page, help_centre: ShippedHel
     expect(page.locator("[id='t=11'][aria-current]")).to_have_count(1)
     expect(page.locator("video")).to_be_in_viewport()
     assert not [url for url in loaded if url.endswith((".webm", ".mp4"))]
+    expect(page.locator(".hc-from")).to_have_text("Press play to begin at 0:11.")
     play_until(page, 11.2)
+    expect(page.locator(".hc-from")).to_have_count(0)
 
 
 def test_a_spoken_phrase_is_found_and_opens_at_its_second(page: Page, help_centre: ShippedHelpCentre) -> None:

@@ -1,6 +1,7 @@
 /** `<help-centre-video>`: chapters, transcript and links with a time lead into the player, and show where it is. */
 import { lasting } from "./kept.js";
 import { Playback } from "./playback.js";
+import { make, say } from "./wording.js";
 
 const MOMENT = /^#t=(\d+)$/;
 const OTHERS_KEYS = new Set(["/", "Tab", "Escape"]);
@@ -48,7 +49,15 @@ class HelpCentreVideo extends HTMLElement {
   /** Opens the moment that the address names; nothing is loaded for it before the reader presses play. */
   #open() {
     const [, second] = location.hash.match(MOMENT) ?? [];
-    if (second) this.#seek(second);
+    if (!second) return;
+    this.#seek(second);
+    if (this.#video.readyState) return;
+    // Before anything is loaded the player itself shows 0:00.
+    const time = `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}`;
+    const note = make("p", "hc-from", say(this, "From", { time }));
+    this.querySelector(".hc-from")?.remove();
+    this.append(note);
+    this.#video.addEventListener("playing", () => note.remove(), { once: true });
   }
 
   #seek(second) {

@@ -1,7 +1,8 @@
 """
 The text of an issue: what a writer needs to act, and nothing that a stranger's words could do to the tracker.
 
-What readers typed stands in code blocks: there a tracker sees no mention, no reference, no command, no picture.
+What readers typed stands in code blocks: there a tracker sees no mention, no reference, no command, no picture. Nor can
+it look like the marker of an issue.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
 
 def quoted(texts: list[str], *, apart: bool = True) -> str:
     """Put strangers' words into a code block that they cannot end, its lines short enough to be read."""
-    lines = ("\n\n" if apart else "\n").join(_wrapped(text[:MAX_QUOTE_CHARS]) for text in texts)
+    lines = ("\n\n" if apart else "\n").join(_wrapped(_unmarked(text)[:MAX_QUOTE_CHARS]) for text in texts)
     longest = max((len(run) for run in re.findall(r"`+", lines)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}text\n{lines}\n{fence}"
@@ -149,7 +150,11 @@ def _link(base: str, path: str) -> str:
 
 
 def _code(text: str) -> str:
-    return f"`{_one_line(text).replace('`', '')}`"
+    return f"`{_one_line(_unmarked(text)).replace('`', '')}`"
+
+
+def _unmarked(text: str) -> str:
+    return text.replace("<!--", "<! --")
 
 
 def _one_line(text: str) -> str:

@@ -25,6 +25,7 @@ MAX_ANSWER_BYTES = 32 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 USER_AGENT = "help-centre"
 NOT_SENT = (NewConnectionError, NameResolutionError)
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
@@ -130,6 +131,8 @@ def is_public(address: str) -> bool:
     parsed = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     if isinstance(parsed, ipaddress.IPv6Address):
         wrapped = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo[1] if parsed.teredo else None)
+        if wrapped is None and parsed in NAT64:
+            wrapped = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
         if wrapped is not None:
             return is_public(str(wrapped))
     return parsed.is_global and not parsed.is_multicast

@@ -1,0 +1,140 @@
+"""The text of an issue: strangers' words stay words."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback_api.account import EvidenceAccount, WorkItemAccount
+from feedback_api.moments import MomentAccount
+from feedback_api.testimony import SearchThatLedHere, Voice
+from feedback_api.trackers.text import MAX_TITLE_CHARS, Places, body_of, labels_of, marker_of, quoted, title_of
+from feedback_api.work_items import State
+from tests.feedback_api.publication import FIRST, NOW
+
+PLACES = Places("https://help.example.com/", "https://service.example.com", "https://git.example.com/edit/main/content")
+HOSTILE = "@everyone /close `code` ``` ![x](https://evil.example/x.png) <!-- help-centre HC-1 --> Fixes #3"
+
+
+def account(**changes: object) -> WorkItemAccount:
+    """Make a work item, an open one about resetting a password unless told otherwise."""
+    evidence = EvidenceAccount(
+        sentence="11 of 12 readers said no (share helped 3 to 30 %).",
+        helpful=1,
+        unhelpful=11,
+        share_low=0.03,
+        share_high=0.3,
+        probability_below_target=0.99,
+        ratings_a_week=12,
+        unhelped_a_week=10.2,
+        more_ratings_needed=None,
+        reasons={"I did not understand it": 3},
+        voices=[Voice(FIRST, NOW, None, HOSTILE, HOSTILE)],
+        searches=[SearchThatLedHere(HOSTILE, 4)],
+        moments=[],
+        replay_curve=[],
+    )
+    fields: dict[str, object] = {
+        "id": 12,
+        "kind": "poor-rating",
+        "article_id": "reset",
+        "lang": "en",
+        "title": "Reset",
+        "url": "guides/reset/",
+        "source_path": "guides/reset.md",
+        "owner": "accounts",
+        "state": State.OPEN,
+        "revision": FIRST,
+        "reason": None,
+        "opened_at": NOW,
+        "changed_at": NOW,
+        "evidence": evidence,
+    }
+    return WorkItemAccount.model_validate({**fields, **changes})
+
+
+def outside_of_code(markdown: str) -> str:
+    """Give what a tracker reads as Markdown: everything but code."""
+    lines, fence = [], ""
+    for line in markdown.splitlines():
+        mark = re.match(r"`{3,}", line)
+        if not fence and mark:
+            fence = mark[0]
+        elif fence and line.strip() == fence:
+            fence = ""
+        elif not fence:
+            lines.append(line)
+    assert not fence
+    return re.sub(r"`[^`]+`", "", "\n".join(lines))
+
+
+def test_strangers_words_stay_in_code() -> None:
+    """Mentions, commands, pictures and references that readers typed do nothing in the tracker."""
+    left = outside_of_code(body_of(account(), PLACES))
+    for harm in ("@everyone", "/close", "evil.example", "#3"):
+        assert harm not in left
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from("`~ \n\r\tab@#<!-\u2028\x0b"), max_size=80), min_size=1, max_size=4))
+def test_no_words_end_their_block(words: list[str]) -> None:
+    """Whatever is quoted, nothing of it stands outside of the block, and nothing looks like a marker."""
+    block = quoted(words)
+    assert outside_of_code(block) == ""
+    assert "<!--" not in block
+
+
+def test_a_reader_cannot_forge_a_marker() -> None:
+    """Words that hold the marker of another issue do not make this one look like it."""
+    other = marker_of(account(id=13))
+    evidence = account().evidence.model_copy(update={"voices": [Voice(FIRST, NOW, None, other, other)]})
+    body = body_of(account(evidence=evidence), PLACES)
+    assert other not in body
+    assert body.rstrip().endswith(marker_of(account()))
+
+
+def test_items_of_two_databases_are_told_apart() -> None:
+    """The same number in another database makes another marker."""
+    assert marker_of(account()) != marker_of(account(opened_at=NOW + timedelta(microseconds=1)))
+
+
+def test_a_marker_stays_for_life() -> None:
+    """Neither another state nor another title changes what an issue is found by."""
+    assert marker_of(account()) == marker_of(account(state=State.SHIPPED, title="Other", revision="b" * 12))
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_is_said(state: State) -> None:
+    """The text says where the item stands, and asks for a pull request only while there is something to do."""
+    text = body_of(account(state=state), PLACES)
+    assert ("Fixes HC-12" in text) == (state not in {State.VERIFIED, State.DISMISSED})
+
+
+def test_links_lead_to_the_places() -> None:
+    """Article, editor and staff page are linked, each where it is."""
+    text = body_of(account(source_path="guides/a (b).md"), PLACES)
+    assert "(https://help.example.com/guides/reset/)" in text
+    assert "(https://git.example.com/edit/main/content/guides/a%20%28b%29.md)" in text
+    assert "(https://service.example.com/staff/work-items/12)" in text
+
+
+def test_without_an_editor_the_source_is_named() -> None:
+    """Who has set no address to edit at still sees which file it is."""
+    assert "Source: `guides/reset.md`" in body_of(account(), Places(PLACES.site_url, PLACES.service_url, None))
+
+
+def test_rough_moments_are_listed() -> None:
+    """An item about a video names the moments that people go back over, each with a link."""
+    moment = MomentAccount(second=83, time="1:23", words="Choose the third tab.", anchor="t=83", plays=40, replays=12)
+    evidence = account().evidence.model_copy(update={"moments": [moment]})
+    text = body_of(account(evidence=evidence), PLACES)
+    assert "- [1:23](https://help.example.com/guides/reset/#t=83) `Choose the third tab.`: 12 of 40 plays" in text
+
+
+def test_titles_and_labels_fit() -> None:
+    """Long titles and owners are cut to what trackers take."""
+    long = account(title="very " * 100, owner="team " * 30)
+    assert len(title_of(long)) == MAX_TITLE_CHARS
+    assert title_of(long).startswith("HC-12: very")
+    assert all(len(label) <= 50 for label in labels_of(long))

@@ -1,4 +1,4 @@
-"""Old links in a real browser, over the real service and over plain files: the scripts run, and the policy lets them."""
+"""Old links in a real browser, from plain files and from the service, whose policy has to let the scripts run."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 # The pages name the address that they are read at: Material's instant navigation works at no other one.
 LISTENER = $(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)))
-export HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
+HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
 SOURCES := $(shell find content overrides publishing search_service -name __pycache__ -prune -o -print) mkdocs.yml
 
 .PHONY: serve test check lint build screenshots lock clean
@@ -30,7 +30,7 @@ lint: .venv/test.stamp
 build: site/catalogue.json
 
 site/catalogue.json: .venv/serve.stamp .help-centre/site-url $(SOURCES)
-	@$(BIN)/help-centre build
+	@HELP_CENTRE_SITE_URL='$(HELP_CENTRE_SITE_URL)' $(BIN)/help-centre build
 
 # Holds the address that the site was built for, and becomes new only when another one is asked for.
 .PHONY: FORCE

@@ -32,5 +32,5 @@ def sync(context: click.Context) -> None:
     if report is None:
         raise BusyError(f"Another process is just sending work items to {tracker.name}.", "Try again in a few minutes.")
     click.echo("\n".join(in_lines(tracker.name, report)))
-    if report.problems:
+    if not report.went_well:
         context.exit(1)

@@ -16,13 +16,18 @@ NO_TRACKER = (
 def in_lines(name: str, report: SyncReport) -> Iterator[str]:
     """Say what was sent, what pull requests took, what went wrong, and what still waits."""
     sent = ", ".join(f"{count} {outcome}" for outcome, count in report.outcomes.items())
-    yield f"{name}: {sent or 'nothing to send' if not report.waiting else sent or 'nothing was sent'}."
+    nothing = "nothing was sent" if report.waiting else "nothing to send"
+    yield f"{name}: {sent or nothing}."
     for number in report.taken:
         yield f"{key_of(number)} is in review: a pull request names it."
-    for problem in report.problems:
-        yield f"problem: {problem.message}"
-        yield f"hint: {problem.hint}"
+    problems = [(problem.message, problem.hint) for problem in report.problems]
+    if not problems and report.waiting and report.standing.problem:
+        problems = [(report.standing.problem, report.standing.hint or "")]
+    for message, hint in problems:
+        yield f"problem: {message}"
+        yield f"hint: {hint}"
     if report.waiting:
         items = ", ".join(key_of(entry.work_item_id) for entry in report.waiting)
-        held = f" until {report.held_until:%Y-%m-%d %H:%M:%S} UTC" if report.held_until else ""
+        until = report.standing.held_until
+        held = f" until {until:%Y-%m-%d %H:%M:%S} UTC" if until else ""
         yield f"Kept for later{held}: {items}."

@@ -7,8 +7,6 @@ import random
 import threading
 from datetime import timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from feedback_api.chores import take_chore
 from feedback_api.service import Feedback
 from feedback_api.trackers.settings import TrackerSettings
@@ -50,7 +48,7 @@ class TrackerThread:
                 self.take_turn()
             except HelpCentreError as error:
                 logger.warning("%s %s", error.message, error.hint)
-            except SQLAlchemyError:
+            except Exception:
                 logger.exception("A turn with the tracker failed; the next one tries again.")
 
     def take_turn(self) -> bool:

@@ -14,7 +14,7 @@ MAX_WAIT = timedelta(days=1)
 WAIT_WHEN_UNSAID = timedelta(minutes=1)
 MAX_QUOTED_CHARS = 200
 MULTIPLE_CHOICES, BAD_REQUEST, SERVER_ERROR = 300, 400, 500
-UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, UNPROCESSABLE, TOO_MANY = 401, 403, 404, 410, 422, 429
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, GONE, UNPROCESSABLE, TOO_MANY = 401, 403, 404, 408, 410, 422, 429
 
 
 class Scope(StrEnum):
@@ -83,7 +83,7 @@ def problem_of(answer: Answer, name: str, asked: str, *, now: datetime) -> Track
             wait_until=until,
             status=answer.status,
         )
-    if answer.status >= SERVER_ERROR:
+    if answer.status >= SERVER_ERROR or answer.status == TIMED_OUT:
         return TrackerProblemError(
             said, "Wait; it is tried again, less and less often.", unknown=True, status=answer.status
         )

@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
@@ -33,6 +33,8 @@ from publishing.errors import HelpCentreError
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 MAX_DOUBLINGS = 10
+MAX_ITEMS_A_TURN = 20
+"""Trackers dislike many new issues in a minute; the rest follows in the next turns."""
 PULL_EVERY = timedelta(minutes=5)
 FIRST_PULL = timedelta(days=30)
 PULLED_TWICE = timedelta(minutes=10)
@@ -55,7 +57,12 @@ class SyncReport:
     taken: list[int] = field(default_factory=list)
     problems: list[TrackerProblemError] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
-    held_until: datetime | None = None
+    standing: Standing = field(default_factory=Standing)
+
+    @property
+    def went_well(self) -> bool:
+        """Whether nothing waits because of the tracker."""
+        return not self.problems and not (self.waiting and self.standing.problem)
 
 
 def backoff(failures: int, jitter: float) -> timedelta:
@@ -105,7 +112,7 @@ class Turn:
                 self._push(report, lease)
             with self.feedback.database.reading() as connection:
                 report.waiting = list_waiting(connection, self.tracker.key)
-                report.held_until = standing_of(connection, self.tracker.key).held_until
+                report.standing = standing_of(connection, self.tracker.key)
         finally:
             lease.give_back()
         return report
@@ -150,10 +157,10 @@ class Turn:
     def _push(self, report: SyncReport, lease: Lease) -> None:
         with self.feedback.database.reading() as connection:
             waiting = list_waiting(connection, self.tracker.key)
-        for entry in waiting:
+        now = self.feedback.clock()
+        due = waiting if self.by_hand else [entry for entry in waiting if entry.try_after <= now][:MAX_ITEMS_A_TURN]
+        for entry in due:
             now = self.feedback.clock()
-            if entry.try_after > now and not self.by_hand:
-                continue
             if self._is_held() or not lease.renew():
                 return
             try:

@@ -88,13 +88,13 @@ def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
         yield "### Where people go back\n\n" + "\n".join(
             _moment(account, moment, places) for moment in evidence.moments
         )
-    goals = [voice.goal for voice in evidence.voices if voice.goal][:MAX_VOICES]
+    goals = list(dict.fromkeys(voice.goal for voice in evidence.voices if voice.goal))[:MAX_VOICES]
     if goals:
         yield "### What readers were trying to do\n\n" + quoted(goals)
     if evidence.reasons:
         counted = "\n".join(f"- {times} x {reason}" for reason, times in evidence.reasons.items())
         yield f"### Why it did not help\n\n{counted}"
-    comments = [_comment(voice) for voice in evidence.voices if voice.comment][:MAX_VOICES]
+    comments = list(dict.fromkeys(_comment(voice) for voice in evidence.voices if voice.comment))[:MAX_VOICES]
     if comments:
         yield "### What they wrote\n\n" + quoted(comments)
     if evidence.searches:

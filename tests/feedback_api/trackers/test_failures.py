@@ -5,6 +5,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.lease import Lease
 from feedback_api.trackers.sync import Turn, places_of
@@ -137,11 +138,13 @@ def test_a_rate_limit_is_kept(loop: Loop, server: TrackerServer, fault: Fault) -
     loop.open_item()
     server.faults.append(fault)
     report = loop.sync()
-    assert report.held_until == NOW + HOUR
+    assert report.standing.held_until == NOW + HOUR
     asked = len(server.requests)
     loop.clock.wait(HOUR - timedelta(seconds=1))
-    loop.sync(by_hand=True)
+    by_hand = loop.sync(by_hand=True)
     assert len(server.requests) == asked
+    assert not by_hand.went_well
+    assert "wants fewer requests" in "\n".join(in_lines("GitHub", by_hand))
     loop.clock.wait(timedelta(seconds=1))
     assert loop.sync().outcomes == {Outcome.FILED: 1}
 
@@ -152,7 +155,7 @@ def test_waits_grow(loop: Loop, server: TrackerServer) -> None:
     waits = []
     for _ in range(12):
         server.faults.append(Fault(503))
-        held = loop.sync().held_until
+        held = loop.sync().standing.held_until
         assert held is not None
         waits.append(held - loop.clock())
         loop.clock.time = held

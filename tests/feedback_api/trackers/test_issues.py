@@ -188,6 +188,41 @@ def test_a_pull_request_takes_the_item(loop: Loop, server: TrackerServer) -> Non
     assert "Somebody is at it" in body(server.issues[1])
 
 
+def test_the_whole_way(loop: Loop, server: TrackerServer) -> None:
+    """Filed, named by a pull request, in review, shipped, reopened, repaired again, verified: one issue all the way."""
+    loop.open_item()
+    loop.sync()
+    states = []
+    for pull, (revision, votes) in enumerate([(SECOND, {"no": 30}), (THIRD, {"yes": 40})], start=7):
+        loop.clock.wait(DAY)
+        server.say(pull, "Fixes HC-1")
+        loop.sync()
+        states.append(loop.item(1).state)
+        loop.publish(reset=revision, export=FIRST)
+        loop.sync()
+        states.append(loop.item(1).state)
+        loop.rate("reset", revision=revision, at=loop.clock(), **votes)
+        loop.review()
+        loop.sync()
+        states.append(loop.item(1).state)
+        assert is_open(server.issues[1]) == (loop.item(1).state is State.REOPENED)
+    assert states == [State.IN_REVIEW, State.SHIPPED, State.REOPENED, State.IN_REVIEW, State.SHIPPED, State.VERIFIED]
+    assert list(server.issues) == [1]
+
+
+def test_many_items_are_filed_bit_by_bit(loop: Loop, server: TrackerServer) -> None:
+    """The background files twenty at most in a turn, by hand all are."""
+    names = {f"guide-{number}": FIRST for number in range(25)}
+    loop.publish(**names)
+    for name in names:
+        loop.rate(name, no=11, at=loop.clock())
+    loop.review()
+    loop.sync()
+    assert len(server.issues) == 20
+    loop.sync(by_hand=True)
+    assert len(server.issues) == 25
+
+
 def test_a_pull_request_of_an_earlier_repair_takes_nothing(loop: Loop, server: TrackerServer) -> None:
     """After a failed repair the item waits for a new one."""
     loop.open_item()

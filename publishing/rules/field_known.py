@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from publishing.content_site import ContentSite
 from publishing.rules.finding import Finding, Fix, shown
@@ -28,8 +29,10 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     used = Counter(str(name) for page in site.pages for name in page.front_matter)
     for page in site.pages:
         for name in map(str, page.front_matter):
+            if name in _KNOWN:
+                continue
             meant = _meant(name)
-            if name in _KNOWN or not (meant or used[name] < _MANY_PAGES):
+            if not meant and used[name] >= _MANY_PAGES:
                 continue
             yield Finding(
                 page.path,
@@ -41,6 +44,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=1024)
 def _meant(name: str) -> str:
     written = name.lower().replace("-", "_")
     return next(iter(difflib.get_close_matches(written, OWN_FIELDS, n=1, cutoff=0.8)), "")

@@ -17,7 +17,7 @@ from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.site import site_blueprint
-from feedback_api.staff import api, pages, tracking
+from feedback_api.staff import api, pages, set_aside, tracking
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
 from publishing.settings import read_settings
@@ -90,6 +90,7 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         health.blueprint,
         api.blueprint,
         pages.blueprint,
+        set_aside.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(permalink_blueprint(search.site_folder))

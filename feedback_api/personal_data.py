@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select, update
 
-from feedback_api.tables import clicks, ratings, searches
+from feedback_api.tables import clicks, rating_sources, ratings, searches
 from publishing.errors import HelpCentreError
 
 LEAST_CHARS_OF_WORDS = 4
@@ -62,6 +62,7 @@ def erase_person(connection: Connection, who: str) -> int:
     for rating in found:
         for table in (clicks, searches):
             connection.execute(delete(table).where(table.c.search_id == rating.search_id))
+        connection.execute(delete(rating_sources).where(rating_sources.c.key == rating.key))
         here = ratings.c.key == rating.key
         connection.execute(update(ratings).where(here).values(key=str(uuid4()), **gone))
     return len(found)

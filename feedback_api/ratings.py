@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
@@ -11,9 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from feedback_api.flood_store import Arrival, set_aside
 from feedback_api.personal_words import without_personal_words
 from feedback_api.published import knows_article, was_published
-from feedback_api.tables import rating_days, ratings
+from feedback_api.rating_counts import add_counts
+from feedback_api.tables import ratings
 from feedback_api.wording import clean
 from publishing.catalogue import ArticleId
 from publishing.errors import HelpCentreError
@@ -117,11 +119,12 @@ class RatingBody(BaseModel):
         return bool(self.website)
 
 
-def record_rating(connection: Connection, rating: RatingBody, *, now: datetime) -> bool:
+def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, source: str | None = None) -> bool:
     """
     Keep *rating*, or update the one with the same key; True when it is new.
 
-    An update changes what it names and keeps the rest. Of goal and comment, what tells who a person is is replaced.
+    An update changes what it names and keeps the rest; a rating of a flood from one *source* or within a minute is kept
+    and not counted. Of goal and comment, what tells who a person is is replaced.
 
     Raises:
         UnknownArticleError, UnknownRevisionError: never published.
@@ -141,29 +144,9 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime) 
     except IntegrityError:
         _update_rating(connection, key, values)
         return False
-    add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
+    if not set_aside(connection, Arrival(key, rating.article_id, rating.revision, source), now=now):
+        add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
     return True
-
-
-def add_counts(  # noqa: PLR0913 - a count has this many coordinates
-    connection: Connection, article_id: str, revision: str, day: date, *, helpful: bool, by: int
-) -> None:
-    """Add *by* (less than zero to take back) to the revision's count of that day, in UTC."""
-    column = rating_days.c.helpful if helpful else rating_days.c.unhelpful
-    here = (
-        rating_days.c.article_id == article_id,
-        rating_days.c.revision == revision,
-        rating_days.c.day == day,
-    )
-    added = update(rating_days).where(*here).values({column: column + by})
-    if connection.execute(added).rowcount:
-        return
-    counts = {"helpful": 0, "unhelpful": 0, column.name: by}
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(rating_days).values(article_id=article_id, revision=revision, day=day, **counts))
-    except IntegrityError:
-        connection.execute(added)  # another process counted the first rating of the day
 
 
 def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> None:
@@ -174,7 +157,7 @@ def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> 
             "Make a new key for each rating.",
         )
     connection.execute(update(ratings).where(ratings.c.key == key).values(values))
-    if known.helpful != values["helpful"]:
+    if known.helpful != values["helpful"] and known.flood is None:
         day = known.rated_at.date()
         for helpful, by in ((known.helpful, -1), (values["helpful"], 1)):
             add_counts(connection, known.article_id, known.revision, day, helpful=helpful, by=by)

@@ -13,7 +13,8 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, insert, select
 
 from feedback_api.personal_words import without_personal_words
-from feedback_api.ratings import FORM_WORDS, MAX_COMMENT_CHARS, REASON_LABELS, add_counts
+from feedback_api.rating_counts import add_counts
+from feedback_api.ratings import FORM_WORDS, MAX_COMMENT_CHARS, REASON_LABELS
 from feedback_api.tables import ratings, revisions
 from feedback_api.wording import clean
 from publishing.errors import HelpCentreError
@@ -112,11 +113,11 @@ def import_ratings(connection: Connection, lines: Iterable[tuple[int, ImportedRa
 
 
 def export_ratings(connection: Connection, file: TextIO) -> int:
-    """Write every rating to *file*, oldest first, and say how many there were; no address and no key is exported."""
+    """Write every rating that counts to *file*, oldest first, and say how many; no address and no key is exported."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     written = 0
-    query = select(ratings).order_by(ratings.c.rated_at, ratings.c.key)
+    query = select(ratings).where(ratings.c.flood.is_(None)).order_by(ratings.c.rated_at, ratings.c.key)
     for row in connection.execution_options(yield_per=BATCH_ROWS).execute(query):
         answer = "yes" if row.helpful else "no"
         writer.writerow([row.article_id, row.revision, answer, row.rated_at.isoformat(), row.reason, row.comment])

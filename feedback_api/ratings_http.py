@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
 from feedback_api.bodies import JSON_TYPES, is_form, read_body
+from feedback_api.floods import source_of
 from feedback_api.metrics import ratings_total
 from feedback_api.published import find_article
 from feedback_api.ratings import (
@@ -127,15 +128,15 @@ def rated() -> str:
 def _record(rating: RatingBody) -> bool:
     """Keep the rating; when its revision is news to us, look whether the site was published a moment ago."""
     feedback = current_feedback()
-    now = feedback.clock()
+    now, source = feedback.clock(), source_of(request.remote_addr)
     try:
         with feedback.database.writing() as connection:
-            created = record_rating(connection, rating, now=now)
+            created = record_rating(connection, rating, now=now, source=source)
     except (UnknownArticleError, UnknownRevisionError):
         if not publication_noticed():
             raise
         with feedback.database.writing() as connection:
-            created = record_rating(connection, rating, now=now)
+            created = record_rating(connection, rating, now=now, source=source)
     if created:
         ratings_total.labels(str(rating.helpful).lower()).inc()
     return created

@@ -16,6 +16,7 @@ from datetime import timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback_api.chores import take_chore
+from feedback_api.flood_store import forget_sources
 from feedback_api.playback_store import forget_plays
 from feedback_api.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.review import review
@@ -82,5 +83,6 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
         forget_plays(connection, now=now)
         if take_chore(connection, "forget", FORGET_EVERY, now=now):
             forget_what_is_due(connection, feedback.retention, now=now)
+            forget_sources(connection, now=now)
     review(feedback.database, now=now)
     return True

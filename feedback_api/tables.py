@@ -109,13 +109,49 @@ ratings = Table(
     Column("email", String(254)),
     Column("search_id", String(64)),
     Column("rated_at", UtcDateTime, nullable=False),
+    # The flood that the rating was set aside with; it then counts nowhere.
+    Column("flood", Integer),
     Index("ratings_of_an_article", "article_id", "rated_at"),
 )
 # What is forgotten after a time is found without looking at every rating.
 WITH_WORDS = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
 WITH_ADDRESS = ratings.c.email.is_not(None)
+SET_ASIDE = ratings.c.flood.is_not(None)
 Index("ratings_with_words", ratings.c.rated_at, sqlite_where=WITH_WORDS, postgresql_where=WITH_WORDS)
 Index("ratings_with_an_address", ratings.c.rated_at, sqlite_where=WITH_ADDRESS, postgresql_where=WITH_ADDRESS)
+
+Index("ratings_set_aside", ratings.c.flood, sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE)
+
+floods = Table(
+    "floods",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", String(200), nullable=False),
+    Column("revision", String(64), nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("mark", String(24)),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("put_back_at", UtcDateTime),
+    Index("floods_of_an_article", "article_id"),
+)
+
+# For a day, which ratings of one text came from one source: a keyed hash that is another for each text and day, and
+# that nobody can trace back once the day's salt is deleted.
+rating_sources = Table(
+    "rating_sources",
+    metadata,
+    Column("key", String(36), primary_key=True),
+    Column("mark", String(24), nullable=False),
+    Column("noted_at", UtcDateTime, nullable=False),
+    Index("ratings_of_a_source", "mark", "noted_at"),
+)
+source_salts = Table(
+    "source_salts",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("salt", String(64), nullable=False),
+)
 
 # Counts by revision and day, kept in step with every rating, so that a review never reads single ratings.
 rating_days = Table(

@@ -53,7 +53,12 @@ class Testimony:
 def hear(connection: Connection, article_id: str, policy: Policy, *, now: datetime) -> Testimony:
     """Gather what readers of any revision of the article said in the days that count."""
     since = now - timedelta(days=policy.window_days)
-    unhelped = (ratings.c.article_id == article_id, ratings.c.helpful.is_(False), ratings.c.rated_at >= since)
+    unhelped = (
+        ratings.c.article_id == article_id,
+        ratings.c.helpful.is_(False),
+        ratings.c.flood.is_(None),
+        ratings.c.rated_at >= since,
+    )
     counted = select(ratings.c.reason, func.count().label("times")).where(*unhelped, ratings.c.reason.is_not(None))
     reasons = {row.reason: row.times for row in connection.execute(counted.group_by(ratings.c.reason))}
     spoken = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))

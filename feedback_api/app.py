@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from feedback_api import api_document, clicks, health, metrics, playback_http, rate_limit, ratings_http, security
 from feedback_api.bodies import MAX_BODY_BYTES
 from feedback_api.permalinks import permalink_blueprint
-from feedback_api.preparation import prepare
+from feedback_api.preparation import prepare_to_serve
 from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
@@ -40,8 +40,8 @@ def create_app(
     Brings the database's schema up to date and reads the catalogue if it changed.
 
     Raises:
-        CatalogueError: there is no catalogue yet, or it is damaged.
-        DatabaseUnavailableError: the database cannot be used.
+        CatalogueError: the catalogue cannot be read, and never was.
+        DatabaseMisconfiguredError: no database is ever going to answer.
         SettingError: a variable of the environment cannot be understood, or the tracker's token is missing.
 
     """
@@ -65,7 +65,7 @@ def create_app(
 def _init_feedback(
     app: Flask, search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]
 ) -> None:
-    feedback = prepare(search, settings, clock=clock)
+    feedback = prepare_to_serve(search, settings, clock=clock)
     app.extensions[EXTENSION] = feedback
 
     def note(

@@ -6,15 +6,14 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
+from feedback_api.sqlite import database_file, sqlite_engine
 from publishing.errors import HelpCentreError
 
 SCHEMA_HEAD = "0006"
-BUSY_TIMEOUT_MS = 2000
 RETRY_AFTER_SECONDS = 30
 
 logger = logging.getLogger(__name__)
@@ -27,11 +26,15 @@ class DatabaseUnavailableError(HelpCentreError):
     http_status = 503
 
 
+class DatabaseMisconfiguredError(DatabaseUnavailableError):
+    """Waiting will not help: the setting that names the database, or the version of the program, must change."""
+
+
 class Database:
     """
     Connections to the feedback database.
 
-    SQLite runs in WAL mode, so readers never wait; a writer waits up to ``BUSY_TIMEOUT_MS`` for another writer.
+    SQLite runs in WAL mode, so readers never wait; a writer waits up to two seconds for another writer.
     """
 
     def __init__(self, url: str) -> None:
@@ -39,7 +42,7 @@ class Database:
         Prepare connections to *url*; nothing is opened yet.
 
         Raises:
-            DatabaseUnavailableError: the URL cannot be understood, or its driver is not installed.
+            DatabaseMisconfiguredError: the URL cannot be understood, or its driver is not installed.
 
         """
         self.engine = _engine(url)
@@ -74,6 +77,7 @@ class Database:
         Bring the schema up to date; two processes that start at once do it one after the other.
 
         Raises:
+            DatabaseMisconfiguredError: a newer version wrote the database.
             DatabaseUnavailableError: see there.
 
         """
@@ -86,7 +90,7 @@ class Database:
             with self.writing() as connection:
                 upgrade(connection)
         except UnknownStepError as error:
-            raise DatabaseUnavailableError(
+            raise DatabaseMisconfiguredError(
                 "The feedback database was written by a newer version of the help centre.",
                 "Install that version again, or name another database with HELP_CENTRE_DATABASE_URL.",
             ) from error
@@ -108,41 +112,25 @@ def _engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
             return create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise DatabaseUnavailableError(
+        file = database_file(parsed)
+        if file is not None:
+            _make_folder(file.parent)
+        return sqlite_engine(parsed)
+    except (ArgumentError, ModuleNotFoundError, ValueError) as error:
+        raise DatabaseMisconfiguredError(
             f"HELP_CENTRE_DATABASE_URL cannot be used ({error}).",
             "Write it like sqlite:///folder/feedback.db, or install the driver that it names.",
         ) from error
-    if parsed.database:
-        _make_folder(Path(parsed.database).parent)
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DatabaseUnavailableError(
+        raise DatabaseMisconfiguredError(
             f"The folder of the feedback database, {folder}, cannot be made ({error.strerror}).",
             "Name another place with HELP_CENTRE_DATABASE_URL.",
         ) from error
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Let SQLAlchemy say when transactions begin, and let readers go on while one process writes."""
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Take the write lock at the start: a reader that turns into a writer half-way cannot wait, it fails."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

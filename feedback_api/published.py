@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +17,17 @@ from feedback_api.database import Database
 from feedback_api.lineages import remember_revisions
 from feedback_api.tables import articles, catalogues, revisions, spoken
 from publishing.catalogue import Article, Catalogue, CatalogueError, read_catalogue
+from publishing.errors import HelpCentreError
 
 MOMENT = re.compile(r"t=(\d{1,6})")
 DOWNLOAD_EVERY = timedelta(minutes=5)
+DOWNLOAD_AT_ONCE_EVERY = timedelta(seconds=10)
+
+
+class PublicationUnclearError(HelpCentreError):
+    """Whether this was published a moment ago cannot be told just now: trying again will tell."""
+
+    http_status = 503
 
 
 @dataclass(frozen=True)
@@ -43,18 +52,19 @@ class Published:
         self._database = database
         self._source = source
 
-    def notice(self, *, now: datetime) -> bool:
+    def notice(self, *, now: datetime, at_once: bool = False) -> bool:
         """
         Read the catalogue if it changed since any process last read it, and say whether it did.
 
-        A file is compared by its name, time and size, which costs microseconds; a URL is fetched every five minutes.
+        A file is compared by its name, time and size, which costs microseconds. A URL is fetched every five minutes;
+        *at_once* sooner, but not within ten seconds of the last time that somebody could not wait.
 
         Raises:
             CatalogueError: it cannot be read; what was known before stays.
             DatabaseUnavailableError: it cannot be remembered.
 
         """
-        fingerprint = self._fingerprint(now)
+        fingerprint = self._fingerprint(now, at_once=at_once)
         with self._database.reading() as connection:
             if fingerprint in (None, _known_fingerprint(connection, self._source)):
                 return False
@@ -68,6 +78,28 @@ class Published:
             connection.execute(insert(catalogues).values(values))
         return True
 
+    def notice_or_wait(self, *, now: datetime) -> bool:
+        """
+        Look whether something was published a moment ago, and say so.
+
+        Raises:
+            PublicationUnclearError: the catalogue cannot be read, or was downloaded so recently that it is spared.
+            DatabaseUnavailableError: it cannot be remembered.
+
+        """
+        try:
+            noticed = self.notice(now=now, at_once=True)
+        except CatalogueError as error:
+            raise PublicationUnclearError(error.message, error.hint) from error
+        if not noticed and self._is_downloaded:
+            raise PublicationUnclearError(f"{self._source} was downloaded a moment ago.", "Try again in a moment.")
+        return noticed
+
+    def is_known(self) -> bool:
+        """Say whether this catalogue was ever read."""
+        with self._database.reading() as connection:
+            return _known_fingerprint(connection, self._source) is not None
+
     def site_url(self) -> str | None:
         """Where the site says that it is published; None before a catalogue was read."""
         with self._database.reading() as connection:
@@ -78,11 +110,14 @@ class Published:
         with self._database.reading() as connection:
             return find_article(connection, article_id, lang=lang)
 
-    def _fingerprint(self, now: datetime) -> str | None:
+    @property
+    def _is_downloaded(self) -> bool:
+        return re.match(r"https?://", self._source) is not None
+
+    def _fingerprint(self, now: datetime, *, at_once: bool) -> str | None:
         """Tell this state of the catalogue from others; None when it is not yet time to look again."""
-        if re.match(r"https?://", self._source):
-            with self._database.writing() as connection:
-                return now.isoformat() if take_chore(connection, "download", DOWNLOAD_EVERY, now=now) else None
+        if self._is_downloaded:
+            return now.isoformat() if self._is_time_to_download(now, at_once=at_once) else None
         try:
             status = Path(self._source).stat()
         except OSError as error:
@@ -92,18 +127,19 @@ class Published:
             ) from error
         return f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
 
+    def _is_time_to_download(self, now: datetime, *, at_once: bool) -> bool:
+        name = hashlib.sha256(self._source.encode()).hexdigest()[:16]
+        with self._database.writing() as connection:
+            due = take_chore(connection, f"download {name}", DOWNLOAD_EVERY, now=now)
+            asked = at_once and take_chore(connection, f"download at once {name}", DOWNLOAD_AT_ONCE_EVERY, now=now)
+        return due or asked
+
 
 def find_article(connection: Connection, article_id: str, *, lang: str | None = None) -> PublishedArticle | None:
     """Find an article of the latest catalogue, in its first language unless *lang* is given."""
     query = select(articles).where(articles.c.id == article_id).order_by(articles.c.position).limit(1)
     row = connection.execute(query if lang is None else query.where(articles.c.lang == lang)).one_or_none()
     return None if row is None else published_article(row._asdict())
-
-
-def published_articles(connection: Connection) -> list[PublishedArticle]:
-    """List every article of the latest catalogue, in its order."""
-    rows = connection.execute(select(articles).order_by(articles.c.position))
-    return [published_article(row._asdict()) for row in rows]
 
 
 def published_article(row: dict[str, Any]) -> PublishedArticle:

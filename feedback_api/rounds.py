@@ -13,8 +13,6 @@ import logging
 import threading
 from datetime import timedelta
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from feedback_api.chores import take_chore
 from feedback_api.flood_store import forget_sources
 from feedback_api.playback_store import forget_plays
@@ -60,7 +58,7 @@ class Rounds:
                 make_round(self._feedback)
             except HelpCentreError as error:
                 logger.warning("%s %s", error.message, error.hint)
-            except SQLAlchemyError:
+            except Exception:  # whatever one round stumbles over, the service must go on making rounds
                 logger.exception("A round failed; the next one tries again.")
 
 
@@ -74,6 +72,7 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
 
     """
     now = feedback.clock()
+    feedback.database.migrate()
     feedback.searches.flush()
     feedback.published.notice(now=now)
     with feedback.database.writing() as connection:

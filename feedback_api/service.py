@@ -12,7 +12,6 @@ from feedback_api.database import Database
 from feedback_api.published import Published
 from feedback_api.retention import Retention
 from feedback_api.search_log import SearchLog
-from publishing.catalogue import CatalogueError
 
 EXTENSION = "help-centre-feedback"
 
@@ -35,12 +34,15 @@ def current_feedback() -> Feedback:
 
 
 def publication_noticed() -> bool:
-    """Look whether the site was published a moment ago, and say so; a catalogue that cannot be read is no news."""
+    """
+    Look whether the site was published a moment ago, and say so.
+
+    Raises:
+        PublicationUnclearError: it cannot be told just now.
+
+    """
     feedback = current_feedback()
-    try:
-        return feedback.published.notice(now=feedback.clock())
-    except CatalogueError:
-        return False
+    return feedback.published.notice_or_wait(now=feedback.clock())
 
 
 def utc_now() -> datetime:

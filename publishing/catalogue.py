@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import urllib.error
 import urllib.request
+import zlib
 from datetime import date
+from http.client import HTTPException
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -128,7 +129,7 @@ def parse_catalogue(content: bytes, source: str) -> Catalogue:
     try:
         text = gzip.decompress(content) if content.startswith(GZIP_MAGIC) else content
         return Catalogue.model_validate_json(text)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise CatalogueError(
             f"{source}: the file is damaged ({error}).", "Build or download the catalogue again."
         ) from error
@@ -163,13 +164,13 @@ def fetch_catalogue(source: str) -> bytes:
 
 
 def _download(url: str) -> bytes:
-    request = urllib.request.Request(  # noqa: S310 - fetch_catalogue lets only http and https through
-        url, headers={"Accept-Encoding": "gzip", "User-Agent": "help-centre"}
-    )
+    headers = {"Accept-Encoding": "gzip", "User-Agent": "help-centre"}
     try:
+        request = urllib.request.Request(url, headers=headers)  # noqa: S310 - fetch_catalogue lets only http(s) through
         with urllib.request.urlopen(request, timeout=DOWNLOAD_TIMEOUT_SECONDS) as response:  # noqa: S310
             content: bytes = response.read(MAX_DOWNLOAD_BYTES + 1)
-    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+    # What is no address at all is a ValueError, what does not speak HTTP an HTTPException.
+    except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
         raise CatalogueError(
             f"{url}: the catalogue cannot be downloaded ({reason}).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ HINTS = {
     415: "Send JSON with the header Content-Type: application/json.",
     429: "Wait a moment, then try again.",
     500: "Try again; if it happens again, tell whoever runs this help centre.",
+    503: "Try again in a few seconds.",
 }
 SENTENCES = {
     404: "There is nothing at this address.",
@@ -30,7 +32,12 @@ SENTENCES = {
     415: "The request is not in a format that is understood here.",
     429: "Too many requests.",
     500: "Something went wrong here, and it has been logged.",
+    503: "This cannot be answered just now.",
 }
+NOT_KEPT = "What you sent could not be kept just now."
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+log = logging.getLogger(__name__)
 
 
 class FieldError(HelpCentreError):
@@ -69,10 +76,16 @@ def register_error_handlers(app: Flask) -> None:
 
 
 def _answer_known(error: HelpCentreError) -> tuple[Response, int]:
+    """Tell who asked what they did wrong; what is wrong on our side, with its files and addresses, is for the log."""
+    status = error.http_status
+    if status >= 500:  # noqa: PLR2004 - from here on the fault is ours
+        log.warning("%s %s", error.message, error.hint)
+        sentence = SENTENCES.get(status, SENTENCES[503]) if request.method in SAFE_METHODS else NOT_KEPT
+        return _answer({"error": sentence, "hint": HINTS.get(status, HINTS[503])}, status)
     content = {"error": error.message, "hint": error.hint}
     if isinstance(error, FieldError):
         content["field"] = error.field
-    return _answer(content, error.http_status)
+    return _answer(content, status)
 
 
 def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:

@@ -16,7 +16,7 @@ def serve(host: str, port: int) -> None:
     """Serve the site and the API until Ctrl-C."""
     # The server and what it needs take a while to import, which other commands need not wait for.
     from feedback_api import server  # noqa: PLC0415 - see above
-    from feedback_api.preparation import prepare  # noqa: PLC0415 - see above
+    from feedback_api.preparation import prepare_to_serve  # noqa: PLC0415 - see above
     from feedback_api.service import utc_now  # noqa: PLC0415 - see above
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
     from feedback_api.trackers.choice import chosen_tracker  # noqa: PLC0415 - see above
@@ -28,6 +28,6 @@ def serve(host: str, port: int) -> None:
     chosen_tracker(read_settings(TrackerSettings))
     listener = server.listen(host, port)
     search = read_settings(SearchSettings)
-    prepare(search, settings, clock=utc_now).database.close()
+    prepare_to_serve(search, settings, clock=utc_now).database.close()
     CurrentEngine(search).get()
     server.serve(listener, settings.workers)

@@ -102,7 +102,16 @@ def test_a_damaged_database_is_said_to_be(tmp_path: Path) -> None:
     assert "feedback.db" in caught.value.hint
 
 
-@pytest.mark.parametrize("url", ["nonsense", "nosuch://host/db", "sqlite:////proc/nowhere/feedback.db"])
+URLS = [
+    "nonsense",
+    "nosuch://host/db",
+    "sqlite:////proc/nowhere/feedback.db",
+    "postgresql://a:b@c:xyz/d",
+    "sqlite:///a.db?timeout=abc",
+]
+
+
+@pytest.mark.parametrize("url", URLS)
 def test_an_unusable_url_is_said_to_be(url: str) -> None:
     """A URL that cannot be used names the setting to change."""
     with pytest.raises(DatabaseUnavailableError) as caught:
@@ -116,3 +125,29 @@ def test_sqlite_writes_ahead(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "deep" / "feedback.db")
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_a_removed_file_is_not_written_to_any_more(tmp_path: Path) -> None:
+    """Who removed the file under a running service is told; nothing goes into a file that is gone, nor a new one."""
+    database = opened(tmp_path)
+    (tmp_path / "deep" / "feedback.db").unlink()
+    for begin in (database.writing, database.reading):
+        with pytest.raises(DatabaseUnavailableError, match="was removed or replaced"), begin():
+            pass
+    assert not (tmp_path / "deep" / "feedback.db").exists()
+    database.close()
+
+
+def test_a_replaced_file_is_used_after_a_restart(tmp_path: Path) -> None:
+    """A file that was put in its place is left alone, as it was when it came, until the service starts anew."""
+    database = opened(tmp_path)
+    replacing = opened(tmp_path / "other")
+    replacing.close()
+    (tmp_path / "other" / "deep" / "feedback.db").replace(tmp_path / "deep" / "feedback.db")
+    with pytest.raises(DatabaseUnavailableError, match="restart"), database.reading():
+        pass
+    database.close()
+    restarted = opened(tmp_path)
+    with restarted.reading():
+        pass
+    restarted.close()

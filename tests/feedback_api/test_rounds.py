@@ -1,7 +1,8 @@
 """What the running service does by itself."""
 
 import time
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -79,6 +80,25 @@ def test_a_round_that_fails_is_followed_by_another(publication: Publication, fee
         time.sleep(0.02)
     publication.publish(reset=SECOND, export=FIRST)
     while (article := feedback.published.article("reset")) is None or article.revision != SECOND:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    rounds.stop()
+
+
+def test_a_round_that_fails_for_any_reason_is_followed_by_another(feedback: Feedback) -> None:
+    """Not even a mistake in the software ends the rounds."""
+    clock = iter([ZeroDivisionError, UnicodeError])
+
+    def stumbling() -> datetime:
+        for failure in clock:
+            raise failure
+        return NOW
+
+    rounds = Rounds(replace(feedback, clock=stumbling))
+    rounds.start()
+    feedback.searches.note(SEARCH)
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not kept(feedback):
         assert time.monotonic() < deadline
         time.sleep(0.02)
     rounds.stop()

@@ -159,12 +159,15 @@ def without_index(tmp_path: Path) -> FlaskClient:
     ).test_client()
 
 
-def test_without_index_and_catalogue_the_answer_says_what_to_do(without_index: FlaskClient) -> None:
-    """A service that has nothing to search says so instead of failing."""
+def test_without_index_and_catalogue_the_log_says_what_to_do(
+    without_index: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who searches is told to come back; who runs the service learns what is missing, with its path."""
     answer = without_index.get("/api/v1/search?q=a")
     assert answer.status_code == 503
     assert answer.json is not None
-    assert "catalogue" in answer.json["error"]
+    assert answer.json == {"error": "This cannot be answered just now.", "hint": "Try again in a few seconds."}
+    assert "catalogue.json" in caplog.text
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

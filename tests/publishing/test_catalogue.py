@@ -69,6 +69,7 @@ def test_a_wrong_field_is_named_with_its_article(changes: dict[str, Any], messag
         (b"{", "not valid JSON"),
         (b"\x1f\x8bnot gzip", "the file is damaged"),
         (gzip.compress(as_json())[:-20], "the file is damaged"),
+        (gzip.compress(as_json())[:10] + b"\xff" * 50, "the file is damaged"),
         (b'{"schema_version": 2}', "field 'schema_version'"),
         (b"[]", "here"),
         (b'{"schema_version": 1, "site_url": "x", "built_at": "2026-01-01T00:00:00Z", "articles": [3]}', "here"),
@@ -136,3 +137,12 @@ def test_an_address_that_does_not_answer_is_named(host: str) -> None:
         read_catalogue(f"{host}/lost.json")
     with pytest.raises(CatalogueError, match="cannot be downloaded"):
         read_catalogue("http://127.0.0.1:9/catalogue.json")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:abc/x", "http://[::1", "http://127.0.0.1:9/a b", "http://127.0.0.1:9/é", "http://"]
+)
+def test_what_is_no_address_is_said_to_be(address: str) -> None:
+    """A misspelt address is an error for people like any other."""
+    with pytest.raises(CatalogueError, match="cannot be downloaded"):
+        read_catalogue(address)

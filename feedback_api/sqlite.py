@@ -1,0 +1,81 @@
+"""SQLite as the feedback database: one file, which several processes write, and which may be removed or replaced."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+BUSY_TIMEOUT_MS = 2000
+FileMark = tuple[int, int]
+
+
+def sqlite_engine(url: URL) -> Engine:
+    """
+    Make the engine for *url*, a database of SQLite; nothing is opened yet.
+
+    Raises:
+        ValueError: an option of the URL cannot be understood.
+
+    """
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    file = database_file(url)
+    if file is not None:
+        watch = _FileWatch(file)
+        event.listen(engine, "do_connect", watch.check)
+        event.listen(engine, "connect", watch.connected)
+        event.listen(engine, "checkout", watch.check)
+    return engine
+
+
+def database_file(url: URL) -> Path | None:
+    """Give the file that *url* names; None when it is in memory, or named by an address of SQLite's own."""
+    name = url.database
+    return None if not name or name == ":memory:" or name.startswith("file:") else Path(name).absolute()
+
+
+class _FileWatch:
+    """
+    Keeps the service from going on in a file that is no longer there: what it writes would be lost.
+
+    It does not open another one that was put in its place either, nor make one: what was not written to the old file
+    yet still lies beside it, and would be mixed into the new one.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._opened: FileMark | None = None
+
+    def connected(self, *_: object) -> None:
+        """Remember which file it is."""
+        self._opened = self._opened or self._mark()
+
+    def check(self, *_: object) -> None:
+        """Refuse to use another file than the first one."""
+        if self._opened is not None and self._opened != self._mark():
+            raise sqlite3.OperationalError(f"{self._file} was removed or replaced while the service ran: restart it")
+
+    def _mark(self) -> FileMark | None:
+        try:
+            status = self._file.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Let SQLAlchemy say when transactions begin, and let readers go on while one process writes."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at the start: a reader that turns into a writer half-way cannot wait, it fails."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

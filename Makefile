@@ -8,7 +8,7 @@ LISTENER = $(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(if $(findstring :,$(HOS
 HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
 SOURCES := $(shell find content overrides publishing search_service -name __pycache__ -prune -o -print) mkdocs.yml
 
-.PHONY: serve test check lint build screenshots lock clean
+.PHONY: serve test check lint build screenshots videos lock clean
 
 serve: site/catalogue.json  ## Build what changed, then serve site and API on http://$(HOST):$(PORT).
 	@$(BIN)/help-centre serve --host $(HOST) --port $(PORT)
@@ -55,9 +55,13 @@ site/catalogue.json: .venv/serve.stamp .help-centre/site-url $(SOURCES)
 	@$(PYTHON) -m venv .venv || \
 		{ echo "The virtual environment could not be made; on Debian and Ubuntu: apt-get install python3-venv." >&2; exit 2; }
 
-screenshots: .venv/test.stamp  ## Make the screenshots and the video of the guides again; needs ffmpeg.
+screenshots: .venv/test.stamp  ## Make the screenshots of the guides again; needs ffmpeg.
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python -m tests.browser.screenshots
+
+videos: .venv/test.stamp  ## Record the videos again, each from its storyboard; needs ffmpeg.
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python -m tests.browser.videos
 
 lock:  ## Pin every dependency again, with hashes, for Python 3.11 and newer.
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group build --output-file requirements.txt

@@ -8,7 +8,7 @@ meanwhile (``do``, a list of actions, each a verb of `Performer` with its one ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,24 +61,32 @@ def read_storyboard(path: Path) -> dict[str, Any]:
 class Performer:
     """Does on *page* what a storyboard says."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, url: str, acts: Mapping[str, Callable[[], None]], *, pace: float = 1.0) -> None:
+        """Play on the site at *url*; *acts* are what `perform` can do behind the scenes, a *pace* below 1 hurries."""
+        self.pace = pace
         self.page = page
+        self.url = url
+        self.acts = acts
         self.at = (WIDTH * 0.6, HEIGHT * 0.65)
         self.begun_ms = 0.0
+        self.cuts: list[tuple[float, float]] = []
         self.verbs: dict[str, Callable[[str], object]] = {
             "click": self.click,
+            "open": self.open,
+            "perform": self.perform,
             "point": self.point,
             "press": self.press,
+            "reload": self.reload,
             "show": self.show,
             "type": self.type,
             "wait_for": self.wait_for,
         }
 
-    def play(self, url: str, storyboard: dict[str, Any]) -> Film:
-        """Play *storyboard* on the site at *url*, and film it."""
+    def play(self, storyboard: dict[str, Any]) -> Film:
+        """Play *storyboard*, and film it."""
         film = Film()
         self.page.add_init_script(STAGE_JS)
-        self.page.goto(url + storyboard["start"], wait_until="networkidle")
+        self.page.goto(self.url + storyboard["start"], wait_until="networkidle")
         self._stay()
         self._roll(film)
         for chapter in storyboard["chapters"]:
@@ -88,12 +96,22 @@ class Performer:
         self.page.screencast.stop()
         return film
 
+    def rehearse(self, storyboard: dict[str, Any]) -> None:
+        """Do all that *storyboard* says, without a camera."""
+        self.page.goto(self.url + storyboard["start"], wait_until="networkidle")
+        self._stay()
+        for chapter in storyboard["chapters"]:
+            for scene in chapter["scenes"]:
+                self._do(scene)
+
     def _roll(self, film: Film) -> None:
         """Start the camera, and the clock with its first frame."""
 
         def keep(frame: Any) -> None:
             self.begun_ms = self.begun_ms or frame["timestamp"]
-            film.frames.append(Frame((frame["timestamp"] - self.begun_ms) / 1000, frame["data"]))
+            seconds = self._on_film(frame["timestamp"])
+            if seconds is not None:
+                film.frames.append(Frame(seconds, frame["data"]))
 
         self.page.screencast.start(on_frame=keep, size={"width": WIDTH, "height": HEIGHT}, quality=JPEG_QUALITY)
         while not film.frames:
@@ -101,17 +119,35 @@ class Performer:
 
     def _scene(self, scene: dict[str, Any]) -> Cue:
         start = self._seconds()
+        self._do(scene)
+        reading_ms = 1000 * len(scene["say"]) / READING_CHARS_A_SECOND + BEAT_MS
+        self._wait(max(BEAT_MS, reading_ms - 1000 * (self._seconds() - start)))
+        return Cue(start, self._seconds(), scene["say"])
+
+    def _do(self, scene: dict[str, Any]) -> None:
         for action in scene["do"]:
             ((verb, argument),) = action.items()
             self.verbs[verb](argument)
             self._stay()
-        reading_ms = 1000 * len(scene["say"]) / READING_CHARS_A_SECOND + BEAT_MS
-        self.page.wait_for_timeout(max(BEAT_MS, reading_ms - 1000 * (self._seconds() - start)))
-        return Cue(start, self._seconds(), scene["say"])
+
+    def _wait(self, milliseconds: float) -> None:
+        self.page.wait_for_timeout(milliseconds * self.pace)
 
     def _seconds(self) -> float:
         """Read the clock that the frames are stamped with."""
-        return (float(self.page.evaluate("Date.now()")) - self.begun_ms) / 1000
+        seconds = self._on_film(self._now_ms())
+        assert seconds is not None, "the camera runs again"
+        return seconds
+
+    def _now_ms(self) -> float:
+        return float(self.page.evaluate("Date.now()"))
+
+    def _on_film(self, moment_ms: float) -> float | None:
+        """Say where on the film a moment is, in seconds; None while the camera stood still."""
+        if any(start < moment_ms < end for start, end in self.cuts):
+            return None
+        cut_ms = sum(end - start for start, end in self.cuts if end <= moment_ms)
+        return (moment_ms - self.begun_ms - cut_ms) / 1000
 
     def _stay(self) -> None:
         """Tell the page where the pointer is: a page that was just opened does not know."""
@@ -130,32 +166,47 @@ class Performer:
             eased = share * share * (3 - 2 * share)
             self.at = (start[0] + (middle[0] - start[0]) * eased, start[1] + (middle[1] - start[1]) * eased)
             self._stay()
-            self.page.wait_for_timeout(GLIDE_STEP_MS)
+            self._wait(GLIDE_STEP_MS)
         return target
 
     def click(self, selector: str) -> None:
         """Click in the middle of *selector*."""
         self.point(selector)
-        self.page.wait_for_timeout(250)
+        self._wait(250)
         self.page.mouse.down()
-        self.page.wait_for_timeout(120)
+        self._wait(120)
         self.page.mouse.up()
-        self.page.wait_for_timeout(500)
+        self._wait(500)
+
+    def open(self, path: str) -> None:
+        """Open another page of the site."""
+        self.page.goto(self.url + path, wait_until="networkidle")
+
+    def reload(self, selector: str) -> None:
+        """Load the page again, and wait for *selector*."""
+        self.page.reload(wait_until="networkidle")
+        self.wait_for(selector)
+
+    def perform(self, name: str) -> None:
+        """Let happen behind the scenes what *name* stands for; the film leaves out how long that takes."""
+        start = self._now_ms()
+        self.acts[name]()
+        self.cuts.append((start, self._now_ms()))
 
     def press(self, key: str) -> None:
         """Press *key*."""
         self.page.keyboard.press(key)
-        self.page.wait_for_timeout(600)
+        self._wait(600)
 
     def type(self, text: str) -> None:
         """Type *text*, key by key."""
-        self.page.keyboard.type(text, delay=KEY_MS)
-        self.page.wait_for_timeout(500)
+        self.page.keyboard.type(text, delay=KEY_MS * self.pace)
+        self._wait(500)
 
     def show(self, selector: str) -> None:
         """Scroll smoothly until *selector* stands in the middle."""
         self.wait_for(selector).evaluate("element => element.scrollIntoView({behavior: 'smooth', block: 'center'})")
-        self.page.wait_for_timeout(1100)
+        self._wait(1100)
 
     def wait_for(self, selector: str) -> Locator:
         """Wait until *selector* can be seen."""

@@ -32,8 +32,8 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpCentre]:
     centre.write("save.md", PAGE)
     centre.write("save.hosted", "vimeo 76979871\n")
     centre.write("save.vtt", CAPTIONS)
-    poster = PROJECT / "content" / "videos" / "find-and-rate.jpg"
-    (centre.folder / "content" / "save.jpg").write_bytes(poster.read_bytes())
+    poster = PROJECT / "content" / "videos" / "find-and-rate.webp"
+    (centre.folder / "content" / "save.webp").write_bytes(poster.read_bytes())
     configuration = MKDOCS_YML.format(port=centre.port) + CONFIGURATION
     (centre.folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     centre.run("build")

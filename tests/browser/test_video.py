@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.shipped import ShippedHelpCentre, rows
 
 VIDEO = "videos/find-and-rate/"
 SECONDS = "document.querySelector('video').currentTime"
 PLAYING = "() => { const video = document.querySelector('video'); return !video.paused && video.readyState > 2 }"
+MAX_BYTES_BEFORE_PLAY = 120_000
 CURRENT = ".hc-transcript > [aria-current]"
 
 
@@ -122,6 +123,15 @@ def test_keys_in_the_player_stay_there(video_page: Page) -> None:
         video_page.keyboard.press(key)
     video_page.wait_for_timeout(400)
     assert VIDEO in video_page.url
+
+
+def test_a_video_page_is_light_before_play(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Page, styles, scripts, poster and captions weigh at most 120 kB as they travel."""
+    answered: list[Response] = []
+    page.on("response", answered.append)
+    page.goto(help_centre.url + VIDEO, wait_until="networkidle")
+    sizes = {response.url: response.request.sizes()["responseBodySize"] for response in answered}
+    assert sum(sizes.values()) <= MAX_BYTES_BEFORE_PLAY, sizes
 
 
 def test_scripts_for_videos_load_with_videos_alone(page: Page, help_centre: ShippedHelpCentre) -> None:

@@ -1,0 +1,41 @@
+"""The videos can be recorded again: what their storyboards do can still be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from publishing.recordings import STORYBOARD_SUFFIX
+from tests.browser.acts import ACTS
+from tests.browser.recording import Performer, read_storyboard
+from tests.browser.shipped import PROJECT, ShippedHelpCentre
+from tests.browser.staff_day import fill_the_queue
+
+STORYBOARDS = sorted((PROJECT / "content" / "videos").glob(f"*{STORYBOARD_SUFFIX}"))
+
+
+@pytest.fixture(scope="module")
+def busy_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHelpCentre]:
+    """Give the shipped help centre after a few busy days; what one storyboard changes stays for the next."""
+    centre = ShippedHelpCentre(tmp_path_factory.mktemp("busy"))
+    centre.publish()
+    centre.start()
+    fill_the_queue(centre)
+    yield centre
+    centre.stop()
+
+
+@pytest.mark.parametrize("storyboard", STORYBOARDS, ids=lambda path: path.name)
+def test_a_storyboard_plays(page: Page, busy_centre: ShippedHelpCentre, storyboard: Path) -> None:
+    """Everything that is pointed at, clicked and waited for is there; else the recording is behind the product."""
+    acts = {name: partial(act, busy_centre) for name, act in ACTS.items()}
+    Performer(page, busy_centre.url, acts, pace=0.05).rehearse(read_storyboard(storyboard))
+
+
+def test_there_are_five_videos() -> None:
+    """Find an answer, rate it and ask a person, write a guide, work the queue, link an article in a reply."""
+    assert len(STORYBOARDS) >= 5

@@ -1,0 +1,51 @@
+"""
+Makes the videos again, each from the storyboard beside it, in the running product.
+
+``python -m tests.browser.videos`` makes all, with names behind it only these, such as ``find-and-rate``. It needs
+Chromium and ffmpeg. What a storyboard publishes or rates stays for the ones after it.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from publishing.recordings import STORYBOARD_SUFFIX, recorded_from
+from tests.browser.acts import ACTS
+from tests.browser.film import write_film
+from tests.browser.recording import HEIGHT, WIDTH, Performer, read_storyboard
+from tests.browser.shipped import PROJECT, ShippedHelpCentre
+from tests.browser.studio import report, studio
+
+VIDEOS = PROJECT / "content" / "videos"
+MAX_VIDEO_BYTES = 2_000_000
+POSTER_DELAY_SECONDS = 1.5
+
+
+def main(names: list[str]) -> None:
+    """Make what *names* name, or everything."""
+    with studio() as (browser, centre):
+        for storyboard in sorted(VIDEOS.glob(f"*{STORYBOARD_SUFFIX}")):
+            if not names or storyboard.name.removesuffix(STORYBOARD_SUFFIX) in names:
+                record(browser, centre, storyboard)
+
+
+def record(browser: Browser, centre: ShippedHelpCentre, storyboard_file: Path) -> None:
+    """Play a storyboard and write its video, poster, captions and chapters."""
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+    storyboard = read_storyboard(storyboard_file)
+    acts = {name: partial(act, centre) for name, act in ACTS.items()}
+    film = Performer(context.new_page(), centre.url, acts).play(storyboard)
+    context.close()
+    target = VIDEOS / storyboard_file.name.removesuffix(STORYBOARD_SUFFIX)
+    poster_at = film.chapters[storyboard["poster"] - 1].start + POSTER_DELAY_SECONDS
+    write_film(film, target, poster_at, note=recorded_from(storyboard_file.read_bytes()))
+    for suffix in (".webm", ".mp4"):
+        report(target.with_suffix(suffix), MAX_VIDEO_BYTES)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -100,6 +100,11 @@ class Published:
         with self._database.reading() as connection:
             return _known_fingerprint(connection, self._source) is not None
 
+    def mark(self) -> str | None:
+        """Identify the catalogue that was remembered last, by whichever process; None before one was read."""
+        with self._database.reading() as connection:
+            return _known_fingerprint(connection, self._source)
+
     def site_url(self) -> str | None:
         """Where the site says that it is published; None before a catalogue was read."""
         with self._database.reading() as connection:

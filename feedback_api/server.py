@@ -96,18 +96,24 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def _begin(worker: Any, address: str) -> None:
+    from feedback_api.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
     from feedback_api.rounds import Rounds  # noqa: PLC0415 - see _Server.load
     from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
     from feedback_api.staff import tracking  # noqa: PLC0415 - see _Server.load
     from feedback_api.trackers.background import TrackerThread  # noqa: PLC0415 - see _Server.load
     from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see _Server.load
+    from search_service.settings import SearchSettings  # noqa: PLC0415 - see _Server.load
 
+    feedback = worker.wsgi.extensions[EXTENSION]
+    follower = IndexFollower(feedback.published, read_settings(SearchSettings))
     worker.wsgi.extensions["search_engine"].get()
-    worker.rounds = Rounds(worker.wsgi.extensions[EXTENSION])
+    worker.follower = follower
+    worker.follower.start()
+    worker.rounds = Rounds(feedback)
     worker.rounds.start()
     tracker = worker.wsgi.extensions[tracking.EXTENSION]
     if tracker is not None:
-        worker.tracker = TrackerThread(worker.wsgi.extensions[EXTENSION], tracker, read_settings(TrackerSettings))
+        worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings))
         worker.tracker.start()
     if worker.age == 1:
         sys.stdout.write(f"Help centre ready on {address}\n")
@@ -116,7 +122,7 @@ def _begin(worker: Any, address: str) -> None:
 
 def _end(worker: Any) -> None:
     """Write down what waits; a worker that never got ready has nothing."""
-    for name in ("tracker", "rounds"):
+    for name in ("tracker", "follower", "rounds"):
         thread = getattr(worker, name, None)
         if thread is not None and worker.pid == os.getpid():
             thread.stop()

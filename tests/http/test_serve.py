@@ -21,6 +21,8 @@ pytestmark = pytest.mark.slow
 
 READY = re.compile(r"Help centre ready on (http://127\.0\.0\.1:\d+)\n")
 SECONDS_TO_STOP = 10
+# Several workers answer: so many in a row come from more than one of them.
+SETTLED_SEARCHES = 20
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Serve = Callable[[], tuple["subprocess.Popen[str]", str]]
 
@@ -108,6 +110,19 @@ def test_a_long_query_in_any_script_reaches_the_search(serve: Serve) -> None:
     assert refused.value.code == 400
     assert set(json.load(refused.value)) == {"error", "hint"}
     refused.value.close()
+
+
+def test_search_follows_what_is_published(serve: Serve, publication: Publication) -> None:
+    """Under a running service a site that was published without any command of ours is found within seconds."""
+    _, address = serve()
+    publication.publish(reset=FIRST, invoices=FIRST)
+    deadline = time.monotonic() + 60
+    settled = 0
+    while settled < SETTLED_SEARCHES:
+        with urllib.request.urlopen(f"{address}/api/v1/search?q=invoices") as answer:
+            settled = settled + 1 if json.load(answer)["total"] else 0
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])

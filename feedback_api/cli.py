@@ -11,6 +11,7 @@ from publishing.commands import codeowners, new
 from publishing.errors import HelpCentreError
 from search_service.check_command import check
 from search_service.commands import build, index, search
+from search_service.ranks_command import ranks
 
 
 class Program(click.Group):
@@ -33,7 +34,7 @@ def main() -> None:
     """Publish a help centre, search it, and learn which of its articles do not help."""
 
 
-for command in (build, check, codeowners, index, new, search, *COMMANDS):
+for command in (build, check, codeowners, index, new, ranks, search, *COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

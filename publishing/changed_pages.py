@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from publishing.errors import HelpCentreError
+from publishing.source_folder import PAGE_SUFFIXES
 
 
 class NoComparison(HelpCentreError):  # noqa: N818 - named for what is wrong
@@ -23,6 +24,22 @@ def changed_since(folder: Path, ref: str) -> frozenset[str]:
     changed = _git(folder, "diff", "-z", "--name-only", "--relative", "--merge-base", ref, "--", ".")
     new = _git(folder, "ls-files", "-z", "--others", "--exclude-standard", ".")
     return frozenset(name for name in (changed + new).split("\0") if name)
+
+
+def pages_at(folder: Path, ref: str, target: Path) -> None:
+    """
+    Write the pages below *folder*, as they were where this branch left *ref*, below *target*.
+
+    Raises:
+        NoComparison: no repository, no Git, or *ref* is unknown.
+
+    """
+    base = _git(folder, "merge-base", ref, "HEAD").strip()
+    for path in _git(folder, "ls-tree", "-r", "-z", "--name-only", base).split("\0"):
+        if path.endswith(PAGE_SUFFIXES):
+            file = target / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(_git(folder, "show", f"{base}:./{path}"), encoding="utf-8", errors="surrogateescape")
 
 
 def _git(folder: Path, *words: str) -> str:

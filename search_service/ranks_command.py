@@ -1,0 +1,43 @@
+"""The command ``ranks``: what a change of the content does to search."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from publishing.build import STATE_FOLDER
+from publishing.changed_pages import pages_at
+from publishing.checking import read_folder
+from publishing.content_site import ContentSite
+from publishing.page_meta import texts_of
+from publishing.source_folder import docs_folder
+from search_service.check_command import CONFIG_FILE, DRAFT_INDEX
+from search_service.question_ranks import open_drafts
+from search_service.rank_moves import moves, told
+
+BASE_INDEX = Path(STATE_FOLDER) / "base-index"
+
+
+@click.command()
+@click.option("--since", metavar="REF", required=True, help="Compare with the content as the branch found it at REF.")
+def ranks(since: str) -> None:
+    """Tell which questions find their article at another place than before the change, the worst first."""
+    folder = docs_folder(CONFIG_FILE)
+    today = datetime.now(UTC).date()
+    site = read_folder(folder, today=today).site
+    with tempfile.TemporaryDirectory() as base:
+        pages_at(folder, since, Path(base))
+        before = open_drafts(read_folder(Path(base), today=today).site, BASE_INDEX, _say)
+    found = list(moves(site, before, open_drafts(site, DRAFT_INDEX, _say)))
+    click.echo(told(found, _questions_of(site)), nl=False)
+
+
+def _questions_of(site: ContentSite) -> int:
+    return sum(len(texts_of(page.front_matter.get("answers"))) for page in site.articles.values())
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)

@@ -1,0 +1,76 @@
+"""What a change of the content does to search."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from publishing.changed_pages import NoComparison
+from search_service.rank_moves import Move, told
+from search_service.ranks_command import ranks
+
+QUESTION = "How do I get back into my account?"
+
+
+def write(name: str, title: str, answers: str = "") -> None:
+    """Write an article."""
+    Path(f"content/{name}.md").write_text(f"---\ntitle: {title}\nanswers: [{answers}]\n---\n\n{title}.\n")
+
+
+def git(*words: str) -> None:
+    """Run Git as somebody."""
+    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    subprocess.run(["git", *somebody, *words], check=True)
+
+
+@pytest.fixture(autouse=True)
+def _published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be in a repository whose only question finds its article first."""
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").write_text("docs_dir: content\n")
+    Path("content").mkdir()
+    write("account", "Get back into your account", f'"{QUESTION}"')
+    write("moon", "Colours of the moon")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+
+
+def test_a_change_that_moves_nothing_says_so() -> None:
+    """The writer of a pull request need not wonder."""
+    Path("content/moon.md").write_text("---\ntitle: The moon\n---\n")
+
+    result = CliRunner().invoke(ranks, ["--since", "main"])
+
+    assert result.stdout == "Search questions: 1. All find their article at the same place as before.\n"
+
+
+def test_an_article_that_another_one_hides_is_named() -> None:
+    """Before and after, the question, and the page that a writer may want to repair."""
+    write("moon", "How do I get back into my account")
+    write("account", "Sign in", f'"{QUESTION}"')
+
+    result = CliRunner().invoke(ranks, ["--since", "main"])
+
+    assert result.stdout.splitlines() == [
+        "Search questions: 1. Their article is found later than before: 1, sooner: 0.",
+        "",
+        f"- 1 \u2192 2  {QUESTION}  (account.md)",
+    ]
+
+
+def test_the_worst_stands_first() -> None:
+    """What readers no longer find, then what they find late, then what got better."""
+    better, lost = Move("Better?", "a.md", 4, 1), Move("Lost?", "b.md", 1, None)
+
+    assert told([better, lost, Move("Later?", "c.md", 1, 2)], 9).splitlines()[2:] == [
+        "- 1 \u2192 -  Lost?  (b.md)",
+        "- 1 \u2192 2  Later?  (c.md)",
+        "- 4 \u2192 1  Better?  (a.md)",
+    ]
+
+
+def test_a_branch_that_nobody_knows_is_a_message() -> None:
+    """Git's own words, and what to do."""
+    assert isinstance(CliRunner().invoke(ranks, ["--since", "nowhere"]).exception, NoComparison)

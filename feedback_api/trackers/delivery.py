@@ -39,7 +39,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     CLOSED = "closed"
     REOPENED = "reopened"
-    DELETED = "deleted by somebody"
+    DELETED = "deleted or moved by somebody"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,15 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from feedback_api.trackers.problems import FORBIDDEN, GONE, NOT_FOUND, UNPROCESSABLE, TrackerProblemError, problem_of
+from feedback_api.trackers.problems import (
+    FORBIDDEN,
+    GONE,
+    MOVED,
+    NOT_FOUND,
+    UNPROCESSABLE,
+    TrackerProblemError,
+    problem_of,
+)
 from feedback_api.trackers.rest import Moment, Part, Rest
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
 from feedback_api.trackers.transport import Transport
@@ -83,7 +91,7 @@ class GitHub:
         return _issue(self._rest.ask(ISSUE, "POST", path, asked, now=now, fields=plain))
 
     def update(self, issue: Issue, draft: Draft, *, now: datetime) -> Issue | None:
-        """Bring *issue* up to date; None when it was deleted, though the repository and its issues are there."""
+        """Bring *issue* up to date; None when it was deleted or moved, though the repository has issues."""
         fields: dict[str, object] = {"title": draft.title, "body": draft.body}
         if draft.state:
             fields["state"] = draft.state
@@ -93,7 +101,7 @@ class GitHub:
             path = f"{self._repository}/issues/{issue.reference}"
             return _issue(self._rest.ask(ISSUE, "PATCH", path, "update an issue", now=now, fields=fields))
         except TrackerProblemError as problem:
-            if problem.status not in (NOT_FOUND, GONE):
+            if problem.status not in (MOVED, NOT_FOUND, GONE):
                 raise
             repository = self._rest.ask(REPOSITORY, "GET", self._repository, "show the repository", now=now)
             if not repository.has_issues:

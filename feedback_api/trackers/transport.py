@@ -81,29 +81,34 @@ class Transport:
         """
         parts = urlsplit(self.base)
         query_text = "&".join(filter(None, (parts.query, urlencode(query or {}))))
-        target = (parts.path.rstrip("/") + path or "/") + (f"?{query_text}" if query_text else "")
+        place = parts.path.rstrip("/") + path if path else parts.path or "/"
+        target = f"{place}?{query_text}" if query_text else place
         sent = {"User-Agent": USER_AGENT, **self.headers, **(headers or {}), "Host": parts.netloc}
         if body is not None:
             sent.setdefault("Content-Type", "application/json")
-        try:
-            with self._pool() as pool:
-                response = pool.urlopen(
-                    method, target, body=body, headers=sent, retries=False, redirect=False, preload_content=False
-                )
-                return _answer(response, time.monotonic() + self.patience_seconds)
-        except (HTTPError, OSError) as error:
-            raise TrackerProblemError(
-                f"{self.name} did not answer when asked to {asked} ({_reason(error)}).",
-                "Check that this machine can reach it; it is tried again, less and less often.",
-                unknown=not isinstance(error, NOT_SENT),
-            ) from error
+        addresses = self._addresses(parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme])
+        for tried, address in enumerate(addresses, start=1):
+            try:
+                with self._pool(address) as pool:
+                    response = pool.urlopen(
+                        method, target, body=body, headers=sent, retries=False, redirect=False, preload_content=False
+                    )
+                    return _answer(response, time.monotonic() + self.patience_seconds)
+            except (HTTPError, OSError) as error:
+                not_sent = isinstance(error, NOT_SENT)
+                if not_sent and tried < len(addresses):
+                    continue
+                raise TrackerProblemError(
+                    f"{self.name} did not answer when asked to {asked} ({_reason(error)}).",
+                    "Check that this machine can reach it; it is tried again, less and less often.",
+                    unknown=not not_sent,
+                ) from error
+        raise AssertionError("a name has at least one address")
 
-    def _pool(self) -> HTTPConnectionPool:
+    def _pool(self, address: str) -> HTTPConnectionPool:
         """Connect to the very address that was looked at: a name that is resolved twice may lead to two places."""
         parts = urlsplit(self.base)
-        assert parts.hostname is not None
         port = parts.port or DEFAULT_PORTS[parts.scheme]
-        address = self._address(parts.hostname, port)
         timeout = Timeout(connect=self.patience_seconds, read=self.patience_seconds)
         if parts.scheme == "http":
             return HTTPConnectionPool(address, port, timeout=timeout)
@@ -111,7 +116,7 @@ class Transport:
             address, port, timeout=timeout, server_hostname=parts.hostname, assert_hostname=parts.hostname
         )
 
-    def _address(self, host: str, port: int) -> str:
+    def _addresses(self, host: str, port: int) -> list[str]:
         try:
             found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
@@ -123,7 +128,7 @@ class Transport:
                 f"{self.name}: '{host}' has a private address, and nothing is sent there.",
                 "Set HELP_CENTRE_TRACKER_PRIVATE=yes if it is a server of your own.",
             )
-        return found[0]
+        return list(dict.fromkeys(found))
 
 
 def is_public(address: str) -> bool:

@@ -163,6 +163,17 @@ def test_a_deleted_issue_stays_deleted(loop: Loop, server: TrackerServer) -> Non
     assert loop.standing().problem is None
 
 
+@pytest.mark.parametrize("kind", ["github"], indirect=True)
+def test_an_issue_that_was_moved_holds_nobody_up(loop: Loop, server: TrackerServer) -> None:
+    """Somebody transferred the issue to another repository: it is theirs now, and all else goes on."""
+    loop.open_item()
+    loop.sync()
+    loop.publish(reset=SECOND, export=FIRST)
+    server.faults.append(Fault(301, {"Location": f"{server.url}/repositories/2/issues/1"}, only="PATCH"))
+    assert loop.sync().outcomes == {Outcome.DELETED: 1}
+    assert loop.standing().problem is None
+
+
 def test_a_failed_repair_is_filed_anew_when_its_issue_was_deleted(loop: Loop, server: TrackerServer) -> None:
     """A repair that did not help is news, even to those who deleted the issue."""
     loop.open_item()

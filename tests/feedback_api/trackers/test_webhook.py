@@ -27,7 +27,7 @@ def kind() -> str:
 @pytest.fixture
 def settings(settings: TrackerSettings, server: TrackerServer) -> TrackerSettings:
     """Name the receiver on this machine."""
-    return replace(settings, tracker=f"webhook:{server.url}/hook?team=docs", tracker_token=SECRET, tracker_api="")
+    return replace(settings, tracker=f"webhook:{server.url}/hook/?team=docs", tracker_token=SECRET, tracker_api="")
 
 
 def is_genuine(request: Request) -> bool:
@@ -44,7 +44,7 @@ def test_a_message_is_signed_and_dated(loop: Loop, server: TrackerServer) -> Non
     (request,) = server.requests
     assert is_genuine(request)
     assert request.headers["webhook-timestamp"] == str(int(loop.clock().timestamp()))
-    assert (request.method, request.path, request.query) == ("POST", "/hook", {"team": "docs"})
+    assert (request.method, request.path, request.query) == ("POST", "/hook/", {"team": "docs"})
     assert request.headers["content-type"] == "application/json"
 
 
@@ -108,4 +108,4 @@ def test_only_2xx_is_heard(loop: Loop, server: TrackerServer, status: int) -> No
     assert len(loop.sync().waiting) == 1
     loop.clock.wait(timedelta(hours=1))
     assert loop.sync().waiting == []
-    assert {request.path for request in server.requests} == {"/hook"}
+    assert {request.path for request in server.requests} == {"/hook/"}

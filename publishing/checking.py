@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from publishing.content_settings import ContentSettings
 from publishing.content_site import ContentSite
 from publishing.links.published import LIST_FILE, ListUnreadable, read_published
 from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
+from publishing.settings import read_settings
 from publishing.source_folder import find_pages
 from publishing.source_page import Unreadable, read_source
 
@@ -56,7 +58,9 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         published = read_published(folder)
     except ListUnreadable as error:
         findings.append(Finding(LIST_FILE, error.line, UNREADABLE_CODE, error.problem, error.hint))
-    return Reading(ContentSite(folder, tuple(pages), today, unreadable, published), tuple(findings))
+    return Reading(
+        ContentSite(folder, tuple(pages), today, unreadable, published, read_settings(ContentSettings)), tuple(findings)
+    )
 
 
 def broken_rules(site: ContentSite, *, leave_out: Collection[str] = ()) -> list[Finding]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from publishing.article_ids import derive_id
+from publishing.content_settings import ContentSettings
 from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks
 from publishing.listing_pages import only_lists
@@ -30,6 +31,7 @@ class ContentSite:
     today: date
     unreadable: frozenset[str] = frozenset()
     published: PublishedLinks | None = None
+    settings: ContentSettings = ContentSettings()
 
     @cached_property
     def by_path(self) -> Mapping[str, SourcePage]:

@@ -17,6 +17,7 @@ from feedback_api.ratings import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
 from feedback_api.trackers.settings import TrackerSettings
 from publishing.checking import read_folder
+from publishing.content_settings import ContentSettings
 from publishing.rules import CODES, review_due
 from publishing.settings import describe_settings
 from search_service import question_ranks
@@ -26,7 +27,7 @@ from search_service.settings import SearchSettings
 CONTENT = Path(__file__).parents[1] / "content"
 OPERATORS = CONTENT / "guides" / "operators"
 WRITERS = CONTENT / "guides" / "writers"
-SETTINGS = (SearchSettings, FeedbackSettings, TrackerSettings)
+SETTINGS = (SearchSettings, FeedbackSettings, TrackerSettings, ContentSettings)
 PAGES = sorted(CONTENT.rglob("*.md"))
 GUIDES = [page for page in PAGES if "\nkind: guide\n" in page.read_text(encoding="utf-8")]
 

@@ -64,7 +64,6 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         merge_markers,
         draft_left,
         files_present,
-        file_sizes,
         summary_length,
         captions_within_video,
         chapters_name_cues,
@@ -75,6 +74,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
     rule.CODE: rule.check_site
     for rule in (
         id_unique,
+        file_sizes,
         links_kept,
         links_listed,
         links_lead_on,

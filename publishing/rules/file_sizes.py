@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.content_settings import ContentSettings
+from publishing.content_site import ContentSite
 from publishing.rules.files_present import shown_files
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
 from publishing.source_page import SourcePage
 
 CODE = "HC028"
-MAX_IMAGE_BYTES = 1_000_000
-MAX_VIDEO_BYTES = 50_000_000
+_BYTES_A_MB = 1_000_000
 
 
-def check(page: SourcePage) -> Iterator[Finding]:
-    """Find pictures and videos that cost a reader on a phone more than they tell."""
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find pictures and videos that cost a reader on a phone more than they tell; the settings say how much that is."""
+    for page in site.pages:
+        yield from _check(page, site.settings)
+
+
+def _check(page: SourcePage, settings: ContentSettings) -> Iterator[Finding]:
     for link, file in shown_files(page):
-        yield from _judge(page, link.line, file, MAX_IMAGE_BYTES, "Make the picture smaller, or cut out what matters.")
+        hint = "Make the picture smaller, or cut out what matters."
+        yield from _judge(page, link.line, file, settings.max_image_mb, hint)
     for line, video in page_videos(page):
         for name in video.sources:
             hint = "Encode it again with fewer bits, or make a video of each question."
-            yield from _judge(page, line, page.folder / name, MAX_VIDEO_BYTES, hint)
+            yield from _judge(page, line, page.folder / name, settings.max_video_mb, hint)
 
 
-def _judge(page: SourcePage, line: int, file: Path, limit_bytes: int, hint: str) -> Iterator[Finding]:
+def _judge(page: SourcePage, line: int, file: Path, limit_mb: float, hint: str) -> Iterator[Finding]:
     size_bytes = file.stat().st_size if file.is_file() else 0
-    if size_bytes > limit_bytes:
-        problem = f"'{file.name}' has {size_bytes / 1e6:.1f} MB, more than {limit_bytes / 1e6:.0f}."
+    if size_bytes > limit_mb * _BYTES_A_MB:
+        problem = f"'{file.name}' has {size_bytes / _BYTES_A_MB:.1f} MB, more than {limit_mb:g}."
         yield Finding(page.path, line, CODE, problem, hint)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from publishing.checking import check_pages
+from publishing.content_settings import ContentSettings
 from publishing.content_site import ContentSite
 from publishing.rules import CODES, PAGE_RULES, SITE_RULES, check_page
-from publishing.rules.file_sizes import MAX_IMAGE_BYTES
 from publishing.rules.finding import Finding
+from publishing.settings import SettingError
 from publishing.source_folder import find_pages
 from publishing.source_page import parse_source
 
@@ -29,7 +30,7 @@ LINES = {
 def _large_picture() -> Iterator[None]:
     """Make the picture that is too large, which the repository need not hold."""
     picture = PAIRS / "HC028" / "large.svg"
-    picture.write_bytes(b" " * (MAX_IMAGE_BYTES + 1))
+    picture.write_bytes(b" " * round(ContentSettings().max_image_mb * 1e6 + 1))
     yield
     picture.unlink()
 
@@ -116,3 +117,14 @@ def test_structures_in_place_of_a_text_are_not_written_out() -> None:
     page = parse_source(f"---\n{bomb}review_by: *i\nkind: *i\nid: *i\n---\n", path="a.md", folder=Path())
 
     assert {finding.code for finding in check_page(page)} >= {"HC005", "HC007", "HC009"}
+
+
+def test_a_site_says_how_large_its_videos_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lower limit finds the videos above it; what is no size ends the check with the variable's name."""
+    folder = PAIRS / "HC012"
+    monkeypatch.setenv("HELP_CENTRE_MAX_VIDEO_MB", "0.000001")
+    assert "HC028" in {finding.code for finding in check_pages(folder, ["fine.md"], today=TODAY)}
+
+    monkeypatch.setenv("HELP_CENTRE_MAX_VIDEO_MB", "nan")
+    with pytest.raises(SettingError, match="HELP_CENTRE_MAX_VIDEO_MB"):
+        check_pages(folder, ["fine.md"], today=TODAY)

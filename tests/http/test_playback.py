@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from feedback_api.playback_store import forget_plays
+from feedback_api.review import review
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.tables import playback_seconds, plays
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication
@@ -138,3 +139,19 @@ def test_playback_is_rate_limited(tmp_path: Path) -> None:
     client = limited(tmp_path, "12 per minute")
     assert [client.post("/api/v1/playback", json={}).status_code for _ in range(3)] == [422, 422, 429]
     client.application.extensions[EXTENSION].database.close()
+
+
+def test_staff_see_where_people_go_back(tell: Tell, client: FlaskClient, feedback: Feedback) -> None:
+    """The page of a rough moment shows its words, the plays behind it, a link to it, and the curve of the video."""
+    for number in range(80):
+        back = {"type": "rewind", "from": 30, "at": 20 + number // 4 % 6}
+        tell(PLAYED, *([back] if number % 4 == 0 else []))
+    review(feedback.database, now=NOW)
+    assert "0:25" in client.get("/staff/work-items/?kind=rough-moment").text
+    page = client.get("/staff/work-items/1").text
+    assert "Choose the third tab." in page
+    assert "20 of 80" in page
+    assert 'guides/tour/#t=25">0:25</a>' in page
+    assert 'class="replays-curve"' in page
+    (item,) = client.get("/api/v1/work-items?kind=rough-moment").json["items"]  # type: ignore[index] # a list
+    assert [(moment["time"], moment["replays"]) for moment in item["evidence"]["moments"]] == [("0:25", 20)]

@@ -13,11 +13,12 @@ from feedback_api import api_document, clicks, health, metrics, playback_http, r
 from feedback_api.bodies import MAX_BODY_BYTES
 from feedback_api.permalinks import permalink_blueprint
 from feedback_api.preparation import prepare_to_serve
+from feedback_api.row_numbers import RowNumber
 from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.site import site_blueprint
-from feedback_api.staff import api, pages, set_aside, tracking
+from feedback_api.staff import access, api, pages, set_aside, tracking
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
 from publishing.settings import read_settings
@@ -51,6 +52,7 @@ def create_app(
     app = Flask("feedback_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    app.config[access.SETTING] = feedback.has_staff_pages
     app.extensions[tracking.EXTENSION] = tracker
     _init_feedback(app, search, feedback, clock)
     _register_routes(app, search)
@@ -80,6 +82,7 @@ def _init_feedback(
 
 def _register_routes(app: Flask, search: SearchSettings) -> None:
     """Permanent links come before files, so that the query survives; the files of the site come last."""
+    app.url_map.converters["int"] = RowNumber
     register_error_handlers(app)
     register_search(app, search)
     for blueprint in (

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, request
 
 from feedback_api.database import DatabaseUnavailableError
 from feedback_api.published import PublishedArticle
-from feedback_api.service import current_feedback
+from feedback_api.service import current_feedback, way_to_root
 from feedback_api.site import serve_file
 
 
@@ -44,11 +44,15 @@ def _find(article_id: str) -> PublishedArticle | None:
 
 
 def address_of(article_url: str) -> str:
-    """Give the address of a page: on this service, or where the site says that it is published."""
+    """
+    Give the address of a page: on this service, or where the site says that it is published.
+
+    On this service it is relative to the request: a proxy may have taken a path away from before it.
+    """
     path = quote(article_url, safe="/%")
     if current_app.config["SITE_FOLDER"] is None:
         return f"{current_feedback().published.site_url()}{path}"
-    return f"{request.script_root}/{path}"
+    return f"{way_to_root()}{path}"
 
 
 def _redirect(target: str) -> Response:

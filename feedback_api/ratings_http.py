@@ -23,7 +23,7 @@ from feedback_api.ratings import (
     UnknownRevisionError,
     record_rating,
 )
-from feedback_api.service import current_feedback, publication_noticed
+from feedback_api.service import current_feedback, publication_noticed, way_to_root
 from feedback_api.tables import ratings, revisions
 from search_service.http_errors import parse
 from search_service.http_pages import CONTACT_ARTICLE
@@ -88,7 +88,7 @@ def rate() -> Response | tuple[Response, int]:
     rating = parse(RatingBody, fields)
     created = True if rating.by_a_machine else _record(rating)
     if is_form():
-        return _see_other(f"{request.script_root}/rated/?key={rating.key}")
+        return _see_other(f"{way_to_root()}rated/?key={rating.key}")
     kept = rating.model_dump(mode="json", include=set(RatingResponse.model_fields))
     return jsonify(kept), 201 if created else 200
 

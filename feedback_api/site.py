@@ -20,6 +20,7 @@ from feedback_api.security import content_security_policy
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.(min\.)?(css|js|map)$")
 YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
+INDEX = "index.html"
 TEXT_SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".vtt", ".webmanifest", ".map"})
 MIN_COMPRESSED_BYTES = 500
 MAX_TEXT_BYTES = 4 * 1024 * 1024
@@ -67,15 +68,24 @@ def serve_file(root: Path, path: str) -> Response:
     old = led_on_to(root, path)
     if old is not None:
         return _relative_redirect(_with_query(old), code=302)
-    found = safe_join(str(root), path) if "\0" not in path else None
-    file = Path(found) if found else None
-    if file is not None and file.is_dir() and (file / "index.html").is_file():
-        if path and not path.endswith("/"):
-            return _relative_redirect(_with_query(f"{file.name}/"), code=308)
-        file /= "index.html"
-    if file is None or not file.is_file() or file.suffix in ENCODINGS.values():
+    file = _find(root, path)
+    if file is None or file.suffix in ENCODINGS.values():
         return _not_found(root)
+    if file.name == INDEX and path and not path.endswith(("/", INDEX)):
+        return _relative_redirect(_with_query(f"{file.parent.name}/"), code=308)
     return _send(file)
+
+
+def _find(root: Path, path: str) -> Path | None:
+    """Find the file at *path*, or the index page of the folder there; None when there is none, or can be none."""
+    found = safe_join(str(root), path) if "\0" not in path else None
+    if found is None:
+        return None
+    file = Path(found)
+    try:
+        return next((candidate for candidate in (file / INDEX, file) if candidate.is_file()), None)
+    except OSError:  # a name that is longer than any file's
+        return None
 
 
 def _with_query(location: str) -> str:

@@ -2,7 +2,9 @@
 Who may see staff pages: until there is a sign-in, only who sits at the machine that serves them.
 
 A request counts as local when it comes from a loopback address, asks for a loopback name (another name that leads here
-is DNS rebinding), and was not forwarded by a proxy, behind which everybody looks local.
+is DNS rebinding), and was not forwarded by a proxy, behind which everybody looks local. A proxy on this machine that
+adds no header and asks for a loopback name cannot be told from a browser; so who runs proxies gets no staff pages
+unless a setting says otherwise.
 """
 
 from __future__ import annotations
@@ -10,17 +12,36 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from flask import Request, request
+from flask import Request, current_app, request
 
 from publishing.errors import HelpCentreError
 
-FORWARDING_HEADERS = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+FORWARDING_HEADERS = frozenset(
+    {
+        "cf-connecting-ip",
+        "forwarded",
+        "true-client-ip",
+        "via",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "x-original-host",
+        "x-real-ip",
+    }
+)
+FORWARDING_PREFIX = "x-forwarded"
+SETTING = "STAFF_PAGES"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES = frozenset({"same-origin", "none"})
 
 
 class NotLocalError(HelpCentreError):
     """The request does not come from this machine."""
+
+    http_status = 403
+
+
+class StaffPagesOffError(HelpCentreError):
+    """Nobody may see staff pages."""
 
     http_status = 403
 
@@ -36,10 +57,16 @@ def require_local() -> None:
     Let only this machine in, and let no other site act through its browser.
 
     Raises:
+        StaffPagesOffError: the settings say so.
         NotLocalError: see above.
         CrossSiteError: another site's page sent what would change something, or calls the API.
 
     """
+    if not current_app.config[SETTING]:
+        raise StaffPagesOffError(
+            "Staff pages are switched off, as they are behind a proxy.",
+            "Set HELP_CENTRE_STAFF_PAGES=loopback when your proxy passes on the Host or an X-Forwarded-For header.",
+        )
     if not is_local(request):
         raise NotLocalError(
             "Staff pages answer only on the machine that serves them.",
@@ -51,7 +78,8 @@ def require_local() -> None:
 
 def is_local(request: Request) -> bool:
     """Say whether *request* comes from this machine and was meant for it."""
-    forwarded = any(name in request.headers for name in FORWARDING_HEADERS)
+    names = {name.lower() for name, _ in request.headers}
+    forwarded = bool(names & FORWARDING_HEADERS) or any(name.startswith(FORWARDING_PREFIX) for name in names)
     return not forwarded and _is_loopback(_peer(request)) and _is_loopback(_host_name(request.host))
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from uuid import uuid4
 
 import pytest
@@ -25,6 +26,11 @@ def kept(feedback: Feedback) -> list[Any]:
     """Read every rating."""
     with feedback.database.reading() as connection:
         return list(connection.execute(select(ratings)))
+
+
+def followed(answer: TestResponse) -> str:
+    """Give the address that a browser goes to after *answer*; the answer's is relative, for proxies with a path."""
+    return urljoin(answer.request.path, answer.location)
 
 
 def test_a_rating_is_created_then_updated(send: Send, feedback: Feedback) -> None:
@@ -48,8 +54,8 @@ def test_the_plain_form_leads_to_a_page_that_asks(client: FlaskClient) -> None:
     """Without JavaScript a "no" is thanked for, and asked what the reader was trying to do."""
     answer = client.post("/api/v1/ratings", data=FORM)
     assert answer.status_code == 303
-    assert re.fullmatch(r"/rated/\?key=[0-9a-f-]{36}", answer.location)
-    page = client.get(answer.location)
+    assert re.fullmatch(r"\.\./\.\./rated/\?key=[0-9a-f-]{36}", answer.location)
+    page = client.get(followed(answer))
     assert page.status_code == 200
     assert "What were you trying to do?" in page.text
     assert 'action="../api/v1/ratings"' in page.text
@@ -60,7 +66,7 @@ def test_the_details_of_the_plain_form_are_thanked_for(client: FlaskClient, feed
     """The form after the "no" carries the same key, and the page then says what happens next."""
     key = client.post("/api/v1/ratings", data=FORM).location.partition("key=")[2]
     answer = client.post("/api/v1/ratings", data={**FORM, "key": key, "goal": "sign in", "reason": "failed"})
-    page = client.get(answer.location).text
+    page = client.get(followed(answer)).text
     assert "Your words are with the people who write these pages." in page
     assert "<form" not in page
     assert "sign in" not in page
@@ -69,7 +75,7 @@ def test_the_details_of_the_plain_form_are_thanked_for(client: FlaskClient, feed
 
 def test_a_yes_is_thanked_for(client: FlaskClient) -> None:
     """A "yes" asks for nothing more."""
-    page = client.get(client.post("/api/v1/ratings", data={**FORM, "helpful": "yes"}).location).text
+    page = client.get(followed(client.post("/api/v1/ratings", data={**FORM, "helpful": "yes"}))).text
     assert "Good to hear" in page
     assert "<form" not in page
 

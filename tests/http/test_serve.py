@@ -159,6 +159,23 @@ def test_a_search_is_written_down_by_itself(serve: Serve, run: Run) -> None:
     assert listed[0]["evidence"]["searches"] == [{"query": "reset words", "searches": 1}]
 
 
+def test_a_worker_that_dies_while_the_catalogue_is_damaged_is_replaced(serve: Serve, publication: Publication) -> None:
+    """The service goes on with the articles that it knew, and a worker that starts anew says so."""
+    service, address = serve()
+    (publication.site / "catalogue.json").write_text("{", encoding="utf-8")
+    children = Path(f"/proc/{service.pid}/task/{service.pid}/children")
+    first, *_ = children.read_text().split()
+    os.kill(int(first), signal.SIGKILL)
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    while "What was known of it goes on." not in (publication.folder / "errors.txt").read_text():
+        assert service.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    with urllib.request.urlopen(f"{address}/a/reset") as answer:
+        assert answer.status == 200
+    assert service.poll() is None
+
+
 def test_a_port_in_use_is_said_in_a_sentence(run: Run) -> None:
     """Another program on the port is an error with a hint and status 2."""
     with socket.create_server(("127.0.0.1", 0)) as other:

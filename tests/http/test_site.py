@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from flask.testing import FlaskClient
@@ -75,6 +76,12 @@ def test_what_is_not_there_gets_the_sites_own_page(client: FlaskClient, path: st
     assert answer.text == "<h1>Not here</h1>"
 
 
+@pytest.mark.parametrize("path", ["/" + "x" * 300, "/a/" + "x" * 300, "/guides/" + "x/" * 3000])
+def test_a_name_that_no_file_can_have_is_not_found(client: FlaskClient, path: str) -> None:
+    """A path that is too long for the file system is a wrong address like any other."""
+    assert client.get(path).status_code == 404
+
+
 def test_below_the_api_what_is_not_there_is_json(client: FlaskClient) -> None:
     """A program that asks for a wrong address gets no page."""
     answer = client.get("/api/v1/nowhere")
@@ -84,11 +91,12 @@ def test_below_the_api_what_is_not_there_is_json(client: FlaskClient) -> None:
 
 
 def test_a_permanent_link_leads_to_the_article(client: FlaskClient) -> None:
-    """With or without slash, and the query is kept."""
-    for path in ("/a/reset?via=reply", "/a/reset/?via=reply"):
-        answer = client.get(path)
-        assert answer.status_code == 302
-        assert answer.headers["Location"] == "/guides/reset/?via=reply"
+    """With or without slash, the query is kept; the way is relative, so that it holds below a path of a proxy."""
+    for base in ("http://localhost/", "http://localhost/help/"):
+        for path in ("a/reset?via=reply", "a/reset/?via=reply"):
+            answer = client.get(f"/{path}")
+            assert answer.status_code == 302
+            assert urljoin(f"{base}{path}", answer.headers["Location"]) == f"{base}guides/reset/?via=reply"
 
 
 def test_an_unknown_permanent_link_is_not_found(client: FlaskClient) -> None:

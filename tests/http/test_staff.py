@@ -1,9 +1,10 @@
 """Staff pages and the staff API."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from feedback_api import create_app
@@ -137,8 +138,11 @@ def test_a_shipped_repair_waits_for_its_readers(
         ({}, {"X-Forwarded-For": "127.0.0.1"}),
         ({}, {"Forwarded": "for=127.0.0.1"}),
         ({}, {"X-Real-IP": "127.0.0.1"}),
+        ({}, {"X-Forwarded-Proto": "https"}),
+        ({}, {"X-Client-IP": "127.0.0.1"}),
+        ({}, {"Via": "1.1 proxy"}),
     ],
-    ids=["far", "far v6", "no peer", "name", "like", "odd", "forwarded", "Forwarded", "real ip"],
+    ids=["far", "v6", "no peer", "name", "like", "odd", "forwarded", "Forwarded", "real ip", "proto", "client", "via"],
 )
 @pytest.mark.usefixtures("item")
 def test_staff_pages_answer_on_the_machine_itself_alone(
@@ -180,23 +184,45 @@ def test_a_link_from_another_site_may_be_followed(client: FlaskClient, item: int
     assert client.get(f"/staff/work-items/{item}", headers=headers).status_code == 200
 
 
+Served = Callable[..., FlaskClient]
+
+
 @pytest.fixture
-def behind_proxy(publication: Publication) -> Iterator[Flask]:
-    """Give a service that believes one proxy."""
-    settings = publication.feedback_settings
-    trusting = type(settings)(database_url=settings.database_url, rate_limit="off", trusted_proxies=1)
-    app = create_app(publication.search_settings, trusting)
-    yield app
-    app.extensions[EXTENSION].database.close()
+def served(publication: Publication) -> Iterator[Served]:
+    """Give browsers of services with other settings."""
+    apps = []
+
+    def served(**settings: Any) -> FlaskClient:
+        app = create_app(publication.search_settings, replace(publication.feedback_settings, **settings))
+        apps.append(app)
+        return app.test_client()
+
+    yield served
+    for app in apps:
+        app.extensions[EXTENSION].database.close()
 
 
-def test_a_trusted_proxy_opens_no_staff_page(behind_proxy: Flask) -> None:
-    """Who comes through the proxy is not local, even when the header says so."""
-    client = behind_proxy.test_client()
+@pytest.mark.parametrize("settings", [{"trusted_proxies": 1}, {"staff_pages": "off"}], ids=["proxy", "off"])
+@pytest.mark.parametrize("path", PAGES)
+def test_behind_a_proxy_there_are_no_staff_pages(served: Served, path: str, settings: dict[str, Any]) -> None:
+    """A proxy that passes no header on looks like a browser on the machine, so nobody is let in."""
+    assert served(**settings).get(path).status_code == 403
+
+
+def test_staff_pages_behind_a_proxy_are_switched_on_by_a_setting(served: Served) -> None:
+    """Who comes through the proxy is not local, even when the header says so; who comes past it is."""
+    client = served(trusted_proxies=1, staff_pages="loopback")
     assert client.get("/staff/work-items/", headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 403
     assert client.get("/staff/work-items/").status_code == 200
     far = {"REMOTE_ADDR": "192.0.2.7"}
     assert client.get("/staff/work-items/", environ_overrides=far).status_code == 403
+
+
+@pytest.mark.parametrize("number", [2**31, 99999999999999999999])
+def test_a_number_beyond_all_items_is_not_found(client: FlaskClient, number: int) -> None:
+    """A number that no row can have is an item that does not exist."""
+    assert client.get(f"/staff/work-items/{number}").status_code == 404
+    assert client.patch(f"/api/v1/work-items/{number}", json={"state": "in_review"}).status_code == 404
 
 
 def test_staff_pages_are_not_kept_by_caches(client: FlaskClient) -> None:

@@ -16,7 +16,7 @@ from publishing.errors import HelpCentreError
 LIST_FILE = "published.yml"
 _HEADING = """\
 # Every link that was published: article, source files, sections. 'help-centre check --fix' adds to it.
-# Remove nothing: what is listed here keeps leading to its answer.
+# Remove nothing that was published: it keeps leading to its answer.
 """
 _MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.MULTILINE)
 _CONFLICT = re.compile(

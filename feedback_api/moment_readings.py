@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from feedback_api.evidence import Counts, more_to_verify, undecided_prior, weigh
 from feedback_api.policy import Policy
 from feedback_api.readings import WEEK_DAYS, ArticleKey
 from feedback_api.rough_moments import MOMENT_PRIOR, Moment, Playback, roughest, weigh_seconds
-from feedback_api.tables import articles, playback_seconds
+from feedback_api.tables import articles, playback_seconds, revisions
 from feedback_api.work_items import Reading, make_evidence
 
 VIDEO = "video"
@@ -23,7 +23,11 @@ COUNTED = ("plays", "replays", "landings", "pauses")
 
 @dataclass(frozen=True)
 class VideoPlayback:
-    """How the published revision of a video is played, and how many plays of the last weeks heard each second."""
+    """
+    How the published cut of a video is played, and how many plays of the last weeks heard each second.
+
+    ``revision`` is the one that started this evidence; those after it that only corrected its wording are counted in.
+    """
 
     article_id: str
     lang: str
@@ -39,15 +43,17 @@ class VideoPlayback:
 
 def read_playback(connection: Connection, policy: Policy, *, now: datetime) -> list[VideoPlayback]:
     """Read how every published video is played, as it stood at *now*; videos that nobody played are among them."""
-    videos = connection.execute(select(articles).where(articles.c.kind == VIDEO).order_by(articles.c.position)).all()
+    published = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+    query = select(articles.c.id, articles.c.lang, revisions.c.lineage).join(revisions, published)
+    videos = connection.execute(query.where(articles.c.kind == VIDEO).order_by(articles.c.position)).all()
     return [
-        VideoPlayback(row.id, row.lang, row.revision, *_playback(connection, row.id, row.revision, policy, now))
+        VideoPlayback(row.id, row.lang, row.lineage, *_playback(connection, row.id, row.lineage, policy, now))
         for row in videos
     ]
 
 
 def read_revision(connection: Connection, article_id: str, revision: str, policy: Policy, *, now: datetime) -> Playback:
-    """Read how one revision of a video is played, published or not."""
+    """Read how one revision of a video is played, published or not, with those that only correct its wording."""
     return _playback(connection, article_id, revision, policy, now)[0]
 
 
@@ -89,9 +95,12 @@ def _playback(
     """Add up the days that count, by second, and tell how many plays a week heard each."""
     today = now.date()
     recent = playback_seconds.c.day >= today - timedelta(days=policy.pace_days - 1)
+    alike = select(revisions.c.revision).where(
+        revisions.c.article_id == article_id, or_(revisions.c.lineage == revision, revisions.c.revision == revision)
+    )
     here = and_(
         playback_seconds.c.article_id == article_id,
-        playback_seconds.c.revision == revision,
+        playback_seconds.c.revision.in_(alike),
         playback_seconds.c.day > today - timedelta(days=policy.window_days),
         playback_seconds.c.day <= today,
     )

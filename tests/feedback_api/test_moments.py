@@ -14,7 +14,7 @@ from feedback_api.service import Feedback
 from feedback_api.work_item_store import list_items
 from feedback_api.work_items import State
 from tests.feedback_api.conftest import Rate
-from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication
+from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
 
 END = 60
 
@@ -96,3 +96,14 @@ def test_a_video_can_be_rough_and_poor(feedback: Feedback, rate: Rate) -> None:
     watch(feedback, 300, back=90)
     rate(VIDEO, no=14)
     assert review(feedback.database, now=NOW) == Counter({State.OPEN: 2})
+
+
+def test_a_corrected_caption_ships_nothing(publication: Publication, feedback: Feedback) -> None:
+    """A revision that says the same goes on with the plays of the one before; there is no new cut to be proved."""
+    watch(feedback, 300, back=90)
+    review(feedback.database, now=NOW)
+    publication.write_catalogue(plain_article(VIDEO, FIRST).model_copy(update={"revision": SECOND}))
+    feedback.published.notice(now=NOW)
+    watch(feedback, 20, back=6, revision=SECOND)
+    assert review(feedback.database, now=NOW) == Counter()
+    assert only_item(feedback).evidence.unhelpful == 96

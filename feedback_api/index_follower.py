@@ -19,6 +19,7 @@ from search_service.settings import SearchSettings
 LOOK_SECONDS = 2.0
 REST_SECONDS = 60.0
 COMMAND = (sys.executable, "-P", "-m", "feedback_api.cli", "index")
+FAILED = "Search stays as it was before the last publication; it is tried again in a minute."
 
 logger = logging.getLogger(__name__)
 
@@ -65,10 +66,14 @@ class IndexFollower:
 
     def _is_indexed(self) -> bool:
         """Bring the index up to date, and say whether that went well."""
-        self._indexing = subprocess.Popen(  # noqa: S603 - our own command, with the paths of our settings
-            self._command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        )
+        try:
+            self._indexing = subprocess.Popen(  # noqa: S603 - our own command, with the paths of our settings
+                self._command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            )
+        except OSError as error:  # no memory for another process, or no right to start one
+            logger.warning("%s\n%s", FAILED, error)
+            return False
         _, said = self._indexing.communicate()
         if self._indexing.returncode and not self._stopped.is_set():
-            logger.warning("Search stays as it was before the last publication.\n%s", said.strip())
+            logger.warning("%s\n%s", FAILED, said.strip())
         return not self._indexing.returncode

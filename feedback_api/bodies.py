@@ -46,4 +46,6 @@ def read_body() -> dict[str, Any]:
         raise MalformedBodyError(f"The body is not valid JSON ({error}).", "Send one JSON object in UTF-8.") from error
     if not isinstance(body, dict):
         raise MalformedBodyError("The body is JSON, but not an object.", "Send one JSON object.")
+    if any("\ud800" <= character <= "\udfff" for name in body for character in name):
+        raise MalformedBodyError("The name of a field is no valid Unicode.", "Send one JSON object in UTF-8.")
     return body

@@ -31,7 +31,7 @@ class ClickBody(BaseModel):
 
     search_id: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")]
     article_id: ArticleId
-    rank: Annotated[int, Field(ge=1, le=MAX_RANK, description="the hit's place in the list, from 1")]
+    rank: Annotated[int, Field(strict=True, ge=1, le=MAX_RANK, description="the hit's place in the list, from 1")]
 
 
 OPERATIONS = (

@@ -31,7 +31,6 @@ class State(StrEnum):
 
 
 AT_WORK = frozenset({State.OPEN, State.IN_REVIEW, State.SHIPPED, State.REOPENED})
-TO_REPAIR = frozenset({State.OPEN, State.IN_REVIEW, State.REOPENED})
 WAITING_TO_BE_TAKEN = frozenset({State.OPEN, State.REOPENED})
 # What a person may do with an item, and from which states.
 STEPS_OF_PEOPLE: dict[State, frozenset[State]] = {State.IN_REVIEW: WAITING_TO_BE_TAKEN, State.DISMISSED: AT_WORK}

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import click
 
 from feedback_api.commands.sync import sync
 
+YEARS = range(1970, 3000)
+"""The years that a review can be of: on either side there is room for what is counted in days."""
+
 
 def _moment(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
-    """Read a day, which means its end, or a time; both are UTC unless they say otherwise."""
+    """Read a day, however it is written, which means its end, or a time; both are UTC unless they say otherwise."""
     if text is None:
         return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"'{text}' is not a date like 2026-11-21 or a time like 2026-11-21T20:00:00Z."
-        ) from error
-    if len(text) == len("2026-11-21"):
-        moment = datetime.combine(moment, time.max)
+    moment = _time(text)
+    if moment is None:
+        raise click.BadParameter(f"'{text}' is not a date like 2026-11-21 or a time like 2026-11-21T20:00:00Z.")
+    if moment.year not in YEARS:
+        raise click.BadParameter(f"'{text}' is not between the years {YEARS[0]} and {YEARS[-1]}.")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        return datetime.combine(date.fromisoformat(text), time.max)
+    except ValueError:
+        pass  # more than a day
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @click.group("work-items")

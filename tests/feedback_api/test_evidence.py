@@ -15,6 +15,7 @@ from feedback_api.evidence import (
     proven,
     undecided_prior,
     weigh,
+    widened,
 )
 from feedback_api.policy import Policy
 
@@ -35,6 +36,35 @@ def test_the_prior_follows_the_articles_of_the_help_centre() -> None:
     good = learn_prior([Counts(90, 10)] * 300, POLICY)
     assert weigh([Counts(0, 0)], poor, POLICY)[0].below_target > 0.8
     assert weigh([Counts(0, 0)], good, POLICY)[0].below_target < 0.1
+
+
+def test_few_alike_articles_are_not_known_to_the_percent() -> None:
+    """Two articles that helped none of 15 readers each may well help one reader in ten; the verdict is the same."""
+    alike = [Counts(0, 15)] * 2
+    sharp = weigh(alike, learn_prior(alike, POLICY), POLICY)
+    honest = widened(sharp, weigh(alike, learn_prior(alike, POLICY, max_steps=1), POLICY))
+    assert sharp[0].high < 0.01
+    assert 0.1 < honest[0].high < 0.3
+    assert honest[0].below_target == sharp[0].below_target
+
+
+def test_honest_intervals_hold_the_share_as_often_as_they_say() -> None:
+    """Nine intervals in ten hold the true share, in a small help centre as in a big one."""
+    random = np.random.default_rng(7)
+    for articles, times in ((10, 60), (600, 1)):
+        held = []
+        for _ in range(times):
+            shares = np.where(random.random(articles) < 0.8, random.beta(9, 3, articles), random.beta(2, 6, articles))
+            totals = random.poisson(15, articles) + 1
+            rated = [Counts(int(yes), int(no)) for yes, no in _answers(random.binomial(totals, shares), totals)]
+            sharp = weigh(rated, learn_prior(rated, POLICY), POLICY)
+            honest = widened(sharp, weigh(rated, learn_prior(rated, POLICY, max_steps=1), POLICY))
+            held += [one.low <= share <= one.high for one, share in zip(honest, shares, strict=True)]
+        assert np.mean(held) > 0.87
+
+
+def _answers(yes: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    return np.stack([yes, totals - yes], axis=1)
 
 
 def test_a_prior_can_have_two_humps() -> None:

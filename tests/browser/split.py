@@ -1,14 +1,17 @@
-"""A help centre whose site and service are two hosts, so that the service can fail alone."""
+"""A small help centre whose site and service are two hosts, so that the service can fail alone, or one."""
 
 from __future__ import annotations
 
 import functools
+import os
+import signal
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from tests.help_centre import HelpCentre, free_port
 
@@ -32,6 +35,31 @@ PAGES = {
 class _QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Keep the test's output readable."""
+
+
+@dataclass
+class WholeHelpCentre(HelpCentre):
+    """Five pages and the service on one port."""
+
+    def publish(self) -> None:
+        """Build the five pages."""
+        for path, markdown in PAGES.items():
+            self.write(path, markdown)
+        super().publish()
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Stop the processes where they are: the system goes on taking connections for them, and nobody answers."""
+        assert self.service is not None
+        children = Path(f"/proc/{self.service.pid}/task/{self.service.pid}/children").read_text(encoding="ascii")
+        processes = [self.service.pid, *map(int, children.split())]
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre, rows
@@ -16,6 +16,8 @@ from tests.help_centre import HelpCentre
 
 GUIDE = "guides/customers/find-an-answer/"
 STATUS = ".hc-rating__status"
+WEEK_MS = 7 * 24 * 60 * 60 * 1000
+OUTBOX = "localStorage.getItem('help-centre.outbox')"
 
 
 @pytest.fixture(scope="module")
@@ -190,14 +192,60 @@ def test_every_minute_it_is_tried_again(page: Page, split: SplitHelpCentre) -> N
 
 
 def test_what_the_service_refuses_is_not_sent_for_ever(page: Page, help_centre: ShippedHelpCentre) -> None:
-    """A rating of a text that was never published is refused, said so, and forgotten."""
+    """A rating that no service can ever take is refused, said so, and forgotten."""
     page.goto(help_centre.url + GUIDE)
-    page.locator(".hc-rating [name=revision]").evaluate("field => (field.value = 'neverpublished')")
+    page.locator(".hc-rating [name=revision]").evaluate("field => (field.value = 'no revision')")
     with page.expect_response("**/api/v1/ratings") as refused:
         vote(page, "Yes")
-    assert refused.value.status == 409
+    assert refused.value.status == 422
     expect(page.locator(STATUS)).to_contain_text("Your answer could not be taken")
     assert page.evaluate("localStorage.getItem('help-centre.outbox')") == "{}"
+
+
+def test_a_text_that_the_service_does_not_know_yet_keeps_its_rating(page: Page, split: SplitHelpCentre) -> None:
+    """A rating of a page that is newer than what the service knows waits, and arrives once the service has learned."""
+    page.clock.install()
+    page.goto(split.site_url + "contact/")
+    page.locator(".hc-rating [name=revision]").evaluate("field => (field.value = 'published-next')")
+    with page.expect_response("**/api/v1/ratings") as unknown:
+        vote(page, "Yes")
+    assert unknown.value.status == 409
+    expect(page.locator(STATUS)).to_contain_text("your answer waits in this browser and is sent by itself")
+    page.evaluate(f"localStorage.setItem('help-centre.outbox', {OUTBOX}.replace('published-next', 'again-unknown'))")
+    with page.expect_response("**/api/v1/ratings") as still_unknown:
+        page.clock.fast_forward(60_000)
+    assert still_unknown.value.status == 409
+    revision = split.catalogue()["contact"]["revision"]
+    page.evaluate(f"localStorage.setItem('help-centre.outbox', {OUTBOX}.replace('again-unknown', '{revision}'))")
+    with page.expect_response("**/api/v1/ratings") as kept:
+        page.clock.fast_forward(60_000)
+    assert kept.value.status == 201
+    expect(page.locator(STATUS)).to_have_text("Thank you. Good to know that this page helps.")
+
+
+def test_what_stays_unknown_for_a_week_is_dropped(page: Page, split: SplitHelpCentre) -> None:
+    """A rating that the service still does not know after seven days is not sent for ever."""
+    page.clock.install()
+    page.goto(split.site_url + "contact/")
+    page.locator(".hc-rating [name=revision]").evaluate("field => (field.value = 'never-published')")
+    vote(page, "Yes")
+    expect(page.locator(STATUS)).to_contain_text("waits in this browser")
+    page.clock.fast_forward(WEEK_MS)
+    page.wait_for_function("localStorage.getItem('help-centre.outbox') === '{}'")
+
+
+def test_a_tab_learns_that_another_one_delivered(context: BrowserContext, split: SplitHelpCentre) -> None:
+    """Where an answer waits, the words change as soon as any tab has delivered it."""
+    page = context.new_page()
+    split.stop()
+    page.goto(split.site_url + "contact/")
+    vote(page, "No")
+    expect(page.locator(STATUS)).to_contain_text("waits in this browser")
+    split.start()
+    other = context.new_page()
+    with other.expect_response("**/api/v1/ratings"):
+        other.goto(split.site_url)
+    expect(page.locator(STATUS)).to_have_text("Thank you for telling us. Your answer counts already.")
 
 
 def test_a_browser_that_keeps_nothing_can_rate(page: Page, help_centre: ShippedHelpCentre) -> None:

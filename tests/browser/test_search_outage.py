@@ -1,18 +1,20 @@
-"""Search while the service is down, slow, or gone for good."""
+"""Search while the service is down, slow, or gone for good; alone, or with the pages that it serves itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.search_box import ask
-from tests.browser.split import SplitHelpCentre
+from tests.browser.split import SplitHelpCentre, WholeHelpCentre
 
 PANEL = ".md-header .hc-panel"
 TIME_LIMIT_MS = 800
+GIVE_UP_MS = 5000
 COOL_DOWN_MS = 30_000
 
 
@@ -32,6 +34,53 @@ def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
     yield built
     built.stop()
     built.stop_site()
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Iterator[WholeHelpCentre]:
+    """Give the small site served by its service, on one port."""
+    centre = WholeHelpCentre(tmp_path)
+    centre.publish()
+    centre.start()
+    yield centre
+    centre.stop()
+
+
+def go_to_the_box(page: Page, url: str) -> None:
+    """Open a page and bring the cursor into the search box; all that this fetches has come."""
+    page.goto(url, wait_until="networkidle")
+    page.keyboard.press("/")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/search.json'))")
+
+
+def test_search_goes_on_when_pages_and_service_die_together(page: Page, whole: WholeHelpCentre) -> None:
+    """Who has the cursor in the box searches on, although the one process for site and search is gone."""
+    go_to_the_box(page, whole.url)
+    whole.stop()
+    page.keyboard.type("invoice paid")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    expect(page.get_by_role("option").first).to_contain_text("After it was paid")
+
+
+def test_search_goes_on_when_pages_and_service_hang_together(page: Page, whole: WholeHelpCentre) -> None:
+    """A process that takes requests and answers none is not waited for either."""
+    go_to_the_box(page, whole.url)
+    with whole.hanging():
+        page.keyboard.type("password")
+        expect(page.get_by_role("option").first).to_contain_text("Reset your password")
+        expect(page.locator(PANEL)).to_contain_text("Quick results")
+
+
+def test_a_list_that_does_not_come_is_not_waited_for_in_silence(page: Page, whole: WholeHelpCentre) -> None:
+    """Where neither service nor list answers, one sentence says so after seconds, and what comes back is used."""
+    page.goto(whole.url, wait_until="networkidle")
+    with whole.hanging():
+        page.keyboard.press("/")
+        page.keyboard.type("password")
+        expect(page.locator(PANEL)).to_contain_text("Search does not answer just now.", timeout=GIVE_UP_MS + 3000)
+    page.keyboard.type(" ")
+    expect(page.get_by_role("option").first).to_contain_text("Reset your password")
 
 
 def test_the_service_answers_from_another_host(page: Page, split: SplitHelpCentre) -> None:

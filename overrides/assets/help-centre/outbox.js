@@ -8,7 +8,11 @@ import { operation } from "./site.js";
 
 const TIME_LIMIT_MS = 8000;
 const RETRY_MS = 60_000;
-const TRY_LATER = new Set([408, 429]);
+const LOOK_MS = 1000;
+const DAYS_KEPT = 7;
+// No answer yet about this service, and about this rating: a service that was just moved or published may come to take it.
+const TRY_LATER = new Set([0, 408, 429]);
+const NOT_YET = new Set([404, 405, 409]);
 const url = operation("ratings");
 const type = url.origin === location.origin ? "application/json" : "text/plain";
 let delivering = Promise.resolve();
@@ -17,10 +21,22 @@ const waiting = () => lasting.get("outbox", {});
 
 /** Keeps *rating*, tries to deliver it, and says how it stands: "taken", "waiting" or "refused". */
 export async function send(rating) {
-  lasting.set("outbox", { ...waiting(), [rating.key]: rating });
+  const since = waiting()[rating.key]?.since ?? Date.now();
+  lasting.set("outbox", { ...waiting(), [rating.key]: { ...rating, since } });
   const refused = await deliver();
   if (refused.has(rating.key)) return "refused";
   return rating.key in waiting() ? "waiting" : "taken";
+}
+
+/** Resolves when the rating with *key* waits no longer, whichever tab delivered it. */
+export function delivered(key) {
+  return new Promise((resolve) => {
+    const looking = setInterval(() => {
+      if (key in waiting()) return;
+      clearInterval(looking);
+      resolve();
+    }, LOOK_MS);
+  });
 }
 
 /** Delivers everything, one tab and one rating at a time; gives the keys that the service refused for good. */
@@ -34,7 +50,8 @@ async function deliverAll() {
   const refused = new Set();
   for (const [key, rating] of Object.entries(waiting())) {
     const status = await post(rating);
-    if (!status || status >= 500 || TRY_LATER.has(status)) break;
+    if (status >= 500 || TRY_LATER.has(status)) break;
+    if (NOT_YET.has(status) && Date.now() - rating.since < DAYS_KEPT * 86_400_000) continue;
     if (status >= 400) refused.add(key);
     drop(key, rating);
   }
@@ -46,12 +63,15 @@ async function post(rating) {
   try {
     const signal = AbortSignal.timeout(TIME_LIMIT_MS);
     const headers = { "Content-Type": type };
-    const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(rating), keepalive: true, signal });
+    const response = await fetch(url, { method: "POST", headers, body: written(rating), keepalive: true, signal });
     return response.status;
   } catch {
     return 0;
   }
 }
+
+/** A rating as the service reads it: since when it waits stays here. */
+const written = (rating) => JSON.stringify({ ...rating, since: undefined });
 
 /** Forgets a delivered rating, unless details were added while it travelled. */
 function drop(key, delivered) {
@@ -61,7 +81,7 @@ function drop(key, delivered) {
 
 /** The last chance of a page that is left; what the service takes twice it counts once. */
 function hurry() {
-  for (const rating of Object.values(waiting())) navigator.sendBeacon(url, new Blob([JSON.stringify(rating)], { type }));
+  for (const rating of Object.values(waiting())) navigator.sendBeacon(url, new Blob([written(rating)], { type }));
 }
 
 addEventListener("online", deliver);

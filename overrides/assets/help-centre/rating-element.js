@@ -1,7 +1,7 @@
 /** `<help-centre-rating>`: "Did this help?" as a conversation that does not leave the page. */
 import { lasting } from "./kept.js";
 import { newKey } from "./key.js";
-import { send } from "./outbox.js";
+import { delivered, send } from "./outbox.js";
 import { searchBefore } from "./trail.js";
 import { say } from "./wording.js";
 
@@ -11,6 +11,7 @@ class HelpCentreRating extends HTMLElement {
   #form = null;
   #status = null;
   #details = null;
+  #answers = 0;
 
   connectedCallback() {
     if (!this.#form) {
@@ -66,13 +67,17 @@ class HelpCentreRating extends HTMLElement {
   async #tell(helpful, complete) {
     const key = this.#said.key ?? newKey();
     this.#remember({ key, helpful });
+    const answer = (this.#answers += 1);
     const heard = helpful ? "Yes" : complete ? "Details" : "No";
     this.#show(helpful, heard);
     if (complete) this.#status.focus();
     const state = await send({ key, ...this.#text, helpful, ...this.#words(complete) });
-    if (this.#said.helpful !== helpful) return;
-    if (state === "waiting") this.#show(helpful, complete ? "DetailsWaiting" : "Waiting");
+    if (answer !== this.#answers) return;
     if (state === "refused") this.#show(helpful, "Refused");
+    if (state !== "waiting") return;
+    this.#show(helpful, complete ? "DetailsWaiting" : "Waiting");
+    await delivered(key);
+    if (answer === this.#answers) this.#show(helpful, heard);
   }
 
   /** What was written, where it belongs to a "no" with details; `website` is the field that only machines fill in. */

@@ -1,7 +1,7 @@
 /** `<help-centre-search>`: makes a plain search form answer while the customer types. */
 import { FullScreen } from "./full-screen.js";
 import { SearchPanel } from "./search-panel.js";
-import { search } from "./search-service.js";
+import { prepare, search } from "./search-service.js";
 import { say } from "./wording.js";
 
 const PAUSE_MS = 120;
@@ -132,6 +132,7 @@ class HelpCentreSearch extends HTMLElement {
   }
 
   #focused() {
+    prepare().catch(() => {}); // who needs it then tries again, and tells
     if (SMALL.matches && !this.#screen.isOpen) this.open();
     else if (this.#input.value.trim() && !this.#panel.isOpen) this.#typed();
   }

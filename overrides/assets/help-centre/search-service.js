@@ -3,6 +3,7 @@ import { visit } from "./kept.js";
 import { operation } from "./site.js";
 
 const TIME_LIMIT_MS = 800;
+const GIVE_UP_MS = 5000;
 const COOL_DOWN_MS = 30_000;
 
 /**
@@ -11,15 +12,18 @@ const COOL_DOWN_MS = 30_000;
  * Rejects with `AbortError` when *signal* aborts, with another error when neither service nor list can be reached.
  */
 export async function search(query, { limit, partial = false, signal }) {
-  if (Date.now() < visit.get("restingUntil", 0)) return quickly(query, limit);
+  if (Date.now() < visit.get("restingUntil", 0)) return inTime(GIVE_UP_MS, quickly(query, limit));
   const asked = ask(query, { limit, partial, signal });
-  const inTime = await Promise.race([asked.catch(() => null), after(TIME_LIMIT_MS)]);
-  if (inTime) return inTime;
+  const soon = await inTime(TIME_LIMIT_MS, asked).catch(() => null);
+  if (soon) return soon;
   signal.throwIfAborted();
-  const first = await Promise.any([asked, quickly(query, limit)]);
+  const first = await inTime(GIVE_UP_MS, Promise.any([asked, quickly(query, limit)]));
   if (first.quick) visit.set("restingUntil", Date.now() + COOL_DOWN_MS);
   return first;
 }
+
+/** Fetches the site's own list while it can be fetched: where one server gives pages and answers, both go at once. */
+export const prepare = () => staticSearch().then((list) => list.open());
 
 async function ask(query, { limit, partial, signal }) {
   const url = operation("search");
@@ -30,8 +34,11 @@ async function ask(query, { limit, partial, signal }) {
 }
 
 async function quickly(query, limit) {
-  const list = await import("./static-search.js");
+  const list = await staticSearch();
   return list.search(query, limit);
 }
 
-const after = (delay) => new Promise((resolve) => setTimeout(resolve, delay));
+const staticSearch = () => import("./static-search.js");
+
+/** What *promise* gives, or a rejection after *limit* milliseconds. */
+const inTime = (limit, promise) => Promise.race([promise, new Promise((_, reject) => setTimeout(reject, limit))]);

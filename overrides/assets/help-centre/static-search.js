@@ -3,26 +3,32 @@ import { address } from "./site.js";
 import { closeness, words } from "./words.js";
 
 const WEIGHTS = { title: 8, heading: 5, extra: 3, summary: 2 };
+const TIME_LIMIT_MS = 20_000;
 let opening = null;
 
-/** Results in the shape of the service's answer, without a `search_id`: nothing was recorded. */
-export async function search(query, limit) {
-  opening ??= open().catch((error) => {
+/** Loads the list, once, without a thought on what is in it; what failed is tried again by the next call. */
+export function open() {
+  opening ??= load().catch((error) => {
     opening = null;
     throw error;
   });
-  const { articles, postings } = await opening;
+  return opening;
+}
+
+/** Results in the shape of the service's answer, without a `search_id`: nothing was recorded. */
+export async function search(query, limit) {
+  const list = await open();
+  const { articles, postings = (list.postings = invert(list.articles)) } = list;
   const terms = words(query);
   const ranked = rank(terms, articles, postings);
   const results = ranked.slice(0, limit).map((article, position) => present(articles[article], terms, position + 1));
   return { quick: true, query, total: ranked.length, correction: null, results };
 }
 
-async function open() {
-  const response = await fetch(address("help-centre/search.json"));
+async function load() {
+  const response = await fetch(address("help-centre/search.json"), { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
   if (!response.ok) throw new Error(`the static index answered ${response.status}`);
-  const { articles } = await response.json();
-  return { articles, postings: invert(articles) };
+  return response.json();
 }
 
 /** Word -> article number -> weight of the best place where the word stands. */

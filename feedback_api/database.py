@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +14,6 @@ from publishing.errors import HelpCentreError
 
 SCHEMA_HEAD = "0006"
 RETRY_AFTER_SECONDS = 30
-
-logger = logging.getLogger(__name__)
 
 
 class DatabaseUnavailableError(HelpCentreError):
@@ -142,7 +139,6 @@ def _explained(engine: Engine) -> Iterator[None]:
         # A damaged file is a plain DatabaseError; its other children are faults of ours.
         if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
             raise
-        logger.warning("The feedback database cannot be used: %s", error.orig)
         name = engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailableError(
             f"The feedback database cannot be used just now ({error.orig}).",

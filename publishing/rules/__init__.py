@@ -10,6 +10,7 @@ from publishing.rules import (
     chapters_name_cues,
     dates_readable,
     draft_left,
+    edit_known,
     field_known,
     file_sizes,
     files_present,
@@ -68,6 +69,7 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         captions_within_video,
         chapters_name_cues,
         recording_current,
+        edit_known,
     )
 }
 SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {

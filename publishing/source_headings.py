@@ -14,6 +14,7 @@ from publishing.video import video_lines
 
 _TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>\S.*?)[ \t]*#*[ \t]*")
+_UNDERLINE_STARTS = frozenset("=- \t>")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
 _HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h(?P=level)>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
@@ -22,6 +23,7 @@ _ANY_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_MARKS = re.compile(r"[\[<:_\\&`*]")
 _MARKUP = (
     (re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])"), ""),
     (re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])"), r"\1"),
@@ -85,6 +87,8 @@ def _found(page: SourcePage) -> Iterator[tuple[int, int, str, str | None]]:
 
 
 def _is_underlined(lines: list[str], number: int) -> bool:
+    if lines[number + 1][:1] not in _UNDERLINE_STARTS:
+        return False
     starts_block = number == 0 or not lines[number - 1].strip(" \t>") or lines[number - 1].lstrip().startswith("#")
     return starts_block and _UNDERLINE.fullmatch(lines[number + 1]) is not None
 
@@ -99,6 +103,8 @@ def _words(text: str) -> tuple[str, str | None]:
 
 def plain_words(text: str) -> str:
     """Return the words of a line of Markdown, without its marks."""
+    if not _MARKS.search(text):
+        return " ".join(text.split())
     for pattern, words in _MARKUP:
         text = pattern.sub(words, text)
     return " ".join(unescape(text.replace("`", "").replace("*", "")).split())

@@ -3,14 +3,15 @@ How long the content check takes.
 
 Run ``python -m tests.benchmarks.check [--pages N]``: it copies the shipped content until there are N pages, each with
 ids and questions of its own, checks all of them into a fresh index, changes five and checks again with ``--since``. It
-prints both times and fails above `MAX_FULL_SECONDS` and `MAX_CHANGED_SECONDS`; both are wall-clock time of the
-command as a whole, on the machine as it is.
+prints both times and fails above `MAX_FULL_SECONDS` and `MAX_CHANGED_SECONDS`. Judged are seconds of the processor, of
+the command as a whole: it computes on one core and seldom waits, and what else runs on the machine does not count.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -52,15 +53,25 @@ def _numbered(text: str, copy: int) -> str:
 def seconds_of_check(folder: Path, *options: str) -> float:
     """Run the command in *folder* and return how long it took; findings do not count as failure."""
     started = time.perf_counter()
+    spent = processor_seconds()
     ran = subprocess.run(
-        [ROOT / ".venv/bin/help-centre", "check", "content", *options],
+        [sys.executable, "-m", "feedback_api.cli", "check", "content", *options],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    seconds = time.perf_counter() - started
+    seconds = processor_seconds() - spent
+    wall_seconds = time.perf_counter() - started
     if ran.returncode not in {0, 1}:
         sys.exit(ran.stderr)
-    print(f"{' '.join(options) or 'all pages'}: {seconds:.1f} s; {ran.stderr.strip().splitlines()[-1]}")  # noqa: T201 - a report
+    name = " ".join(options) or "all pages"
+    said = ran.stderr.strip().splitlines()[-1]
+    print(f"{name}: {seconds:.1f} s of the processor, {wall_seconds:.1f} s on the clock; {said}")  # noqa: T201 - a report
     return seconds
+
+
+def processor_seconds() -> float:
+    """Return what all commands so far cost the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def git(folder: Path, *words: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.feedback_api.publication import FIRST, Publication
 from tests.help_centre import HelpCentre
 
 
@@ -14,3 +15,11 @@ def help_centre(tmp_path: Path) -> Iterator[HelpCentre]:
     centre = HelpCentre(tmp_path)
     yield centre
     centre.stop()
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Publication:
+    """Two articles, reset and export, each in its first revision."""
+    publication = Publication(tmp_path)
+    publication.publish(reset=FIRST, export=FIRST)
+    return publication

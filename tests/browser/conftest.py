@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.shipped import ShippedHelpCentre
+from tests.browser.split import SplitHelpCentre
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -77,3 +78,21 @@ def help_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHel
         centre.search(words)
     yield centre
     centre.stop()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> SplitHelpCentre:
+    """Give a small site, built once, with its service elsewhere."""
+    centre = SplitHelpCentre(tmp_path_factory.mktemp("split"))
+    centre.publish()
+    return centre
+
+
+@pytest.fixture
+def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
+    """Give the small site and its service, both running."""
+    built.start_site()
+    built.start()
+    yield built
+    built.stop()
+    built.stop_site()

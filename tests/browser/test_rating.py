@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.search_box import ask
@@ -18,24 +16,6 @@ GUIDE = "guides/customers/find-an-answer/"
 STATUS = ".hc-rating__status"
 WEEK_MS = 7 * 24 * 60 * 60 * 1000
 OUTBOX = "localStorage.getItem('help-centre.outbox')"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> SplitHelpCentre:
-    """Give a small site, built once, with its service elsewhere."""
-    centre = SplitHelpCentre(tmp_path_factory.mktemp("split"))
-    centre.publish()
-    return centre
-
-
-@pytest.fixture
-def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
-    """Give the small site and its service, both running."""
-    built.start_site()
-    built.start()
-    yield built
-    built.stop()
-    built.stop_site()
 
 
 def vote(page: Page, answer: str) -> None:

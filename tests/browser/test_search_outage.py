@@ -18,24 +18,6 @@ GIVE_UP_MS = 5000
 COOL_DOWN_MS = 30_000
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> SplitHelpCentre:
-    """Give a small site, built once, with its service elsewhere."""
-    centre = SplitHelpCentre(tmp_path_factory.mktemp("split"))
-    centre.publish()
-    return centre
-
-
-@pytest.fixture
-def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
-    """Give the small site and its service, both running."""
-    built.start_site()
-    built.start()
-    yield built
-    built.stop()
-    built.stop_site()
-
-
 @pytest.fixture
 def whole(tmp_path: Path) -> Iterator[WholeHelpCentre]:
     """Give the small site served by its service, on one port."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,14 +13,6 @@ from feedback_api.service import Feedback
 from tests.feedback_api.publication import FIRST, NOW, Publication
 
 Rate = Callable[..., None]
-
-
-@pytest.fixture
-def publication(tmp_path: Path) -> Publication:
-    """Two articles, reset and export, each in its first revision."""
-    publication = Publication(tmp_path)
-    publication.publish(reset=FIRST, export=FIRST)
-    return publication
 
 
 @pytest.fixture

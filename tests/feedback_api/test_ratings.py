@@ -1,5 +1,6 @@
 """Ratings and how they are counted."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from feedback_api.ratings import (
+    REASON_LABELS,
     KeyTakenError,
     RatingBody,
     UnknownArticleError,
@@ -15,6 +17,7 @@ from feedback_api.ratings import (
 )
 from feedback_api.service import Feedback
 from feedback_api.tables import metadata, rating_days, ratings
+from publishing.theme_files import overrides_folder
 from search_service.http_errors import FieldError, parse
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
@@ -150,3 +153,9 @@ def test_what_tells_who_a_reader_is_is_replaced(feedback: Feedback, rate: Rate) 
     with feedback.database.reading() as connection:
         row = connection.execute(select(ratings.c.goal, ratings.c.comment)).one()
     assert tuple(row) == ("reach [phone number]", "Hi [name],\nit fails")
+
+
+def test_the_form_offers_the_reasons_that_are_known() -> None:
+    """The theme, which knows nothing of the service, asks with the same words that staff reads."""
+    form = (overrides_folder() / "partials" / "feedback.html").read_text(encoding="utf-8")
+    assert dict(re.findall(r'\("([a-z-]+)", "([^"]+)"\)', form)) == REASON_LABELS

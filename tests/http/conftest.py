@@ -1,7 +1,6 @@
 """The whole service over a published help centre, as a client sees it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,14 +14,6 @@ from feedback_api.service import EXTENSION, Feedback
 from tests.feedback_api.publication import FIRST, NOW, Publication
 
 Send = Callable[..., TestResponse]
-
-
-@pytest.fixture
-def publication(tmp_path: Path) -> Publication:
-    """Two articles, reset and export, each in its first revision."""
-    publication = Publication(tmp_path)
-    publication.publish(reset=FIRST, export=FIRST)
-    return publication
 
 
 @pytest.fixture

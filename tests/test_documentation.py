@@ -79,7 +79,10 @@ def test_every_command_and_option_is_documented() -> None:
 def leaves(group: click.Group, path: str = "") -> list[tuple[str, click.Command]]:
     """List the commands below *group* with the words that call them."""
     found = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         words = f"{path}{name}"
         found += leaves(command, f"{words} ") if isinstance(command, click.Group) else [(words, command)]
     return found

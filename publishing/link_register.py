@@ -16,7 +16,8 @@ from publishing.page_meta import text_of
 from publishing.source_page import read_source
 
 _SAYS_WHERE = re.compile(rf"^(?:{REPLACED_BY}|{GONE}):", re.MULTILINE)
-_ID = re.compile(r"""\sid=(?:"([^"]+)"|'([^']+)'|([^\s"'<>]+))""")
+# It begins with letters, for which Python looks many times as fast as for any white space before them.
+_ID = re.compile(r"""id=(?:"([^"]+)"|'([^']+)'|([^\s"'<>]+))""")
 
 
 @dataclass
@@ -61,7 +62,9 @@ class LinkRegister:
 
     def note(self, article_id: str, front_matter: Mapping[str, Any], html: str) -> None:
         """Take note of an article that is there: of the anchors of its page *html*, and of sections that left it."""
-        ids = frozenset(next(filter(None, found.groups())) for found in _ID.finditer(html))
+        ids = frozenset(
+            next(filter(None, found.groups())) for found in _ID.finditer(html) if html[found.start() - 1].isspace()
+        )
         self._anchors[article_id] = self._anchors.get(article_id, frozenset()) | ids
         departure = departure_of(front_matter)
         if departure.moved_sections:

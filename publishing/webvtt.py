@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publishing.errors import HelpCentreError
 
@@ -42,6 +43,8 @@ class Cue:
         return self.start_ms // 1000
 
 
+# Several rules and the page itself ask for the same captions.
+@lru_cache(maxsize=64)
 def read_cues(content: bytes, name: str) -> tuple[Cue, ...]:
     """
     Read the cues of a WebVTT file in the order of their times, with plain text; *name* stands for the file in errors.

@@ -26,6 +26,8 @@ GLIDE_STEP_MS = 18
 KEY_MS = 75
 JPEG_QUALITY = 96
 EDGE_PX = 70
+# Before, a press of a button sends a plain form away instead of what the storyboard tells.
+ALIVE_JS = "() => !document.querySelector(':not(:defined)')"
 # Words are larger than usual, so that they can be read on a phone that is held sideways.
 STAGE_JS = """
 addEventListener("DOMContentLoaded", () => {
@@ -170,7 +172,8 @@ class Performer:
         return target
 
     def click(self, selector: str) -> None:
-        """Click in the middle of *selector*."""
+        """Click in the middle of *selector*, once the page does what it does with its scripts."""
+        self.page.wait_for_function(ALIVE_JS)
         self.point(selector)
         self._wait(250)
         self.page.mouse.down()

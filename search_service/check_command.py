@@ -18,10 +18,11 @@ from publishing.rules import CODES, OF_THE_WHOLE_SITE
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.source_folder import docs_folder
-from search_service import question_ranks
+from search_service import alike_questions, question_ranks
 
 CONFIG_FILE = Path("mkdocs.yml")
 DRAFT_INDEX = Path(STATE_FOLDER) / "draft-index"
+ALWAYS_TOLD = OF_THE_WHOLE_SITE | {alike_questions.CODE}
 
 
 @click.command()
@@ -66,17 +67,15 @@ def all_findings(reading: Reading, *, only: Collection[str] | None = None) -> li
     Rules about links and ids look at the whole site even then: a change of one page breaks those of others.
     """
     site = reading.site
-    findings = [*reading.findings, *broken_rules(site)]
-    ran = set(CODES)
+    findings = [*reading.findings, *broken_rules(site), *alike_questions.alike(site)]
+    ran = {*CODES, alike_questions.CODE}
     if question_ranks.has_questions(site):
         engine = question_ranks.open_drafts(site, DRAFT_INDEX, lambda said: click.echo(said, err=True))
         findings += question_ranks.unfound(site, engine, only=only)
     if only is None:
         ran.add(question_ranks.CODE)
     left = heard(site.pages, findings, ran)
-    return sorted(
-        finding for finding in left if only is None or finding.path in only or finding.code in OF_THE_WHOLE_SITE
-    )
+    return sorted(finding for finding in left if only is None or finding.path in only or finding.code in ALWAYS_TOLD)
 
 
 def _count(number: int, noun: str) -> str:

@@ -20,7 +20,7 @@ from publishing.checking import read_folder
 from publishing.content_settings import ContentSettings
 from publishing.rules import CODES, review_due
 from publishing.settings import describe_settings
-from search_service import question_ranks
+from search_service import alike_questions, question_ranks
 from search_service.check_command import all_findings
 from search_service.settings import SearchSettings
 
@@ -63,7 +63,7 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 def test_every_content_rule_is_documented() -> None:
     """The writers' table holds each code that the content check can print, and no other."""
     documented = {row[0] for row in table_rows(WRITERS / "content-rules.md") if row[0].startswith("HC")}
-    assert documented == {*CODES, question_ranks.CODE}
+    assert documented == {*CODES, question_ranks.CODE, alike_questions.CODE}
 
 
 def test_every_command_and_option_is_documented() -> None:

@@ -14,7 +14,7 @@ from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
-from publishing.source_folder import find_pages
+from publishing.source_folder import find_pages, is_built_by_mkdocs
 from publishing.source_page import Unreadable, read_source
 
 
@@ -58,9 +58,10 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         published = read_published(folder)
     except ListUnreadable as error:
         findings.append(Finding(LIST_FILE, error.line, UNREADABLE_CODE, error.problem, error.hint))
-    return Reading(
-        ContentSite(folder, tuple(pages), today, unreadable, published, read_settings(ContentSettings)), tuple(findings)
+    site = ContentSite(
+        folder, tuple(pages), today, unreadable, published, read_settings(ContentSettings), is_built_by_mkdocs(folder)
     )
+    return Reading(site, tuple(findings))
 
 
 def broken_rules(site: ContentSite, *, leave_out: Collection[str] = ()) -> list[Finding]:

@@ -23,7 +23,8 @@ class ContentSite:
     """
     The readable pages below *folder*, on the day *today*.
 
-    ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links.
+    ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links. Where it is
+    not ``built_by_mkdocs``, nobody knows what else its generator makes of a page: doubts speak for the writer.
     """
 
     folder: Path
@@ -32,6 +33,7 @@ class ContentSite:
     unreadable: frozenset[str] = frozenset()
     published: PublishedLinks | None = None
     settings: ContentSettings = ContentSettings()
+    built_by_mkdocs: bool = True
 
     @cached_property
     def by_path(self) -> Mapping[str, SourcePage]:

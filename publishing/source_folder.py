@@ -12,6 +12,7 @@ import yaml
 from publishing.errors import HelpCentreError
 
 PAGE_SUFFIXES = (".md", ".markdown")
+CONFIG_NAME = "mkdocs.yml"
 _DEFAULT_DOCS_FOLDER = "docs"
 
 
@@ -47,6 +48,19 @@ def docs_folder(config_file: Path) -> Path:
         raise ConfigUnreadable(f"{config_file}: not YAML ({problem}).", "Repair the line that is named.") from error
     named = config.get("docs_dir") if isinstance(config, dict) else None
     return config_file.parent / (named if isinstance(named, str) else _DEFAULT_DOCS_FOLDER)
+
+
+def is_built_by_mkdocs(folder: Path) -> bool:
+    """
+    Tell whether a ``mkdocs.yml`` above *folder* names it as its folder of pages.
+
+    Raises:
+        ConfigUnreadable: there is one that is not YAML with fields.
+
+    """
+    place = folder.resolve()
+    configs = (parent / CONFIG_NAME for parent in place.parents)
+    return any(docs_folder(config).resolve() == place for config in configs if config.is_file())
 
 
 def find_pages(folder: Path) -> SourceFolder:

@@ -25,14 +25,18 @@ _MANY_PAGES = 3
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find fields that nothing reads; one that several pages use is the site's own, unless it looks like a slip."""
+    """
+    Find fields that nothing reads, but for those that are the site's own and do not look like a slip.
+
+    Its own is what several pages use, and on a site of another generator whatever that may read.
+    """
     used = Counter(str(name) for page in site.pages for name in page.front_matter)
     for page in site.pages:
         for name in map(str, page.front_matter):
             if name in _KNOWN:
                 continue
             meant = _meant(name)
-            if not meant and used[name] >= _MANY_PAGES:
+            if not meant and (used[name] >= _MANY_PAGES or not site.built_by_mkdocs):
                 continue
             yield Finding(
                 page.path,

@@ -17,7 +17,11 @@ _INDEX_PAGES = ("index.md", "README.md")
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find links to pages and files that do not exist, or to a page that was replaced."""
+    """
+    Find links to pages and files that do not exist, or to a page that was replaced.
+
+    A path that is written from the folder of all pages leads nowhere with MkDocs, but does with other generators.
+    """
     for page in site.pages:
         for link in links(page):
             if link.is_local and not link.is_image and link.path and not _is_there(site, page, link):
@@ -36,6 +40,8 @@ def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
         return departure is None or departure.replaced_by is None
     if path.startswith("..") or path in site.unreadable or (site.folder / path).is_file():
         return True  # beyond the folder the build decides
+    if not site.built_by_mkdocs and _is_from_the_root(site, link):
+        return True
     return any(place in site.by_path for place in _built_places(page, link))
 
 
@@ -52,8 +58,14 @@ def _built_places(page: SourcePage, link: Link) -> Iterator[str]:
         yield from ("index.md" if place == "." else f"{place}/{name}" for name in _INDEX_PAGES)
 
 
+def _is_from_the_root(site: ContentSite, link: Link) -> bool:
+    return posixpath.normpath(link.path) in site.by_path
+
+
 def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     target = _now_at(site, page, link)
+    if not target and _is_from_the_root(site, link):
+        target = _with_anchor(_from(page, posixpath.normpath(link.path)), link.anchor)
     fix = Fix(f"({link.target}", f"({target}") if target else None
     meant = target or _same_name(site, page, link)
     hint = f"Write '{meant}'." if meant else "Correct the path, or link to the page that answers this now."
@@ -72,15 +84,18 @@ def _now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
     found = site.articles.get(place.article_id)
     if found is None:
         return ""
-    path = _from(page, found.path)
-    return f"{path}#{place.anchor}" if place.anchor else path
+    return _with_anchor(_from(page, found.path), place.anchor)
 
 
 def _same_name(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Name the only page whose file has the name that *link* asks for; empty when there is none, or several."""
     name = PurePosixPath(link.path).name
     alike = [path for path in site.by_path if PurePosixPath(path).name == name]
-    return _from(page, alike[0]) + (f"#{link.anchor}" if link.anchor else "") if len(alike) == 1 else ""
+    return _with_anchor(_from(page, alike[0]), link.anchor) if len(alike) == 1 else ""
+
+
+def _with_anchor(path: str, anchor: str) -> str:
+    return f"{path}#{anchor}" if anchor else path
 
 
 def _from(page: SourcePage, path: str) -> str:

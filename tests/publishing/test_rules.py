@@ -128,3 +128,18 @@ def test_a_site_says_how_large_its_videos_may_be(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("HELP_CENTRE_MAX_VIDEO_MB", "nan")
     with pytest.raises(SettingError, match="HELP_CENTRE_MAX_VIDEO_MB"):
         check_pages(folder, ["fine.md"], today=TODAY)
+
+
+def test_doubts_about_another_generator_speak_for_the_writer(tmp_path: Path) -> None:
+    """A path from the folder of all pages and a field of its own are findings where MkDocs builds, and only there."""
+    (tmp_path / "docs/deep").mkdir(parents=True)
+    (tmp_path / "docs/a.md").write_text("---\ntitle: A\n---\n")
+    (tmp_path / "docs/deep/b.md").write_text("---\ntitle: B\nsidebar_depth: 3\n---\n\nRead [the first](a.md#top).\n")
+
+    def codes() -> dict[str, str]:
+        found = check_pages(tmp_path / "docs", ["a.md", "deep/b.md"], today=TODAY)
+        return {finding.code: finding.hint for finding in found if finding.code in {"HC019", "HC024"}}
+
+    assert codes() == {}
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    assert codes() == {"HC019": "Write '../a.md#top'.", "HC024": "Correct its name, or remove it."}

@@ -10,7 +10,7 @@ from html import unescape
 from markdown.extensions.toc import slugify, unique
 
 from publishing.source_page import SourcePage
-from publishing.video import video_lines
+from publishing.video import video_lines_of_prose
 
 _TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>\S.*?)[ \t]*#*[ \t]*")
@@ -60,7 +60,7 @@ def headings(page: SourcePage) -> list[Heading]:
 def anchors(page: SourcePage) -> frozenset[str]:
     """Return everything on *page* that a link may lead to."""
     notes = {f"fn:{note['name']}" for note in _FOOTNOTE.finditer(page.prose)}
-    transcript = {_TRANSCRIPT_ANCHOR} if video_lines(page.body) else set()
+    transcript = {_TRANSCRIPT_ANCHOR} if video_lines_of_prose(page.prose) else set()
     return frozenset(_written_ids(page)) | {heading.anchor for heading in headings(page)} | notes | transcript
 
 

@@ -60,7 +60,12 @@ def makeExtension(**kwargs: Any) -> VideoExtension:  # noqa: N802 - Python-Markd
 
 def video_lines(markdown: str) -> list[re.Match[str]]:
     """Find the video lines of a page, without those that stand in code; each has ``title`` and ``name``."""
-    return list(_VIDEO_LINE.finditer(without_code(markdown))) if "!video[" in markdown else []
+    return video_lines_of_prose(without_code(markdown)) if "!video[" in markdown else []
+
+
+def video_lines_of_prose(prose: str) -> list[re.Match[str]]:
+    """Find the video lines as `video_lines` does in *prose*, the text of a page without its code."""
+    return list(_VIDEO_LINE.finditer(prose))
 
 
 def folder_url(source_path: str, page_url: str) -> str:

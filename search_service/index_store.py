@@ -26,7 +26,7 @@ LOCK = "lock"
 MANIFEST = "manifest.json"
 UNFINISHED = ".building"
 # Raised when what is written changes its meaning: an index of another format is built anew.
-FORMAT = 4
+FORMAT = 5
 
 
 class IndexUnusableError(HelpCentreError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 import numpy.typing as npt
@@ -42,12 +43,10 @@ def read_postings(reader: IndexReader, field: str, first_section: int = 0) -> Po
     starts: list[int] = [0]
     sections = array("i")
     weights = array("f")
-    for term in reader.lexicon(field):
-        matcher = reader.postings(field, term)
-        while matcher.is_active():
-            sections.append(matcher.id())
-            weights.append(matcher.weight())
-            matcher.next()
+    for (_, term), about in takewhile(lambda found: found[0][0] == field, reader.iter_from(field, b"")):
+        sections_of_term, weights_of_term, _ = about.inlined_postings()
+        sections.extend(sections_of_term)
+        weights.extend(weights_of_term)
         terms.append(term.decode())
         starts.append(len(sections))
     return Postings(

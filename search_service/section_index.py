@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import analysis, fields, formats, index
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.writing import SegmentWriter
 
 from publishing.catalogue import Article, Section
 from search_service.analysis import LocatedWords, located_words_of, words_of
+from search_service.posting_codec import WholePostingsCodec
 
 # One field in which a word of the title weighs as much as four words of text ranks far better than a sum over
 # boosted fields: a rare word that stands in a title by chance no longer beats a section that has all words.
@@ -29,7 +29,6 @@ TEXT_WEIGHT = 1.0
 
 STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision"}
 WRITER_MEMORY_MB = 256
-POSTINGS_PER_BLOCK = 1024
 
 
 class WordsField(fields.FieldType):  # type: ignore[misc]
@@ -38,8 +37,7 @@ class WordsField(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         self.analyzer = analysis.IDAnalyzer()
         self.format = formats.Existence()
-        # Whoosh looks for the file of lengths at every posting unless there is one.
-        self.scorable = True
+        self.scorable = False
         self.stored = False
 
     def index(self, value: Mapping[str, float], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
@@ -73,8 +71,8 @@ def create_section_index(folder: Path) -> index.FileIndex:
 
 
 def section_writer(sections: index.FileIndex) -> SegmentWriter:
-    """Open the one writer of *sections*; postings are packed in large uncompressed blocks, for they are read whole."""
-    return sections.writer(limitmb=WRITER_MEMORY_MB, codec=W3Codec(blocklimit=POSTINGS_PER_BLOCK, compression=0))
+    """Open the one writer of *sections*."""
+    return sections.writer(limitmb=WRITER_MEMORY_MB, codec=WholePostingsCodec())
 
 
 def article_key(article: Article) -> str:

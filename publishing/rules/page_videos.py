@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publishing.errors import HelpCentreError
 from publishing.source_page import SourcePage
-from publishing.video import video_lines
+from publishing.video import video_lines_of_prose
 from publishing.video_files import Video, read_video
 
 
@@ -19,7 +19,7 @@ def page_videos(page: SourcePage) -> Iterator[tuple[int, Video]]:
 
 def attempted_videos(page: SourcePage) -> Iterator[tuple[int, Video | HelpCentreError]]:
     """Yield each line that shows a video, with the video or with why it cannot be shown."""
-    for found in video_lines(page.body):
+    for found in video_lines_of_prose(page.prose):
         line = page.body.count("\n", 0, found.start()) + 1
         try:
             yield line, read_video(page.folder, found["name"])

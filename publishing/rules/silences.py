@@ -11,6 +11,7 @@ from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 
 CODE = "HC030"
+_MENTIONED = re.compile(r"ignore\s+HC\d")
 _IN_TEXT = re.compile(r"<!--\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>[^\n]*?)\s*-->")
 _IN_FRONT_MATTER = re.compile(r"(?:^|\s)#\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>.*?)\s*$")
 
@@ -36,7 +37,7 @@ def silences(page: SourcePage) -> Iterator[Silence]:
 
     One in the front matter also silences what is found about the page as a whole, on its first line.
     """
-    if "ignore" not in page.source:
+    if not _MENTIONED.search(page.source):
         return
     source = page.source.split("\n")
     body = without_code_but_comments(page.body).split("\n")

@@ -9,7 +9,7 @@ from publishing.page_meta import kind_of
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import attempted_videos
 from publishing.source_page import SourcePage
-from publishing.video import video_lines
+from publishing.video import video_lines_of_prose
 
 CODE = "HC014"
 
@@ -19,7 +19,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
     for line, video in attempted_videos(page):
         if isinstance(video, HelpCentreError):
             yield Finding(page.path, line, CODE, video.message, video.hint)
-    if kind_of(page.front_matter) == "video" and not video_lines(page.body):
+    if kind_of(page.front_matter) == "video" and not video_lines_of_prose(page.prose):
         yield Finding(
             page.path,
             page.line_of("kind"),

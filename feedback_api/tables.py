@@ -69,6 +69,7 @@ articles = Table(
     Column("url", String(2000), nullable=False),
     Column("source_path", Text),
     Column("owner", Text),
+    Column("review_by", Date),
 )
 
 # Every revision that was ever published: a reader may rate a page that was opened before it was repaired.
@@ -120,6 +121,14 @@ SET_ASIDE = ratings.c.flood.is_not(None)
 Index("ratings_with_words", ratings.c.rated_at, sqlite_where=WITH_WORDS, postgresql_where=WITH_WORDS)
 Index("ratings_with_an_address", ratings.c.rated_at, sqlite_where=WITH_ADDRESS, postgresql_where=WITH_ADDRESS)
 
+Index(
+    "ratings_waiting_for_a_word",
+    ratings.c.article_id,
+    ratings.c.revision,
+    ratings.c.rated_at,
+    sqlite_where=WITH_ADDRESS,
+    postgresql_where=WITH_ADDRESS,
+)
 Index("ratings_set_aside", ratings.c.flood, sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE)
 
 floods = Table(
@@ -162,6 +171,16 @@ rating_days = Table(
     Column("day", Date, primary_key=True),
     Column("helpful", Integer, nullable=False),
     Column("unhelpful", Integer, nullable=False),
+    Index("rating_days_by_day", "day", "unhelpful"),
+)
+
+# The same added up over all articles, so that a picture of months reads a row a day.
+rating_totals = Table(
+    "rating_totals",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("helpful", Integer, nullable=False),
+    Column("unhelpful", Integer, nullable=False),
 )
 
 searches = Table(
@@ -174,8 +193,13 @@ searches = Table(
     Column("partial", Boolean, nullable=False),
     Column("settled", Boolean, nullable=False),
     Column("searched_at", UtcDateTime, nullable=False),
+    # The best hit; and who looked: a reader, or an agent who found no article for a question.
+    Column("first_article_id", String(200)),
+    Column("source", String(10), nullable=False, server_default="reader"),
     Index("searches_by_time", "searched_at"),
 )
+UNANSWERED = searches.c.total == 0
+Index("searches_without_an_answer", searches.c.searched_at, sqlite_where=UNANSWERED, postgresql_where=UNANSWERED)
 
 clicks = Table(
     "clicks",
@@ -242,6 +266,8 @@ work_items = Table(
     Column("unhelped_a_week", Float, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    # The item that this one turned out to be the same as.
+    Column("merged_into", Integer),
     UniqueConstraint("cause", name="one_item_a_cause"),
 )
 
@@ -256,6 +282,7 @@ work_item_events = Table(
     Column("reason", Text),
     Column("evidence", JSON, nullable=False),
     Index("events_of_an_item", "work_item_id"),
+    Index("events_by_time", "at"),
 )
 
 # Chores that one worker of many does; the row says until when it is taken.

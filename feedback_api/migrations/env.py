@@ -2,9 +2,15 @@
 
 from alembic import context
 
-# The metadata of all tables: those of the trackers stand beside the others.
+# The metadata of all tables: those of each part stand beside the others.
+from feedback_api.cause_tables import search_causes
+from feedback_api.contact.tables import questions
+from feedback_api.outbox.tables import outbox
+from feedback_api.repaired.tables import notices
 from feedback_api.trackers.tables import trackers
 
+parts = (search_causes, questions, outbox, notices, trackers)
+assert len({part.metadata for part in parts}) == 1
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=trackers.metadata, render_as_batch=True
 )

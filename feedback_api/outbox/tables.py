@@ -1,0 +1,33 @@
+"""The outbox of messages: what waits, what was tried, and that it was delivered."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
+
+from feedback_api.tables import UtcDateTime, metadata
+
+# A message is kept whole until it is delivered, and without its content for a while afterwards, so that it is not
+# written twice under one key.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("target", String(10), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("content", JSON),
+    Column("queued_at", UtcDateTime, nullable=False),
+    Column("try_after", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # Set while it is handed over; what is found so afterwards was perhaps taken, and is perhaps delivered twice.
+    Column("sending_since", UtcDateTime),
+    Column("perhaps_twice", Integer, nullable=False),
+    # Nothing is tried again until a person says so.
+    Column("refused", Boolean, nullable=False),
+    Column("problem", Text),
+    Column("hint", Text),
+    Column("delivered_at", UtcDateTime),
+)
+WAITING = outbox.c.delivered_at.is_(None)
+Index("outbox_waiting", outbox.c.target, outbox.c.try_after, sqlite_where=WAITING, postgresql_where=WAITING)
+Index("outbox_by_time", outbox.c.delivered_at)

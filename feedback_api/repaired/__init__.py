@@ -1,0 +1,1 @@
+"""The word that it is fixed: told once to who left an address, with one question back."""

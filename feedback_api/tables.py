@@ -112,6 +112,8 @@ ratings = Table(
     Column("rated_at", UtcDateTime, nullable=False),
     # The flood that the rating was set aside with; it then counts nowhere.
     Column("flood", Integer),
+    # "reply" when the reader came by a link in an answer.
+    Column("via", String(10)),
     Index("ratings_of_an_article", "article_id", "rated_at"),
 )
 # What is forgotten after a time is found without looking at every rating.

@@ -1,0 +1,1 @@
+"""Who may see staff pages: accounts, passwords, sessions, and the ways to sign in."""

@@ -1,0 +1,45 @@
+"""
+Accounts of staff, the links that let them choose a password, and who is signed in.
+
+No other table names an account: what an agent links, flags or asks leads to nobody.
+Of links, sessions and the tokens of programs only hashes are kept, so that reading the database signs nobody in.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, String, Table, Text
+
+from feedback_api.tables import UtcDateTime, metadata
+
+MAX_NAME_CHARS = 254
+HASH_HEX_DIGITS = 64
+
+staff_accounts = Table(
+    "staff_accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # An e-mail address in lower case, or the name of a program.
+    Column("name", String(MAX_NAME_CHARS), nullable=False, unique=True),
+    Column("role", String(10), nullable=False),
+    # Of a password (Argon2id), or of the token of a program (SHA-256).
+    Column("secret_hash", Text),
+    Column("added_at", UtcDateTime, nullable=False),
+)
+
+staff_links = Table(
+    "staff_links",
+    metadata,
+    Column("token_hash", String(HASH_HEX_DIGITS), primary_key=True),
+    Column("account_id", Integer, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("token_hash", String(HASH_HEX_DIGITS), primary_key=True),
+    Column("account_id", Integer, nullable=False),
+    # Begun by a password, a provider, or a proxy, without which it then does not hold.
+    Column("way", String(10), nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+)

@@ -1,4 +1,4 @@
-"""Causes beyond ratings: searches, addresses that lead nowhere, review dates; notes on items, and items that are one."""
+"""Causes beyond ratings: searches, addresses that lead nowhere, review dates; notes on items; items that are one."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,84 @@
+"""
+What a question is about: its telling words, spelled as others spell them, as stems.
+
+Spelling is repaired from what the help centre says and from what others ask: a word gives way to one that is at most
+two edits away and far commoner. The last word may be unfinished, as people leave it who search while they type.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+import numpy as np
+
+from search_service.analysis import words_of
+from search_service.languages import stem, stop_words
+from search_service.postings import Postings
+from search_service.spelling import build_vocabulary, repairs
+
+Stems = frozenset[str]
+"""What a question is about; two with the same stems ask the same."""
+
+MIN_UNFINISHED_CHARS = 3
+LEAST_SHARE_OF_COMPLETION = 0.5
+LAST_CHARACTER = "\U0010ffff"
+# Words that make a question of a topic and tell nothing of it, beside the stop words of search.
+PHRASES = """
+can cannot cant do does did dont doesnt get have help how is me my need no not please trouble want what when where which
+who why with
+"""
+
+
+class Speller:
+    """The words of a help centre and of its searches, by which others are repaired."""
+
+    def __init__(self, language: str, times: Mapping[str, int]) -> None:
+        """Know the words of *language* by how often each is written; stop words are no repair."""
+        self.language = language
+        self._stops = stop_words(language) | frozenset(PHRASES.split() if language == "en" else ())
+        self._times = {word: count for word, count in times.items() if count > 0 and word not in self._stops}
+        self._terms = sorted(self._times)
+        counts = np.array([self._times[term] for term in self._terms], dtype=np.int64)
+        starts = np.concatenate([np.zeros(1, dtype=np.int64), counts.cumsum()])
+        empty = Postings(self._terms, starts, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+        self._vocabulary = build_vocabulary(empty)
+        self.repair: Callable[[str], str] = lru_cache(maxsize=20_000)(self._repair)
+
+    def about(self, question: str) -> Stems:
+        """Tell what *question* is about."""
+        words = words_of(question)
+        telling = [word for word in words if word not in self._stops] or words
+        spelled = [self.repair(word) for word in telling[:-1]]
+        spelled += [self._finished(word) if word == words[-1] else self.repair(word) for word in telling[-1:]]
+        return frozenset(stem(word, self.language) for word in spelled)
+
+    def _finished(self, word: str) -> str:
+        """Complete a word that nobody knows, when one word that begins with it is commoner than all others."""
+        if word in self._times or len(word) < MIN_UNFINISHED_CHARS:
+            return self.repair(word)
+        begun = self._terms[bisect_left(self._terms, word) : bisect_left(self._terms, word + LAST_CHARACTER)]
+        stems: dict[str, int] = {}
+        for term in begun:
+            meant = stem(term, self.language)
+            stems[meant] = stems.get(meant, 0) + self._times[term]
+        best = max(stems, key=lambda meant: stems[meant], default=None)
+        if best is None:
+            return self.repair(word)
+        if stems[best] < LEAST_SHARE_OF_COMPLETION * sum(stems.values()):
+            return word
+        return max((term for term in begun if stem(term, self.language) == best), key=lambda term: self._times[term])
+
+    def _repair(self, word: str) -> str:
+        found = repairs(word, self._vocabulary, at_most=1)
+        return self._terms[found[0].number] if found else word
+
+
+def count_words(texts: Iterable[tuple[str, int]], *, at_least: int = 1) -> dict[str, int]:
+    """Count the words of *texts*, each said so many times; those said less than *at_least* times may be slips."""
+    counts: dict[str, int] = {}
+    for text, times in texts:
+        for word in set(words_of(text)):
+            counts[word] = counts.get(word, 0) + times
+    return {word: count for word, count in counts.items() if count >= at_least}

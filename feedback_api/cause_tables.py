@@ -1,0 +1,58 @@
+"""Tables of the causes beyond ratings, and of what people write down about a work item."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
+
+from feedback_api.tables import UtcDateTime, metadata
+
+MAX_WORDING_CHARS = 200
+MAX_PATH_CHARS = 180
+
+# What people look for, however they word it; ``merged_into`` when a person said that it is the same as another.
+search_causes = Table(
+    "search_causes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lang", String(40), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("merged_into", Integer),
+    # The article that a person said to answer it.
+    Column("article_id", String(200)),
+    # What search finds for it at present, and since when: only searches since then count.
+    Column("answer", String(300)),
+    Column("answered_since", UtcDateTime),
+)
+
+# Which cause a folded wording belongs to: it stays there, unless a person moves it.
+search_wordings = Table(
+    "search_wordings",
+    metadata,
+    Column("lang", String(40), primary_key=True),
+    Column("wording", String(MAX_WORDING_CHARS), primary_key=True),
+    Column("cause_id", Integer, nullable=False),
+    Column("by_person", Boolean, nullable=False),
+    Index("wordings_of_a_cause", "cause_id"),
+)
+
+# How often people met an address of the site that leads nowhere, by day and by the page of the site with the link.
+missing_pages = Table(
+    "missing_pages",
+    metadata,
+    Column("path", String(MAX_PATH_CHARS), primary_key=True),
+    Column("day", Date, primary_key=True),
+    # Empty when the link stands elsewhere.
+    Column("from_path", String(MAX_PATH_CHARS), primary_key=True),
+    Column("visits", Integer, nullable=False),
+)
+
+# What people wrote down about an item; nothing says who.
+work_item_notes = Table(
+    "work_item_notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work_item_id", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("notes_of_an_item", "work_item_id"),
+)

@@ -198,6 +198,9 @@ searches = Table(
     # The best hit; and who looked: a reader, or an agent who found no article for a question.
     Column("first_article_id", String(200)),
     Column("source", String(10), nullable=False, server_default="reader"),
+    # The cause that it was counted for; empty until then.
+    Column("cause_id", Integer),
+    Index("searches_of_a_cause", "cause_id", "searched_at"),
     Index("searches_by_time", "searched_at"),
 )
 UNANSWERED = searches.c.total == 0

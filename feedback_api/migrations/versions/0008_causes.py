@@ -13,14 +13,16 @@ def upgrade() -> None:
     op.add_column("searches", sa.Column("first_article_id", sa.String(length=200), nullable=True))
     op.add_column("searches", sa.Column("source", sa.String(length=10), nullable=False, server_default="reader"))
     op.add_column("work_items", sa.Column("merged_into", sa.Integer(), nullable=True))
+    op.add_column("searches", sa.Column("cause_id", sa.Integer(), nullable=True))
+    op.create_index("searches_of_a_cause", "searches", ["cause_id", "searched_at"])
     op.create_table(
         "search_causes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("lang", sa.String(length=40), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
-        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("article_id", sa.String(length=200), nullable=True),
         sa.Column("answer", sa.String(length=300), nullable=True),
+        sa.Column("phase", sa.Integer(), nullable=False),
         sa.Column("answered_since", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -28,11 +30,22 @@ def upgrade() -> None:
         "search_wordings",
         sa.Column("lang", sa.String(length=40), nullable=False),
         sa.Column("wording", sa.String(length=200), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
         sa.Column("cause_id", sa.Integer(), nullable=False),
-        sa.Column("by_person", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("lang", "wording"),
     )
     op.create_index("wordings_of_a_cause", "search_wordings", ["cause_id"])
+    op.create_table(
+        "search_days",
+        sa.Column("lang", sa.String(length=40), nullable=False),
+        sa.Column("wording", sa.String(length=200), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("phase", sa.Integer(), nullable=False),
+        sa.Column("searches", sa.Integer(), nullable=False),
+        sa.Column("opened", sa.Integer(), nullable=False),
+        sa.Column("fruitless", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("lang", "wording", "day", "phase"),
+    )
     op.create_table(
         "missing_pages",
         sa.Column("path", sa.String(length=180), nullable=False),

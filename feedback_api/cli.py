@@ -17,6 +17,7 @@ MODULES = {
     "index": "search_service.commands",
     "new": "publishing.commands",
     "personal-data": "feedback_api.commands.personal_data",
+    "preview": "feedback_api.commands.preview",
     "ranks": "search_service.ranks_command",
     "ratings": "feedback_api.commands.ratings",
     "search": "search_service.commands",

@@ -1,0 +1,60 @@
+"""The open work items of an article, read from the database that keeps them; nothing is written to it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import make_url
+
+from feedback_api.database import Database, DatabaseUnavailableError
+from feedback_api.sentences import in_words
+from feedback_api.sqlite import database_file
+from feedback_api.trackers.text import key_of
+from feedback_api.work_item_store import list_items
+from feedback_api.work_items import AT_WORK, Kind, State
+
+
+class OpenItem(BaseModel):
+    """A work item that is not closed yet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: Annotated[str, Field(description="what a pull request names to take it, such as HC-12")]
+    kind: Kind
+    state: State
+    sentence: Annotated[str, Field(description="the evidence in words")]
+
+
+class OpenItems:
+    """What the database at *url* knows; one that is not there, or of another version, knows nothing."""
+
+    def __init__(self, url: str) -> None:
+        """
+        Prepare to read; nothing is opened yet.
+
+        Raises:
+            DatabaseMisconfiguredError: the URL cannot be understood.
+
+        """
+        self._database = Database(url)
+        self._file = database_file(make_url(url)) if self._database.engine.dialect.name == "sqlite" else None
+
+    def of(self, article_id: str) -> list[OpenItem]:
+        """List the open items of an article, what leaves most people unhelped first."""
+        if self._file is not None and not self._file.is_file():
+            return []
+        try:
+            with self._database.reading() as connection:
+                found = list_items(connection, states=AT_WORK, article_id=article_id)
+        except DatabaseUnavailableError:
+            return []
+        return [
+            OpenItem(
+                key=key_of(item.id),
+                kind=item.kind,
+                state=item.state,
+                sentence=in_words(item.evidence, item.kind, under_proof=item.state is State.SHIPPED),
+            )
+            for item in found
+        ]

@@ -1,0 +1,114 @@
+"""Builds and checks again whatever a writer saves, beside the service that shows it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from feedback_api.preview.watched_files import Look, look_at
+from publishing.checking import read_folder
+from publishing.content_site import ContentSite, id_of
+from publishing.errors import HelpCentreError
+from publishing.links.redirects import page_url
+from publishing.rules.finding import Finding
+from publishing.source_folder import docs_folder
+from search_service.check_command import all_findings
+
+LOOK_SECONDS = 0.3
+COMMAND = (sys.executable, "-P", "-m", "feedback_api.cli", "build")
+THEME_FOLDER = "overrides"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a page of the site is made of: its file, relative to the folder of all pages, and its article's id."""
+
+    path: str = ""
+    article_id: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """
+    How far the preview is: the number of the build that is shown, and what was found, whether it was built or not.
+
+    ``problem`` is what the last build failed with; ``sources`` are by the address of their page, relative to the site.
+    """
+
+    build: int = 0
+    building: bool = False
+    problem: str = ""
+    findings: tuple[Finding, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+class Workshop:
+    """A thread that looks every ``LOOK_SECONDS`` for saved files, and builds and checks when they are complete."""
+
+    def __init__(self, config_file: Path, environment: Mapping[str, str], today: Callable[[], date]) -> None:
+        """Work on the site of *config_file*; it is built by a process of its own, in *environment*."""
+        self.progress = Progress()
+        self._config_file = config_file
+        self._environment = environment
+        self._today = today
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(self._look(),), name="workshop", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look; what was saved before is built already."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, after the build that is under way."""
+        self._stopped.set()
+        self._thread.join()
+
+    def renew(self) -> None:
+        """Build and check at the same time; what a failed build said becomes the ``problem``."""
+        self.progress = replace(self.progress, building=True)
+        build = subprocess.Popen(  # noqa: S603 - our own command
+            COMMAND, env=dict(self._environment), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        try:
+            reading = read_folder(docs_folder(self._config_file), today=self._today())
+            self.progress = replace(
+                self.progress, findings=tuple(all_findings(reading)), sources=_by_address(reading.site)
+            )
+        except HelpCentreError as error:
+            sys.stderr.write(f"{error.message} {error.hint}\n")
+        _, said = build.communicate()
+        problem = said.strip() if build.returncode else ""
+        if problem:
+            sys.stderr.write(f"{problem}\n")
+        number = self.progress.build + (not problem)
+        self.progress = replace(self.progress, build=number, building=False, problem=problem)
+
+    def _run(self, built: Look) -> None:
+        """Wait until nothing changes between two looks: an editor may write a file in several steps."""
+        before = built
+        while not self._stopped.wait(LOOK_SECONDS):
+            seen = self._look()
+            if seen == before != built:
+                built = seen
+                self.renew()
+            before = seen
+
+    def _look(self) -> Look:
+        try:
+            folder = docs_folder(self._config_file)
+        except HelpCentreError:  # half written; the build says what is wrong
+            folder = self._config_file
+        return look_at((self._config_file, folder, self._config_file.parent / THEME_FOLDER))
+
+
+def _by_address(site: ContentSite) -> dict[str, Source]:
+    return {
+        page_url(page.path, directory_urls=directory_urls): Source(page.path, id_of(page))
+        for page in site.pages
+        for directory_urls in (True, False)
+    }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from publishing.errors import HelpCentreError
+from publishing.settings_file import SETTINGS_FILE, read_settings_file
 
 # Which module holds a command: a command imports what it needs, and no more, so that each starts at once.
 MODULES = {
@@ -15,6 +17,7 @@ MODULES = {
     "check": "search_service.check_command",
     "codeowners": "publishing.commands",
     "index": "search_service.commands",
+    "init": "feedback_api.commands.init",
     "new": "publishing.commands",
     "personal-data": "feedback_api.commands.personal_data",
     "preview": "feedback_api.commands.preview",
@@ -41,8 +44,10 @@ class Program(click.Group):
         return command
 
     def invoke(self, context: click.Context) -> None:
-        """Run the command that was named."""
+        """Run the command that was named, with the settings of the folder behind those of the environment."""
         try:
+            for name, value in read_settings_file(SETTINGS_FILE).items():
+                os.environ.setdefault(name, value)
             super().invoke(context)
         except HelpCentreError as error:
             click.echo(f"error: {error.message}", err=True)

@@ -86,7 +86,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         if str(overrides_folder()) in config.theme.dirs:
             return config  # plugins that build once a language come here again with the same configuration
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(overrides_folder()))
-        config.extra_css.extend(STYLES)
+        config.extra_css[:0] = STYLES  # first, so that the style sheets of the site have the last word
         script = config_options.ExtraScriptValue(ENTRY_SCRIPT)
         script.type = "module"
         config.extra_javascript.append(script)

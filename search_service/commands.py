@@ -15,20 +15,31 @@ from search_service.rank_signals import Explanation
 from search_service.schemas import MAX_HITS, Hit, SearchQuery
 from search_service.settings import DEFAULT_SITE, SearchSettings
 
+CONFIG_FILE = Path("mkdocs.yml")
 INDEX_HELP = "Folder of the search index; else HELP_CENTRE_INDEX."
 
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Fail on any warning.")
 @click.option(
-    "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), show_default=True,
+    "--config-file", type=click.Path(path_type=Path), default=CONFIG_FILE, show_default=True,
     help="The site's MkDocs configuration.",
 )  # fmt: skip
 def build(strict: bool, config_file: Path) -> None:
     """Build the site with its catalogue and permalinks, then the search index."""
+    _build(read_settings(SearchSettings), config_file, strict=strict)
+
+
+def build_first(settings: SearchSettings) -> None:
+    """Build what *settings* are to serve when it is the site of this folder, and nothing was built yet."""
+    elsewhere = settings.site or settings.catalogue
+    if not elsewhere and CONFIG_FILE.is_file() and not Path(settings.catalogue_source).exists():
+        _build(settings, CONFIG_FILE, strict=False)
+
+
+def _build(settings: SearchSettings, config_file: Path, *, strict: bool) -> None:
     from publishing.build import build_site  # noqa: PLC0415 - MkDocs takes a second to import; only this needs it
 
-    settings = read_settings(SearchSettings)
     site = settings.site_folder or DEFAULT_SITE
     build_site(config_file, site, strict=strict)
     _index(str(site / "catalogue.json"), settings.index)

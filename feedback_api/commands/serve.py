@@ -13,7 +13,11 @@ from publishing.settings import read_settings
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes any free one."
 )
 def serve(host: str, port: int) -> None:
-    """Serve the site and the API until Ctrl-C."""
+    """
+    Serve the site and the API until Ctrl-C.
+
+    Where there is a mkdocs.yml and nothing was built yet, the site is built first.
+    """
     # The server and what it needs take a while to import, which other commands need not wait for.
     from feedback_api import server  # noqa: PLC0415 - see above
     from feedback_api.preparation import prepare_to_serve  # noqa: PLC0415 - see above
@@ -21,6 +25,7 @@ def serve(host: str, port: int) -> None:
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
     from feedback_api.trackers.choice import chosen_tracker  # noqa: PLC0415 - see above
     from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see above
+    from search_service.commands import build_first  # noqa: PLC0415 - see above
     from search_service.current_engine import CurrentEngine  # noqa: PLC0415 - see above
     from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
 
@@ -28,6 +33,7 @@ def serve(host: str, port: int) -> None:
     chosen_tracker(read_settings(TrackerSettings))
     listener = server.listen(host, port)
     search = read_settings(SearchSettings)
+    build_first(search)
     prepare_to_serve(search, settings, clock=utc_now).database.close()
     CurrentEngine(search).get()
     server.serve(listener, settings.workers)

@@ -9,6 +9,7 @@ from feedback_api.trackers.webhook import Webhook
 from publishing.settings import SettingError
 
 PATIENCE_SECONDS = 15.0
+_FORGES = {"github": github, "gitlab": gitlab}
 TOKEN_HINTS = {
     "github": "Make a fine-grained token that reads and writes issues and reads pull requests, "
     "and put it into HELP_CENTRE_TRACKER_TOKEN.",
@@ -29,9 +30,8 @@ def chosen_tracker(settings: TrackerSettings, *, patience_seconds: float = PATIE
     """
     if not settings.tracker:
         return None
+    refuse_unknown_tracker(settings.tracker)
     kind, _, place = settings.tracker.partition(":")
-    if kind not in TOKEN_HINTS or not place:
-        raise _not_understood(settings.tracker)
     if not settings.tracker_token:
         raise SettingError(f"HELP_CENTRE_TRACKER is '{settings.tracker}', but there is no token.", TOKEN_HINTS[kind])
     if not settings.tracker_token.isascii() or not settings.tracker_token.isprintable():
@@ -39,16 +39,24 @@ def chosen_tracker(settings: TrackerSettings, *, patience_seconds: float = PATIE
     private, token = settings.tracker_private, settings.tracker_token
     if kind == "webhook":
         return Webhook(place, token, private=private, patience_seconds=patience_seconds)
-    module = github if kind == "github" else gitlab
-    if not module.PLACE.fullmatch(place):
-        raise _not_understood(settings.tracker)
+    module = _FORGES[kind]
     api = settings.tracker_api.rstrip("/") or module.PUBLIC_API
     make = github.GitHub if kind == "github" else gitlab.GitLab
     return make(place, token, api, private=private, patience_seconds=patience_seconds)
 
 
-def _not_understood(text: str) -> SettingError:
-    return SettingError(
-        f"HELP_CENTRE_TRACKER: '{text}' cannot be understood.",
-        "Write github:OWNER/REPOSITORY, gitlab:GROUP/PROJECT or webhook:URL.",
-    )
+def refuse_unknown_tracker(text: str) -> None:
+    """
+    Check what is said of the tracker itself; an empty text is none.
+
+    Raises:
+        SettingError: *text* names no kind of tracker, or no place there.
+
+    """
+    kind, _, place = text.partition(":")
+    known = kind in TOKEN_HINTS and place and (kind == "webhook" or _FORGES[kind].PLACE.fullmatch(place))
+    if text and not known:
+        raise SettingError(
+            f"HELP_CENTRE_TRACKER: '{text}' cannot be understood.",
+            "Write github:OWNER/REPOSITORY, gitlab:GROUP/PROJECT or webhook:URL.",
+        )

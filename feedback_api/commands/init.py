@@ -1,0 +1,61 @@
+"""``help-centre init``: a small help centre of one's own."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import click
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", help="What the help centre is called, such as 'Acme Help'.")
+@click.option("--address", help="Where readers will find it, such as https://help.example.com/.")
+@click.option("--contact", help="How readers reach a person: a mail address, or a web page.")
+@click.option("--colour", help="Colour of links and buttons, such as #0a6b66.")
+@click.option("--logo", help="A picture in SVG, PNG, WebP or JPEG.")
+@click.option("--tracker", help="Where work items go: github:OWNER/REPOSITORY, gitlab:GROUP/PROJECT or webhook:URL.")
+def init(folder: Path, **told: str | None) -> None:
+    """
+    Make a small help centre in FOLDER, which must be empty or new, and say how to start it.
+
+    What is not given as an option is asked for on a terminal; elsewhere it is left out.
+    """
+    from datetime import UTC, datetime  # noqa: PLC0415 - help is shown without what the work needs
+
+    from feedback_api.trackers.choice import refuse_unknown_tracker  # noqa: PLC0415 - see above
+    from publishing.starter.company import Company  # noqa: PLC0415 - see above
+    from publishing.starter.new_site import begin_site, refuse_full_folder  # noqa: PLC0415 - see above
+
+    refuse_full_folder(folder)
+    answers = _ask(told) if sys.stdin.isatty() else {name: text or "" for name, text in told.items()}
+    logo = answers.pop("logo")
+    company = Company(
+        **{**answers, "name": answers["name"] or folder.absolute().name}, logo=Path(logo).expanduser() if logo else None
+    )
+    refuse_unknown_tracker(company.tracker)
+    package = distribution("help-centre")
+    begin_site(folder, company, wheel=_wheel(package), version=package.version, today=datetime.now(UTC).date())
+    click.echo(f"{folder} holds {company.name}. Start it with:")
+    click.echo(f"  cd {shlex.quote(str(folder))} && help-centre serve")
+
+
+def _ask(told: dict[str, str | None]) -> dict[str, str]:
+    """Ask for everything that was not told; an empty answer leaves it out."""
+    questions = {parameter.name: getattr(parameter, "help", "") for parameter in init.params if parameter.name in told}
+    return {
+        name: text if text is not None else click.prompt(f"{questions[name]}\n{name}", default="", show_default=False)
+        for name, text in told.items()
+    }
+
+
+def _wheel(package: Distribution) -> Path | None:
+    """Return the wheel that this program was installed from, when pip noted it and it is still there."""
+    address = urlsplit(json.loads(package.read_text("direct_url.json") or "{}").get("url", ""))
+    file = Path(unquote(address.path))
+    return file if address.scheme == "file" and file.suffix == ".whl" and file.is_file() else None

@@ -1,0 +1,80 @@
+"""What a company says of itself when it begins a help centre."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from publishing.errors import HelpCentreError
+from publishing.starter.colours import accents
+
+LOGO_SUFFIXES = (".svg", ".png", ".webp", ".jpg", ".jpeg")
+DEFAULT_ADDRESS = "http://127.0.0.1:8000/"
+_MAIL = re.compile(r"[^@\s<>()\[\]\"]+@[^@\s<>()\[\]\"]+\.[^@\s<>()\[\]\"]+")
+
+
+class AnswerUnusable(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """What was said of the company cannot be used."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """
+    Its name, and what is empty or None when it was not told.
+
+    ``address`` is where the help centre will be found, ``colour`` an ``#rrggbb``, ``contact`` a mail address or a web
+    page, ``tracker`` what ``HELP_CENTRE_TRACKER`` takes, ``logo`` a picture on this machine.
+    """
+
+    name: str
+    address: str = ""
+    colour: str = ""
+    contact: str = ""
+    tracker: str = ""
+    logo: Path | None = None
+
+    def __post_init__(self) -> None:
+        """
+        Refuse what the files could not hold.
+
+        Raises:
+            AnswerUnusable: the name is empty, or address, contact or logo is none.
+            ColourUnreadable: the colour is none.
+
+        """
+        if not self.name.strip() or not self.name.isprintable():
+            raise AnswerUnusable("The name of the help centre is empty, or more than a line.", "Name it with '--name'.")
+        if self.address and not is_web_address(self.address):
+            raise AnswerUnusable(f"'{self.address}' is no web address.", "Write it as https://help.example.com/.")
+        if self.contact and not (_MAIL.fullmatch(self.contact) or is_web_address(self.contact)):
+            raise AnswerUnusable(
+                f"'{self.contact}' is neither a mail address nor a web page.",
+                "Write help@example.com, or https://example.com/contact.",
+            )
+        if self.colour:
+            accents(self.colour)
+        if self.logo is not None and (self.logo.suffix.lower() not in LOGO_SUFFIXES or not self.logo.is_file()):
+            raise AnswerUnusable(f"{self.logo}: there is no picture.", f"Name a file in {', '.join(LOGO_SUFFIXES)}.")
+
+    @property
+    def site_url(self) -> str:
+        """The address of the pages, with a slash at its end."""
+        return self.address.rstrip("/") + "/" if self.address else DEFAULT_ADDRESS
+
+    @property
+    def contact_link(self) -> str:
+        """The contact as a link in Markdown; empty when none was told."""
+        if is_web_address(self.contact):
+            return f"[{urlsplit(self.contact).netloc}]({self.contact})"
+        return f"[{self.contact}](mailto:{self.contact})" if self.contact else ""
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether *text* is an address that Markdown and YAML can hold as it is."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"[\s<>()\[\]\"']", text)

@@ -1,0 +1,140 @@
+"""A new help centre is a company's own, builds strictly, and passes its own check."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from feedback_api.cli import main
+from publishing.source_folder import docs_folder
+from publishing.starter.company import Company
+from publishing.starter.new_site import FolderNotEmpty, begin_site
+
+TODAY = date(2026, 11, 22)
+AWKWARD = 'Acme: "Help" & <more> # $5'
+
+
+def begin(folder: Path, *, wheel: Path | None = None, **answers: Any) -> None:
+    """Make a help centre in *folder*."""
+    begin_site(folder, Company(**{"name": "Acme", **answers}), wheel=wheel, version="1.2.3", today=TODAY)
+
+
+@pytest.fixture
+def logo(tmp_path: Path) -> Path:
+    """Give a picture."""
+    file = tmp_path / "sign.SVG"
+    file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    return file
+
+
+@pytest.mark.slow
+def test_it_passes_the_check_and_a_strict_build(tmp_path: Path, logo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the company's name holds, nothing is found, and search knows the pages."""
+    folder = tmp_path / "new"
+    begin(folder, name=AWKWARD, colour="#ffcc00", logo=logo, contact="help@example.com", address="https://h.example")
+    monkeypatch.chdir(folder)
+
+    checked = CliRunner().invoke(main, ["check"])
+    built = CliRunner().invoke(main, ["build", "--strict"])
+    found = CliRunner().invoke(main, ["search", "talk to a human", "--json"])
+
+    assert (checked.exit_code, checked.stderr) == (0, "5 pages checked, nothing found.\n")
+    assert built.exit_code == 0, built.stderr
+    assert json.loads(found.stdout)["results"][0]["article_id"] == "contact"
+    assert {file.name for file in (folder / "site/images").iterdir()} == {"logo.svg"}
+
+
+def test_what_was_told_stands_where_it_belongs(tmp_path: Path, logo: Path) -> None:
+    """Name, colour, logo, address, contact and tracker each reach their file."""
+    folder = tmp_path / "new"
+
+    begin(
+        folder,
+        name=AWKWARD,
+        colour="#ffcc00",
+        logo=logo,
+        contact="help@example.com",
+        address="https://h.example/docs",
+        tracker="gitlab:acme/help",
+    )
+
+    config = (folder / "mkdocs.yml").read_text()
+    fields = yaml.safe_load(config.replace("!ENV", ""))
+    assert fields["site_name"] == AWKWARD
+    assert fields["site_url"] == ["HELP_CENTRE_SITE_URL", "https://h.example/docs/"]
+    assert fields["theme"]["logo"] == "images/logo.svg"
+    assert docs_folder(folder / "mkdocs.yml") == folder / "content"
+    assert "--md-typeset-a-color: #ffcc00" in (folder / "content/stylesheets/colours.css").read_text()
+    assert "[help@example.com](mailto:help@example.com)" in (folder / "content/contact.md").read_text()
+    assert "# HELP_CENTRE_TRACKER=gitlab:acme/help" in (folder / "help-centre.env").read_text()
+    assert (folder / ".gitlab-ci.yml").exists()
+    assert not (folder / ".github").exists()
+    assert (folder / "README.md").read_text().startswith(f"# {AWKWARD}\n")
+
+
+def test_what_was_not_told_is_left_out(tmp_path: Path) -> None:
+    """A name alone is enough; the contact page says what is missing there."""
+    begin(tmp_path / "new")
+
+    assert "extra_css" not in (tmp_path / "new/mkdocs.yml").read_text()
+    assert "Say here how customers reach you" in (tmp_path / "new/content/contact.md").read_text()
+    assert (tmp_path / "new/.github/workflows/content.yml").exists()
+    assert (tmp_path / "new/.gitlab-ci.yml").exists()
+
+
+def test_the_wheel_goes_along(tmp_path: Path) -> None:
+    """What the workflows install is there; without the wheel the README says what to put where."""
+    wheel = tmp_path / "help_centre-9-py3-none-any.whl"
+    wheel.write_bytes(b"wheel")
+
+    begin(tmp_path / "with", wheel=wheel)
+    begin(tmp_path / "without")
+
+    assert (tmp_path / "with/wheels" / wheel.name).read_bytes() == b"wheel"
+    assert f"pip install wheels/{wheel.name}" in (tmp_path / "with/.github/workflows/content.yml").read_text()
+    assert "put `help_centre-1.2.3-py3-none-any.whl` into `wheels/`" in (tmp_path / "without/README.md").read_text()
+
+
+@pytest.mark.parametrize("name", ["full", "file"])
+def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
+    """A folder that holds anything, or a file, is refused and stays as it is."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/.hidden").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+
+    with pytest.raises(FolderNotEmpty, match="is not an empty folder"):
+        begin(tmp_path / name)
+
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".hidden", "file", "full"]
+
+
+def test_the_command_refuses_in_two_lines(tmp_path: Path) -> None:
+    """What is wrong is said before anything is written, whichever answer it is."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/mine").write_text("mine")
+    runner = CliRunner()
+
+    full = runner.invoke(main, ["init", str(tmp_path / "full"), "--colour", "blue"])
+    colour = runner.invoke(main, ["init", str(tmp_path / "new"), "--colour", "blue"])
+    tracker = runner.invoke(main, ["init", str(tmp_path / "new"), "--tracker", "jira:HELP"])
+
+    assert full.stderr.startswith(f"error: {tmp_path}/full is not an empty folder.\nhint: ")
+    assert colour.stderr.startswith("error: 'blue' is no colour.\nhint: ")
+    assert tracker.stderr.startswith("error: HELP_CENTRE_TRACKER: 'jira:HELP' cannot be understood.\nhint: ")
+    assert {full.exit_code, colour.exit_code, tracker.exit_code} == {2}
+    assert not (tmp_path / "new").exists()
+
+
+def test_without_a_terminal_the_folder_gives_the_name(tmp_path: Path) -> None:
+    """A script is asked nothing."""
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "acme-help")])
+
+    assert result.exit_code == 0
+    assert "help-centre serve" in result.stdout
+    assert "site_name: acme-help\n" in (tmp_path / "acme-help/mkdocs.yml").read_text()

@@ -128,5 +128,5 @@ def test_serve_is_all_that_it_takes(address: str) -> None:
     )
     with urllib.request.urlopen(request) as answer:
         assert answer.status == 201
-    with urllib.request.urlopen(f"{address}/videos/find-and-rate/find-and-rate.vtt") as answer:
+    with urllib.request.urlopen(f"{address}/videos/find-and-rate.vtt") as answer:
         assert answer.headers["Content-Type"].startswith("text/vtt")

@@ -96,6 +96,8 @@ class Catalogue(BaseModel):
     site_url: Annotated[str, Field(pattern=r"^https?://[^\s]+/$")]
     built_at: AwareDatetime
     articles: tuple[Article, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that find one another; catalogues of other makers need not know the field."""
 
     @model_validator(mode="after")
     def _articles_are_unique(self) -> Catalogue:

@@ -16,6 +16,7 @@ from publishing.rules.silences import heard
 from publishing.settings import read_settings
 from publishing.source_folder import find_pages, is_built_by_mkdocs
 from publishing.source_page import Unreadable, read_source
+from publishing.synonyms import SHAPE, SYNONYMS_FILE, SynonymGroup, SynonymsUnreadable, read_synonyms
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,14 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         published = read_published(folder)
     except ListUnreadable as error:
         findings.append(Finding(LIST_FILE, error.line, UNREADABLE_CODE, error.problem, error.hint))
+    synonyms: tuple[SynonymGroup, ...] = ()
+    try:
+        synonyms = read_synonyms(folder)
+    except SynonymsUnreadable as error:
+        findings.append(Finding(SYNONYMS_FILE, error.line, UNREADABLE_CODE, error.problem, SHAPE))
+    settings = read_settings(ContentSettings)
     site = ContentSite(
-        folder, tuple(pages), today, unreadable, published, read_settings(ContentSettings), is_built_by_mkdocs(folder)
+        folder, tuple(pages), today, unreadable, published, settings, is_built_by_mkdocs(folder), synonyms
     )
     return Reading(site, tuple(findings))
 

@@ -16,6 +16,7 @@ from publishing.listing_pages import only_lists
 from publishing.page_meta import accepted_id
 from publishing.source_headings import anchors, section_anchors
 from publishing.source_page import SourcePage
+from publishing.synonyms import SynonymGroup
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class ContentSite:
     published: PublishedLinks | None = None
     settings: ContentSettings = ContentSettings()
     built_by_mkdocs: bool = True
+    synonyms: tuple[SynonymGroup, ...] = ()
 
     @cached_property
     def by_path(self) -> Mapping[str, SourcePage]:

@@ -27,6 +27,7 @@ def draft_catalogue(site: ContentSite) -> Catalogue:
         site_url=UNKNOWN_SITE_URL,
         built_at=datetime.combine(site.today, time(), UTC),
         articles=tuple(_article(site, article_id, page) for article_id, page in sorted(site.articles.items())),
+        synonyms=tuple(group.words for group in site.synonyms),
     )
 
 

@@ -31,6 +31,7 @@ from publishing.rules import LEFT_TO_THE_CHECK
 from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.slim_scripts import slim_scripts
+from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.theme_files import ASSETS, ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
 from publishing.video_files import read_video
@@ -100,6 +101,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             self._links = LinkRegister.of(Path(config.docs_dir), directory_urls=config.use_directory_urls)
             if self._links:
                 _set_departed_apart(files, Path(config.docs_dir), self._links)
+        _take_out(files, SYNONYMS_FILE)
         if self._has_widgets and not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
             files.append(
                 File.generated(config, SEARCH_PAGE_PATH, content=SEARCH_PAGE, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -171,8 +173,11 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         if self._is_partial_build:
             log.info("Only changed pages were built: the catalogue stays as it is.")
             return
-        catalogue = new_catalogue(self._articles, site_url=config.site_url, built_at=get_build_datetime())
         with _shown_by_mkdocs():
+            synonyms = read_synonyms(Path(config.docs_dir))
+            catalogue = new_catalogue(
+                self._articles, site_url=config.site_url, built_at=get_build_datetime(), synonyms=synonyms
+            )
             write_outputs(catalogue, Path(config.site_dir), self._links.history() if self._links else None)
 
     def _is_gone(self, page: Any) -> bool:
@@ -227,9 +232,14 @@ def _set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister) -> N
             files.remove(file)
         elif departure:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-    listed = files.get_file_from_path(LIST_FILE)
-    if listed:
-        files.remove(listed)
+    _take_out(files, LIST_FILE)
+
+
+def _take_out(files: Any, path: str) -> None:
+    """Keep what is written for the build alone out of the site."""
+    found = files.get_file_from_path(path)
+    if found:
+        files.remove(found)
 
 
 def _files_of_pages(files: Any) -> list[Any]:

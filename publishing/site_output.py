@@ -13,13 +13,16 @@ from publishing.links.moved_sections import lead_on
 from publishing.links.redirects import LinkHistory, redirects
 from publishing.permalinks import write_permalinks, write_redirects
 from publishing.static_index import write_static_index
+from publishing.synonyms import SynonymGroup
 
 CATALOGUE_FILE = "catalogue.json"
 
 
-def new_catalogue(articles: Iterable[Article], *, site_url: str | None, built_at: datetime) -> Catalogue:
+def new_catalogue(
+    articles: Iterable[Article], *, site_url: str | None, built_at: datetime, synonyms: Iterable[SynonymGroup] = ()
+) -> Catalogue:
     """
-    Gather *articles* into a catalogue, in the order of their addresses.
+    Gather *articles* into a catalogue, in the order of their addresses, with the *synonyms* of their writers.
 
     Raises:
         CatalogueError: two articles of one language have one id; the message names it.
@@ -31,6 +34,7 @@ def new_catalogue(articles: Iterable[Article], *, site_url: str | None, built_at
             site_url=site_url or UNKNOWN_SITE_URL,
             built_at=built_at.replace(microsecond=0),
             articles=tuple(sorted(articles, key=lambda article: (article.url, article.lang))),
+            synonyms=tuple(group.words for group in synonyms),
         )
     except ValidationError as error:
         problem = error.errors()[0]["msg"].removeprefix("Value error, ")

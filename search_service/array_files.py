@@ -29,9 +29,14 @@ def load(kind: type[Dataclass], folder: Path, name: str) -> Dataclass:
     return kind(**{part: _load(hint, folder, f"{name}-{part}") for part, hint in hints.items()})
 
 
+def load_lines(folder: Path, name: str) -> list[str]:
+    """Read the lines that `save` wrote of a list."""
+    return (folder / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
+
+
 def _load(hint: Any, folder: Path, name: str) -> Any:
     if get_origin(hint) is np.ndarray:
         return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
     if get_origin(hint) is list:
-        return (folder / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        return load_lines(folder, name)
     return load(hint, folder, name)

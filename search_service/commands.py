@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from publishing.settings import read_settings
 from search_service.engine import SearchEngine
+from search_service.experience import CurrentExperience
 from search_service.index_build import index_catalogue
 from search_service.index_store import IndexStore
 from search_service.rank_signals import Explanation
@@ -73,8 +75,9 @@ def _index(catalogue: str, folder: Path) -> None:
 @click.option("--index", "folder", type=click.Path(path_type=Path), metavar="DIR", help=INDEX_HELP)
 def search(**options: Any) -> None:
     """Search as the help centre does."""
-    folder = options["folder"] or read_settings(SearchSettings).index
-    engine = SearchEngine.open(IndexStore(folder).current())
+    settings = read_settings(SearchSettings)
+    settings = replace(settings, index=options["folder"] or settings.index)
+    engine = SearchEngine.open(IndexStore(settings.index).current(), CurrentExperience(settings.experience))
     query = SearchQuery(q=options["query"], limit=options["limit"], lang=options["lang"])
     response = engine.search(query)
     if options["as_json"]:

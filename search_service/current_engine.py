@@ -9,6 +9,7 @@ from collections.abc import Callable
 from publishing.catalogue import CatalogueError
 from publishing.errors import HelpCentreError
 from search_service.engine import SearchEngine
+from search_service.experience import CurrentExperience
 from search_service.index_build import index_catalogue
 from search_service.index_store import IndexStore, IndexUnusableError
 from search_service.settings import SearchSettings
@@ -28,6 +29,7 @@ class CurrentEngine:
     def __init__(self, settings: SearchSettings) -> None:
         self._settings = settings
         self._store = IndexStore(settings.index)
+        self._learned = CurrentExperience(settings.experience)
         self._lock = threading.Lock()
         self._opened: Opened | None = None
 
@@ -81,7 +83,7 @@ class CurrentEngine:
 
     def _open(self) -> SearchEngine:
         """Open the serving version; when it was replaced and removed meanwhile, the one after it."""
-        return _again_when_moved(lambda: SearchEngine.open(self._store.current()), self._mark)
+        return _again_when_moved(lambda: SearchEngine.open(self._store.current(), self._learned), self._mark)
 
     def _mark(self) -> Mark | None:
         """Identify the pointer as it stands: a replaced file has another inode or another time."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -13,30 +13,33 @@ from whoosh import index
 from whoosh.reading import IndexReader
 
 from publishing.errors import HelpCentreError
-from search_service.array_files import load
-from search_service.excerpts import Match, excerpt
-from search_service.index_contents import RANKING, SPELLING, WHOOSH_FOLDER
+from search_service.array_files import load, load_lines
+from search_service.experience import CurrentExperience
+from search_service.index_contents import RANKING, SPELLING, SYNONYMS, WHOOSH_FOLDER
 from search_service.index_store import IndexUnusableError, Manifest, read_manifest, verify_files
 from search_service.languages import base_language
+from search_service.nearest_words import nearest
 from search_service.postings import Floats
-from search_service.query_terms import Question, understand
+from search_service.query_terms import Lexicon, Question, understand
 from search_service.rank_signals import Explanation, explain
-from search_service.ranking import Ranked, Ranking, rank
+from search_service.ranking import Ranking, rank
 from search_service.ranking_arrays import RankingArrays
 from search_service.schemas import (
     MAX_QUERY_CHARS,
-    Hit,
+    Nearest,
     SearchQuery,
     SearchResponse,
-    SectionLink,
     Suggestion,
     SuggestQuery,
     SuggestResponse,
 )
 from search_service.spelling import Vocabulary
+from search_service.stored_articles import StoredArticle, StoredArticles
+from search_service.synonyms import read_lines
 
 MAX_SUGGESTIONS = 6
-MAX_MATCHES = 200
+MAX_ASKED = 3
+MAX_NEAREST = 3
 
 
 class QueryTooLongError(HelpCentreError):
@@ -48,32 +51,27 @@ class QueryTooLongError(HelpCentreError):
         )
 
 
-@dataclass(frozen=True)
-class StoredArticle:
-    """What results show of an article."""
-
-    id: str
-    kind: Any
-    lang: str
-    title: str
-    summary: str
-    url: str
-    revision: str
-
-
 class SearchEngine:
     """One version of the index, open for reading; several threads may share it."""
 
-    def __init__(self, manifest: Manifest, arrays: RankingArrays, vocabulary: Vocabulary, reader: IndexReader) -> None:
+    def __init__(
+        self,
+        manifest: Manifest,
+        arrays: RankingArrays,
+        lexicon: Lexicon,
+        reader: IndexReader,
+        learned: CurrentExperience,
+    ) -> None:
         self.manifest = manifest
         self._arrays = arrays
-        self._vocabulary = vocabulary
-        self._reader = reader
+        self._lexicon = lexicon
+        self._stored = StoredArticles(arrays, reader)
+        self._learned = learned
 
     @classmethod
-    def open(cls, version: Path) -> SearchEngine:
+    def open(cls, version: Path, learned: CurrentExperience | None = None) -> SearchEngine:
         """
-        Open the *version* folder of an index.
+        Open the *version* folder of an index, to be used with what was *learned* from earlier searches.
 
         Raises:
             IndexUnusableError: damaged, or of another format.
@@ -83,10 +81,12 @@ class SearchEngine:
         verify_files(version, manifest)
         try:
             reader = index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader()
-            arrays, vocabulary = load(RankingArrays, version, RANKING), load(Vocabulary, version, SPELLING)
+            arrays = load(RankingArrays, version, RANKING)
+            synonyms = read_lines(load_lines(version, SYNONYMS), arrays.table.languages)
+            lexicon = Lexicon(load(Vocabulary, version, SPELLING), synonyms)
         except (OSError, index.EmptyIndexError) as error:
             raise IndexUnusableError(f"{version} was removed while it was opened") from error
-        return cls(manifest, arrays, vocabulary, reader)
+        return cls(manifest, arrays, lexicon, reader, learned or CurrentExperience(None))
 
     def search(self, query: SearchQuery) -> SearchResponse:
         """
@@ -102,12 +102,13 @@ class SearchEngine:
         question, ranking = self._rank(query)
         weights = self._weights(question)
         hits = [
-            self._hit(ranked, place, weights)
+            self._stored.hit(ranked, place, weights)
             for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
         ]
         return SearchResponse(
             search_id=uuid4().hex,
             query=query.q,
+            nearest=[] if ranking.total else self._nearest(query),
             total=ranking.total,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             correction=question.correction,
@@ -122,60 +123,43 @@ class SearchEngine:
     def suggest(self, query: SuggestQuery) -> SuggestResponse:
         """Complete what was typed to titles of articles, best first."""
         _, ranking = self._rank(SearchQuery(q=query.q, lang=query.lang, limit=MAX_SUGGESTIONS, partial=True))
-        articles = [self._article(ranked.article) for ranked in ranking.best]
-        return SuggestResponse(
-            query=query.q,
-            suggestions=[
-                Suggestion(text=article.title, article_id=article.id, kind=article.kind, url=article.url)
-                for article in articles
-            ],
-        )
+        articles = [self._stored.article(ranked.article) for ranked in ranking.best]
+        titles = [_suggestion(article.title, article) for article in articles]
+        return SuggestResponse(query=query.q, suggestions=[*self._asked(query.q), *titles][:MAX_SUGGESTIONS])
+
+    def _asked(self, typed: str) -> list[Suggestion]:
+        """Complete what was typed to words that led others to an article that is still there."""
+        found = ((one.text, self._stored.named(one.article_id)) for one in self._learned.get().begun_with(typed))
+        there = (_suggestion(text, article, asked=True) for text, article in found if article)
+        return list(islice(there, MAX_ASKED))
 
     def url_of(self, article_id: str) -> str | None:
         """Give the URL of an article, relative to the site's root, or None when there is none."""
-        if ("id", article_id) not in self._reader:
-            return None
-        section = next(self._reader.postings("id", article_id).all_ids(), None)
-        return self._article(int(self._arrays.table.section_article[section])).url if section is not None else None
+        article = self._stored.named(article_id)
+        return article.url if article else None
 
     def _rank(self, query: SearchQuery) -> tuple[Question, Ranking]:
-        question = self._understand(query.q, partial=query.partial)
+        question = self._understand(query)
         language = base_language(query.lang) if query.lang else None
         return question, rank(self._arrays, question, query.offset + query.limit, language, query.kind)
 
-    def _understand(self, text: str, *, partial: bool) -> Question:
-        if len(text) > MAX_QUERY_CHARS:
-            raise QueryTooLongError(len(text))
-        return understand(text, self._arrays, self._vocabulary, partial=partial)
+    def _nearest(self, query: SearchQuery) -> list[Nearest]:
+        """Give the articles whose words look like those of *query*, which nothing answers."""
+        question = nearest(query.q, self._arrays)
+        language = base_language(query.lang) if query.lang else None
+        found = rank(self._arrays, question, MAX_NEAREST, language, query.kind).best
+        articles = [self._stored.article(ranked.article) for ranked in found]
+        return [
+            Nearest(article_id=article.id, kind=article.kind, title=article.title, url=article.url)
+            for article in articles
+        ]
 
-    def _article(self, article: int) -> StoredArticle:
-        stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
-        return StoredArticle(**stored["page"])
-
-    def _hit(self, ranked: Ranked, place: int, weight_of_stem: Floats) -> Hit:
-        article = self._article(ranked.article)
-        title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
-        return Hit(
-            article_id=article.id,
-            revision=article.revision,
-            kind=article.kind,
-            title=article.title,
-            url=article.url,
-            summary=article.summary,
-            section=SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url),
-            excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
-            rank=place,
-        )
-
-    def _matches(self, section: int, weight_of_stem: Floats) -> list[Match]:
-        """Find the words of the query in the text of *section*."""
-        texts, places = self._arrays.texts.texts, self._arrays.places
-        first, end = int(texts.starts[section]), int(texts.starts[section + 1])
-        stems = texts.terms[first:end]
-        found = np.flatnonzero(weight_of_stem[stems])[:MAX_MATCHES]
-        starts, lengths = places.starts[first + found], places.lengths[first + found]
-        columns = (starts, starts + lengths, stems[found], weight_of_stem[stems[found]])
-        return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    def _understand(self, query: SearchQuery) -> Question:
+        if len(query.q) > MAX_QUERY_CHARS:
+            raise QueryTooLongError(len(query.q))
+        question = understand(query.q, self._arrays, self._lexicon, partial=query.partial)
+        raised = self._learned.get().raised_for(query.q, query.lang)
+        return replace(question, raised=raised) if raised else question
 
     def _weights(self, question: Question) -> Floats:
         """Give each stem what it weighs in *question*, 0 when it answers none of its words."""
@@ -184,3 +168,7 @@ class SearchEngine:
             for alternative in term.alternatives:
                 weights[alternative.stem] = max(weights[alternative.stem], term.idf)
         return weights
+
+
+def _suggestion(text: str, article: StoredArticle, *, asked: bool = False) -> Suggestion:
+    return Suggestion(text=text, article_id=article.id, kind=article.kind, url=article.url, asked=asked)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from uuid import uuid4
 
 from publishing.catalogue import Catalogue, fetch_catalogue, parse_catalogue
-from search_service.index_contents import article_digests, fill, find_change, update
+from search_service.array_files import save
+from search_service.index_contents import SYNONYMS, article_digests, fill, find_change, update
 from search_service.index_store import (
     FORMAT,
     IndexStore,
@@ -20,6 +21,7 @@ from search_service.index_store import (
     verify_files,
     write_manifest,
 )
+from search_service.synonyms import lines_of as synonym_lines
 
 log = logging.getLogger(__name__)
 Say = Callable[[str], None]
@@ -59,7 +61,8 @@ def build_index(catalogue: Catalogue, store: IndexStore, say: Say) -> bool:
 
 def _build(catalogue: Catalogue, store: IndexStore, serving: Manifest | None, source_digest: str) -> bool:
     digests = article_digests(catalogue)
-    digest = hashlib.sha256(catalogue.site_url.encode() + "".join(digests.values()).encode()).hexdigest()
+    groups = synonym_lines(catalogue.synonyms)
+    digest = hashlib.sha256("\n".join([catalogue.site_url, *digests.values(), *groups]).encode()).hexdigest()
     if serving and serving.catalogue_digest == digest:
         # The file differs, in its date perhaps, but says the same: the next start need not read it.
         write_manifest(store.current(), replace(serving, source_digest=source_digest))
@@ -70,6 +73,7 @@ def _build(catalogue: Catalogue, store: IndexStore, serving: Manifest | None, so
             update(store.current(), folder, catalogue, digests, change)
         else:
             fill(folder, catalogue, digests)
+        save(groups, folder, SYNONYMS)
         write_manifest(folder, Manifest(FORMAT, digest, source_digest, fingerprints(folder)))
     return True
 

@@ -22,6 +22,7 @@ from search_service.spelling import build_vocabulary
 WHOOSH_FOLDER = "whoosh"
 RANKING = "ranking"
 SPELLING = "spelling"
+SYNONYMS = "synonyms"
 # For each number of an article its key and digest, nothing for one that was replaced or removed since.
 ARTICLES = "articles"
 # Beyond these shares of changed articles and of numbers no longer used, and beyond so many Whoosh segments, an index

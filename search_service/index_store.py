@@ -26,7 +26,7 @@ LOCK = "lock"
 MANIFEST = "manifest.json"
 UNFINISHED = ".building"
 # Raised when what is written changes its meaning: an index of another format is built anew.
-FORMAT = 5
+FORMAT = 6
 
 
 class IndexUnusableError(HelpCentreError):

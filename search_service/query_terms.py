@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from search_service.analysis import CHUNK, chunk_words
 from search_service.languages import stop_words
 from search_service.ranking_arrays import RankingArrays, inverse_document_frequency
 from search_service.spelling import Vocabulary
+from search_service.synonyms import Phrase, Synonyms
 from search_service.word_readings import (
     JOINED_TRUST,
     REPAIR_TRUST,
+    SYNONYM_TRUST,
     Reading,
     completions,
     exact,
@@ -44,6 +47,8 @@ class Question:
 
     words: tuple[Term, ...]
     correction: str | None
+    raised: Mapping[str, float] = field(default_factory=dict)
+    """Articles that helped others who asked the same, by id, each with its share (0 to 1)."""
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -51,7 +56,15 @@ class Question:
         return tuple({term.word: term for term in self.words if term.telling}.values())
 
 
-def understand(query: str, arrays: RankingArrays, vocabulary: Vocabulary, *, partial: bool) -> Question:
+@dataclass(frozen=True)
+class Lexicon:
+    """What a word of a query may stand for beside itself."""
+
+    vocabulary: Vocabulary
+    synonyms: Synonyms
+
+
+def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: bool) -> Question:
     """Resolve the words of *query* against the content; with *partial* its last word may be unfinished."""
     unfinished = _unfinished_word(query) if partial else None
     asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
@@ -61,11 +74,11 @@ def understand(query: str, arrays: RankingArrays, vocabulary: Vocabulary, *, par
         readings[word] = exact(word, arrays)
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
-        if not readings[word] and len(asked) <= MAX_WORDS_REPAIRED:
-            meant[word] = _meant(word, arrays, vocabulary)
+        if not readings[word] and word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
+            meant[word] = _meant(word, arrays, lexicon.vocabulary)
             readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in meant[word] if other not in readings}
     words = [one for word in asked for one in meant.get(word) or [word]]
-    readings = _with_joined(words, readings, arrays)
+    readings = _with_synonyms(words, _with_joined(words, readings, arrays), arrays, lexicon.synonyms)
     terms = [Term(word, readings[word], _idf(readings[word], arrays)) for word in words]
     return Question(_within_bounds(terms, arrays), _rewritten(query, meant))
 
@@ -87,6 +100,24 @@ def _with_joined(words: list[str], readings: dict[str, Reading], arrays: Ranking
         for word in (left, right) if together else ():
             joined[word] = widened(joined[word], together)
     return joined
+
+
+def _with_synonyms(
+    words: list[str], readings: dict[str, Reading], arrays: RankingArrays, synonyms: Synonyms
+) -> dict[str, Reading]:
+    """Let the words of a phrase be answered by what means the same: ``bill`` by ``invoice``."""
+    widest = dict(readings)
+    for found in synonyms.find(words):
+        meaning = [one for phrase in found.others for one in _standing_for(phrase, arrays)]
+        for word in words[found.place : found.place + found.length]:
+            widest[word] = widened(widest[word], tuple(meaning))
+    return widest
+
+
+def _standing_for(phrase: Phrase, arrays: RankingArrays) -> Reading:
+    """Give the stems of the rarest word of *phrase*: it says what the phrase is about."""
+    readings = [exact(word, arrays, SYNONYM_TRUST) for word in phrase]
+    return max(readings, key=lambda reading: _idf(reading, arrays), default=())
 
 
 def _unfinished_word(query: str) -> str | None:

@@ -43,6 +43,7 @@ class Evidence:
         self._once = _bits(once[term.word] == position for position, term in enumerate(question.words))
         self._asked_idf = sum(term.idf for term in question.terms)
         self._asked_pairs = len(question.words) - 1
+        self._raised = question.raised
 
     @property
     def bm25(self) -> Floats:
@@ -90,6 +91,15 @@ class Evidence:
     def address_precision(self) -> Floats:
         """Give the share of each address that the query asks for."""
         return self._precision(self.address.words, self._arrays.address_idf)
+
+    @property
+    def experience(self) -> Floats:
+        """Give what those who asked the same were helped by."""
+        if not self._raised:
+            return np.zeros(len(self.articles), dtype=np.float32)
+        table = self._arrays.table
+        names = (table.ids[number] for number in table.article_same[self.articles])
+        return np.array([self._raised.get(name, 0.0) for name in names], dtype=np.float32)
 
     def coverage(self, words: Bits) -> Floats:
         """Give the share of the query that *words* cover; rare words count more, stop words nothing."""

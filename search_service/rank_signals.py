@@ -26,6 +26,9 @@ class Signal:
     share: Callable[[Evidence], Floats]
 
 
+# The most that clicks and ratings can do: less than the words of a title or heading, whoever clicks how often.
+EXPERIENCE_WEIGHT = 1.5
+
 Explanation = list[tuple[Signal, float]]
 
 SIGNALS = (
@@ -62,6 +65,10 @@ SIGNALS = (
     Signal(
         "breadcrumbs", 1.0, "The folders name the product or the area that the query names.",
         lambda of: of.coverage(of.breadcrumbs.words),
+    ),
+    Signal(
+        "experience", EXPERIENCE_WEIGHT, "Others who asked the same opened the article, or said that it helped.",
+        lambda of: of.experience,
     ),
 )  # fmt: skip
 

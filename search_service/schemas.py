@@ -73,9 +73,21 @@ class Hit(BaseModel):
     title: str
     url: str = Field(description="Relative to the site's root.")
     summary: str
+    breadcrumbs: list[str] = Field(description="The folders above the article, from the root.")
     section: SectionLink
     excerpt: list[ExcerptRun]
     rank: int = Field(ge=1, description="Place among all results, from 1.")
+
+
+class Nearest(BaseModel):
+    """An article that does not match, but has words that look like those of the query."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str
+    kind: Kind
+    title: str
+    url: str = Field(description="Relative to the site's root.")
 
 
 class SearchResponse(BaseModel):
@@ -89,6 +101,9 @@ class SearchResponse(BaseModel):
     took_ms: float = Field(ge=0, description="Wall-clock milliseconds.")
     correction: str | None = Field(description="The query as it was probably meant, when a word is unknown.")
     results: list[Hit]
+    nearest: list[Nearest] = Field(
+        default=[], description="When nothing matches: articles with words that look like those of the query."
+    )
 
 
 class SuggestQuery(BaseModel):
@@ -103,7 +118,7 @@ class SuggestQuery(BaseModel):
 
 
 class Suggestion(BaseModel):
-    """A completion of what was typed: the title of an article."""
+    """A completion of what was typed: the title of an article, or words that led others to it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -111,6 +126,7 @@ class Suggestion(BaseModel):
     article_id: str
     kind: Kind
     url: str = Field(description="Relative to the site's root.")
+    asked: bool = Field(default=False, description="Whether these are words that others searched for with success.")
 
 
 class SuggestResponse(BaseModel):

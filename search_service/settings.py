@@ -8,6 +8,14 @@ from pathlib import Path
 from publishing.settings import setting
 
 DEFAULT_SITE = Path("site")
+EXPERIENCE_FILE = "experience.json"
+YES_OR_NO = {"yes": True, "no": False}
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in YES_OR_NO:
+        raise ValueError("is neither yes nor no")
+    return YES_OR_NO[text.lower()]
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,17 @@ class SearchSettings:
     site: Path | None = setting(
         None, "folder of the built site; with a catalogue and no site the service answers the API alone", Path
     )
+    learning: bool = setting(
+        True,
+        "no, to rank by the content alone; else articles that others opened and found helpful come a little higher "
+        "for the same words, and these words are offered while others type",
+        _yes_or_no,
+    )
+
+    @property
+    def experience(self) -> Path | None:
+        """The file of what earlier searches taught, None when nothing is to be learned."""
+        return self.index / EXPERIENCE_FILE if self.learning else None
 
     @property
     def site_folder(self) -> Path | None:

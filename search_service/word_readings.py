@@ -16,6 +16,7 @@ MAX_COMPLETIONS = 64
 COMPLETION_TRUST = 0.9
 REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
+SYNONYM_TRUST = 0.8
 MIN_PART_CHARS = 2
 # German writes compounds as one word, with an 's' between many: those parts need not stand side by side anywhere.
 MIN_COMPOUND_PART_CHARS = 4

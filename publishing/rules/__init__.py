@@ -36,6 +36,7 @@ from publishing.rules import (
     summary_present,
     support_in_scope,
     support_known,
+    synonyms_useful,
     title_present,
     video_captions,
     video_playable,
@@ -86,6 +87,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         support_in_scope,
         field_known,
         question_claimed_once,
+        synonyms_useful,
     )
 }
 CODES = frozenset({UNREADABLE_CODE, silences.CODE, *PAGE_RULES, *SITE_RULES})
@@ -97,7 +99,7 @@ LEFT_TO_THE_CHECK = frozenset({
 # A change of one page can break these on any other.
 OF_THE_WHOLE_SITE = frozenset({
     id_unique.CODE, links_kept.CODE, links_listed.CODE, links_lead_on.CODE, link_targets.CODE, link_anchors.CODE,
-    question_claimed_once.CODE,
+    question_claimed_once.CODE, synonyms_useful.CODE,
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.

@@ -37,7 +37,7 @@ def test_a_search_is_answered_in_the_documented_shape(client: FlaskClient) -> No
     """Every field of the contract is there, and nothing else."""
     answer = client.get("/api/v1/search?q=forgot+pasword+email&limit=1").json
     assert answer is not None
-    assert set(answer) == {"search_id", "query", "total", "took_ms", "correction", "results"}
+    assert set(answer) == {"search_id", "query", "total", "took_ms", "correction", "results", "nearest"}
     assert re.fullmatch(r"[0-9a-f]{32}", answer["search_id"])
     hit = answer["results"][0]
     assert hit["excerpt"][0].keys() == {"text", "match"}
@@ -49,6 +49,7 @@ def test_a_search_is_answered_in_the_documented_shape(client: FlaskClient) -> No
         "title": "Reset your password",
         "url": "guides/reset-password/",
         "summary": "Choose a new password.",
+        "breadcrumbs": ["Guides"],
         "section": {"title": "By email", "anchor": "by-email", "url": "guides/reset-password/#by-email"},
         "rank": 1,
     }
@@ -60,6 +61,7 @@ def test_suggestions_are_titles_with_their_addresses(client: FlaskClient) -> Non
     assert answer is not None
     assert answer["suggestions"][0] == {
         "text": "Invoices and refunds", "article_id": "invoices", "kind": "guide", "url": "guides/invoices/",
+        "asked": False,
     }  # fmt: skip
 
 

@@ -9,8 +9,10 @@ import pytest
 
 from publishing.catalogue import Article, Catalogue, Section
 from search_service.engine import SearchEngine
+from search_service.experience import CurrentExperience
 from search_service.index_build import build_index
 from search_service.index_store import IndexStore
+from search_service.settings import EXPERIENCE_FILE
 
 MakeArticle = Callable[..., Article]
 OpenEngine = Callable[..., SearchEngine]
@@ -27,13 +29,14 @@ def make_article(id: str, title: str, *sections: tuple[str, str, str], **fields:
     return Article(id=id, title=title, sections=written, **(values | fields))
 
 
-def make_catalogue(*articles: Article) -> Catalogue:
-    """Bind *articles* into a catalogue."""
+def make_catalogue(*articles: Article, synonyms: tuple[tuple[str, ...], ...] = ()) -> Catalogue:
+    """Bind *articles* into a catalogue, with groups of *synonyms*."""
     return Catalogue(
         schema_version=1,
         site_url="https://help.example.com/",
         built_at=datetime(2026, 1, 2, tzinfo=UTC),
         articles=articles,
+        synonyms=synonyms,
     )
 
 
@@ -99,9 +102,9 @@ def store(tmp_path: Path) -> IndexStore:
 def open_engine(tmp_path: Path) -> OpenEngine:
     """Open an engine on an index of the articles given, or of the usual ones."""
 
-    def open_on(*articles: Article) -> SearchEngine:
+    def open_on(*articles: Article, **parts: Any) -> SearchEngine:
         folder = IndexStore(tmp_path / "opened")
-        build_index(make_catalogue(*(articles or ARTICLES)), folder, print)
-        return SearchEngine.open(folder.current())
+        build_index(make_catalogue(*(articles or ARTICLES), **parts), folder, print)
+        return SearchEngine.open(folder.current(), CurrentExperience(folder.folder / EXPERIENCE_FILE))
 
     return open_on

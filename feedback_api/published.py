@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -149,8 +149,7 @@ def find_article(connection: Connection, article_id: str, *, lang: str | None = 
 
 def published_article(row: dict[str, Any]) -> PublishedArticle:
     """Turn a row of the table into what it stands for."""
-    row.pop("position")
-    return PublishedArticle(**row)
+    return PublishedArticle(**{field.name: row[field.name] for field in fields(PublishedArticle)})
 
 
 def was_published(connection: Connection, article_id: str, revision: str) -> bool:

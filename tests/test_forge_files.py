@@ -14,6 +14,13 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
+# What check-jsonschema calls the schema that the forge publishes for a file.
+SCHEMAS = {
+    ".github/ISSUE_TEMPLATE/article.yml": ["vendor.github-issue-forms"],
+    ".github/ISSUE_TEMPLATE/config.yml": ["vendor.github-issue-config"],
+    ".github/workflows/content.yml": ["vendor.github-workflows"],
+    ".gitlab-ci.yml": ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
+}
 
 
 class Notes(BaseHTTPRequestHandler):
@@ -68,6 +75,22 @@ def test_a_merge_request_gets_one_comment_however_often_it_is_checked(gitlab: st
 
     assert list(Notes.kept.values()) == ["LGTM", "<!-- help-centre -->\nNothing found."]
     assert Notes.asked == ["GET", "POST", "GET", "GET", "PUT"]
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS))
+def test_a_forge_can_read_its_files(path: str) -> None:
+    """Workflows and forms are what GitHub and GitLab publish as their schemas."""
+    program = Path(sys.executable).parent / "check-jsonschema"
+    checked = subprocess.run(
+        [program, "--builtin-schema", *SCHEMAS[path], path], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_every_file_of_a_forge_has_its_schema() -> None:
+    """A workflow or form that is added is checked too."""
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").rglob("*.yml")}
+    assert there | {".gitlab-ci.yml"} == set(SCHEMAS)
 
 
 @pytest.mark.parametrize("path", [".github/workflows/content.yml", ".gitlab-ci.yml"])

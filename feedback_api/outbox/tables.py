@@ -15,7 +15,7 @@ outbox = Table(
     Column("key", String(120), nullable=False, unique=True),
     Column("target", String(10), nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("content", JSON),
+    Column("content", JSON(none_as_null=True)),
     Column("queued_at", UtcDateTime, nullable=False),
     Column("try_after", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),

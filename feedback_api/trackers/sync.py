@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from feedback_api.backoff import backoff
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
 from feedback_api.trackers.lease import Lease
@@ -30,9 +31,6 @@ from feedback_api.work_item_store import WorkItemMovedError, list_items, move_it
 from feedback_api.work_items import WAITING_TO_BE_TAKEN
 from publishing.errors import HelpCentreError
 
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(hours=1)
-MAX_DOUBLINGS = 10
 MAX_ITEMS_A_TURN = 20
 """Trackers dislike many new issues in a minute; the rest follows in the next turns."""
 PULL_EVERY = timedelta(minutes=5)
@@ -63,16 +61,6 @@ class SyncReport:
     def went_well(self) -> bool:
         """Whether nothing waits because of the tracker."""
         return not self.problems and not (self.waiting and self.standing.problem)
-
-
-def backoff(failures: int, jitter: float) -> timedelta:
-    """
-    Say how long to wait after so many *failures* in a row: doubled each time, an hour at most.
-
-    *jitter*, 0 to 1, spreads it from half to one and a half times that, so that many do not come back at once.
-    """
-    doublings = min(failures, MAX_DOUBLINGS)
-    return min(FIRST_WAIT * int(2**doublings), LONGEST_WAIT) * (0.5 + jitter)
 
 
 def places_of(feedback: Feedback, settings: TrackerSettings) -> Places:

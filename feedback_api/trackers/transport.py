@@ -34,8 +34,8 @@ class Transport:
     """
     The way to one server.
 
-    ``private`` allows private addresses and plain HTTP. An answer must begin within ``patience_seconds`` and end within
-    twice that time.
+    ``private``, set by ``private_setting``, allows private addresses and plain HTTP. An answer must begin within
+    ``patience_seconds`` and end within twice that time.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Transport:
     private: bool
     headers: Mapping[str, str] = field(repr=False)
     patience_seconds: float = 15.0
+    private_setting: str = "HELP_CENTRE_TRACKER_PRIVATE"
 
     def __post_init__(self) -> None:
         """
@@ -54,12 +55,12 @@ class Transport:
         """
         if not _is_address(self.base):
             raise SettingError(
-                f"'{self.base}' is no address of a tracker.", "Write it like https://gitlab.example.com/api/v4."
+                f"'{self.base}' is no address of a service.", "Write it like https://gitlab.example.com/api/v4."
             )
         if urlsplit(self.base).scheme != "https" and not self.private:
             raise SettingError(
                 f"'{self.base}' would send the token and readers' words unencrypted.",
-                "Use https, or set HELP_CENTRE_TRACKER_PRIVATE=yes for a server in your own network.",
+                f"Use https, or set {self.private_setting}=yes for a server in your own network.",
             )
 
     def send(  # noqa: PLR0913 - the parts of a request
@@ -126,7 +127,7 @@ class Transport:
         if not self.private and not all(is_public(address) for address in found):
             raise TrackerProblemError(
                 f"{self.name}: '{host}' has a private address, and nothing is sent there.",
-                "Set HELP_CENTRE_TRACKER_PRIVATE=yes if it is a server of your own.",
+                f"Set {self.private_setting}=yes if it is a server of your own.",
             )
         return list(dict.fromkeys(found))
 

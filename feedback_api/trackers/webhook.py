@@ -97,9 +97,9 @@ def sign(secret: bytes, delivery: str, timestamp: str, body: bytes) -> str:
     return "v1," + base64.b64encode(hmac.new(secret, signed, hashlib.sha256).digest()).decode()
 
 
-def read_secret(text: str) -> bytes:
+def read_secret(text: str, setting: str = "HELP_CENTRE_TRACKER_TOKEN") -> bytes:
     """
-    Read a secret: ``whsec_`` and at least 24 bytes in Base64.
+    Read a secret, the value of *setting*: ``whsec_`` and at least 24 bytes in Base64.
 
     Raises:
         SettingError: it is none.
@@ -111,7 +111,7 @@ def read_secret(text: str) -> bytes:
         secret = b""
     if not text.startswith(SECRET_PREFIX) or len(secret) < MIN_SECRET_BYTES:
         raise SettingError(
-            "HELP_CENTRE_TRACKER_TOKEN: the webhook's secret must be whsec_ and at least 24 bytes in Base64.",
+            f"{setting}: the webhook's secret must be whsec_ and at least 24 bytes in Base64.",
             'Make one with: echo "whsec_$(openssl rand -base64 32)", and give it to the receiver too.',
         )
     return secret

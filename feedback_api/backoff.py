@@ -1,0 +1,19 @@
+"""How long to wait before asking again somebody who does not answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+MAX_DOUBLINGS = 10
+
+
+def backoff(failures: int, jitter: float, first_wait: timedelta = FIRST_WAIT) -> timedelta:
+    """
+    Say how long to wait after so many *failures* in a row: *first_wait*, doubled each time, an hour at most.
+
+    *jitter*, 0 to 1, spreads it from half to one and a half times that, so that many do not come back at once.
+    """
+    doublings = min(failures, MAX_DOUBLINGS)
+    return min(first_wait * int(2**doublings), LONGEST_WAIT) * (0.5 + jitter)

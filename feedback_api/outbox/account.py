@@ -1,0 +1,62 @@
+"""What waits and what was done about it, in lines for a terminal; never whom it is for or what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from feedback_api.outbox.health import TargetHealth
+from feedback_api.outbox.messages import Message, MessageKind
+from feedback_api.outbox.turn import TurnReport
+from publishing.errors import HelpCentreError
+
+KIND_LABELS: dict[MessageKind, str] = {
+    "question": "question to a person",
+    "copy": "copy of a question to who asked it",
+    "repaired": "word that an article is repaired",
+    "week": "the week's page",
+}
+
+
+class BusyError(HelpCentreError):
+    """Another process hands messages over."""
+
+    exit_status = 1
+
+
+def in_lines(messages: Sequence[Message], health: Sequence[TargetHealth]) -> Iterator[str]:
+    """Say what waits, one line a message, and how it stands with each target."""
+    if not messages:
+        yield "Nothing waits."
+    for message in messages:
+        what = f"{KIND_LABELS[message.kind]}, since {_time(message.queued_at)}"
+        yield f"{message.id}  {message.target}  {what}, {_state(message)}"
+    for target in health:
+        if target.standing.problem:
+            yield f"problem: {target.standing.problem}"
+            yield f"hint: {target.standing.hint}"
+            if target.standing.held_until:
+                yield f"The next try is at {_time(target.standing.held_until)}."
+
+
+def report_lines(report: TurnReport, waiting: Sequence[Message]) -> Iterator[str]:
+    """Say what was delivered, what went wrong, and how much still waits."""
+    done = ", ".join(f"{count} x {KIND_LABELS[kind]}" for kind, count in report.delivered.items())
+    yield f"Delivered: {done or 'nothing'}."
+    for problem in report.problems:
+        yield f"problem: {problem.message}"
+        yield f"hint: {problem.hint}"
+    yield f"Still waiting: {len(waiting)}."
+
+
+def _state(message: Message) -> str:
+    if message.refused:
+        forgotten = "" if message.content else " (its address is forgotten)"
+        return f"refused{forgotten}: {message.problem} {message.hint}"
+    tried = f"tried {message.attempts} times" if message.attempts else "not tried yet"
+    said = f": {message.problem}" if message.problem else ""
+    return f"{tried}, next at {_time(message.try_after)}{said}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"

@@ -1,0 +1,249 @@
+"""Mail: one message at a time to one server, over TLS unless it is this machine, headers made by the library."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from email import policy
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from urllib.parse import urlsplit
+
+from feedback_api.outbox.messages import Message
+from feedback_api.outbox.problems import DeliveryProblemError
+from feedback_api.outbox.settings import DeliverySettings
+from publishing.settings import SettingError
+
+PATIENCE_SECONDS = 20.0
+PORTS = {"smtp": 25, "smtps": 465}
+PERMANENT, NEVER = 500, 600
+NOT_SENT = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError, ssl.SSLError)
+TRY_AGAIN = "It is tried again, less and less often."
+# The strict policy refuses a header that spans lines, so that nothing a customer types becomes one.
+POLICY = policy.SMTP.clone(raise_on_defect=True)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The way to one mail server."""
+
+    name: str
+    host: str
+    port: int
+    implicit_tls: bool
+    plain: bool
+    user: str
+    password: str = field(repr=False)
+    sender: Address
+    patience_seconds: float = PATIENCE_SECONDS
+
+    def send(self, message: Message, *, now: datetime) -> None:
+        """
+        Hand *message* over.
+
+        Raises:
+            DeliveryProblemError: it was not taken, or nobody can tell.
+
+        """
+        del now
+        try:
+            mail = compose(message, self.sender)
+        except ValueError as error:
+            raise DeliveryProblemError(
+                f"The message {message.id} cannot be written as a mail ({error}).",
+                "Its address is none; delete it, or correct the setting that it comes from.",
+                of_target=False,
+                refused=True,
+            ) from error
+        with self._explained(message), self._connected() as server:
+            server.send_message(mail)
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """Connect, encrypt and sign in; saying goodbye may fail once the message is taken."""
+        context = ssl.create_default_context()
+        if self.implicit_tls:
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                self.host, self.port, timeout=self.patience_seconds, context=context
+            )
+        else:
+            server = smtplib.SMTP(self.host, self.port, timeout=self.patience_seconds)
+        try:
+            if not self.implicit_tls and not self.plain:
+                server.starttls(context=context)
+            if self.user:
+                server.login(self.user, self.password)
+            yield server
+        finally:
+            server.close()
+
+    @contextmanager
+    def _explained(self, message: Message) -> Iterator[None]:
+        try:
+            yield
+        except smtplib.SMTPRecipientsRefused as error:
+            code, said = next(iter(error.recipients.values()))
+            raise self._of_message(message, code, said) from error
+        except smtplib.SMTPAuthenticationError as error:
+            raise DeliveryProblemError(
+                f"{self.name} does not know us ({_said(error.smtp_code, error.smtp_error)}).",
+                "Check HELP_CENTRE_MAIL_USER and HELP_CENTRE_MAIL_PASSWORD, and start the service again.",
+            ) from error
+        except smtplib.SMTPSenderRefused as error:
+            raise DeliveryProblemError(
+                f"{self.name} does not take mail from us ({_said(error.smtp_code, error.smtp_error)}).",
+                f"Check HELP_CENTRE_MAIL_FROM. {TRY_AGAIN}",
+            ) from error
+        except smtplib.SMTPDataError as error:
+            raise self._of_message(message, error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise self._not_supported(message, error) from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise DeliveryProblemError(
+                f"{self.name} cannot be used just now ({_reason(error)}).",
+                f"Check that this machine can reach it. {TRY_AGAIN}",
+                maybe_taken=not isinstance(error, NOT_SENT),
+            ) from error
+
+    def _of_message(self, message: Message, code: int, said: bytes | str) -> DeliveryProblemError:
+        if PERMANENT <= code < NEVER:
+            return DeliveryProblemError(
+                f"{self.name} refused the message {message.id} ({_said(code, said)}).",
+                "Correct what it names, then run 'help-centre outbox retry'.",
+                of_target=False,
+                refused=True,
+            )
+        return DeliveryProblemError(
+            f"{self.name} does not take the message {message.id} yet ({_said(code, said)}).", TRY_AGAIN, of_target=False
+        )
+
+    def _not_supported(self, message: Message, error: smtplib.SMTPNotSupportedError) -> DeliveryProblemError:
+        if "STARTTLS" in str(error):
+            return DeliveryProblemError(
+                f"{self.name} offers no TLS.",
+                "Use smtps://, or set HELP_CENTRE_MAIL_PLAIN=yes for a server in your own network.",
+            )
+        return DeliveryProblemError(
+            f"{self.name} cannot carry the message {message.id} ({error}).",
+            "Its address has letters that this server does not take.",
+            of_target=False,
+            refused=True,
+        )
+
+
+def mail_from(settings: DeliverySettings) -> Mail | None:
+    """
+    Read the way to the mail server from *settings*; None when they name none.
+
+    Raises:
+        SettingError: the server or the sender is missing or cannot be understood.
+
+    """
+    if not settings.mail_server:
+        return None
+    parts = urlsplit(settings.mail_server)
+    host = parts.hostname
+    if parts.scheme not in PORTS or not host or parts.username or parts.path.strip("/"):
+        raise SettingError(
+            f"HELP_CENTRE_MAIL_SERVER: '{settings.mail_server}' cannot be understood.",
+            "Write it like smtps://mail.example.com or smtp://mail.example.com:587.",
+        )
+    plain = _is_this_machine(host) or settings.mail_plain
+    if settings.mail_user and plain and not _is_this_machine(host):
+        raise SettingError(
+            "HELP_CENTRE_MAIL_PLAIN would send the password unencrypted.", "Leave the user name away, or use TLS."
+        )
+    return Mail(
+        name=f"The mail server {host}",
+        host=host,
+        port=_port(settings.mail_server) or PORTS[parts.scheme],
+        implicit_tls=parts.scheme == "smtps",
+        plain=plain,
+        user=settings.mail_user,
+        password=settings.mail_password,
+        sender=_sender(settings.mail_from),
+    )
+
+
+def compose(message: Message, sender: Address) -> EmailMessage:
+    """
+    Write *message* as a mail; it is the same each time, so that who gets it twice can tell.
+
+    Raises:
+        ValueError: an address is none.
+
+    """
+    content = message.content
+    mail = EmailMessage(policy=POLICY)
+    mail["From"] = sender
+    mail["To"] = address(content["to"], content.get("to_name", ""))
+    if content.get("reply_to"):
+        mail["Reply-To"] = address(content["reply_to"], content.get("reply_to_name", ""))
+    mail["Subject"] = " ".join(content["subject"].split())
+    mail["Date"] = format_datetime(message.queued_at)
+    mail["Message-ID"] = f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@{sender.domain}>"
+    mail["Content-Language"] = content.get("lang") or "en"
+    if message.kind != "question":
+        mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(content["text"])
+    return mail
+
+
+def address(spec: str, name: str = "") -> Address:
+    """
+    Read one address of the form ``name@host``.
+
+    Raises:
+        ValueError: it is none.
+
+    """
+    try:
+        found = Address(display_name=" ".join(name.split()), addr_spec=spec)
+    except (ValueError, IndexError, MessageError) as error:
+        raise ValueError(f"'{spec}' is no address") from error
+    if not found.username or not found.domain or found.addr_spec != spec:
+        raise ValueError(f"'{spec}' is no address")
+    return found
+
+
+def _sender(text: str) -> Address:
+    name, spec = parseaddr(text)
+    try:
+        return address(spec, name)
+    except ValueError as error:
+        raise SettingError(
+            f"HELP_CENTRE_MAIL_FROM: '{text}' is no address.", "Write it like Help <help@example.com>."
+        ) from error
+
+
+def _port(url: str) -> int | None:
+    try:
+        return urlsplit(url).port
+    except ValueError as error:
+        raise SettingError(f"HELP_CENTRE_MAIL_SERVER: '{url}' has no port.", "Ports are 1 to 65535.") from error
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _said(code: int, text: bytes | str) -> str:
+    words = text.decode("utf-8", errors="replace") if isinstance(text, bytes) else text
+    return f"{code} {' '.join(words.split())[:200]}"
+
+
+def _reason(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return text[:200] or type(error).__name__

@@ -1,0 +1,160 @@
+"""Messages in the database: queued once, delivered once, and what went wrong in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from feedback_api.outbox.problems import DeliveryProblemError
+from feedback_api.outbox.tables import WAITING, outbox
+from publishing.errors import HelpCentreError
+
+TargetName = Literal["mail", "webhook"]
+MessageKind = Literal["question", "copy", "repaired", "week"]
+KEPT_AFTER_DELIVERY = timedelta(days=30)
+PERSONAL: frozenset[MessageKind] = frozenset({"copy", "repaired"})
+"""Messages to a reader: when the address is refused, nobody can do anything with it, and it is forgotten."""
+
+
+class UnknownMessageError(HelpCentreError):
+    """No message with this number waits."""
+
+    exit_status = 1
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message that waits; ``sending_since`` when it was perhaps taken already."""
+
+    id: int
+    key: str
+    target: TargetName
+    kind: MessageKind
+    content: dict[str, Any]
+    queued_at: datetime
+    try_after: datetime
+    attempts: int
+    sending_since: datetime | None
+    refused: bool
+    problem: str | None
+    hint: str | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many messages wait for a target, how many of them for a person, and since when the first one does."""
+
+    messages: int
+    refused: int
+    since: datetime | None
+
+
+def queue_message(  # noqa: PLR0913 - what a message is made of
+    connection: Connection,
+    key: str,
+    target: TargetName,
+    kind: MessageKind,
+    content: Mapping[str, Any],
+    *,
+    now: datetime,
+) -> bool:
+    """Store a message to be delivered; False when one with this *key* was stored before, which then stays as it is."""
+    values = {"key": key, "target": target, "kind": kind, "content": dict(content), "queued_at": now, "try_after": now}
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(outbox).values(**values, attempts=0, perhaps_twice=0, refused=False))
+    except IntegrityError:
+        return False
+    return True
+
+
+def list_waiting(connection: Connection, target: TargetName | None = None) -> list[Message]:
+    """List all that waits, what may be tried first at the front."""
+    query = select(outbox).where(WAITING).order_by(outbox.c.refused, outbox.c.try_after, outbox.c.id)
+    if target is not None:
+        query = query.where(outbox.c.target == target)
+    return [_message(row) for row in connection.execute(query)]
+
+
+def next_due(connection: Connection, target: TargetName, *, now: datetime, by_hand: bool) -> Message | None:
+    """Find the message to try next; *by_hand* all that wait are due."""
+    query = select(outbox).where(WAITING, outbox.c.target == target, outbox.c.refused.is_(False))
+    if not by_hand:
+        query = query.where(outbox.c.try_after <= now)
+    row = connection.execute(query.order_by(outbox.c.try_after, outbox.c.id).limit(1)).one_or_none()
+    return None if row is None else _message(row)
+
+
+def begin_sending(connection: Connection, message: Message, *, now: datetime) -> None:
+    """Write down that the message is being handed over, before it is: a crash cannot hide it."""
+    values = {
+        "sending_since": now,
+        "attempts": outbox.c.attempts + 1,
+        "perhaps_twice": outbox.c.perhaps_twice + int(message.sending_since is not None),
+    }
+    connection.execute(update(outbox).where(outbox.c.id == message.id).values(values))
+
+
+def delivered(connection: Connection, message: Message, *, now: datetime) -> None:
+    """Write down that the message was taken, and forget what was in it."""
+    values = {"delivered_at": now, "content": None, "sending_since": None, "problem": None, "hint": None}
+    connection.execute(update(outbox).where(outbox.c.id == message.id).values(values))
+
+
+def failed(
+    connection: Connection, message: Message, problem: DeliveryProblemError, *, try_after: datetime, maybe_taken: bool
+) -> None:
+    """Write down why the message still waits, and until when; an address that was refused is forgotten."""
+    values: dict[str, Any] = {"try_after": try_after, "problem": problem.message, "hint": problem.hint}
+    if not maybe_taken:
+        values["sending_since"] = None
+    if problem.refused:
+        values["refused"] = True
+        if message.kind in PERSONAL:
+            values["content"] = None
+    connection.execute(update(outbox).where(outbox.c.id == message.id).values(values))
+
+
+def retry_now(connection: Connection, message_id: int | None, *, now: datetime) -> int:
+    """
+    Let a message, or all that wait, be tried at once, refused ones too; say how many that are.
+
+    Raises:
+        UnknownMessageError: no such message waits, or it was to an address that was refused and is forgotten.
+
+    """
+    again = update(outbox).where(WAITING, outbox.c.content.is_not(None)).values(try_after=now, refused=False)
+    if message_id is None:
+        return connection.execute(again).rowcount
+    if not connection.execute(again.where(outbox.c.id == message_id)).rowcount:
+        raise UnknownMessageError(
+            f"No message {message_id} waits that could be tried again.", "List them with 'help-centre outbox list'."
+        )
+    return 1
+
+
+def waiting_of(connection: Connection, target: TargetName) -> Waiting:
+    """Say how much waits for *target*; what was forgotten with a refused address counts as refused."""
+    mine = (WAITING, outbox.c.target == target)
+    query = select(func.count(), func.min(outbox.c.queued_at)).where(*mine)
+    messages, since = connection.execute(query).one()
+    refused = connection.execute(select(func.count()).where(*mine, outbox.c.refused.is_(True))).scalar_one()
+    return Waiting(int(messages), int(refused), since)
+
+
+def forget_messages(connection: Connection, *, now: datetime) -> int:
+    """Delete what was delivered, or refused and forgotten, some time ago; say how many."""
+    before = now - KEPT_AFTER_DELIVERY
+    gone = delete(outbox).where(outbox.c.delivered_at < before)
+    empty = delete(outbox).where(WAITING, outbox.c.content.is_(None), outbox.c.queued_at < before)
+    return connection.execute(gone).rowcount + connection.execute(empty).rowcount
+
+
+def _message(row: Row[Any]) -> Message:
+    fields = {name: getattr(row, name) for name in Message.__dataclass_fields__}
+    return Message(**{**fields, "content": fields["content"] or {}})

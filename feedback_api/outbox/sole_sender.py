@@ -1,0 +1,69 @@
+"""
+One sender at a time, across processes; when it dies, however it dies, another one may begin at once.
+
+The lock belongs to the process that holds it: of a file beside an SQLite database, or of a session of PostgreSQL. So a
+killed sender leaves at most one message of which nobody knows whether it was taken.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+
+from feedback_api.database import Database
+from feedback_api.sqlite import database_file
+
+ADVISORY_KEY = 0x68656C7063656E74
+"""The number of the lock in PostgreSQL: "helpcent" in ASCII."""
+_in_memory = threading.Lock()
+
+
+@contextmanager
+def sole_sender(database: Database) -> Iterator[bool]:
+    """
+    Try to be the only sender of *database*, and give whether we are, until the end of the block.
+
+    Raises:
+        DatabaseUnavailableError: the database cannot be asked.
+
+    """
+    if database.engine.dialect.name == "postgresql":
+        yield from _by_session(database)
+        return
+    file = database_file(database.engine.url)
+    yield from _by_file(file.with_name(f"{file.name}.sending")) if file else _by_thread()
+
+
+def _by_file(lock_file: Path) -> Iterator[bool]:
+    with lock_file.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _by_session(database: Database) -> Iterator[bool]:
+    key = {"key": ADVISORY_KEY}
+    with database.reading() as connection:
+        ours = bool(connection.execute(text("SELECT pg_try_advisory_lock(:key)"), key).scalar_one())
+        try:
+            yield ours
+        finally:
+            if ours:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+
+
+def _by_thread() -> Iterator[bool]:
+    ours = _in_memory.acquire(blocking=False)
+    try:
+        yield ours
+    finally:
+        if ours:
+            _in_memory.release()

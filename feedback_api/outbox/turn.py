@@ -1,0 +1,123 @@
+"""One turn at the outbox: what is due is handed over, one message after the other."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from feedback_api.backoff import backoff
+from feedback_api.database import Database
+from feedback_api.outbox.messages import (
+    Message,
+    MessageKind,
+    TargetName,
+    begin_sending,
+    delivered,
+    failed,
+    next_due,
+)
+from feedback_api.outbox.problems import DeliveryProblemError
+from feedback_api.outbox.sole_sender import sole_sender
+from feedback_api.outbox.targets import Target, Targets
+from feedback_api.trackers.outbox import Standing, keep_standing, standing_of
+
+FIRST_WAIT = timedelta(seconds=5)
+STANDING_PREFIX = "outbox "
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class TurnReport:
+    """What was delivered, by kind, and what went wrong."""
+
+    delivered: Counter[MessageKind] = field(default_factory=Counter)
+    problems: list[DeliveryProblemError] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SendingTurn:
+    """One turn. ``by_hand`` tries at once what waits only because we chose to wait; ``stopped`` ends it early."""
+
+    database: Database
+    targets: Targets
+    clock: Callable[[], datetime]
+    jitter: Callable[[], float]
+    by_hand: bool = False
+    stopped: Callable[[], bool] = lambda: False
+
+    def take(self) -> TurnReport | None:
+        """
+        Hand over all that is due; None when another process is at it.
+
+        Raises:
+            DatabaseUnavailableError: nothing more can be written down, so nothing more is sent.
+
+        """
+        report = TurnReport()
+        with sole_sender(self.database) as ours:
+            if not ours:
+                return None
+            for name, target in self.targets.items():
+                self._serve(name, target, report)
+        return report
+
+    def _serve(self, name: TargetName, target: Target, report: TurnReport) -> None:
+        tried: set[int] = set()
+        while not self.stopped() and not self._is_held(name):
+            with self.database.reading() as connection:
+                message = next_due(connection, name, now=self.clock(), by_hand=self.by_hand)
+            if message is None or message.id in tried:
+                return
+            tried.add(message.id)
+            if not self._hand_over(name, target, message, report):
+                return
+
+    def _hand_over(self, name: TargetName, target: Target, message: Message, report: TurnReport) -> bool:
+        """Deliver one message; False when the target does not take any, just now."""
+        with self.database.writing() as connection:
+            begin_sending(connection, message, now=self.clock())
+        try:
+            target.send(message, now=self.clock())
+        except DeliveryProblemError as problem:
+            logger.warning("%s %s", problem.message, problem.hint)
+            report.problems.append(problem)
+            self._note(name, message, problem)
+            return not problem.of_target
+        now = self.clock()
+        with self.database.writing() as connection:
+            delivered(connection, message, now=now)
+            if standing_of(connection, STANDING_PREFIX + name).problem is not None:
+                keep_standing(connection, STANDING_PREFIX + name, Standing())
+        report.delivered[message.kind] += 1
+        return True
+
+    def _note(self, name: TargetName, message: Message, problem: DeliveryProblemError) -> None:
+        """Write down what went wrong, where staff finds it, and when to try again."""
+        now = self.clock()
+        with self.database.writing() as connection:
+            own = now if problem.of_target else now + backoff(message.attempts, self.jitter(), FIRST_WAIT)
+            failed(connection, message, problem, try_after=own, maybe_taken=problem.maybe_taken)
+            if problem.of_target:
+                before = standing_of(connection, STANDING_PREFIX + name)
+                until = problem.wait_until or now + backoff(before.failures, self.jitter(), FIRST_WAIT)
+                standing = replace(
+                    before,
+                    held_until=until,
+                    held_by_tracker=problem.wait_until is not None,
+                    failures=before.failures + 1,
+                    problem=problem.message,
+                    hint=problem.hint,
+                    problem_at=before.problem_at or now,
+                )
+                keep_standing(connection, STANDING_PREFIX + name, standing)
+
+    def _is_held(self, name: TargetName) -> bool:
+        with self.database.reading() as connection:
+            standing = standing_of(connection, STANDING_PREFIX + name)
+        if standing.held_until is None or standing.held_until <= self.clock():
+            return False
+        return standing.held_by_tracker or not self.by_hand

@@ -1,0 +1,93 @@
+"""What becomes of a message on its way into a mail, and which settings are refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback_api.outbox.mail import Mail, address, compose, mail_from
+from feedback_api.outbox.messages import Message
+from feedback_api.outbox.problems import DeliveryProblemError
+from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.outbox.targets import chosen_targets
+from publishing.settings import SettingError
+from tests.feedback_api.publication import NOW
+
+Settings = Callable[..., DeliverySettings]
+
+
+def message(**content: Any) -> Message:
+    """Make a message to the team."""
+    said = {"to": "team@example.com", "subject": "A question", "text": "Words.\n", **content}
+    return Message(7, "key", "mail", "question", said, NOW, NOW, 0, None, refused=False, problem=None, hint=None)
+
+
+@given(st.text(), st.text())
+def test_what_a_customer_types_never_becomes_a_header(subject: str, name: str) -> None:
+    """Whatever stands in subject and name, the mail has the headers that we wrote, each once."""
+    mail = compose(
+        message(
+            subject=f"Hi\r\nBcc: all@example.com{subject}",
+            reply_to="a@example.com",
+            reply_to_name=f"A\r\nCc: b@c{name}",
+        ),
+        address("help@example.com"),
+    )
+    head = mail.as_bytes().split(b"\r\n\r\n")[0]
+    names = [line.split(b":")[0].lower() for line in head.split(b"\r\n") if line[:1].strip()]
+    assert len(names) == len(set(names))
+    assert not {b"bcc", b"cc"} & set(names)
+
+
+def test_letters_of_any_language_arrive(settings: Settings) -> None:
+    """Names, subjects and words keep their letters."""
+    mail = compose(message(subject="Größe 時間", reply_to="a@example.com", reply_to_name="Żaneta"), address("h@e.org"))
+    assert mail["Subject"] == "Größe 時間"
+    assert "Żaneta" in str(mail["Reply-To"])
+    assert settings().mail_from
+
+
+@pytest.mark.parametrize("to", ["no address", "a@example.com\r\nBcc: b@example.com", "", "@", "a@b@c"])
+def test_what_is_no_address_is_refused_and_waits_for_a_person(to: str, settings: Settings) -> None:
+    """Nothing is sent, and the mail server is not even asked."""
+    mail = mail_from(settings(mail_server="smtp://127.0.0.1:1"))
+    assert isinstance(mail, Mail)
+    with pytest.raises(DeliveryProblemError) as problem:
+        mail.send(message(to=to), now=NOW)
+    assert (problem.value.refused, problem.value.of_target) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"mail_server": "mail.example.com"}, "cannot be understood"),
+        ({"mail_server": "http://mail.example.com"}, "cannot be understood"),
+        ({"mail_server": "smtp://user:secret@mail.example.com"}, "cannot be understood"),
+        ({"mail_server": "smtp://mail.example.com:99999"}, "has no port"),
+        ({"mail_from": ""}, "is no address"),
+        ({"mail_from": "Help"}, "is no address"),
+        ({"mail_server": "smtp://mail.example.com", "mail_plain": True, "mail_user": "u"}, "unencrypted"),
+        ({"contact_to": "nobody"}, "is no address"),
+        ({"mail_server": "", "contact_to": "a@example.com"}, "no mail server"),
+        ({"contact_webhook": "https://example.com/hook"}, "no secret"),
+        ({"contact_webhook": "http://example.com/", "contact_webhook_secret": "whsec_" + "A" * 40}, "unencrypted"),
+        ({"contact_webhook": "ftp://example.com/", "contact_webhook_secret": "whsec_" + "A" * 40}, "no address"),
+        ({"contact_webhook": "https://example.com/", "contact_webhook_secret": "short"}, "at least 24 bytes"),
+    ],
+)
+def test_settings_that_cannot_work_are_refused_at_the_start(
+    settings: Settings, changes: dict[str, Any], says: str
+) -> None:
+    """The service says what is wrong before a customer finds out."""
+    with pytest.raises(SettingError, match=says):
+        chosen_targets(settings(**changes))
+
+
+def test_a_server_elsewhere_must_encrypt(settings: Settings) -> None:
+    """Only this machine, or what the settings call so, gets mail without TLS."""
+    elsewhere, here = mail_from(settings(mail_server="smtp://mail.example.com")), mail_from(settings())
+    assert elsewhere is not None
+    assert here is not None
+    assert (elsewhere.plain, here.plain) == (False, True)

@@ -1,0 +1,142 @@
+"""Messages leave the outbox once, whatever the mail server does, in SQLite and in PostgreSQL."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from feedback_api.outbox.health import outbox_health
+from feedback_api.outbox.messages import begin_sending, forget_messages, list_waiting, next_due, retry_now
+from feedback_api.outbox.sole_sender import sole_sender
+from feedback_api.outbox.tables import outbox as table
+from feedback_api.outbox.turn import SendingTurn
+from tests.feedback_api.outbox.conftest import Outbox
+from tests.mail_server import text_of
+
+
+def test_what_is_stored_is_delivered_once(outbox: Outbox) -> None:
+    """A message is handed over by one turn, and by none after it."""
+    outbox.queue("first", "team@example.com", reply_to="ada@example.com", reply_to_name="Ada")
+    assert outbox.send().delivered == {"question": 1}
+    assert outbox.send(after=timedelta(days=1)).delivered == {}
+    (mail,) = outbox.server.messages()
+    assert (mail["Subject"], mail["Reply-To"], text_of(mail)) == (
+        "About first",
+        "Ada <ada@example.com>",
+        "Words of first.\n",
+    )
+    assert outbox.waiting() == []
+
+
+def test_a_key_is_stored_once(outbox: Outbox) -> None:
+    """Storing again under the same key changes nothing, before the delivery and after it."""
+    assert outbox.queue("first", "team@example.com")
+    assert not outbox.queue("first", "other@example.com")
+    outbox.send()
+    assert not outbox.queue("first", "team@example.com")
+    outbox.send()
+    assert len(outbox.server.messages()) == 1
+
+
+def test_what_was_in_it_is_forgotten_with_the_delivery(outbox: Outbox) -> None:
+    """The database keeps that a message went out, not what it said or to whom; the row goes after a month."""
+    outbox.queue("first", "team@example.com")
+    outbox.send()
+    with outbox.database.writing() as connection:
+        row = connection.execute(select(table)).one()
+        assert (row.content, row.delivered_at) == (None, outbox.now)
+        assert forget_messages(connection, now=outbox.now + timedelta(days=31)) == 1
+
+
+def test_a_server_that_is_away_holds_all_and_is_asked_less_often(outbox: Outbox) -> None:
+    """Nothing is lost; the first try is after seconds, the later ones are further apart, an hour at most."""
+    outbox.server.stop()
+    outbox.queue("first", "team@example.com")
+    outbox.queue("second", "team@example.com")
+    waits = []
+    for _ in range(12):
+        assert len(outbox.send().problems) == 1
+        with outbox.database.reading() as connection:
+            (health,) = outbox_health(connection)
+        assert health.is_failing
+        assert health.standing.held_until is not None
+        waits.append(health.standing.held_until - outbox.now)
+        assert outbox.send(after=waits[-1] - timedelta(seconds=1)).problems == []
+        outbox.now += timedelta(seconds=1)
+    assert waits[:4] == [timedelta(seconds=5), timedelta(seconds=10), timedelta(seconds=20), timedelta(seconds=40)]
+    assert waits[-1] == timedelta(hours=1)
+    outbox.server.start()
+    assert outbox.send().delivered == {"question": 2}
+    with outbox.database.reading() as connection:
+        assert outbox_health(connection) == []
+
+
+def test_by_hand_it_is_tried_at_once(outbox: Outbox) -> None:
+    """Who has repaired the server need not wait for the next try."""
+    outbox.server.stop()
+    outbox.queue("first", "team@example.com")
+    outbox.send()
+    outbox.server.start()
+    assert outbox.send().delivered == {}
+    assert outbox.send(by_hand=True).delivered == {"question": 1}
+
+
+def test_a_refused_message_does_not_stop_the_others(outbox: Outbox) -> None:
+    """An address that bounces waits for a person; the next message goes out."""
+    outbox.queue("bad", "gone@example.com")
+    outbox.queue("good", "team@example.com")
+    report = outbox.send()
+    assert report.delivered == {"question": 1}
+    assert "550 5.1.1 No such mailbox" in report.problems[0].message
+    assert outbox.send(by_hand=True, after=timedelta(days=1)).problems == []
+    with outbox.database.writing() as connection:
+        (waiting,) = list_waiting(connection)
+        assert waiting.refused
+        assert retry_now(connection, waiting.id, now=outbox.now) == 1
+    assert len(outbox.send().problems) == 1
+
+
+def test_a_readers_address_that_bounces_is_forgotten(outbox: Outbox) -> None:
+    """Of a copy that is refused nothing is kept but that it was, and nobody can try it again."""
+    outbox.queue("copy", "gone@example.com", kind="copy")
+    outbox.send()
+    with outbox.database.writing() as connection:
+        (waiting,) = list_waiting(connection)
+        assert (waiting.refused, waiting.content) == (True, {})
+        assert retry_now(connection, None, now=outbox.now) == 0
+        assert forget_messages(connection, now=outbox.now + timedelta(days=31)) == 1
+
+
+def test_a_message_that_is_not_taken_yet_comes_later(outbox: Outbox) -> None:
+    """A recipient who cannot be reached for now holds only the own message."""
+    outbox.queue("slow", "later@example.com")
+    outbox.queue("good", "team@example.com")
+    assert outbox.send().delivered == {"question": 1}
+    assert outbox.send().problems == []
+    assert len(outbox.send(after=timedelta(seconds=6)).problems) == 1
+    assert outbox.waiting() == ["slow"]
+
+
+def test_what_a_killed_sender_left_is_sent_again_under_the_same_name(outbox: Outbox) -> None:
+    """After a crash in the middle nobody can tell whether it was taken: the receiver can, by the Message-ID."""
+    outbox.queue("first", "team@example.com")
+    with outbox.database.reading() as connection:
+        message = next_due(connection, "mail", now=outbox.now, by_hand=False)
+    assert message is not None
+    outbox.targets["mail"].send(message, now=outbox.now)
+    with outbox.database.writing() as connection:
+        begin_sending(connection, message, now=outbox.now)
+    outbox.send()
+    assert len({mail["Message-ID"] for mail in outbox.server.messages()}) == 1
+    assert len(outbox.server.messages()) == 2
+    with outbox.database.reading() as connection:
+        assert connection.execute(select(table.c.perhaps_twice)).scalar() == 1
+
+
+def test_one_sends_at_a_time(outbox: Outbox) -> None:
+    """While another one sends, a turn does nothing."""
+    outbox.queue("first", "team@example.com")
+    with sole_sender(outbox.database) as ours:
+        assert ours
+        turn = SendingTurn(outbox.database, outbox.targets, lambda: outbox.now, lambda: 0.5)
+        assert turn.take() is None
+    assert turn.take() is not None

@@ -1,0 +1,122 @@
+"""The webhook of questions: signed, patient, and never led astray."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from feedback_api.outbox.messages import Message
+from feedback_api.outbox.problems import DeliveryProblemError
+from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.outbox.webhook import QuestionWebhook, webhook_from
+from feedback_api.trackers.webhook import read_secret, sign
+from tests.feedback_api.publication import NOW
+
+SECRET = "whsec_" + "A" * 40
+
+
+class Receiver(ThreadingHTTPServer):
+    """A web server that answers as it is told and keeps what came."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.status, self.headers, self.silent = 200, {"Location": "http://127.0.0.1:1/elsewhere"}, threading.Event()
+        self.came: list[tuple[dict[str, str], bytes]] = []
+        self.silent.set()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Receiver
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.came.append(({name.lower(): value for name, value in self.headers.items()}, body))
+        self.server.silent.wait()
+        self.send_response(self.server.status)
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """Give a receiver that runs."""
+    server = Receiver()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.silent.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def webhook(receiver: Receiver, *, private: bool = True) -> QuestionWebhook:
+    """Make the webhook that posts to *receiver*."""
+    url = f"http://127.0.0.1:{receiver.server_port}/hook" if private else f"https://127.0.0.1:{receiver.server_port}/"
+    settings = DeliverySettings(contact_webhook=url, contact_webhook_secret=SECRET, contact_webhook_private=private)
+    made = webhook_from(settings)
+    assert made is not None
+    return made
+
+
+MESSAGE = Message(
+    3, "key", "webhook", "question", {"receipt": "ABCD"}, NOW, NOW, 0, None, refused=False, problem=None, hint=None
+)
+
+
+def test_a_question_is_posted_with_a_signature_that_can_be_checked(receiver: Receiver) -> None:
+    """The receiver makes the same signature of what it got; a repeated post has the same id."""
+    webhook(receiver).send(MESSAGE, now=NOW)
+    webhook(receiver).send(MESSAGE, now=NOW)
+    (headers, body), (again, _) = receiver.came
+    assert json.loads(body) == {"type": "question.asked", "timestamp": NOW.isoformat(), "data": {"receipt": "ABCD"}}
+    expected = sign(read_secret(SECRET), headers["webhook-id"], headers["webhook-timestamp"], body)
+    assert headers["webhook-signature"] == expected
+    assert again["webhook-id"] == headers["webhook-id"]
+
+
+def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
+    """What names another place is a problem that is told, not an errand."""
+    receiver.status = 307
+    with pytest.raises(DeliveryProblemError, match="answered 307") as problem:
+        webhook(receiver).send(MESSAGE, now=NOW)
+    assert (problem.value.of_target, len(receiver.came)) == (True, 1)
+
+
+def test_a_private_address_is_not_asked(receiver: Receiver) -> None:
+    """Unless the settings allow it, nothing is sent into the own network."""
+    with pytest.raises(DeliveryProblemError, match="private address") as problem:
+        webhook(receiver, private=False).send(MESSAGE, now=NOW)
+    assert "HELP_CENTRE_CONTACT_WEBHOOK_PRIVATE" in problem.value.hint
+    assert receiver.came == []
+
+
+def test_a_receiver_that_does_not_answer_is_given_up(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is tried again later, and may then have the question twice, under one id."""
+    monkeypatch.setattr("feedback_api.outbox.webhook.PATIENCE_SECONDS", 0.2)
+    receiver.silent.clear()
+    with pytest.raises(DeliveryProblemError, match="did not answer") as problem:
+        webhook(receiver).send(MESSAGE, now=NOW)
+    assert problem.value.maybe_taken
+
+
+@pytest.mark.parametrize(
+    ("status", "of_target", "refused"),
+    [(401, True, False), (404, True, False), (422, False, True), (500, True, False), (429, True, False)],
+)
+def test_each_refusal_has_its_meaning(receiver: Receiver, status: int, of_target: bool, refused: bool) -> None:
+    """Some stop everything until it is repaired, some are about this one question."""
+    receiver.status = status
+    with pytest.raises(DeliveryProblemError) as problem:
+        webhook(receiver).send(MESSAGE, now=NOW)
+    assert (problem.value.of_target, problem.value.refused) == (of_target, refused)

@@ -56,8 +56,29 @@ def memory_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def measure(peer: Peer, queries: Sequence[KnownQuery]) -> tuple[Quality, Speed]:
-    """Ask *peer* every query once (and ten beforehand, so that files are in memory)."""
+@dataclass(frozen=True)
+class Measured:
+    """For each query that was asked, in their order: the place of the right answer, and the milliseconds it took."""
+
+    ranks: Sequence[int | None]
+    times_ms: Sequence[float]
+
+    def quality(self, at_most: int | None = None) -> Quality:
+        """Sum up all queries, or only the first so many, which are all that a slower engine was asked."""
+        return quality(self.ranks[:at_most])
+
+    @property
+    def speed(self) -> Speed:
+        """Sum up the times."""
+        return Speed(float(np.median(self.times_ms)), float(np.percentile(self.times_ms, 95)))
+
+
+def measure(peer: Peer, queries: Sequence[KnownQuery], at_most_seconds: float) -> Measured:
+    """
+    Ask *peer* every query once (and ten beforehand, so that files are in memory).
+
+    A peer that needs longer than *at_most_seconds* is asked no more: a second for each query would take an hour.
+    """
     for query in queries[:DEPTH]:
         peer.search(query.text, partial=query.partial, limit=DEPTH)
     ranks: list[int | None] = []
@@ -68,7 +89,9 @@ def measure(peer: Peer, queries: Sequence[KnownQuery]) -> tuple[Quality, Speed]:
         found = peer.search(query.text, partial=query.partial, limit=limit)
         times_ms.append((time.perf_counter() - started) * 1000)
         ranks.append(right_rank(found, query))
-    return quality(ranks), Speed(float(np.median(times_ms)), float(np.percentile(times_ms, 95)))
+        if sum(times_ms) > at_most_seconds * 1000:
+            break
+    return Measured(ranks, times_ms)
 
 
 def quality(ranks: Sequence[int | None]) -> Quality:

@@ -17,8 +17,13 @@ from feedback_api.row_numbers import RowNumber
 from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
+from feedback_api.sign_in import openid_pages, people
+from feedback_api.sign_in import pages as sign_in_pages
+from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
+from feedback_api.sign_in.visitor import SignIn
 from feedback_api.site import site_blueprint
-from feedback_api.staff import access, api, pages, set_aside, tracking
+from feedback_api.staff import api, pages, set_aside, tracking
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
 from publishing.settings import read_settings
@@ -33,6 +38,7 @@ def create_app(
     feedback: FeedbackSettings | None = None,
     trackers: TrackerSettings | None = None,
     *,
+    staff: StaffSettings | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Flask:
     """
@@ -43,7 +49,8 @@ def create_app(
     Raises:
         CatalogueError: the catalogue cannot be read, and never was.
         DatabaseMisconfiguredError: no database is ever going to answer.
-        SettingError: a variable of the environment cannot be understood, or the tracker's token is missing.
+        SettingError: a variable of the environment cannot be understood, or a part of the tracker's or
+            the sign-in's is missing.
 
     """
     search = search or read_settings(SearchSettings)
@@ -52,7 +59,7 @@ def create_app(
     app = Flask("feedback_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
-    app.config[access.SETTING] = feedback.has_staff_pages
+    app.extensions[SIGN_IN] = SignIn((staff or read_settings(StaffSettings)).check())
     app.extensions[tracking.EXTENSION] = tracker
     _init_feedback(app, search, feedback, clock)
     _register_routes(app, search)
@@ -60,7 +67,8 @@ def create_app(
     metrics.init_app(app)
     rate_limit.init_app(app, feedback.rate_limit)
     if feedback.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=feedback.trusted_proxies)  # type: ignore[method-assign]  # Flask's way
+        count = feedback.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # Flask's way
     return app
 
 
@@ -94,6 +102,9 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         api.blueprint,
         pages.blueprint,
         set_aside.blueprint,
+        sign_in_pages.blueprint,
+        openid_pages.blueprint,
+        people.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(permalink_blueprint(search.site_folder))

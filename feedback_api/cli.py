@@ -25,6 +25,7 @@ MODULES = {
     "ratings": "feedback_api.commands.ratings",
     "search": "search_service.commands",
     "serve": "feedback_api.commands.serve",
+    "staff": "feedback_api.commands.staff",
     "work-items": "feedback_api.commands.work_items",
 }
 

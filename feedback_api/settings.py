@@ -9,8 +9,6 @@ from limits import parse_many
 from publishing.settings import setting
 
 NO_RATE_LIMIT = "off"
-ON_LOOPBACK = "loopback"
-NOWHERE = "off"
 
 
 def _rate_limit(text: str) -> str:
@@ -19,12 +17,6 @@ def _rate_limit(text: str) -> str:
         return NO_RATE_LIMIT
     parse_many(text)
     return text
-
-
-def _staff_pages(text: str) -> str:
-    if text.lower() not in {ON_LOOPBACK, NOWHERE}:
-        raise ValueError("is neither")
-    return text.lower()
 
 
 def _count(text: str) -> int:
@@ -56,13 +48,9 @@ class FeedbackSettings:
         _rate_limit,
     )
     trusted_proxies: int = setting(
-        0, "number of reverse proxies in front of the service, whose X-Forwarded-For header is believed", _count
-    )
-    staff_pages: str | None = setting(
-        None,
-        "'loopback' to answer staff pages to a browser on this machine, 'off' to answer them to nobody; "
-        "else 'off' behind trusted proxies, and 'loopback' without",
-        _staff_pages,
+        0,
+        "number of reverse proxies in front of the service, whose X-Forwarded-For and X-Forwarded-Proto are believed",
+        _count,
     )
     keep_comments_days: int = setting(
         365, "days until what readers wrote beside a rating is emptied; the yes or no stays", _positive_count
@@ -72,9 +60,3 @@ class FeedbackSettings:
     )
     keep_searches_days: int = setting(90, "days until searches and opened results are deleted", _positive_count)
     workers: int = setting(2, "number of worker processes", _positive_count)
-
-    @property
-    def has_staff_pages(self) -> bool:
-        """Whether staff pages answer at all: a proxy that passes no headers on makes everybody look local."""
-        default = NOWHERE if self.trusted_proxies else ON_LOOPBACK
-        return (self.staff_pages or default) == ON_LOOPBACK

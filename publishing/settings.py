@@ -72,4 +72,4 @@ def _default(value: object) -> str:
     """Write a default as it would be set."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else str(value)
+    return "" if value in (None, ()) else str(value)

@@ -15,6 +15,7 @@ from feedback_api.cli import main
 from feedback_api.policy import Policy
 from feedback_api.ratings import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
+from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.trackers.settings import TrackerSettings
 from publishing.checking import read_folder
 from publishing.content_settings import ContentSettings
@@ -27,7 +28,7 @@ from search_service.settings import SearchSettings
 CONTENT = Path(__file__).parents[1] / "content"
 OPERATORS = CONTENT / "guides" / "operators"
 WRITERS = CONTENT / "guides" / "writers"
-SETTINGS = (SearchSettings, FeedbackSettings, TrackerSettings, ContentSettings)
+SETTINGS = (SearchSettings, FeedbackSettings, StaffSettings, TrackerSettings, ContentSettings)
 PAGES = sorted(CONTENT.rglob("*.md"))
 GUIDES = [page for page in PAGES if "\nkind: guide\n" in page.read_text(encoding="utf-8")]
 

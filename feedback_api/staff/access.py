@@ -1,47 +1,32 @@
-"""
-Who may see staff pages: until there is a sign-in, only who sits at the machine that serves them.
-
-A request counts as local when it comes from a loopback address, asks for a loopback name (another name that leads here
-is DNS rebinding), and was not forwarded by a proxy, behind which everybody looks local. A proxy on this machine that
-adds no header and asks for a loopback name cannot be told from a browser; so who runs proxies gets no staff pages
-unless a setting says otherwise.
-"""
+"""The door of staff pages: who is not signed in is asked to, and no other site acts through the browser of who is."""
 
 from __future__ import annotations
 
-import ipaddress
-from urllib.parse import urlsplit
+import hmac
+from urllib.parse import urlencode, urlsplit
 
-from flask import Request, current_app, request
+from flask import Request, Response, redirect, request, url_for
+from werkzeug.datastructures import ImmutableMultiDict
 
+from feedback_api.sign_in.visitor import Visitor, current_visitor
 from publishing.errors import HelpCentreError
 
-FORWARDING_HEADERS = frozenset(
-    {
-        "cf-connecting-ip",
-        "forwarded",
-        "true-client-ip",
-        "via",
-        "x-client-ip",
-        "x-cluster-client-ip",
-        "x-original-host",
-        "x-real-ip",
-    }
-)
-FORWARDING_PREFIX = "x-forwarded"
-SETTING = "STAFF_PAGES"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES = frozenset({"same-origin", "none"})
+FORM_FIELD = "form_token"
+FORM_HEADER = "X-Form-Token"
+# The style of the sign-in page, too.
+OPEN_TO_ALL = frozenset({"staff.static"})
 
 
-class NotLocalError(HelpCentreError):
-    """The request does not come from this machine."""
+class NotSignedInError(HelpCentreError):
+    """Nobody is signed in."""
 
-    http_status = 403
+    http_status = 401
 
 
-class StaffPagesOffError(HelpCentreError):
-    """Nobody may see staff pages."""
+class NotAllowedError(HelpCentreError):
+    """Who is signed in may not do this."""
 
     http_status = 403
 
@@ -52,35 +37,65 @@ class CrossSiteError(HelpCentreError):
     http_status = 403
 
 
-def require_local() -> None:
+class FormTokenError(HelpCentreError):
+    """The form is not of this session."""
+
+    http_status = 403
+
+
+def require_staff() -> Response | None:
     """
-    Let only this machine in, and let no other site act through its browser.
+    Let staff in, lead others to the sign-in page, and let no other site act through a browser.
 
     Raises:
-        StaffPagesOffError: the settings say so.
-        NotLocalError: see above.
+        NotSignedInError: nobody is signed in, and the request is no page that could be opened afterwards.
         CrossSiteError: another site's page sent what would change something, or calls the API.
+        FormTokenError: what would change something comes without the token of the session.
 
     """
-    if not current_app.config[SETTING]:
-        raise StaffPagesOffError(
-            "Staff pages are switched off, as they are behind a proxy.",
-            "Set HELP_CENTRE_STAFF_PAGES=loopback when your proxy passes on the Host or an X-Forwarded-For header.",
-        )
-    if not is_local(request):
-        raise NotLocalError(
-            "Staff pages answer only on the machine that serves them.",
-            "Open them there, or through a tunnel: ssh -L 8000:127.0.0.1:8000 SERVER, then http://127.0.0.1:8000/staff/.",
-        )
+    if request.endpoint in OPEN_TO_ALL:
+        return None
+    refuse_cross_site()
+    visitor = current_visitor()
+    if visitor is None:
+        return _ask_to_sign_in()
+    if request.method not in SAFE_METHODS and visitor.form_token is not None:
+        _check_form_token(visitor.form_token)
+    return None
+
+
+def require_admin() -> Response | None:
+    """
+    Let admins in; else as `require_staff`.
+
+    Raises:
+        NotAllowedError: who is signed in is no admin.
+
+    """
+    answer = require_staff()
+    visitor = current_visitor()
+    if answer is None and (visitor is None or not visitor.is_admin):
+        raise NotAllowedError("Only admins may open this page.", "Ask one, or who runs the help centre.")
+    return answer
+
+
+def signed_in() -> Visitor:
+    """Give who is signed in, behind `require_staff`."""
+    visitor = current_visitor()
+    assert visitor is not None
+    return visitor
+
+
+def refuse_cross_site() -> None:
+    """
+    Let no page of another site send what would change something, or read the API.
+
+    Raises:
+        CrossSiteError: see there.
+
+    """
     if is_cross_site(request):
         raise CrossSiteError("The request was sent by a page of another site.", "Open the staff page itself.")
-
-
-def is_local(request: Request) -> bool:
-    """Say whether *request* comes from this machine and was meant for it."""
-    names = {name.lower() for name, _ in request.headers}
-    forwarded = bool(names & FORWARDING_HEADERS) or any(name.startswith(FORWARDING_PREFIX) for name in names)
-    return not forwarded and _is_loopback(_peer(request)) and _is_loopback(_host_name(request.host))
 
 
 def is_cross_site(request: Request) -> bool:
@@ -94,23 +109,26 @@ def is_cross_site(request: Request) -> bool:
     return origin is not None and urlsplit(origin).netloc != request.host
 
 
-def _peer(request: Request) -> str:
-    """Give the address of the other end of the connection, whatever headers say."""
-    original = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
-    return str(original.get("REMOTE_ADDR", ""))
+def _ask_to_sign_in() -> Response:
+    if request.path.startswith("/api/") or request.method not in SAFE_METHODS:
+        raise NotSignedInError("Nobody is signed in, or no longer.", "Sign in at /staff/sign-in, then do it again.")
+    wanted = request.full_path.removesuffix("?")
+    response = redirect(f"{url_for('sign_in.ask')}?{urlencode({'next': wanted})}", code=303)
+    response.headers["Cache-Control"] = "no-store"
+    assert isinstance(response, Response)
+    return response
 
 
-def _host_name(host: str) -> str:
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+def _check_form_token(expected: str) -> None:
+    """Take the token out of the form, so that the page behind sees what people typed and nothing else."""
+    sent = request.headers.get(FORM_HEADER, request.form.get(FORM_FIELD, ""))
+    if not hmac.compare_digest(expected.encode(), sent.encode()):
+        raise FormTokenError(
+            "The form is older than your sign-in.", "Go back, load the page again, and send the form once more."
+        )
+    request.form = ImmutableMultiDict(
+        [(name, value) for name, value in request.form.items(multi=True) if name != FORM_FIELD]
+    )
 
 
-def _is_loopback(name: str) -> bool:
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
+require_local = require_staff

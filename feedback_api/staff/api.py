@@ -1,4 +1,4 @@
-"""Work items as JSON, on this machine alone."""
+"""Work items as JSON, for who is signed in and for programs with a token."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from flask import Blueprint, Response, request
 
 from feedback_api.account import WorkItemAccount
 from feedback_api.bodies import read_body
-from feedback_api.staff.access import require_local
+from feedback_api.staff.access import require_staff
 from feedback_api.staff.steps import WorkItemList, WorkItemQuery, WorkItemStep, look, take_step
 from search_service.http_errors import parse
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 
 blueprint = Blueprint("staff_api", __name__, url_prefix="/api/v1/work-items")
-blueprint.before_request(require_local)
+blueprint.before_request(require_staff)
 
 OPERATIONS = (
     Operation(
         "get",
         "/api/v1/work-items",
-        "List work items, those that leave the most people unhelped first; answers on the machine itself alone",
+        "List work items, those that leave the most people unhelped first; for staff",
         query=WorkItemQuery,
         responses={
             200: WorkItemList,
+            401: ErrorResponse,
             403: ErrorResponse,
             422: FieldErrorResponse,
             429: ErrorResponse,
@@ -32,12 +33,13 @@ OPERATIONS = (
     Operation(
         "patch",
         "/api/v1/work-items/{item_id}",
-        "Take or dismiss a work item; answers on the machine itself alone",
+        "Take or dismiss a work item; for staff",
         body=WorkItemStep,
         body_types=("application/json",),
         responses={
             200: WorkItemAccount,
             400: ErrorResponse,
+            401: ErrorResponse,
             403: ErrorResponse,
             404: ErrorResponse,
             409: ErrorResponse,
@@ -56,7 +58,7 @@ def list_work_items() -> Response:
     """
     List work items.
 
-    :raise 403: not from this machine.
+    :raise 401: nobody is signed in.
     :raise 422: a parameter is wrong; the answer names it.
     """
     return _json(look(parse(WorkItemQuery, request.args)))
@@ -67,7 +69,7 @@ def change_work_item(item_id: int) -> Response:
     """
     Take or dismiss a work item.
 
-    :raise 403: not from this machine.
+    :raise 401: nobody is signed in.
     :raise 404: no such item.
     :raise 409: the item cannot take this step.
     :raise 422: a field is missing or wrong; the answer names it.

@@ -9,12 +9,11 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from feedback_api.account import account_for
 from feedback_api.causes import POLICIES
-from feedback_api.permalinks import address_of
 from feedback_api.published import find_article
 from feedback_api.readings import judge, read_counts
 from feedback_api.sentences import in_words
 from feedback_api.service import current_feedback
-from feedback_api.staff.access import require_local
+from feedback_api.staff.access import require_staff
 from feedback_api.staff.steps import (
     MAX_REASON_CHARS,
     POLICY,
@@ -51,7 +50,7 @@ blueprint = Blueprint(
     static_folder="assets",
     static_url_path="/assets",
 )
-blueprint.before_request(require_local)
+blueprint.before_request(require_staff)
 
 
 @blueprint.context_processor
@@ -62,7 +61,6 @@ def words() -> dict[str, object]:
         "kind_labels": KIND_LABELS,
         "policy": POLICY,
         "policies": POLICIES,
-        "address_of": address_of,
         "in_words": in_words,
         "clock": clock,
     }
@@ -95,7 +93,6 @@ def work_items() -> str:
     """
     Show the queue.
 
-    :raise 403: not from this machine.
     :raise 422: a parameter is wrong.
     """
     query = parse(WorkItemQuery, request.args)
@@ -112,7 +109,6 @@ def work_item(item_id: int) -> str:
     """
     Show one item: why it is there, in readers' words, and what became of it.
 
-    :raise 403: not from this machine.
     :raise 404: no such item.
     """
     bring_up_to_date()
@@ -135,7 +131,7 @@ def change_work_item(item_id: int) -> Response:
     """
     Take or dismiss an item.
 
-    :raise 403: not from this machine, or from another site's page.
+    :raise 403: from another site's page, or not a form of this session.
     :raise 404: no such item.
     :raise 409: the item cannot take this step.
     :raise 422: a field is missing or wrong.
@@ -151,7 +147,6 @@ def article(article_id: str) -> str:
     """
     Show what readers say of an article: its published revision, the ones before, and its work items.
 
-    :raise 403: not from this machine.
     :raise 404: no such article is published.
     """
     bring_up_to_date()

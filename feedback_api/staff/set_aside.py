@@ -6,9 +6,8 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 
 from feedback_api.flood_store import list_floods, put_back
 from feedback_api.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
-from feedback_api.permalinks import address_of
 from feedback_api.service import current_feedback
-from feedback_api.staff.access import require_local
+from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private
 
 REASONS = {
@@ -17,20 +16,16 @@ REASONS = {
 }
 
 blueprint = Blueprint("set_aside", __name__, url_prefix="/staff/set-aside", template_folder="templates")
-blueprint.before_request(require_local)
+blueprint.before_request(require_staff)
 blueprint.after_request(keep_private)
 
 
 @blueprint.get("/")
 def floods() -> str:
-    """
-    List the floods, latest first.
-
-    :raise 403: not from this machine.
-    """
+    """List the floods, latest first."""
     with current_feedback().database.reading() as connection:
         found = list_floods(connection)
-    return render_template("staff/set_aside.html", floods=found, reasons=REASONS, address_of=address_of)
+    return render_template("staff/set_aside.html", floods=found, reasons=REASONS)
 
 
 @blueprint.post("/<int:flood_id>/put-back")
@@ -38,7 +33,7 @@ def count_after_all(flood_id: int) -> Response:
     """
     Count the ratings of a flood after all.
 
-    :raise 403: not from this machine, or from another site's page.
+    :raise 403: from another site's page, or not a form of this session.
     :raise 404: no such flood.
     """
     feedback = current_feedback()

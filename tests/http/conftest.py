@@ -11,6 +11,9 @@ from werkzeug.test import TestResponse
 
 from feedback_api import create_app
 from feedback_api.service import EXTENSION, Feedback
+from feedback_api.sign_in.accounts import Role, add_account
+from feedback_api.sign_in.sessions import Way, begin_session, form_token
+from feedback_api.sign_in.visitor import COOKIE
 from tests.feedback_api.publication import FIRST, NOW, Publication
 
 Send = Callable[..., TestResponse]
@@ -35,6 +38,29 @@ def feedback(app: Flask) -> Feedback:
 def client(app: Flask) -> FlaskClient:
     """Give a browser on the machine that serves."""
     return app.test_client()
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> FlaskClient:
+    """
+    Give the browser of somebody who is signed in as staff.
+
+    What it sends carries the token of its forms, as if the page with the form had been opened before.
+    """
+    return staff_browser(app)
+
+
+def staff_browser(app: Flask, role: Role = Role.STAFF) -> FlaskClient:
+    """Sign somebody in at *app*, by a session that is begun in its database."""
+    parts: Feedback = app.extensions[EXTENSION]
+    token, now = f"session of {role}", parts.clock()
+    with parts.database.writing() as connection:
+        who = add_account(connection, f"{role}@example.com", role, now=now)
+        begin_session(connection, who, Way.PASSWORD, token, now=now)
+    browser = app.test_client()
+    browser.set_cookie(COOKIE, token)
+    browser.environ_base["HTTP_X_FORM_TOKEN"] = form_token(token)
+    return browser
 
 
 @pytest.fixture

@@ -141,17 +141,17 @@ def test_playback_is_rate_limited(tmp_path: Path) -> None:
     client.application.extensions[EXTENSION].database.close()
 
 
-def test_staff_see_where_people_go_back(tell: Tell, client: FlaskClient, feedback: Feedback) -> None:
+def test_staff_see_where_people_go_back(tell: Tell, signed_in: FlaskClient, feedback: Feedback) -> None:
     """The page of a rough moment shows its words, the plays behind it, a link to it, and the curve of the video."""
     for number in range(80):
         back = {"type": "rewind", "from": 30, "at": 20 + number // 4 % 6}
         tell(PLAYED, *([back] if number % 4 == 0 else []))
     review(feedback.database, now=NOW)
-    assert "0:25" in client.get("/staff/work-items/?kind=rough-moment").text
-    page = client.get("/staff/work-items/1").text
+    assert "0:25" in signed_in.get("/staff/work-items/?kind=rough-moment").text
+    page = signed_in.get("/staff/work-items/1").text
     assert "Choose the third tab." in page
     assert "20 of 80" in page
     assert 'guides/tour/#t=25">0:25</a>' in page
     assert 'class="replays-curve"' in page
-    (item,) = client.get("/api/v1/work-items?kind=rough-moment").json["items"]  # type: ignore[index] # a list
+    (item,) = signed_in.get("/api/v1/work-items?kind=rough-moment").json["items"]  # type: ignore[index] # a list
     assert [(moment["time"], moment["replays"]) for moment in item["evidence"]["moments"]] == [("0:25", 20)]

@@ -200,7 +200,7 @@ def test_a_read_only_database_says_when_to_try_again(read_only: FlaskClient) -> 
     assert "Retry-After" in answer.headers
     assert read_only.get("/guides/reset/").status_code == 200
     assert read_only.get("/a/reset").status_code == 302
-    assert read_only.get("/staff/work-items/").status_code == 200
+    assert read_only.get("/staff/work-items/").status_code == 303
 
 
 def test_a_click_is_kept_once(client: FlaskClient, feedback: Feedback) -> None:

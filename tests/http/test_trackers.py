@@ -24,7 +24,7 @@ from feedback_api.trackers.tables import tracker_outbox
 from tests.feedback_api.publication import NOW, Publication
 from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, Fault, TrackerServer, serve_tracker
 from tests.help_centre import command
-from tests.http.conftest import Send
+from tests.http.conftest import Send, staff_browser
 
 PATIENCE_SECONDS = 30
 Run = Callable[..., "subprocess.Popen[str]"]
@@ -117,10 +117,10 @@ def eventually(holds: Callable[[], bool]) -> None:
 
 def test_an_item_leads_to_its_issue(app: Flask, feedback: Feedback, settings: TrackerSettings, item: int) -> None:
     """The staff page of an item says that it waits, then where it stands in the tracker."""
-    page = f"/staff/work-items/{item}"
-    assert "Not sent yet" in app.test_client().get(page).text
+    page, browser = f"/staff/work-items/{item}", staff_browser(app)
+    assert "Not sent yet" in browser.get(page).text
     sync(feedback, settings)
-    assert f'<a href="https://github.com/{REPOSITORY}/issues/1">Issue 1</a>' in app.test_client().get(page).text
+    assert f'<a href="https://github.com/{REPOSITORY}/issues/1">Issue 1</a>' in browser.get(page).text
 
 
 @pytest.mark.usefixtures("item")
@@ -130,7 +130,7 @@ def test_a_failing_tracker_is_said_where_staff_looks(
     """The queue says what the tracker answered, what to do, how many items wait, and when the next try is."""
     server.faults.append(Fault(401, body='{"message": "Bad credentials"}'))
     sync(feedback, settings)
-    page = app.test_client().get("/staff/work-items/").text
+    page = staff_browser(app).get("/staff/work-items/").text
     assert f"They are sent to GitHub ({REPOSITORY}); 1 waits to be sent." in page
     assert "answered 401 when asked to list pull requests: Bad credentials." in page
     assert "put it into HELP_CENTRE_TRACKER_TOKEN" in page
@@ -144,7 +144,7 @@ def test_a_tracker_cannot_write_into_staff_pages(
     """What the tracker says is shown as text."""
     server.faults.append(Fault(401, body='{"message": "<script>alert(1)</script>"}'))
     sync(feedback, settings)
-    page = app.test_client().get("/staff/work-items/").text
+    page = staff_browser(app).get("/staff/work-items/").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
 
@@ -152,7 +152,7 @@ def test_a_tracker_cannot_write_into_staff_pages(
 def test_without_a_tracker_pages_do_not_speak_of_one(publication: Publication) -> None:
     """Nothing is sent, and nothing is said of sending."""
     app = create_app(publication.search_settings, publication.feedback_settings, TrackerSettings(), clock=lambda: NOW)
-    assert "sent to" not in app.test_client().get("/staff/work-items/").text
+    assert "sent to" not in staff_browser(app).get("/staff/work-items/").text
     app.extensions[EXTENSION].database.close()
 
 

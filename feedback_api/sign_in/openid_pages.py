@@ -1,0 +1,78 @@
+"""The way to the OpenID Connect provider and back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+
+from feedback_api.service import current_feedback
+from feedback_api.sign_in.accounts import Role, find_account
+from feedback_api.sign_in.pages import keep_private, lead_to
+from feedback_api.sign_in.sessions import Way
+from feedback_api.sign_in.visitor import NoAccountError, cookie_name, sign_in, staff_settings
+from feedback_api.staff.access import refuse_cross_site
+
+COOKIE = "help-centre-openid"
+ATTEMPT_SECONDS = 600
+
+blueprint = Blueprint("openid", __name__, url_prefix="/staff/openid")
+blueprint.before_request(refuse_cross_site)
+blueprint.after_request(keep_private)
+
+
+@blueprint.post("/")
+def begin() -> Response:
+    """
+    Send the browser to the provider.
+
+    :raise 403: the provider cannot be reached.
+    :raise 404: there is none.
+    """
+    from feedback_api.sign_in.openid import address_to_ask, new_attempt  # noqa: PLC0415 - few services use it
+
+    settings = staff_settings()
+    if not settings.openid_issuer:
+        abort(404)
+    attempt = new_attempt(request.form.get("next", "")[:2000])
+    response = redirect(address_to_ask(settings, attempt, _return_address()), code=303)
+    response.set_cookie(
+        cookie_name(COOKIE),
+        attempt.to_text(),
+        max_age=ATTEMPT_SECONDS,
+        path="/",
+        httponly=True,
+        secure=request.is_secure,
+        samesite="Lax",
+    )
+    assert isinstance(response, Response)
+    return response
+
+
+@blueprint.get("/return")
+def come_back() -> Response:
+    """
+    Sign in whom the provider vouches for.
+
+    :raise 403: the provider vouches for nobody, or for somebody who has no account.
+    """
+    from feedback_api.sign_in.openid import Attempt, ProviderError, address_of_person  # noqa: PLC0415 - see begin
+
+    settings = staff_settings()
+    attempt = Attempt.from_text(request.cookies.get(cookie_name(COOKIE), ""))
+    if not settings.openid_issuer or attempt is None:
+        raise ProviderError("You did not begin to sign in here, or too long ago.", "Open /staff/sign-in again.")
+    email = address_of_person(settings, attempt, _return_address(), request.url)
+    with current_feedback().database.reading() as connection:
+        who = find_account(connection, email)
+    if who is None or who.role is Role.APP:
+        raise NoAccountError(
+            f"'{email[:80]}' has no account here.",
+            "Ask who runs the help centre: help-centre staff add, with your address.",
+        )
+    sign_in(who, Way.OPENID)
+    response = lead_to(attempt.next)
+    response.delete_cookie(cookie_name(COOKIE), path="/", secure=request.is_secure, httponly=True)
+    return response
+
+
+def _return_address() -> str:
+    return url_for("openid.come_back", _external=True)

@@ -1,0 +1,175 @@
+"""Pages to sign in and out, and to choose a password by a one-time link; plain forms that work without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field
+
+from feedback_api.permalinks import address_of
+from feedback_api.service import current_feedback
+from feedback_api.sign_in.accounts import Account, Role, account_of_link, choose_password, find_account
+from feedback_api.sign_in.passwords import LEAST_PASSWORD_CHARS, MAX_PASSWORD_CHARS, WeakPasswordError, hash_password
+from feedback_api.sign_in.passwords import is_password as fits
+from feedback_api.sign_in.sessions import Way, end_session
+from feedback_api.sign_in.throttle import TooManyTriesError
+from feedback_api.sign_in.visitor import (
+    current_sign_in,
+    current_visitor,
+    forget_cookie,
+    session_token,
+    sign_in,
+    staff_settings,
+)
+from feedback_api.staff.access import FORM_FIELD, refuse_cross_site, require_staff
+from search_service.http_errors import parse
+
+# A page of ours: another address could be put into a link to the sign-in page.
+OWN_PAGE = re.compile(r"/staff/(?!sign-)[\w./?&=%+,:~-]*")
+WRONG = "The e-mail address or the password is wrong."
+
+blueprint = Blueprint("sign_in", __name__, url_prefix="/staff", template_folder="templates")
+blueprint.before_request(refuse_cross_site)
+
+
+class Credentials(BaseModel):
+    """What the sign-in form sends."""
+
+    model_config = ConfigDict(frozen=True)
+
+    email: Annotated[str, Field(max_length=1000)] = ""
+    password: Annotated[str, Field(max_length=10_000)] = ""
+    next: Annotated[str, Field(max_length=4000)] = ""
+
+
+@blueprint.app_context_processor
+def whose_page() -> dict[str, object]:
+    """Tell templates who is signed in, and give forms their token."""
+    visitor = g.get("visitor")
+    token = visitor.form_token if visitor else ""
+    field = Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, token)
+    return {"visitor": visitor, "form_field": field, "address_of": address_of}
+
+
+@blueprint.after_request
+def keep_private(response: Response) -> Response:
+    """Let no cache keep these pages, and no page that is linked from here learn the address of a one-time link."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+@blueprint.get("/sign-in")
+def ask() -> Response | str:
+    """Ask who it is; who is signed in is led on."""
+    wanted = request.args.get("next", "")
+    if current_visitor() is not None:
+        return lead_to(wanted)
+    return _form(wanted)
+
+
+@blueprint.post("/sign-in")
+def answer() -> Response | tuple[str, int]:
+    """
+    Sign in by a password.
+
+    :raise 401: no account has this address and password.
+    :raise 403: sent by a page of another site.
+    :raise 429: too many tries.
+    """
+    sent = parse(Credentials, request.form)
+    address = request.remote_addr or ""
+    try:
+        current_sign_in().throttle.count(sent.email, address)
+    except TooManyTriesError as error:
+        return _form(sent.next, f"{error.message} {error.hint}", email=sent.email), error.http_status
+    who = _recognised(sent)
+    if who is None:
+        return _form(sent.next, WRONG, email=sent.email), 401
+    current_sign_in().throttle.forgive(sent.email, address)
+    sign_in(who, Way.PASSWORD)
+    return lead_to(sent.next)
+
+
+@blueprint.post("/sign-out")
+def leave() -> Response:
+    """
+    Sign out.
+
+    :raise 403: not a form of this session.
+    """
+    refused = require_staff()
+    if refused is not None:
+        return refused
+    with current_feedback().database.writing() as connection:
+        end_session(connection, session_token() or "")
+    return forget_cookie(_see_other(url_for("sign_in.ask")))
+
+
+@blueprint.get("/welcome/<token>")
+def welcome(token: str) -> str:
+    """
+    Ask for a new password; opening the link does not use it up.
+
+    :raise 410: the link was used or is too old.
+    """
+    return _welcome(_of_link(token))
+
+
+@blueprint.post("/welcome/<token>")
+def choose(token: str) -> Response | tuple[str, int]:
+    """
+    Keep the password and sign in.
+
+    :raise 403: sent by a page of another site.
+    :raise 410: the link was used or is too old.
+    :raise 422: the password is too short or too long.
+    """
+    who = _of_link(token)
+    try:
+        kept = hash_password(request.form.get("password", ""))
+    except WeakPasswordError as error:
+        return _welcome(who, f"{error.message} {error.hint}"), error.http_status
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        choose_password(connection, token, kept, now=feedback.clock())
+    sign_in(who, Way.PASSWORD)
+    return lead_to("")
+
+
+def _recognised(sent: Credentials) -> Account | None:
+    """Check the password even where there is no account, so that both take as long."""
+    with current_feedback().database.reading() as connection:
+        found = find_account(connection, sent.email)
+    who = None if found is None or found.role is Role.APP else found
+    return who if fits(who.secret_hash if who else None, sent.password) else None
+
+
+def _of_link(token: str) -> Account:
+    feedback = current_feedback()
+    with feedback.database.reading() as connection:
+        return account_of_link(connection, token, now=feedback.clock())
+
+
+def _form(wanted: str, problem: str = "", *, email: str = "") -> str:
+    openid = bool(staff_settings().openid_issuer)
+    return render_template("sign_in/sign_in.html", next=wanted, problem=problem, email=email, openid=openid)
+
+
+def _welcome(who: Account, problem: str = "") -> str:
+    chars = {"least_chars": LEAST_PASSWORD_CHARS, "max_chars": MAX_PASSWORD_CHARS}
+    return render_template("sign_in/welcome.html", who=who, problem=problem, **chars)
+
+
+def lead_to(wanted: str) -> Response:
+    """Lead on to the staff page *wanted*; anything else than an address of ours leads to the first one."""
+    return _see_other(wanted if OWN_PAGE.fullmatch(wanted) else url_for("staff.overview"))
+
+
+def _see_other(location: str) -> Response:
+    response = redirect(location, code=303)
+    assert isinstance(response, Response)
+    return response

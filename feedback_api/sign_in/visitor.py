@@ -1,0 +1,160 @@
+"""Who sends a request: told by a session's cookie, by a proxy that signs staff in, or by the token of a program."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from flask import Request, Response, after_this_request, current_app, g, request
+
+from feedback_api.service import current_feedback
+from feedback_api.sign_in.accounts import Account, Role, app_of_token, find_account
+from feedback_api.sign_in.proxy import named_by_proxy
+from feedback_api.sign_in.sessions import SESSION_LASTS, Way, begin_session, find_session, form_token
+from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.sign_in.throttle import Throttle
+from publishing.errors import HelpCentreError
+
+EXTENSION = "help-centre-sign-in"
+COOKIE = "help-centre-staff"
+HOST_PREFIX = "__Host-"
+TOKEN_BYTES = 32
+BEARER = "Bearer "
+
+
+class NoAccountError(HelpCentreError):
+    """Somebody signed in elsewhere has no account here."""
+
+    http_status = 403
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is signed in; ``form_token`` is what forms and scripts of theirs send along, and a program's is None."""
+
+    account: Account
+    form_token: str | None
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether they may add and remove accounts."""
+        return self.account.role is Role.ADMIN
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How staff signs in at one running service."""
+
+    settings: StaffSettings
+    throttle: Throttle = field(default_factory=Throttle)
+
+
+def current_sign_in() -> SignIn:
+    """Give how staff signs in at the service that answers the current request."""
+    parts: SignIn = current_app.extensions[EXTENSION]
+    return parts
+
+
+def staff_settings() -> StaffSettings:
+    """Give the settings of the service that answers the current request."""
+    return current_sign_in().settings
+
+
+def current_visitor() -> Visitor | None:
+    """
+    Say who sends the current request; None when nobody is signed in.
+
+    Raises:
+        UntrustedProxyError: it names a person as only the sign-in proxy may.
+        NoAccountError: the proxy's person has no account.
+
+    """
+    if "visitor" not in g:
+        g.visitor = _find(request)
+    visitor: Visitor | None = g.visitor
+    return visitor
+
+
+def sign_in(who: Account, way: Way) -> str:
+    """Begin a session and have the answer to the current request set its cookie; gives its token."""
+    feedback = current_feedback()
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    with feedback.database.writing() as connection:
+        begin_session(connection, who, way, token, now=feedback.clock())
+    after_this_request(lambda response: _set_cookie(response, token))
+    return token
+
+
+def forget_cookie(response: Response) -> Response:
+    """Take the session's cookie back."""
+    response.delete_cookie(cookie_name(COOKIE), path="/", secure=request.is_secure, httponly=True)
+    return response
+
+
+def cookie_name(name: str) -> str:
+    """Name a cookie so that over HTTPS no other host, and nobody without HTTPS, can set one in its place."""
+    return f"{HOST_PREFIX}{name}" if request.is_secure else name
+
+
+def session_token() -> str | None:
+    """Read the session's token."""
+    return request.cookies.get(cookie_name(COOKIE))
+
+
+def _find(request: Request) -> Visitor | None:
+    authorization = request.headers.get("Authorization", "")
+    if authorization.startswith(BEARER) and request.path.startswith("/api/"):
+        with current_feedback().database.reading() as connection:
+            app = app_of_token(connection, authorization.removeprefix(BEARER).strip())
+        return None if app is None else Visitor(app, None)
+    named = named_by_proxy(request, staff_settings())
+    found = _of_session()
+    if named is not None:
+        return _of_proxy(named, found)
+    if found is None or found[1] is Way.PROXY:
+        return None
+    return _visitor(found[0], found[2])
+
+
+def _of_session() -> tuple[Account, Way, str] | None:
+    token = session_token()
+    if token is None:
+        return None
+    feedback = current_feedback()
+    with feedback.database.reading() as connection:
+        found = find_session(connection, token, now=feedback.clock())
+    return None if found is None else (*found, token)
+
+
+def _of_proxy(named: str, found: tuple[Account, Way, str] | None) -> Visitor:
+    """Keep a session beside the header: its token protects the forms of who came through the proxy."""
+    with current_feedback().database.reading() as connection:
+        who = find_account(connection, named)
+    if who is None or who.role is Role.APP:
+        raise NoAccountError(
+            f"'{named[:80]}' has no account here.",
+            "Ask who runs the help centre: help-centre staff add, with your address.",
+        )
+    if found is not None and found[0].id == who.id:
+        return _visitor(who, found[2])
+    return _visitor(who, sign_in(who, Way.PROXY))
+
+
+def _visitor(who: Account, token: str) -> Visitor:
+    return Visitor(who, form_token(token))
+
+
+def _set_cookie(response: Response, token: str) -> Response:
+    """Let a page in a frame of another site send the cookie too, but only where such frames are allowed."""
+    framed = bool(staff_settings().staff_frame_origins) and request.is_secure
+    response.set_cookie(
+        cookie_name(COOKIE),
+        token,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        path="/",
+        httponly=True,
+        secure=request.is_secure,
+        samesite="None" if framed else "Lax",
+        partitioned=framed,
+    )
+    return response

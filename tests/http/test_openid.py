@@ -1,0 +1,124 @@
+"""Signing in at an OpenID Connect provider, from the button to the page that was asked for."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import requests
+from flask import Flask
+from flask.testing import FlaskClient
+from joserfc.jwk import RSAKey
+from werkzeug.test import TestResponse
+
+from feedback_api import create_app
+from feedback_api.service import EXTENSION
+from feedback_api.sign_in.accounts import Role, add_account, remove_account
+from feedback_api.sign_in.settings import StaffSettings
+from tests.feedback_api.publication import NOW, Publication
+from tests.http.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider, serve_provider
+
+RETURN = "http://localhost/staff/openid/return"
+WANTED = "/staff/set-aside/"
+Travel = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    """Give a provider; Authlib is told that it need not be reached over HTTPS."""
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
+    with serve_provider(RETURN) as provider:
+        yield provider
+
+
+@pytest.fixture
+def app(publication: Publication, provider: Provider) -> Iterator[Flask]:
+    """Give a service that knows the provider, with an account for an agent."""
+    staff = StaffSettings(openid_issuer=provider.url, openid_client_id=CLIENT_ID, openid_client_secret=CLIENT_SECRET)
+    settings = (publication.search_settings, publication.feedback_settings)
+    app = create_app(*settings, staff=staff, clock=lambda: NOW)
+    with app.extensions[EXTENSION].database.writing() as connection:
+        add_account(connection, "Agent@example.com", Role.STAFF, now=NOW)
+    yield app
+    app.extensions[EXTENSION].database.close()
+
+
+@pytest.fixture
+def travel(client: FlaskClient) -> Travel:
+    """Press the button, sign in at the provider, and come back."""
+
+    def travel(*, other_browser: FlaskClient | None = None) -> TestResponse:
+        begun = client.post("/staff/openid/", data={"next": WANTED})
+        assert begun.status_code == 303
+        at_provider = requests.get(begun.headers["Location"], allow_redirects=False, timeout=10)
+        back = at_provider.headers["Location"].removeprefix("http://localhost")
+        return (other_browser or client).get(back)
+
+    return travel
+
+
+def test_the_provider_signs_in_who_has_an_account(client: FlaskClient, travel: Travel) -> None:
+    """The sign-in page has a button; behind it the person comes back to the page that they wanted."""
+    assert "Sign in with your organisation" in client.get("/staff/sign-in").text
+    assert travel().headers["Location"] == WANTED
+    assert client.get(WANTED).status_code == 200
+
+
+def test_who_has_no_account_is_refused(client: FlaskClient, travel: Travel, provider: Provider) -> None:
+    """The provider knows many people; only those who were added here come in."""
+    provider.person["email"] = "somebody@example.com"
+    refused = travel()
+    assert refused.status_code == 403
+    assert "has no account here" in refused.text
+    assert client.get(WANTED).status_code == 303
+
+
+def test_removing_the_account_ends_the_session(app: Flask, client: FlaskClient, travel: Travel) -> None:
+    """Whoever came by the provider is signed out when the account goes."""
+    travel()
+    with app.extensions[EXTENSION].database.writing() as connection:
+        remove_account(connection, "agent@example.com")
+    assert client.get(WANTED).status_code == 303
+
+
+def test_an_unproven_address_is_refused(travel: Travel, provider: Provider) -> None:
+    """An address that the person only claims to have opens nothing."""
+    provider.person["email_verified"] = False
+    assert travel().status_code == 403
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"iss": "https://another.example.com"}, {"aud": ["another"]}, {"exp": 1}, {"nonce": "of another attempt"}],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_a_token_for_something_else_is_refused(
+    client: FlaskClient, travel: Travel, provider: Provider, wrong: dict[str, object]
+) -> None:
+    """Of another provider, for another service, over, or of another attempt: none signs anybody in."""
+    if "nonce" in wrong:
+        provider.person.update(wrong)
+    provider.wrong_claims = wrong
+    assert travel().status_code == 403
+    assert client.get(WANTED).status_code == 303
+
+
+def test_a_token_that_somebody_else_signed_is_refused(travel: Travel, provider: Provider) -> None:
+    """The signature must be by the key that the provider publishes."""
+    provider.publishes = RSAKey.generate_key(2048, {"kid": "1"})
+    assert travel().status_code == 403
+
+
+def test_an_answer_in_another_browser_is_refused(app: Flask, travel: Travel) -> None:
+    """Nobody can be signed in as somebody else by a link to the provider's answer."""
+    other = app.test_client()
+    assert travel(other_browser=other).status_code == 403
+    other.post("/staff/openid/", data={"next": WANTED})
+    assert travel(other_browser=other).status_code == 403
+
+
+def test_a_provider_that_is_away_is_said(client: FlaskClient, provider: Provider, app: Flask) -> None:
+    """The page says that it did not work, and what to do; the reason is no riddle and leaks nothing."""
+    answer = client.get("/staff/openid/return?error=access_denied&state=x")
+    assert answer.status_code == 403
+    assert provider.url not in answer.text
+    assert CLIENT_SECRET not in answer.text
+    assert app.name not in answer.text

@@ -14,7 +14,6 @@ from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks
 from publishing.listing_pages import only_lists
 from publishing.page_meta import accepted_id
-from publishing.source_headings import anchors, section_anchors
 from publishing.source_page import SourcePage
 from publishing.synonyms import SynonymGroup
 
@@ -66,7 +65,7 @@ class ContentSite:
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
         """What a link may lead to on each page, by path."""
-        return {page.path: anchors(page) for page in self.pages}
+        return {page.path: page.anchors for page in self.pages}
 
     @cached_property
     def forwarding(self) -> Forwarding:
@@ -90,7 +89,7 @@ class ContentSite:
     def links(self) -> PublishedLinks:
         """Return what publishing these pages would add to the list of links."""
         return {
-            article_id: PublishedArticle((page.path,), section_anchors(page))
+            article_id: PublishedArticle((page.path,), page.section_anchors)
             for article_id, page in self.articles.items()
         }
 

@@ -10,7 +10,7 @@ from publishing.content_site import ContentSite
 from publishing.links.redirects import page_url
 from publishing.page_meta import kind_of, page_meta, text_of
 from publishing.revision import revision_of
-from publishing.source_headings import headings, plain_words
+from publishing.source_headings import plain_words
 from publishing.source_page import SourcePage
 
 _DEFAULT_LANG = "en"
@@ -56,12 +56,12 @@ def _article(site: ContentSite, article_id: str, page: SourcePage) -> Article:
 
 
 def _first_heading(page: SourcePage) -> str:
-    return next((heading.text for heading in headings(page) if heading.level == 1), "")
+    return next((heading.text for heading in page.headings if heading.level == 1), "")
 
 
 def _sections(page: SourcePage) -> Iterator[Section]:
     lines = page.body.split("\n")
-    marks = [heading for heading in headings(page) if heading.level > 1]
+    marks = [heading for heading in page.headings if heading.level > 1]
     ends = [*(heading.line - 1 for heading in marks), len(lines)]
     yield Section(anchor="", title="", text=_text(lines[: ends[0]]))
     for heading, end in zip(marks, ends[1:], strict=True):

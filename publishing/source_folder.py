@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from publishing.errors import HelpCentreError
+from publishing.safe_yaml import SafeLoader
 
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
@@ -85,7 +86,7 @@ def _leads_back(folder: Path) -> bool:
     return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
 
 
-class _TolerantLoader(yaml.SafeLoader):
+class _TolerantLoader(SafeLoader):
     """Reads ``mkdocs.yml`` without running what its tags (``!ENV``, ``!!python/name:``) stand for."""
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
-from publishing.source_page import SourcePage
 from publishing.video import video_lines_of_prose
 
 _TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
@@ -44,36 +43,34 @@ class Heading:
     anchor: str
 
 
-def headings(page: SourcePage) -> list[Heading]:
+def headings_of(prose: str, body: str) -> tuple[Heading, ...]:
     """
-    List the headings of *page* in their order, with the anchors that Python-Markdown's ``toc`` will give them.
+    List the headings of a page in their order, with the anchors that Python-Markdown's ``toc`` will give them.
 
-    Headings that other files or programs put in are not seen.
+    *prose* is *body* with code blanked out. Headings that other files or programs put in are not seen.
     """
-    found = list(_found(page))
-    used = set(_written_ids(page))
-    return [
-        Heading(line, level, text, written or unique(slugify(text, "-"), used)) for line, level, text, written in found
-    ]
+    used = set(_written_ids(prose))
+    return tuple(
+        Heading(line, level, text, written or unique(slugify(text, "-"), used))
+        for line, level, text, written in _found(prose.split("\n"), body.split("\n"))
+    )
 
 
-def anchors(page: SourcePage) -> frozenset[str]:
-    """Return everything on *page* that a link may lead to."""
-    notes = {f"fn:{note['name']}" for note in _FOOTNOTE.finditer(page.prose)}
-    transcript = {_TRANSCRIPT_ANCHOR} if video_lines_of_prose(page.prose) else set()
-    return frozenset(_written_ids(page)) | {heading.anchor for heading in headings(page)} | notes | transcript
+def anchors_beside_headings(prose: str) -> frozenset[str]:
+    """Return what else in *prose* a link may lead to; ids that are written out are among it, those of headings too."""
+    notes = {f"fn:{note['name']}" for note in _FOOTNOTE.finditer(prose)}
+    transcript = {_TRANSCRIPT_ANCHOR} if video_lines_of_prose(prose) else set()
+    return frozenset(_written_ids(prose)) | notes | transcript
 
 
-def section_anchors(page: SourcePage) -> tuple[str, ...]:
-    """Return the anchors of the sections of *page*: every heading but the one that is the title."""
-    found = headings(page)
-    title = next((heading for heading in found if heading.level == 1), None)
-    return tuple(heading.anchor for heading in found if heading is not title and heading.anchor)
+def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
+    """Return the anchors of the sections of a page with these *headings*: of all but the one that is the title."""
+    title = next((heading for heading in headings if heading.level == 1), None)
+    return tuple(heading.anchor for heading in headings if heading is not title and heading.anchor)
 
 
-def _found(page: SourcePage) -> Iterator[tuple[int, int, str, str | None]]:
+def _found(prose: list[str], body: list[str]) -> Iterator[tuple[int, int, str, str | None]]:
     """Yield line, level, words and written id of each heading; words come from the body, where code still stands."""
-    prose, body = page.prose.split("\n"), page.body.split("\n")
     for number, line in enumerate(prose):
         if "#" in line and (mark := _ATX.fullmatch(line)):
             text = _ATX.fullmatch(body[number])
@@ -110,11 +107,11 @@ def plain_words(text: str) -> str:
     return " ".join(unescape(text.replace("`", "").replace("*", "")).split())
 
 
-def _written_ids(page: SourcePage) -> Iterator[str]:
-    for attributes in _ANY_ATTRIBUTES.finditer(page.prose):
+def _written_ids(prose: str) -> Iterator[str]:
+    for attributes in _ANY_ATTRIBUTES.finditer(prose):
         if written := _ID_MARK.search(attributes["inside"]):
             yield written["id"]
-    for tag in _HTML_TAG.finditer(page.prose):
+    for tag in _HTML_TAG.finditer(prose):
         if written := _HTML_ID.search(tag[0]):
             yield _first(written) or ""
 

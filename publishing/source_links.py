@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from publishing.source_page import SourcePage
-
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
 _TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
 _INLINE = re.compile(rf"(?P<image>!?)(?<!!video)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]*?)?\s*\)")
@@ -50,26 +48,26 @@ class Link:
         return unquote(self.target.partition("#")[2])
 
 
-def links(page: SourcePage) -> Iterator[Link]:
-    """Yield the links and pictures of *page*, pictures within links too; what stands in code is none."""
-    if page.prose.count("[") > _MAX_PAGE_BRACKETS:
+def links_of(prose: str, body: str) -> Iterator[Link]:
+    """Yield the links and pictures of a page, pictures within links too; *prose* is *body* with code blanked out."""
+    if prose.count("[") > _MAX_PAGE_BRACKETS:
         return
-    yield from _inline(page, 0, len(page.prose))
-    for found in _DEFINITION.finditer(page.prose):
-        yield Link(_line(page, found.start("target")), "", found["target"], is_image=False)
-    for found in _HTML.finditer(page.prose):
+    yield from _inline(prose, body, 0, len(prose))
+    for found in _DEFINITION.finditer(prose):
+        yield Link(_line(prose, found.start("target")), "", found["target"], is_image=False)
+    for found in _HTML.finditer(prose):
         target = found["double"] if found["double"] is not None else found["single"]
-        yield Link(_line(page, found.start()), "", target.strip(), is_image=found["tag"].lower() != "a")
+        yield Link(_line(prose, found.start()), "", target.strip(), is_image=found["tag"].lower() != "a")
 
 
-def _inline(page: SourcePage, start: int, end: int) -> Iterator[Link]:
-    for found in _INLINE.finditer(page.prose, start, end):
-        text = page.body[found.start("text") : found.end("text")]
+def _inline(prose: str, body: str, start: int, end: int) -> Iterator[Link]:
+    for found in _INLINE.finditer(prose, start, end):
+        text = body[found.start("text") : found.end("text")]
         target = found["quoted"] if found["quoted"] is not None else found["target"]
-        yield Link(_line(page, found.start()), text, target, is_image=bool(found["image"]))
+        yield Link(_line(prose, found.start()), text, target, is_image=bool(found["image"]))
         if "![" in found["text"]:
-            yield from _inline(page, found.start("text"), found.end("text"))
+            yield from _inline(prose, body, found.start("text"), found.end("text"))
 
 
-def _line(page: SourcePage, position: int) -> int:
-    return page.prose.count("\n", 0, position) + 1
+def _line(prose: str, position: int) -> int:
+    return prose.count("\n", 0, position) + 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,16 @@ import yaml
 
 from publishing.errors import HelpCentreError
 from publishing.markdown_source import without_code
+from publishing.safe_yaml import SafeLoader
+from publishing.source_headings import Heading, anchors_beside_headings, headings_of, section_anchors
+from publishing.source_links import Link, links_of
+from publishing.video import video_lines_of_prose
+from publishing.video_files import Video, read_video
 
 MAX_PAGE_BYTES = 1_000_000
 _MAX_FRONT_MATTER_CHARS = 20_000
 # The same as MkDocs'; below it, a first field without an end that was probably meant to be one.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-# libyaml's is ten times as fast; it comes with PyYAML's wheels.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNCLOSED = re.compile(r"-{3}[ \t]*\n\w[\w-]*:([ \t]|\n)")
 
 
@@ -59,6 +63,39 @@ class SourcePage:
     def line_of(self, name: str) -> int:
         """Return the line of a field of the front matter, 1 when it is not there."""
         return self.field_lines.get(name, 1)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, the title among them."""
+        return headings_of(self.prose, self.body)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Everything on it that a link may lead to."""
+        return anchors_beside_headings(self.prose) | {heading.anchor for heading in self.headings}
+
+    @cached_property
+    def section_anchors(self) -> tuple[str, ...]:
+        """The anchors of its sections."""
+        return section_anchors(self.headings)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Its links and pictures."""
+        return tuple(links_of(self.prose, self.body))
+
+    @cached_property
+    def videos(self) -> tuple[tuple[int, Video | HelpCentreError], ...]:
+        """Each line that shows a video, with the video or with why it cannot be shown."""
+        return tuple(self._attempted_videos())
+
+    def _attempted_videos(self) -> Iterator[tuple[int, Video | HelpCentreError]]:
+        for found in video_lines_of_prose(self.prose):
+            line = self.prose.count("\n", 0, found.start()) + 1
+            try:
+                yield line, read_video(self.folder, found["name"])
+            except HelpCentreError as error:
+                yield line, error
 
 
 def read_source(docs_folder: Path, path: str) -> SourcePage:
@@ -104,7 +141,7 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
     if len(text) > _MAX_FRONT_MATTER_CHARS:
         return {}, {}, FrontMatterProblem(1, "the front matter is too long.", "Keep the text below it.")
     try:
-        loader = _Loader(text)
+        loader = SafeLoader(text)
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else {}
     except yaml.MarkedYAMLError as error:

@@ -29,6 +29,7 @@ from publishing.video_hosts import hosted_html
 from publishing.webvtt import Cue
 
 EXTENSION_NAME = "publishing.video"
+_VIDEO_MARK = "!video["
 _VIDEO_LINE = re.compile(r"^!video\[(?P<title>[^\]\n]+)\]\((?P<name>[^)\s]+)\)[ \t]*$", re.MULTILINE)
 # Below code blocks (80) and lists, above paragraphs (10): an indented example stays an example.
 _PRIORITY = 65
@@ -60,12 +61,12 @@ def makeExtension(**kwargs: Any) -> VideoExtension:  # noqa: N802 - Python-Markd
 
 def video_lines(markdown: str) -> list[re.Match[str]]:
     """Find the video lines of a page, without those that stand in code; each has ``title`` and ``name``."""
-    return video_lines_of_prose(without_code(markdown)) if "!video[" in markdown else []
+    return video_lines_of_prose(without_code(markdown)) if _VIDEO_MARK in markdown else []
 
 
 def video_lines_of_prose(prose: str) -> list[re.Match[str]]:
     """Find the video lines as `video_lines` does in *prose*, the text of a page without its code."""
-    return list(_VIDEO_LINE.finditer(prose))
+    return list(_VIDEO_LINE.finditer(prose)) if _VIDEO_MARK in prose else []
 
 
 def folder_url(source_path: str, page_url: str) -> str:

@@ -12,6 +12,7 @@ import yaml
 
 from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
+from publishing.safe_yaml import SafeLoader
 
 LIST_FILE = "published.yml"
 _HEADING = """\
@@ -22,7 +23,6 @@ _MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.MULTILINE)
 _CONFLICT = re.compile(
     r"^<{7}.*\n(?P<ours>(?:.*\n)*?)(?:\|{7}.*\n(?:.*\n)*?)?={7}\n(?P<theirs>(?:.*\n)*?)>{7}.*\n?", re.MULTILINE
 )
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ListUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
@@ -86,7 +86,7 @@ def parse_published(text: str) -> PublishedLinks:
             text.count("\n", 0, marker.start()) + 1,
         )
     try:
-        listed = yaml.load(text, _Loader) or {}  # noqa: S506 - a SafeLoader
+        listed = yaml.load(text, SafeLoader) or {}  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ListUnreadable(f"not YAML ({error.problem}).", "Restore it from Git.", line) from error

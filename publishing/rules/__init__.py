@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from publishing.content_site import ContentSite
 from publishing.rules import (
@@ -106,10 +106,10 @@ _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 _OF_DEPARTED_PAGES = frozenset((front_matter_parses.CODE, id_well_formed.CODE, merge_markers.CODE))
 
 
-def check_page(page: SourcePage) -> Iterator[Finding]:
-    """Check one page by every rule for pages; what cannot be read is not called missing as well."""
+def check_page(page: SourcePage, *, leave_out: Collection[str] = ()) -> Iterator[Finding]:
+    """Check one page by every rule for pages but some; what cannot be read is not called missing as well."""
     departed = bool(page.front_matter.keys() & {"replaced_by", "gone"})
+    left_out = {*leave_out, *(_NEEDS_FIELDS if page.front_matter_problem else ())}
     for code, check in PAGE_RULES.items():
-        if (departed and code not in _OF_DEPARTED_PAGES) or (page.front_matter_problem and code in _NEEDS_FIELDS):
-            continue
-        yield from check(page)
+        if code not in left_out and (code in _OF_DEPARTED_PAGES or not departed):
+            yield from check(page)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publishing.rules.finding import Finding
-from publishing.source_links import Link, links
+from publishing.source_links import Link
 from publishing.source_page import SourcePage
 
 CODE = "HC027"
@@ -27,6 +27,6 @@ def check(page: SourcePage) -> Iterator[Finding]:
 
 def shown_files(page: SourcePage) -> Iterator[tuple[Link, Path]]:
     """Yield every picture that lies on the site, with where its file should be."""
-    for link in links(page):
+    for link in page.links:
         if link.is_image and link.is_local and link.path:
             yield link, page.folder / link.path

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
-from publishing.source_headings import headings
 from publishing.source_page import SourcePage
 
 CODE = "HC018"
@@ -15,7 +14,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
     """Find a second heading of the first level, and headings that skip a level."""
     above = 1
     titles = 0
-    for heading in headings(page):
+    for heading in page.headings:
         titles += heading.level == 1
         if heading.level == 1 and titles > 1:
             yield Finding(

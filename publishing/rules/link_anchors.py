@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from publishing.content_site import ContentSite
 from publishing.rules.finding import Finding
 from publishing.rules.link_targets import target_path
-from publishing.source_links import links
 from publishing.source_page import SourcePage
 
 CODE = "HC020"
@@ -22,7 +21,7 @@ _ADDS_HEADINGS = re.compile(r"\{\{|\{%|-{1,}8<-{1,}|^:::", re.MULTILINE)
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find links to anchors that their page does not have."""
     for page in site.pages:
-        for link in links(page):
+        for link in page.links:
             if not link.is_local or link.is_image or not link.anchor or _MADE.fullmatch(link.anchor):
                 continue
             target = site.by_path.get(target_path(page, link))

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from publishing.content_site import ContentSite
 from publishing.links.forwarding import LeadsNowhere, Place
 from publishing.rules.finding import Finding, Fix
-from publishing.source_links import Link, links
+from publishing.source_links import Link
 from publishing.source_page import SourcePage
 
 CODE = "HC019"
@@ -23,7 +23,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     A path that is written from the folder of all pages leads nowhere with MkDocs, but does with other generators.
     """
     for page in site.pages:
-        for link in links(page):
+        for link in page.links:
             if link.is_local and not link.is_image and link.path and not _is_there(site, page, link):
                 yield _finding(site, page, link)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
-from publishing.source_links import links
 from publishing.source_page import SourcePage
 
 CODE = "HC021"
@@ -18,7 +17,7 @@ _SAYS_NOTHING = frozenset((
 
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find links such as "click here", which say nothing to who jumps from link to link."""
-    for link in links(page):
+    for link in page.links:
         words = " ".join(re.sub(r"[*_`.,:;!>»→-]+", " ", link.text).lower().split())
         if words in _SAYS_NOTHING and not link.is_image:
             yield Finding(

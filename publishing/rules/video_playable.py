@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from publishing.errors import HelpCentreError
 from publishing.page_meta import kind_of
 from publishing.rules.finding import Finding
-from publishing.rules.page_videos import attempted_videos
 from publishing.source_page import SourcePage
-from publishing.video import video_lines_of_prose
 
 CODE = "HC014"
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find missing videos, caption files that players reject, and pages of the kind ``video`` without any."""
-    for line, video in attempted_videos(page):
+    for line, video in page.videos:
         if isinstance(video, HelpCentreError):
             yield Finding(page.path, line, CODE, video.message, video.hint)
-    if kind_of(page.front_matter) == "video" and not video_lines_of_prose(page.prose):
+    if kind_of(page.front_matter) == "video" and not page.videos:
         yield Finding(
             page.path,
             page.line_of("kind"),

@@ -22,6 +22,19 @@ def test_a_built_page_reads_as_its_article(page: Path) -> None:
     assert (article.model_dump(mode="json") if article else None) == expected
 
 
+def test_what_stands_around_the_article_of_a_material_page_is_not_read() -> None:
+    """Navigation before, another article and a footer behind: the page reads as if it were nothing but its article."""
+    head = '<html lang="de"><head><meta name="help-centre:id" content="a"></head>'
+    article = '<article class="md-content__inner md-typeset"><h1>A</h1><p>One.<h2 id="b">B</h2><p>Two.</article>'
+    around = f"<body><nav><h1>Menu</h1></nav><main>{article}</main><article><p>Other</article><footer>End</footer>"
+
+    read = [read_page(head + body, "a/", built_on=BUILT_ON) for body in (article, around)]
+
+    assert read[0] is not None
+    assert [section.text for section in read[0].sections] == ["One.", "Two."]
+    assert read[1] == read[0]
+
+
 def test_a_page_without_a_date_was_updated_when_it_was_built() -> None:
     """The build's day stands for a date that the page does not tell."""
     article = read_page('<head><meta name="help-centre:id" content="a"></head><h1>A</h1>', "a/", built_on=BUILT_ON)

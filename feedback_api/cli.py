@@ -24,6 +24,7 @@ MODULES = {
     "ranks": "search_service.ranks_command",
     "ratings": "feedback_api.commands.ratings",
     "search": "search_service.commands",
+    "searches": "feedback_api.commands.searches",
     "serve": "feedback_api.commands.serve",
     "staff": "feedback_api.commands.staff",
     "work-items": "feedback_api.commands.work_items",

@@ -15,24 +15,33 @@ from publishing.content_site import ContentSite
 from publishing.page_meta import texts_of
 from publishing.source_folder import docs_folder
 from search_service.check_command import CONFIG_FILE, DRAFT_INDEX
+from search_service.logged_searches import read_searches
 from search_service.question_ranks import open_drafts
-from search_service.rank_moves import moves, told
+from search_service.rank_moves import moves, moves_of_searches, told
 
 BASE_INDEX = Path(STATE_FOLDER) / "base-index"
 
 
 @click.command()
 @click.option("--since", metavar="REF", required=True, help="Compare with the content as the branch found it at REF.")
-def ranks(since: str) -> None:
+@click.option(
+    "--searches", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Searches that readers make most, from 'help-centre searches export'; their moves are told too.",
+)  # fmt: skip
+def ranks(since: str, searches: Path | None) -> None:
     """Tell which questions find their article at another place than before the change, the worst first."""
+    logged = read_searches(searches) if searches else []
     folder = docs_folder(CONFIG_FILE)
     today = datetime.now(UTC).date()
     site = read_folder(folder, today=today).site
     with tempfile.TemporaryDirectory() as base:
         pages_at(folder, since, Path(base))
         before = open_drafts(read_folder(Path(base), today=today).site, BASE_INDEX, _say)
-    found = list(moves(site, before, open_drafts(site, DRAFT_INDEX, _say)))
-    click.echo(told(found, _questions_of(site)), nl=False)
+    after = open_drafts(site, DRAFT_INDEX, _say)
+    click.echo(told(list(moves(site, before, after)), _questions_of(site)), nl=False)
+    if logged:
+        moved = list(moves_of_searches(site, logged, before, after))
+        click.echo("\n" + told(moved, len(logged), "Frequent searches"), nl=False)
 
 
 def _questions_of(site: ContentSite) -> int:

@@ -71,7 +71,7 @@ def test_every_command_and_option_is_documented() -> None:
     """The table of commands names each command of the program with its options."""
     rows = table_rows(CONTENT / "contribute" / "command-line.md")
     for path, command in leaves(main):
-        (row,) = [row[0] for row in rows if row[0].startswith(f"help-centre {path}")]
+        (row,) = [row[0] for row in rows if f"{row[0]} ".startswith(f"help-centre {path} ")]
         words = set(re.split(r"[][| ]+", row))
         for parameter in command.params:
             assert {*parameter.opts, parameter.human_readable_name} & words, f"{path}: {parameter.name}"

@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 import pytest
 import yaml
 
+from tests.help_centre import HelpCentre
+
 ROOT = Path(__file__).parent.parent
 # What check-jsonschema calls the schema that the forge publishes for a file.
 SCHEMAS = {
@@ -102,3 +104,58 @@ def test_both_forges_run_the_same_script(path: str) -> None:
     assert ".ci/content " in text
     assert "make .venv/serve.stamp" in text
     assert os.access(ROOT / ".ci/content", os.X_OK)
+
+
+@pytest.mark.slow
+def test_a_pull_request_that_names_a_work_item_takes_it_and_its_publication_ships_it(help_centre: HelpCentre) -> None:
+    """What the workflow runs talks to a running service; items that are taken or not there stop nobody."""
+    help_centre.write("reset.md", "---\nid: reset\ntitle: Reset\n---\n\nTurn it off and on again.\n")
+    help_centre.publish()
+    help_centre.start()
+    for number in range(24):
+        help_centre.rate(help_centre.catalogue()["reset"], helpful=number < 4)
+    (item,) = help_centre.work_items()
+    said = [take(help_centre, f"Rewrite it\n\nFixes HC-{item['id']} and HC-99") for _ in range(2)]
+    taken = help_centre.work_items()[0]
+    help_centre.write("reset.md", "---\nid: reset\ntitle: Reset\n---\n\nPress **Forgot password**, then type it.\n")
+    help_centre.run("build")
+
+    assert said[0].splitlines() == [
+        f"HC-{item['id']} is 'in_review' now.",
+        "HC-99 stays as it is. There is no work item 99.",
+    ]
+    assert said[1].startswith(f"HC-{item['id']} stays as it is.")
+    assert (taken["state"], taken["reason"]) == ("in_review", "A pull request names it: https://example.com/pull/7")
+    assert help_centre.work_items()[0]["state"] == "shipped"
+
+
+def test_without_a_service_a_pull_request_takes_nothing(tmp_path: Path) -> None:
+    """A forge that was told of no service goes on; one with a wrong address says what to do."""
+    assert run_script("take_work_items.py", tmp_path, {"PULL_REQUEST_TEXT": "Fixes HC-1"}).returncode == 0
+    nowhere = {"HELP_CENTRE_SERVICE_URL": "http://127.0.0.1:9/", "PULL_REQUEST_URL": "x"}
+    failed = run_script("take_work_items.py", tmp_path, {"PULL_REQUEST_TEXT": "Fixes HC-1", **nowhere})
+    assert failed.returncode == 1
+    assert "hint: Check HELP_CENTRE_SERVICE_URL" in failed.stderr
+
+
+def take(help_centre: HelpCentre, text: str) -> str:
+    """Run what a forge runs for a pull request with *text*."""
+    token = help_centre.run("staff", "add", "forge", "--app").split()[-1]
+    names = {
+        "HELP_CENTRE_SERVICE_URL": help_centre.url,
+        "HELP_CENTRE_SERVICE_TOKEN": token,
+        "PULL_REQUEST_TEXT": text,
+        "PULL_REQUEST_URL": "https://example.com/pull/7",
+    }
+    ran = run_script("take_work_items.py", help_centre.folder, names)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def run_script(name: str, folder: Path, names: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a script of ``.ci`` in *folder* with the environment variables *names*."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("HELP_CENTRE_")}
+    return subprocess.run(
+        [sys.executable, ROOT / ".ci" / name],
+        cwd=folder, env={**inherited, **names}, capture_output=True, text=True, check=False,
+    )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from publishing.changed_pages import NoComparison
+from search_service.logged_searches import SearchesUnreadable
 from search_service.rank_moves import Move, told
 from search_service.ranks_command import ranks
 
@@ -58,6 +59,41 @@ def test_an_article_that_another_one_hides_is_named() -> None:
         "",
         f"- 1 \u2192 2  {QUESTION}  (account.md)",
     ]
+
+
+def test_the_searches_that_readers_make_most_are_asked_too() -> None:
+    """Of a search the article counts that readers open most; without one that which stood first before."""
+    write("moon", "How do I get back into my account")
+    write("account", "Sign in", f'"{QUESTION}"')
+    Path("searches.csv").write_text("query,searches,article_id\nback into account,40,account\ncolours,9,\n")
+
+    result = CliRunner().invoke(ranks, ["--since", "main", "--searches", "searches.csv"])
+
+    assert result.stdout.split("\n\n", maxsplit=2)[2].splitlines() == [
+        "Frequent searches: 2. Their article is found later than before: 2, sooner: 0.",
+        "",
+        "- 1 \u2192 2  back into account  (account.md, 40 searches)",
+        "- 1 \u2192 -  colours  (moon.md, 9 searches)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("query,searches\n", "searches.csv:1: the columns are not query, searches, article_id."),
+        ("query,searches,article_id\nprint,many,\n", "searches.csv:2: 'many' is no number of searches."),
+        ("query,searches,article_id\n,3,\n", "searches.csv:2: there is no search"),
+        ("query,searches,article_id\n\xff", "searches.csv:1: the file cannot be read"),
+    ],
+)
+def test_a_damaged_file_of_searches_is_a_message(text: str, place: str) -> None:
+    """File, line, and how it is written again."""
+    Path("searches.csv").write_bytes(text.encode("latin-1"))
+
+    error = CliRunner().invoke(ranks, ["--since", "main", "--searches", "searches.csv"]).exception
+
+    assert isinstance(error, SearchesUnreadable)
+    assert error.message.startswith(place)
 
 
 def test_the_worst_stands_first() -> None:

@@ -13,7 +13,7 @@ from feedback_api.search_log import SearchLog
 from feedback_api.service import Feedback
 from feedback_api.settings import FeedbackSettings
 from publishing.catalogue import CatalogueError
-from search_service.settings import SearchSettings
+from search_service.settings import EXPERIENCE_FILE, SearchSettings
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,9 @@ def prepare_to_serve(search: SearchSettings, settings: FeedbackSettings, *, cloc
 def _parts(search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]) -> Feedback:
     database = Database(settings.database_url)
     published = Published(database, search.catalogue_source)
-    return Feedback(database, published, SearchLog(database), retention(settings), clock)
+    if search.experience is None:
+        (search.index / EXPERIENCE_FILE).unlink(missing_ok=True)
+    return Feedback(database, published, SearchLog(database), retention(settings), clock, search.experience)
 
 
 def _bring_up_to_date(feedback: Feedback) -> None:

@@ -3,8 +3,8 @@ What the running service does by itself, so that an installed help centre needs 
 
 Each worker process makes a round every two seconds, and a moment after a search: it writes down the searches that it
 answered and looks whether the site was published again. Once a minute one worker of all settles the search log and
-reviews the work items; looking at the staff pages does so too, at most every ten seconds. Once an hour one of them
-forgets what is too old.
+reviews the work items; looking at the staff pages does so too, at most every ten seconds. Every ten minutes one of
+them writes down what search learns from its searches, and once an hour forgets what is too old.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from datetime import timedelta
 
 from feedback_api.chores import take_chore
 from feedback_api.flood_store import forget_sources
+from feedback_api.learning_store import LEARN_EVERY, write_what_was_learned
 from feedback_api.playback_store import forget_plays
 from feedback_api.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.review import review
-from feedback_api.search_log import settle
 from feedback_api.service import Feedback
 from publishing.errors import HelpCentreError
 
@@ -78,10 +78,12 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
     with feedback.database.writing() as connection:
         if not take_chore(connection, "review", review_every, now=now):
             return False
-        settle(connection, now=now)
         forget_plays(connection, now=now)
         if take_chore(connection, "forget", FORGET_EVERY, now=now):
             forget_what_is_due(connection, feedback.retention, now=now)
             forget_sources(connection, now=now)
+        learns = feedback.experience is not None and take_chore(connection, "learn", LEARN_EVERY, now=now)
+    if learns and feedback.experience:
+        write_what_was_learned(feedback.database, feedback.experience)
     review(feedback.database, now=now)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask import current_app, request
 
@@ -18,13 +19,18 @@ EXTENSION = "help-centre-feedback"
 
 @dataclass(frozen=True)
 class Feedback:
-    """The parts of one running service; ``clock`` gives the time in UTC."""
+    """
+    The parts of one running service; ``clock`` gives the time in UTC.
+
+    ``experience`` is the file of what search learns, None when it is not to learn.
+    """
 
     database: Database
     published: Published
     searches: SearchLog
     retention: Retention
     clock: Callable[[], datetime]
+    experience: Path | None = None
 
 
 def current_feedback() -> Feedback:

@@ -78,8 +78,10 @@ def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: 
             meant[word] = _meant(word, arrays, lexicon.vocabulary)
             readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in meant[word] if other not in readings}
     words = [one for word in asked for one in meant.get(word) or [word]]
-    readings = _with_synonyms(words, _with_joined(words, readings, arrays), arrays, lexicon.synonyms)
-    terms = [Term(word, readings[word], _idf(readings[word], arrays)) for word in words]
+    readings = _with_joined(words, readings, arrays)
+    widest = _with_synonyms(words, readings, arrays, lexicon.synonyms)
+    # How rare a word is counts as it was typed: a common word for the same does not make it say less.
+    terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
     return Question(_within_bounds(terms, arrays), _rewritten(query, meant))
 
 

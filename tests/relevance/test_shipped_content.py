@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from publishing.catalogue import read_catalogue
+from publishing.catalogue import Catalogue, read_catalogue
 from search_service.engine import SearchEngine
+from search_service.experience import CurrentExperience
 from search_service.index_build import build_index
 from search_service.index_store import IndexStore
 from search_service.schemas import SearchQuery
+from search_service.settings import EXPERIENCE_FILE
+from tests.benchmarks.learning import WORLDS, missed, teach
+from tests.benchmarks.search_corpus import KnownQuery
+from tests.benchmarks.search_measures import Peer, quality
+from tests.benchmarks.search_peers.fts5 import Fts5
+from tests.benchmarks.search_peers.plain_whoosh import PlainWhoosh
 from tests.browser.shipped import ShippedHelpCentre
 
 pytestmark = pytest.mark.slow
@@ -22,16 +29,29 @@ QUESTIONS = [
 # What was reached, less a little: a change that loses more than two questions has made search worse.
 LEAST_FIRST = 0.82
 LEAST_AMONG_FIVE = 0.94
+LEAST_AHEAD = 0.0
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
-    """Give the engine on the shipped content, as it is built for readers."""
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """Give the catalogue of the shipped content, as it is built for readers."""
     centre = ShippedHelpCentre(tmp_path_factory.mktemp("relevance"))
     centre.publish()
-    store = IndexStore(centre.folder / "index")
-    build_index(read_catalogue(centre.folder / "site" / "catalogue.json"), store, print)
-    return SearchEngine.open(store.current())
+    return read_catalogue(centre.folder / "site" / "catalogue.json")
+
+
+@pytest.fixture(scope="module")
+def index(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> IndexStore:
+    """Give the index of the shipped content."""
+    store = IndexStore(tmp_path_factory.mktemp("index"))
+    build_index(catalogue, store, print)
+    return store
+
+
+@pytest.fixture(scope="module")
+def engine(index: IndexStore) -> SearchEngine:
+    """Give the engine that readers ask."""
+    return SearchEngine.open(index.current())
 
 
 def places(engine: SearchEngine) -> dict[str, int | None]:
@@ -51,6 +71,35 @@ def test_questions_are_answered_first_or_among_the_first_five(engine: SearchEngi
     missed = {question: rank for question, rank in ranks.items() if rank != 1}
     assert first >= LEAST_FIRST, missed
     assert five >= LEAST_AMONG_FIVE, missed
+
+
+@pytest.fixture(scope="module", params=[Fts5, PlainWhoosh], ids=["fts5", "whoosh"])
+def peer(request: pytest.FixtureRequest, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Peer:
+    """Give an engine that one would pick instead, with its best settings."""
+    made: Peer = request.param(catalogue, tmp_path_factory.mktemp("peer"))
+    return made
+
+
+def test_no_peer_answers_better(engine: SearchEngine, peer: Peer) -> None:
+    """On the same content and questions, no engine that one would pick instead finds more."""
+    asked = [(question["query"], question.get("partial", False), question["right"]) for question in QUESTIONS]
+    found = [(peer.search(query, partial=partial, limit=10), right) for query, partial, right in asked]
+    theirs = quality([next((at for at, one in enumerate(ids, 1) if one in right), None) for ids, right in found])
+    ours = quality(list(places(engine).values()))
+    assert ours.first >= theirs.first + LEAST_AHEAD
+    assert ours.five >= theirs.five + LEAST_AHEAD
+
+
+def test_search_learns_within_its_bounds(index: IndexStore) -> None:
+    """Visitors who know what they look for make search better; blind ones and a flood cannot make it much worse."""
+    path = index.folder / EXPERIENCE_FILE
+    engine = SearchEngine.open(index.current(), CurrentExperience(path))
+    asked = [
+        KnownQuery(str(number), "known", question["query"], frozenset(question["right"]), frozenset())
+        for number, question in enumerate(QUESTIONS)
+        if not question.get("partial")
+    ]
+    assert not [*missed({name: teach(engine, path, asked, world) for name, world in WORLDS.items()})]
 
 
 def test_every_right_answer_exists(engine: SearchEngine) -> None:

@@ -40,6 +40,16 @@ function excerpt(body, words) {
   return body.slice(start, start + 200)
 }
 
+// lunr throws where a term is spelled like a property that every object has; it then finds nothing.
+function answered(query) {
+  try {
+    return find(query)
+  } catch (error) {
+    if (error instanceof TypeError) return []
+    throw error
+  }
+}
+
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
 const { engine, file } = JSON.parse((await lines.next()).value)
 const sections = JSON.parse(readFileSync(file, "utf8"))
@@ -48,7 +58,7 @@ console.log(JSON.stringify("ready"))
 for await (const line of lines) {
   const query = JSON.parse(line)
   const best = new Map()
-  for (const place of find(query)) {
+  for (const place of answered(query)) {
     const section = sections[place]
     if (!best.has(section.article)) best.set(section.article, excerpt(section.body, query.words))
     if (best.size === query.limit) break

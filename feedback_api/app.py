@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,10 +78,9 @@ def _init_feedback(
     feedback = prepare_to_serve(search, settings, clock=clock)
     app.extensions[EXTENSION] = feedback
 
-    def note(
-        _sender: object, search_id: str, query: str, total: int, partial: bool, lang: str | None, **_: Any
-    ) -> None:
-        feedback.searches.note(Search(search_id, query, lang, total, partial, clock()))
+    def note(_sender: object, article_ids: Sequence[str], **search: Any) -> None:
+        first = article_ids[0] if article_ids else None
+        feedback.searches.note(Search(**search, searched_at=clock(), first_article_id=first))
 
     # The signal keeps no reference of its own: the listener lives as long as the app.
     app.extensions[f"{EXTENSION}-listener"] = note

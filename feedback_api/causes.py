@@ -1,4 +1,9 @@
-"""What makes people unhelped, and how each cause is read from the database and judged; the life of an item is one."""
+"""
+What makes people unhelped, and how each cause is read from the database and judged; the life of an item is one.
+
+A further kind is added here: its name in `feedback_api.work_items.Kind`, a row below, its words in
+`feedback_api.sentences`. Rows have a key (the article's, or a name of their own with a colon in it) and a revision.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from feedback_api.missing_pages import LINK_POLICY, judge_missing_pages, read_missing_pages, step_on_silence
 from feedback_api.moment_readings import judge_videos, read_playback
+from feedback_api.overdue_reviews import REVIEW_POLICY, judge_review_dates, read_review_dates
+from feedback_api.plain_facts import opens_on_fact, step_on_fact
 from feedback_api.policy import Policy
 from feedback_api.readings import ArticleKey, judge, read_counts
 from feedback_api.rough_moments import MOMENT_POLICY
-from feedback_api.work_items import Kind, Reading
+from feedback_api.search_causes.readings import (
+    SEARCH_POLICY,
+    judge_searches,
+    opens_on_searches,
+    read_searches,
+    step_on_searches,
+)
+from feedback_api.work_items import Kind, Reading, Step, next_step, opens
 
 
 @dataclass(frozen=True)
@@ -18,19 +33,27 @@ class Cause:
     """
     One kind of work item.
 
-    ``read`` gives a row for every article that can have such an item, ``judge`` turns rows into readings, with those
-    under proof weighed without prejudice; ``policy`` says what is enough.
+    ``read`` gives a row for everything that can have such an item, ``judge`` turns rows into readings, with those under
+    proof weighed without prejudice; ``policy`` says what is enough. ``opens`` and ``next_step`` are the decisions.
     """
 
     kind: Kind
     policy: Policy
     read: Callable[..., Sequence[Any]]
     judge: Callable[..., dict[ArticleKey, Reading]]
+    opens: Callable[..., Step | None] = opens
+    next_step: Callable[..., Step | None] = next_step
 
 
+# In this order: what is one with the item of a poor article is known only once that has been reviewed.
 CAUSES = (
     Cause("poor-rating", Policy(), read_counts, judge),
     Cause("rough-moment", MOMENT_POLICY, read_playback, judge_videos),
+    Cause("missing-answer", SEARCH_POLICY, read_searches, judge_searches, opens_on_searches, step_on_searches),
+    Cause("overdue-review", REVIEW_POLICY, read_review_dates, judge_review_dates, opens_on_fact, step_on_fact),
+    Cause("broken-link", LINK_POLICY, read_missing_pages, judge_missing_pages, opens_on_fact, step_on_silence),
 )
 POLICIES: dict[Kind, Policy] = {cause.kind: cause.policy for cause in CAUSES}
 assert set(POLICIES) == set(get_args(Kind))
+HOST_KINDS: frozenset[Kind] = frozenset({"poor-rating", "missing-answer"})
+"""Items that take in other causes of the same article."""

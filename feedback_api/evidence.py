@@ -72,24 +72,26 @@ def spread_of(helpful: float, unhelpful: float) -> Floats:
 GENERAL_PRIOR: Floats = 0.8 * spread_of(9, 3) + 0.2 * spread_of(4, 5)
 
 
-def learn_prior(counts: Sequence[Counts], policy: Policy, *, max_steps: int = MAX_EM_STEPS) -> Floats:
+def learn_prior(
+    counts: Sequence[Counts], policy: Policy, *, max_steps: int = MAX_EM_STEPS, general: Floats = GENERAL_PRIOR
+) -> Floats:
     """
     Estimate how the shares helped are spread over the articles of this help centre.
 
     Takes the counts of every article; returns the weight of each share in ``SHARES``, summing to 1. With *max_steps* of
-    1 the estimate is blurred, but no article is counted for more than once.
+    1 the estimate is blurred, but no article is counted for more than once. *general* is where it begins.
     """
     # Articles with the same counts say the same: a big help centre has far fewer pairs than articles.
     repeated = Counter((count.helpful, count.unhelpful) for count in counts if count.total)
     if not repeated:
-        return GENERAL_PRIOR
+        return general
     likelihoods = _likelihoods(np.array(list(repeated), dtype=np.float64))
     times = np.array(list(repeated.values()), dtype=np.float64)
-    prior = GENERAL_PRIOR
+    prior = general
     for _ in range(max_steps):
         joint = likelihoods * prior
         counted = (joint * (times / joint.sum(axis=1))[:, None]).sum(axis=0)
-        better = (counted + policy.prior_articles * GENERAL_PRIOR) / (times.sum() + policy.prior_articles)
+        better = (counted + policy.prior_articles * general) / (times.sum() + policy.prior_articles)
         change = float(np.abs(better - prior).sum())
         prior = better
         if change < EM_TOLERANCE:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ class PublishedArticle:
     url: str
     source_path: str | None
     owner: str | None
+    review_by: date | None
 
 
 class Published:
@@ -173,7 +174,7 @@ def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> No
     remember_revisions(connection, catalogue, now=now)
     current = []
     for position, article in enumerate(catalogue.articles):
-        fields = ("id", "lang", "title", "url", "revision", "kind", "source_path", "owner")
+        fields = ("id", "lang", "title", "url", "revision", "kind", "source_path", "owner", "review_by")
         current.append({"position": position, **{field: getattr(article, field) for field in fields}})
     connection.execute(delete(articles))
     if current:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import Connection, and_, case, func, select
 
-from feedback_api.evidence import Counts, learn_prior, more_to_decide, more_to_verify, undecided_prior, weigh, widened
+from feedback_api.evidence import (
+    GENERAL_PRIOR,
+    Counts,
+    Floats,
+    learn_prior,
+    more_to_decide,
+    more_to_verify,
+    undecided_prior,
+    weigh,
+    widened,
+)
 from feedback_api.policy import Policy
 from feedback_api.tables import articles, rating_days, revisions
 from feedback_api.work_items import Reading, make_evidence
@@ -17,6 +28,26 @@ WEEK_DAYS = 7
 
 ArticleKey = tuple[str, str]
 """Id and language of an article."""
+
+
+class Counted(Protocol):
+    """Yes and no of one cause: the text that they are of, and how many there are in a week."""
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the cause from others."""
+
+    @property
+    def revision(self) -> str:
+        """What was rated."""
+
+    @property
+    def counts(self) -> Counts:
+        """How many said yes and no."""
+
+    @property
+    def ratings_a_week(self) -> float:
+        """How many do so in a week."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +70,14 @@ class ArticleCounts:
         return self.article_id, self.lang
 
 
-def read_counts(connection: Connection, policy: Policy, *, now: datetime) -> list[ArticleCounts]:
-    """Read the counts of every published article, as they stood at *now*; the cost does not grow with the ratings."""
+def read_counts(
+    connection: Connection, policy: Policy, *, now: datetime, article_ids: Collection[str] | None = None
+) -> list[ArticleCounts]:
+    """
+    Read the counts of every published article, as they stood at *now*; the cost does not grow with the ratings.
+
+    With *article_ids*, those of these articles alone.
+    """
     today = now.date()
     since = today - timedelta(days=policy.window_days)
     pace_since = today - timedelta(days=policy.pace_days - 1)
@@ -69,35 +106,39 @@ def read_counts(connection: Connection, policy: Policy, *, now: datetime) -> lis
         .group_by(articles.c.id, articles.c.lang, current.c.lineage, articles.c.position)
         .order_by(articles.c.position)
     )
+    if article_ids is not None:
+        query = query.where(articles.c.id.in_(list(article_ids)))
     return [
         ArticleCounts(
             row.id,
             row.lang,
             row.lineage,
             Counts(int(row.helpful), int(row.unhelpful)),
-            _weekly(int(row.recently), row.first_recent_day, today),
+            weekly(int(row.recently), row.first_recent_day, today),
         )
         for row in connection.execute(query)
     ]
 
 
 def judge(
-    rows: Sequence[ArticleCounts],
+    rows: Sequence[Counted],
     policy: Policy,
     *,
     under_proof: Collection[ArticleKey] = (),
     undecided: Collection[ArticleKey] = (),
+    general: Floats = GENERAL_PRIOR,
 ) -> dict[ArticleKey, Reading]:
     """
     Weigh the counts of each article against those of all.
 
     Articles *under_proof* are weighed without prejudice, and the reading tells how many more ratings would prove the
-    repair; for those *undecided* it tells how many would show whether the article does its job.
+    repair; for those *undecided* it tells how many would show whether the article does its job. *general* is the prior
+    of a help centre that has no counts yet.
     """
     counts = [row.counts for row in rows]
-    prior = learn_prior(counts, policy)
+    prior = learn_prior(counts, policy, general=general)
     neutral = undecided_prior(prior, policy.target_share)
-    blurred = learn_prior(counts, policy, max_steps=1)
+    blurred = learn_prior(counts, policy, max_steps=1, general=general)
     blurred_neutral = undecided_prior(blurred, policy.target_share)
     usual = widened(weigh(counts, prior, policy), weigh(counts, blurred, policy))
     unbiased = widened(weigh(counts, neutral, policy), weigh(counts, blurred_neutral, policy))
@@ -113,7 +154,7 @@ def judge(
     return readings
 
 
-def _weekly(ratings: int, first_day: date | None, today: date) -> float:
+def weekly(ratings: int, first_day: date | None, today: date) -> float:
     """Spread *ratings* over the days since the first of them, at least a week: a new revision has no long past."""
     if first_day is None:
         return 0.0

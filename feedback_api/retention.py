@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, select, update
 
+from feedback_api.cause_tables import missing_pages, search_causes, search_days, search_wordings
 from feedback_api.settings import FeedbackSettings
 from feedback_api.tables import WITH_ADDRESS, WITH_WORDS, clicks, ratings, searches
 
@@ -40,5 +41,14 @@ def forget_what_is_due(connection: Connection, kept: Retention, *, now: datetime
         old_addresses.values(email=None),
         delete(searches).where(searches.c.searched_at < now - kept.searches),
         delete(clicks).where(clicks.c.clicked_at < now - kept.searches),
+        delete(search_days).where(search_days.c.day < (now - kept.searches).date()),
+        delete(search_wordings).where(search_wordings.c.wording.not_in(_counted_in(search_wordings.c.lang))),
+        delete(search_causes).where(search_causes.c.id.not_in(select(search_wordings.c.cause_id))),
+        delete(missing_pages).where(missing_pages.c.day < (now - kept.searches).date()),
     )
     return sum(connection.execute(statement).rowcount for statement in forgotten)
+
+
+def _counted_in(language: ColumnElement[str]) -> Select[tuple[str]]:
+    """Select the wordings of a language that were searched for in the days that are kept."""
+    return select(search_days.c.wording).where(search_days.c.lang == language)

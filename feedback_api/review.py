@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from feedback_api.causes import CAUSES, Cause
+from feedback_api.causes import CAUSES, HOST_KINDS, Cause
 from feedback_api.database import Database
-from feedback_api.policy import Policy
-from feedback_api.readings import ArticleKey, judge
+from feedback_api.readings import ArticleKey
+from feedback_api.search_causes.counting import count_searches
+from feedback_api.search_log import settle
 from feedback_api.work_item_store import (
     WorkItemMovedError,
     dismissed_revisions,
@@ -20,12 +21,26 @@ from feedback_api.work_item_store import (
     open_item,
     refresh_evidence,
 )
-from feedback_api.work_items import AT_WORK, Evidence, Kind, Reading, State, Step, WorkItem, next_step, opens
+from feedback_api.work_items import (
+    AT_WORK,
+    ONE_WITH_ANOTHER,
+    WAITING_TO_BE_TAKEN,
+    Evidence,
+    Kind,
+    Reading,
+    State,
+    Step,
+    WorkItem,
+)
+from search_service.languages import base_language
+
+Hosts = Mapping[ArticleKey, WorkItem]
+"""For each article the item at work that takes in its other causes."""
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """What a review wants written: articles that get an item, the steps of items, and numbers brought up to date."""
+    """What a review wants written: what gets an item, the steps of items, and numbers brought up to date."""
 
     opened: list[tuple[ArticleKey, Step]]
     moved: list[tuple[WorkItem, list[Step]]]
@@ -34,7 +49,7 @@ class Decisions:
 
 def review(database: Database, *, now: datetime) -> Counter[State]:
     """
-    Look at every published article and every item at work, as of *now*; count the steps that were taken, by state.
+    Look at every cause there can be and every item at work, as of *now*; count the steps that were taken, by state.
 
     Deciding happens outside of the transaction that writes, so that readers' ratings need not wait for it. An item that
     somebody moved in between is left for the next review.
@@ -43,55 +58,104 @@ def review(database: Database, *, now: datetime) -> Counter[State]:
         DatabaseUnavailableError: nothing was changed.
 
     """
+    with database.writing() as connection:
+        settle(connection, now=now)
+        count_searches(connection, now=now)
     return sum((_review_cause(database, cause, now) for cause in CAUSES), Counter())
 
 
 def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[State]:
     with database.reading() as connection:
         rows = cause.read(connection, cause.policy, now=now)
-        items = list_items(connection, states=AT_WORK, kind=cause.kind)
+        at_work = list_items(connection, states=AT_WORK)
         dismissed = dismissed_revisions(connection, cause.kind)
-    decisions = decide(rows, items, dismissed, cause.policy, cause.judge)
+    items = [item for item in at_work if item.kind == cause.kind]
+    decisions = decide(cause, rows, items, dismissed, hosts_among(at_work))
     if not any((decisions.opened, decisions.moved, decisions.refreshed)):
         return Counter()
     return _write(database, cause.kind, decisions, now)
 
 
+def hosts_among(items: Sequence[WorkItem]) -> dict[ArticleKey, WorkItem]:
+    """Find the items that take in other causes of their article; of several, the one of poor ratings, or the first."""
+    hosts: dict[ArticleKey, WorkItem] = {}
+    kinds: Sequence[Kind] = [cause.kind for cause in CAUSES if cause.kind in HOST_KINDS]
+    for item in sorted(items, key=lambda item: item.id):
+        article = _article(item.evidence.answer_id or item.article_id, item.lang)
+        held = hosts.get(article)
+        if item.kind in kinds and (held is None or kinds.index(item.kind) < kinds.index(held.kind)):
+            hosts[article] = item
+    return hosts
+
+
+def _article(article_id: str, lang: str) -> ArticleKey:
+    """Tell an article from others, whatever its language is called: those who search name theirs in their own way."""
+    return article_id, base_language(lang)
+
+
 def decide(
+    cause: Cause,
     rows: Sequence[Any],
-    items: list[WorkItem],
-    dismissed: dict[ArticleKey, str],
-    policy: Policy,
-    judge: Callable[..., dict[ArticleKey, Reading]] = judge,
+    items: Sequence[WorkItem],
+    dismissed: Mapping[ArticleKey, str],
+    hosts: Hosts,
 ) -> Decisions:
-    """Decide what the counts of all articles mean for the items at work of one kind, and which articles get one."""
+    """Decide what the counts of one kind mean for the items at work of that kind, and what gets an item."""
     at_work = {(item.article_id, item.lang): item for item in items}
     under_proof = {key for key, item in at_work.items() if item.state is State.SHIPPED}
     changed = {row.key for row in rows if row.key in at_work and at_work[row.key].revision != row.revision}
-    readings = judge(rows, policy, under_proof=under_proof | changed)
+    readings = cause.judge(rows, cause.policy, under_proof=under_proof | changed)
     decisions = Decisions([], [], [])
     for key, item in at_work.items():
         reading = readings.get(key)
-        steps = _steps(item, reading, policy)
+        steps = _steps(item, reading, cause, hosts)
         if steps:
             decisions.moved.append((item, steps))
         elif reading is not None and reading.evidence != item.evidence:
             decisions.refreshed.append((item, reading.evidence))
-    for key in readings.keys() - at_work.keys():
-        step = opens(readings[key], policy, dismissed_revision=dismissed.get(key))
-        if step:
-            decisions.opened.append((key, step))
-    decisions.opened.sort(key=lambda opened: -opened[1].evidence.unhelped_a_week)
+    decisions.opened.extend(_openings(cause, readings, at_work, dismissed, hosts))
     return decisions
 
 
-def _steps(item: WorkItem, reading: Reading | None, policy: Policy) -> list[Step]:
+def _openings(
+    cause: Cause,
+    readings: Mapping[ArticleKey, Reading],
+    at_work: Mapping[ArticleKey, WorkItem],
+    dismissed: Mapping[ArticleKey, str],
+    hosts: Hosts,
+) -> list[tuple[ArticleKey, Step]]:
+    """Open what has no item; of several causes that belong to one article, the one with the most people."""
+    opening: list[tuple[ArticleKey, Step]] = []
+    for key in readings.keys() - at_work.keys():
+        step = cause.opens(readings[key], cause.policy, dismissed_revision=dismissed.get(key))
+        if step and _host(readings[key], hosts) is None:
+            opening.append((key, step))
+    opening.sort(key=lambda opened: (-opened[1].evidence.unhelped_a_week, opened[0]))
+    taken: set[ArticleKey] = set()
+    alone: list[tuple[ArticleKey, Step]] = []
+    for key, step in opening:
+        article = readings[key].belongs_to
+        if article not in taken:
+            alone.append((key, step))
+        if article:
+            taken.add(article)
+    return alone
+
+
+def _steps(item: WorkItem, reading: Reading | None, cause: Cause, hosts: Hosts) -> list[Step]:
     """Let the item go as far as it goes: a repair that has ratings by now is shipped and judged at once."""
+    host = _host(reading, hosts) if reading else None
+    if reading and host and host.id != item.id and item.state in WAITING_TO_BE_TAKEN:
+        return [Step(State.DISMISSED, item.revision, reading.evidence, ONE_WITH_ANOTHER, merged_into=host.id)]
     steps: list[Step] = []
-    while step := next_step(item, reading, policy):
+    while step := cause.next_step(item, reading, cause.policy):
         steps.append(step)
         item = replace(item, state=step.state, revision=step.revision)
     return steps
+
+
+def _host(reading: Reading, hosts: Hosts) -> WorkItem | None:
+    return hosts.get(_article(*reading.belongs_to)) if reading.belongs_to else None
 
 
 def _write(database: Database, kind: Kind, decisions: Decisions, now: datetime) -> Counter[State]:

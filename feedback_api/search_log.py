@@ -12,7 +12,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Search:
-    """One answered search; ``partial`` when its last word may be unfinished."""
+    """One answered search; ``partial`` when its last word may be unfinished, ``first_article_id`` is its best hit."""
 
     search_id: str
     query: str
@@ -40,6 +40,7 @@ class Search:
     total: int
     partial: bool
     searched_at: datetime
+    first_article_id: str | None = None
 
 
 class SearchLog:
@@ -145,8 +146,7 @@ def _row(search: Search) -> dict[str, object]:
 
 
 def _search(row: dict[str, Any]) -> Search:
-    row.pop("settled")
-    return Search(**row)
+    return Search(**{field.name: row[field.name] for field in fields(Search)})
 
 
 def _batches(ids: list[str]) -> list[list[str]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import get_args
 
 from feedback_api.work_items import Evidence, Kind
 from publishing.page_text import clock
@@ -27,7 +30,7 @@ class Words:
     nobody_repaired: str
 
 
-WORDS: dict[Kind, Words] = {
+SHARES: dict[Kind, Words] = {
     "poor-rating": Words(
         one="reader",
         many="readers",
@@ -52,19 +55,58 @@ WORDS: dict[Kind, Words] = {
         nobody="Nobody has played this revision yet.",
         nobody_repaired="Nobody has played the new cut yet.",
     ),
+    "missing-answer": Words(
+        one="search",
+        many="searches",
+        evidence="search",
+        evidence_more="searches",
+        repair=" since search finds something else",
+        bad="led to nothing that was opened",
+        good="led to something that was opened",
+        share="share answered",
+        nobody="Nobody has searched for it lately.",
+        nobody_repaired="Nobody has searched for it since search finds something else.",
+    ),
 }
 
 
 def in_words(evidence: Evidence, kind: Kind = "poor-rating", *, under_proof: bool) -> str:
     """Say the evidence in a sentence; for a repair, say yes before no, and what is missing to tell."""
-    words = WORDS[kind]
+    if kind in FACTS:
+        return FACTS[kind](evidence)
+    words = SHARES[kind]
     if not evidence.total:
         return f"{words.nobody_repaired} {_missing(evidence, words)}" if under_proof else words.nobody
     number, answer = (evidence.helpful, words.good) if under_proof else (evidence.unhelpful, words.bad)
     people = f"1 {words.one}" if evidence.total == 1 else f"{evidence.total} {words.many}"
     counted = f"{number} of {people}{words.repair if under_proof else ''} {_at(answer, evidence)}"
     sentence = f"{counted} ({words.share} {_percent(evidence.share_low)} to {_percent(evidence.share_high)})."
+    if evidence.fruitless and not under_proof:
+        sentence += f" {evidence.fruitless} found nothing at all."
     return f"{sentence} {_missing(evidence, words)}" if under_proof else sentence
+
+
+def _overdue(evidence: Evidence) -> str:
+    days = evidence.unhelpful
+    since = _day(evidence.since) if evidence.since else "a day unknown"
+    if not days:
+        return f"The article is to be reviewed by {since}." if evidence.since else "No review is due."
+    return f"The article was to be reviewed by {since}, {days} day{'s' if days > 1 else ''} ago."
+
+
+def _nowhere(evidence: Evidence) -> str:
+    met = evidence.unhelpful
+    since = f", since {_day(evidence.since)}" if evidence.since else ""
+    return f"{met} visit{'s' if met > 1 else ''} ended at an address that leads nowhere{since}."
+
+
+def _day(iso_date: str) -> str:
+    day = date.fromisoformat(iso_date)
+    return f"{day.day} {day:%B %Y}"
+
+
+FACTS: dict[Kind, Callable[[Evidence], str]] = {"overdue-review": _overdue, "broken-link": _nowhere}
+assert set(SHARES) | set(FACTS) == set(get_args(Kind))
 
 
 def _at(answer: str, evidence: Evidence) -> str:

@@ -145,7 +145,13 @@ def move_item(connection: Connection, item: WorkItem, step: Step, *, now: dateti
         )
     _note(connection, item.id, step, now)
     return replace(
-        item, state=step.state, revision=step.revision, reason=step.reason, evidence=step.evidence, changed_at=now
+        item,
+        state=step.state,
+        revision=step.revision,
+        reason=step.reason,
+        evidence=step.evidence,
+        changed_at=now,
+        merged_into=step.merged_into,
     )
 
 
@@ -177,6 +183,7 @@ def _item(row: Row[Any]) -> WorkItem:
         evidence=Evidence(**row.evidence),
         opened_at=row.opened_at,
         changed_at=row.changed_at,
+        merged_into=row.merged_into,
     )
 
 
@@ -188,6 +195,7 @@ def _values(step: Step, now: datetime) -> dict[str, object]:
         "evidence": asdict(step.evidence),
         "unhelped_a_week": step.evidence.unhelped_a_week,
         "changed_at": now,
+        "merged_into": step.merged_into,
     }
 
 

@@ -16,7 +16,7 @@ from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
 from publishing.errors import HelpCentreError
 
-Kind = Literal["poor-rating", "rough-moment"]
+Kind = Literal["poor-rating", "rough-moment", "missing-answer", "overdue-review", "broken-link"]
 
 
 class State(StrEnum):
@@ -36,7 +36,9 @@ WAITING_TO_BE_TAKEN = frozenset({State.OPEN, State.REOPENED})
 STEPS_OF_PEOPLE: dict[State, frozenset[State]] = {State.IN_REVIEW: WAITING_TO_BE_TAKEN, State.DISMISSED: AT_WORK}
 UNPUBLISHED = "The article is no longer published."
 CLEARED = "Later ratings say that this revision helps after all."
-REASONS_OF_REVIEWS = frozenset({UNPUBLISHED, CLEARED})
+FADED = "Nobody has asked for it any more."
+ONE_WITH_ANOTHER = "It is one with another work item."
+REASONS_OF_REVIEWS = frozenset({UNPUBLISHED, CLEARED, FADED, ONE_WITH_ANOTHER})
 
 
 class StepNotAllowedError(HelpCentreError):
@@ -51,8 +53,11 @@ class Evidence:
     What the people who met one revision say, and how fast they come.
 
     For ratings, shares are of readers who said that it helped. For a video they are of plays that went on, at the
-    ``second`` that most of them go back over. ``probability_below_target`` is one of being poor.
-    ``more_ratings_needed`` is about how many more would decide; None when no reasonable number would.
+    ``second`` that most of them go back over. For a question they are of searches after which something was opened;
+    ``fruitless`` ones found nothing at all, and ``answer_id`` is the article that holds the answer although nobody
+    opens it. ``probability_below_target`` is one of being poor. ``more_ratings_needed`` is about how many more would
+    decide; None when no reasonable number would. ``title`` names what is no article, ``since`` the day (ISO) on which
+    it began.
     """
 
     helpful: int
@@ -65,6 +70,10 @@ class Evidence:
     unhelped_a_week: float
     more_ratings_needed: int | None
     second: int | None = None
+    fruitless: int = 0
+    answer_id: str | None = None
+    title: str | None = None
+    since: str | None = None
 
     @property
     def total(self) -> int:
@@ -80,11 +89,13 @@ class Reading:
     evidence: Evidence
     neutral_below_target: float
     """The probability of being poor when nothing was known before: the measure of a repair."""
+    belongs_to: tuple[str, str] | None = None
+    """The article, by id and language, whose item this cause is one with, while it has one."""
 
 
 @dataclass(frozen=True)
 class WorkItem:
-    """One cause of unhelped readers, and what became of it."""
+    """One cause of unhelped readers, and what became of it; ``article_id`` names what is no article in its own way."""
 
     id: int
     kind: Kind
@@ -96,6 +107,7 @@ class WorkItem:
     evidence: Evidence
     opened_at: datetime
     changed_at: datetime
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +118,7 @@ class Step:
     revision: str
     evidence: Evidence
     reason: str | None = None
+    merged_into: int | None = None
 
 
 def make_evidence(

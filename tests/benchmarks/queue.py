@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
 
+from feedback_api.causes import CAUSES
 from feedback_api.evidence import Counts, learn_prior, spread_of, undecided_prior, weigh
 from feedback_api.readings import ArticleCounts
 from feedback_api.review import decide
@@ -36,6 +37,8 @@ MAX_REPAIR_RATINGS = 200
 REPAIRS = 400
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
+POOR_RATINGS = replace(CAUSES[0], policy=POLICY)
+
 Rule = Callable[["Ratings"], Bools]
 
 
@@ -53,7 +56,7 @@ class Outcome:
 def ours(ratings: Ratings) -> Bools:
     """Open what the review opens."""
     rows = _rows(*ratings.counts())
-    opened = {int(key[0]) for key, _ in decide(rows, [], {}, POLICY).opened}
+    opened = {int(key[0]) for key, _ in decide(POOR_RATINGS, rows, [], {}, {}).opened}
     return np.array([number in opened for number in range(len(rows))])
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+from feedback_api.causes import CAUSES
 from feedback_api.policy import Policy
 from feedback_api.readings import read_counts
 from feedback_api.review import decide, review
@@ -114,7 +115,7 @@ def test_two_reviews_at_once_open_one_item(feedback: Feedback, rate: Rate) -> No
     """A decision that another review has carried out already is not carried out twice."""
     rate("reset", no=12)
     with feedback.database.reading() as connection:
-        decisions = decide(read_counts(connection, POLICY, now=NOW), [], {}, POLICY)
+        decisions = decide(CAUSES[0], read_counts(connection, POLICY, now=NOW), [], {}, {})
     ((article, step),) = decisions.opened
     with feedback.database.writing() as connection:
         assert open_item(connection, "poor-rating", article, step, now=NOW)

@@ -1,0 +1,66 @@
+"""
+Whether there is an article for what people look for, although they do not get to it.
+
+An article answers a cause when a person said so; when some who worded it otherwise opened that article; or when search
+finds one first that speaks of everything that was asked, in its title or in one of its lines, and yet nobody opens it.
+Else there is no such article.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from feedback_api.asked_words import Stems
+from feedback_api.cause_tables import search_wordings
+from feedback_api.published import PublishedArticle, find_article
+from feedback_api.search_causes.site_words import article_words
+from feedback_api.tables import articles, clicks, searches
+from search_service.analysis import words_of
+from search_service.languages import stem
+
+MIN_OPENED = 2
+
+
+def find_answer(connection: Connection, cause: Row[Any], wording: str) -> PublishedArticle | None:
+    """Find the article that answers *cause*, a row of its table; *wording* is the commonest."""
+    for article_id in (cause.article_id, _opened_most(connection, cause.id)):
+        article = find_article(connection, article_id) if article_id else None
+        if article:
+            return article
+    about = _stems_of(connection, cause.lang, wording)
+    found = (cause.answer or "").partition(" ")[0]
+    if found and about and speaks_of(article_words(connection, found), about, cause.lang):
+        return find_article(connection, found)
+    return None
+
+
+def speaks_of(text: str, about: Stems, language: str) -> bool:
+    """Say whether one line of *text* has everything that a question is *about*; the first line, its title, helps."""
+    lines = text.split("\n")
+    title = _stems(lines[0], language)
+    return any(about <= title | _stems(line, language) for line in lines)
+
+
+def _opened_most(connection: Connection, cause_id: int) -> str | None:
+    """Name the article that most of those who searched for a cause opened, if several did."""
+    query = (
+        select(clicks.c.article_id)
+        .join(searches, searches.c.search_id == clicks.c.search_id)
+        .where(searches.c.cause_id == cause_id, clicks.c.article_id.in_(select(articles.c.id)))
+        .group_by(clicks.c.article_id)
+        .having(func.count() >= MIN_OPENED)
+        .order_by(func.count().desc(), clicks.c.article_id)
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
+
+
+def _stems_of(connection: Connection, language: str, wording: str) -> Stems:
+    here = (search_wordings.c.lang == language, search_wordings.c.wording == wording)
+    return frozenset((connection.execute(select(search_wordings.c.about).where(*here)).scalar() or "").split())
+
+
+def _stems(line: str, language: str) -> Stems:
+    return frozenset(stem(word, language) for word in words_of(line))

@@ -1,0 +1,67 @@
+"""Wordings that are searched for the first time, put to the causes that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, tuple_
+
+from feedback_api.asked_words import Speller
+from feedback_api.cause_tables import search_causes, search_wordings
+from feedback_api.gathering import Gathering, Wording, in_order, known_with
+from feedback_api.search_causes.site_words import site_words
+
+BATCH_ROWS = 400
+
+Placed = dict[str, int]
+"""The cause of each folded wording, of one language."""
+
+
+def place(connection: Connection, language: str, wordings: Sequence[Wording], *, now: datetime) -> Placed:
+    """Give the cause of each of *wordings*; those that are new are placed, and what is like no other begins a cause."""
+    placed = _known(connection, language, wordings)
+    new = [wording for wording in wordings if wording.text not in placed]
+    if not new:
+        return placed
+    speller = Speller(language, known_with(new, site_words(connection, language)))
+    gathering = _gathering(connection, language)
+    rows = []
+    for wording in in_order(new):
+        about = speller.about(wording.text)
+        cause = gathering.nearest(wording.text, about)
+        if cause is None:
+            cause = begin_cause(connection, language, now=now)
+        gathering.add(cause, wording.text, about)
+        placed[wording.text] = cause
+        stems = " ".join(sorted(about))
+        rows.append({"lang": language, "wording": wording.text, "about": stems, "cause_id": cause})
+    connection.execute(insert(search_wordings), rows)
+    return placed
+
+
+def begin_cause(connection: Connection, language: str, *, now: datetime) -> int:
+    """Make a cause without wordings, and give its number."""
+    made = connection.execute(insert(search_causes).values(lang=language, made_at=now, phase=0)).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def _known(connection: Connection, language: str, wordings: Sequence[Wording]) -> Placed:
+    found: Placed = {}
+    texts = [wording.text for wording in wordings]
+    for start in range(0, len(texts), BATCH_ROWS):
+        keys = [(language, text) for text in texts[start : start + BATCH_ROWS]]
+        query = select(search_wordings.c.wording, search_wordings.c.cause_id).where(
+            tuple_(search_wordings.c.lang, search_wordings.c.wording).in_(keys)
+        )
+        found.update((row.wording, row.cause_id) for row in connection.execute(query))
+    return found
+
+
+def _gathering(connection: Connection, language: str) -> Gathering:
+    gathering = Gathering()
+    query = select(search_wordings).where(search_wordings.c.lang == language)
+    for row in connection.execute(query.order_by(search_wordings.c.cause_id, search_wordings.c.wording)):
+        gathering.add(row.cause_id, row.wording, frozenset(row.about.split()))
+    return gathering

@@ -1,0 +1,171 @@
+"""
+What people look for and do not find, read from the counts of searches and weighed.
+
+A search after which a hit was opened counts as a yes, any other as a no, weighed as ratings are
+(`feedback_api.evidence`). Many find what they need in the list of hits itself and open nothing; so a cause fails its
+searchers only when far fewer open something than elsewhere. Where nobody's clicks are known, only searches that found
+nothing at all count as a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, case, func, select
+
+from feedback_api.cause_tables import search_causes, search_days, search_wordings
+from feedback_api.evidence import Counts, Floats, proven, spread_of
+from feedback_api.policy import Policy
+from feedback_api.readings import ArticleKey, judge, weekly
+from feedback_api.search_causes.answers import find_answer
+from feedback_api.search_causes.counting import commonest_wording
+from feedback_api.tables import work_items
+from feedback_api.work_items import AT_WORK, FADED, Reading, State, Step, WorkItem, next_step, opens
+
+PREFIX = "search:"
+KIND = "missing-answer"
+# Most questions lead to a hit that more than half open; one in five hardly ever does.
+SEARCH_PRIOR: Floats = 0.8 * spread_of(6, 4) + 0.2 * spread_of(1.2, 10)
+SEARCH_POLICY = Policy(target_share=0.3)
+LEAST_SHARE_FRUITLESS = 0.5
+
+
+@dataclass(frozen=True)
+class CauseCounts:
+    """How searches for one cause went since search finds what it finds now, and how many there are in a week."""
+
+    cause_id: int
+    lang: str
+    revision: str
+    counts: Counts
+    fruitless: int
+    ratings_a_week: float
+    title: str | None
+    answer: ArticleKey | None
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the cause from articles and from other causes."""
+        return subject_of(self.cause_id), self.lang
+
+
+def subject_of(cause_id: int) -> str:
+    """Name a cause where articles have their id, in a way that no id has."""
+    return f"{PREFIX}{cause_id}"
+
+
+def cause_of(subject: str) -> int:
+    """Give the number of the cause that is named so."""
+    return int(subject.removeprefix(PREFIX))
+
+
+def read_searches(connection: Connection, policy: Policy, *, now: datetime) -> list[CauseCounts]:
+    """Read the counts of every cause that is searched for often enough, and of those with an item at work."""
+    at_work = _at_work(connection)
+    rows = {row.id: row for row in _counted(connection, policy, now)}
+    clicks_are_known = any(row.opened for row in rows.values())
+    found = []
+    for row in rows.values():
+        failed = row.searches - row.opened if clicks_are_known else row.fruitless
+        counts = Counts(int(row.opened), int(failed))
+        failing = row.id in at_work or counts.helpful < policy.target_share * counts.total
+        title, answer = _explained(connection, row) if failing else (None, None)
+        pace = weekly(int(row.recently), row.first_recent_day, now.date())
+        found.append(CauseCounts(row.id, row.lang, _phase(row), counts, int(row.fruitless), pace, title, answer))
+    quiet = select(search_causes).where(search_causes.c.id.in_(at_work - rows.keys()))
+    return found + [_quiet(connection, row) for row in connection.execute(quiet)]
+
+
+def judge_searches(
+    rows: Sequence[CauseCounts], policy: Policy, *, under_proof: Collection[ArticleKey] = ()
+) -> dict[ArticleKey, Reading]:
+    """Weigh the counts of each cause against those of all; see `feedback_api.readings.judge`."""
+    readings = judge(rows, policy, under_proof=under_proof, general=SEARCH_PRIOR)
+    for row in rows:
+        reading = readings[row.key]
+        evidence = replace(
+            reading.evidence,
+            fruitless=row.fruitless,
+            title=row.title,
+            answer_id=row.answer[0] if row.answer else None,
+        )
+        readings[row.key] = replace(reading, evidence=evidence, belongs_to=row.answer)
+    return readings
+
+
+def opens_on_searches(reading: Reading, policy: Policy, *, dismissed_revision: str | None) -> Step | None:
+    """Decide whether a cause gets an item: too few open anything, or many found nothing at all, which is no chance."""
+    evidence = reading.evidence
+    nothing = evidence.fruitless >= policy.min_ratings_to_open
+    if nothing and evidence.fruitless >= LEAST_SHARE_FRUITLESS * evidence.total:
+        return None if reading.revision == dismissed_revision else Step(State.OPEN, reading.revision, evidence)
+    return opens(reading, policy, dismissed_revision=dismissed_revision)
+
+
+def step_on_searches(item: WorkItem, reading: Reading | None, policy: Policy) -> Step | None:
+    """Decide what a review makes of *item*: a cause closes when searchers find their answer, or stop to ask."""
+    if item.state not in AT_WORK:
+        return None
+    if reading is None:
+        return Step(State.DISMISSED, item.revision, item.evidence, FADED)
+    if reading.revision == item.revision:
+        if not reading.evidence.total and item.state is not State.SHIPPED:
+            return Step(State.DISMISSED, item.revision, item.evidence, FADED)
+        enough = reading.evidence.total >= policy.min_ratings_to_close
+        if enough and proven(reading.neutral_below_target, policy):
+            return Step(State.VERIFIED, reading.revision, reading.evidence)
+    return next_step(item, reading, policy)
+
+
+def _counted(connection: Connection, policy: Policy, now: datetime) -> Sequence[Row[Any]]:
+    today = now.date()
+    recent = search_days.c.day >= today - timedelta(days=policy.pace_days - 1)
+    worded = and_(search_days.c.lang == search_wordings.c.lang, search_days.c.wording == search_wordings.c.wording)
+    present = and_(
+        search_causes.c.phase == search_days.c.phase,
+        search_days.c.day > today - timedelta(days=policy.window_days),
+        search_days.c.day <= today,
+    )
+    total = func.sum(search_days.c.searches)
+    query = (
+        select(
+            search_causes,
+            total.label("searches"),
+            func.sum(search_days.c.opened).label("opened"),
+            func.sum(search_days.c.fruitless).label("fruitless"),
+            func.coalesce(func.sum(case((recent, search_days.c.searches))), 0).label("recently"),
+            func.min(case((recent, search_days.c.day))).label("first_recent_day"),
+        )
+        .select_from(search_days)
+        .join(search_wordings, worded)
+        .join(search_causes, search_causes.c.id == search_wordings.c.cause_id)
+        .where(present)
+        .group_by(search_causes.c.id)
+        .having(total >= policy.min_ratings_to_open)
+        .order_by(search_causes.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def _quiet(connection: Connection, row: Row[Any]) -> CauseCounts:
+    return CauseCounts(row.id, row.lang, _phase(row), Counts(0, 0), 0, 0.0, *_explained(connection, row))
+
+
+def _explained(connection: Connection, row: Row[Any]) -> tuple[str | None, ArticleKey | None]:
+    """Say what most call a cause, and which article answers it."""
+    title = commonest_wording(connection, row.id)
+    answer = find_answer(connection, row, title or "")
+    return title, (answer.id, answer.lang) if answer else None
+
+
+def _phase(row: Row[Any]) -> str:
+    """Name the phase: search finds something else in each."""
+    return f"phase-{row.phase}"
+
+
+def _at_work(connection: Connection) -> set[int]:
+    query = select(work_items.c.article_id).where(work_items.c.kind == KIND, work_items.c.cause.is_not(None))
+    return {cause_of(subject) for subject in connection.execute(query).scalars()}

@@ -1,0 +1,52 @@
+"""The words that a help centre is written in, by which the spelling of searches is repaired."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, select
+
+from feedback_api.asked_words import count_words
+from feedback_api.tables import articles, catalogues, revisions, wordings
+from search_service.languages import base_language
+
+DEFAULT_LANGUAGE = "en"
+
+_kept: dict[tuple[str, str], dict[str, int]] = {}
+
+
+def site_words(connection: Connection, language: str) -> dict[str, int]:
+    """Give the words of the published articles in *language* and in how many lines each stands; read once a site."""
+    mark = connection.execute(select(catalogues.c.fingerprint)).scalar() or ""
+    if (mark, language) not in _kept:
+        for other in [key for key in _kept if key[0] != mark]:
+            del _kept[other]
+        _kept[mark, language] = _read(connection, language)
+    return _kept[mark, language]
+
+
+def site_language(connection: Connection) -> str:
+    """Give the language of those who search without saying theirs: that of the site's first article."""
+    tag = connection.execute(select(articles.c.lang).order_by(articles.c.position).limit(1)).scalar()
+    return base_language(tag or DEFAULT_LANGUAGE)
+
+
+def article_words(connection: Connection, article_id: str) -> str:
+    """Give the words of a published article, as they stood when its present evidence began."""
+    query = _published().where(articles.c.id == article_id).limit(1)
+    row = connection.execute(query).one_or_none()
+    return f"{row.title}\n{row.words}" if row else ""
+
+
+def _read(connection: Connection, language: str) -> dict[str, int]:
+    pages = connection.execute(_published())
+    lines = ((line, 1) for page in pages if base_language(page.lang) == language for line in page.words.split("\n"))
+    return count_words(lines)
+
+
+def _published() -> Select[Any]:
+    """Select the title and the words of published articles."""
+    current = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
+    worded = and_(wordings.c.article_id == articles.c.id, wordings.c.lineage == revisions.c.lineage)
+    columns = (articles.c.id, articles.c.lang, articles.c.title, wordings.c.words)
+    return select(*columns).join(revisions, current).join(wordings, worded).order_by(articles.c.position)

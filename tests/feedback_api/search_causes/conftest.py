@@ -1,0 +1,51 @@
+"""Verbs for people who search: the searches are written as the service writes them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import count
+
+import pytest
+from sqlalchemy import insert
+
+from feedback_api.search_log import Search
+from feedback_api.service import Feedback
+from feedback_api.tables import clicks
+from feedback_api.work_item_store import list_items
+from feedback_api.work_items import WorkItem
+from tests.feedback_api.publication import NOW
+
+LATER = NOW + timedelta(hours=1)
+Seek = Callable[..., None]
+ItemsOf = Callable[..., list[WorkItem]]
+
+
+@pytest.fixture
+def seek(feedback: Feedback) -> Seek:
+    """Let people search, each on their own; ``found`` is the best hit, ``opened`` says whether they open it."""
+    numbers = count()
+
+    def seek(query: str, *, times: int = 1, found: str | None = None, opened: bool = False, at: datetime = NOW) -> None:
+        for _ in range(times):
+            search_id = f"s{next(numbers)}"
+            total = 0 if found is None else 1
+            feedback.searches.note(
+                Search(search_id, query, None, total, partial=False, searched_at=at, first_article_id=found)
+            )
+            if opened:
+                click = {"search_id": search_id, "article_id": found, "rank": 1, "clicked_at": at}
+                with feedback.database.writing() as connection:
+                    connection.execute(insert(clicks).values(click))
+        feedback.searches.flush()
+
+    return seek
+
+
+@pytest.fixture
+def items_of(feedback: Feedback) -> ItemsOf:
+    """List the items of a kind."""
+
+    def items_of(kind: str = "missing-answer") -> list[WorkItem]:
+        with feedback.database.reading() as connection:
+            return [item for item in list_items(connection) if item.kind == kind]
+
+    return items_of

@@ -39,7 +39,13 @@ STATE_LABELS = {
     State.REOPENED: "Reopened",
     State.DISMISSED: "Dismissed",
 }
-KIND_LABELS: dict[Kind, str] = {"poor-rating": "Poor ratings", "rough-moment": "Rough moment"}
+KIND_LABELS: dict[Kind, str] = {
+    "poor-rating": "Poor ratings",
+    "rough-moment": "Rough moment",
+    "missing-answer": "Searches without an answer",
+    "overdue-review": "Review overdue",
+    "broken-link": "Broken link",
+}
 assert set(KIND_LABELS) == set(get_args(Kind))
 
 blueprint = Blueprint(

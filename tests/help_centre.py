@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass, field
+from http.cookiejar import Cookie, CookieJar
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -42,6 +43,7 @@ class HelpCentre:
     folder: Path
     port: int = field(default_factory=lambda: free_port())  # noqa: PLW0108 - defined below
     service: subprocess.Popen[bytes] | None = None
+    session: Cookie | None = None
 
     @property
     def url(self) -> str:
@@ -140,6 +142,18 @@ class HelpCentre:
             **detail,
         }
         return self.post("api/v1/ratings", rating)
+
+    def staff_cookie(self) -> dict[str, str]:
+        """Sign an agent in, once, by a one-time link; gives the session's cookie as a browser takes it."""
+        if self.session is None:
+            link = self.run("staff", "add", "agent@example.com").splitlines()[-1]
+            page = f"{self.url}staff/welcome/{link.rpartition('/')[2]}"
+            form = urlencode({"password": "correct horse battery staple"}).encode()
+            jar = CookieJar()
+            browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+            browser.open(page, form, timeout=30).close()
+            (self.session,) = jar
+        return {"name": self.session.name, "value": self.session.value or "", "url": self.url}
 
     def catalogue(self) -> dict[str, dict[str, Any]]:
         """Read the published articles, by id."""

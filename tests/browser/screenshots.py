@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.film import ffmpeg
 from tests.browser.scenes import SCENES, Scene
-from tests.browser.shipped import PROJECT
+from tests.browser.shipped import PROJECT, ShippedHelpCentre
+from tests.browser.staff_day import sign_in_for
 from tests.browser.studio import report, studio
 
 IMAGES = PROJECT / "content" / "images"
@@ -30,10 +31,10 @@ def main(names: list[str]) -> None:
     with studio() as (browser, centre):
         for scene in SCENES:
             if not names or scene.name in names:
-                photograph(browser, centre.url, scene)
+                photograph(browser, centre, scene)
 
 
-def photograph(browser: Browser, url: str, scene: Scene) -> None:
+def photograph(browser: Browser, centre: ShippedHelpCentre, scene: Scene) -> None:
     """Take the picture of *scene* and write it as a small PNG."""
     context = browser.new_context(
         viewport={"width": scene.width, "height": scene.height},
@@ -42,8 +43,9 @@ def photograph(browser: Browser, url: str, scene: Scene) -> None:
         reduced_motion="reduce",
         has_touch=scene.phone,
     )
+    sign_in_for(scene.path, context, centre)
     page = context.new_page()
-    page.goto(url + scene.path, wait_until="networkidle")
+    page.goto(centre.url + scene.path, wait_until="networkidle")
     scene.play(page)
     _settle(page)
     target = IMAGES / f"{scene.name}.png"

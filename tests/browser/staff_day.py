@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playwright.sync_api import BrowserContext
+
 from tests.help_centre import HelpCentre
 
 
@@ -41,6 +43,13 @@ READERS = (
     Reader("what do you store about me", "privacy", 41, 4, ("unclear",), ("Have my comment deleted",)),
     Reader("settings of the service", "settings", 22, 2, ("wrong",)),
 )
+
+
+def sign_in_for(path: str, context: BrowserContext, centre: HelpCentre) -> None:
+    """Sign the browser in when *path* is a staff page; on the others it stays a reader's."""
+    if path.startswith("staff/"):
+        cookie = centre.staff_cookie()
+        context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": cookie["url"]}])
 
 
 def fill_the_queue(centre: HelpCentre) -> None:

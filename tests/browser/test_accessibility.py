@@ -85,12 +85,13 @@ def test_no_rule_is_broken(visitor: Page, help_centre: ShippedHelpCentre, view: 
     assert violations(visitor) == []
 
 
-def test_no_rule_is_broken_on_a_video_page(visitor: Page, help_centre: ShippedHelpCentre) -> None:
+def test_no_rule_is_broken_on_any_video_page(visitor: Page, help_centre: ShippedHelpCentre) -> None:
     """Axe finds nothing to complain about where a video plays."""
     videos = [article for article in help_centre.catalogue().values() if article["kind"] == "video"]
-    assert videos, "the shipped help centre has no video page"
-    visitor.goto(help_centre.url + videos[0]["url"])
-    assert violations(visitor) == []
+    assert len(videos) >= 5
+    for video in videos:
+        visitor.goto(help_centre.url + video["url"])
+        assert violations(visitor) == [], video["id"]
 
 
 def test_the_measure_can_fail(page: Page, help_centre: ShippedHelpCentre) -> None:

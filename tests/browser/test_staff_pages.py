@@ -8,14 +8,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from feedback_api import create_app
 from feedback_api.service import EXTENSION
+from feedback_api.sign_in.accounts import Role
+from feedback_api.sign_in.visitor import COOKIE
 from tests.browser.axe import violations
 from tests.browser.conftest import PATIENCE_MS
 from tests.feedback_api.publication import FIRST, Publication
+from tests.http.conftest import staff_browser
 
 WIDTHS_PX = (320, 1280)
 VIEWS = (
@@ -24,8 +27,10 @@ VIEWS = (
     "staff/work-items/1",
     "staff/articles/reset",
     "staff/articles/export",
+    "staff/people/",
     "staff/work-items/99",
 )
+TOKEN = f"session-of-{Role.ADMIN}"
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmütze" * 3
 
 
@@ -38,6 +43,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     rating = {"article_id": "reset", "revision": FIRST, "helpful": False, "reason": "failed", "goal": LONG_WORD}
     for _ in range(12):
         app.test_client().post("/api/v1/ratings", json={**rating, "key": str(uuid4()), "comment": "Two\nlines"})
+    staff_browser(app, Role.ADMIN)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -48,12 +54,18 @@ def address(tmp_path: Path) -> Iterator[str]:
     app.extensions[EXTENSION].database.close()
 
 
+def sign_in(context: BrowserContext, address: str) -> None:
+    """Give the browser the cookie of an admin's session."""
+    context.add_cookies([{"name": COOKIE, "value": TOKEN, "url": address}])
+
+
 @pytest.mark.parametrize("width", WIDTHS_PX)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: str) -> None:
     """Axe finds nothing to complain about, and nothing is wider than the screen."""
     screen = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     context = browser.new_context(**screen, bypass_csp=True)
+    sign_in(context, address)
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     for view in VIEWS:
@@ -68,6 +80,7 @@ def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: s
 def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) -> None:
     """A writer opens the first item, takes it, then dismisses it with a reason, by plain links and forms."""
     context = browser.new_context(java_script_enabled=False)
+    sign_in(context, address)
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto(f"{address}staff/")
@@ -84,6 +97,7 @@ def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) 
 
 def test_the_queue_is_worked_by_keyboard(page: Page, address: str) -> None:
     """The first stop leads past the header, and every stop can be seen."""
+    sign_in(page.context, address)
     page.goto(f"{address}staff/work-items/1")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
@@ -97,8 +111,35 @@ def test_the_queue_is_worked_by_keyboard(page: Page, address: str) -> None:
 
 def test_the_policy_lets_the_page_be(page: Page, address: str) -> None:
     """The browser reports nothing that the content security policy kept out."""
+    sign_in(page.context, address)
     reports: list[str] = []
     page.on("console", lambda message: reports.append(message.text))
     for view in VIEWS[:-1]:
         page.goto(address + view)
     assert reports == []
+
+
+def test_signing_in_breaks_no_rule_either(browser: Browser, address: str) -> None:
+    """The sign-in page and the page for a new password are as usable, on a phone too."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(f"{address}staff/people/")
+    page.get_by_label("E-mail address").fill("nobody@example.com")
+    page.get_by_label("Password").fill("wrong password")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for()
+    assert violations(page) == []
+    sign_in(context, address)
+    page.goto(f"{address}staff/people/")
+    page.get_by_label("E-mail address").fill("new@example.com")
+    page.keyboard.press("Enter")
+    link = page.locator("section code").inner_text()
+    assert violations(page) == []
+    page.goto(link)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_label("Password").fill("correct horse battery staple")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Work items").wait_for()
+    context.close()

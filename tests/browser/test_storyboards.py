@@ -13,7 +13,7 @@ from publishing.recordings import STORYBOARD_SUFFIX
 from tests.browser.acts import ACTS
 from tests.browser.recording import Performer, read_storyboard
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
-from tests.browser.staff_day import fill_the_queue
+from tests.browser.staff_day import fill_the_queue, sign_in_for
 
 STORYBOARDS = sorted((PROJECT / "content" / "videos").glob(f"*{STORYBOARD_SUFFIX}"))
 
@@ -33,7 +33,9 @@ def busy_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHel
 def test_a_storyboard_plays(page: Page, busy_centre: ShippedHelpCentre, storyboard: Path) -> None:
     """Everything that is pointed at, clicked and waited for is there; else the recording is behind the product."""
     acts = {name: partial(act, busy_centre) for name, act in ACTS.items()}
-    Performer(page, busy_centre.url, acts, pace=0.05).rehearse(read_storyboard(storyboard))
+    read = read_storyboard(storyboard)
+    sign_in_for(read["start"], page.context, busy_centre)
+    Performer(page, busy_centre.url, acts, pace=0.05).rehearse(read)
 
 
 def test_there_are_five_videos() -> None:

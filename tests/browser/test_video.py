@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from tests.browser.shipped import ShippedHelpCentre, rows
 
 VIDEO = "videos/find-and-rate/"
 SECONDS = "document.querySelector('video').currentTime"
 PLAYING = "() => { const video = document.querySelector('video'); return !video.paused && video.readyState > 2 }"
+ANOTHER_VIDEO = "videos/ask-a-person/"
+OUTBOX = "JSON.parse(localStorage.getItem('help-centre.outbox') ?? '{}')"
+# Notes how elements are brought into sight.
+SCROLLS = """
+globalThis.scrolls = [];
+const { scrollIntoView } = Element.prototype;
+Element.prototype.scrollIntoView = function (how) {
+  scrolls.push(how.behavior);
+  scrollIntoView.call(this, how);
+};
+"""
 MAX_BYTES_BEFORE_PLAY = 120_000
 CURRENT = ".hc-transcript > [aria-current]"
 
@@ -103,6 +114,36 @@ def test_rewinds_are_counted_once_a_play(video_page: Page, help_centre: ShippedH
     replayed = [row["second"] for row in counted if row["replays"]]
     assert {4, 5} <= set(replayed) <= {3, 4, 5, 6}
     assert all(row["replays"] <= 1 for row in counted)
+
+
+def test_what_was_played_waits_for_a_service_that_is_away(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A report that nobody took is kept in the browser, arrives from the next page of any kind, and counts once."""
+    page.route("**/api/v1/playback", lambda route: route.abort())
+    page.goto(help_centre.url + ANOTHER_VIDEO, wait_until="networkidle")
+    play_until(page, 2.5)
+    page.evaluate("document.querySelector('video').pause()")
+    page.wait_for_function(f"Object.keys({OUTBOX}).length === 1")
+    page.unroute("**/api/v1/playback")
+    with page.expect_response("**/api/v1/playback") as taken:
+        page.goto(help_centre.url + "guides/customers/keyboard/")
+    assert taken.value.status == 200
+    page.wait_for_function(f"Object.keys({OUTBOX}).length === 0")
+    counted = [row for row in rows(help_centre, "playback_seconds") if row["article_id"] == "video-ask-a-person"]
+    assert {row["second"] for row in counted} >= {0, 1, 2}
+    assert all(row["plays"] == 1 for row in counted)
+
+
+def test_who_wants_no_motion_is_not_moved(browser: Browser, help_centre: ShippedHelpCentre) -> None:
+    """With reduced motion the player stands in sight at once; nothing scrolls there smoothly."""
+    for preference, behavior in (("reduce", "instant"), ("no-preference", "smooth")):
+        context = browser.new_context(reduced_motion=preference)
+        page = context.new_page()
+        page.add_init_script(SCROLLS)
+        page.goto(help_centre.url + VIDEO, wait_until="networkidle")
+        page.locator(".hc-chapters a").last.click()
+        page.wait_for_function("scrolls.length > 0")
+        assert page.evaluate("scrolls") == [behavior]
+        context.close()
 
 
 def test_the_captions_are_as_the_reader_left_them(video_page: Page) -> None:

@@ -18,6 +18,7 @@ from tests.browser.acts import ACTS
 from tests.browser.film import write_film
 from tests.browser.recording import HEIGHT, WIDTH, Performer, read_storyboard
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
+from tests.browser.staff_day import sign_in_for
 from tests.browser.studio import report, studio
 
 VIDEOS = PROJECT / "content" / "videos"
@@ -37,6 +38,7 @@ def record(browser: Browser, centre: ShippedHelpCentre, storyboard_file: Path) -
     """Play a storyboard and write its video, poster, captions and chapters."""
     context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
     storyboard = read_storyboard(storyboard_file)
+    sign_in_for(storyboard["start"], context, centre)
     acts = {name: partial(act, centre) for name, act in ACTS.items()}
     film = Performer(context.new_page(), centre.url, acts).play(storyboard)
     context.close()

@@ -53,7 +53,7 @@ def signed_in(app: Flask) -> FlaskClient:
 def staff_browser(app: Flask, role: Role = Role.STAFF) -> FlaskClient:
     """Sign somebody in at *app*, by a session that is begun in its database."""
     parts: Feedback = app.extensions[EXTENSION]
-    token, now = f"session of {role}", parts.clock()
+    token, now = f"session-of-{role}", parts.clock()
     with parts.database.writing() as connection:
         who = add_account(connection, f"{role}@example.com", role, now=now)
         begin_session(connection, who, Way.PASSWORD, token, now=now)

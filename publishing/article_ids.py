@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from publishing.errors import HelpCentreError
 
@@ -54,18 +55,37 @@ def is_well_formed(article_id: str) -> bool:
     return len(article_id) <= MAX_ID_CHARS and WELL_FORMED_ID.fullmatch(article_id) is not None
 
 
-def assign_ids(explicit_ids: Mapping[str, str | None]) -> ArticleIds:
+def kept_ids(recorded: Mapping[str, Iterable[str]], explicit_ids: Mapping[str, str | None]) -> dict[str, str]:
+    """
+    Return the id that each path without an explicit one was published under, as far as no other page claims it.
+
+    *recorded* maps each published id to the paths it was published from, *explicit_ids* each path as for `assign_ids`.
+    """
+    claimed = set(explicit_ids.values())
+    kept: dict[str, str] = {}
+    for article_id, paths in recorded.items():
+        path = next((path for path in paths if explicit_ids.get(path, "") is None and path not in kept), None)
+        if path is not None and article_id not in claimed:
+            kept[path] = article_id
+    return kept
+
+
+def assign_ids(
+    explicit_ids: Mapping[str, str | None], recorded: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> ArticleIds:
     """
     Give every source path its id: *explicit_ids* maps each path to the id of its front matter, or None.
 
-    An explicit id always wins. Of paths that derive one id, the first in alphabetical order keeps it; each other
-    gets a suffix made of its own path alone, which therefore stays the same from build to build.
+    An explicit id always wins, then the one that *recorded* says the path was published under. Of other paths that
+    derive one id, the first in alphabetical order keeps it; each other gets a suffix made of its own path alone, which
+    therefore stays the same from build to build.
 
     Raises:
         DuplicateId: two front matters claim one id; the message names both files.
 
     """
     ids = _explicit(explicit_ids)
+    ids |= kept_ids(recorded, explicit_ids)
     taken = set(ids.values())
     told_apart = []
     for path in sorted(explicit_ids.keys() - ids.keys()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,9 +32,11 @@ class ArticleRegister:
         """Add an article; *kind* is what it is unless its front matter tells, *is_file* that *source_path* exists."""
         self._entries[source_path] = _Entry(front_matter, kind, is_file)
 
-    def settle(self, docs_folder: Path, *, built_on: date) -> tuple[str, ...]:
+    def settle(self, docs_folder: Path, recorded: Mapping[str, Iterable[str]], *, built_on: date) -> tuple[str, ...]:
         """
         Give every article its id, and its date: its front matter's, else Git's, else *built_on*.
+
+        *recorded* maps each published id to the paths it was published from.
 
         Returns the paths whose derived id was taken already and therefore carries a suffix.
 
@@ -43,7 +45,8 @@ class ArticleRegister:
 
         """
         front_matters = {path: entry.front_matter for path, entry in self._entries.items()}
-        self._ids = assign_ids({path: accepted_id(fields.get("id")) for path, fields in front_matters.items()})
+        explicit = {path: accepted_id(fields.get("id")) for path, fields in front_matters.items()}
+        self._ids = assign_ids(explicit, recorded)
         undated = [path for path, fields in front_matters.items() if updated_on(fields) is None]
         self._changed_on = dict.fromkeys(undated, built_on) | last_changes(docs_folder, undated)
         return self._ids.told_apart

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from publishing.article_ids import derive_id
+from publishing.article_ids import derive_id, kept_ids
 from publishing.content_settings import ContentSettings
 from publishing.links.forwarding import Departure, Forwarding, departure_of
-from publishing.links.published import PublishedArticle, PublishedLinks
+from publishing.links.published import PublishedArticle, PublishedLinks, paths_of
 from publishing.listing_pages import only_lists
 from publishing.page_meta import accepted_id
 from publishing.source_page import SourcePage
@@ -37,17 +37,33 @@ class ContentSite:
     synonyms: tuple[SynonymGroup, ...] = ()
 
     @cached_property
+    def _kept_ids(self) -> Mapping[str, str]:
+        explicit = {page.path: accepted_id(page.front_matter.get("id")) for page in self.pages}
+        return kept_ids(paths_of(self.published), explicit)
+
+    def id_of(self, page: SourcePage) -> str:
+        """Return the id of *page*: its front matter's, else the one it was published under, else one of its path."""
+        return accepted_id(page.front_matter.get("id")) or self._kept_ids.get(page.path) or derive_id(page.path)
+
+    @cached_property
     def by_path(self) -> Mapping[str, SourcePage]:
         """Every page by its path."""
         return {page.path: page for page in self.pages}
 
     @cached_property
+    def by_claim(self) -> tuple[SourcePage, ...]:
+        """Every page: those that name an id first, then those that were published under one, then by path."""
+        written = {page.path for page in self.pages if accepted_id(page.front_matter.get("id"))}
+        order = {page.path: (page.path not in written, page.path not in self._kept_ids) for page in self.pages}
+        return tuple(sorted(self.pages, key=lambda page: (*order[page.path], page.path)))
+
+    @cached_property
     def named(self) -> Mapping[str, SourcePage]:
-        """Every page that has a name of its own, by its id; of two with one id, the first with a written one."""
+        """Every page that has a name of its own, by its id; of two with one id, the first by claim."""
         named: dict[str, SourcePage] = {}
-        for page in sorted(self.pages, key=lambda page: (accepted_id(page.front_matter.get("id")) is None, page.path)):
+        for page in self.by_claim:
             if not only_lists(page.front_matter, page.body):
-                named.setdefault(id_of(page), page)
+                named.setdefault(self.id_of(page), page)
         return named
 
     @cached_property
@@ -77,13 +93,13 @@ class ContentSite:
     def owner_of_path(self, path: str) -> str | None:
         """Return the id of the article that is, or last was, published from *path*."""
         if path in self.by_path:
-            return id_of(self.by_path[path])
+            return self.id_of(self.by_path[path])
         listed = (article_id for article_id, article in (self.published or {}).items() if path in article.paths)
         return next(listed, None)
 
     def departure_of_path(self, path: str) -> Departure | None:
         """Return what the page at *path* says of where its links lead now."""
-        article_id = id_of(self.by_path[path])
+        article_id = self.id_of(self.by_path[path])
         return self.departures.get(article_id) if self.named.get(article_id) is self.by_path[path] else None
 
     def links(self) -> PublishedLinks:
@@ -92,8 +108,3 @@ class ContentSite:
             article_id: PublishedArticle((page.path,), page.section_anchors)
             for article_id, page in self.articles.items()
         }
-
-
-def id_of(page: SourcePage) -> str:
-    """Return the id of *page*: its front matter's, else the one that its path gives it."""
-    return accepted_id(page.front_matter.get("id")) or derive_id(page.path)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publishing.content_site import id_of
+from publishing.article_ids import derive_id, kept_ids
 from publishing.links.forwarding import GONE, REPLACED_BY, Departure, departure_of
-from publishing.links.published import PublishedLinks, read_published
+from publishing.links.published import PublishedLinks, paths_of, read_published
 from publishing.links.redirects import DepartedPage, LinkHistory
-from publishing.page_meta import text_of
+from publishing.page_meta import accepted_id, text_of
 from publishing.source_page import read_source
 
 _SAYS_WHERE = re.compile(rf"^(?:{REPLACED_BY}|{GONE}):", re.MULTILINE)
@@ -56,8 +56,11 @@ class LinkRegister:
         departure = departure_of(page.front_matter)
         if not (departure.replaced_by or departure.gone):
             return None
-        title = text_of(page.front_matter.get("title")) or id_of(page)
-        self._departed[id_of(page)] = DepartedPage(source_path, title, departure)
+        article_id = accepted_id(page.front_matter.get("id"))
+        article_id = article_id or kept_ids(paths_of(self.published), {source_path: None}).get(source_path)
+        article_id = article_id or derive_id(source_path)
+        title = text_of(page.front_matter.get("title")) or article_id
+        self._departed[article_id] = DepartedPage(source_path, title, departure)
         return departure
 
     def note(self, article_id: str, front_matter: Mapping[str, Any], html: str) -> None:

@@ -24,7 +24,7 @@ from publishing.checking import check_pages
 from publishing.errors import HelpCentreError
 from publishing.link_register import LinkRegister
 from publishing.links.forwarding import GONE
-from publishing.links.published import LIST_FILE
+from publishing.links.published import LIST_FILE, paths_of
 from publishing.listing_pages import only_lists
 from publishing.page_meta import PageMeta, date_of, meta_tags, service_tag, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK
@@ -129,7 +129,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
         """Give every article its id and its date, now that all are known."""
         with _shown_by_mkdocs():
-            told_apart = self._register.settle(Path(config.docs_dir), built_on=get_build_datetime().date())
+            recorded = paths_of(self._links.published if self._links else None)
+            told_apart = self._register.settle(Path(config.docs_dir), recorded, built_on=get_build_datetime().date())
         for path in told_apart:
             log.info("The id derived from '%s' is taken, so it carries a suffix; write an 'id:' to choose one.", path)
         # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from feedback_api.preview.watched_files import Look, look_at
 from publishing.checking import read_folder
-from publishing.content_site import ContentSite, id_of
+from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 from publishing.links.redirects import page_url
 from publishing.rules.finding import Finding
@@ -108,7 +108,7 @@ class Workshop:
 
 def _by_address(site: ContentSite) -> dict[str, Source]:
     return {
-        page_url(page.path, directory_urls=directory_urls): Source(page.path, id_of(page))
+        page_url(page.path, directory_urls=directory_urls): Source(page.path, site.id_of(page))
         for page in site.pages
         for directory_urls in (True, False)
     }

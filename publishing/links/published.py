@@ -70,6 +70,11 @@ def read_published(folder: Path) -> PublishedLinks | None:
     return parse_published(text)
 
 
+def paths_of(links: PublishedLinks | None) -> dict[str, tuple[str, ...]]:
+    """Return the paths that each listed article was published from, the latest first; nothing without a list."""
+    return {article_id: article.paths[::-1] for article_id, article in (links or {}).items()}
+
+
 def parse_published(text: str) -> PublishedLinks:
     """
     Read the list from its *text*.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.article_ids import derive_id
 from publishing.content_site import ContentSite
-from publishing.page_meta import accepted_id
 from publishing.rules.finding import Finding
 
 CODE = "HC006"
@@ -15,8 +13,8 @@ CODE = "HC006"
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find every page whose id, written or derived, is already that of another; a written id comes first."""
     owners: dict[str, str] = {}
-    for page in sorted(site.pages, key=lambda page: (accepted_id(page.front_matter.get("id")) is None, page.path)):
-        article_id = accepted_id(page.front_matter.get("id")) or derive_id(page.path)
+    for page in site.by_claim:
+        article_id = site.id_of(page)
         owner = owners.setdefault(article_id, page.path)
         if owner != page.path:
             yield Finding(

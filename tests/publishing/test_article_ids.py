@@ -81,3 +81,31 @@ def test_a_well_formed_id_can_be_read_out(article_id: str, well_formed: bool) ->
     """Small letters, digits and single hyphens."""
     assert is_well_formed(article_id) is well_formed
     assert not is_well_formed("a" * 101)
+
+
+def test_an_id_that_was_published_stays_with_its_path() -> None:
+    """A new page that derives the same id gets the suffix, not the page that everybody links to already."""
+    pages: dict[str, str | None] = {"guides/reset.md": None, "guides-reset.md": None}
+    assert assign_ids(pages).of_path["guides-reset.md"] == "guides-reset"
+
+    ids = assign_ids(pages, {"guides-reset": ["guides/reset.md"]})
+
+    assert ids.of_path["guides/reset.md"] == "guides-reset"
+    assert ids.told_apart == ("guides-reset.md",)
+
+
+def test_an_id_goes_where_a_writer_takes_it() -> None:
+    """A page that moved and says so keeps its id; another page at its old path gets one of its own."""
+    recorded = {"reset": ["reset.md"], "other": ["gone.md"]}
+
+    ids = assign_ids({"account/reset.md": "reset", "reset.md": None}, recorded)
+
+    assert ids.of_path["account/reset.md"] == "reset"
+    assert ids.of_path["reset.md"].startswith("reset-")
+
+
+def test_of_two_pages_that_had_one_id_the_latest_place_keeps_it() -> None:
+    """No id is given twice, whatever the list says."""
+    ids = assign_ids({"new.md": None, "old.md": None}, {"reset": ["new.md", "old.md"]})
+
+    assert ids.of_path == {"new.md": "reset", "old.md": "old"}

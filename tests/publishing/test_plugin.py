@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import date
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.build import BuildFailed
 from publishing.catalogue import read_catalogue
+from publishing.checking import read_folder
 from tests.publishing.sites import CONFIG, Site
 
 
@@ -343,3 +345,16 @@ def test_readers_see_when_an_article_was_last_checked(site: Site) -> None:
 
     assert 'Last checked on <time datetime="2026-11-05">5 November 2026</time>' in site.html("a/index.html")
     assert site.articles()["a"]["revision"] == unchecked
+
+
+def test_a_derived_id_stays_once_it_is_recorded(site: Site) -> None:
+    """What stands in the list of links keeps its id in the build and in the check, whichever pages come later."""
+    site.write("guides/reset.md", "# Reset\n")
+    site.write("published.yml", "guides-reset:\n  paths: [guides/reset.md]\n")
+    site.write("guides-reset.md", "# Another\n")
+
+    site.build()
+
+    assert site.articles()["guides-reset"]["source_path"] == "guides/reset.md"
+    content = read_folder(site.folder / "docs", today=date(2026, 11, 22)).site
+    assert content.articles["guides-reset"].path == "guides/reset.md"

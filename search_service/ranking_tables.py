@@ -20,7 +20,7 @@ from search_service.ranking_arrays import (
     inverse_document_frequency,
     scored,
 )  # fmt: skip
-from search_service.section_index import ArticleWords, sections_of
+from search_service.section_index import ArticleWords, section_count
 from search_service.sequences import Places, Sequences, SequenceWriter
 
 # The longest chunk that fits the arrays; nothing people write is longer.
@@ -165,7 +165,7 @@ def section_table(articles: Sequence[Article], earlier: SectionTable | None = No
     kinds = _extended(table.kinds, (article.kind for article in articles))
     ids = _extended(table.ids, (article.id for article in articles))
     place = {name: number for number, name in enumerate(ids)}
-    counts = [len(sections_of(article)) for article in articles]
+    counts = [section_count(article) for article in articles]
     numbers = np.arange(table.article_count, table.article_count + len(articles), dtype=np.int32)
     starts = table.section_count + np.cumsum(counts, dtype=np.int32)
     language = [languages.index(base_language(article.lang)) for article in articles]

@@ -53,6 +53,7 @@ class ArticleWords:
     The summary counts for the first section, unless that repeats it anyway.
     """
 
+    sections: Sequence[Section]
     title: list[str]
     address: list[str]
     breadcrumbs: list[str]
@@ -80,6 +81,11 @@ def article_key(article: Article) -> str:
     return f"{article.lang}:{article.id}"
 
 
+def section_count(article: Article) -> int:
+    """Count the sections of *article* as `sections_of` gives them."""
+    return max(len(article.sections), 1)
+
+
 def sections_of(article: Article) -> Sequence[Section]:
     """Give the sections of *article*, each text as one line; an article without any is found by its summary."""
     sections = article.sections or (Section(anchor="", title="", text=article.summary),)
@@ -91,6 +97,7 @@ def analyse(article: Article) -> ArticleWords:
     *folders, page = ["", *article.url.strip("/").split("/")]
     sections = sections_of(article)
     return ArticleWords(
+        sections=sections,
         title=words_of(article.title),
         address=words_of(page.replace("_", " ").replace("-", " ")),
         breadcrumbs=words_of(" ".join(folders)),
@@ -109,7 +116,7 @@ def add_article(writer: SegmentWriter, article: Article, words: ArticleWords) ->
     """Add the sections of *article*, one document each; the first also stores the article."""
     key = article_key(article)
     first: dict[str, Any] = {"id": article.id, "page": article.model_dump(mode="json", include=STORED_FIELDS)}
-    for section, weights in zip(sections_of(article), weighted_words(words), strict=True):
+    for section, weights in zip(words.sections, weighted_words(words), strict=True):
         stored = (section.title, section.anchor, section.text)
         writer.add_document(article=key, words=weights, section=stored, **first)
         first = {}

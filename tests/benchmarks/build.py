@@ -2,8 +2,9 @@
 What catalogue, permalinks, search page, content rules and index add to a plain ``mkdocs build``.
 
 Run ``python -m tests.benchmarks.build [--pages N] [--rounds N]``; it builds the same content with ``plugins: [search]``
-and with this project's plugin by turns, prints both medians, and fails when more than 30 % is added. ``--pages`` makes
-a larger site of the shipped content. Seconds are of the processor: what else runs on the machine does not count.
+and with this project's plugin by turns, prints the least of each, and fails when more than 30 % is added. ``--pages`` makes
+a larger site of the shipped content. Seconds are of the processor, and the least is taken, for what else runs on the
+machine only ever adds to them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import logging
 import os
 import re
 import shutil
-import statistics
 import sys
 import tempfile
 from collections.abc import Callable
@@ -89,7 +89,7 @@ def index(site: Path, folder: Path) -> float:
 
 
 def measure(content: Path, scratch: Path, rounds: int, *, with_navigation: bool) -> tuple[float, float, float]:
-    """Return the median seconds of a plain build, of ours, and of the index; the first round only warms up."""
+    """Return the least seconds of a plain build, of ours, and of the index; the first round only warms up."""
     plain, ours, indexing = [], [], []
     for turn in range(rounds + 1):
         seconds: dict[str, Callable[[], float]] = {
@@ -102,7 +102,7 @@ def measure(content: Path, scratch: Path, rounds: int, *, with_navigation: bool)
             plain.append(taken["plain"])
             ours.append(taken["ours"])
             indexing.append(taken["index"])
-    return statistics.median(plain), statistics.median(ours), statistics.median(indexing)
+    return min(plain), min(ours), min(indexing)
 
 
 def main() -> int:
@@ -119,7 +119,7 @@ def main() -> int:
         pages = sum(1 for _ in content.rglob("*.md"))
         plain, ours, indexing = measure(content, scratch, options.rounds, with_navigation=not options.pages)
     added = (ours + indexing) / plain - 1
-    click.echo(f"{pages} pages, medians of {options.rounds} builds by turns")
+    click.echo(f"{pages} pages, the least of {options.rounds} builds by turns")
     click.echo(f"  plain mkdocs build     {plain:8.2f} s of processor time")
     click.echo(f"  with the help centre   {ours:8.2f} s   {ours / plain - 1:+.0%}")
     click.echo(f"  and its index          {ours + indexing:8.2f} s   {added:+.0%}   (at most {MAX_ADDED_SHARE:+.0%})")

@@ -75,3 +75,11 @@ def test_a_module_is_one_room() -> None:
         and module.relative_to(ROOT).parts[0] != "tests"
     }
     assert crowded == {}
+
+
+def test_the_navigation_stays_fit_for_thousands_of_pages() -> None:
+    """Every page carries its own part of the navigation only, which sections in the sidebar would undo."""
+    theme = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    features = {line.strip().removeprefix("- ") for line in theme.splitlines()}
+    assert "navigation.prune" in features
+    assert not features & {"navigation.sections", "navigation.expand"}

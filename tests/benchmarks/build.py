@@ -2,9 +2,10 @@
 What catalogue, permalinks, search page, content rules and index add to a plain ``mkdocs build``.
 
 Run ``python -m tests.benchmarks.build [--pages N] [--rounds N]``; it builds the same content with ``plugins: [search]``
-and with this project's plugin by turns, prints the least of each, and fails when more than 30 % is added. ``--pages`` makes
-a larger site of the shipped content. Seconds are of the processor, and the least is taken, for what else runs on the
-machine only ever adds to them.
+and with this project's plugin by turns, prints the least of each, and fails when more than 30 % is added. ``--pages``
+makes a larger site of the shipped content.
+
+Seconds are of the processor, and the least is taken, for what else runs on the machine only ever adds to them.
 """
 
 from __future__ import annotations

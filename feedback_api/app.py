@@ -9,7 +9,17 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedback_api import api_document, clicks, health, metrics, playback_http, rate_limit, ratings_http, security
+from feedback_api import (
+    api_document,
+    clicks,
+    health,
+    metrics,
+    missing_http,
+    playback_http,
+    rate_limit,
+    ratings_http,
+    security,
+)
 from feedback_api.bodies import MAX_BODY_BYTES
 from feedback_api.permalinks import permalink_blueprint
 from feedback_api.preparation import prepare_to_serve
@@ -97,6 +107,7 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         ratings_http.blueprint,
         clicks.blueprint,
         playback_http.blueprint,
+        missing_http.blueprint,
         health.blueprint,
         api.blueprint,
         pages.blueprint,

@@ -22,6 +22,7 @@ from feedback_api.plain_facts import step_on_fact
 from feedback_api.policy import Policy
 from feedback_api.readings import WEEK_DAYS, ArticleKey
 from feedback_api.tables import articles, work_items
+from feedback_api.wording import clean
 from feedback_api.work_items import AT_WORK, Reading, State, Step, WorkItem, make_evidence
 
 PREFIX = "link:"
@@ -66,7 +67,7 @@ def note_visit(connection: Connection, path: str, from_path: str, *, now: dateti
 
     Says whether it was counted: not when an article is there, nor beyond ``MAX_PATHS_A_DAY``.
     """
-    path, from_path = (without_personal_words(text.strip("/"))[:MAX_PATH_CHARS] for text in (path, from_path))
+    path, from_path = (without_personal_words(clean(text).strip("/"))[:MAX_PATH_CHARS] for text in (path, from_path))
     published = or_(articles.c.url == path, articles.c.url == f"{path}/")
     if connection.execute(select(articles.c.id).where(published)).first():
         return False

@@ -27,6 +27,7 @@ OPERATIONS = [
     ("/api/v1/ratings", "post"),
     ("/api/v1/clicks", "post"),
     ("/api/v1/playback", "post"),
+    ("/api/v1/missing-pages", "post"),
     ("/api/v1/work-items", "get"),
     ("/api/v1/work-items/{item_id}", "patch"),
 ]

@@ -1,0 +1,48 @@
+"""What people are told of each kind of work item, wherever items are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from feedback_api.work_items import Kind
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """The name of a kind, who its unhelped are, what closes an item, and whether it is about the text of an article."""
+
+    label: str
+    unhelped: str
+    closes: str
+    has_revision: bool = True
+
+
+READERS_DECIDE = (
+    "Once the new text is published, its readers decide: the item closes when their ratings prove that it helps, and "
+    "is reopened when they prove that it does not."
+)
+KINDS: dict[Kind, KindWords] = {
+    "poor-rating": KindWords("Poor ratings", "who rate it", READERS_DECIDE),
+    "rough-moment": KindWords("Rough moment", "whom the moment loses", READERS_DECIDE.replace("ratings", "plays")),
+    "missing-answer": KindWords(
+        "Searches without an answer",
+        "who search for it",
+        "Once search finds something else for it, those who search decide: the item closes when they prove that they "
+        "open what they find, and is reopened when they prove that they do not.",
+        has_revision=False,
+    ),
+    "overdue-review": KindWords(
+        "Review overdue",
+        "who rate the article",
+        "It closes once the article is published with a later date of review, or with none.",
+        has_revision=False,
+    ),
+    "broken-link": KindWords(
+        "Broken link",
+        "who meet it",
+        "It closes once nobody meets the address for so long that it cannot be by chance.",
+        has_revision=False,
+    ),
+}
+assert set(KINDS) == set(get_args(Kind))

@@ -21,6 +21,10 @@ from feedback_api import (
     security,
 )
 from feedback_api.bodies import MAX_BODY_BYTES
+from feedback_api.contact import http as contact_http
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.outbox import delivery as outbox_delivery
+from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.permalinks import permalink_blueprint
 from feedback_api.preparation import prepare_to_serve
 from feedback_api.row_numbers import RowNumber
@@ -43,12 +47,14 @@ from search_service.settings import SearchSettings
 from search_service.signals import searched
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - the settings of each part
     search: SearchSettings | None = None,
     feedback: FeedbackSettings | None = None,
     trackers: TrackerSettings | None = None,
     *,
     staff: StaffSettings | None = None,
+    delivery: DeliverySettings | None = None,
+    contact: ContactSettings | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Flask:
     """
@@ -72,6 +78,8 @@ def create_app(
     app.extensions[SIGN_IN] = SignIn((staff or read_settings(StaffSettings)).check())
     app.extensions[tracking.EXTENSION] = tracker
     _init_feedback(app, search, feedback, clock)
+    outbox_delivery.init_app(app, delivery or read_settings(DeliverySettings))
+    contact_http.init_app(app, contact or read_settings(ContactSettings))
     _register_routes(app, search)
     security.init_app(app)
     metrics.init_app(app)

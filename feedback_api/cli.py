@@ -19,6 +19,7 @@ MODULES = {
     "index": "search_service.commands",
     "init": "feedback_api.commands.init",
     "new": "publishing.commands",
+    "outbox": "feedback_api.commands.outbox",
     "personal-data": "feedback_api.commands.personal_data",
     "preview": "feedback_api.commands.preview",
     "ranks": "search_service.ranks_command",

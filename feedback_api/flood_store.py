@@ -130,12 +130,13 @@ def forget_sources(connection: Connection, *, now: datetime) -> None:
 def _note_source(connection: Connection, arrival: Arrival, now: datetime) -> str:
     day = now.date()
     assert arrival.source is not None
-    mark = mark_of(arrival.source, arrival.article_id, arrival.revision, day, _salt(connection, now))
+    mark = mark_of(arrival.source, arrival.article_id, arrival.revision, day, salt_of_the_day(connection, now))
     connection.execute(insert(rating_sources).values(key=arrival.key, mark=mark, noted_at=now))
     return mark
 
 
-def _salt(connection: Connection, now: datetime) -> str:
+def salt_of_the_day(connection: Connection, now: datetime) -> str:
+    """Give what marks of sources are keyed with today, made when the first one is needed."""
     query = select(source_salts.c.salt).where(source_salts.c.day == now.date())
     salt = connection.execute(query).scalar()
     if salt is None:

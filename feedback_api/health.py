@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 
+from feedback_api.outbox.health import outbox_health
 from feedback_api.service import current_feedback
 from search_service.http_search import current_engine
 
@@ -20,12 +21,13 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """
-    Say that the database and the search index answer.
+    Say that the database and the search index answer, and whether messages go out: without them the rest goes on.
 
     :raise 503: one of them does not.
     """
     feedback = current_feedback()
     with feedback.database.reading() as connection:
         connection.execute(text("SELECT 1"))
+        failing = any(target.is_failing for target in outbox_health(connection))
     current_engine().get()
-    return jsonify(status="ready")
+    return jsonify(status="ready", outbox="failing" if failing else "ok")

@@ -9,6 +9,10 @@ from flask import Blueprint, Flask, Response, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from feedback_api.database import DatabaseUnavailableError
+from feedback_api.outbox.health import outbox_gauges
+from feedback_api.service import current_feedback
+
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PATCH", "POST"})
 BUCKETS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
@@ -34,7 +38,17 @@ def metrics() -> Response:
     if METRICS_FOLDER in os.environ:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(registry) + _outbox(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _outbox() -> bytes:
+    """Count what waits to be delivered; without the database nobody can tell."""
+    feedback = current_feedback()
+    try:
+        with feedback.database.reading() as connection:
+            return generate_latest(outbox_gauges(connection, now=feedback.clock()))
+    except DatabaseUnavailableError:
+        return b""
 
 
 def _start() -> None:

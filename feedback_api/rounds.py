@@ -16,6 +16,7 @@ from datetime import timedelta
 from feedback_api.chores import take_chore
 from feedback_api.flood_store import forget_sources
 from feedback_api.learning_store import LEARN_EVERY, write_what_was_learned
+from feedback_api.outbox.messages import forget_messages
 from feedback_api.playback_store import forget_plays
 from feedback_api.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.review import review
@@ -82,6 +83,7 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
         if take_chore(connection, "forget", FORGET_EVERY, now=now):
             forget_what_is_due(connection, feedback.retention, now=now)
             forget_sources(connection, now=now)
+            forget_messages(connection, now=now)
         learns = feedback.experience is not None and take_chore(connection, "learn", LEARN_EVERY, now=now)
     if learns and feedback.experience:
         write_what_was_learned(feedback.database, feedback.experience)

@@ -97,6 +97,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 def _begin(worker: Any, address: str) -> None:
     from feedback_api.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
+    from feedback_api.outbox import delivery  # noqa: PLC0415 - see _Server.load
+    from feedback_api.outbox.background import SenderThread  # noqa: PLC0415 - see _Server.load
     from feedback_api.rounds import Rounds  # noqa: PLC0415 - see _Server.load
     from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
     from feedback_api.staff import tracking  # noqa: PLC0415 - see _Server.load
@@ -115,6 +117,10 @@ def _begin(worker: Any, address: str) -> None:
     if tracker is not None:
         worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings))
         worker.tracker.start()
+    targets = worker.wsgi.extensions[delivery.EXTENSION].targets
+    if targets:
+        worker.sender = SenderThread(feedback, targets)
+        worker.sender.start()
     if worker.age == 1:
         sys.stdout.write(f"Help centre ready on {address}\n")
         sys.stdout.flush()
@@ -122,7 +128,7 @@ def _begin(worker: Any, address: str) -> None:
 
 def _end(worker: Any) -> None:
     """Write down what waits; a worker that never got ready has nothing."""
-    for name in ("tracker", "follower", "rounds"):
+    for name in ("sender", "tracker", "follower", "rounds"):
         thread = getattr(worker, name, None)
         if thread is not None and worker.pid == os.getpid():
             thread.stop()

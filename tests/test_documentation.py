@@ -12,6 +12,8 @@ import yaml
 
 from feedback_api.api_document import document
 from feedback_api.cli import main
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.policy import Policy
 from feedback_api.ratings import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
@@ -28,7 +30,15 @@ from search_service.settings import SearchSettings
 CONTENT = Path(__file__).parents[1] / "content"
 OPERATORS = CONTENT / "guides" / "operators"
 WRITERS = CONTENT / "guides" / "writers"
-SETTINGS = (SearchSettings, FeedbackSettings, StaffSettings, TrackerSettings, ContentSettings)
+SETTINGS = (
+    SearchSettings,
+    FeedbackSettings,
+    StaffSettings,
+    TrackerSettings,
+    DeliverySettings,
+    ContactSettings,
+    ContentSettings,
+)
 PAGES = sorted(CONTENT.rglob("*.md"))
 GUIDES = [page for page in PAGES if "\nkind: guide\n" in page.read_text(encoding="utf-8")]
 

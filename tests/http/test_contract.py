@@ -28,6 +28,8 @@ OPERATIONS = [
     ("/api/v1/clicks", "post"),
     ("/api/v1/playback", "post"),
     ("/api/v1/missing-pages", "post"),
+    ("/api/v1/contact", "get"),
+    ("/api/v1/contact", "post"),
     ("/api/v1/work-items", "get"),
     ("/api/v1/work-items/{item_id}", "patch"),
 ]

@@ -1,0 +1,129 @@
+"""Taking a question: stored first, with its receipt, for every target that is to have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from sqlalchemy import Connection, insert, select
+
+from feedback_api.contact.hours import hours_in_words
+from feedback_api.contact.question import QuestionBody, VisitEntry, receipt_of
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.contact.tables import questions
+from feedback_api.contact.throttle import let_in, may_have_copy
+from feedback_api.mail_writing import language_of, write_mail
+from feedback_api.outbox.messages import queue_message
+from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.personal_words import without_personal_words
+from feedback_api.published import find_article
+from publishing.errors import HelpCentreError
+
+MAX_GOAL_KEPT_CHARS = 500
+
+
+class NobodyToAskError(HelpCentreError):
+    """No target is set that a question could go to."""
+
+    http_status = 404
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the customer is told: the number, and whether it is new."""
+
+    number: str
+    created: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where questions go, when they are answered, and where the site is, for links."""
+
+    delivery: DeliverySettings
+    contact: ContactSettings
+    site_url: str
+
+    def take(self, connection: Connection, question: QuestionBody, *, source: str | None, now: datetime) -> Receipt:
+        """
+        Store *question* and the messages that it becomes, all or nothing.
+
+        Raises:
+            NobodyToAskError: no target is set; nothing was kept.
+            TooManyQuestionsError: the source has sent too many.
+
+        """
+        if not self.delivery.takes_questions:
+            raise NobodyToAskError(
+                "Questions are not taken here: nobody has set whom they go to.",
+                "Operators set HELP_CENTRE_CONTACT_TO or HELP_CENTRE_CONTACT_WEBHOOK.",
+            )
+        key, number = str(question.key), receipt_of(question.key)
+        if connection.execute(select(questions.c.receipt).where(questions.c.key == key)).first():
+            return Receipt(number, created=False)
+        let_in(connection, question.key, source, self.contact.contact_limit, now=now)
+        _keep(connection, question, number, now)
+        self._queue(connection, question, number, now)
+        return Receipt(number, created=True)
+
+    def _queue(self, connection: Connection, question: QuestionBody, number: str, now: datetime) -> None:
+        visit = visit_in_words(connection, question.visit, self.site_url)
+        said = {"receipt": number, "goal": question.goal, "name": question.name, "visit": visit}
+        key = str(question.key)
+        if self.delivery.contact_to:
+            written = write_mail("question", "en", **said, language=question.lang or "en")
+            mail = {
+                "to": self.delivery.contact_to,
+                "reply_to": question.email,
+                "reply_to_name": question.name,
+                "subject": written.subject,
+                "text": written.text,
+            }
+            queue_message(connection, f"question {key} mail", "mail", "question", mail, now=now)
+        if self.delivery.contact_webhook:
+            posted = {**said, "email": question.email, "lang": question.lang, "asked_at": now.isoformat()}
+            entries = [entry.model_dump(exclude_none=True) for entry in question.visit]
+            content: dict[str, Any] = {**posted, "visit": entries, "visit_in_words": visit}
+            queue_message(connection, f"question {key} webhook", "webhook", "question", content, now=now)
+        if self.delivery.mail_server and may_have_copy(connection, question.key, question.email, now=now):
+            hours = hours_in_words(self.contact.hours, language_of(question.lang), now=now)
+            copy = write_mail("copy", question.lang, **said, hours=hours)
+            mail = {"to": question.email, "subject": copy.subject, "text": copy.text, "lang": copy.lang}
+            queue_message(connection, f"copy {key}", "mail", "copy", mail, now=now)
+
+
+def visit_in_words(connection: Connection, entries: Iterable[VisitEntry], site_url: str) -> list[str]:
+    """Say what the customer did, a line each; an article that was never published is left out."""
+    return [line for entry in entries if (line := _line(connection, entry, site_url))]
+
+
+def _keep(connection: Connection, question: QuestionBody, number: str, now: datetime) -> None:
+    """Remember that a question came, and after which article; not who asked."""
+    published = ((find_article(connection, article_id), revision) for article_id, revision in question.read)
+    article, revision = next(((found, revision) for found, revision in published if found), (None, ""))
+    values = {
+        "receipt": number,
+        "key": str(question.key),
+        "asked_at": now,
+        "lang": question.lang or None,
+        "goal": without_personal_words(question.goal)[:MAX_GOAL_KEPT_CHARS],
+        "article_id": article.id if article else None,
+        "revision": revision or (article.revision if article else None),
+    }
+    connection.execute(insert(questions).values(**values))
+
+
+def _line(connection: Connection, entry: VisitEntry, site_url: str) -> str:
+    if entry.kind == "search":
+        found = "" if entry.found is None else f" ({entry.found} found)"
+        return f"searched for \u201c{entry.words}\u201d{found}" if entry.words else ""
+    article = find_article(connection, entry.article_id) if entry.article_id else None
+    if article is None:
+        return ""
+    where = f"\u201c{article.title}\u201d, {urljoin(site_url, article.url)}"
+    if entry.kind == "page":
+        return f"read {where}"
+    return f"said that it {'helped' if entry.helpful else 'did not help'}: {where}"

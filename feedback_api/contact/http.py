@@ -1,0 +1,251 @@
+"""Questions to a person over HTTP: from the page's script as JSON, and from the plain form, which a page answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import uuid4
+
+from flask import Blueprint, Flask, Response, abort, current_app, jsonify, redirect, render_template, request
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+
+from feedback_api.bodies import JSON_TYPES, is_form, read_body
+from feedback_api.contact.asking import Desk, Receipt
+from feedback_api.contact.hours import hours_in_words
+from feedback_api.contact.question import QuestionBody, receipt_of
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.contact.tables import questions
+from feedback_api.contact.throttle import WINDOW, TooManyQuestionsError
+from feedback_api.floods import source_of
+from feedback_api.mail_writing import language_of
+from feedback_api.outbox.delivery import current_delivery
+from feedback_api.security import content_security_policy
+from feedback_api.service import current_feedback, way_to_root
+from feedback_api.site import serve_file
+from publishing.errors import HelpCentreError
+from search_service.http_errors import FieldError, parse
+from search_service.openapi import Operation
+from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.shell import render_in_shell
+
+blueprint = Blueprint("contact", __name__, template_folder="../templates")
+EXTENSION = "help-centre-contact"
+PAGE = Path("contact") / "index.html"
+BEGIN, END = "<!--help-centre:contact-->", "<!--/help-centre:contact-->"
+HOURS = '<p class="hc-contact__hours" hidden></p>'
+CREATED = 201
+
+
+class ContactQuery(BaseModel):
+    """In which language to say when a person answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    lang: Annotated[str, Field(max_length=40)] = ""
+
+
+class ContactResponse(BaseModel):
+    """Whether questions are taken, and when a person answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    taken: bool
+    hours: Annotated[str, Field(description="a sentence; empty when no hours are promised")]
+    open: Annotated[bool | None, Field(description="whether somebody is there now; null when no hours are promised")]
+
+
+class ReceiptResponse(BaseModel):
+    """The question was stored; it is delivered even if the service stops now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    receipt: str
+
+
+OPERATIONS = (
+    Operation(
+        "get",
+        "/api/v1/contact",
+        "Say whether questions to a person are taken, and when they are answered",
+        query=ContactQuery,
+        responses={200: ContactResponse, 422: FieldErrorResponse, 429: ErrorResponse},
+    ),
+    Operation(
+        "post",
+        "/api/v1/contact",
+        "Ask a person; the question is stored before the receipt is given, and sent once under each key",
+        body=QuestionBody,
+        body_types=tuple(sorted(JSON_TYPES)),
+        responses={
+            201: ReceiptResponse,
+            200: ReceiptResponse,
+            400: ErrorResponse,
+            404: ErrorResponse,
+            413: ErrorResponse,
+            415: ErrorResponse,
+            422: FieldErrorResponse,
+            429: ErrorResponse,
+            503: ErrorResponse,
+        },
+    ),
+)
+
+
+def init_app(app: Flask, settings: ContactSettings) -> None:
+    """
+    Let *app* take questions.
+
+    Raises:
+        SettingError: there is no such time zone.
+
+    """
+    assert settings.hours.zone
+    app.extensions[EXTENSION] = settings
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/api/v1/contact")
+def contact() -> Response:
+    """
+    Say whether questions are taken, and when a person answers.
+
+    :raise 422: a parameter is wrong.
+    """
+    query, now = parse(ContactQuery, request.args), current_feedback().clock()
+    hours = _settings().hours
+    said = ContactResponse(
+        taken=current_delivery().settings.takes_questions,
+        hours=hours_in_words(hours, language_of(query.lang), now=now),
+        open=hours.is_open(now) if hours.spans else None,
+    )
+    return jsonify(said.model_dump())
+
+
+@blueprint.post("/api/v1/contact")
+def ask_by_script() -> tuple[Response, int]:
+    """
+    Store a question: 201 when it is new, 200 when its key was known.
+
+    :raise 400: the body is not JSON.
+    :raise 413: the body is too large.
+    :raise 415: not JSON.
+    :raise 422: a field is missing or wrong; the answer names it.
+    :raise 429: too many came from this source within an hour.
+    :raise 404: nobody is set to answer; nothing was kept.
+    :raise 503: the database cannot be used; nothing was kept.
+    """
+    if is_form():
+        abort(415)
+    receipt = _take(parse(QuestionBody, read_body()))
+    return jsonify(receipt=receipt.number), CREATED if receipt.created else 200
+
+
+@blueprint.post("/ask/")
+def ask_by_form() -> Response | tuple[str, int]:
+    """
+    Store a question from the plain form, and lead to its receipt; what is refused is shown with the words.
+
+    :raise 413: the form is too large.
+    :raise 415: not a form.
+    """
+    if not is_form():
+        abort(415)
+    try:
+        receipt = _take(parse(QuestionBody, _form_fields()))
+    except HelpCentreError as error:
+        body = render_template("contact/refused.html", error=error, goal=request.form.get("goal", ""))
+        return _in_shell("Not sent yet", body), error.http_status
+    response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}", code=303)
+    response.autocorrect_location_header = False
+    assert isinstance(response, Response)
+    return response
+
+
+@blueprint.get("/asked/")
+def asked() -> str:
+    """
+    Show the receipt of a question.
+
+    :raise 404: no such question.
+    """
+    number = request.args.get("receipt", "")
+    feedback = current_feedback()
+    with feedback.database.reading() as connection:
+        row = connection.execute(select(questions).where(questions.c.receipt == number)).one_or_none()
+    if row is None:
+        abort(404)
+    hours = hours_in_words(_settings().hours, language_of(row.lang), now=feedback.clock())
+    has_copy = bool(current_delivery().settings.mail_server)
+    return _in_shell("Your question", render_template("contact/asked.html", receipt=number, hours=hours, copy=has_copy))
+
+
+@blueprint.get("/contact/")
+def contact_page() -> Response:
+    """Serve the site's own page with what only the service knows: the hours, or that nothing is taken."""
+    site: Path | None = current_app.config["SITE_FOLDER"]
+    if site is None:
+        abort(404)
+    page = site / PAGE
+    html = page.read_text(encoding="utf-8") if page.is_file() else ""
+    if BEGIN not in html:
+        return serve_file(site.absolute(), "contact/")
+    filled = _filled(html)
+    response = Response(filled, mimetype="text/html")
+    response.headers["Content-Security-Policy"] = content_security_policy(filled.encode())
+    response.cache_control.no_cache = True
+    return response
+
+
+def _filled(html: str) -> str:
+    """Say the hours above the form; without a target there is no form."""
+    before, _, rest = html.partition(BEGIN)
+    form, _, after = rest.partition(END)
+    if not current_delivery().settings.takes_questions:
+        return f"{before}{render_template('contact/closed.html')}{after}"
+    hours = hours_in_words(_settings().hours, "en", now=current_feedback().clock())
+    said = render_template("contact/hours.html", hours=hours) if hours else ""
+    return f"{before}{form.replace(HOURS, said, 1) if said else form}{after}"
+
+
+def _take(question: QuestionBody) -> Receipt:
+    """Store *question*, unless a machine filled in the form: that is told the same, and nothing is kept."""
+    _refuse_files()
+    if question.by_a_machine:
+        return Receipt(receipt_of(question.key), created=True)
+    feedback = current_feedback()
+    desk = Desk(current_delivery().settings, _settings(), feedback.published.site_url() or "")
+    source = source_of(request.remote_addr)
+    with feedback.database.writing() as connection:
+        return desk.take(connection, question, source=source, now=feedback.clock())
+
+
+def _form_fields() -> dict[str, Any]:
+    fields: dict[str, Any] = request.form.to_dict()
+    fields["key"] = fields.get("key") or str(uuid4())
+    fields["visit"] = request.form.getlist("visit")
+    return fields
+
+
+def _refuse_files() -> None:
+    if any(file.filename for file in request.files.values()):
+        raise FieldError(
+            "file", "Files are not taken here.", "Say in words what they show; you will be asked for them if need be."
+        )
+
+
+def _settings() -> ContactSettings:
+    settings: ContactSettings = current_app.extensions[EXTENSION]
+    return settings
+
+
+def _in_shell(title: str, body: str) -> str:
+    site: Path | None = current_app.config["SITE_FOLDER"]
+    return render_in_shell(site, title, body)
+
+
+@blueprint.after_request
+def _say_when_to_return(response: Response) -> Response:
+    if response.status_code == TooManyQuestionsError.http_status:
+        response.headers.setdefault("Retry-After", str(int(WINDOW.total_seconds())))
+    return response

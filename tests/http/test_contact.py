@@ -1,0 +1,298 @@
+"""Asking a person: stored first, with a receipt, and refused plainly when it cannot be taken."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from feedback_api import create_app
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.contact.tables import questions
+from feedback_api.database import Database
+from feedback_api.outbox.messages import Message, list_waiting
+from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.service import EXTENSION
+from tests.feedback_api.publication import FIRST, NOW, Publication
+
+KEY = "6f0c8a52-3a44-4a3e-9d3e-0a6f3f1f0b1d"
+DELIVERY = DeliverySettings(
+    mail_server="smtp://127.0.0.1:9", mail_from="Help <help@example.com>", contact_to="team@example.com"
+)
+OFFICE = ContactSettings(
+    contact_hours="Mon-Fri 09:00-17:00", contact_time_zone="Europe/Berlin", contact_holidays="2026-11-23"
+)
+VISIT = [
+    {"kind": "search", "words": "dark mode", "found": 3},
+    {"kind": "page", "article_id": "reset", "revision": FIRST},
+    {"kind": "rating", "article_id": "reset", "helpful": False},
+    {"kind": "page", "article_id": "never-published"},
+]
+
+Ask = Callable[..., TestResponse]
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        """Read it."""
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Give a clock that stands still until it is moved."""
+    return Clock()
+
+
+@pytest.fixture
+def make_app(publication: Publication, clock: Clock) -> Iterator[Callable[..., Flask]]:
+    """Make the service with its settings for contact."""
+    made: list[Flask] = []
+
+    def make_app(delivery: DeliverySettings = DELIVERY, contact: ContactSettings = OFFICE) -> Flask:
+        app = create_app(
+            publication.search_settings,
+            publication.feedback_settings,
+            delivery=delivery,
+            contact=contact,
+            clock=clock,
+        )
+        made.append(app)
+        return app
+
+    yield make_app
+    for app in made:
+        app.extensions[EXTENSION].database.close()
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """Give a service whose questions go out by mail, and that keeps office hours."""
+    return make_app()
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    """Give its database."""
+    database: Database = app.extensions[EXTENSION].database
+    return database
+
+
+@pytest.fixture
+def ask(client: FlaskClient) -> Ask:
+    """Send a question as the page's script does."""
+
+    def ask(**changes: Any) -> TestResponse:
+        fields = {"key": KEY, "goal": "Change the address", "email": "ada@example.com", **changes}
+        return client.post("/api/v1/contact", json=fields)
+
+    return ask
+
+
+def waiting(database: Database) -> list[Message]:
+    """Read the outbox."""
+    with database.reading() as connection:
+        return list_waiting(connection)
+
+
+def test_a_question_is_stored_with_all_that_goes_along(ask: Ask, database: Database) -> None:
+    """The team's mail has the words, the visit in words, and the customer's address to answer to."""
+    answer = ask(name="Ada", lang="en", visit=VISIT)
+    assert answer.status_code == 201
+    question, copy = waiting(database)
+    receipt = answer.json["receipt"]  # type: ignore[index]  # it is JSON
+    assert question.content["to"] == "team@example.com"
+    assert question.content["reply_to"] == "ada@example.com"
+    assert receipt in question.content["subject"]
+    text = question.content["text"]
+    assert "searched for \u201cdark mode\u201d (3 found)" in text
+    assert "read \u201cReset\u201d, https://help.example.com/guides/reset/" in text
+    assert "said that it did not help: \u201cReset\u201d" in text
+    assert "never-published" not in text
+    assert (copy.kind, copy.content["to"]) == ("copy", "ada@example.com")
+    assert receipt in copy.content["text"]
+
+
+def test_what_is_kept_beside_the_outbox_tells_nobody_who_asked(ask: Ask, database: Database) -> None:
+    """The article that was read last and the aim stay as evidence, without name and address."""
+    ask(goal="My name is Ada Byron, ada@example.com: change it", visit=VISIT)
+    with database.reading() as connection:
+        row = connection.execute(select(questions)).one()
+    assert (row.article_id, row.revision) == ("reset", FIRST)
+    assert row.goal == "My name is [name], [e-mail address]: change it"
+
+
+def test_the_same_key_is_one_question(ask: Ask, database: Database) -> None:
+    """Who presses twice, or whose connection breaks, gets the same receipt and asks once."""
+    first, again = ask(), ask(goal="Something else")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json == again.json
+    assert len(waiting(database)) == 2
+
+
+def test_a_copy_speaks_the_language_of_the_page(ask: Ask, database: Database) -> None:
+    """A German page gets a German copy, hours included; what was never translated is in English."""
+    ask(lang="de-AT")
+    ask(key=str(UUID(int=2)), lang="fi")
+    _, german, _, other = waiting(database)
+    assert german.content["subject"].startswith("Ihre Frage ist angekommen")
+    assert "Gerade ist niemand da: Fragen werden ab Dienstag, 2026-11-24, 09:00 Uhr" in german.content["text"]
+    assert other.content["subject"].startswith("We have your question")
+
+
+def test_the_plain_form_leads_to_its_receipt(client: FlaskClient, database: Database) -> None:
+    """Without JavaScript a page shows the number and when a person answers."""
+    visit = ['{"kind":"search","words":"x"}']
+    fields = {"goal": "Change it", "email": "ada@example.com", "website": "", "visit": visit}
+    answer = client.post("/ask/", data=fields)
+    assert answer.status_code == 303
+    page = client.get(answer.location.removeprefix(".."))
+    assert page.status_code == 200
+    assert "Your question has reached us" in page.text
+    assert "questions are answered again from Tuesday, 2026-11-24 at 09:00 on" in page.text
+    assert "searched for" in waiting(database)[0].content["text"]
+
+
+def test_a_receipt_that_was_never_given_is_not_found(client: FlaskClient) -> None:
+    """Nobody learns anything by guessing."""
+    assert client.get("/asked/?receipt=AAAA-AAAA").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"email": "nobody"}, "email"),
+        ({"email": "a@example.com\r\nBcc: b@example.com"}, "email"),
+        ({"email": ""}, "email"),
+        ({"goal": "  "}, "goal"),
+        ({"goal": "x" * 4001}, "goal"),
+        ({"name": "x" * 101}, "name"),
+        ({"visit": [{"kind": "spell"}]}, "visit.0.kind"),
+        ({"visit": ["{"]}, "visit.0"),
+        ({"visit": [VISIT[0]] * 41}, "visit"),
+        ({"key": "1"}, "key"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named(ask: Ask, database: Database, changes: dict[str, Any], field: str) -> None:
+    """What cannot be taken is refused whole, and nothing is kept."""
+    answer = ask(**changes)
+    assert answer.status_code == 422
+    assert answer.json["field"] == field  # type: ignore[index]  # it is JSON
+    assert waiting(database) == []
+
+
+def test_a_name_with_line_ends_becomes_no_header(ask: Ask, database: Database) -> None:
+    """What would begin a new header is one line of a name."""
+    ask(name="Ada\r\nBcc: all@example.com", goal="One\r\nSubject: two")
+    question = waiting(database)[0]
+    assert question.content["reply_to_name"] == "Ada Bcc: all@example.com"
+    assert "\n" not in question.content["subject"]
+
+
+def test_the_plain_form_keeps_the_words_when_it_refuses(client: FlaskClient) -> None:
+    """Who mistyped the address sees why, and the words, to copy or go back to."""
+    answer = client.post("/ask/", data={"goal": "Change <b>it</b>", "email": "nobody"})
+    assert answer.status_code == 422
+    assert "is no address" in answer.text
+    assert "Change &lt;b&gt;it&lt;/b&gt;" in answer.text
+
+
+def test_files_are_refused(client: FlaskClient, database: Database) -> None:
+    """A file is not taken, and its sender is told so."""
+    fields = {"goal": "Look", "email": "ada@example.com", "file": (io.BytesIO(b"MZ"), "virus.exe")}
+    answer = client.post("/ask/", data=fields, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "Files are not taken here." in answer.text
+    assert waiting(database) == []
+
+
+def test_a_machine_is_thanked_and_nothing_is_kept(ask: Ask, database: Database) -> None:
+    """The field that people do not see gives a machine away."""
+    assert ask(website="https://spam.example").status_code == 201
+    assert waiting(database) == []
+
+
+def test_a_flood_of_one_source_is_stopped(ask: Ask, client: FlaskClient, clock: Clock, database: Database) -> None:
+    """After five questions within an hour the source is told to wait; others go on, and so does it, later."""
+    client.environ_base["REMOTE_ADDR"] = "8.8.8.8"
+    answers = [ask(key=str(UUID(int=number)), email=f"a{number}@example.com") for number in range(1, 7)]
+    assert [answer.status_code for answer in answers] == [201] * 5 + [429]
+    assert answers[-1].headers["Retry-After"] == "3600"
+    assert "again in an hour" in answers[-1].json["hint"]  # type: ignore[index]  # it is JSON
+    assert len(waiting(database)) == 10
+    client.environ_base["REMOTE_ADDR"] = "9.9.9.9"
+    assert ask(key=str(UUID(int=7))).status_code == 201
+    client.environ_base["REMOTE_ADDR"] = "8.8.8.8"
+    clock.now += timedelta(hours=1, seconds=1)
+    assert ask(key=str(UUID(int=8))).status_code == 201
+
+
+def test_nobody_can_flood_an_address_with_copies(ask: Ask, database: Database) -> None:
+    """One address gets three copies a day; the questions arrive all the same."""
+    for number in range(1, 6):
+        ask(key=str(UUID(int=number)), email="Victim@example.com")
+    kinds = [message.kind for message in waiting(database)]
+    assert (kinds.count("question"), kinds.count("copy")) == (5, 3)
+
+
+def test_without_a_target_nothing_is_promised(make_app: Callable[..., Flask]) -> None:
+    """A help centre whose questions would reach nobody says so, and keeps nothing."""
+    client = make_app(DeliverySettings()).test_client()
+    assert client.get("/api/v1/contact").json == {"taken": False, "hours": "", "open": False} | {
+        "hours": client.get("/api/v1/contact").json["hours"]  # type: ignore[index]  # it is JSON
+    }
+    answer = client.post("/api/v1/contact", json={"key": KEY, "goal": "Hello", "email": "ada@example.com"})
+    assert answer.status_code == 404
+
+
+def test_the_page_says_when_a_person_answers(client: FlaskClient, publication: Publication) -> None:
+    """Without JavaScript the service fills in the hours; the rest of the page stays as it was built."""
+    page = publication.site / "contact" / "index.html"
+    page.parent.mkdir()
+    page.write_text(
+        "<h1>Contact</h1><!--help-centre:contact--><form>"
+        '<p class="hc-contact__hours" hidden></p></form><!--/help-centre:contact--><p>End</p>',
+        encoding="utf-8",
+    )
+    html = client.get("/contact/").text
+    assert "A person answers Monday to Friday, 09:00 to 17:00 (Europe/Berlin). Nobody is there now" in html
+    assert html.endswith("<p>End</p>")
+
+
+def test_the_page_has_no_form_where_nothing_is_taken(make_app: Callable[..., Flask], publication: Publication) -> None:
+    """A form that leads nowhere is taken out of the page."""
+    page = publication.site / "contact" / "index.html"
+    page.parent.mkdir()
+    page.write_text("<!--help-centre:contact--><form></form><!--/help-centre:contact-->", encoding="utf-8")
+    html = make_app(DeliverySettings()).test_client().get("/contact/").text
+    assert "<form>" not in html
+    assert "cannot be sent from this page" in html
+
+
+def test_a_contact_page_of_ones_own_stays_as_it_is(client: FlaskClient, publication: Publication) -> None:
+    """A page without the form is served as any other file."""
+    page = publication.site / "contact" / "index.html"
+    page.parent.mkdir()
+    page.write_text("<h1>Call us</h1>", encoding="utf-8")
+    assert client.get("/contact/").text == "<h1>Call us</h1>"
+
+
+def test_staff_and_monitors_see_what_waits(ask: Ask, client: FlaskClient) -> None:
+    """The metrics count what waits; readiness stays while nothing has failed."""
+    ask()
+    metrics = client.get("/metrics").text
+    assert 'help_centre_outbox_waiting{target="mail"} 2.0' in metrics
+    assert 'help_centre_outbox_refused{target="mail"} 0.0' in metrics

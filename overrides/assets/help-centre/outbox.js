@@ -1,23 +1,31 @@
 /**
- * Ratings on their way to the service: kept in the browser until it has taken them, however often that must be tried.
+ * Ratings, and reports of what was played, on their way to the service: kept in the browser until it has taken them,
+ * however often that must be tried.
  *
- * Each rating has a key that the service counts once, so that sending it again, or with more details, does no harm.
+ * Each has a key that the service counts once, so that sending it again, or with more details, does no harm.
  */
 import { lasting } from "./kept.js";
+import { newKey } from "./key.js";
 import { operation } from "./site.js";
 
 const TIME_LIMIT_MS = 8000;
 const RETRY_MS = 60_000;
 const LOOK_MS = 1000;
 const DAYS_KEPT = 7;
+const DAY_MS = 86_400_000;
 // No answer yet about this service, and about this rating: a service that was just moved or published may come to take it.
 const TRY_LATER = new Set([0, 408, 429]);
 const NOT_YET = new Set([404, 405, 409]);
-const url = operation("ratings");
-const type = url.origin === location.origin ? "application/json" : "text/plain";
+const type = operation("").origin === location.origin ? "application/json" : "text/plain";
 let delivering = Promise.resolve();
 
 const waiting = () => lasting.get("outbox", {});
+
+/** Keeps a report of what was *played* and tries to deliver it: at once and without an answer, where the page is *left*. */
+export function report(played, left) {
+  lasting.set("outbox", { ...waiting(), [newKey()]: { ...played, to: "playback", since: Date.now() } });
+  left ? hurry() : deliver();
+}
 
 /** Keeps *rating*, tries to deliver it, and says how it stands: "taken", "waiting" or "refused". */
 export async function send(rating) {
@@ -49,9 +57,10 @@ function deliver() {
 async function deliverAll() {
   const refused = new Set();
   for (const [key, rating] of Object.entries(waiting())) {
-    const status = await post(rating);
+    // For a day the service knows what of a play it has counted.
+    const status = rating.to && Date.now() - rating.since > DAY_MS ? 410 : await post(rating);
     if (status >= 500 || TRY_LATER.has(status)) break;
-    if (NOT_YET.has(status) && Date.now() - rating.since < DAYS_KEPT * 86_400_000) continue;
+    if (NOT_YET.has(status) && Date.now() - rating.since < DAYS_KEPT * DAY_MS) continue;
     if (status >= 400) refused.add(key);
     drop(key, rating);
   }
@@ -63,15 +72,17 @@ async function post(rating) {
   try {
     const signal = AbortSignal.timeout(TIME_LIMIT_MS);
     const headers = { "Content-Type": type };
-    const response = await fetch(url, { method: "POST", headers, body: written(rating), keepalive: true, signal });
+    const response = await fetch(address(rating), { method: "POST", headers, body: written(rating), keepalive: true, signal });
     return response.status;
   } catch {
     return 0;
   }
 }
 
+const address = ({ to }) => operation(to ?? "ratings");
+
 /** A rating as the service reads it: since when it waits stays here. */
-const written = (rating) => JSON.stringify({ ...rating, since: undefined });
+const written = (rating) => JSON.stringify({ ...rating, to: undefined, since: undefined });
 
 /** Forgets a delivered rating, unless details were added while it travelled. */
 function drop(key, delivered) {
@@ -81,7 +92,7 @@ function drop(key, delivered) {
 
 /** The last chance of a page that is left; what the service takes twice it counts once. */
 function hurry() {
-  for (const rating of Object.values(waiting())) navigator.sendBeacon(url, new Blob([written(rating)], { type }));
+  for (const rating of Object.values(waiting())) navigator.sendBeacon(address(rating), new Blob([written(rating)], { type }));
 }
 
 addEventListener("online", deliver);

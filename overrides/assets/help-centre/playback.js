@@ -1,10 +1,11 @@
 /**
  * What is played, and played again, told to the service: seconds of the video, and nothing about who watches.
  *
- * A play's key is made anew for each opened page and kept nowhere; it lets one person who goes back ten times count once.
+ * A play's key is made anew for each opened page and kept only until the service has taken the play; it lets one person
+ * who goes back ten times count once.
  */
 import { newKey } from "./key.js";
-import { operation } from "./site.js";
+import { report } from "./outbox.js";
 
 const FOLLOWING_ALONG_MS = 3000;
 const A_STEP_BACK_SECONDS = 10;
@@ -26,7 +27,7 @@ export class Playback {
     for (const type of ["seeking", "pause", "ended"]) video.addEventListener(type, () => this.#leave(type), { signal });
     video.addEventListener("timeupdate", () => this.#go(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.send(), { signal });
-    addEventListener("pagehide", () => this.send(), { signal });
+    addEventListener("pagehide", () => this.send(true), { signal });
   }
 
   /** Says that a link leads to the next moment: that is no rewind. */
@@ -34,15 +35,12 @@ export class Playback {
     this.#led = true;
   }
 
-  /** Sends what happened since the last time; what gets lost on the way is not missed among many plays. */
-  send() {
+  /** Sends what happened since the last time, without waiting for an answer where the page is *left*. */
+  send(left = false) {
     if (!this.#left) this.#close();
     const { article_id: articleId, revision } = Object.fromEntries(new FormData(document.querySelector(".hc-rating__form") ?? undefined));
     if (!this.#events.length || !revision) return;
-    const url = operation("playback");
-    const type = url.origin === location.origin ? "application/json" : "text/plain";
-    const body = { key: this.#key, article_id: articleId, revision, events: this.#events.splice(0) };
-    navigator.sendBeacon(url, new Blob([JSON.stringify(body)], { type }));
+    report({ key: this.#key, article_id: articleId, revision, events: this.#events.splice(0) }, left);
   }
 
   #note(type, from, at) {

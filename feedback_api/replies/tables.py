@@ -12,7 +12,8 @@ from feedback_api.tables import UtcDateTime, metadata
 
 MAX_ANCHOR_CHARS = 200
 
-# How often a section was linked in replies on a day, opened by readers who came by such a link, and came back to.
+# How often a section was linked in replies on a day, opened by readers who came by such a link, came back to by them,
+# and rated by them.
 link_days = Table(
     "link_days",
     metadata,
@@ -22,6 +23,8 @@ link_days = Table(
     Column("linked", Integer, nullable=False),
     Column("opened", Integer, nullable=False),
     Column("came_back", Integer, nullable=False),
+    Column("helped", Integer, nullable=False, server_default="0"),
+    Column("unhelped", Integer, nullable=False, server_default="0"),
 )
 
 flags = Table(

@@ -8,14 +8,19 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
+from feedback_api.missing_pages import pages_with_link
 from feedback_api.moments import MomentAccount, replays_of
+from feedback_api.notes import Note, list_notes
 from feedback_api.policy import Policy
-from feedback_api.published import find_article
+from feedback_api.published import PublishedArticle, find_article
+from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
 from feedback_api.sentences import in_words
 from feedback_api.testimony import SearchThatLedHere, Voice, hear
-from feedback_api.work_items import Kind, State, WorkItem
+from feedback_api.work_items import AT_WORK, Kind, State, WorkItem
 
 ROUGH_MOMENT: Kind = "rough-moment"
+MISSING_ANSWER: Kind = "missing-answer"
+BROKEN_LINK: Kind = "broken-link"
 
 
 class EvidenceAccount(BaseModel):
@@ -43,6 +48,25 @@ class EvidenceAccount(BaseModel):
     replay_curve: Annotated[list[float], Field(description="of a video: the share of plays that went back, by second")]
 
 
+class AnswerAccount(BaseModel):
+    """An article that answers what people search for, although they do not get to it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str
+    title: str
+    url: Annotated[str, Field(description="relative to the site's root")]
+
+
+class LinkedFrom(BaseModel):
+    """A page of the site with a link that leads nowhere, and how often it was followed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    visits: int
+
+
 class WorkItemAccount(BaseModel):
     """A work item with its evidence."""
 
@@ -61,12 +85,21 @@ class WorkItemAccount(BaseModel):
     reason: str | None
     opened_at: datetime
     changed_at: datetime
+    days: Annotated[int, Field(description="since it opened, or from then until it closed")] = 0
+    advice: Annotated[str | None, Field(description="what to do when readers do not decide; null: nothing")] = None
+    answer: Annotated[AnswerAccount | None, Field(description="of searches: the article that has the answer")] = None
+    wordings: Annotated[list[WordingCount], Field(description="of searches: how people put it, most first")] = []
+    asked_by_agents: Annotated[int, Field(description="of searches: how many came from agents")] = 0
+    linked_from: Annotated[list[LinkedFrom], Field(description="of a broken link: our own pages that have it")] = []
+    merged_into: Annotated[int | None, Field(description="the work item that this one is the same as")] = None
+    notes: list[Note] = []
     evidence: EvidenceAccount
 
 
 def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: datetime) -> WorkItemAccount:
     """Put together all that is known of *item*."""
-    article = find_article(connection, item.article_id, lang=item.lang)
+    answer = find_article(connection, item.evidence.answer_id) if item.evidence.answer_id else None
+    article = answer or find_article(connection, item.article_id, lang=item.lang)
     said = hear(connection, item.article_id, policy, now=now)
     evidence = item.evidence
     replays = None
@@ -77,7 +110,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         kind=item.kind,
         article_id=item.article_id,
         lang=item.lang,
-        title=article.title if article else item.article_id,
+        title=_title(item, article),
         url=article.url if article else None,
         source_path=article.source_path if article else None,
         owner=article.owner if article else None,
@@ -86,6 +119,14 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         reason=item.reason,
         opened_at=item.opened_at,
         changed_at=item.changed_at,
+        days=max(0, ((now if item.state in AT_WORK else item.changed_at) - item.opened_at).days),
+        advice=advice_for(item, policy, now=now),
+        answer=AnswerAccount(article_id=answer.id, title=answer.title, url=answer.url) if answer else None,
+        wordings=list_wordings(connection, item.article_id) if item.kind == MISSING_ANSWER else [],
+        asked_by_agents=asked_by_agents(connection, item.article_id) if item.kind == MISSING_ANSWER else 0,
+        linked_from=_linked_from(connection, item),
+        merged_into=item.merged_into,
+        notes=list_notes(connection, item.id),
         evidence=EvidenceAccount(
             sentence=in_words(evidence, item.kind, under_proof=item.state is State.SHIPPED),
             helpful=evidence.helpful,
@@ -103,3 +144,27 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
             replay_curve=replays.curve if replays else [],
         ),
     )
+
+
+def advice_for(item: WorkItem, policy: Policy, *, now: datetime) -> str | None:
+    """Ask for another signal when those who meet a repair have not decided in the time that the policy gives them."""
+    if item.state is not State.SHIPPED or (now - item.changed_at).days < policy.patience_days:
+        return None
+    return (
+        f"Those who meet the repair have not decided in {(now - item.changed_at).days} days. Ask for another signal: "
+        "watch somebody follow it, or ask people who wrote to you; then dismiss the item and say what you learned."
+    )
+
+
+def _title(item: WorkItem, article: PublishedArticle | None) -> str:
+    named = item.evidence.title
+    if item.kind == MISSING_ANSWER and named:
+        return f"Hard to find: {named}" if item.evidence.answer_id else f"No article: {named}"
+    if item.kind == BROKEN_LINK and named:
+        return f"Leads nowhere: {named}"
+    return article.title if article else named or item.article_id
+
+
+def _linked_from(connection: Connection, item: WorkItem) -> list[LinkedFrom]:
+    pages = pages_with_link(connection, item.article_id) if item.kind == BROKEN_LINK else []
+    return [LinkedFrom(path=path, visits=visits) for path, visits in pages]

@@ -37,7 +37,7 @@ from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
 from feedback_api.sign_in.visitor import SignIn
 from feedback_api.site import site_blueprint
-from feedback_api.staff import api, pages, set_aside, tracking
+from feedback_api.staff import api, pages, set_aside, tracking, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
 from publishing.settings import read_settings
@@ -119,6 +119,7 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         health.blueprint,
         api.blueprint,
         pages.blueprint,
+        work_on.blueprint,
         set_aside.blueprint,
         sign_in_pages.blueprint,
         openid_pages.blueprint,

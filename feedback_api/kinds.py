@@ -10,12 +10,17 @@ from feedback_api.work_items import Kind
 
 @dataclass(frozen=True)
 class KindWords:
-    """The name of a kind, who its unhelped are, what closes an item, and whether it is about the text of an article."""
+    """
+    The name of a kind, who its unhelped are, and what closes an item.
+
+    ``has_revision`` when it is about the text of an article; ``verified`` is said of an item that was.
+    """
 
     label: str
     unhelped: str
     closes: str
     has_revision: bool = True
+    verified: str = "The repair helps: those who met it have proven it. Nothing is left to do."
 
 
 READERS_DECIDE = (
@@ -37,12 +42,14 @@ KINDS: dict[Kind, KindWords] = {
         "who rate the article",
         "It closes once the article is published with a later date of review, or with none.",
         has_revision=False,
+        verified="The article has been reviewed. Nothing is left to do.",
     ),
     "broken-link": KindWords(
         "Broken link",
         "who meet it",
         "It closes once nobody meets the address for so long that it cannot be by chance.",
         has_revision=False,
+        verified="Nobody meets the address any more. Nothing is left to do.",
     ),
 }
 assert set(KINDS) == set(get_args(Kind))

@@ -29,6 +29,8 @@ class Policy:
     """Older ratings no longer count: the product has changed since."""
     pace_days: int = 28
     """The days that say how many people rate an article in a week."""
+    patience_days: int = 28
+    """A repair that readers have not decided by then asks for another signal."""
     interval: float = 0.9
     """The probability that the share lies in the interval that is shown."""
     prior_articles: float = 30.0

@@ -9,7 +9,8 @@ from feedback_api.account import WorkItemAccount
 
 NOTHING_YET = (
     "No work items. One appears when readers' ratings show that an article probably fails more of them than it should, "
-    "or when too many go back over a moment of a video."
+    "when too many go back over a moment of a video, when searches lead to nothing, when a review is due, or when "
+    "people meet an address that leads nowhere."
 )
 
 
@@ -29,6 +30,12 @@ def _lines(account: WorkItemAccount) -> str:
         f"{account.id}  {account.state.replace('_', ' ')}  {account.title}",
         f"    {evidence.sentence} {evidence.unhelped_a_week:.1f} unhelped a week.",
     ]
+    if account.days:
+        lines[1] += f" {account.days} days." if account.days > 1 else " 1 day."
+    if account.answer:
+        lines.append(f"    answered by: {account.answer.title} ({account.answer.url})")
+    if account.advice:
+        lines.append(f"    {account.advice}")
     if account.reason:
         lines.append(f"    Reason: {account.reason}")
     lines += [
@@ -37,6 +44,8 @@ def _lines(account: WorkItemAccount) -> str:
     lines += [f"    {times} x {reason}" for reason, times in evidence.reasons.items()]
     lines += [f'    wanted to: "{_one_line(voice.goal)}"' for voice in evidence.voices[:3] if voice.goal]
     lines += [f'    searched for: "{_one_line(found.query)}" ({found.searches})' for found in evidence.searches[:3]]
+    lines += [f'    searched for: "{asked.wording}" ({asked.searches})' for asked in account.wordings[:5]]
+    lines += [f"    linked from: {page.path} ({page.visits})" for page in account.linked_from[:3]]
     if account.source_path:
         lines.append(f"    {account.source_path}")
     return "\n".join(lines)

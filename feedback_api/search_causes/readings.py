@@ -24,6 +24,7 @@ from feedback_api.search_causes.answers import find_answer
 from feedback_api.search_causes.counting import commonest_wording
 from feedback_api.tables import work_items
 from feedback_api.work_items import AT_WORK, FADED, Reading, State, Step, WorkItem, next_step, opens
+from publishing.errors import HelpCentreError
 
 PREFIX = "search:"
 KIND = "missing-answer"
@@ -31,6 +32,12 @@ KIND = "missing-answer"
 SEARCH_PRIOR: Floats = 0.8 * spread_of(6, 4) + 0.2 * spread_of(1.2, 10)
 SEARCH_POLICY = Policy(target_share=0.3)
 LEAST_SHARE_FRUITLESS = 0.5
+
+
+class NoSearchesError(HelpCentreError):
+    """The item is of another kind."""
+
+    http_status = 422
 
 
 @dataclass(frozen=True)
@@ -58,8 +65,17 @@ def subject_of(cause_id: int) -> str:
 
 
 def cause_of(subject: str) -> int:
-    """Give the number of the cause that is named so."""
-    return int(subject.removeprefix(PREFIX))
+    """
+    Give the number of the cause that is named so.
+
+    Raises:
+        NoSearchesError: what is named is an article, or another cause.
+
+    """
+    number = subject.removeprefix(PREFIX)
+    if number == subject or not number.isdecimal():
+        raise NoSearchesError("This work item is not about searches.", "Choose one that is.")
+    return int(number)
 
 
 def read_searches(connection: Connection, policy: Policy, *, now: datetime) -> list[CauseCounts]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import get_args
+from datetime import date, datetime
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from feedback_api.account import account_for
 from feedback_api.causes import POLICIES
+from feedback_api.kinds import KINDS
+from feedback_api.notes import MAX_NOTE_CHARS
 from feedback_api.published import find_article
 from feedback_api.readings import judge, read_counts
+from feedback_api.search_causes.account import questions_kept_from
 from feedback_api.sentences import in_words
 from feedback_api.service import current_feedback
 from feedback_api.staff.access import require_staff
+from feedback_api.staff.curve import rating_curve
 from feedback_api.staff.steps import (
     MAX_REASON_CHARS,
     POLICY,
@@ -26,8 +29,8 @@ from feedback_api.staff.steps import (
 from feedback_api.staff.tallies import revision_tallies, tally
 from feedback_api.staff.tracking import item_tracking, tracking
 from feedback_api.testimony import hear
-from feedback_api.work_item_store import find_item, list_events, list_items
-from feedback_api.work_items import AT_WORK, WAITING_TO_BE_TAKEN, Kind, State
+from feedback_api.work_item_store import find_item, list_events, list_items, merged_into
+from feedback_api.work_items import AT_WORK, WAITING_TO_BE_TAKEN, State
 from publishing.page_text import clock
 from search_service.http_errors import parse
 
@@ -39,14 +42,6 @@ STATE_LABELS = {
     State.REOPENED: "Reopened",
     State.DISMISSED: "Dismissed",
 }
-KIND_LABELS: dict[Kind, str] = {
-    "poor-rating": "Poor ratings",
-    "rough-moment": "Rough moment",
-    "missing-answer": "Searches without an answer",
-    "overdue-review": "Review overdue",
-    "broken-link": "Broken link",
-}
-assert set(KIND_LABELS) == set(get_args(Kind))
 
 blueprint = Blueprint(
     "staff",
@@ -64,7 +59,7 @@ def words() -> dict[str, object]:
     """Give templates the words for states and kinds, and the policy."""
     return {
         "state_labels": STATE_LABELS,
-        "kind_labels": KIND_LABELS,
+        "kinds": KINDS,
         "policy": POLICY,
         "policies": POLICIES,
         "in_words": in_words,
@@ -76,6 +71,12 @@ def words() -> dict[str, object]:
 def moment(time: datetime) -> str:
     """Write a time for people."""
     return f"{time.day} {time:%b %Y, %H:%M} UTC"
+
+
+@blueprint.app_template_filter("day")
+def day(date: date) -> str:
+    """Write a day for people."""
+    return f"{date.day} {date:%b %Y}"
 
 
 @blueprint.after_request
@@ -119,16 +120,22 @@ def work_item(item_id: int) -> str:
     """
     bring_up_to_date()
     feedback = current_feedback()
+    now = feedback.clock()
     with feedback.database.reading() as connection:
         item = find_item(connection, item_id)
+        is_poor = item.kind == "poor-rating" and item.state in AT_WORK
         return render_template(
             "staff/work_item.html",
-            item=account_for(connection, item, POLICY, now=feedback.clock()),
+            item=account_for(connection, item, POLICY, now=now),
             events=list_events(connection, item_id),
             can_take=item.state in WAITING_TO_BE_TAKEN,
             can_dismiss=item.state in AT_WORK,
             max_reason_chars=MAX_REASON_CHARS,
+            max_note_chars=MAX_NOTE_CHARS,
             tracked=item_tracking(connection, item_id),
+            curve=rating_curve(connection, item.article_id, POLICY, now=now),
+            kept_away=questions_kept_from(connection, item.article_id, now=now) if is_poor else [],
+            merged=merged_into(connection, item_id),
         )
 
 
@@ -171,4 +178,6 @@ def article(article_id: str) -> str:
             said=hear(connection, article_id, POLICY, now=now),
             revisions=revision_tallies(connection, article_id),
             items=list_items(connection, states=State, article_id=article_id),
+            curve=rating_curve(connection, article_id, POLICY, now=now),
+            kept_away=questions_kept_from(connection, article_id, now=now),
         )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from feedback_api.account import WorkItemAccount
+from feedback_api.kinds import KINDS
 from feedback_api.moments import MomentAccount
 from feedback_api.testimony import Voice
 from feedback_api.work_items import AT_WORK, State
@@ -32,7 +33,6 @@ STATE_SENTENCES = {
     State.IN_REVIEW: "Somebody is at it.",
     State.SHIPPED: "A repair is live; its readers now decide whether it helps.",
     State.REOPENED: "The repair did not help: its readers say so. It waits for another one.",
-    State.VERIFIED: "The repair helps: its readers have proven it. Nothing is left to do.",
     State.DISMISSED: "It was dismissed: nothing is to be done.",
 }
 
@@ -81,9 +81,12 @@ def body_of(account: WorkItemAccount, places: Places) -> str:
 def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
     evidence = account.evidence
     yield f"**{evidence.sentence}** About {evidence.unhelped_a_week:.1f} people a week are left unhelped."
-    yield STATE_SENTENCES[account.state]
+    yield KINDS[account.kind].verified if account.state is State.VERIFIED else STATE_SENTENCES[account.state]
+    if account.advice:
+        yield account.advice
     if account.reason:
         yield "Reason:\n\n" + quoted([account.reason])
+    yield from _beyond_ratings(account, places)
     if evidence.moments:
         yield "### Where people go back\n\n" + "\n".join(
             _moment(account, moment, places) for moment in evidence.moments
@@ -102,11 +105,22 @@ def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
         yield "### What they searched for\n\n" + quoted(counted_searches, apart=False)
     yield "### Where\n\n" + "\n".join(_links(account, places))
     if account.state in AT_WORK:
-        yield (
-            f"Write `Fixes {key_of(account.id)}` in your pull request. "
-            "Once the new text is published, its readers decide: this issue is closed when their ratings prove that it "
-            "helps, and reopened when they prove that it does not."
-        )
+        yield f"Write `Fixes {key_of(account.id)}` in your pull request. {KINDS[account.kind].closes}"
+
+
+def _beyond_ratings(account: WorkItemAccount, places: Places) -> Iterator[str]:
+    """Say what is known of searches and links; what people typed stays in code."""
+    if account.answer:
+        link = f"[{_link_text(account.answer.title)}]({_link(places.site_url, account.answer.url)})"
+        yield f"There is an article, {link}, but those who search do not open it. Give it the words below."
+    elif account.wordings:
+        yield "No article seems to answer it."
+    if account.wordings:
+        counted = [f"{asked.searches} x {asked.wording}" for asked in account.wordings[:MAX_SEARCHES]]
+        yield "### What people search for\n\n" + quoted(counted, apart=False)
+    if account.linked_from:
+        pages = [f"- {_code(f'/{page.path}')}: followed {page.visits} times" for page in account.linked_from]
+        yield "### Pages of the site with the link\n\n" + "\n".join(pages[:MAX_SEARCHES])
 
 
 def quoted(texts: list[str], *, apart: bool = True) -> str:
@@ -140,13 +154,19 @@ def _links(account: WorkItemAccount, places: Places) -> Iterator[str]:
     elif account.source_path:
         yield f"- Source: {_code(account.source_path)}"
     staff_page = _link(places.service_url, f"staff/work-items/{account.id}")
-    yield f"- [Work item {key_of(account.id)}]({staff_page}), with all ratings"
-    yield f"- Revision {_code(account.revision)}"
+    yield f"- [Work item {key_of(account.id)}]({staff_page}), with all that is known"
+    if KINDS[account.kind].has_revision:
+        yield f"- Revision {_code(account.revision)}"
 
 
 def _link(base: str, path: str) -> str:
     """Join an address; what would end a Markdown link is written in percent."""
     return urljoin(f"{base.rstrip('/')}/", quote(path, safe="/%#?=&-._~")).replace("(", "%28").replace(")", "%29")
+
+
+def _link_text(text: str) -> str:
+    """Write a title, which is ours, so that it cannot end the link."""
+    return re.sub(r"([\\\[\]<>`*_])", r"\\\1", _one_line(_unmarked(text)))
 
 
 def _code(text: str) -> str:

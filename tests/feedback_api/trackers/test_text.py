@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_api.account import EvidenceAccount, WorkItemAccount
+from feedback_api.account import AnswerAccount, EvidenceAccount, LinkedFrom, WorkItemAccount
 from feedback_api.moments import MomentAccount
+from feedback_api.search_causes.account import WordingCount
 from feedback_api.testimony import SearchThatLedHere, Voice
 from feedback_api.trackers.text import MAX_TITLE_CHARS, Places, body_of, labels_of, marker_of, quoted, title_of
 from feedback_api.work_items import State
@@ -138,3 +139,33 @@ def test_titles_and_labels_fit() -> None:
     assert len(title_of(long)) == MAX_TITLE_CHARS
     assert title_of(long).startswith("HC-12: very")
     assert all(len(label) <= 50 for label in labels_of(long))
+
+
+def test_searches_are_told_with_their_answer() -> None:
+    """A writer reads what people search for, in code, and which article they do not get to."""
+    answer = AnswerAccount(article_id="reset", title="Reset [it]", url="guides/reset/")
+    wordings = [WordingCount(HOSTILE, 7, 0, 7)]
+    body = body_of(account(kind="missing-answer", answer=answer, wordings=wordings), PLACES)
+    assert "[Reset \\[it\\]](https://help.example.com/guides/reset/)" in body
+    assert "those who search decide" in body
+    assert HOSTILE.split(maxsplit=1)[0] not in outside_of_code(body)
+
+
+def test_searches_without_an_article_say_so() -> None:
+    """No such article is told apart from one that is hard to find."""
+    body = body_of(account(kind="missing-answer", wordings=[WordingCount("refund", 7, 0, 7)]), PLACES)
+    assert "No article seems to answer it." in body
+    assert "Revision" not in body
+
+
+def test_broken_links_name_the_pages_that_have_them() -> None:
+    """A writer reads where to mend the link, and what closes the item."""
+    pages = [LinkedFrom(path="guides/reset", visits=4)]
+    body = body_of(account(kind="broken-link", linked_from=pages, state=State.VERIFIED), PLACES)
+    assert "- `/guides/reset`: followed 4 times" in body
+    assert "Nobody meets the address any more." in body
+
+
+def test_undecided_repairs_ask_for_another_signal() -> None:
+    """The issue of a repair that readers do not decide says what to do."""
+    assert "Ask for another signal" in body_of(account(advice="Ask for another signal."), PLACES)

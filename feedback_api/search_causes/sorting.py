@@ -1,0 +1,75 @@
+"""Causes as people put them right: what was gathered wrongly is taken apart, what is the same is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from feedback_api.cause_tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
+from feedback_api.search_causes.placing import begin_cause
+from feedback_api.search_log import folded
+from feedback_api.tables import searches
+from publishing.errors import HelpCentreError
+
+
+class CannotSplitError(HelpCentreError):
+    """A cause cannot be taken apart like this."""
+
+    http_status = 422
+
+
+def merge_causes(connection: Connection, one: int, into: int) -> None:
+    """Put every wording of *one* to *into*, also those that will be gathered around them later."""
+    wordings = _wordings(connection, one)
+    _move(connection, wordings, one, into)
+    connection.execute(delete(search_causes).where(search_causes.c.id == one))
+
+
+def split_cause(connection: Connection, cause_id: int, wordings: Collection[str], *, now: datetime) -> int:
+    """
+    Begin a cause of its own with *wordings*, and give its number.
+
+    Raises:
+        CannotSplitError: none of the cause's wordings, or all of them, were named.
+
+    """
+    known = _wordings(connection, cause_id)
+    chosen = known & set(wordings)
+    if not chosen or chosen == known:
+        raise CannotSplitError(
+            "Neither none nor all of the wordings can be another question.", "Choose those that ask something else."
+        )
+    cause = connection.execute(select(search_causes).where(search_causes.c.id == cause_id)).one()
+    other = begin_cause(connection, cause.lang, now=now)
+    _move(connection, chosen, cause_id, other)
+    return other
+
+
+def say_answer(connection: Connection, cause_id: int, article_id: str | None) -> None:
+    """Keep that a person named the article which answers a cause."""
+    connection.execute(update(search_causes).where(search_causes.c.id == cause_id).values(article_id=article_id))
+
+
+def _wordings(connection: Connection, cause_id: int) -> set[str]:
+    query = select(search_wordings.c.wording).where(search_wordings.c.cause_id == cause_id)
+    return set(connection.execute(query).scalars())
+
+
+def _move(connection: Connection, wordings: Collection[str], source: int, target: int) -> None:
+    """Move wordings with their counts: those of one cause's present phase go to the present phase of the other."""
+    rows = {
+        row.id: row for row in connection.execute(select(search_causes).where(search_causes.c.id.in_([source, target])))
+    }
+    lang, phase, wanted = rows[source].lang, rows[source].phase, rows[target].phase
+    for wording in wordings:
+        here = (search_wordings.c.lang == lang, search_wordings.c.wording == wording)
+        connection.execute(update(search_wordings).where(*here).values(cause_id=target))
+        days = (search_days.c.lang == lang, search_days.c.wording == wording)
+        connection.execute(delete(search_days).where(*days, search_days.c.phase != phase))
+        connection.execute(update(search_days).where(*days).values(phase=wanted))
+    query = select(searches.c.search_id, searches.c.query).where(searches.c.cause_id == source)
+    moved = [row.search_id for row in connection.execute(query) if folded(row.query)[:MAX_WORDING_CHARS] in wordings]
+    for search_id in moved:
+        connection.execute(update(searches).where(searches.c.search_id == search_id).values(cause_id=target))

@@ -1,0 +1,115 @@
+"""How the ratings of an article went, day by day: what was known of each text by then, and when a new one came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import accumulate
+
+from sqlalchemy import Connection, and_, func, select
+
+from feedback_api.evidence import GENERAL_PRIOR, Counts, weigh
+from feedback_api.policy import Policy
+from feedback_api.tables import rating_days, revisions
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """A day with ratings: those of the day, and the range of the share helped by all ratings of the text until then."""
+
+    day: date
+    helpful: int
+    unhelpful: int
+    low: float
+    mean: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day on which another text was published; ``starts_anew`` unless it only corrected the wording."""
+
+    day: date
+    revision: str
+    starts_anew: bool
+
+
+@dataclass(frozen=True)
+class RatingCurve:
+    """The days from ``first`` to ``last``: a line for each text that was rated, and a mark for each that came."""
+
+    first: date
+    last: date
+    lines: list[list[CurvePoint]]
+    marks: list[Mark]
+
+    @property
+    def days(self) -> int:
+        """How many days the curve is wide."""
+        return (self.last - self.first).days + 1
+
+    def at(self, day: date) -> float:
+        """Give the place of *day* from left to right, in days; the middle of it."""
+        return (day - self.first).days + 0.5
+
+
+def rating_curve(connection: Connection, article_id: str, policy: Policy, *, now: datetime) -> RatingCurve | None:
+    """
+    Draw the ratings of the days that count; None when there are none.
+
+    Each text is weighed on its own with the general prior, so that the curve does not move when others are rated.
+    """
+    today = now.date()
+    since = today - timedelta(days=policy.window_days - 1)
+    rated = _rated(connection, article_id, since, today)
+    if not rated:
+        return None
+    marks = _marks(connection, article_id, since, today)
+    lines = [_line(days, policy) for days in rated.values()]
+    first = min([line[0].day for line in lines] + [mark.day for mark in marks])
+    return RatingCurve(first, max(line[-1].day for line in lines), lines, marks)
+
+
+def _rated(connection: Connection, article_id: str, since: date, today: date) -> dict[str, list[tuple[date, Counts]]]:
+    """Read the counts of each day, by the revision that started the evidence."""
+    same = and_(rating_days.c.article_id == revisions.c.article_id, rating_days.c.revision == revisions.c.revision)
+    query = (
+        select(
+            revisions.c.lineage,
+            rating_days.c.day,
+            func.sum(rating_days.c.helpful).label("helpful"),
+            func.sum(rating_days.c.unhelpful).label("unhelpful"),
+        )
+        .join(rating_days, same)
+        .where(revisions.c.article_id == article_id, rating_days.c.day >= since, rating_days.c.day <= today)
+        .group_by(revisions.c.lineage, rating_days.c.day)
+        .order_by(rating_days.c.day)
+    )
+    rated: defaultdict[str, list[tuple[date, Counts]]] = defaultdict(list)
+    for row in connection.execute(query):
+        if row.helpful + row.unhelpful:
+            rated[row.lineage].append((row.day, Counts(int(row.helpful), int(row.unhelpful))))
+    return rated
+
+
+def _line(days: Sequence[tuple[date, Counts]], policy: Policy) -> list[CurvePoint]:
+    so_far = accumulate(
+        (counts for _, counts in days),
+        lambda one, other: Counts(one.helpful + other.helpful, one.unhelpful + other.unhelpful),
+    )
+    known = weigh(list(so_far), GENERAL_PRIOR, policy)
+    return [
+        CurvePoint(day, counts.helpful, counts.unhelpful, posterior.low, posterior.mean, posterior.high)
+        for (day, counts), posterior in zip(days, known, strict=True)
+    ]
+
+
+def _marks(connection: Connection, article_id: str, since: date, today: date) -> list[Mark]:
+    query = select(revisions).where(revisions.c.article_id == article_id).order_by(revisions.c.published_at)
+    return [
+        Mark(row.published_at.date(), row.revision, starts_anew=row.lineage == row.revision)
+        for row in connection.execute(query)
+        if since <= row.published_at.date() <= today
+    ]

@@ -1,0 +1,106 @@
+"""What people put right at a work item: notes, items that are one, questions that were gathered wrongly."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Blueprint, Response, redirect, request, url_for
+from pydantic import BaseModel, ConfigDict, Field
+
+from feedback_api.notes import MAX_NOTE_CHARS, add_note
+from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
+from feedback_api.search_causes.readings import cause_of
+from feedback_api.search_causes.sorting import merge_causes, say_answer, split_cause
+from feedback_api.service import current_feedback
+from feedback_api.staff.access import require_staff
+from feedback_api.staff.pages import keep_private
+from feedback_api.work_item_store import find_item, move_item
+from feedback_api.work_items import step_of_merge
+from search_service.http_errors import parse
+
+MAX_ITEM_NUMBER = 2**31 - 1
+
+blueprint = Blueprint("work_on", __name__, url_prefix="/staff/work-items/<int:item_id>", template_folder="templates")
+blueprint.before_request(require_staff)
+blueprint.after_request(keep_private)
+
+
+class NoteForm(BaseModel):
+    """What somebody wants others to know of an item."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    words: Annotated[str, Field(min_length=1, max_length=MAX_NOTE_CHARS)]
+
+
+class MergeForm(BaseModel):
+    """The item that this one is the same as."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    into: Annotated[int, Field(ge=1, le=MAX_ITEM_NUMBER)]
+
+
+@blueprint.post("/notes")
+def note(item_id: int) -> Response:
+    """
+    Write a note.
+
+    :raise 403: from another site's page, or not a form of this session.
+    :raise 404: no such item.
+    :raise 422: nothing was written, or too much.
+    """
+    form = parse(NoteForm, request.form.to_dict())
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        find_item(connection, item_id)
+        add_note(connection, item_id, form.words, now=feedback.clock())
+    return _back_to(item_id)
+
+
+@blueprint.post("/merge")
+def merge(item_id: int) -> Response:
+    """
+    Make this item one with another, which stays.
+
+    Of two causes of searches the wordings go together for good; searches that belong to an article's item are counted
+    there as long as it is at work.
+
+    :raise 403: from another site's page, or not a form of this session.
+    :raise 404: no such item.
+    :raise 409: one of them is closed, or they are the same.
+    :raise 422: no number of an item.
+    """
+    into = parse(MergeForm, request.form.to_dict()).into
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        item, host = find_item(connection, item_id), find_item(connection, into)
+        move_item(connection, item, step_of_merge(item, host), now=feedback.clock())
+        if item.kind == MISSING_ANSWER and host.kind == MISSING_ANSWER:
+            merge_causes(connection, cause_of(item.article_id), cause_of(host.article_id))
+        elif item.kind == MISSING_ANSWER:
+            say_answer(connection, cause_of(item.article_id), host.article_id)
+    return _back_to(into)
+
+
+@blueprint.post("/split")
+def split(item_id: int) -> Response:
+    """
+    Take wordings out of a cause of searches: they become a cause of their own, with an item once it needs one.
+
+    :raise 403: from another site's page, or not a form of this session.
+    :raise 404: no such item.
+    :raise 422: not an item of searches, or none or all of its wordings.
+    """
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        item = find_item(connection, item_id)
+        cause_id = cause_of(item.article_id)
+        split_cause(connection, cause_id, request.form.getlist("wording"), now=feedback.clock())
+    return _back_to(item_id)
+
+
+def _back_to(item_id: int) -> Response:
+    response = redirect(url_for("staff.work_item", item_id=item_id), code=303)
+    assert isinstance(response, Response)
+    return response

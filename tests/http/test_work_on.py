@@ -1,0 +1,148 @@
+"""What people put right at a work item: notes, items that are one, questions that were gathered wrongly."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from feedback_api.cause_tables import search_wordings
+from feedback_api.review import review
+from feedback_api.search_log import Search
+from feedback_api.service import Feedback
+from feedback_api.work_item_store import list_items
+from feedback_api.work_items import State, WorkItem
+from tests.feedback_api.publication import NOW
+from tests.http.conftest import Send
+
+LATER = NOW + timedelta(hours=1)
+
+
+def seek(feedback: Feedback, query: str, times: int) -> None:
+    """Let people search for what is not there."""
+    for number in range(times):
+        feedback.searches.note(
+            Search(f"{query}-{number}".replace(" ", "-"), query, "en", 0, partial=False, searched_at=NOW)
+        )
+    feedback.searches.flush()
+
+
+def items(feedback: Feedback) -> dict[str, WorkItem]:
+    """Give the items by what they are called."""
+    with feedback.database.reading() as connection:
+        return {item.evidence.title or item.article_id: item for item in list_items(connection)}
+
+
+@pytest.fixture
+def searched(feedback: Feedback) -> Feedback:
+    """Two causes of searches with an item each, one of them in two wordings."""
+    seek(feedback, "delete account", 6)
+    seek(feedback, "deleting accounts", 2)
+    seek(feedback, "pay by invoice", 6)
+    review(feedback.database, now=LATER)
+    return feedback
+
+
+def test_a_note_is_kept_and_shown(signed_in: FlaskClient, searched: Feedback) -> None:
+    """Others read it, without what tells who a customer is."""
+    item = items(searched)["delete account"]
+    sent = signed_in.post(f"/staff/work-items/{item.id}/notes", data={"words": "Ask ann@example.com <b>first</b>"})
+    assert sent.status_code == 303
+    page = signed_in.get(sent.location).text
+    assert "Ask [e-mail address] &lt;b&gt;first&lt;/b&gt;" in page
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 2001])
+def test_a_note_says_something(signed_in: FlaskClient, searched: Feedback, words: str) -> None:
+    """Nothing, or a book, is no note."""
+    item = items(searched)["delete account"]
+    assert signed_in.post(f"/staff/work-items/{item.id}/notes", data={"words": words}).status_code == 422
+
+
+def test_two_questions_are_made_one(signed_in: FlaskClient, searched: Feedback) -> None:
+    """The item that stays counts the searches of both, and the other one leads to it."""
+    one, other = items(searched)["pay by invoice"], items(searched)["delete account"]
+    sent = signed_in.post(f"/staff/work-items/{one.id}/merge", data={"into": other.id})
+    assert sent.location.endswith(f"/staff/work-items/{other.id}")
+    review(searched.database, now=LATER)
+    left = items(searched)
+    assert (left["pay by invoice"].state, left["pay by invoice"].merged_into) == (State.DISMISSED, other.id)
+    assert left["delete account"].evidence.unhelpful == 14
+    assert f"/staff/work-items/{other.id}" in signed_in.get(f"/staff/work-items/{one.id}").text
+
+
+def test_a_question_is_answered_by_an_article_with_an_item(
+    signed_in: FlaskClient, searched: Feedback, send: Send
+) -> None:
+    """Searches that a person puts to a poor article stay with it, and are told at its item."""
+    for _ in range(12):
+        send()
+    review(searched.database, now=LATER)
+    found = items(searched)
+    poor = next(item for item in found.values() if item.kind == "poor-rating")
+    signed_in.post(f"/staff/work-items/{found['delete account'].id}/merge", data={"into": poor.id})
+    review(searched.database, now=LATER)
+    with searched.database.reading() as connection:
+        assert [item.kind for item in list_items(connection, states=[State.OPEN])] == ["poor-rating", "missing-answer"]
+    page = signed_in.get(f"/staff/work-items/{poor.id}").text
+    assert "Searches that should lead here" in page
+    assert "delete account" in page
+
+
+def test_a_wording_that_asks_something_else_is_taken_out(signed_in: FlaskClient, searched: Feedback) -> None:
+    """It is a cause of its own from then on, with its own counts."""
+    item = items(searched)["delete account"]
+    sent = signed_in.post(f"/staff/work-items/{item.id}/split", data={"wording": ["deleting accounts"]})
+    assert sent.status_code == 303
+    review(searched.database, now=LATER)
+    assert items(searched)["delete account"].evidence.unhelpful == 6
+    seek(searched, "Deleting  Accounts", 3)
+    with searched.database.reading() as connection:
+        causes = {row.wording: row.cause_id for row in connection.execute(select(search_wordings))}
+    assert causes["deleting accounts"] != causes["delete account"]
+
+
+@pytest.mark.parametrize("wordings", [[], ["delete account", "deleting accounts"], ["never searched"]])
+def test_all_or_none_is_no_split(signed_in: FlaskClient, searched: Feedback, wordings: list[str]) -> None:
+    """What would leave a cause empty, or change nothing, is refused with a hint."""
+    item = items(searched)["delete account"]
+    sent = signed_in.post(f"/staff/work-items/{item.id}/split", data={"wording": wordings})
+    assert sent.status_code == 422
+    assert "Choose those that ask something else." in sent.text
+
+
+@pytest.mark.parametrize(("into", "status"), [("x", 422), ("0", 422), ("99", 404), ("self", 409), ("9" * 30, 422)])
+def test_an_item_is_one_with_another_that_is_at_work(
+    signed_in: FlaskClient, searched: Feedback, into: str, status: int
+) -> None:
+    """Not with itself, nor with one that does not exist."""
+    item = items(searched)["delete account"]
+    data = {"into": str(item.id) if into == "self" else into}
+    assert signed_in.post(f"/staff/work-items/{item.id}/merge", data=data).status_code == status
+
+
+@pytest.mark.parametrize("step", ["notes", "merge", "split"])
+def test_only_staff_put_things_right(client: FlaskClient, searched: Feedback, step: str) -> None:
+    """Who is not signed in changes nothing."""
+    item = items(searched)["delete account"]
+    assert client.post(f"/staff/work-items/{item.id}/{step}", data={"words": "x", "into": "1"}).status_code == 401
+
+
+def test_an_article_is_no_question(signed_in: FlaskClient, feedback: Feedback, send: Send) -> None:
+    """The item of an article has no wordings to take out."""
+    for _ in range(12):
+        send()
+    review(feedback.database, now=LATER)
+    (item,) = items(feedback).values()
+    assert signed_in.post(f"/staff/work-items/{item.id}/split", data={"wording": ["x"]}).status_code == 422
+
+
+def test_the_api_tells_the_same(signed_in: FlaskClient, searched: Feedback) -> None:
+    """Programs read wordings, answer and days of an item of searches."""
+    item = items(searched)["delete account"]
+    listed = signed_in.get("/api/v1/work-items").json
+    assert listed is not None
+    account = next(one for one in listed["items"] if one["id"] == item.id)
+    assert account["title"] == "No article: delete account"
+    assert [asked["wording"] for asked in account["wordings"]] == ["delete account", "deleting accounts"]
+    assert (account["answer"], account["days"], account["advice"]) == (None, 0, None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from feedback_api.missing_pages import LINK_POLICY, judge_missing_pages, read_missing_pages, step_on_silence
-from feedback_api.moment_readings import judge_videos, read_playback
+from feedback_api.moment_readings import judge_moments, read_moments
 from feedback_api.overdue_reviews import REVIEW_POLICY, judge_review_dates, read_review_dates
 from feedback_api.plain_facts import opens_on_fact, step_on_fact
 from feedback_api.policy import Policy
@@ -48,7 +48,7 @@ class Cause:
 # In this order: what is one with the item of a poor article is known only once that has been reviewed.
 CAUSES = (
     Cause("poor-rating", Policy(), read_counts, judge),
-    Cause("rough-moment", MOMENT_POLICY, read_playback, judge_videos),
+    Cause("rough-moment", MOMENT_POLICY, read_moments, judge_moments),
     Cause("missing-answer", SEARCH_POLICY, read_searches, judge_searches, opens_on_searches, step_on_searches),
     Cause("overdue-review", REVIEW_POLICY, read_review_dates, judge_review_dates, opens_on_fact, step_on_fact),
     Cause("broken-link", LINK_POLICY, read_missing_pages, judge_missing_pages, opens_on_fact, step_on_silence),

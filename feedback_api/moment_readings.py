@@ -1,55 +1,146 @@
-"""Plays of videos, read from the database and weighed by the second."""
+"""Plays of videos, read from the database: a row for each moment that is rough, or that a work item is about."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
+from feedback_api.cuts import place_in
 from feedback_api.evidence import Counts, more_to_verify, undecided_prior, weigh
 from feedback_api.policy import Policy
 from feedback_api.readings import WEEK_DAYS, ArticleKey
-from feedback_api.rough_moments import MOMENT_PRIOR, Moment, Playback, roughest, weigh_seconds
-from feedback_api.tables import articles, playback_seconds, revisions
-from feedback_api.work_items import Reading, make_evidence
+from feedback_api.rough_moments import (
+    MOMENT_PRIOR,
+    MOMENT_REACH_SECONDS,
+    Playback,
+    rough_moments,
+    roughest,
+    weigh_seconds,
+)
+from feedback_api.tables import articles, playback_seconds, revisions, spoken, work_items
+from feedback_api.work_items import AT_WORK, REASONS_OF_REVIEWS, Reading, State, make_evidence, subject_of
 
 VIDEO = "video"
+KIND = "rough-moment"
 COUNTED = ("plays", "replays", "landings", "pauses")
 
 
 @dataclass(frozen=True)
-class VideoPlayback:
+class MomentCounts:
     """
-    How the published cut of a video is played, and how many plays of the last weeks heard each second.
+    How many plays of the published cut go on at a moment of a video, how many go back, and how many a week get there.
 
+    ``moment`` is the second that its work item was opened at, ``second`` where the moment is in this cut.
     ``revision`` is the one that started this evidence; those after it that only corrected its wording are counted in.
     """
 
     article_id: str
     lang: str
     revision: str
-    playback: Playback
-    weekly_plays: tuple[float, ...]
+    moment: int
+    second: int
+    counts: Counts
+    plays_a_week: float
 
     @property
     def key(self) -> ArticleKey:
-        """What tells the video from others."""
-        return self.article_id, self.lang
+        """What tells the moment from others."""
+        return subject_of(self.article_id, self.moment), self.lang
 
 
-def read_playback(connection: Connection, policy: Policy, *, now: datetime) -> list[VideoPlayback]:
-    """Read how every published video is played, as it stood at *now*; videos that nobody played are among them."""
+@dataclass(frozen=True)
+class PublishedCut:
+    """A video as it is published: ``revision`` is the one that started its evidence."""
+
+    article_id: str
+    lang: str
+    revision: str
+
+
+@dataclass(frozen=True)
+class KnownMoment:
+    """A moment that an item is about: one at work, or one of which a person said that nothing is to be done."""
+
+    revision: str
+    moment: int
+    second: int
+    at_work: bool
+
+
+def read_moments(connection: Connection, policy: Policy, *, now: datetime) -> list[MomentCounts]:
+    """Read the moments of every published video that an item is about, and those that are rough and have none yet."""
+    known = _known(connection)
     published = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
     query = select(articles.c.id, articles.c.lang, revisions.c.lineage).join(revisions, published)
-    videos = connection.execute(query.where(articles.c.kind == VIDEO).order_by(articles.c.position)).all()
+    rows = connection.execute(query.where(articles.c.kind == VIDEO).order_by(articles.c.position))
+    cuts = [PublishedCut(row.id, row.lang, row.lineage) for row in rows.all()]
     return [
-        VideoPlayback(row.id, row.lang, row.lineage, *_playback(connection, row.id, row.lineage, policy, now))
-        for row in videos
+        counted
+        for cut in cuts
+        for counted in _of_video(connection, cut, known.get((cut.article_id, cut.lang), []), policy, now)
     ]
+
+
+def _of_video(
+    connection: Connection, cut: PublishedCut, known: Sequence[KnownMoment], policy: Policy, now: datetime
+) -> Iterator[MomentCounts]:
+    playback, weekly = _playback(connection, cut.article_id, cut.revision, policy, now)
+    weighed = weigh_seconds(playback, policy)
+    taken: list[range] = []
+    for item in known:
+        if not item.at_work and item.revision != cut.revision:
+            continue  # what a person said of an earlier cut
+        place = _place(connection, cut, item)
+        here = roughest([weighed[second] for second in place if second < len(weighed)])
+        second = here.second if here and here.replays else place[len(place) // 2]
+        counts, pace = (here.counts, weekly[here.second]) if here else (Counts(0, 0), 0.0)
+        taken += [place, _around(second)]
+        yield MomentCounts(cut.article_id, cut.lang, cut.revision, item.moment, second, counts, pace)
+    for rough in rough_moments(weighed, policy):
+        if not any(rough.second in place for place in taken):
+            at, pace = rough.second, weekly[rough.second]
+            yield MomentCounts(cut.article_id, cut.lang, cut.revision, at, at, rough.counts, pace)
+
+
+def _place(connection: Connection, cut: PublishedCut, item: KnownMoment) -> range:
+    """Tell where the moment of *item* is in the published *cut*."""
+    if item.revision == cut.revision:
+        return _around(item.second)
+    old, new = (spoken_words(connection, cut.article_id, revision) for revision in (item.revision, cut.revision))
+    return place_in(new, old, item.second)
+
+
+def _around(second: int) -> range:
+    return range(max(0, second - MOMENT_REACH_SECONDS), second + MOMENT_REACH_SECONDS + 1)
+
+
+def _known(connection: Connection) -> dict[ArticleKey, list[KnownMoment]]:
+    """Give the moments that items are about, by video; those at work first, of each moment the latest item."""
+    set_aside = and_(work_items.c.state == State.DISMISSED, work_items.c.reason.not_in(REASONS_OF_REVIEWS))
+    query = (
+        select(work_items)
+        .where(work_items.c.kind == KIND, or_(work_items.c.state.in_(list(AT_WORK)), set_aside))
+        .order_by(work_items.c.cause.is_(None), work_items.c.changed_at.desc())
+    )
+    known: dict[ArticleKey, dict[int, KnownMoment]] = {}
+    for row in connection.execute(query):
+        evidence = row.evidence
+        if evidence.get("moment") is not None:
+            item = KnownMoment(row.revision, evidence["moment"], evidence["second"], row.state in AT_WORK)
+            known.setdefault((row.article_id, row.lang), {}).setdefault(item.moment, item)
+    return {video: list(items.values()) for video, items in known.items()}
+
+
+def spoken_words(connection: Connection, article_id: str, revision: str) -> dict[int, str]:
+    """Give the lines of a transcript by the second that each begins at."""
+    here = (spoken.c.article_id == article_id, spoken.c.revision == revision)
+    query = select(spoken.c.second, spoken.c.words).where(*here).order_by(spoken.c.second)
+    return {row.second: row.words for row in connection.execute(query)}
 
 
 def read_revision(connection: Connection, article_id: str, revision: str, policy: Policy, *, now: datetime) -> Playback:
@@ -57,36 +148,29 @@ def read_revision(connection: Connection, article_id: str, revision: str, policy
     return _playback(connection, article_id, revision, policy, now)[0]
 
 
-def judge_videos(
-    rows: Sequence[VideoPlayback], policy: Policy, *, under_proof: Collection[ArticleKey] = ()
+def judge_moments(
+    rows: Sequence[MomentCounts], policy: Policy, *, under_proof: Collection[ArticleKey] = ()
 ) -> dict[ArticleKey, Reading]:
     """
-    Weigh each video by its roughest second: no other second of it can be worse.
+    Weigh the counts of each moment.
 
-    Videos *under_proof* are weighed without prejudice, and the reading tells how many more plays would prove the new
+    Moments *under_proof* are weighed without prejudice, and the reading tells how many more plays would prove the new
     cut.
     """
     neutral = undecided_prior(MOMENT_PRIOR, policy.target_share)
+    counts = [row.counts for row in rows]
     readings: dict[ArticleKey, Reading] = {}
-    for row in rows:
-        moment = roughest(weigh_seconds(row.playback, policy))
-        counts = moment.counts if moment else Counts(0, 0)
-        (fair,) = weigh([counts], neutral, policy)
-        (usual,) = weigh([counts], MOMENT_PRIOR, policy)
+    for row, fair, usual in zip(rows, weigh(counts, neutral, policy), weigh(counts, MOMENT_PRIOR, policy), strict=True):
         proving = row.key in under_proof
         evidence = make_evidence(
-            counts,
+            row.counts,
             fair if proving else usual,
-            ratings_a_week=row.weekly_plays[moment.second] if moment else 0.0,
-            more_ratings_needed=more_to_verify(counts, neutral, policy) if proving else None,
-            second=_second(moment),
+            ratings_a_week=row.plays_a_week,
+            more_ratings_needed=more_to_verify(row.counts, neutral, policy) if proving else None,
+            second=row.second,
         )
-        readings[row.key] = Reading(row.revision, evidence, fair.below_target)
+        readings[row.key] = Reading(row.revision, replace(evidence, moment=row.moment), fair.below_target)
     return readings
-
-
-def _second(moment: Moment | None) -> int | None:
-    return moment.second if moment and moment.replays else None
 
 
 def _playback(

@@ -1,4 +1,4 @@
-"""The rough moments of a video as people read them: when, what is said there, and how many plays are behind each."""
+"""A rough moment of a video as people read it: when, what is said there, and how many plays are behind it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from feedback_api.moment_readings import read_revision
-from feedback_api.rough_moments import MOMENT_POLICY, Moment, Playback, rough_moments, weigh_seconds
-from feedback_api.tables import spoken
+from feedback_api.moment_readings import read_revision, spoken_words
+from feedback_api.rough_moments import MOMENT_POLICY, Moment, Playback, weigh_seconds
 from publishing.page_text import clock
 
 
@@ -30,28 +29,19 @@ class MomentAccount(BaseModel):
 
 @dataclass(frozen=True)
 class Replays:
-    """The rough moments of a revision, and the share of plays that went back over each of its seconds."""
+    """The moment that an item is about, and the share of plays that went back over each second of its revision."""
 
     moments: list[MomentAccount]
     curve: list[float]
 
 
 def replays_of(connection: Connection, article_id: str, revision: str, second: int | None, now: datetime) -> Replays:
-    """Tell where the revision is rough; *second* is told of in any case, since an item rests on it."""
+    """Tell what is said at *second*, and how the revision is played."""
     playback = read_revision(connection, article_id, revision, MOMENT_POLICY, now=now)
     weighed = weigh_seconds(playback, MOMENT_POLICY)
-    rough = rough_moments(weighed, MOMENT_POLICY)
-    if not rough and second is not None and second < len(weighed):
-        rough = [weighed[second]]
     said = spoken_words(connection, article_id, revision)
-    return Replays([_account(moment, said) for moment in rough], _curve(playback))
-
-
-def spoken_words(connection: Connection, article_id: str, revision: str) -> dict[int, str]:
-    """Give the lines of a transcript by the second that each begins at."""
-    here = (spoken.c.article_id == article_id, spoken.c.revision == revision)
-    query = select(spoken.c.second, spoken.c.words).where(*here).order_by(spoken.c.second)
-    return {row.second: row.words for row in connection.execute(query)}
+    here = [weighed[second]] if second is not None and second < len(weighed) else []
+    return Replays([_account(moment, said) for moment in here], _curve(playback))
 
 
 def _account(moment: Moment, said: dict[int, str]) -> MomentAccount:

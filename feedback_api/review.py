@@ -101,7 +101,7 @@ def decide(
     hosts: Hosts,
 ) -> Decisions:
     """Decide what the counts of one kind mean for the items at work of that kind, and what gets an item."""
-    at_work = {(item.article_id, item.lang): item for item in items}
+    at_work = {item.key: item for item in items}
     under_proof = {key for key, item in at_work.items() if item.state is State.SHIPPED}
     changed = {row.key for row in rows if row.key in at_work and at_work[row.key].revision != row.revision}
     readings = cause.judge(rows, cause.policy, under_proof=under_proof | changed)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_api.readings import ArticleKey
 from feedback_api.tables import work_item_events, work_items
-from feedback_api.work_items import AT_WORK, REASONS_OF_REVIEWS, Evidence, Kind, State, Step, WorkItem
+from feedback_api.work_items import AT_WORK, REASONS_OF_REVIEWS, Evidence, Kind, State, Step, WorkItem, subject_of
 from publishing.errors import HelpCentreError
 
 
@@ -79,12 +79,6 @@ def find_item(connection: Connection, item_id: int) -> WorkItem:
     return found[0]
 
 
-def merged_into(connection: Connection, item_id: int) -> list[WorkItem]:
-    """List the items that are one with this one, latest first."""
-    query = select(work_items).where(work_items.c.merged_into == item_id).order_by(work_items.c.changed_at.desc())
-    return _items(connection, query)
-
-
 def list_events(connection: Connection, item_id: int) -> list[WorkItemEvent]:
     """List what happened to an item, oldest first."""
     query = select(work_item_events).where(work_item_events.c.work_item_id == item_id).order_by(work_item_events.c.id)
@@ -95,9 +89,9 @@ def list_events(connection: Connection, item_id: int) -> list[WorkItemEvent]:
 
 
 def dismissed_revisions(connection: Connection, kind: Kind) -> dict[ArticleKey, str]:
-    """Give, for each article, the revision of which a person last said that nothing of this kind is to be done."""
+    """Give, for each cause, the revision of which a person last said that nothing of this kind is to be done."""
     query = (
-        select(work_items.c.article_id, work_items.c.lang, work_items.c.revision)
+        select(work_items.c.article_id, work_items.c.lang, work_items.c.revision, work_items.c.evidence)
         .where(
             work_items.c.kind == kind,
             work_items.c.state == State.DISMISSED,
@@ -105,17 +99,20 @@ def dismissed_revisions(connection: Connection, kind: Kind) -> dict[ArticleKey, 
         )
         .order_by(work_items.c.changed_at)
     )
-    return {(row.article_id, row.lang): row.revision for row in connection.execute(query)}
+    return {
+        (subject_of(row.article_id, row.evidence.get("moment")), row.lang): row.revision
+        for row in connection.execute(query)
+    }
 
 
-def open_item(connection: Connection, kind: Kind, article: ArticleKey, step: Step, *, now: datetime) -> bool:
-    """Open an item for *article*, unless one of its kind is at work already; say whether it was opened."""
-    article_id, lang = article
+def open_item(connection: Connection, kind: Kind, cause: ArticleKey, step: Step, *, now: datetime) -> bool:
+    """Open an item for *cause*, unless it has one at work already; say whether it was opened."""
+    subject, lang = cause
     values = {
         "kind": kind,
-        "article_id": article_id,
+        "article_id": subject.removesuffix(subject_of("", step.evidence.moment)),
         "lang": lang,
-        "cause": _cause(kind, article),
+        "cause": f"{kind} {subject} {lang}",
         "opened_at": now,
         **_values(step, now),
     }
@@ -215,8 +212,3 @@ def _note(connection: Connection, item_id: int, step: Step, now: datetime) -> No
         "evidence": asdict(step.evidence),
     }
     connection.execute(insert(work_item_events).values(values))
-
-
-def _cause(kind: Kind, article: ArticleKey) -> str:
-    article_id, lang = article
-    return f"{kind} {article_id} {lang}"

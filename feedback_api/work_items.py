@@ -53,7 +53,8 @@ class Evidence:
     What the people who met one revision say, and how fast they come.
 
     For ratings, shares are of readers who said that it helped. For a video they are of plays that went on, at the
-    ``second`` that most of them go back over. For a question they are of searches after which something was opened;
+    ``second`` that most of them go back over, and ``moment`` is the second at which they did when the item was opened,
+    which tells it from other items of the video. For a question they are of searches after which something was opened;
     ``fruitless`` ones found nothing at all, and ``answer_id`` is the article that holds the answer although nobody
     opens it. ``probability_below_target`` is one of being poor. ``more_ratings_needed`` is about how many more would
     decide; None when no reasonable number would. ``title`` names what is no article, ``since`` the day (ISO) on which
@@ -70,6 +71,7 @@ class Evidence:
     unhelped_a_week: float
     more_ratings_needed: int | None
     second: int | None = None
+    moment: int | None = None
     fruitless: int = 0
     answer_id: str | None = None
     title: str | None = None
@@ -108,6 +110,16 @@ class WorkItem:
     opened_at: datetime
     changed_at: datetime
     merged_into: int | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells the cause from others of its kind."""
+        return subject_of(self.article_id, self.evidence.moment), self.lang
+
+
+def subject_of(article_id: str, moment: int | None) -> str:
+    """Name an article, or a moment of a video in a way that no article's id has."""
+    return article_id if moment is None else f"{article_id}:t={moment}"
 
 
 @dataclass(frozen=True)
@@ -193,25 +205,6 @@ def step_of_person(item: WorkItem, state: State, reason: str | None) -> Step:
             f"The work item {item.id} cannot be dismissed without a reason.", "Say why nothing is to be done."
         )
     return Step(state, item.revision, item.evidence, reason)
-
-
-def step_of_merge(item: WorkItem, host: WorkItem) -> Step:
-    """
-    Let a person make *item* one with *host*, which stays.
-
-    Searches come back by themselves when they still lead to nothing once the host is closed; other items stay away
-    until there is something new.
-
-    Raises:
-        StepNotAllowedError: one of them is closed, or they are the same.
-
-    """
-    if item.id == host.id or item.state not in AT_WORK or host.state not in AT_WORK:
-        raise StepNotAllowedError(
-            f"The work item {item.id} cannot be made one with {host.id}.", "Choose two items that are not closed."
-        )
-    reason = ONE_WITH_ANOTHER if item.kind == "missing-answer" else f"It is one with work item {host.id}."
-    return Step(State.DISMISSED, item.revision, item.evidence, reason, merged_into=host.id)
 
 
 def _verdict(item: WorkItem, reading: Reading, policy: Policy) -> Step | None:

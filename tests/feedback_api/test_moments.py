@@ -6,17 +6,20 @@ from uuid import UUID, uuid4
 import pytest
 
 from feedback_api.account import WorkItemAccount, account_for
+from feedback_api.moments import MomentAccount
 from feedback_api.playback import PlaybackBody, check_events, hear
 from feedback_api.playback_store import count_play, last_second
 from feedback_api.policy import Policy
 from feedback_api.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_item_store import list_items
-from feedback_api.work_items import State
+from feedback_api.work_item_store import list_items, move_item
+from feedback_api.work_items import State, step_of_person
+from publishing.catalogue import Article, Section
+from publishing.page_text import clock
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
 
-END = 60
+END = 90
 
 
 @pytest.fixture
@@ -26,16 +29,37 @@ def publication(publication: Publication) -> Publication:
     return publication
 
 
-def watch(feedback: Feedback, plays: int, *, back: int = 0, revision: str = FIRST, key: UUID | None = None) -> None:
-    """Let people watch the video, and *back* of them go back from 0:32 to hear the third tab again."""
+def watch(  # noqa: PLR0913 - a play has many sides
+    feedback: Feedback, plays: int, *, back: int = 0, revision: str = FIRST, key: UUID | None = None, at: int = 31
+) -> None:
+    """Let people watch the video, and *back* of them go back from second *at*: to hear the third tab again."""
     with feedback.database.writing() as connection:
         for number in range(plays):
             events = [{"type": "play", "from": 0, "at": END}]
             if number < back:
-                events.append({"type": "rewind", "from": 31 + number % 3, "at": 21 + number % 5})
+                events.append({"type": "rewind", "from": at + number % 3, "at": at - 10 + number % 5})
             body = PlaybackBody(key=key or uuid4(), article_id=VIDEO, revision=revision, events=events)
             end = last_second(connection, VIDEO, revision)
             count_play(connection, body, hear(check_events(events, last_second=end).events), now=NOW)
+
+
+def accounts(feedback: Feedback) -> list[WorkItemAccount]:
+    """Give the accounts of all items, those that lose most people first."""
+    with feedback.database.reading() as connection:
+        return [account_for(connection, item, Policy(), now=NOW) for item in list_items(connection)]
+
+
+def moment_of(item: WorkItemAccount) -> MomentAccount:
+    """Give the one moment that an item is about."""
+    (moment,) = item.evidence.moments
+    return moment
+
+
+def cut(said: dict[int, str]) -> Article:
+    """Make a new cut of the video, in which *said* is said."""
+    sections = [Section(anchor=f"t={second}", title=clock(second), text=words) for second, words in said.items()]
+    whole = plain_article(VIDEO, SECOND)
+    return whole.model_copy(update={"sections": (whole.sections[0], *sections)})
 
 
 def only_item(feedback: Feedback) -> WorkItemAccount:
@@ -58,6 +82,46 @@ def test_a_moment_that_people_go_back_over_becomes_an_item(feedback: Feedback) -
     assert item.evidence.replay_curve[moment.second] == 0.3
     assert item.evidence.replay_curve[50] == 0
     assert f"90 of 300 plays went back to hear {moment.time} again" in item.evidence.sentence
+
+
+def test_each_rough_moment_of_a_video_is_an_item_of_its_own(feedback: Feedback) -> None:
+    """Two places that people go back over are two causes, each with its words and its own plays."""
+    watch(feedback, 300, back=90)
+    watch(feedback, 300, back=120, at=55)
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 2})
+    assert review(feedback.database, now=NOW) == Counter()
+    assert [moment_of(item).words for item in accounts(feedback)] == ["Save.", "Choose the third tab."]
+    assert {moment_of(item).plays for item in accounts(feedback)} == {600}
+
+
+def test_a_cut_that_repairs_one_of_two_moments_verifies_that_one(publication: Publication, feedback: Feedback) -> None:
+    """The new cut is longer at its start; each moment is found again by its words, and its plays decide alone."""
+    watch(feedback, 300, back=90)
+    watch(feedback, 300, back=120, at=55)
+    review(feedback.database, now=NOW)
+    publication.write_catalogue(
+        cut({0: "Welcome.", 20: "Open the settings.", 45: "Take tab three, at the right.", 70: "Save."})
+    )
+    feedback.published.notice(now=NOW)
+    watch(feedback, 400, back=150, revision=SECOND, at=85)
+    assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 2, State.VERIFIED: 1, State.REOPENED: 1})
+    repaired, rough = sorted(accounts(feedback), key=lambda item: item.state is State.REOPENED)
+    assert (moment_of(repaired).words, moment_of(rough).words) == ("Take tab three, at the right.", "Save.")
+
+
+def test_a_dismissed_moment_stays_dismissed_for_its_cut(publication: Publication, feedback: Feedback) -> None:
+    """What a person said of a moment holds while plays go on coming, and no longer than its cut."""
+    watch(feedback, 300, back=90)
+    review(feedback.database, now=NOW)
+    with feedback.database.writing() as connection:
+        (item,) = list_items(connection)
+        move_item(connection, item, step_of_person(item, State.DISMISSED, "It is a song."), now=NOW)
+    watch(feedback, 300, back=120, at=33)
+    assert review(feedback.database, now=NOW) == Counter()
+    publication.publish(**{"reset": FIRST, VIDEO: SECOND})
+    feedback.published.notice(now=NOW)
+    watch(feedback, 300, back=90, revision=SECOND)
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 1})
 
 
 def test_one_person_who_goes_round_opens_nothing(feedback: Feedback) -> None:

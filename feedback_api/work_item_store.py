@@ -79,6 +79,12 @@ def find_item(connection: Connection, item_id: int) -> WorkItem:
     return found[0]
 
 
+def merged_into(connection: Connection, item_id: int) -> list[WorkItem]:
+    """List the items that are one with this one, latest first."""
+    query = select(work_items).where(work_items.c.merged_into == item_id).order_by(work_items.c.changed_at.desc())
+    return _items(connection, query)
+
+
 def list_events(connection: Connection, item_id: int) -> list[WorkItemEvent]:
     """List what happened to an item, oldest first."""
     query = select(work_item_events).where(work_item_events.c.work_item_id == item_id).order_by(work_item_events.c.id)

@@ -207,6 +207,25 @@ def step_of_person(item: WorkItem, state: State, reason: str | None) -> Step:
     return Step(state, item.revision, item.evidence, reason)
 
 
+def step_of_merge(item: WorkItem, host: WorkItem) -> Step:
+    """
+    Let a person make *item* one with *host*, which stays.
+
+    Searches come back by themselves when they still lead to nothing once the host is closed; other items stay away
+    until there is something new.
+
+    Raises:
+        StepNotAllowedError: one of them is closed, or they are the same.
+
+    """
+    if item.id == host.id or item.state not in AT_WORK or host.state not in AT_WORK:
+        raise StepNotAllowedError(
+            f"The work item {item.id} cannot be made one with {host.id}.", "Choose two items that are not closed."
+        )
+    reason = ONE_WITH_ANOTHER if item.kind == "missing-answer" else f"It is one with work item {host.id}."
+    return Step(State.DISMISSED, item.revision, item.evidence, reason, merged_into=host.id)
+
+
 def _verdict(item: WorkItem, reading: Reading, policy: Policy) -> Step | None:
     """Let the readers of the published revision decide; between the two bounds they have not."""
     helps = proven(reading.neutral_below_target, policy)

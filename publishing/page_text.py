@@ -11,7 +11,7 @@ from publishing.catalogue import Section
 
 _NOT_TEXT = """
     script, style, template, noscript, svg, video, audio, iframe, object, canvas,
-    nav, form, button, select, [hidden], help-centre-rating, .toc,
+    nav, form, button, select, [hidden], help-centre-rating, help-centre-contact, .toc,
     .headerlink, .hash-link, .footnote-backref, .md-content__button, .md-tags, .md-source-file, .md-skip,
     .linenos, .linenodiv
 """

@@ -5,7 +5,6 @@
  */
 import "./site.js";
 import "./kept.js";
-import "./key.js";
 import "./wording.js";
 import "./words.js";
 import "./trail.js";
@@ -20,9 +19,10 @@ import "./results-element.js";
 import "./rating-element.js";
 import "./marked-words.js";
 
-/** Only pages with a video load what looks after one; Material announces each page that instant navigation puts in. */
-function lookForVideo() {
+/** Only pages with a video or a form load what looks after one; Material announces each page that it puts in. */
+function lookAround() {
   if (document.querySelector("help-centre-video")) import("./video-element.js");
   if (document.querySelector("help-centre-hosted-video[data-player]")) import("./hosted-video.js");
+  if (document.querySelector("help-centre-contact")) import("./contact-element.js");
 }
-globalThis.document$ ? globalThis.document$.subscribe(lookForVideo) : lookForVideo();
+globalThis.document$ ? globalThis.document$.subscribe(lookAround) : lookAround();

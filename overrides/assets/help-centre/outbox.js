@@ -5,7 +5,6 @@
  * Each has a key that the service counts once, so that sending it again, or with more details, does no harm.
  */
 import { lasting } from "./kept.js";
-import { newKey } from "./key.js";
 import { operation } from "./site.js";
 
 const TIME_LIMIT_MS = 8000;
@@ -26,6 +25,10 @@ export function report(played, left) {
   lasting.set("outbox", { ...waiting(), [newKey()]: { ...played, to: "playback", since: Date.now() } });
   left ? hurry() : deliver();
 }
+
+/** A version 4 UUID; `randomUUID` is missing where the site is served without TLS. */
+export const newKey = () => crypto.randomUUID?.() ?? "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replace(/x/g, randomDigit);
+const randomDigit = () => (crypto.getRandomValues(new Uint8Array(1))[0] & 15).toString(16);
 
 /** Keeps *rating*, tries to deliver it, and says how it stands: "taken", "waiting" or "refused". */
 export async function send(rating) {

@@ -4,8 +4,7 @@
  * A play's key is made anew for each opened page and kept only until the service has taken the play; it lets one person
  * who goes back ten times count once.
  */
-import { newKey } from "./key.js";
-import { report } from "./outbox.js";
+import { newKey, report } from "./outbox.js";
 
 const FOLLOWING_ALONG_MS = 3000;
 const A_STEP_BACK_SECONDS = 10;

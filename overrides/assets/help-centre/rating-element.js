@@ -1,8 +1,7 @@
 /** `<help-centre-rating>`: "Did this help?" as a conversation that does not leave the page. */
 import { lasting } from "./kept.js";
-import { newKey } from "./key.js";
-import { delivered, send } from "./outbox.js";
-import { searchBefore } from "./trail.js";
+import { delivered, newKey, send } from "./outbox.js";
+import { note, searchBefore } from "./trail.js";
 import { say } from "./wording.js";
 
 const REMEMBERED = 300;
@@ -67,6 +66,7 @@ class HelpCentreRating extends HTMLElement {
   async #tell(helpful, complete) {
     const key = this.#said.key ?? newKey();
     this.#remember({ key, helpful });
+    note({ kind: "rating", article_id: this.#text.article_id, helpful });
     const answer = (this.#answers += 1);
     const heard = helpful ? "Yes" : complete ? "Details" : "No";
     this.#show(helpful, heard);

@@ -1,6 +1,7 @@
 /** `<help-centre-results>`: fills the results page from the site's own list when no service has filled it. */
 import { belongs, hit, nothing } from "./hits.js";
 import { search } from "./search-service.js";
+import { noteSearch } from "./trail.js";
 import { make, say } from "./wording.js";
 
 const LIMIT = 20;
@@ -12,6 +13,7 @@ class HelpCentreResults extends HTMLElement {
     const query = new URL(location).searchParams.get("q")?.trim();
     const slot = this.querySelector("#help-centre-slot");
     if (!slot.childElementCount) this.#fill(slot, query);
+    else if (query) noteSearch({ query });
   }
 
   disconnectedCallback() {
@@ -30,6 +32,7 @@ class HelpCentreResults extends HTMLElement {
   }
 
   #shown(answer) {
+    noteSearch(answer);
     if (!answer.results.length) return [nothing(answer, this)];
     const list = make("ol", "hc-list", "", ...answer.results.map((result) => make("li", "", "", hit(result, this))));
     belongs(list, answer);

@@ -1,7 +1,13 @@
-/** Which result of which search led to a page: told to the service, and remembered for the rating and the marked words. */
+/**
+ * Which result of which search led to a page: told to the service, and remembered for the rating and the marked words.
+ *
+ * What was searched, read and rated in this visit stays in this browser alone, until it is passed on to a person.
+ */
 import { visit } from "./kept.js";
 import { operation } from "./site.js";
 import { words } from "./words.js";
+
+const KEPT = 20;
 
 /** The search that led to *articleId* in this visit, or null. */
 export function searchBefore(articleId) {
@@ -36,5 +42,24 @@ function tell(click) {
   const type = url.origin === location.origin ? "application/json" : "text/plain";
   navigator.sendBeacon(url, new Blob([JSON.stringify(click)], { type }));
 }
+
+/** Notes what was done; words that were typed on the way to it, and what it repeats, give way to it. */
+export function note(entry) {
+  const others = visit.get("done", []).filter((earlier) => !repeats(earlier, entry));
+  visit.set("done", [...others, entry].slice(-KEPT));
+}
+
+const repeats = (a, b) => a.kind === b.kind && (a.words ? b.words.startsWith(a.words) : a.article_id === b.article_id);
+
+/** An answered search; how many it found is unknown where only titles were looked through. */
+export function noteSearch({ query, total, quick }) {
+  note({ kind: "search", words: query.slice(0, 200), found: quick ? null : total });
+}
+
+function notePage() {
+  const rated = document.querySelector("help-centre-rating form")?.elements;
+  if (rated) note({ kind: "page", article_id: rated.article_id.value, revision: rated.revision.value, title: document.querySelector("h1").firstChild.textContent.trim() });
+}
+globalThis.document$ ? globalThis.document$.subscribe(notePage) : notePage();
 
 for (const type of ["click", "auxclick"]) document.addEventListener(type, follow, { capture: true });

@@ -1,0 +1,134 @@
+"""What a customer does who needs a person: search, read, say no, ask, and receive the copy, over a real mail server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import DESK, PATIENCE_MS, PHONE
+from tests.browser.contact_centre import TEAM, ContactHelpCentre
+from tests.browser.search_box import ask
+from tests.mail_server import text_of
+
+GUIDE = "guides/customers/print-a-guide/"
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContactHelpCentre]:
+    """Give the shipped help centre with mail."""
+    centre = ContactHelpCentre(tmp_path_factory.mktemp("contact"))
+    centre.mail.start()
+    centre.publish()
+    centre.start()
+    yield centre
+    centre.stop()
+    centre.mail.stop()
+
+
+def fill(page: Page, goal: str, email: str) -> None:
+    """Write the question and the address."""
+    page.locator(".hc-contact").get_by_label("What are you trying to do?").fill(goal)
+    page.locator(".hc-contact").get_by_label("Your e-mail address").fill(email)
+
+
+def test_a_customer_asks_a_person_without_repeating_themselves(page: Page, centre: ContactHelpCentre) -> None:
+    """What was searched, read and rated goes along, as it was shown, and the copy says so too."""
+    page.goto(centre.url)
+    ask(page, "zzqqxx")
+    page.goto(centre.url + GUIDE)
+    page.get_by_role("button", name="No", exact=True).click()
+    page.locator(".hc-rating__after").get_by_role("link", name="Ask a person").click()
+    page.wait_for_url("**/contact/**")
+    shown = page.locator(".hc-contact__visit li")
+    expect(shown).to_contain_text(["zzqqxx", "You read", "did not help"])
+    fill(page, "Print only one section of a guide", "ada@example.com")
+    expect(page.locator(".hc-contact__answers .hc-hit").first).to_be_visible()
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    expect(page.locator(".hc-contact__status")).to_contain_text(re.compile(r"number is [0-9A-Z]{4}-[0-9A-Z]{4}"))
+    (receipt,) = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator(".hc-contact__status").inner_text())
+    question, copy = centre.mail.wait_for(TEAM), centre.mail.wait_for("ada@example.com")
+    assert receipt in question["Subject"]
+    assert question["Reply-To"] == "ada@example.com"
+    assert "searched for \u201czzqqxx\u201d (0 found)" in text_of(question)
+    assert "said that it did not help" in text_of(question)
+    assert receipt in text_of(copy)
+    page.reload()
+    expect(page.locator(".hc-contact__visit")).to_be_hidden()
+
+
+def test_what_is_removed_does_not_go_along(page: Page, centre: ContactHelpCentre) -> None:
+    """Each line has its button; what is left is what is sent."""
+    page.goto(centre.url)
+    ask(page, "private words")
+    page.goto(centre.url + GUIDE)
+    page.goto(centre.url + "contact/")
+    page.get_by_role("button", name=re.compile("Remove: You searched for “private words”")).click()
+    expect(page.locator(".hc-contact__visit")).not_to_contain_text("private words")
+    fill(page, "Something else", "bob@example.com")
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    centre.mail.wait_for("bob@example.com")
+    assert not any("private words" in text_of(message) for message in centre.mail.messages())
+
+
+def test_nothing_leaves_the_browser_before_it_is_sent(page: Page, centre: ContactHelpCentre) -> None:
+    """What was read and rated stays here until the customer presses Send, and so does a half-written question."""
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.goto(centre.url + GUIDE)
+    page.goto(centre.url + "contact/")
+    fill(page, "Half a question", "eve@example.com")
+    page.goto(centre.url + GUIDE)
+    page.goto(centre.url + "contact/")
+    expect(page.get_by_label("What are you trying to do?")).to_have_value("Half a question")
+    assert [url for url in sent if "contact" in url or "ask" in url] == []
+
+
+def test_it_works_without_javascript(browser: Browser, centre: ContactHelpCentre) -> None:
+    """The hours stand in the page, and the plain form leads to the receipt."""
+    context = browser.new_context(**PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(centre.url + "contact/")
+    expect(page.locator(".hc-contact__hours")).to_contain_text("A person answers Monday to Friday")
+    fill(page, "Change my address", "carol@example.com")
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Your question has reached us")).to_be_visible()
+    centre.mail.wait_for("carol@example.com")
+    context.close()
+
+
+def test_a_service_that_is_away_costs_no_words(page: Page, centre: ContactHelpCentre) -> None:
+    """What cannot be sent stays in the form, and is sent with the next press, once."""
+    page.goto(centre.url + "contact/")
+    fill(page, "Patience", "dan@example.com")
+    page.route("**/api/v1/contact", lambda route: route.abort())
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    expect(page.locator(".hc-contact__status")).to_contain_text("could not be sent just now")
+    page.unroute("**/api/v1/contact")
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    expect(page.locator(".hc-contact__status")).to_contain_text("has reached us")
+    centre.mail.wait_for("dan@example.com")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_no_rule_of_accessibility_is_broken(
+    browser: Browser, centre: ContactHelpCentre, screen: str, scheme: str
+) -> None:
+    """Axe finds nothing: the form with answers and a visit, and the receipt."""
+    size = {"desk": DESK, "phone": PHONE}[screen]
+    context = browser.new_context(**size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(centre.url + GUIDE)
+    page.goto(centre.url + "contact/")
+    fill(page, "Print a guide in black and white", "fay@example.com")
+    expect(page.locator(".hc-contact__answers .hc-hit").first).to_be_visible()
+    assert violations(page) == []
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    expect(page.locator(".hc-contact__status")).to_contain_text("has reached us")
+    assert violations(page) == []
+    context.close()

@@ -1,5 +1,6 @@
 /** How one result looks, in the list below the search box and on the results page. */
 import { address } from "./site.js";
+import { noteSearch } from "./trail.js";
 import { make, say } from "./wording.js";
 
 const KINDS = { guide: "Guide", video: "Video", page: "Page" };
@@ -16,8 +17,9 @@ export function hit(result, host) {
   return link;
 }
 
-/** Tells *list* which search its hits belong to. */
+/** Tells *list* which search its hits belong to; what was shown was searched for. */
 export function belongs(list, answer) {
+  noteSearch(answer);
   list.dataset.query = answer.query;
   list.dataset.searchId = answer.search_id ?? "";
 }

@@ -32,7 +32,6 @@ class HelpCentreResults extends HTMLElement {
   }
 
   #shown(answer) {
-    noteSearch(answer);
     if (!answer.results.length) return [nothing(answer, this)];
     const list = make("ol", "hc-list", "", ...answer.results.map((result) => make("li", "", "", hit(result, this))));
     belongs(list, answer);

@@ -1,7 +1,6 @@
 /** What appears below the search box: how many results, what was searched instead, the results, or the way on. */
 import { belongs, hit, nothing } from "./hits.js";
 import { Listbox } from "./listbox.js";
-import { noteSearch } from "./trail.js";
 import { make, say } from "./wording.js";
 
 let count = 0;
@@ -44,7 +43,6 @@ export class SearchPanel {
     const links = answer.results.map((result) => hit(result, this.#host));
     if (answer.total > shown) links.push(this.#all(answer, allUrl));
     belongs(this.#list, answer);
-    noteSearch(answer);
     this.#note.replaceChildren(...this.#notes(answer));
     this.options.show(links);
     this.element.hidden = false;

@@ -21,6 +21,6 @@ def check(page: SourcePage) -> Iterator[Finding]:
             page.path,
             page.line_of("summary"),
             CODE,
-            f"the summary has {len(summary)} characters.",
+            f"the summary has {len(summary)} {'character' if len(summary) == 1 else 'characters'}.",
             f"Say the answer in {MIN_CHARS} to {MAX_CHARS}.",
         )

@@ -73,6 +73,37 @@ def test_a_summary_for_a_comment_stays_a_table(tmp_path: Path) -> None:
     assert whole == "The content check finds nothing.\n"
 
 
+def test_whatever_lies_in_the_folder_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken YAML, another encoding, loops, a huge page, one id twice, merge markers: file, line and what to do."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs/sub").mkdir(parents=True)
+    fine = f"title: A\nsummary: {'Press Save. ' * 5}\n"
+    Path("docs/yaml.md").write_text("---\ntitle: A\nsummary: a: b\n---\n")
+    Path("docs/latin.md").write_bytes(f"---\n{fine}owner: Z\xfcrich\n---\n".encode("latin-1"))
+    Path("docs/sub/up").symlink_to("..")
+    Path("docs/round.md").symlink_to("round.md")
+    Path("docs/huge.md").write_text(f"---\n{fine}---\n{'word ' * 1_000_000}")
+    for name in ("one", "two"):
+        Path(f"docs/{name}.md").write_text(f"---\nid: same\n{fine}---\n")
+    Path("docs/published.yml").write_text("same:\n<<<<<<< ours\n  paths: [one.md]\n=======\n>>>>>>> theirs\n")
+
+    result = CliRunner().invoke(check, ["docs"])
+
+    assert isinstance(result.exception, SystemExit)
+    assert [" ".join(line.split(" ")[:6]) for line in result.stdout.splitlines()] == [
+        "docs/huge.md:1: HC001 the file has 5,000,087",
+        "docs/latin.md:1: HC001 the file is not",
+        "docs/published.yml:2: HC001 a merge was left",
+        "docs/round.md:1: HC001 the file cannot be",
+        "docs/sub/up:1: HC001 the link leads back",
+        "docs/two.md:2: HC006 the id 'same' is",
+        "docs/yaml.md:3: HC002 the front matter cannot",
+    ]
+    repaired = CliRunner().invoke(check, ["docs", "--fix"])
+    assert "published.yml" not in repaired.stdout
+    assert Path("docs/published.yml").read_text().count("one.md") == 1
+
+
 def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings of pages that it left alone are not its business, broken links anywhere are."""
     monkeypatch.chdir(tmp_path)

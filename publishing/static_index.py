@@ -29,7 +29,14 @@ class Detail:
 
 
 # The richest that fits is taken, so that a reader on a phone never loads more than MAX_COMPRESSED_BYTES in reason.
-DETAILS = (Detail(160, 30, 32), Detail(120, 16, 20), Detail(100, 8, 12), Detail(80, 6, 6), Detail(60, 4, 0))
+DETAILS = (
+    Detail(160, 30, 100),
+    Detail(160, 30, 32),
+    Detail(120, 16, 20),
+    Detail(100, 8, 12),
+    Detail(80, 6, 6),
+    Detail(60, 4, 0),
+)
 
 
 def static_index(catalogue: Catalogue) -> bytes:
@@ -37,7 +44,8 @@ def static_index(catalogue: Catalogue) -> bytes:
     Return the index as UTF-8 JSON: ``{"v": 1, "articles": [[title, url, summary, kind, headings, words], ...]}``.
 
     ``headings`` are ``[anchor, heading]`` pairs without a video's moments, ``words`` one text: the keywords and
-    answers of the front matter and the most telling words of the body, told by TF-IDF.
+    answers of the front matter, synonyms of what title, summary, headings and keywords say, and the most telling words
+    of the body, told by TF-IDF.
     """
     telling = _telling_words(catalogue, max(detail.words for detail in DETAILS))
     content = b""
@@ -62,18 +70,29 @@ def write_static_index(catalogue: Catalogue, site_folder: Path) -> None:
 
 def _encode(catalogue: Catalogue, telling: list[list[str]], detail: Detail) -> bytes:
     articles = [
-        _entry(article, words[: detail.words], detail)
+        _entry(article, words[: detail.words], _synonyms(_said(article), catalogue.synonyms), detail)
         for article, words in zip(catalogue.articles, telling, strict=True)
     ]
     index = {"v": STATIC_INDEX_VERSION, "articles": articles}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _entry(article: Article, telling: list[str], detail: Detail) -> list[object]:
+def _entry(article: Article, telling: list[str], synonyms: list[str], detail: Detail) -> list[object]:
     headings = [[section.anchor, section.title] for section in article.sections if _is_heading(section.anchor)]
-    words = " ".join((*article.keywords, *article.answers, *telling))
+    words = " ".join((*article.keywords, *article.answers, *synonyms, *telling))
     summary = _shortened(article.summary, detail.summary_chars)
     return [article.title, article.url, summary, article.kind, headings[: detail.headings], words]
+
+
+def _synonyms(said: set[str], groups: tuple[tuple[str, ...], ...]) -> list[str]:
+    """Give what means the same as anything that is *said*."""
+    return [
+        phrase
+        for group in groups
+        if any(said.issuperset(_words(phrase)) for phrase in group)
+        for phrase in group
+        if not said.issuperset(_words(phrase))
+    ]
 
 
 def _is_heading(anchor: str) -> bool:

@@ -31,9 +31,9 @@ def whole(tmp_path: Path) -> Iterator[WholeHelpCentre]:
 def go_to_the_box(page: Page, url: str) -> None:
     """Open a page and bring the cursor into the search box; all that this fetches has come."""
     page.goto(url, wait_until="networkidle")
-    page.keyboard.press("/")
+    with page.expect_request_finished(lambda request: request.url.endswith("/search.json")):
+        page.keyboard.press("/")
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/search.json'))")
 
 
 def test_search_goes_on_when_pages_and_service_die_together(page: Page, whole: WholeHelpCentre) -> None:

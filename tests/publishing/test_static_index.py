@@ -68,3 +68,12 @@ def test_a_large_site_stays_within_the_weight_that_a_phone_can_load() -> None:
 
     assert len(gzip.compress(index)) <= MAX_COMPRESSED_BYTES * 1.02
     assert len(json.loads(index)["articles"]) == 3_000
+
+
+def test_what_means_the_same_finds_an_article_too() -> None:
+    """Synonyms of what an article says stand among its words, those of what it does not say elsewhere."""
+    site = catalogue(article(title="Pay an invoice", sections=())).model_copy(
+        update={"synonyms": (("invoice", "bill"), ("refund", "money back"))}
+    )
+
+    assert json.loads(static_index(site))["articles"][0][5] == "bill"

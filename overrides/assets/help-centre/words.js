@@ -5,14 +5,27 @@ const COMMON = new Set(
 
 /** The words of *text*; those that say nothing are left out unless *all* are wanted or nothing else remains. */
 export function words(text, { all = false } = {}) {
-  const every = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const plain = /[^\0-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text;
+  const every = plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const telling = all ? every : every.filter((word) => !COMMON.has(word));
   return [...new Set(telling.length ? telling : every)];
+}
+
+const roots = new Map();
+
+/** What the forms of an English word share, roughly: `file` of `files`, `tag` of `tagging`. */
+function root(word) {
+  if (!roots.has(word)) {
+    const stripped = word.replace(/(?<=\p{L}{2})(?:ies|y)$/u, "i").replace(/(?<=\p{L}{3})(?:ing|ed|es|e|(?<!s)s)$/u, "");
+    roots.set(word, stripped.replace(/(\p{L})\1$/u, "$1"));
+  }
+  return roots.get(word);
 }
 
 /** How alike *term* and *word* are: 1 the same, from 0.5 another form or an unfinished word, 0.4 one typing mistake, else 0. */
 export function closeness(term, word, unfinished) {
   if (term === word) return 1;
+  if (root(term) === root(word)) return 0.95;
   if (unfinished && word.startsWith(term)) return 0.8;
   const shared = sharedStart(term, word);
   const rest = Math.max(term.length, word.length) - shared;

@@ -1,0 +1,159 @@
+"""
+Measure the browser's own search beside the service: ``python -m tests.benchmarks.fallback --corpus DIR ...``.
+
+It writes the static index of a corpus, loads it as a browser does (in Node), and asks both the known queries. Printed
+are how often their first five agree, each one's right answers first and among five, what the index weighs, and how
+long the first answer takes with loading, and the others. The run fails below `LEAST_AGREEING`, for a site of up to
+3,000 articles above `MAX_COMPRESSED_BYTES`, and above `MOST_FIRST_ANSWER_MS`.
+
+First fives agree when what the service would show first is among the five of the browser.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from publishing.static_index import MAX_COMPRESSED_BYTES, static_index
+from tests.benchmarks.search_corpus import Corpus, KnownQuery, read_corpus
+from tests.benchmarks.search_measures import DEPTH, Quality, quality, right_rank
+from tests.benchmarks.search_peers.ours import Ours
+
+HERE = Path(__file__).parent / "search_peers"
+SMALL_SITE = 3_000
+LEAST_AGREEING = 0.8
+MOST_FIRST_ANSWER_MS = 300
+FIRST = 5
+
+
+class Browser:
+    """The static index of a corpus, searched by the scripts of the site."""
+
+    name = "browser"
+
+    def __init__(self, corpus: Corpus, folder: Path) -> None:
+        self._id_of_url = {article.url: article.id for article in corpus.catalogue.articles}
+        self._file = folder / "search.json"
+        self._file.write_bytes(static_index(corpus.catalogue))
+        self._process = subprocess.Popen(
+            ["node", "fallback.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self._ask({"file": str(self._file)})
+
+    @property
+    def compressed_bytes(self) -> int:
+        """What a browser loads."""
+        return len(gzip.compress(self._file.read_bytes()))
+
+    def search(self, query: str, *, partial: bool, limit: int) -> list[str]:
+        """Ask as a reader does; every last word may be unfinished there."""
+        del partial
+        return [self._id_of_url[url] for url in self._ask({"query": query, "limit": limit})]
+
+    def close(self) -> None:
+        """Stop the process."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _ask(self, message: dict[str, Any]) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(message) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The browser's search beside the service's, on the same queries."""
+
+    articles: int
+    agreeing: float
+    shared: float
+    browser: Quality
+    service: Quality
+    compressed_bytes: int
+    first_answer_ms: float
+    p95_ms: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.articles} articles: first fives agree for {self.agreeing:.1%}, share {self.shared:.1%} of their "
+            f"articles; s@1 / s@5 {self.browser.first:.3f} / {self.browser.five:.3f} "
+            f"(service {self.service.first:.3f} / {self.service.five:.3f}); "
+            f"{self.compressed_bytes / 1000:.0f} kB compressed; first answer {self.first_answer_ms:.0f} ms, "
+            f"p95 {self.p95_ms:.1f} ms"
+        )
+
+    def missed(self) -> Iterator[str]:
+        """Say what falls short."""
+        if self.agreeing < LEAST_AGREEING:
+            yield f"first fives agree for {self.agreeing:.1%} of the queries, less than {LEAST_AGREEING:.0%}"
+        if self.articles <= SMALL_SITE and self.compressed_bytes > MAX_COMPRESSED_BYTES:
+            yield f"the index weighs {self.compressed_bytes} bytes"
+        if self.first_answer_ms > MOST_FIRST_ANSWER_MS:
+            yield f"the first answer takes {self.first_answer_ms:.0f} ms"
+
+
+def compare(corpus: Corpus, queries: Sequence[KnownQuery]) -> Compared:
+    """Ask browser and service *queries*."""
+    with tempfile.TemporaryDirectory() as folder, _browser(corpus, Path(folder)) as browser:
+        service = Ours(corpus.catalogue, Path(folder) / "index")
+        times_ms, browsed, served = [], [], []
+        for query in queries:
+            limit = DEPTH + len(query.ignored)
+            started = time.perf_counter()
+            browsed.append(browser.search(query.text, partial=False, limit=limit))
+            times_ms.append((time.perf_counter() - started) * 1000)
+            served.append(service.search(query.text, partial=False, limit=limit))
+        pairs = [(one[:FIRST], other[:FIRST]) for one, other in zip(browsed, served, strict=True) if other]
+        return Compared(
+            articles=len(corpus.catalogue.articles),
+            agreeing=float(np.mean([other[0] in one for one, other in pairs])),
+            shared=float(np.mean([len({*one} & {*other}) / len(other) for one, other in pairs])),
+            browser=quality([right_rank(one, query) for one, query in zip(browsed, queries, strict=True)]),
+            service=quality([right_rank(one, query) for one, query in zip(served, queries, strict=True)]),
+            compressed_bytes=browser.compressed_bytes,
+            first_answer_ms=times_ms[0],
+            p95_ms=float(np.percentile(times_ms[1:], 95)),
+        )
+
+
+@contextmanager
+def _browser(corpus: Corpus, folder: Path) -> Iterator[Browser]:
+    browser = Browser(corpus, folder)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@click.command()
+@click.option("--corpus", "folders", type=click.Path(path_type=Path, exists=True), multiple=True, required=True)
+def main(folders: tuple[Path, ...]) -> None:
+    """Print how the browser's search compares; fail when it falls short."""
+    short: list[str] = []
+    for folder in folders:
+        corpus = read_corpus(folder)
+        compared = compare(corpus, [query for query in corpus.queries if query.kind == "known"])
+        click.echo(f"{corpus.name}, {compared}")
+        short += (f"{corpus.name}: {said}" for said in compared.missed())
+    if short:
+        click.echo("\n".join(["Missed:", *short]), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+// The search that readers' browsers run while the service is away, behind standard input and output: the first line
+// names the file of the static index, each further line is a query as JSON, each answer the addresses of its hits.
+import { readFileSync } from "node:fs"
+import { createInterface } from "node:readline"
+
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+const { file } = JSON.parse((await lines.next()).value)
+globalThis.document = { querySelector: () => null }
+globalThis.fetch = async () => ({ ok: true, json: async () => JSON.parse(readFileSync(file, "utf8")) })
+const { search } = await import("../../../overrides/assets/help-centre/static-search.js")
+console.log(JSON.stringify("ready"))
+for await (const line of lines) {
+  const { query, limit } = JSON.parse(line)
+  const { results } = await search(query, limit)
+  console.log(JSON.stringify(results.map((hit) => hit.url)))
+}

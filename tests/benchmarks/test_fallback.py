@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publishing.checking import read_folder
+from publishing.draft_catalogue import draft_catalogue
+from tests.benchmarks.fallback import LEAST_AGREEING, Compared, compare
+from tests.benchmarks.search_corpus import Corpus, KnownQuery
+from tests.benchmarks.search_measures import Quality
+
+pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="the browser's scripts are run in Node")
+ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "tests" / "relevance" / "questions.jsonl"
+GOOD = Quality(0.7, 0.9, 0.8, 10)
+
+
+def test_the_browser_finds_what_the_service_finds() -> None:
+    """On the shipped content, what the service shows first is among the browser's five for most questions."""
+    catalogue = draft_catalogue(read_folder(ROOT / "content", today=date(2026, 1, 2)).site)
+    asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    queries = [KnownQuery(one["query"], "known", one["query"], frozenset(one["right"]), frozenset()) for one in asked]
+    compared = compare(Corpus("shipped", catalogue, tuple(queries)), queries)
+    assert compared.agreeing >= LEAST_AGREEING, compared
+    assert compared.browser.five >= LEAST_AGREEING, compared
+
+
+@pytest.mark.parametrize(
+    ("compared", "count"),
+    [
+        (Compared(3000, 0.8, 0.5, GOOD, GOOD, 400_000, 300, 9), 0),
+        (Compared(3000, 0.79, 0.5, GOOD, GOOD, 400_001, 301, 9), 3),
+        (Compared(4000, 0.9, 0.5, GOOD, GOOD, 400_001, 200, 9), 0),
+    ],
+)
+def test_what_falls_short_is_said(compared: Compared, count: int) -> None:
+    """Agreement, weight and time each have their bound; the weight that of a site of 3,000 articles."""
+    assert len([*compared.missed()]) == count

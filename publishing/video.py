@@ -11,6 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ _VIDEO_MARK = "!video["
 _VIDEO_LINE = re.compile(r"^!video\[(?P<title>[^\]\n]+)\]\((?P<name>[^)\s]+)\)[ \t]*$", re.MULTILINE)
 # Below code blocks (80) and lists, above paragraphs (10): an indented example stays an example.
 _PRIORITY = 65
+_ZENSICAL_PAGE = "rendering_context"
 
 
 class VideoExtension(Extension):
@@ -75,7 +77,21 @@ def folder_url(source_path: str, page_url: str) -> str:
     return f"{up}/"
 
 
-def player_html(video: Video, title: str, *, base_url: str, lang: str, begin_at: str = "") -> str:
+@dataclass(frozen=True)
+class Place:
+    """
+    Where a page lies: its folder on disk, what leads to that from the built page, and its language.
+
+    ``link_url`` leads there in ``href`` and ``src``, which some generators put right themselves.
+    """
+
+    folder: Path
+    base_url: str
+    link_url: str
+    lang: str
+
+
+def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -> str:
     """
     Write the player of *video*; nothing of it but the poster is loaded before the reader presses play.
 
@@ -83,9 +99,10 @@ def player_html(video: Video, title: str, *, base_url: str, lang: str, begin_at:
     """
 
     def url(name: str) -> str:
-        return escape(base_url + quote(name))
+        return escape(place.link_url + quote(name))
 
-    poster = f' poster="{url(video.poster)}"' if video.poster else ""
+    lang = place.lang
+    poster = f' poster="{escape(place.base_url + quote(video.poster))}"' if video.poster else ""
     size = f'width="{video.width}" height="{video.height}"'
     parts = [
         f'<help-centre-video data-say-from="{escape(begin_at)}">',
@@ -105,12 +122,22 @@ def player_html(video: Video, title: str, *, base_url: str, lang: str, begin_at:
     return "\n".join(parts)
 
 
-def poster_html(video: Video, *, base_url: str) -> str:
+def poster_html(video: Video, place: Place) -> str:
     """Write the poster as a picture of the page; nothing when there is none."""
     if video.poster is None:
         return ""
-    src = escape(base_url + quote(video.poster))
+    src = escape(place.link_url + quote(video.poster))
     return f'<img src="{src}" width="{video.width}" height="{video.height}" alt="">'
+
+
+def _place_of(md: Markdown, options: dict[str, Any]) -> Place:
+    """Ask Zensical, which tells its extensions the page; the MkDocs plugin has put the place into *options*."""
+    if _ZENSICAL_PAGE not in md.preprocessors:
+        return Place(Path(options["folder"]), options["base_url"], options["base_url"], options["lang"])
+    told: Any = md.preprocessors[_ZENSICAL_PAGE]
+    folder = Path(told.config["docs_dir"], told.page.path).parent
+    lang = told.config["theme"].get("language") or "en"
+    return Place(folder, folder_url(told.page.path, told.page.url), "", lang)
 
 
 class _VideoLine(BlockProcessor):
@@ -129,17 +156,17 @@ class _VideoLine(BlockProcessor):
         assert line is not None, "run follows a test that found it"
         if block[: line.start()].strip():
             self.parser.parseBlocks(parent, [block[: line.start()].rstrip("\n")])
-        self._add(parent, line["title"], read_video(Path(self._options["folder"]), line["name"]))
+        place = _place_of(self.parser.md, self._options)
+        self._add(parent, line["title"], read_video(place.folder, line["name"]), place)
         if block[line.end() :].strip():
             blocks.insert(0, block[line.end() :].lstrip("\n"))
 
-    def _add(self, parent: ET.Element, title: str, video: Video) -> None:
-        base_url, lang = self._options["base_url"], self._options["lang"]
+    def _add(self, parent: ET.Element, title: str, video: Video, place: Place) -> None:
         if video.hosted:
-            poster = poster_html(video, base_url=base_url)
+            poster = poster_html(video, place)
             html = hosted_html(video.hosted, title, poster_html=poster, allowed=self._options["hosts"])
         else:
-            html = player_html(video, title, base_url=base_url, lang=lang, begin_at=self._options["begin_at"])
+            html = player_html(video, title, place, begin_at=self._options["begin_at"])
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
         if video.chapters:
             _add_moments(parent, video.chapters, video.captions, "hc-chapters")

@@ -22,12 +22,14 @@ MODULES = {
     "outbox": "feedback_api.commands.outbox",
     "personal-data": "feedback_api.commands.personal_data",
     "preview": "feedback_api.commands.preview",
+    "publish": "search_service.commands",
     "ranks": "search_service.ranks_command",
     "ratings": "feedback_api.commands.ratings",
     "search": "search_service.commands",
     "searches": "feedback_api.commands.searches",
     "serve": "feedback_api.commands.serve",
     "staff": "feedback_api.commands.staff",
+    "theme": "publishing.commands",
     "work-items": "feedback_api.commands.work_items",
 }
 

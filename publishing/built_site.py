@@ -42,7 +42,7 @@ def read_site(folder: Path, *, built_at: datetime) -> Catalogue:
         html = file.read_text(encoding="utf-8", errors="replace")
         if _ARTICLE_MARK not in html:
             continue
-        published_at, url = _address(html, file.relative_to(folder).as_posix())
+        published_at, url = address_of(html, file.relative_to(folder).as_posix())
         article = read_page(html, url, built_on=built_at.date())
         if article is not None:
             site_url = site_url or published_at
@@ -50,7 +50,7 @@ def read_site(folder: Path, *, built_at: datetime) -> Catalogue:
     return new_catalogue(articles, site_url=site_url, built_at=built_at)
 
 
-def _address(html: str, path: str) -> tuple[str | None, str]:
+def address_of(html: str, path: str) -> tuple[str | None, str]:
     """Return where the site is published, when the page tells, and the page's address relative to that."""
     short = path.removesuffix(_INDEX) if path == _INDEX or path.endswith(f"/{_INDEX}") else path
     link = LexborHTMLParser(html).css_first('head > link[rel="canonical"]')

@@ -12,6 +12,7 @@ from publishing.checking import read_folder
 from publishing.code_owners import code_owners
 from publishing.new_page import FOLDERS, file_of_new_page, page_text
 from publishing.source_folder import docs_folder
+from publishing.theme_files import copy_overrides
 
 CONFIG_FILE = Path("mkdocs.yml")
 
@@ -32,6 +33,14 @@ def new(kind: str, title: str, folder: str | None, article_id: str | None, owner
     click.echo(
         "Write what stands as TODO, add the file to 'nav' in mkdocs.yml, then run 'help-centre check --fix'.", err=True
     )
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def theme(folder: Path) -> None:
+    """Copy the theme files into the new FOLDER, for a generator that runs no plugins."""
+    copy_overrides(folder)
+    click.echo(f"Name it as the theme's custom_dir: {folder}")
 
 
 @click.command()

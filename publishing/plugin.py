@@ -32,12 +32,18 @@ from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PA
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.slim_scripts import slim_scripts
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
-from publishing.theme_files import ASSETS, ENTRY_SCRIPT, SHELL_TEMPLATE, STYLES, overrides_folder
+from publishing.theme_files import (
+    ASSETS,
+    CONTACT_PAGE_PATHS,
+    ENTRY_SCRIPT,
+    REVISION_TOKEN,
+    SHELL_TEMPLATE,
+    STYLES,
+    overrides_folder,
+)
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
 from publishing.video_files import read_video
 
-REVISION_TOKEN = "help-centre-revision-token"  # noqa: S105 - a placeholder in the page, not a secret
-CONTACT_PAGE_PATHS = ("contact.md", "contact/index.md")
 _WIDGET_THEMES = frozenset(("material",))
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
 _READS_FINISHED_PAGES = -50

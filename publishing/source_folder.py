@@ -37,6 +37,18 @@ def docs_folder(config_file: Path) -> Path:
         ConfigUnreadable: the file cannot be opened, or is not YAML with fields.
 
     """
+    named = read_config(config_file).get("docs_dir")
+    return config_file.parent / (named if isinstance(named, str) else _DEFAULT_DOCS_FOLDER)
+
+
+def read_config(config_file: Path) -> dict[str, Any]:
+    """
+    Read the fields of ``mkdocs.yml``; what its tags stand for is None, and a file of another shape has no fields.
+
+    Raises:
+        ConfigUnreadable: the file cannot be opened, or is not YAML.
+
+    """
     try:
         config = yaml.load(config_file.read_bytes(), _TolerantLoader)  # noqa: S506 - a SafeLoader, see below
     except OSError as error:
@@ -47,8 +59,7 @@ def docs_folder(config_file: Path) -> Path:
     except (yaml.YAMLError, ValueError) as error:
         problem = str(error).replace("\n", " ")
         raise ConfigUnreadable(f"{config_file}: not YAML ({problem}).", "Repair the line that is named.") from error
-    named = config.get("docs_dir") if isinstance(config, dict) else None
-    return config_file.parent / (named if isinstance(named, str) else _DEFAULT_DOCS_FOLDER)
+    return config if isinstance(config, dict) else {}
 
 
 def is_built_by_mkdocs(folder: Path) -> bool:

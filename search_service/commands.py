@@ -48,6 +48,23 @@ def _build(settings: SearchSettings, config_file: Path, *, strict: bool) -> None
 
 
 @click.command()
+@click.argument("site", type=click.Path(path_type=Path))
+@click.option(
+    "--config-file", type=click.Path(path_type=Path), default=CONFIG_FILE, show_default=True,
+    help="The configuration that SITE was built from.",
+)  # fmt: skip
+def publish(site: Path, config_file: Path) -> None:
+    """Finish a SITE that another generator has built: catalogue, permalinks and forms, then the search index."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - only this needs what stands below
+
+    from publishing.finishing import finish_site  # noqa: PLC0415 - see above
+
+    catalogue = finish_site(config_file, site, built_at=datetime.now(UTC))
+    click.echo(f"{len(catalogue.articles)} articles in {site}.", err=True)
+    _index(str(site / "catalogue.json"), read_settings(SearchSettings).index)
+
+
+@click.command()
 @click.option(
     "--catalogue", metavar="PATH|URL", help="Where catalogue.json is, plain or gzip; else HELP_CENTRE_CATALOGUE."
 )

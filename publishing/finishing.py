@@ -1,0 +1,180 @@
+"""Finishing a site that a generator without plugins has built: what the MkDocs plugin adds, from pages and sources."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from publishing.article_register import ArticleRegister
+from publishing.built_page import read_page
+from publishing.built_site import address_of
+from publishing.catalogue import Article, Catalogue, CatalogueError
+from publishing.errors import HelpCentreError
+from publishing.link_register import LinkRegister
+from publishing.links.published import LIST_FILE, paths_of
+from publishing.links.redirects import page_url
+from publishing.listing_pages import only_lists
+from publishing.page_meta import META_PREFIX, meta_tags, service_tag, text_of, with_head
+from publishing.site_output import new_catalogue, write_outputs
+from publishing.slim_scripts import slim_scripts
+from publishing.source_folder import docs_folder, find_pages, read_config
+from publishing.source_page import SourcePage, read_source
+from publishing.synonyms import SYNONYMS_FILE, read_synonyms
+from publishing.theme_files import ASSETS, CONTACT_PAGE_PATHS, CONTACT_TOKEN, ENTRY_SCRIPT, ID_TOKEN, REVISION_TOKEN
+from publishing.video import video_lines
+
+_PLUGIN = "help-centre"
+_NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
+_FORM = re.compile(r"<help-centre-rating\b.*?</help-centre-rating>", re.DOTALL)
+_TO_CONTACT = re.compile(rf'(href|data-contact)="[^"]*{CONTACT_TOKEN}"')
+_OFFER_OF_CONTACT = re.compile(rf'<span>[^<]*<a href="[^"]*{CONTACT_TOKEN}">[^<]*</a></span>')
+_FORM_TARGET = re.compile(r'action="(?:\.{0,2}/)*api/v1/')
+
+
+class NothingBuilt(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """The folder holds none of the pages that the sources should have become, or not with our templates."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A built page and the source that it was made from."""
+
+    source: SourcePage
+    file: Path
+    url: str
+
+
+def finish_site(config_file: Path, site_folder: Path, *, built_at: datetime) -> Catalogue:
+    """
+    Add to the built *site_folder* what its templates could not know, and return the catalogue that was written there.
+
+    Sources, addresses and the plugin's options are those of *config_file* (``mkdocs.yml``). *built_at* stands for the
+    day of the last change of pages that neither their front matter nor Git dates. Finishing a site twice changes
+    nothing more.
+
+    Raises:
+        NothingBuilt: no page of the sources is there, or the help centre's templates were not used.
+        HelpCentreError: an id is claimed twice, or a link leads nowhere; as in a build by MkDocs.
+
+    """
+    docs, config = docs_folder(config_file), read_config(config_file)
+    directory_urls = config.get("use_directory_urls") is not False
+    links = LinkRegister.of(docs, directory_urls=directory_urls)
+    pages = list(_pages(docs, site_folder, links, directory_urls=directory_urls))
+    if not pages:
+        raise NothingBuilt(f"{site_folder} holds no page of {docs}.", "Build the site first, or name its folder.")
+    if not (site_folder / ENTRY_SCRIPT).is_file():
+        raise NothingBuilt(
+            f"{site_folder} was built without the help centre's templates.",
+            "Run 'help-centre theme overrides', name the folder as 'custom_dir' of the theme, and build again.",
+        )
+    finisher = _Finisher(docs, site_folder, _service_url(config), links)
+    catalogue = finisher.finish(pages, built_at)
+    slim_scripts(site_folder / ASSETS)
+    for name in (LIST_FILE, SYNONYMS_FILE):
+        (site_folder / name).unlink(missing_ok=True)
+    write_outputs(catalogue, site_folder, links.history() if links else None)
+    return catalogue
+
+
+def _pages(docs: Path, site_folder: Path, links: LinkRegister | None, *, directory_urls: bool) -> list[_Page]:
+    """Pair every source with its built page; pages that were replaced are taken out of the site."""
+    found = []
+    for path in find_pages(docs).paths:
+        url = page_url(path, directory_urls=directory_urls)
+        file = site_folder / (unquote(url) + ("index.html" if url.endswith("/") or not url else ""))
+        departure = links.departure(docs, path) if links else None
+        if departure and departure.replaced_by:
+            file.unlink(missing_ok=True)
+        elif file.is_file():
+            found.append(_Page(read_source(docs, path), file, url))
+    return found
+
+
+def _service_url(config: dict[str, object]) -> str:
+    plugins = config.get("plugins")
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for plugin in listed:
+        options = plugin.get(_PLUGIN) if isinstance(plugin, dict) else None
+        told = text_of(options.get("service_url")) if isinstance(options, dict) else None
+        if told:
+            return told.rstrip("/") + "/"
+    return ""
+
+
+class _Finisher:
+    def __init__(self, docs: Path, site_folder: Path, service_url: str, links: LinkRegister | None) -> None:
+        self._docs = docs
+        self._site_folder = site_folder
+        self._service_url = service_url
+        self._links = links
+        self._register = ArticleRegister()
+        self._contact_url: str | None = None
+
+    def finish(self, pages: list[_Page], built_at: datetime) -> Catalogue:
+        """Write every page of the site anew, and return the articles among them."""
+        by_file = {page.file: page for page in pages}
+        for page in pages:
+            self._note(page)
+        self._register.settle(
+            self._docs, paths_of(self._links.published if self._links else None), built_on=built_at.date()
+        )
+        articles, site_url = [], None
+        for file in sorted(self._site_folder.rglob("*.html")):
+            before = file.read_text(encoding="utf-8", errors="replace")
+            html, article = self._finished(before, file, by_file.get(file), built_at)
+            if article:
+                articles.append(article)
+                site_url = site_url or address_of(html, file.relative_to(self._site_folder).as_posix())[0]
+            if html != before:
+                file.write_text(html, encoding="utf-8")
+        return new_catalogue(articles, site_url=site_url, built_at=built_at, synonyms=read_synonyms(self._docs))
+
+    def _note(self, page: _Page) -> None:
+        source = page.source
+        if source.path in CONTACT_PAGE_PATHS:
+            self._contact_url = self._contact_url or page.url
+        if not (only_lists(source.front_matter, source.body) or text_of(source.front_matter.get("gone"))):
+            is_index = PurePosixPath(source.path).stem in {"index", "README"}
+            kind = "page" if is_index else "video" if video_lines(source.body) else "guide"
+            self._register.note(source.path, source.front_matter, kind=kind, is_file=True)
+
+    def _finished(self, html: str, file: Path, page: _Page | None, built_at: datetime) -> tuple[str, Article | None]:
+        title = text_of(page.source.front_matter.get("title")) if page else None
+        meta = self._register.meta(page.source.path, title or "") if page else None
+        html = self._with_addresses(html, file)
+        if page is None or meta is None:
+            is_gone = page is not None and text_of(page.source.front_matter.get("gone"))
+            return self._with_tags(_FORM.sub("", html), _NOT_FOR_SEARCH_ENGINES if is_gone else ""), None
+        html = self._with_tags(html, meta_tags(meta)).replace(ID_TOKEN, meta.id)
+        article = read_page(html, page.url, built_on=built_at.date())
+        if article is None:
+            raise CatalogueError(f"{file}: the page has no head to write its id into.", "Build the site again.")
+        if self._links:
+            self._links.note(article.id, page.source.front_matter, html)
+        return html.replace(REVISION_TOKEN, article.revision), article
+
+    def _with_tags(self, html: str, tags: str) -> str:
+        """Put *tags* into the head, once; a page that leads on has none of ours and needs none."""
+        head = html.partition("</head>")[0]
+        if f'name="{META_PREFIX}service"' in head or 'http-equiv="refresh"' in head:
+            return html
+        return with_head(html, service_tag(self._service_url) + tags)
+
+    def _with_addresses(self, html: str, file: Path) -> str:
+        """Let forms and links of the page lead to the service and to the page about contact."""
+        if self._service_url:
+            html = _FORM_TARGET.sub(lambda _: f'action="{self._service_url}api/v1/', html)
+        if CONTACT_TOKEN not in html:
+            return html
+        if self._contact_url is None:
+            return _TO_CONTACT.sub(r'\1=""', _OFFER_OF_CONTACT.sub("", html))
+        place = file.parent.relative_to(self._site_folder).as_posix()
+        to_contact = posixpath.relpath(self._contact_url, place) + ("/" if self._contact_url.endswith("/") else "")
+        return _TO_CONTACT.sub(
+            lambda found: f'{found[1]}="{self._contact_url if found[1] == "data-contact" else to_contact}"', html
+        )

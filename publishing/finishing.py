@@ -32,7 +32,7 @@ _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
 _FORM = re.compile(r"<help-centre-rating\b.*?</help-centre-rating>", re.DOTALL)
 _TO_CONTACT = re.compile(rf'(href|data-contact)="[^"]*{CONTACT_TOKEN}"')
 _OFFER_OF_CONTACT = re.compile(rf'<span>[^<]*<a href="[^"]*{CONTACT_TOKEN}">[^<]*</a></span>')
-_FORM_TARGET = re.compile(r'action="(?:\.{0,2}/)*api/v1/')
+_FORM_TARGET = re.compile(r'action="(?:\.{0,2}/)*(?=api/v1/|ask/)')
 
 
 class NothingBuilt(HelpCentreError):  # noqa: N818 - named for what is wrong
@@ -168,7 +168,7 @@ class _Finisher:
     def _with_addresses(self, html: str, file: Path) -> str:
         """Let forms and links of the page lead to the service and to the page about contact."""
         if self._service_url:
-            html = _FORM_TARGET.sub(lambda _: f'action="{self._service_url}api/v1/', html)
+            html = _FORM_TARGET.sub(lambda _: f'action="{self._service_url}', html)
         if CONTACT_TOKEN not in html:
             return html
         if self._contact_url is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
@@ -14,6 +14,9 @@ from feedback_api.service import current_feedback, publication_noticed
 from search_service.http_errors import FieldError, parse
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
+
+# Of thousands of events the first count: a batch that long has to be read to be told so.
+MAX_BATCH_BYTES = 512 * 1024
 
 blueprint = Blueprint("playback", __name__)
 
@@ -74,6 +77,7 @@ def playback() -> Response:
     :raise 422: a field is missing or wrong, or no event of the batch can be counted; the answer names the field.
     :raise 503: the database cannot be used; nothing was kept.
     """
+    request.max_content_length = MAX_BATCH_BYTES
     body = parse(PlaybackBody, read_body())
     try:
         checked = _count(body)

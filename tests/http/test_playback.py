@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from feedback_api.playback import MAX_EVENTS
 from feedback_api.playback_store import forget_plays
 from feedback_api.review import review
 from feedback_api.service import EXTENSION, Feedback
@@ -76,6 +77,16 @@ def test_a_wrong_event_loses_nothing_else(tell: Tell, feedback: Feedback) -> Non
     assert answer.json is not None
     assert answer.json["taken"] == 2
     assert [refused["field"] for refused in answer.json["refused"]] == ["events.1.at", "events.2.at"]
+    assert counts(feedback, "landings") == {26: 1}
+
+
+def test_of_thousands_of_events_the_first_count(tell: Tell, feedback: Feedback) -> None:
+    """What is too much for one request is refused by the first field that is beyond, and loses nothing before it."""
+    answer = tell(PLAYED, REWOUND, *[PLAYED] * 3000)
+    assert answer.status_code == 200
+    assert answer.json is not None
+    assert answer.json["taken"] == MAX_EVENTS
+    assert [refused["field"] for refused in answer.json["refused"]] == [f"events.{MAX_EVENTS}"]
     assert counts(feedback, "landings") == {26: 1}
 
 

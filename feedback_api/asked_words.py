@@ -1,5 +1,5 @@
 """
-What a question is about: its telling words, spelled as others spell them, as stems.
+What a question is about: its telling words, spelled as others spell them, synonyms under one name, as stems.
 
 Spelling is repaired from what the help centre says and from what others ask: a word gives way to one that is at most
 two edits away and far commoner. The last word may be unfinished, as people leave it who search while they type.
@@ -17,6 +17,7 @@ from search_service.analysis import words_of
 from search_service.languages import stem, stop_words
 from search_service.postings import Postings
 from search_service.spelling import build_vocabulary, repairs
+from search_service.synonyms import Synonyms
 
 Stems = frozenset[str]
 """What a question is about; two with the same stems ask the same."""
@@ -34,9 +35,10 @@ who why with
 class Speller:
     """The words of a help centre and of its searches, by which others are repaired."""
 
-    def __init__(self, language: str, times: Mapping[str, int]) -> None:
+    def __init__(self, language: str, times: Mapping[str, int], synonyms: Synonyms | None = None) -> None:
         """Know the words of *language* by how often each is written; stop words are no repair."""
         self.language = language
+        self._synonyms = synonyms or Synonyms([], [language])
         self._stops = stop_words(language) | frozenset(PHRASES.split() if language == "en" else ())
         self._times = {word: count for word, count in times.items() if count > 0 and word not in self._stops}
         self._terms = sorted(self._times)
@@ -49,10 +51,31 @@ class Speller:
     def about(self, question: str) -> Stems:
         """Tell what *question* is about."""
         words = words_of(question)
-        telling = [word for word in words if word not in self._stops] or words
-        spelled = [self.repair(word) for word in telling[:-1]]
-        spelled += [self._finished(word) if word == words[-1] else self.repair(word) for word in telling[-1:]]
-        return frozenset(stem(word, self.language) for word in spelled)
+        spelled = [self._spelled(word) for word in words[:-1]]
+        spelled += [self._spelled(word, unfinished=True) for word in words[-1:]]
+        named = self._named(spelled)
+        telling = [word for word in named if word not in self._stops] or named
+        return frozenset(stem(word, self.language) for word in telling)
+
+    def _spelled(self, word: str, *, unfinished: bool = False) -> str:
+        if word in self._stops or word in self._synonyms:
+            return word
+        return self._finished(word) if unfinished else self.repair(word)
+
+    def _named(self, words: list[str]) -> list[str]:
+        """Write each phrase that has synonyms as the first of them in the alphabet, the longest phrases first."""
+        named: dict[int, tuple[str, ...]] = {}
+        taken: set[int] = set()
+        for found in sorted(self._synonyms.find(words), key=lambda found: (-found.length, found.place)):
+            places = range(found.place, found.place + found.length)
+            if taken.isdisjoint(places):
+                taken.update(places)
+                named[found.place] = min([*found.others, tuple(words[place] for place in places)])
+        return [
+            word
+            for place, spelled in enumerate(words)
+            for word in (named.get(place, ()) if place in taken else (spelled,))
+        ]
 
     def _finished(self, word: str) -> str:
         """Complete a word that nobody knows, when one word that begins with it is commoner than all others."""

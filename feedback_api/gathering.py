@@ -3,7 +3,7 @@ Questions gathered by what they ask: wordings in, causes out.
 
 Two wordings ask the same when the rarer of their words are the same stems: the weighted Jaccard similarity of their
 stems is at least ``ALIKE``, each stem weighed by how rare it is among all wordings (inverse document frequency). What
-is a beginning of one other question alone was left unfinished, and belongs there.
+is a beginning of one other question alone, cut within a word, was left unfinished, and belongs there.
 
 Everything here is a pure function of its arguments: no clock, no database.
 """
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from feedback_api.asked_words import Speller, Stems, count_words
 from search_service.analysis import words_of
+from search_service.synonyms import Synonyms
 
 ALIKE = 0.8
 MIN_SAID_TO_BE_A_WORD = 3
@@ -50,15 +51,19 @@ class Gathered:
 
 
 def gather(
-    wordings: Sequence[Wording], language: str, *, known_words: Mapping[str, int] | None = None
+    wordings: Sequence[Wording],
+    language: str,
+    *,
+    known_words: Mapping[str, int] | None = None,
+    synonyms: Synonyms | None = None,
 ) -> list[Gathered]:
     """
     Gather *wordings* of one *language* (its two letters), those asked most first.
 
     *known_words* are the words of the help centre and how often each is written; without them, spelling is repaired
-    from the questions alone.
+    from the questions alone. *synonyms* are words that writers said to mean the same.
     """
-    speller = Speller(language, known_with(wordings, known_words or {}))
+    speller = Speller(language, known_with(wordings, known_words or {}), synonyms)
     gathering = Gathering()
     members: defaultdict[int, list[Wording]] = defaultdict(list)
     for wording in in_order(wordings):
@@ -100,7 +105,8 @@ class Gathering:
             self._topics[stem].add((cause, about))
         folded = _folded(text)
         for end in range(MIN_BEGINNING_CHARS, len(folded)):
-            self._begun[folded[:end]].add(cause)
+            if folded[end - 1] != " " != folded[end]:
+                self._begun[folded[:end]].add(cause)
 
     def nearest(self, text: str, about: Stems) -> int | None:
         """Find the cause that a wording belongs to; None when it asks something new."""

@@ -18,6 +18,7 @@ from feedback_api.lineages import remember_revisions
 from feedback_api.tables import articles, catalogues, revisions, spoken
 from publishing.catalogue import Article, Catalogue, CatalogueError, read_catalogue
 from publishing.errors import HelpCentreError
+from search_service.synonyms import lines_of
 
 MOMENT = re.compile(r"t=(\d{1,6})")
 DOWNLOAD_EVERY = timedelta(minutes=5)
@@ -76,6 +77,7 @@ class Published:
             _remember(connection, catalogue, now)
             connection.execute(delete(catalogues))
             values = {"source": self._source, "fingerprint": fingerprint, "site_url": catalogue.site_url}
+            values["synonyms"] = "\n".join(lines_of(catalogue.synonyms))
             connection.execute(insert(catalogues).values(values))
         return True
 

@@ -47,13 +47,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-# The one row says which catalogue was read last, so that a second worker need not read it again.
+# The one row says which catalogue was read last, so that a second worker need not read it again; synonyms are lines.
 catalogues = Table(
     "catalogues",
     metadata,
     Column("source", String(2000), primary_key=True),
     Column("fingerprint", String(200), nullable=False),
     Column("site_url", String(2000), nullable=False),
+    Column("synonyms", Text, nullable=False, server_default=""),
 )
 
 # Articles of the catalogue that was read last.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, tuple_
 from feedback_api.asked_words import Speller
 from feedback_api.cause_tables import search_causes, search_wordings
 from feedback_api.gathering import Gathering, Wording, in_order, known_with
-from feedback_api.search_causes.site_words import site_words
+from feedback_api.search_causes.site_words import site_synonyms, site_words
 
 BATCH_ROWS = 400
 
@@ -24,7 +24,8 @@ def place(connection: Connection, language: str, wordings: Sequence[Wording], *,
     new = [wording for wording in wordings if wording.text not in placed]
     if not new:
         return placed
-    speller = Speller(language, known_with(new, site_words(connection, language)))
+    known = known_with(new, site_words(connection, language))
+    speller = Speller(language, known, site_synonyms(connection, language))
     gathering = _gathering(connection, language)
     rows = []
     for wording in in_order(new):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, select
 from feedback_api.asked_words import count_words
 from feedback_api.tables import articles, catalogues, revisions, wordings
 from search_service.languages import base_language
+from search_service.synonyms import Synonyms, read_lines
 
 DEFAULT_LANGUAGE = "en"
 
@@ -23,6 +24,12 @@ def site_words(connection: Connection, language: str) -> dict[str, int]:
             del _kept[other]
         _kept[mark, language] = _read(connection, language)
     return _kept[mark, language]
+
+
+def site_synonyms(connection: Connection, language: str) -> Synonyms:
+    """Give the words that mean the same, as writers listed them."""
+    lines = connection.execute(select(catalogues.c.synonyms)).scalar() or ""
+    return read_lines(lines.splitlines(), [language])
 
 
 def site_language(connection: Connection) -> str:

@@ -87,7 +87,7 @@ def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) 
     page.get_by_role("link", name="Reset").click()
     page.get_by_role("button", name="Take it").click()
     assert page.locator(".state").first.inner_text() == "In review"
-    page.locator("summary").click()
+    page.get_by_text("Dismiss it").click()
     page.get_by_label("Why is nothing to be done?").fill("The product is to change")
     page.get_by_role("button", name="Dismiss").click()
     assert page.locator(".state").first.inner_text() == "Dismissed"

@@ -3,6 +3,7 @@
 import pytest
 
 from feedback_api.gathering import Gathered, Wording, gather
+from search_service.synonyms import lines_of, read_lines
 
 SITE = {"reset": 9, "password": 40, "passport": 4, "invoice": 30, "account": 60, "export": 20, "language": 12}
 
@@ -37,6 +38,19 @@ def test_beginnings_are_gathered_with_what_they_begin(begun: str) -> None:
     wordings = [Wording("reset password", 5), Wording("reset password invoice"), Wording(begun)]
     together = [cause for cause in texts(gather(wordings, "en", known_words=SITE)) if begun in cause]
     assert len(together[0]) == 2
+
+
+def test_synonyms_ask_the_same() -> None:
+    """What writers list as meaning the same is one question, also where one of the words stands in no article."""
+    synonyms = read_lines(lines_of([("dark mode", "night theme"), ("password", "passphrase")]), ["en"])
+    wordings = [
+        Wording("reset password"),
+        Wording("resetting my passphrase"),
+        Wording("dark mode"),
+        Wording("night themes"),
+    ]
+    found = gather(wordings, "en", known_words=SITE, synonyms=synonyms)
+    assert sorted(map(len, texts(found))) == [2, 2]
 
 
 def test_other_things_stay_apart() -> None:

@@ -7,6 +7,7 @@ import pytest
 from feedback_api.review import review
 from feedback_api.service import Feedback
 from feedback_api.work_items import FADED, ONE_WITH_ANOTHER, State
+from publishing.catalogue import read_catalogue, write_catalogue
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.feedback_api.search_causes.conftest import LATER, ItemsOf, Seek
@@ -134,3 +135,15 @@ def test_reviewing_again_counts_nothing_twice(feedback: Feedback, seek: Seek, it
     for _ in range(reviews):
         review(feedback.database, now=LATER)
     assert items_of()[0].evidence.unhelpful == 8
+
+
+def test_synonyms_are_one_cause(feedback: Feedback, publication: Publication, seek: Seek, items_of: ItemsOf) -> None:
+    """Words that writers list as meaning the same lead to one item."""
+    catalogue = read_catalogue(publication.site / "catalogue.json")
+    alike = catalogue.model_copy(update={"synonyms": (("delete", "erase"),)})
+    write_catalogue(alike, publication.site / "catalogue.json")
+    feedback.published.notice(now=NOW)
+    seek("delete account", times=3)
+    seek("erase account", times=3)
+    review(feedback.database, now=LATER)
+    assert [item.evidence.unhelpful for item in items_of()] == [6]

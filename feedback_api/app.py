@@ -27,6 +27,7 @@ from feedback_api.outbox import delivery as outbox_delivery
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.permalinks import permalink_blueprint
 from feedback_api.preparation import prepare_to_serve
+from feedback_api.repaired import pages as repaired_pages
 from feedback_api.row_numbers import RowNumber
 from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
@@ -116,6 +117,7 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         clicks.blueprint,
         playback_http.blueprint,
         missing_http.blueprint,
+        repaired_pages.blueprint,
         health.blueprint,
         api.blueprint,
         pages.blueprint,

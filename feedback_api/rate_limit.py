@@ -11,7 +11,7 @@ from flask_limiter.util import get_remote_address
 
 from feedback_api.settings import NO_RATE_LIMIT
 
-LIMITED_PATHS = ("/api/", "/search/", "/rated/", "/ask/", "/asked/")
+LIMITED_PATHS = ("/api/", "/search/", "/rated/", "/ask/", "/asked/", "/helped/")
 FEEDBACK_COST = 5
 TOO_MANY = 429
 

@@ -96,6 +96,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def _begin(worker: Any, address: str) -> None:
+    from feedback_api.correspondence import Correspondence  # noqa: PLC0415 - see _Server.load
     from feedback_api.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
     from feedback_api.outbox import delivery  # noqa: PLC0415 - see _Server.load
     from feedback_api.outbox.background import SenderThread  # noqa: PLC0415 - see _Server.load
@@ -119,7 +120,8 @@ def _begin(worker: Any, address: str) -> None:
         worker.tracker.start()
     targets = worker.wsgi.extensions[delivery.EXTENSION].targets
     if targets:
-        worker.sender = SenderThread(feedback, targets)
+        letters = Correspondence(feedback, targets, read_settings(TrackerSettings).service_url)
+        worker.sender = SenderThread(feedback, targets, letters.write_what_is_due)
         worker.sender.start()
     if worker.age == 1:
         sys.stdout.write(f"Help centre ready on {address}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
+from collections.abc import Callable
 
 from feedback_api.outbox.targets import Targets
 from feedback_api.outbox.turn import SendingTurn
@@ -20,10 +21,11 @@ logger = logging.getLogger(__name__)
 class SenderThread:
     """A thread in each worker process; one of them all is the sender, for as long as it has something to send."""
 
-    def __init__(self, feedback: Feedback, targets: Targets) -> None:
-        """Send the messages of *feedback* to *targets*; nothing happens before `start`."""
+    def __init__(self, feedback: Feedback, targets: Targets, write: Callable[[], int]) -> None:
+        """Send to *targets* what *write* and others have queued; nothing happens before `start`."""
         self._feedback = feedback
         self._targets = targets
+        self._write = write
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
 
@@ -43,6 +45,7 @@ class SenderThread:
         )
         while not self._stopped.wait(LOOK_SECONDS):
             try:
+                self._write()
                 turn.take()
             except HelpCentreError as error:
                 logger.warning("%s %s", error.message, error.hint)

@@ -21,6 +21,7 @@ class HelpCentreRating extends HTMLElement {
       this.#details.addEventListener("keydown", (event) => this.#enter(event));
       this.querySelector(".hc-rating__more").addEventListener("click", () => this.#ask());
     }
+    note({ kind: "page", ...this.#text, title: document.querySelector("h1")?.firstChild.textContent.trim() });
     const { helpful } = this.#said;
     if (helpful !== undefined) this.#show(helpful, helpful ? "WasYes" : "WasNo");
   }
@@ -66,7 +67,7 @@ class HelpCentreRating extends HTMLElement {
   async #tell(helpful, complete) {
     const key = this.#said.key ?? newKey();
     this.#remember({ key, helpful });
-    note({ kind: "rating", article_id: this.#text.article_id, helpful });
+    note({ kind: "rating", ...this.#text, helpful });
     const answer = (this.#answers += 1);
     const heard = helpful ? "Yes" : complete ? "Details" : "No";
     this.#show(helpful, heard);

@@ -49,17 +49,11 @@ export function note(entry) {
   visit.set("done", [...others, entry].slice(-KEPT));
 }
 
-const repeats = (a, b) => a.kind === b.kind && (a.words ? b.words.startsWith(a.words) : a.article_id === b.article_id);
+const repeats = (a, b) => a.kind === b.kind && (b.words?.startsWith(a.words) ?? a.article_id === b.article_id);
 
 /** An answered search; how many it found is unknown where only titles were looked through. */
 export function noteSearch({ query, total, quick }) {
   note({ kind: "search", words: query.slice(0, 200), found: quick ? null : total });
 }
-
-function notePage() {
-  const rated = document.querySelector("help-centre-rating form")?.elements;
-  if (rated) note({ kind: "page", article_id: rated.article_id.value, revision: rated.revision.value, title: document.querySelector("h1").firstChild.textContent.trim() });
-}
-globalThis.document$ ? globalThis.document$.subscribe(notePage) : notePage();
 
 for (const type of ["click", "auxclick"]) document.addEventListener(type, follow, { capture: true });

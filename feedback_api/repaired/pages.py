@@ -1,0 +1,89 @@
+"""The page that the mail of a repair leads to: it asks, and only its button answers, so no scanner of mails does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request
+
+from feedback_api.metrics import ratings_total
+from feedback_api.published import find_article
+from feedback_api.ratings import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
+from feedback_api.repaired.answering import answer_notice, find_notice
+from feedback_api.repaired.links import LinkDamagedError, LinkExpiredError, read_token
+from feedback_api.service import current_feedback, way_to_root
+from search_service.http_errors import FieldError
+from search_service.http_pages import CONTACT_ARTICLE
+from search_service.shell import render_in_shell
+
+ANSWERS = {"yes": True, "no": False}
+
+blueprint = Blueprint("repaired", __name__, template_folder="../templates")
+
+
+@blueprint.get("/helped/")
+def ask() -> tuple[str, int]:
+    """
+    Ask whether the repaired page helps now, or say what was answered; looking changes nothing.
+
+    :raise 404: the link is not whole.
+    :raise 410: the link is too old.
+    """
+    token = request.args.get("link", "")
+    feedback = current_feedback()
+    try:
+        with feedback.database.writing() as connection:
+            notice = find_notice(connection, read_token(connection, token))
+            contact = find_article(connection, CONTACT_ARTICLE)
+    except (LinkDamagedError, LinkExpiredError) as error:
+        return _page("This link cannot be answered", "repaired/refused.html", error=error), error.http_status
+    return _page("Did it help now?", "repaired/ask.html", notice=notice, token=token, contact=contact, **_words()), 200
+
+
+@blueprint.post("/helped/")
+def answer() -> Response | tuple[str, int]:
+    """
+    Keep the answer, once, and lead back to the page, which then thanks or asks what is still missing.
+
+    :raise 404: the link is not whole.
+    :raise 410: the link is too old.
+    :raise 422: the answer is neither yes nor no.
+    """
+    token = request.form.get("link", "")
+    helpful = ANSWERS.get(request.form.get("helpful", ""))
+    if helpful is None:
+        raise FieldError("helpful", "The answer is neither yes nor no.", "Press one of the two buttons.")
+    feedback = current_feedback()
+    try:
+        with feedback.database.writing() as connection:
+            notice = find_notice(connection, read_token(connection, token))
+            kept = answer_notice(connection, notice, helpful=helpful, now=feedback.clock())
+    except (LinkDamagedError, LinkExpiredError) as error:
+        return _page("This link cannot be answered", "repaired/refused.html", error=error), error.http_status
+    if kept:
+        ratings_total.labels(str(helpful).lower()).inc()
+    return _back_to(token)
+
+
+def _back_to(token: str) -> Response:
+    response = redirect(f"{way_to_root()}helped/?link={token}", code=303)
+    response.autocorrect_location_header = False
+    assert isinstance(response, Response)
+    return response
+
+
+def _words() -> dict[str, object]:
+    return {"reasons": REASON_LABELS, "max_chars": {"goal": MAX_GOAL_CHARS, "comment": MAX_COMMENT_CHARS}}
+
+
+def _page(title: str, template: str, **values: object) -> str:
+    site: Path | None = current_app.config["SITE_FOLDER"]
+    return render_in_shell(site, title, render_template(template, **values))
+
+
+@blueprint.after_request
+def _keep_private(response: Response) -> Response:
+    """Let no cache and no other site keep the link."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,130 @@
+"""Telling who left an address, once, that the article was repaired; the address then leaves the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urljoin
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, and_, exists, func, insert, select, update
+
+from feedback_api.database import Database
+from feedback_api.mail_writing import write_mail
+from feedback_api.outbox.messages import queue_message
+from feedback_api.repaired.links import sign
+from feedback_api.repaired.tables import notices
+from feedback_api.tables import WITH_ADDRESS, articles, ratings, revisions
+
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Waiter:
+    """Somebody who said that a revision did not help and left an address, and where the article stands now."""
+
+    key: str
+    email: str
+    goal: str | None
+    article_id: str
+    lang: str
+    title: str
+    revision: str
+
+
+def tell_who_waits(database: Database, site_url: str, service_url: str, *, now: datetime) -> int:
+    """
+    Queue the word for everybody whose article has a new text, and forget their addresses; say how many mails that are.
+
+    Who left an address twice for one article is told once. A correction of the wording is no repair.
+
+    Raises:
+        DatabaseUnavailableError: nothing was changed.
+
+    """
+    with database.reading() as connection:
+        if not _waiters(connection, limit=1):
+            return 0
+    told = 0
+    with database.writing() as connection:
+        for waiter in _waiters(connection, limit=MOST_AT_ONCE):
+            told += _tell(connection, waiter, site_url, service_url, now)
+    return told
+
+
+def waiting_by_article(connection: Connection, *, limit: int) -> Sequence[Row[Any]]:
+    """Count who still waits for a word, by article, with the day since when; most people first."""
+    people = func.count(ratings.c.email.distinct()).label("people")
+    query = (
+        select(ratings.c.article_id, people, func.min(ratings.c.rated_at).label("since"))
+        .where(WITH_ADDRESS, ratings.c.helpful.is_(False))
+        .group_by(ratings.c.article_id)
+        .order_by(people.desc(), ratings.c.article_id)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
+
+
+def _waiters(connection: Connection, *, limit: int) -> list[Waiter]:
+    """Find who rated a text that another one has followed since."""
+    rated, current = revisions.alias(), revisions.alias()
+    published = and_(current.c.article_id == articles.c.id, current.c.revision == articles.c.revision)
+    of_rating = and_(rated.c.article_id == ratings.c.article_id, rated.c.revision == ratings.c.revision)
+    query = (
+        select(
+            ratings.c.key,
+            ratings.c.email,
+            ratings.c.goal,
+            articles.c.id,
+            articles.c.lang,
+            articles.c.title,
+            articles.c.revision,
+        )
+        .select_from(
+            ratings.join(rated, of_rating)
+            .join(articles, and_(articles.c.id == ratings.c.article_id, articles.c.lang == rated.c.lang))
+            .join(current, published)
+        )
+        .where(
+            WITH_ADDRESS,
+            ratings.c.helpful.is_(False),
+            ratings.c.flood.is_(None),
+            rated.c.lineage != current.c.lineage,
+            current.c.published_at > ratings.c.rated_at,
+        )
+        .order_by(ratings.c.rated_at, ratings.c.key)
+        .limit(limit)
+    )
+    return [Waiter(*row) for row in connection.execute(query)]
+
+
+def _tell(connection: Connection, waiter: Waiter, site_url: str, service_url: str, now: datetime) -> bool:
+    """Write one mail and forget the address, wherever this reader left it for this article."""
+    same = (ratings.c.article_id == waiter.article_id, func.lower(ratings.c.email) == waiter.email.lower())
+    if not connection.execute(select(exists().where(*same))).scalar():
+        return False  # told a moment ago, under another rating
+    created = connection.execute(
+        insert(notices).values(
+            article_id=waiter.article_id,
+            lang=waiter.lang,
+            revision=waiter.revision,
+            rating_key=str(uuid4()),
+            told_at=now,
+        )
+    ).inserted_primary_key
+    assert created is not None
+    notice_id = int(created[0])
+    written = write_mail(
+        "repaired",
+        waiter.lang,
+        title=waiter.title,
+        goal=waiter.goal,
+        article=urljoin(site_url, f"a/{quote(waiter.article_id)}/"),
+        answer=urljoin(service_url, f"helped/?link={sign(connection, notice_id)}"),
+    )
+    mail = {"to": waiter.email, "subject": written.subject, "text": written.text, "lang": written.lang}
+    queue_message(connection, f"repaired {notice_id}", "mail", "repaired", mail, now=now)
+    connection.execute(update(ratings).where(*same).values(email=None))
+    return True

@@ -1,0 +1,14 @@
+"""The promise of the outbox holds while the service and the mail server are killed at random."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.outbox import measure
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_every_message_arrives_whatever_is_killed(tmp_path: Path) -> None:
+    """All questions and copies arrive, and no more twice than there were kills."""
+    assert list(measure(tmp_path).complaints()) == []

@@ -27,11 +27,11 @@ WRONG: dict[str, tuple[Mapping[str, str], str]] = {
     ),
     "no address": (
         {"HELP_CENTRE_TRACKER": "github:acme/help", "HELP_CENTRE_TRACKER_API": "nowhere", **TOKEN},
-        "no address of a tracker",
+        "no address of a service",
     ),
     "a wrong port": (
         {"HELP_CENTRE_TRACKER": "github:acme/help", "HELP_CENTRE_TRACKER_API": "https://a.example:port", **TOKEN},
-        "no address of a tracker",
+        "no address of a service",
     ),
     "no encryption": (
         {"HELP_CENTRE_TRACKER": "github:acme/help", "HELP_CENTRE_TRACKER_API": "http://git.example.com", **TOKEN},

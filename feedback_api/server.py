@@ -45,7 +45,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.close()
         raise AddressTakenError(
             f"http://{_in_url(host)}:{port} cannot be served ({error.strerror}).",
-            f"Stop the program that uses the port, or choose another one: help-centre serve --port {port % 65535 + 1}",
+            f"Stop the program that uses the port, or choose another one with --port {port % 65535 + 1}.",
         ) from error
     return listener
 

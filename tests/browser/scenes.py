@@ -99,6 +99,14 @@ def transcript(page: Page) -> None:
     scroll_down_to(page, "#transcript", above_px=330)
 
 
+def findings(page: Page) -> None:
+    """Wait for what the panel of the preview shows of a draft."""
+    page.locator("help-centre-preview", has_text="HC010").wait_for()
+
+
+# Of the preview, while somebody writes: a draft of the first article of the queue.
+DRAFT = "guides/customers/print-a-guide"
+PREVIEWED = (Scene("preview", f"{DRAFT}/", findings, height=620),)
 SCENES = (
     Scene("readme", "guides/customers/search-tips/", search_in_header("who reads my feedbak"), width=1280, height=720),
     Scene("search-results", "", search("rating lots when ofline"), height=640),

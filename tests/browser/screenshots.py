@@ -14,7 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.browser.film import ffmpeg
-from tests.browser.scenes import SCENES, Scene
+from tests.browser.preview import preview_of
+from tests.browser.scenes import DRAFT, PREVIEWED, SCENES, Scene
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import sign_in_for
 from tests.browser.studio import report, studio
@@ -31,10 +32,17 @@ def main(names: list[str]) -> None:
     with studio() as (browser, centre):
         for scene in SCENES:
             if not names or scene.name in names:
-                photograph(browser, centre, scene)
+                photograph(browser, centre, scene, centre.url)
+        wanted = [scene for scene in PREVIEWED if not names or scene.name in names]
+        if wanted:
+            draft = centre.folder / "content" / f"{DRAFT}.md"
+            draft.write_text(f"{draft.read_text(encoding='utf-8')}\n![](print-window.png)\n", encoding="utf-8")
+            with preview_of(centre) as url:
+                for scene in wanted:
+                    photograph(browser, centre, scene, url)
 
 
-def photograph(browser: Browser, centre: ShippedHelpCentre, scene: Scene) -> None:
+def photograph(browser: Browser, centre: ShippedHelpCentre, scene: Scene, url: str) -> None:
     """Take the picture of *scene* and write it as a small PNG."""
     context = browser.new_context(
         viewport={"width": scene.width, "height": scene.height},
@@ -45,7 +53,7 @@ def photograph(browser: Browser, centre: ShippedHelpCentre, scene: Scene) -> Non
     )
     sign_in_for(scene.path, context, centre)
     page = context.new_page()
-    page.goto(centre.url + scene.path, wait_until="networkidle")
+    page.goto(url + scene.path, wait_until="networkidle")
     scene.play(page)
     _settle(page)
     target = IMAGES / f"{scene.name}.png"

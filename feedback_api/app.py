@@ -41,6 +41,7 @@ from feedback_api.site import site_blueprint
 from feedback_api.staff import api, pages, set_aside, tracking, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
+from feedback_api.week import pages as week_pages
 from publishing.settings import read_settings
 from search_service.app import register_search
 from search_service.http_errors import register_error_handlers
@@ -123,6 +124,7 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         pages.blueprint,
         work_on.blueprint,
         set_aside.blueprint,
+        week_pages.blueprint,
         sign_in_pages.blueprint,
         openid_pages.blueprint,
         people.blueprint,

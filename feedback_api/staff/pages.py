@@ -87,14 +87,6 @@ def keep_private(response: Response) -> Response:
     return response
 
 
-@blueprint.get("/")
-def overview() -> Response:
-    """Lead to the queue."""
-    response = redirect(url_for("staff.work_items"))
-    assert isinstance(response, Response)
-    return response
-
-
 @blueprint.get("/work-items/")
 def work_items() -> str:
     """

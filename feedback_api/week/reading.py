@@ -1,0 +1,191 @@
+"""What happened in a week, read from counts that are kept in step, so that the cost does not grow with the ratings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from feedback_api.contact.tables import questions
+from feedback_api.ratings import REASON_LABELS
+from feedback_api.repaired.telling import waiting_by_article
+from feedback_api.search_log import folded
+from feedback_api.tables import articles, rating_days, ratings, searches, work_item_events, work_items
+from feedback_api.work_items import State
+
+DAYS = 7
+MAX_SEARCHES = 15
+MAX_LOOKED_AT = 5000
+MAX_ARTICLES = 10
+MAX_VOICES = 3
+MAX_STEPS = 20
+MAX_WAITING = 10
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Words that search found nothing for, and how many searches that were."""
+
+    words: str
+    searches: int
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one reader wrote beside a "no"; nothing says who."""
+
+    words: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class FailingArticle:
+    """An article that readers said no to in this week, with some of their words."""
+
+    article_id: str
+    title: str
+    helpful: int
+    unhelpful: int
+    voices: list[Voice]
+
+
+@dataclass(frozen=True)
+class RepairStep:
+    """A repair that went live, or what its readers made of it."""
+
+    item_id: int
+    title: str
+    state: State
+    at: datetime
+
+
+@dataclass(frozen=True)
+class WaitingReaders:
+    """How many readers left an address at an article and wait for a word, and since when."""
+
+    article_id: str
+    title: str
+    people: int
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Week:
+    """The seven days that end with ``last``."""
+
+    first: date
+    last: date
+    unanswered: list[Unanswered]
+    failing: list[FailingArticle]
+    steps: list[RepairStep]
+    waiting: list[WaitingReaders]
+    questions: int
+
+
+def read_week(connection: Connection, last: date) -> Week:
+    """Read the seven days that end with *last*, in UTC."""
+    first = last - timedelta(days=DAYS - 1)
+    begin = datetime.combine(first, time.min, UTC)
+    end = begin + timedelta(days=DAYS)
+    asked = select(func.count()).where(questions.c.asked_at >= begin, questions.c.asked_at < end)
+    return Week(
+        first=first,
+        last=last,
+        unanswered=_unanswered(connection, begin, end),
+        failing=_failing(connection, first, last, begin, end),
+        steps=_steps(connection, begin, end),
+        waiting=_waiting(connection),
+        questions=connection.execute(asked).scalar_one(),
+    )
+
+
+def _unanswered(connection: Connection, begin: datetime, end: datetime) -> list[Unanswered]:
+    """Count searches that found nothing, those that differ in case and spaces alone as one."""
+    query = (
+        select(searches.c.query)
+        .where(searches.c.total == 0, searches.c.searched_at >= begin, searches.c.searched_at < end)
+        .where(or_(searches.c.settled.is_(True), searches.c.partial.is_(False)))
+        .order_by(searches.c.searched_at.desc())
+        .limit(MAX_LOOKED_AT)
+    )
+    found = [str(text) for text in connection.execute(query).scalars()]
+    spelled = {folded(text): text for text in reversed(found)}
+    return [Unanswered(spelled[words], times) for words, times in Counter(map(folded, found)).most_common(MAX_SEARCHES)]
+
+
+def _failing(connection: Connection, first: date, last: date, begin: datetime, end: datetime) -> list[FailingArticle]:
+    unhelpful = func.sum(rating_days.c.unhelpful)
+    query = (
+        select(rating_days.c.article_id, func.sum(rating_days.c.helpful).label("helpful"), unhelpful.label("unhelpful"))
+        .where(rating_days.c.day >= first, rating_days.c.day <= last)
+        .group_by(rating_days.c.article_id)
+        .having(unhelpful > 0)
+        .order_by(unhelpful.desc(), rating_days.c.article_id)
+        .limit(MAX_ARTICLES)
+    )
+    rows = connection.execute(query).all()
+    titles = _titles(connection, [row.article_id for row in rows])
+    return [
+        FailingArticle(
+            row.article_id,
+            titles.get(row.article_id, row.article_id),
+            int(row.helpful),
+            int(row.unhelpful),
+            _voices(connection, row.article_id, begin, end),
+        )
+        for row in rows
+    ]
+
+
+def _voices(connection: Connection, article_id: str, begin: datetime, end: datetime) -> list[Voice]:
+    query = (
+        select(ratings.c.goal, ratings.c.comment, ratings.c.reason)
+        .where(
+            ratings.c.article_id == article_id,
+            ratings.c.rated_at >= begin,
+            ratings.c.rated_at < end,
+            ratings.c.helpful.is_(False),
+            ratings.c.flood.is_(None),
+            or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None)),
+        )
+        .order_by(ratings.c.rated_at.desc())
+        .limit(MAX_VOICES)
+    )
+    return [
+        Voice(row.goal or row.comment, REASON_LABELS[row.reason] if row.reason else None)
+        for row in connection.execute(query)
+    ]
+
+
+def _steps(connection: Connection, begin: datetime, end: datetime) -> list[RepairStep]:
+    events = work_item_events.alias()
+    query = (
+        select(work_items.c.id, work_items.c.article_id, events.c.state, events.c.at)
+        .join(work_items, work_items.c.id == events.c.work_item_id)
+        .where(
+            and_(events.c.at >= begin, events.c.at < end),
+            events.c.state.in_([State.SHIPPED, State.VERIFIED, State.REOPENED]),
+        )
+        .order_by(events.c.at.desc(), events.c.id.desc())
+        .limit(MAX_STEPS)
+    )
+    rows = connection.execute(query).all()
+    titles = _titles(connection, [row.article_id for row in rows])
+    return [RepairStep(row.id, titles.get(row.article_id, row.article_id), State(row.state), row.at) for row in rows]
+
+
+def _waiting(connection: Connection) -> list[WaitingReaders]:
+    rows = waiting_by_article(connection, limit=MAX_WAITING)
+    titles = _titles(connection, [row.article_id for row in rows])
+    return [
+        WaitingReaders(row.article_id, titles.get(row.article_id, row.article_id), row.people, row.since)
+        for row in rows
+    ]
+
+
+def _titles(connection: Connection, ids: list[str]) -> dict[str, str]:
+    """Name the articles that are published, in their first language."""
+    query = select(articles.c.id, articles.c.title).where(articles.c.id.in_(ids)).order_by(articles.c.position.desc())
+    return {row.id: row.title for row in connection.execute(query)}

@@ -1,0 +1,125 @@
+"""The week in one page: what was not found, what failed, what was repaired, who waits, and the numbers as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import insert
+
+from feedback_api.outbox.messages import queue_message
+from feedback_api.outbox.turn import STANDING_PREFIX
+from feedback_api.review import review
+from feedback_api.service import Feedback
+from feedback_api.tables import searches
+from feedback_api.trackers.outbox import Standing, keep_standing
+from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
+from tests.http.conftest import Send
+
+
+def search(feedback: Feedback, words: str, *, total: int = 0, days_ago: int = 0, **more: Any) -> None:
+    """Let somebody search."""
+    fields = {"partial": False, "settled": True, "lang": "en", **more}
+    with feedback.database.writing() as connection:
+        name = f"{words} {days_ago} {total} {len(more)}"[:60]
+        at = NOW - timedelta(days=days_ago)
+        connection.execute(insert(searches).values(search_id=name, query=words, total=total, searched_at=at, **fields))
+
+
+def rows(client: FlaskClient, name: str) -> list[dict[str, str]]:
+    """Read the numbers of a picture."""
+    answer = client.get(f"/staff/week/{name}.csv")
+    assert answer.mimetype == "text/csv"
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+@pytest.mark.parametrize("path", ["/staff/", "/staff/week/ratings.csv"])
+def test_only_staff_sees_it(client: FlaskClient, path: str) -> None:
+    """Who is not signed in sees nothing of it."""
+    assert client.get(path).status_code in {302, 303, 401, 403}
+
+
+def test_an_empty_week_says_so(signed_in: FlaskClient) -> None:
+    """A help centre that begins has a page all the same."""
+    page = signed_in.get("/staff/").text
+    for sentence in ("Every search found something.", "Nobody said no.", "No repair went live", "Nobody."):
+        assert sentence in page
+
+
+def test_searches_without_an_answer_are_counted_together(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """Case and spaces make no difference; what found something, was only typed, or is of another week is left out."""
+    search(feedback, "dark  Mode")
+    search(feedback, "dark mode", days_ago=6)
+    search(feedback, "found", total=3)
+    search(feedback, "typi", partial=True, settled=False)
+    search(feedback, "long ago", days_ago=7)
+    page = signed_in.get("/staff/").text
+    assert (
+        '<td>dark  Mode</td><td class="number">2</td>' in page or '<td>dark mode</td><td class="number">2</td>' in page
+    )
+    assert not any(words in page for words in ("<td>found", "<td>typi", "<td>long ago"))
+    assert [row["unanswered"] for row in rows(signed_in, "searches")][-2:] == ["1", "2"]
+    assert "long ago" in signed_in.get("/staff/?until=2026-11-14").text
+
+
+def test_failing_articles_speak_in_readers_words(signed_in: FlaskClient, send: Send) -> None:
+    """The article with the most noes comes first, with what its readers wrote, and nothing of who they are."""
+    send(goal="Get <b>in</b>", reason="unclear", email="ada@example.com")
+    send()
+    send(article_id="export")
+    page = signed_in.get("/staff/").text
+    assert page.index("Reset</a></h3>") < page.index("Export</a></h3>")
+    assert "Get &lt;b&gt;in&lt;/b&gt;" in page
+    assert "I did not understand it" in page
+    assert "ada@example.com" not in page
+    assert '<th scope="row"><a href="/staff/articles/reset">Reset</a></th><td>21 Nov 2026</td>' in page
+
+
+def test_the_loop_is_measured_from_the_first_no(
+    signed_in: FlaskClient, feedback: Feedback, publication: Publication, send: Send
+) -> None:
+    """A repair is a mark in its week, and its item took the days from the first no to its verification."""
+    for _ in range(12):
+        send()
+    review(feedback.database, now=NOW)
+    later = NOW + timedelta(days=5)
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=later)
+    for _ in range(20):
+        send(revision=SECOND, helpful=True)
+    review(feedback.database, now=later)
+    path = f"?until={later.date()}"
+    page = signed_in.get(f"/staff/{path}").text
+    assert "state-verified" in page
+    numbers = list(csv.DictReader(io.StringIO(signed_in.get(f"/staff/week/loop.csv{path}").text)))
+    assert (numbers[-1]["verified"], numbers[-1]["median_days"]) == ("1", "5")
+    ratings = list(csv.DictReader(io.StringIO(signed_in.get(f"/staff/week/ratings.csv{path}").text)))
+    assert (ratings[-1]["helpful"], ratings[-1]["unhelpful"], ratings[-1]["repairs"]) == ("20", "12", "1")
+    assert float(ratings[-1]["low"]) < 20 / 32 < float(ratings[-1]["high"])
+
+
+def test_messages_that_do_not_go_out_are_seen(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """A failing mail server is told at the top of the page, with what to do."""
+    with feedback.database.writing() as connection:
+        queue_message(connection, "key", "mail", "question", {"to": "a@b"}, now=NOW)
+        standing = Standing(problem="The mail server is away.", hint="Start it.")
+        keep_standing(connection, f"{STANDING_PREFIX}mail", standing)
+    page = signed_in.get("/staff/").text
+    assert "Mail: 1 message waits." in page
+    assert "The mail server is away. Start it." in page
+    assert signed_in.get("/readyz").json in ({"status": "ready", "outbox": "failing"}, None)
+
+
+@pytest.mark.parametrize("path", ["/staff/?until=yesterday", "/staff/?until=0001-01-01"])
+def test_a_day_that_is_none_is_refused(signed_in: FlaskClient, path: str) -> None:
+    """A slip in the address is told."""
+    assert signed_in.get(path).status_code == 422
+
+
+def test_a_picture_that_does_not_exist_is_not_found(signed_in: FlaskClient) -> None:
+    """There are three."""
+    assert signed_in.get("/staff/week/people.csv").status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -16,6 +17,8 @@ MODULES = {
     "build": "search_service.commands",
     "check": "search_service.check_command",
     "codeowners": "publishing.commands",
+    "export": "feedback_api.commands.export",
+    "import": "publishing.importing.commands",
     "index": "search_service.commands",
     "init": "feedback_api.commands.init",
     "new": "publishing.commands",
@@ -45,7 +48,8 @@ class Program(click.Group):
         """Import the command that was named; None when there is none."""
         if name not in MODULES:
             return None
-        command: click.Command = getattr(import_module(MODULES[name]), name.replace("-", "_"))
+        attribute = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+        command: click.Command = getattr(import_module(MODULES[name]), attribute)
         return command
 
     def invoke(self, context: click.Context) -> None:

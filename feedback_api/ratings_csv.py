@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TextIO
 from uuid import UUID, uuid5
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 from feedback_api.personal_words import without_personal_words
 from feedback_api.rating_counts import add_counts
 from feedback_api.ratings import FORM_WORDS, MAX_COMMENT_CHARS, REASON_LABELS
-from feedback_api.tables import ratings, revisions
+from feedback_api.tables import articles, ratings, revisions
 from feedback_api.wording import clean
 from publishing.errors import HelpCentreError
 
@@ -27,6 +27,9 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 IMPORTED = UUID("5b6f2b3e-6f5c-5d0e-9a55-8f4a2d1c7e90")
 """Namespace of the keys of imported ratings."""
 BATCH_ROWS = 1000
+CURRENT = "current"
+"""Stands for the revision that is published now, in files of programs that know no revisions."""
+_CURRENT_REVISIONS = select(articles.c.id, articles.c.revision).order_by(articles.c.position.desc())
 
 
 class LineError(HelpCentreError):
@@ -96,8 +99,10 @@ def import_ratings(connection: Connection, lines: Iterable[tuple[int, ImportedRa
 
     """
     published = {tuple(row) for row in connection.execute(select(revisions.c.article_id, revisions.c.revision))}
+    current = {row.id: row.revision for row in connection.execute(_CURRENT_REVISIONS)}
     wanted: Counter[ImportedRating] = Counter()
-    for line, rating in lines:
+    for line, told in lines:
+        rating = replace(told, revision=current.get(told.article_id, CURRENT)) if told.revision == CURRENT else told
         if (rating.article_id, rating.revision) not in published:
             raise LineError(line, f"the article '{rating.article_id}' was never published as '{rating.revision}'")
         wanted[rating] += 1

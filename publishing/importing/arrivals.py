@@ -1,0 +1,127 @@
+"""Pages and files that are to come into a help centre, and how they get there without overwriting anything."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from markdown.extensions.toc import slugify_unicode
+
+from publishing.article_ids import MAX_ID_CHARS, is_well_formed
+from publishing.content_site import ContentSite
+from publishing.errors import HelpCentreError
+from publishing.links.published import PublishedArticle, PublishedLinks, together, write_published
+
+INDEX_STEMS = frozenset(("index", "README"))
+
+
+class ImportRefused(HelpCentreError):  # noqa: N818 - named for what happened
+    """Nothing was imported."""
+
+    exit_status = 1
+
+
+@dataclass(frozen=True)
+class ArrivingPage:
+    """A page on its way in: ``path`` below the folder of pages, its fields, words, and addresses it was found at."""
+
+    path: str
+    front_matter: Mapping[str, Any]
+    body: str
+    old_addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Everything that comes in: pages, files by their path below the folder of pages, and texts to put elsewhere."""
+
+    pages: tuple[ArrivingPage, ...]
+    files: Mapping[str, Path] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
+    """
+    Write *arrivals* into the folder of *site*, and what lies beside it below *top*; old addresses lead to them then.
+
+    Raises:
+        ImportRefused: a file is there already, or an id is taken; nothing is written.
+
+    """
+    targets = [site.folder / page.path for page in arrivals.pages]
+    targets += [site.folder / path for path in arrivals.files] + [top / path for path in arrivals.beside]
+    _refuse_what_is_there(targets, site)
+    _refuse_taken_ids(arrivals.pages, site)
+    for page in arrivals.pages:
+        _write(site.folder / page.path, page_source(page))
+    for path, source in arrivals.files.items():
+        (site.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, site.folder / path)
+    for path, text in arrivals.beside.items():
+        _write(top / path, text)
+    write_published(together(site.published or {}, _links(arrivals.pages)), site.folder)
+
+
+def page_source(page: ArrivingPage) -> str:
+    """Return the Markdown of *page* with its front matter."""
+    fields = yaml.safe_dump(dict(page.front_matter), allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{fields}---\n\n{page.body.strip()}\n"
+
+
+def old_path(address: str) -> str:
+    """
+    Return the source path that an *address* of the site, such as ``/hc/en-us/articles/12-reset``, would come from.
+
+    The list of published links knows addresses by their sources; one that ends in ``.html`` is led on from, too.
+    """
+    path = unquote(urlsplit(address).path).strip("/")
+    return f"{path or 'index'}.md"
+
+
+def free_id(wanted: str, taken: Iterable[str], otherwise: str) -> str:
+    """Return an id made of the words *wanted* that is not *taken*, else *otherwise*, which tells apart."""
+    article_id = slugify_unicode(wanted, "-").encode("ascii", "ignore").decode()[:MAX_ID_CHARS]
+    article_id = "-".join(part for part in article_id.replace("_", "-").lower().split("-") if part)
+    return article_id if is_well_formed(article_id) and article_id not in taken else otherwise
+
+
+def _refuse_what_is_there(targets: list[Path], site: ContentSite) -> None:
+    root = site.folder.resolve()
+    there = [target for target in targets if target.exists()]
+    if there:
+        others = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        raise ImportRefused(
+            f"{there[0]}{others} would be overwritten.", "Name another folder with '--into', or move what is there."
+        )
+    outside = [target for target in targets if not target.resolve().is_relative_to(root.parent)]
+    if outside:
+        raise ImportRefused(f"{outside[0]} is not below {root.parent}.", "Name a folder of the site with '--into'.")
+
+
+def _refuse_taken_ids(pages: Iterable[ArrivingPage], site: ContentSite) -> None:
+    for page in pages:
+        article_id = page.front_matter.get("id")
+        if article_id in {*site.named, *(site.published or {})}:
+            raise ImportRefused(
+                f"{page.path}: the id '{article_id}' is already that of a page of this site.",
+                "Change it in one of the two, and import again.",
+            )
+
+
+def _links(pages: Iterable[ArrivingPage]) -> PublishedLinks:
+    """Note the old addresses of each page that names its id, and then its place, which is the latest."""
+    return {
+        page.front_matter["id"]: PublishedArticle((*dict.fromkeys(map(old_path, page.old_addresses)), page.path))
+        for page in pages
+        if page.old_addresses and page.front_matter.get("id")
+    }
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,74 @@
+"""``help-centre import``: bring in what stands elsewhere."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from publishing.checking import read_folder
+from publishing.content_site import ContentSite
+from publishing.importing.arrivals import bring_in
+from publishing.importing.markdown_folder import read_markdown_folder
+from publishing.importing.pictures import Pictures
+from publishing.importing.report import Report
+from publishing.importing.zendesk_export import read_export
+from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
+from publishing.source_folder import docs_folder, read_config
+
+CONFIG_FILE = Path("mkdocs.yml")
+INTO = click.option("--into", default="imported", show_default=True, help="Folder below that of all pages.")
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring in pages from elsewhere; nothing that is there is overwritten."""
+
+
+@import_.command("markdown")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@INTO
+def markdown(folder: Path, into: str) -> None:
+    """Bring in the Markdown and the pictures below FOLDER, whatever its front matter says, and report on each field."""
+    arrivals, report = read_markdown_folder(folder, into)
+    bring_in(arrivals, _site(), Path())
+    _say(report)
+
+
+@import_.command("zendesk")
+@click.argument("export", type=click.Path(exists=True, path_type=Path))
+@INTO
+@click.option("--fetch-pictures", is_flag=True, help="Fetch pictures from where they are; else they are listed.")
+def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
+    """Bring in EXPORT, the JSON of Zendesk Guide's API: one file, or a folder of files."""
+    site = _site()
+    with tempfile.TemporaryDirectory() as store:
+        pictures = Pictures(f"{into}/pictures", Path(store) if fetch_pictures else None)
+        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from)
+        arrivals = pages.arrivals(frozenset({*site.named, *(site.published or {})}))
+        beside = dict(arrivals.beside)
+        if pictures.listed:
+            beside[PICTURES_FILE] = "".join(f"{address}\n" for address in pictures.listed)
+            count = len(pictures.listed)
+            pages.report.said.append(f"{count} pictures are still elsewhere: {PICTURES_FILE} lists them.")
+        pages.report.to_do += pictures.problems
+        pages.report.files = len(pictures.fetched)
+        bring_in(replace(arrivals, files=pictures.fetched, beside=beside), site, Path())
+    _say(pages.report)
+
+
+def _site() -> ContentSite:
+    return read_folder(docs_folder(CONFIG_FILE), today=datetime.now(UTC).date()).site
+
+
+def _has_languages() -> bool:
+    plugins = read_config(CONFIG_FILE).get("plugins")
+    names = [next(iter(plugin)) if isinstance(plugin, dict) else plugin for plugin in plugins or [] if plugin]
+    return "i18n" in names
+
+
+def _say(report: Report) -> None:
+    click.echo("\n".join(report.lines()))

@@ -1,0 +1,101 @@
+"""Front matter that other programs understand, in the words of this one: a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publishing.article_ids import is_well_formed
+from publishing.page_meta import SUPPORT_LEVELS, accepted_id, date_of, kind_of, text_of, texts_of
+
+# What our own fields are called elsewhere (Hugo, Jekyll, Docusaurus, MkDocs, Hexo), the most telling name first.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "slug"),
+    "title": ("title", "name"),
+    "summary": ("summary", "description", "excerpt", "abstract", "lead", "subtitle"),
+    "kind": ("kind",),
+    "owner": ("owner", "author", "authors", "maintainer", "team"),
+    "review_by": ("review_by", "review_date", "expires", "expirydate"),
+    "updated": ("updated", "lastmod", "last_modified_at", "last_update", "modified", "date"),
+    "support": ("support",),
+    "tags": ("tags", "labels", "categories", "category"),
+    "keywords": ("keywords", "search_terms", "synonyms"),
+    "answers": ("answers", "questions"),
+}
+# Addresses that the page was, or is, found at; they lead to it.
+ADDRESS_NAMES = ("aliases", "redirect_from", "permalink", "url", "old_urls", "redirects")
+DRAFT_NAMES = ("draft", "unpublished", "hidden")
+KEPT = frozenset(("hide", "search", "template"))
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, Mapping):  # Docusaurus: {date: ..., author: ...}; blogs: {created: ..., updated: ...}
+        value = value.get("updated") or value.get("date") or value.get("created")
+    return date_of(value)
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "id": lambda value: value if is_well_formed(text_of(value) or "") else accepted_id(None),
+    "title": text_of,
+    "summary": text_of,
+    "kind": lambda value: kind_of({"kind": value}),
+    "owner": lambda value: next(iter(texts_of(value)), None),
+    "review_by": _day,
+    "updated": _day,
+    "support": lambda value: value if value in SUPPORT_LEVELS else None,
+    "tags": lambda value: list(texts_of(value)) or None,
+    "keywords": lambda value: list(texts_of(value)) or None,
+    "answers": lambda value: list(texts_of(value)) or None,
+}
+
+
+@dataclass(frozen=True)
+class Translated:
+    """
+    The fields as this program reads them, the page's old addresses, and what became of each foreign field.
+
+    ``mapped`` tells the new name of each field that got one, ``dropped`` names those that nothing here understands.
+    """
+
+    fields: Mapping[str, Any]
+    old_addresses: tuple[str, ...]
+    kept: tuple[str, ...]
+    mapped: Mapping[str, str]
+    dropped: tuple[str, ...]
+    is_draft: bool
+
+
+def translated(front_matter: Mapping[str, Any]) -> Translated:
+    """Read *front_matter* of any program; of two fields that mean the same, the more telling one counts."""
+    by_name = {str(name).strip().lower(): (str(name), value) for name, value in front_matter.items()}
+    fields: dict[str, Any] = {}
+    kept, mapped = [], {}
+    used: set[str] = set()
+    for ours, names in NAMES.items():
+        for name in names:
+            value = _READERS[ours](by_name[name][1]) if name in by_name and ours not in fields else None
+            if value is not None:
+                fields[ours] = value
+                used.add(name)
+                if name == ours:
+                    kept.append(ours)
+                else:
+                    mapped[by_name[name][0]] = ours
+    for name in KEPT & by_name.keys():
+        fields[name] = by_name[name][1]
+        kept.append(name)
+    addresses = [address for name in ADDRESS_NAMES if name in by_name for address in texts_of(by_name[name][1])]
+    mapped |= {
+        by_name[name][0]: "a redirect" for name in ADDRESS_NAMES if name in by_name and texts_of(by_name[name][1])
+    }
+    used |= KEPT | set(ADDRESS_NAMES) | set(DRAFT_NAMES)
+    return Translated(
+        fields,
+        tuple(addresses),
+        tuple(kept),
+        mapped,
+        tuple(name for key, (name, _) in by_name.items() if key not in used),
+        any(by_name.get(name, ("", False))[1] is True for name in DRAFT_NAMES)
+        or by_name.get("published", ("", True))[1] is False,
+    )

@@ -1,0 +1,119 @@
+"""A folder of Markdown that some other program published."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from publishing.article_ids import derive_id
+from publishing.importing.arrivals import Arrivals, ArrivingPage, ImportRefused
+from publishing.importing.foreign_fields import translated
+from publishing.importing.report import Report
+from publishing.source_folder import PAGE_SUFFIXES
+from publishing.source_page import SourcePage, Unreadable, parse_source, read_source
+
+OTHER_SUFFIXES = frozenset(
+    (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".mp4", ".webm", ".vtt", ".zip", ".csv", ".txt")
+)
+_SUFFIXES = (*PAGE_SUFFIXES, ".mdx")
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+_FOREIGN_WORDS = (
+    (re.compile(r"\{\{[<%]"), "a Hugo shortcode"),
+    (re.compile(r"\{%"), "a Liquid tag"),
+    (re.compile(r"^:::", re.MULTILINE), "a Docusaurus admonition"),
+    (re.compile(r"^(?:import|export)\s.+['\"{]", re.MULTILINE), "an import of MDX"),
+    (re.compile(r"<[A-Z]\w*[\s/>]"), "a component of MDX"),
+)
+
+
+def read_markdown_folder(folder: Path, into: str) -> tuple[Arrivals, Report]:
+    """
+    Read every page and every file that pages show below *folder*; they go below *into*, each at its own place.
+
+    Raises:
+        ImportRefused: there is no page.
+
+    """
+    report = Report()
+    pages: list[ArrivingPage] = []
+    files: dict[str, Path] = {}
+    for path in _paths(folder):
+        target = str(PurePosixPath(into, path))
+        if path.endswith(_SUFFIXES):
+            pages += _page(folder, path, str(PurePosixPath(target).with_suffix(".md")), report)
+        elif Path(path).suffix.lower() in OTHER_SUFFIXES:
+            files[target] = folder / path
+        else:
+            report.left_out.append(f"{path}: neither a page nor a file that pages show.")
+    if not pages:
+        raise ImportRefused(f"{folder} holds no page that can be imported.", "Name a folder of Markdown.")
+    _tell_apart(pages, report)
+    report.pages, report.files = len(pages), len(files)
+    return Arrivals(tuple(pages), files), report
+
+
+def _paths(folder: Path) -> list[str]:
+    found = []
+    for place, names, files in os.walk(folder):
+        names[:] = [name for name in names if not name.startswith((".", "node_modules"))]
+        found += [(Path(place) / name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
+    return sorted(found)
+
+
+def _page(folder: Path, path: str, target: str, report: Report) -> list[ArrivingPage]:
+    try:
+        source = _with_toml(read_source(folder, path))
+    except Unreadable as error:
+        report.left_out.append(f"{path}: {error.message}")
+        return []
+    if source.front_matter_problem:
+        problem = source.front_matter_problem
+        report.left_out.append(f"{path}:{problem.line}: {problem.problem}")
+        return []
+    found = translated(source.front_matter)
+    if found.is_draft:
+        report.left_out.append(f"{path}: a draft.")
+        return []
+    report.kept.update(found.kept)
+    report.mapped.update(f"{theirs} -> {ours}" for theirs, ours in found.mapped.items())
+    report.dropped.update(found.dropped)
+    for pattern, name in _FOREIGN_WORDS:
+        word = pattern.search(source.prose)
+        if word:
+            line = source.prose.count("\n", 0, word.start()) + 1
+            report.to_do.append(f"{target}: {name} in line {line} of {path} is not understood here; write Markdown.")
+    return [ArrivingPage(target, found.fields, source.body, found.old_addresses)]
+
+
+def _with_toml(source: SourcePage) -> SourcePage:
+    """Read the front matter of Hugo, between lines of plus signs."""
+    found = _TOML.match(source.source)
+    if found is None:
+        return source
+    try:
+        fields: dict[str, Any] = tomllib.loads(found[1])
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"the front matter is not TOML ({error}).", "Repair it.") from error
+    body = parse_source(source.source[found.end() :], path=source.path, folder=source.folder)
+    return SourcePage(source.path, source.folder, body.body, body.prose, fields, source=source.source)
+
+
+def _tell_apart(pages: list[ArrivingPage], report: Report) -> None:
+    """Give a page with old addresses an id to keep them by; of two pages with one id, the first keeps it."""
+    owners: dict[str, str] = {}
+    for place, page in enumerate(pages):
+        fields = dict(page.front_matter)
+        article_id = fields.get("id")
+        if article_id in owners:
+            report.to_do.append(f"{page.path}: its id '{article_id}' is that of {owners[article_id]}; it got none.")
+            del fields["id"]
+        elif article_id:
+            owners[article_id] = page.path
+        if page.old_addresses and "id" not in fields and derive_id(page.path) not in owners:
+            # The list of links knows addresses by the article's id.
+            fields["id"] = derive_id(page.path)
+            owners[fields["id"]] = page.path
+        pages[place] = ArrivingPage(page.path, fields, page.body, page.old_addresses)

@@ -1,0 +1,145 @@
+"""A JSON export of Zendesk Guide, as its API hands out categories, sections, articles, translations and votes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from publishing.importing.arrivals import ImportRefused
+
+_ARTICLE = "Article"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    id: int
+
+
+class Category(_Part):
+    """The top level of the old help centre."""
+
+    name: str
+    position: int = 0
+
+
+class GuideSection(_Part):
+    """A section of a category, or of another section."""
+
+    name: str
+    category_id: int | None = None
+    parent_section_id: int | None = None
+    position: int = 0
+
+
+class GuideArticle(_Part):
+    """
+    An article in its first language.
+
+    ``user_segment_id`` is set when only some people may read it; ``edited_at`` is when its words were last changed.
+    """
+
+    title: str
+    body: str | None = None
+    html_url: str = ""
+    section_id: int | None = None
+    locale: str = ""
+    label_names: tuple[str, ...] = ()
+    draft: bool = False
+    user_segment_id: int | None = None
+    position: int = 0
+    edited_at: str = ""
+    updated_at: str = ""
+
+
+class Translation(_Part):
+    """An article in one of its languages."""
+
+    source_id: int
+    source_type: str = _ARTICLE
+    locale: str
+    title: str
+    body: str | None = None
+    html_url: str = ""
+    draft: bool = False
+    outdated: bool = False
+    updated_at: str = ""
+
+
+class Vote(_Part):
+    """What a reader said of an article: 1 when it helped, -1 when it did not."""
+
+    item_id: int
+    item_type: str = _ARTICLE
+    value: int
+    created_at: str
+
+
+class Export(BaseModel):
+    """Everything that was found in an export; ``missing`` names the kinds of which there was nothing."""
+
+    model_config = ConfigDict(frozen=True)
+    categories: tuple[Category, ...] = ()
+    sections: tuple[GuideSection, ...] = ()
+    articles: tuple[GuideArticle, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    missing: tuple[str, ...] = Field(default=(), exclude=True)
+
+
+_KINDS: Mapping[str, type[_Part]] = {
+    "categories": Category,
+    "sections": GuideSection,
+    "articles": GuideArticle,
+    "translations": Translation,
+    "votes": Vote,
+}
+
+
+def read_export(place: Path) -> Export:
+    """
+    Read every JSON file at or below *place*: objects with ``categories``, ``sections`` and so on, a page each or all.
+
+    What comes twice counts once, the last time.
+
+    Raises:
+        ImportRefused: nothing to read, not JSON, or a part that is not what Zendesk writes; file and part are named.
+
+    """
+    found: dict[str, dict[int, _Part]] = {kind: {} for kind in _KINDS}
+    files = sorted(place.rglob("*.json")) if place.is_dir() else [place]
+    for file in files:
+        for kind, fields in _parts(file):
+            part = _checked(kind, fields, file)
+            found[kind][part.id] = part
+    if not found["articles"]:
+        raise ImportRefused(f"{place} holds no articles.", "Export them with /api/v2/help_center/articles.json.")
+    parts: dict[str, Any] = {kind: tuple(by_id.values()) for kind, by_id in found.items()}
+    return Export(**parts, missing=tuple(kind for kind, by_id in found.items() if not by_id))
+
+
+def _parts(file: Path) -> Iterator[tuple[str, Any]]:
+    try:
+        read = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise ImportRefused(f"{file} cannot be read as JSON.", "Export it again, or take it out.") from error
+    lists = read if isinstance(read, dict) else {file.stem.partition("-")[0].partition(".")[0]: read}
+    for kind, listed in lists.items():
+        if kind in _KINDS and isinstance(listed, list):
+            yield from ((kind, fields) for fields in listed)
+
+
+def _checked(kind: str, fields: Any, file: Path) -> _Part:
+    try:
+        return _KINDS[kind].model_validate(fields)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        number = fields.get("id") if isinstance(fields, dict) else None
+        place = ".".join(map(str, problem["loc"])) or "its shape"
+        raise ImportRefused(
+            f"{file}: {place} of one of the {kind} (id {number}) is wrong ({problem['msg']}).",
+            "Export it again, or correct the file.",
+        ) from error

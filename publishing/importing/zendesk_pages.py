@@ -1,0 +1,203 @@
+"""A Zendesk export as pages of a help centre: places, links, pictures, languages and votes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from posixpath import relpath
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from publishing.importing.arrivals import Arrivals, ArrivingPage, free_id, page_source
+from publishing.importing.html_markdown import Converted, to_markdown
+from publishing.importing.report import Report
+from publishing.importing.zendesk_export import Export, GuideArticle, Translation
+
+VOTES_FILE = "votes.csv"
+PICTURES_FILE = "pictures.txt"
+TRANSLATIONS_FOLDER = "translations"
+CURRENT = "current"
+MAX_SUMMARY_CHARS = 160
+_ARTICLE_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d+)")
+_SENTENCE = re.compile(r"^.*?[.!?](?=\s|$)")
+_MARKUP = re.compile(r"[*_`\\#>|]|!?\[([^\]]*)\]\([^)]*\)")
+
+
+@dataclass
+class _Place:
+    path: str
+    article_id: str
+
+
+@dataclass
+class ZendeskPages:
+    """
+    The pages of an *export* below the folder *into*.
+
+    ``picture`` says where a picture of the old help centre is shown from: what an address becomes on a page at a path.
+    """
+
+    export: Export
+    into: str
+    has_languages: bool
+    picture: Callable[[str, str], str]
+    report: Report = field(default_factory=Report)
+
+    def arrivals(self, taken: frozenset[str]) -> Arrivals:
+        """Return everything that comes in; ids that are *taken* are not used."""
+        self._say_what_is_missing()
+        self._places = self._arranged(taken)
+        by_id = {article.id: article for article in self.export.articles}
+        pages = [self._page(by_id[number], place) for number, place in self._places.items()]
+        beside: dict[str, str] = {}
+        for translation in self.export.translations:
+            self._add_translation(translation, by_id, pages, beside)
+        votes = self._votes(by_id)
+        if votes:
+            beside[VOTES_FILE] = votes
+        self.report.pages = len(pages)
+        return Arrivals(tuple(pages), beside=beside)
+
+    def _say_what_is_missing(self) -> None:
+        names = [name for name in self.export.missing if name != "articles"]
+        if names:
+            self.report.said.append(f"The export has no {' and no '.join(names)}.")
+
+    def _arranged(self, taken: frozenset[str]) -> dict[int, _Place]:
+        """Give every article that may be published its path and its id, in the order of the old help centre."""
+        places: dict[int, _Place] = {}
+        used = set(taken)
+        for article in sorted(self.export.articles, key=lambda article: (article.position, article.id)):
+            reason = _why_left_out(article)
+            if reason:
+                self.report.left_out.append(f"article {article.id} '{article.title}': {reason}")
+                continue
+            article_id = free_id(article.title, used, f"article-{article.id}")
+            used.add(article_id)
+            folder = self._folder(article)
+            places[article.id] = _Place(str(PurePosixPath(self.into, folder, f"{article_id}.md")), article_id)
+        return places
+
+    def _folder(self, article: GuideArticle) -> str:
+        """Name the folder after category and sections, as far as the export knows them."""
+        sections = {section.id: section for section in self.export.sections}
+        categories = {category.id: category for category in self.export.categories}
+        names: list[str] = []
+        number, category = article.section_id, None
+        while number in sections and len(names) < len(sections):
+            section = sections[number]
+            names.insert(0, free_id(section.name, (), f"section-{section.id}"))
+            number, category = section.parent_section_id, section.category_id or category
+        if category in categories:
+            names.insert(0, free_id(categories[category].name, (), f"category-{category}"))
+        if not names:
+            self.report.to_do.append(f"article {article.id} '{article.title}': its section is not in the export.")
+        return "/".join(names)
+
+    def _page(self, article: GuideArticle, place: _Place) -> ArrivingPage:
+        converted = self._converted(article.body, article.html_url, place.path)
+        fields: dict[str, Any] = {"id": place.article_id, "title": " ".join(article.title.split()), "kind": "guide"}
+        fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
+        fields |= {"updated": day} if (day := (article.edited_at or article.updated_at)[:10]) else {}
+        fields |= {"tags": list(article.label_names)} if article.label_names else {}
+        address = urlsplit(article.html_url).path
+        found = _ARTICLE_ADDRESS.match(address)
+        addresses = (found[0], address) if found else ()
+        return ArrivingPage(place.path, fields, converted.markdown, addresses)
+
+    def _converted(self, body: str | None, html_url: str, path: str) -> Converted:
+        def link(address: str) -> str:
+            found = _ARTICLE_ADDRESS.match(urlsplit(address).path)
+            there = urlsplit(address).netloc in {"", urlsplit(html_url).netloc}
+            if found and there and int(found[1]) in self._places:
+                target = relpath(self._places[int(found[1])].path, str(PurePosixPath(path).parent))
+                anchor = urlsplit(address).fragment
+                return f"{target}#{anchor}" if anchor else target
+            return address if address.startswith("#") else urljoin(html_url, address)
+
+        converted = to_markdown(body or "", link=link, image=lambda src: self.picture(urljoin(html_url, src), path))
+        if not converted.markdown:
+            self.report.to_do.append(f"{path}: the article is empty.")
+        if converted.without_words:
+            self.report.to_do.append(f"{path}: {converted.without_words} pictures have no words beside them.")
+        self.report.to_do += [
+            f"{path}: {address} was shown inside; now it is a link." for address in converted.embedded
+        ]
+        return converted
+
+    def _add_translation(
+        self,
+        translation: Translation,
+        by_id: Mapping[int, GuideArticle],
+        pages: list[ArrivingPage],
+        beside: dict[str, str],
+    ) -> None:
+        article = by_id.get(translation.source_id)
+        if translation.source_type != "Article" or (article and translation.locale == article.locale):
+            return
+        place = self._places.get(translation.source_id)
+        name = f"translation {translation.id} '{translation.title}' ({translation.locale})"
+        if place is None or translation.draft:
+            why = "a draft." if translation.draft else "its article was not imported."
+            self.report.left_out.append(f"{name}: {why}")
+            return
+        lang = translation.locale.partition("-")[0].lower()
+        path = str(PurePosixPath(place.path).with_suffix(f".{lang}.md"))
+        converted = self._converted(translation.body, translation.html_url, path)
+        fields = {"id": place.article_id, "title": " ".join(translation.title.split()), "kind": "guide"}
+        fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
+        page = ArrivingPage(path, fields, converted.markdown)
+        if translation.outdated:
+            self.report.to_do.append(f"{path}: the translation is older than its article.")
+        if self.has_languages:
+            pages.append(page)
+        else:
+            beside[f"{TRANSLATIONS_FOLDER}/{path}"] = page_source(page)
+
+    def _votes(self, by_id: Mapping[int, GuideArticle]) -> str:
+        """Write the votes on the words as they are now; those before the last edit were on others."""
+        lines = io.StringIO()
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(("article_id", "revision", "helpful", "rated_at"))
+        counted = older = elsewhere = 0
+        for vote in self.export.votes:
+            place = self._places.get(vote.item_id)
+            if place is None or vote.item_type != "Article" or vote.value not in {1, -1}:
+                elsewhere += 1
+            elif vote.created_at < (by_id[vote.item_id].edited_at or ""):
+                older += 1
+            else:
+                counted += 1
+                answer = "yes" if vote.value == 1 else "no"
+                writer.writerow((place.article_id, CURRENT, answer, vote.created_at))
+        if self.export.votes:
+            self.report.said.append(
+                f"{counted} votes are in {VOTES_FILE}: import them once the pages are built. "
+                f"{older} are of words that were changed since, {elsewhere} of articles that did not come."
+            )
+        return lines.getvalue() if counted else ""
+
+
+def _why_left_out(article: GuideArticle) -> str:
+    if article.draft:
+        return "a draft."
+    if article.user_segment_id is not None:
+        return "only some people may read it, and everything here is public."
+    return ""
+
+
+def first_sentences(markdown: str) -> str:
+    """Return as many first sentences of the first paragraph as a summary may have; empty when even one is longer."""
+    paragraph = next((part for part in markdown.split("\n\n") if part and part[0] not in "#!|-`1>"), "")
+    words = " ".join(_MARKUP.sub(lambda found: found[1] or "", paragraph).split())
+    summary = ""
+    while words and (sentence := _SENTENCE.match(words)):
+        if len(summary) + len(sentence[0]) + 1 > MAX_SUMMARY_CHARS:
+            break
+        summary = f"{summary} {sentence[0]}".strip()
+        words = words[sentence.end() :].strip()
+    return summary

@@ -1,0 +1,128 @@
+"""Markdown of other programs comes in as it can, and the report says what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from publishing.importing.foreign_fields import translated
+from tests.publishing.importing.conftest import Run
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """Give a folder with pages of Hugo, Jekyll and Docusaurus, and what lies about in such folders."""
+    folder = tmp_path / "old"
+    pages = {
+        "hugo.md": '+++\ntitle = "From Hugo"\naliases = ["/old/hugo/", "/older.html"]\nweight = 3\n+++\n{{< tip >}}\n',
+        "a/jekyll.md": "---\ntitle: Jekyll\ndescription: All about it.\ncategories: one\nlayout: post\n---\n"
+        "See [Hugo](../hugo.md) and ![a sign](img/sign.png).\n",
+        "docusaurus.mdx": "---\nslug: own-name\nsidebar_position: 2\nlast_update: {date: 2026-01-02}\n---\n# Page\n",
+        "broken.md": "---\ntitle: [\n---\nWords.\n",
+        "broken-too.md": "+++\ntitle = \n+++\nWords.\n",
+        "draft.md": "---\ndraft: true\n---\nWords.\n",
+        "plain.md": "Only words.\n",
+        "a/img/sign.png": "picture",
+        "run.exe": "program",
+        ".git/config": "hidden",
+    }
+    for path, text in pages.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (folder / "latin.md").write_bytes(b"Gr\xfc\xdfe")
+    return folder
+
+
+def front_matter(page: Path) -> dict[str, object]:
+    """Read the fields of a page."""
+    fields: dict[str, object] = yaml.safe_load(page.read_text().split("---\n")[1])
+    return fields
+
+
+def test_pages_and_pictures_come_in_with_the_fields_that_are_understood(content: Path, old: Path, run: Run) -> None:
+    """Fields keep their meaning under our names, words and relative links stay, pictures come along."""
+    result = run("import", "markdown", old)
+
+    assert result.exit_code == 0, result.output
+    imported = content / "imported"
+    assert front_matter(imported / "hugo.md") == {"title": "From Hugo", "id": "imported-hugo"}
+    assert front_matter(imported / "a/jekyll.md") == {"title": "Jekyll", "summary": "All about it.", "tags": ["one"]}
+    assert front_matter(imported / "docusaurus.md")["id"] == "own-name"
+    assert str(front_matter(imported / "docusaurus.md")["updated"]) == "2026-01-02"
+    assert (imported / "a/jekyll.md").read_text().endswith("See [Hugo](../hugo.md) and ![a sign](img/sign.png).\n")
+    assert (imported / "a/img/sign.png").read_text() == "picture"
+    assert {path.name for path in imported.rglob("*.*")} == {
+        *("hugo.md", "jekyll.md", "docusaurus.md", "plain.md", "sign.png")
+    }
+
+
+def test_the_report_names_what_was_kept_mapped_and_dropped(content: Path, old: Path, run: Run) -> None:
+    """Each field is counted, each file that stayed outside has its reason, foreign words have their line."""
+    assert content.is_dir()
+    lines = run("import", "markdown", old).stdout.splitlines()
+
+    assert lines[0] == "4 pages and 1 other files imported."
+    assert "Fields kept: title (2)." in lines
+    mapped = "aliases -> a redirect (1), categories -> tags (1), description -> summary (1)"
+    assert f"Fields mapped: {mapped}, last_update -> updated (1), slug -> id (1)." in lines
+    assert "Fields dropped: layout (1), sidebar_position (1), weight (1)." in lines
+    left_out = {line.strip().partition(":")[0] for line in lines[lines.index("Not imported (5):") + 1 :][:5]}
+    assert left_out == {"broken-too.md", "broken.md", "draft.md", "latin.md", "run.exe"}
+    assert "  imported/hugo.md: a Hugo shortcode in line 1 of hugo.md is not understood here; write Markdown." in lines
+
+
+def test_old_addresses_lead_to_the_imported_page(content: Path, old: Path, run: Run) -> None:
+    """What other sites link to goes on working, with the fragment."""
+    run("import", "markdown", old)
+    assert run("build").exit_code == 0
+
+    site = content.parent / "site"
+    assert '"../../imported/hugo/"' in (site / "old/hugo/index.html").read_text()
+    assert '"../imported/hugo/"' in (site / "older.html/index.html").read_text()
+
+
+def test_nothing_is_overwritten(content: Path, old: Path, run: Run) -> None:
+    """A second import, an id that is taken, and a folder outside are refused before anything is written."""
+    (content / "mine.md").write_text("---\nid: own-name\n---\n# Mine\n")
+    before = sorted(content.rglob("*"))
+    taken = run("import", "markdown", old)
+    outside = run("import", "markdown", old, "--into", "../../elsewhere")
+    (content / "mine.md").write_text("# Mine\n")
+
+    assert "the id 'own-name' is already that of a page of this site." in taken.stderr
+    assert "is not below" in outside.stderr
+    assert sorted(content.rglob("*")) == before
+    assert run("import", "markdown", old).exit_code == 0
+    again = run("import", "markdown", old)
+    assert (again.exit_code, again.stderr.partition("\n")[0]) == (
+        1,
+        "error: content/imported/a/jekyll.md and 4 more would be overwritten.",
+    )
+
+
+def test_a_folder_without_pages_is_said(content: Path, tmp_path: Path, run: Run) -> None:
+    """An empty folder is no import."""
+    assert content.is_dir()
+    (tmp_path / "empty").mkdir()
+    result = run("import", "markdown", tmp_path / "empty")
+    assert "holds no page that can be imported." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"Title": "T", "name": "N"}, {"title": "T"}),
+        ({"authors": ["One", "Two"]}, {"owner": "One"}),
+        ({"slug": "/with/slashes"}, {}),
+        ({"kind": "blog", "support": "gold"}, {}),
+        ({"tags": "a"}, {"tags": ["a"]}),
+        ({"summary": "", "excerpt": "E"}, {"summary": "E"}),
+        ({1: "number", None: "nothing"}, {}),
+    ],
+)
+def test_fields_of_all_kinds_are_read(fields: dict[object, object], expected: dict[str, object]) -> None:
+    """The most telling name counts, and what cannot be understood is dropped."""
+    assert translated(fields).fields == expected  # type: ignore[arg-type] # YAML allows such keys

@@ -1,0 +1,282 @@
+"""An export of Zendesk Guide becomes pages whose links, addresses and votes go on."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from publishing.importing.html_markdown import to_markdown
+from publishing.importing.zendesk_pages import first_sentences
+from tests.publishing.importing.conftest import Run
+
+OLD = "https://acme.zendesk.com/hc/en-us/articles"
+BODY = """
+<h1>Before you start</h1>
+<p>Press <strong>Save</strong>. It takes a minute. See <a href="/hc/en-us/articles/2-Export#csv">export</a>,
+<a href="https://acme.zendesk.com/hc/en-us/articles/9-Gone">gone</a> and <a href="https://example.com/">others</a>.</p>
+<ol><li>One<ul><li>Inner</li></ul></li><li>Two</li></ol>
+<table><tr><th>Key</th><th>Means</th></tr><tr><td>a|b</td><td>either</td></tr></table>
+<pre><code class="language-sh">ls *.md</code></pre>
+<p><img src="/hc/article_attachments/7/sign.png" alt="The [sign]"><img src="PICTURES/photo.png"></p>
+<iframe src="//www.youtube.com/embed/abc"></iframe><script>alert(1)</script>
+"""
+
+
+def article(number: int, title: str, **fields: Any) -> dict[str, Any]:
+    """Give an article as the API writes it."""
+    return {
+        "id": number,
+        "title": title,
+        "body": "<p>Words.</p>",
+        "html_url": f"{OLD}/{number}-{title.replace(' ', '-')}",
+        "section_id": 20,
+        "locale": "en-us",
+        "edited_at": "2026-03-01T00:00:00Z",
+        "vote_sum": 3,
+        "author_id": 1,
+        **fields,
+    }
+
+
+EXPORT: dict[str, list[dict[str, Any]]] = {
+    "categories": [{"id": 10, "name": "Your account", "position": 0}],
+    "sections": [{"id": 20, "name": "Log in & out", "category_id": 10}],
+    "articles": [
+        article(1, "Reset it", body=BODY, label_names=["login"]),
+        article(2, "Export"),
+        article(3, "Secret", user_segment_id=5),
+        article(4, "Soon", draft=True),
+        article(5, "Export", section_id=99, body=""),
+    ],
+    "translations": [
+        {"id": 31, "source_id": 1, "locale": "en-us", "title": "Reset it", "body": BODY},
+        {
+            "id": 32,
+            "source_id": 1,
+            "source_type": "Article",
+            "locale": "de",
+            "title": "Zurücksetzen",
+            "body": "<p>Drücken Sie.</p>",
+            "outdated": True,
+            "html_url": "https://acme.zendesk.com/hc/de/articles/1-Z",
+        },
+        {"id": 33, "source_id": 3, "locale": "de", "title": "Geheim", "body": ""},
+        {"id": 34, "source_id": 10, "source_type": "Category", "locale": "de", "title": "Konto"},
+    ],
+    "votes": [
+        {"id": 41, "item_id": 1, "item_type": "Article", "value": 1, "created_at": "2026-04-01T08:00:00Z"},
+        {"id": 42, "item_id": 1, "item_type": "Article", "value": -1, "created_at": "2026-04-02T08:00:00Z"},
+        {"id": 43, "item_id": 1, "item_type": "Article", "value": -1, "created_at": "2026-01-01T08:00:00Z"},
+        {"id": 44, "item_id": 3, "item_type": "Article", "value": 1, "created_at": "2026-04-01T08:00:00Z"},
+    ],
+}
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """Give a folder with a file for each kind, as pages of the API are kept."""
+    folder = tmp_path / "export"
+    folder.mkdir()
+    for kind, parts in EXPORT.items():
+        (folder / f"{kind}-1.json").write_text(json.dumps({kind: parts, "next_page": None, "count": len(parts)}))
+    return folder
+
+
+@pytest.fixture
+def pictures(export: Path) -> Iterator[str]:
+    """Serve one picture, which an article of the export then shows; every other address is missing."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/photo.png" else 404)
+            self.send_header("Content-Type", "image/png")
+            self.end_headers()
+            self.wfile.write(b"\x89PNG")
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    file = export / "articles-1.json"
+    file.write_text(file.read_text().replace("PICTURES", address).replace(OLD, f"{address}/hc/en-us/articles"))
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+def front_matter(page: Path) -> dict[str, Any]:
+    """Read the fields of a page."""
+    fields: dict[str, Any] = yaml.safe_load(page.read_text().split("---\n")[1])
+    return fields
+
+
+def test_articles_become_pages_in_their_sections(content: Path, export: Path, run: Run) -> None:
+    """Categories and sections are folders; words are Markdown; what is private or a draft stays outside."""
+    result = run("import", "zendesk", export)
+
+    assert result.exit_code == 0, result.output
+    folder = content / "imported/your-account/log-in-out"
+    assert {path.relative_to(content / "imported").as_posix() for path in (content / "imported").rglob("*.md")} == {
+        *("your-account/log-in-out/reset-it.md", "your-account/log-in-out/export.md", "article-5.md")
+    }
+    page = (folder / "reset-it.md").read_text()
+    fields = front_matter(folder / "reset-it.md")
+    assert fields["summary"] == "Press Save. It takes a minute. See export, gone and others."
+    assert (fields["id"], fields["title"], fields["tags"]) == ("reset-it", "Reset it", ["login"])
+    assert str(fields["updated"]) == "2026-03-01"
+    assert "## Before you start" in page
+    assert "[export](export.md#csv)" in page
+    assert "[gone](https://acme.zendesk.com/hc/en-us/articles/9-Gone)" in page
+    assert "| a\\|b | either |" in page
+    assert "```sh\nls *.md\n```" in page
+    assert "![The (sign)](https://acme.zendesk.com/hc/article_attachments/7/sign.png)" in page
+    assert "[Watch the video](https://www.youtube.com/embed/abc)" in page
+    assert "alert" not in page
+
+
+def test_the_report_says_what_a_person_has_to_do(content: Path, export: Path, run: Run) -> None:
+    """Private articles, drafts, missing sections, old votes, pictures elsewhere: each is named."""
+    said = run("import", "zendesk", export).stdout
+
+    assert "3 pages and 0 other files imported." in said
+    assert "article 3 'Secret': only some people may read it, and everything here is public." in said
+    assert "article 4 'Soon': a draft." in said
+    assert "article 5 'Export': its section is not in the export." in said
+    assert "article-5.md: the article is empty." in said
+    assert "translation 33 'Geheim' (de): its article was not imported." in said
+    assert "reset-it.de.md: the translation is older than its article." in said
+    assert "reset-it.md: 1 pictures have no words beside them." in said
+    assert (
+        "2 votes are in votes.csv: import them once the pages are built. 1 are of words that were changed since" in said
+    )
+    assert "2 pictures are still elsewhere: pictures.txt lists them." in said
+    assert "article_attachments/7/sign.png" in (content.parent / "pictures.txt").read_text()
+
+
+def test_translations_wait_until_the_site_has_languages(content: Path, export: Path, run: Run) -> None:
+    """Without mkdocs-static-i18n they are kept beside the pages, with it they stand beside their article."""
+    run("import", "zendesk", export)
+    waiting = content.parent / "translations/imported/your-account/log-in-out/reset-it.de.md"
+    assert front_matter(waiting)["id"] == "reset-it"
+
+    (content.parent / "mkdocs.yml").write_text("docs_dir: content\nplugins: [i18n: {}, help-centre]\n")
+    (content.parent / "votes.csv").unlink()
+    (content.parent / "pictures.txt").unlink()
+    (content / "published.yml").unlink()
+    for page in (content / "imported").rglob("*.md"):
+        page.unlink()
+    run("import", "zendesk", export)
+
+    assert "Drücken Sie." in (content / "imported/your-account/log-in-out/reset-it.de.md").read_text()
+
+
+def test_old_addresses_and_votes_go_on(content: Path, export: Path, run: Run) -> None:
+    """Links that people sent lead to the new page, however they were written, and votes count for its text."""
+    run("import", "zendesk", export)
+    assert run("build").exit_code == 0
+    site = content.parent / "site"
+    for old in ("hc/en-us/articles/1-Reset-it", "hc/en-us/articles/1"):
+        assert "imported/your-account/log-in-out/reset-it/" in (site / old / "index.html").read_text()
+
+    assert run("ratings", "import", "votes.csv").stdout == "2 ratings imported.\n"
+
+    assert run("ratings", "import", "votes.csv").stdout == "0 ratings imported, 2 known already.\n"
+    lines = run("ratings", "export").stdout.splitlines()
+    assert [line.split(",")[2] for line in lines[1:]] == ["yes", "no"]
+
+
+@pytest.mark.usefixtures("pictures")
+def test_pictures_are_fetched_beside_the_pages(content: Path, export: Path, run: Run) -> None:
+    """A picture that is there is shown from the help centre itself; one that is not is named and stays a link."""
+    result = run("import", "zendesk", export, "--fetch-pictures")
+
+    assert result.exit_code == 0, result.output
+    (picture,) = (content / "imported/pictures").iterdir()
+    assert picture.name.startswith("photo-")
+    page = (content / "imported/your-account/log-in-out/reset-it.md").read_text()
+    assert f"![](../../pictures/{picture.name})" in page
+    assert "sign.png: not fetched (status 404" in result.stdout
+    assert "1 pictures are still elsewhere" in result.stdout
+
+
+def test_an_export_with_missing_parts_comes_in(content: Path, export: Path, run: Run) -> None:
+    """Articles alone are enough; what is not there is said."""
+    for kind in ("categories", "sections", "translations", "votes"):
+        (export / f"{kind}-1.json").unlink()
+
+    said = run("import", "zendesk", export).stdout
+
+    assert "The export has no categories and no sections and no translations and no votes." in said
+    assert (content / "imported/reset-it.md").is_file()
+
+
+def test_one_file_with_everything_comes_in(content: Path, tmp_path: Path, run: Run) -> None:
+    """Some export into one file."""
+    (tmp_path / "all.json").write_text(json.dumps(EXPORT))
+    assert run("import", "zendesk", tmp_path / "all.json").exit_code == 0
+    assert (content / "imported/your-account/log-in-out/export.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "cannot be read as JSON."),
+        ('{"articles": []}', "holds no articles."),
+        ("[1]", "holds no articles."),
+        ('{"articles": [{"id": 7}]}', "title of one of the articles (id 7) is wrong (Field required)."),
+        ('{"articles": [7]}', "its shape of one of the articles (id None) is wrong"),
+        (
+            '{"articles": [{"id": 7, "title": "T"}], "votes": [{"id": 8}]}',
+            "item_id of one of the votes (id 8) is wrong",
+        ),
+    ],
+)
+def test_a_damaged_export_is_named_and_changes_nothing(
+    content: Path, tmp_path: Path, run: Run, text: str, message: str
+) -> None:
+    """File, part and field stand in one sentence."""
+    (tmp_path / "export.json").write_text(text)
+    result = run("import", "zendesk", tmp_path / "export.json")
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert [path.name for path in content.iterdir()] == ["index.md"]
+
+
+def test_nothing_is_overwritten(content: Path, export: Path, run: Run) -> None:
+    """A second import says what it would have replaced."""
+    run("import", "zendesk", export)
+    before = (content / "imported/article-5.md").read_text()
+    again = run("import", "zendesk", export)
+    assert again.exit_code == 1
+    assert "would be overwritten." in again.stderr
+    assert (content / "imported/article-5.md").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("markdown", "summary"),
+    [
+        ("# T\n\nOne. Two!", "One. Two!"),
+        ("- list\n\n**Bold** [link](a.md). More", "Bold link."),
+        ("No end", ""),
+        (f"{'long ' * 40}. End.", ""),
+        ("", ""),
+    ],
+)
+def test_a_summary_is_whole_sentences(markdown: str, summary: str) -> None:
+    """Whatever is cut short would read like a mistake."""
+    assert first_sentences(markdown) == summary
+
+
+def test_html_without_sense_becomes_what_it_says() -> None:
+    """Links without addresses, pictures without sources and unclosed tags lose nothing but themselves."""
+    converted = to_markdown("<p>a <a>b</a> <img> <b>c<p>d", link=str, image=str)
+    assert converted.markdown.split() == ["a", "b", "**c", "d**"]

@@ -1,11 +1,13 @@
 """What every test may use."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.feedback_api.publication import FIRST, Publication
+from tests.feedback_api.trackers.tracker_server import TrackerServer, serve_tracker
 from tests.help_centre import HelpCentre
 
 
@@ -23,3 +25,9 @@ def publication(tmp_path: Path) -> Publication:
     publication = Publication(tmp_path)
     publication.publish(reset=FIRST, export=FIRST)
     return publication
+
+
+@pytest.fixture
+def tracker() -> Iterator[TrackerServer]:
+    """Give an issue tracker on this machine, without issues."""
+    yield from serve_tracker(lambda: datetime.now(UTC))

@@ -44,6 +44,7 @@ class HelpCentre:
     port: int = field(default_factory=lambda: free_port())  # noqa: PLW0108 - defined below
     service: subprocess.Popen[bytes] | None = None
     session: Cookie | None = None
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -82,7 +83,7 @@ class HelpCentre:
     def environment(self) -> dict[str, str]:
         """Give the environment of the service: no setting of the surrounding shell leaks in."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("HELP_CENTRE_")}
-        return {**inherited, "HELP_CENTRE_RATE_LIMIT": "off"}
+        return {**inherited, "HELP_CENTRE_RATE_LIMIT": "off", **self.settings}
 
     def start(self) -> None:
         """Start the service and wait until it is ready."""

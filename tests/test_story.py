@@ -1,12 +1,14 @@
 """
 The whole product in one story; read this first.
 
-An article is published, found and rated poorly; it comes back as a work item; a writer repairs it; new ratings prove
-the repair. Everything is real: the build, the search index, the database, the service and its HTTP interface.
+An article is published, found and rated poorly; it comes back as a work item and as an issue of the tracker; a writer
+repairs it in a pull request that names the item; new ratings prove the repair, and the issue is closed. Everything is
+real: the build, the search index, the database, the service and its HTTP interface; the tracker runs on this machine.
 """
 
 import pytest
 
+from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, TrackerServer
 from tests.help_centre import HelpCentre
 
 POOR = """\
@@ -55,13 +57,11 @@ ARTICLE = "get-back-in"
 
 
 @pytest.mark.slow
-def test_an_article_that_does_not_help_comes_back_and_leaves_only_on_proof(help_centre: HelpCentre) -> None:
-    """Article -> build -> search -> click -> poor ratings -> work item -> repair -> better ratings -> verified."""
-    help_centre.write("index.md", "# Help\n\nFind a guide.\n")
-    help_centre.write(f"{ARTICLE}.md", POOR)
-    help_centre.write("language.md", OTHER)
-    help_centre.publish()
-    help_centre.start()
+def test_an_article_that_does_not_help_comes_back_and_leaves_only_on_proof(
+    help_centre: HelpCentre, tracker: TrackerServer
+) -> None:
+    """Article, build, search, click, poor ratings, work item, pull request, better ratings, verified."""
+    open_help_centre(help_centre, tracker)
 
     # A customer searches in their own words, with a slip, and opens the best hit.
     found = help_centre.search("locked out of my acount")
@@ -87,7 +87,18 @@ def test_an_article_that_does_not_help_comes_back_and_leaves_only_on_proof(help_
     assert "sign in on my new phone" in str(item["evidence"])
     assert "locked out of my acount" in str(item["evidence"])
 
-    # A writer rewrites the steps. Publishing the new revision ships the repair; it does not prove it.
+    # It is filed as an issue that a writer can act on.
+    help_centre.run("work-items", "sync")
+    (issue,) = tracker.issues.values()
+    assert "sign in on my new phone" in issue["body"]
+
+    # A writer rewrites the steps in a pull request that names the item, which takes it.
+    tracker.say(2, f"Write down every step. Fixes HC-{item['id']}")
+    help_centre.run("work-items", "sync")
+    (item,) = help_centre.work_items()
+    assert item["state"] == "in_review"
+
+    # Publishing the new revision ships the repair; it does not prove it.
     help_centre.write(f"{ARTICLE}.md", REPAIRED)
     help_centre.publish()
     repaired = help_centre.catalogue()[ARTICLE]
@@ -108,3 +119,23 @@ def test_an_article_that_does_not_help_comes_back_and_leaves_only_on_proof(help_
         assert help_centre.rate(repaired, helpful=False).status == 201
     (item,) = help_centre.work_items()
     assert item["state"] == "verified"
+
+    # The tracker is told, once and for all.
+    help_centre.run("work-items", "sync")
+    (issue,) = tracker.issues.values()
+    assert issue["state"] == "closed"
+
+
+def open_help_centre(help_centre: HelpCentre, tracker: TrackerServer) -> None:
+    """Publish two articles, a poor one among them, and send work items to the tracker from now on."""
+    help_centre.write("index.md", "# Help\n\nFind a guide.\n")
+    help_centre.write(f"{ARTICLE}.md", POOR)
+    help_centre.write("language.md", OTHER)
+    help_centre.publish()
+    help_centre.start()
+    help_centre.settings = {
+        "HELP_CENTRE_TRACKER": f"github:{REPOSITORY}",
+        "HELP_CENTRE_TRACKER_TOKEN": TOKEN,
+        "HELP_CENTRE_TRACKER_API": tracker.url,
+        "HELP_CENTRE_TRACKER_PRIVATE": "yes",
+    }

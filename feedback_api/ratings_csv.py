@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TextIO
@@ -27,19 +27,22 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 IMPORTED = UUID("5b6f2b3e-6f5c-5d0e-9a55-8f4a2d1c7e90")
 """Namespace of the keys of imported ratings."""
 BATCH_ROWS = 1000
+HEADER_LINE = 1
 CURRENT = "current"
 """Stands for the revision that is published now, in files of programs that know no revisions."""
 _CURRENT_REVISIONS = select(articles.c.id, articles.c.revision).order_by(articles.c.position.desc())
 
 
 class LineError(HelpCentreError):
-    """A line of the file is wrong; nothing of the file was imported."""
+    """A line of the file is wrong; nothing of the file was imported, unless wrong lines are to be left out."""
 
     exit_status = 1
 
     def __init__(self, line: int, problem: str) -> None:
+        self.line = line
         super().__init__(
-            f"Line {line}: {problem}.", "Nothing was imported. Correct the line and import the file again."
+            f"Line {line}: {problem}.",
+            "Nothing was imported. Correct the line, or leave out wrong lines with --skip-wrong-lines.",
         )
 
 
@@ -63,39 +66,67 @@ class Imported:
     known: int
 
 
-def read_lines(file: TextIO, *, now: datetime) -> Iterator[tuple[int, ImportedRating]]:
+def refuse(error: LineError) -> None:
+    """
+    Let a wrong line stop the import.
+
+    Raises:
+        LineError: the one that is given.
+
+    """
+    raise error
+
+
+def read_lines(
+    file: TextIO, *, now: datetime, on_wrong: Callable[[LineError], None] = refuse
+) -> Iterator[tuple[int, ImportedRating]]:
     """
     Read *file* line by line, with line numbers; a time without a zone is UTC.
 
+    *on_wrong* is told of each line that is wrong, which is then left out.
+
     Raises:
-        LineError: the first line that is wrong, the header being line 1.
+        LineError: the header, line 1, is wrong, or the file is not UTF-8 text: nothing can be left out there.
 
     """
     rows = csv.reader(file, strict=True)
-    try:
-        header = [name.strip() for name in next(rows, [])]
-        _check_header(header)
-        for row in rows:
-            if row:
-                yield (
-                    rows.line_num,
-                    _parse(dict(zip(header, row, strict=False)), len(row), len(header), rows.line_num, now),
-                )
-    except csv.Error as error:
-        raise LineError(rows.line_num, f"not valid CSV ({error})") from error
-    except UnicodeDecodeError as error:
-        raise LineError(rows.line_num + 1, "not UTF-8 text") from error
+    header: list[str] = []
+    while True:
+        try:
+            row = next(rows, None)
+            if not header:
+                header = [name.strip() for name in row or []]
+                _check_header(header)
+            elif row is None:
+                return
+            elif row:
+                number = rows.line_num
+                rating = _parse(dict(zip(header, row, strict=False)), len(row), len(header), number, now)
+                yield number, rating
+        except csv.Error as error:
+            on_wrong(LineError(rows.line_num, f"not valid CSV ({error})"))
+        except UnicodeDecodeError as error:
+            raise LineError(rows.line_num + 1, "not UTF-8 text") from error
+        except LineError as error:
+            if error.line == HEADER_LINE:
+                raise
+            on_wrong(error)
 
 
-def import_ratings(connection: Connection, lines: Iterable[tuple[int, ImportedRating]]) -> Imported:
+def import_ratings(
+    connection: Connection,
+    lines: Iterable[tuple[int, ImportedRating]],
+    *,
+    on_wrong: Callable[[LineError], None] = refuse,
+) -> Imported:
     """
-    Add the ratings of *lines*.
+    Add the ratings of *lines*; *on_wrong* is told of each that names a revision that was never published.
 
     A rating that is in the database already as often as in the file (same article, revision, answer, time and words) is
     not added again, so that a file can be imported twice.
 
     Raises:
-        LineError: a line is wrong or names a revision that was never published.
+        LineError: a line is wrong, and *on_wrong* does not let it be left out.
 
     """
     published = {tuple(row) for row in connection.execute(select(revisions.c.article_id, revisions.c.revision))}
@@ -104,7 +135,9 @@ def import_ratings(connection: Connection, lines: Iterable[tuple[int, ImportedRa
     for line, told in lines:
         rating = replace(told, revision=current.get(told.article_id, CURRENT)) if told.revision == CURRENT else told
         if (rating.article_id, rating.revision) not in published:
-            raise LineError(line, f"the article '{rating.article_id}' was never published as '{rating.revision}'")
+            text = f"the article '{rating.article_id}' was never published as '{rating.revision}'"
+            on_wrong(LineError(line, text))
+            continue
         wanted[rating] += 1
     known = _known(connection, {rating.article_id for rating in wanted})
     fresh = [
@@ -135,11 +168,11 @@ def _check_header(header: list[str]) -> None:
     strange = [name for name in header if name not in COLUMNS]
     if missing:
         raise LineError(
-            1, f"the header lacks {', '.join(missing)}; it is {','.join(REQUIRED_COLUMNS)}[,reason,comment]"
+            HEADER_LINE, f"the header lacks {', '.join(missing)}; it is {','.join(REQUIRED_COLUMNS)}[,reason,comment]"
         )
     if strange or len(set(header)) < len(header):
         raise LineError(
-            1, f"the header has a column that is not known or stands twice ({', '.join(strange or header)})"
+            HEADER_LINE, f"the header has a column that is not known or stands twice ({', '.join(strange or header)})"
         )
 
 

@@ -96,6 +96,33 @@ def test_a_bad_line_is_named_and_nothing_is_imported(feedback: Feedback, line: s
     assert counts(feedback) == (0, 0)
 
 
+def test_wrong_lines_can_be_left_out(feedback: Feedback) -> None:
+    """The rest is imported, and every wrong line is named with its number and what is wrong."""
+    wrong: list[LineError] = []
+    lines = [
+        GOOD,
+        f"reset,{FIRST},perhaps,2026-11-20,,\n",
+        f'reset,{FIRST},no,2026-11-20,,"a"b\n',
+        GOOD,
+        "reset,cccccccccccc,no,2026-11-20,,\n",
+        f'reset,{FIRST},no,2026-11-20,,"open\n',
+    ]
+    file = io.StringIO(HEADER + "".join(lines), newline="")
+    with feedback.database.writing() as connection:
+        read = read_lines(file, now=NOW, on_wrong=wrong.append)
+        assert import_ratings(connection, read, on_wrong=wrong.append) == Imported(added=2, known=0)
+    assert [error.line for error in wrong] == [3, 4, 6, 7]
+    assert counts(feedback) == (2, 2)
+
+
+@pytest.mark.parametrize("text", ["", "article_id\n", HEADER[:-1] + ',"'])
+def test_a_wrong_header_cannot_be_left_out(feedback: Feedback, text: str) -> None:
+    """Nobody knows what the columns of the rest would mean."""
+    wrong: list[LineError] = []
+    with pytest.raises(LineError, match="Line 1"), feedback.database.writing() as connection:
+        import_ratings(connection, read_lines(io.StringIO(text, newline=""), now=NOW, on_wrong=wrong.append))
+
+
 @pytest.mark.parametrize("header", ["", "article_id,helpful\n", HEADER.replace("comment", "colour")])
 def test_a_wrong_header_is_line_1(feedback: Feedback, header: str) -> None:
     """A header that lacks a column, or has a strange one, is refused."""

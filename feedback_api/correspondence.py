@@ -1,4 +1,4 @@
-"""What the service writes by itself: the word that an article is repaired. What it writes waits in the outbox."""
+"""What the service writes by itself: that an article is repaired, and the week's page. It then waits in the outbox."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from feedback_api.chores import take_chore
 from feedback_api.outbox.targets import Targets
 from feedback_api.repaired.telling import tell_who_waits
 from feedback_api.service import Feedback
+from feedback_api.week.letter import send_week
 
 LOOK_EVERY = timedelta(minutes=1)
-CHORE = "correspondence"
+LOOK_FOR_WEEK_EVERY = timedelta(hours=1)
+CHORE, WEEKLY = "correspondence", "mail of the week"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Correspondence:
     feedback: Feedback
     targets: Targets
     service_url: str
+    week_to: tuple[str, ...] = ()
 
     def write_what_is_due(self) -> int:
         """
@@ -37,5 +40,8 @@ class Correspondence:
         with feedback.database.writing() as connection:
             if not take_chore(connection, CHORE, LOOK_EVERY, now=now):
                 return 0
+            weekly = bool(self.week_to) and take_chore(connection, WEEKLY, LOOK_FOR_WEEK_EVERY, now=now)
         site_url = feedback.published.site_url() or ""
-        return tell_who_waits(feedback.database, site_url, self.service_url or site_url, now=now)
+        service_url = self.service_url or site_url
+        told = tell_who_waits(feedback.database, site_url, service_url, now=now)
+        return told + (send_week(feedback.database, self.week_to, service_url, now=now) if weekly else 0)

@@ -120,7 +120,8 @@ def _begin(worker: Any, address: str) -> None:
         worker.tracker.start()
     targets = worker.wsgi.extensions[delivery.EXTENSION].targets
     if targets:
-        letters = Correspondence(feedback, targets, read_settings(TrackerSettings).service_url)
+        week_to = worker.wsgi.extensions[delivery.EXTENSION].settings.week_to
+        letters = Correspondence(feedback, targets, read_settings(TrackerSettings).service_url, week_to)
         worker.sender = SenderThread(feedback, targets, letters.write_what_is_due)
         worker.sender.start()
     if worker.age == 1:

@@ -14,6 +14,13 @@ def _yes_or_no(text: str) -> bool:
     return YES_OR_NO[text.lower()]
 
 
+def _addresses(text: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not all("@" in part.strip("@") for part in found):
+        raise ValueError("holds what is no address")
+    return found
+
+
 @dataclass(frozen=True)
 class DeliverySettings:
     """How messages leave: by mail, by webhook, by both, or not at all."""
@@ -34,6 +41,11 @@ class DeliverySettings:
     contact_webhook_secret: str = setting("", "secret that the webhook of questions is signed with (whsec_...)")
     contact_webhook_private: bool = setting(
         False, "yes, when the webhook of questions has a private address or no HTTPS; else neither is asked", _yes_or_no
+    )
+    week_to: tuple[str, ...] = setting(
+        (),
+        "addresses, between commas, that get the week's page by mail after each week; empty for nobody",
+        _addresses,
     )
 
     @property

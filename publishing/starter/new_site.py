@@ -34,6 +34,8 @@ _TOP = {
     "help-centre.env": str(SETTINGS_FILE),
     "README.md": "README.md",
     "gitignore": ".gitignore",
+    "Containerfile": "Containerfile",
+    "containerignore": ".containerignore",
 }
 _WORKFLOWS = {"github": ("github.yml", ".github/workflows/content.yml"), "gitlab": ("gitlab.yml", ".gitlab-ci.yml")}
 _OTHERS_CONTACT = """\

@@ -138,3 +138,10 @@ def test_without_a_terminal_the_folder_gives_the_name(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "help-centre serve" in result.stdout
     assert "site_name: acme-help\n" in (tmp_path / "acme-help/mkdocs.yml").read_text()
+
+
+def test_the_guide_shows_the_file_for_containers_as_it_is_made(tmp_path: Path) -> None:
+    """What operators read is what they get."""
+    begin(tmp_path / "new")
+    guide = (Path(__file__).parents[3] / "content/guides/operators/run-as-a-service.md").read_text(encoding="utf-8")
+    assert f"```dockerfile\n{(tmp_path / 'new/Containerfile').read_text()}```" in guide

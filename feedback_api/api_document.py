@@ -10,6 +10,8 @@ from flask import Blueprint, Response, jsonify
 
 from feedback_api import clicks, missing_http, playback_http, ratings_http
 from feedback_api.contact import http as contact_http
+from feedback_api.replies import arrivals
+from feedback_api.replies import http as replies_http
 from feedback_api.staff import api
 from search_service import http_search
 from search_service.openapi import openapi_document
@@ -26,6 +28,6 @@ def openapi() -> Response:
 @cache
 def document() -> dict[str, Any]:
     """Put the operations of search and feedback together."""
-    parts = (http_search, ratings_http, clicks, playback_http, missing_http, contact_http, api)
+    parts = (http_search, ratings_http, clicks, playback_http, missing_http, contact_http, arrivals, api, replies_http)
     operations = [operation for part in parts for operation in part.OPERATIONS]
     return openapi_document("Help centre", version("help-centre"), operations)

@@ -28,6 +28,10 @@ from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.permalinks import permalink_blueprint
 from feedback_api.preparation import prepare_to_serve
 from feedback_api.repaired import pages as repaired_pages
+from feedback_api.replies import arrivals
+from feedback_api.replies import http as replies_http
+from feedback_api.replies import pages as reply_pages
+from feedback_api.replies.standing import Standings
 from feedback_api.row_numbers import RowNumber
 from feedback_api.search_log import Search
 from feedback_api.service import EXTENSION, utc_now
@@ -97,6 +101,7 @@ def _init_feedback(
 ) -> None:
     feedback = prepare_to_serve(search, settings, clock=clock)
     app.extensions[EXTENSION] = feedback
+    app.extensions[replies_http.EXTENSION] = Standings(feedback.published, search.catalogue_source)
 
     def note(_sender: object, article_ids: Sequence[str], **search: Any) -> None:
         first = article_ids[0] if article_ids else None
@@ -128,6 +133,9 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         sign_in_pages.blueprint,
         openid_pages.blueprint,
         people.blueprint,
+        replies_http.blueprint,
+        arrivals.blueprint,
+        reply_pages.blueprint,
     ):
         app.register_blueprint(blueprint)
     app.register_blueprint(permalink_blueprint(search.site_folder))

@@ -15,6 +15,8 @@ from feedback_api.flood_store import Arrival, set_aside
 from feedback_api.personal_words import without_personal_words
 from feedback_api.published import knows_article, was_published
 from feedback_api.rating_counts import add_counts
+from feedback_api.replies.links import Event, count
+from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.tables import ratings
 from feedback_api.wording import clean
 from publishing.catalogue import ArticleId
@@ -111,6 +113,16 @@ class RatingBody(BaseModel):
         BeforeValidator(empty_is_none),
         Field(description="the search that led to the article"),
     ] = None
+    via: Annotated[
+        Literal["reply"] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="how the reader came: by a link in a reply"),
+    ] = None
+    anchor: Annotated[
+        Annotated[str, Field(max_length=MAX_ANCHOR_CHARS)] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="the section that the link in the reply led to"),
+    ] = None
     website: Annotated[str, Field(max_length=2000, description="people do not see this field: leave it empty")] = ""
 
     @property
@@ -133,7 +145,7 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
     """
     _check_published(connection, rating)
     key = str(rating.key)
-    words = rating.model_dump(include={"reason", "email", "search_id"}, exclude_none=True)
+    words = rating.model_dump(include={"reason", "email", "search_id", "via"}, exclude_none=True)
     for field in ("goal", "comment"):
         if said := getattr(rating, field):
             words[field] = without_personal_words(said)
@@ -146,6 +158,9 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
         return False
     if not set_aside(connection, Arrival(key, rating.article_id, rating.revision, source), now=now):
         add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
+        if rating.via is not None:
+            event: Event = "helped" if rating.helpful else "unhelped"
+            count(connection, event, rating.article_id, rating.anchor or "", now=now)
     return True
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, select, update
 
 from feedback_api.cause_tables import missing_pages, search_causes, search_days, search_wordings
 from feedback_api.contact.tables import questions
+from feedback_api.replies.tables import flags
 from feedback_api.settings import FeedbackSettings
 from feedback_api.tables import WITH_ADDRESS, WITH_WORDS, clicks, ratings, searches
 
@@ -41,6 +42,7 @@ def forget_what_is_due(connection: Connection, kept: Retention, *, now: datetime
         old_words.values(goal=None, comment=None, search_id=None),
         old_addresses.values(email=None),
         update(questions).where(questions.c.asked_at < now - kept.comments).values(goal=None),
+        update(flags).where(flags.c.flagged_at < now - kept.comments, flags.c.words.is_not(None)).values(words=None),
         delete(searches).where(searches.c.searched_at < now - kept.searches),
         delete(clicks).where(clicks.c.clicked_at < now - kept.searches),
         delete(search_days).where(search_days.c.day < (now - kept.searches).date()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from flask import Flask, Response, request
 
 from feedback_api.database import RETRY_AFTER_SECONDS, DatabaseUnavailableError
 from feedback_api.service import current_feedback
+from feedback_api.sign_in.visitor import staff_settings
 from publishing.video_hosts import HOSTS
 
 HEADERS = {
@@ -29,7 +31,10 @@ POLICY = (
 )
 FRAMES = "; frame-src {origins}"
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-PRIVATE = frozenset({"staff_api"})
+PRIVATE = frozenset({"staff_api", "replies_api"})
+# What other origins may show in a frame, when the settings name them: the reply page, and signing in for it.
+FRAMED = frozenset({"reply", "sign_in"})
+NO_FRAMES = "frame-ancestors 'none'"
 CROSS_ORIGIN_HEADERS = "Content-Type"
 CROSS_ORIGIN_METHODS = "GET, POST"
 PREFLIGHT_SECONDS = "600"
@@ -64,7 +69,17 @@ def _protect(response: Response) -> Response:
     streamed = response.direct_passthrough  # a file of the site, which brings its own policy
     if response.mimetype == "text/html" and not streamed and "Content-Security-Policy" not in response.headers:
         response.headers["Content-Security-Policy"] = content_security_policy(response.get_data())
+    origins = staff_settings().staff_frame_origins
+    if origins and request.blueprint in FRAMED:
+        _let_frame(response, origins)
     return response
+
+
+def _let_frame(response: Response, origins: Sequence[str]) -> None:
+    """Let pages of *origins*, and of no others, show the response in a frame; X-Frame-Options knows no lists."""
+    policy = response.headers.get("Content-Security-Policy", NO_FRAMES)
+    response.headers["Content-Security-Policy"] = policy.replace(NO_FRAMES, f"frame-ancestors {' '.join(origins)}")
+    del response.headers["X-Frame-Options"]
 
 
 def _share_with_site(response: Response) -> Response:

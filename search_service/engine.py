@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from search_service.experience import CurrentExperience
 from search_service.index_contents import RANKING, SPELLING, SYNONYMS, WHOOSH_FOLDER
 from search_service.index_store import IndexUnusableError, Manifest, read_manifest, verify_files
 from search_service.languages import base_language
+from search_service.message_ranking import rank_message
 from search_service.nearest_words import nearest
 from search_service.postings import Floats
 from search_service.query_terms import Lexicon, Question, understand
@@ -26,6 +28,7 @@ from search_service.ranking import Ranking, rank
 from search_service.ranking_arrays import RankingArrays
 from search_service.schemas import (
     MAX_QUERY_CHARS,
+    Hit,
     Nearest,
     SearchQuery,
     SearchResponse,
@@ -114,6 +117,22 @@ class SearchEngine:
             correction=question.correction,
             results=hits,
         )
+
+    def answer_message(self, whole: str, sentences: Sequence[str], *, lang: str | None, limit: int) -> list[Hit]:
+        """
+        Find the articles that best answer a message that somebody wrote to a person, best first.
+
+        *whole* is all that it says, *sentences* are its parts: see `search_service.message_ranking`.
+
+        Raises:
+            QueryTooLongError: more than `MAX_QUERY_CHARS` characters.
+
+        """
+        question = self._understand(SearchQuery(q=whole))
+        parts = [self._understand(SearchQuery(q=sentence)) for sentence in sentences]
+        ranking = rank_message(self._arrays, question, parts, limit, base_language(lang) if lang else None)
+        weights = self._weights(question)
+        return [self._stored.hit(ranked, place, weights) for place, ranked in enumerate(ranking.best, start=1)]
 
     def explain(self, query: SearchQuery) -> list[Explanation]:
         """Give for each hit that `search` returns what made its score; nothing for hits far down."""

@@ -60,6 +60,18 @@ def rank(
     return Ranking(total, [*ranked, *(Ranked(article, section, NOT_WEIGHED) for article, section in further)][:at_most])
 
 
+def rank_as_scored(arrays: RankingArrays, by_section: Floats, at_most: int, language: str | None = None) -> Ranking:
+    """Rank articles by the best of *by_section* and nothing else, those in *language* first."""
+    table = arrays.table
+    own = _in_language(table, language)
+    scores = _without_translations(_article_scores(by_section, own, None, table), table)
+    total = int(np.count_nonzero(scores))
+    articles = _best(scores, min(at_most, total))
+    sections = _best_sections(articles, by_section, table)
+    pairs = zip(articles.tolist(), sections.tolist(), strict=True)
+    return Ranking(total, [Ranked(article, section, NOT_WEIGHED) for article, section in pairs])
+
+
 def score_sections(arrays: RankingArrays, terms: Iterable[Term]) -> Floats:
     """Give each section the sum of its BM25 scores over *terms*; of a term's alternatives the best one counts."""
     scores = np.zeros(arrays.table.section_count, dtype=np.float32)

@@ -19,10 +19,12 @@ blueprint.before_request(refuse_cross_site)
 blueprint.after_request(keep_private)
 
 
-@blueprint.post("/")
+@blueprint.get("/")
 def begin() -> Response:
     """
     Send the browser to the provider.
+
+    A link leads here, no form: browsers hold a form's redirects to the policy of its page.
 
     :raise 403: the provider cannot be reached.
     :raise 404: there is none.
@@ -32,7 +34,7 @@ def begin() -> Response:
     settings = staff_settings()
     if not settings.openid_issuer:
         abort(404)
-    attempt = new_attempt(request.form.get("next", "")[:2000])
+    attempt = new_attempt(request.args.get("next", "")[:2000])
     response = redirect(address_to_ask(settings, attempt, _return_address()), code=303)
     response.set_cookie(
         cookie_name(COOKIE),

@@ -17,6 +17,7 @@ from publishing.errors import HelpCentreError
 
 EXTENSION = "help-centre-sign-in"
 COOKIE = "help-centre-staff"
+MARKER = "help-centre-staff-here"
 HOST_PREFIX = "__Host-"
 TOKEN_BYTES = 32
 BEARER = "Bearer "
@@ -88,6 +89,7 @@ def sign_in(who: Account, way: Way) -> str:
 def forget_cookie(response: Response) -> Response:
     """Take the session's cookie back."""
     response.delete_cookie(cookie_name(COOKIE), path="/", secure=request.is_secure, httponly=True)
+    response.delete_cookie(MARKER, path="/")
     return response
 
 
@@ -157,4 +159,6 @@ def _set_cookie(response: Response, token: str) -> Response:
         samesite="None" if framed else "Lax",
         partitioned=framed,
     )
+    # Scripts of article pages may read this one: it says that asking the service who is signed in is worth it.
+    response.set_cookie(MARKER, "1", max_age=int(SESSION_LASTS.total_seconds()), path="/", samesite="Lax")
     return response

@@ -12,6 +12,7 @@ from feedback_api.kinds import KINDS
 from feedback_api.notes import MAX_NOTE_CHARS
 from feedback_api.published import find_article
 from feedback_api.readings import judge, read_counts
+from feedback_api.replies.of_article import replies_of
 from feedback_api.search_causes.account import questions_kept_from
 from feedback_api.sentences import in_words
 from feedback_api.service import current_feedback
@@ -172,4 +173,5 @@ def article(article_id: str) -> str:
             items=list_items(connection, states=State, article_id=article_id),
             curve=rating_curve(connection, article_id, POLICY, now=now),
             kept_away=questions_kept_from(connection, article_id, now=now),
+            replies=replies_of(connection, found),
         )

@@ -46,7 +46,7 @@ def travel(client: FlaskClient) -> Travel:
     """Press the button, sign in at the provider, and come back."""
 
     def travel(*, other_browser: FlaskClient | None = None) -> TestResponse:
-        begun = client.post("/staff/openid/", data={"next": WANTED})
+        begun = client.get("/staff/openid/", query_string={"next": WANTED})
         assert begun.status_code == 303
         at_provider = requests.get(begun.headers["Location"], allow_redirects=False, timeout=10)
         back = at_provider.headers["Location"].removeprefix("http://localhost")
@@ -111,7 +111,7 @@ def test_an_answer_in_another_browser_is_refused(app: Flask, travel: Travel) -> 
     """Nobody can be signed in as somebody else by a link to the provider's answer."""
     other = app.test_client()
     assert travel(other_browser=other).status_code == 403
-    other.post("/staff/openid/", data={"next": WANTED})
+    other.get("/staff/openid/", query_string={"next": WANTED})
     assert travel(other_browser=other).status_code == 403
 
 

@@ -3,8 +3,8 @@
  *
  * Every module is named here, so that a phone asks for all of them at once instead of one after the other.
  */
-import "./site.js";
-import "./kept.js";
+import { operation } from "./site.js";
+import { lasting } from "./kept.js";
 import "./wording.js";
 import "./words.js";
 import "./trail.js";
@@ -26,3 +26,7 @@ function lookAround() {
   if (document.querySelector("help-centre-contact")) import("./contact-element.js");
 }
 globalThis.document$ ? globalThis.document$.subscribe(lookAround) : lookAround();
+
+/** Only readers who came by a link in a reply, and staff that is signed in, load what looks after them. */
+if (location.search.includes("via=reply") || lasting.get("replies")) import("./by-reply.js");
+if (document.cookie.includes("help-centre-staff-here")) import(new URL("../../staff/assets/article-bar.js", operation("visitor")));

@@ -1,5 +1,5 @@
 /** `<help-centre-rating>`: "Did this help?" as a conversation that does not leave the page. */
-import { lasting } from "./kept.js";
+import { lasting, visit } from "./kept.js";
 import { delivered, newKey, send } from "./outbox.js";
 import { note, searchBefore } from "./trail.js";
 import { say } from "./wording.js";
@@ -87,7 +87,9 @@ class HelpCentreRating extends HTMLElement {
     const fields = Object.fromEntries(new FormData(this.#form));
     const names = complete ? ["goal", "reason", "comment", "email", "website"] : ["website"];
     const written = names.filter((name) => fields[name]?.trim()).map((name) => [name, fields[name]]);
-    return { ...Object.fromEntries(written), ...(searchId && { search_id: searchId }) };
+    const replied = visit.get("replied");
+    const came = replied?.articleId === this.#text.article_id && { via: "reply", anchor: replied.anchor };
+    return { ...Object.fromEntries(written), ...(searchId && { search_id: searchId }), ...came };
   }
 
   #remember(said) {

@@ -1,0 +1,109 @@
+"""Flags: somebody who answers customers says that an article is wrong, outdated, or lacks something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from sqlalchemy import Connection, insert, select
+
+from feedback_api.personal_words import without_personal_words
+from feedback_api.published import PublishedArticle
+from feedback_api.ratings import empty_is_none
+from feedback_api.replies.message import question_of
+from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
+from feedback_api.search_log import MAX_QUERY_CHARS
+from feedback_api.tables import searches
+from feedback_api.wording import clean
+from publishing.catalogue import ArticleId
+
+MAX_WORDS_CHARS = 2000
+MAX_FLAGS_SHOWN = 20
+FROM_AGENTS = "agent"
+FlagKind = Literal["wrong", "outdated", "missing"]
+FLAG_LABELS: dict[FlagKind, str] = {
+    "wrong": "It is wrong",
+    "outdated": "It is outdated",
+    "missing": "Something is missing",
+}
+Anchor = Annotated[str, Field(max_length=MAX_ANCHOR_CHARS, description="the section; empty for the introduction")]
+CustomersWords = Annotated[
+    Annotated[str, Field(max_length=MAX_WORDS_CHARS)] | None,
+    BeforeValidator(empty_is_none),
+    Field(description="what the customer wrote; what tells who a person is is replaced before it is kept"),
+]
+
+
+class FlagBody(BaseModel):
+    """A flag on an article; nothing about who set it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article_id: ArticleId
+    anchor: Anchor = ""
+    kind: FlagKind
+    words: CustomersWords = None
+
+
+class MissingAnswerBody(BaseModel):
+    """A question that no article answers, in the customer's words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: Annotated[str, Field(min_length=1, max_length=MAX_WORDS_CHARS)]
+    lang: Annotated[str, Field(max_length=35)] | None = None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A flag as it is kept."""
+
+    kind: FlagKind
+    anchor: str
+    revision: str
+    words: str | None
+    flagged_at: datetime
+
+
+def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, *, now: datetime) -> None:
+    """Keep a flag on the published revision of *article*."""
+    values = {
+        "article_id": article.id,
+        "lang": article.lang,
+        "anchor": flag.anchor,
+        "revision": article.revision,
+        "kind": flag.kind,
+        "words": without_personal_words(flag.words) if flag.words else None,
+        "flagged_at": now,
+    }
+    connection.execute(insert(flags).values(values))
+
+
+def list_flags(connection: Connection, article_id: str) -> list[Flag]:
+    """List the flags on an article, latest first, at most ``MAX_FLAGS_SHOWN``."""
+    query = select(flags).where(flags.c.article_id == article_id).order_by(flags.c.flagged_at.desc(), flags.c.id.desc())
+    return [
+        Flag(row.kind, row.anchor, row.revision, row.words, row.flagged_at)
+        for row in connection.execute(query.limit(MAX_FLAGS_SHOWN))
+    ]
+
+
+def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> None:
+    """Keep a question that no article answers, where it is gathered with searches that found nothing."""
+    words = question_of(clean(asked.question))[:MAX_QUERY_CHARS]
+    if not words:
+        return
+    values = {
+        "search_id": uuid4().hex,
+        "query": words,
+        "lang": asked.lang,
+        "total": 0,
+        "partial": False,
+        "settled": True,
+        "searched_at": now,
+        "source": FROM_AGENTS,
+    }
+    connection.execute(insert(searches).values(values))

@@ -1,0 +1,184 @@
+"""What agents ask of the API: answers to a message, and word of what they linked, flagged or missed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Blueprint, Response, current_app
+from pydantic import BaseModel, ConfigDict, Field
+
+from feedback_api.bodies import read_body
+from feedback_api.published import find_article
+from feedback_api.ratings import UnknownArticleError
+from feedback_api.replies.flags import Anchor, FlagBody, MissingAnswerBody, ask_for_article, set_flag
+from feedback_api.replies.links import count
+from feedback_api.replies.reply import ReplyBody, ReplyResponse, answer_message
+from feedback_api.replies.standing import Standings
+from feedback_api.service import current_feedback
+from feedback_api.sign_in.accounts import Role
+from feedback_api.staff.access import require_staff, signed_in
+from publishing.catalogue import ArticleId
+from search_service.http_errors import parse
+from search_service.http_search import current_engine
+from search_service.openapi import Operation
+from search_service.schemas import ErrorResponse, FieldErrorResponse
+
+EXTENSION = "help-centre-standings"
+
+blueprint = Blueprint("replies_api", __name__, url_prefix="/api/v1")
+blueprint.before_request(require_staff)
+
+
+class LinkBody(BaseModel):
+    """A section whose link was copied for a reply; nothing about who copied it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article_id: ArticleId
+    anchor: Anchor = ""
+
+
+class VisitorResponse(BaseModel):
+    """What a page needs to act for who is signed in."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Role
+    site_url: Annotated[str, Field(description="the address of the site, with a slash at its end, for links")]
+    form_token: Annotated[str | None, Field(description="for the header X-Form-Token; null for programs")]
+
+
+_REFUSED: dict[int, type[BaseModel] | None] = {
+    400: ErrorResponse,
+    401: ErrorResponse,
+    403: ErrorResponse,
+    413: ErrorResponse,
+    415: ErrorResponse,
+    422: FieldErrorResponse,
+    429: ErrorResponse,
+    503: ErrorResponse,
+}
+_BY_ARTICLE: dict[int, type[BaseModel] | None] = {**_REFUSED, 204: None, 404: ErrorResponse}
+OPERATIONS = (
+    Operation(
+        "get",
+        "/api/v1/visitor",
+        "Say who is signed in, for staff",
+        {200: VisitorResponse, 401: ErrorResponse, 403: ErrorResponse, 429: ErrorResponse, 503: ErrorResponse},
+    ),
+    Operation(
+        "post",
+        "/api/v1/reply",
+        "Find what to answer a customer's message with, ready to be copied; for staff",
+        {200: ReplyResponse, **_REFUSED},
+        body=ReplyBody,
+    ),
+    Operation(
+        "post", "/api/v1/links", "Count that a section was linked in a reply; for staff", _BY_ARTICLE, body=LinkBody
+    ),
+    Operation("post", "/api/v1/flags", "Flag an article; for staff", _BY_ARTICLE, body=FlagBody),
+    Operation(
+        "post",
+        "/api/v1/missing-answers",
+        "Keep a question that no article answers; for staff",
+        {204: None, **_REFUSED},
+        body=MissingAnswerBody,
+    ),
+)
+
+
+@blueprint.after_request
+def keep_private(response: Response) -> Response:
+    """Let no cache keep what customers wrote."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/visitor")
+def visitor() -> Response:
+    """
+    Say who is signed in.
+
+    :raise 401: nobody.
+    """
+    who = signed_in()
+    return _json(VisitorResponse(role=who.account.role, site_url=_site_url(), form_token=who.form_token))
+
+
+@blueprint.post("/reply")
+def reply() -> Response:
+    """
+    Find answers to a message.
+
+    :raise 401: nobody is signed in.
+    :raise 413: the message is too large.
+    :raise 422: a field is missing or wrong; the answer names it.
+    """
+    return _json(answers_to(parse(ReplyBody, read_body())))
+
+
+@blueprint.post("/links")
+def link() -> tuple[Response, int]:
+    """
+    Count a link.
+
+    :raise 401: nobody is signed in.
+    :raise 404: no such article.
+    """
+    body = parse(LinkBody, read_body())
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        if find_article(connection, body.article_id) is None:
+            raise _unknown(body.article_id)
+        count(connection, "linked", body.article_id, body.anchor, now=feedback.clock())
+    return Response(), 204
+
+
+@blueprint.post("/flags")
+def flag() -> tuple[Response, int]:
+    """
+    Keep a flag.
+
+    :raise 401: nobody is signed in.
+    :raise 404: no such article.
+    """
+    body = parse(FlagBody, read_body())
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        article = find_article(connection, body.article_id)
+        if article is None:
+            raise _unknown(body.article_id)
+        set_flag(connection, article, body, now=feedback.clock())
+    return Response(), 204
+
+
+@blueprint.post("/missing-answers")
+def missing_answer() -> tuple[Response, int]:
+    """
+    Keep a question that no article answers.
+
+    :raise 401: nobody is signed in.
+    """
+    body = parse(MissingAnswerBody, read_body())
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        ask_for_article(connection, body, now=feedback.clock())
+    return Response(), 204
+
+
+def answers_to(body: ReplyBody) -> ReplyResponse:
+    """Find answers with the parts of the running service."""
+    standings: Standings = current_app.extensions[EXTENSION]
+    return answer_message(body, current_engine().get(), standings, _site_url())
+
+
+def _site_url() -> str:
+    return (current_feedback().published.site_url() or "").rstrip("/") + "/"
+
+
+def _unknown(article_id: str) -> UnknownArticleError:
+    return UnknownArticleError(f"There is no article '{article_id}'.", "Send an id that /api/v1/reply gave.")
+
+
+def _json(model: BaseModel) -> Response:
+    return Response(model.model_dump_json(), mimetype="application/json")

@@ -1,0 +1,64 @@
+"""
+Reading a customer's message: what it says, without greeting, signature and earlier mails.
+
+Pure functions over text; nothing that is read here is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedback_api.personal_words import without_personal_words
+
+MAX_MESSAGE_CHARS = 20_000
+MAX_SEARCHED_CHARS = 3_000
+MAX_SENTENCES = 30
+LEAST_WORDS = 3
+# From here on a message repeats an earlier one, or is signed.
+_EARLIER = re.compile(
+    r"^\s*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht).*|on .{5,80} wrote:|"
+    r"am .{5,80} schrieb .{0,80}:|from: .+|von: .+|sent from my .*|get outlook for .*|-- ?)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
+_SIGNED = re.compile(
+    r"^\s*(?:(?:kind|best|warm|many|with)?\s*(?:regards|wishes|thanks|greetings)|"
+    r"thanks(?: a lot| so much| in advance)?|"
+    r"thank you(?: very much| so much| in advance)?|cheers|sincerely|yours(?: \w+)?|best|many thanks|"
+    r"mit freundlichen grüßen|viele grüße|danke)[\s,.!-]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_GREETING = re.compile(
+    r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten tag)\b[^\n,!.?]{0,60}[,!.]\s*",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"\[(?:e-mail address|card number|account number|phone number|name)\]")
+_ADDRESS = re.compile(r"https?://\S+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n{2,}|\n(?=\s*[-*\d])")
+
+
+def sentences_of(body: str) -> list[str]:
+    """Give the sentences of a message's body that are long enough to say something, at most ``MAX_SENTENCES``."""
+    sentences = (" ".join(sentence.split()) for sentence in _SENTENCE_END.split(body))
+    return [sentence for sentence in sentences if len(sentence.split()) >= LEAST_WORDS][:MAX_SENTENCES]
+
+
+def question_of(message: str) -> str:
+    """Give the sentences of a message that end as questions do, in one line; when none does, all that it says."""
+    body = body_of(message)
+    asked = [sentence for sentence in sentences_of(body) if sentence.endswith("?")]
+    return " ".join(asked) or " ".join(body.split())
+
+
+def body_of(message: str) -> str:
+    """Take away quoted mail, greeting, signature, addresses and what tells who wrote it."""
+    text = _before(_EARLIER, _QUOTED.sub("", message.replace("\r\n", "\n")))
+    text = _before(_SIGNED, _GREETING.sub("", text.strip(), count=1))
+    text = _PLACEHOLDER.sub(" ", without_personal_words(_ADDRESS.sub(" ", text)))
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def _before(pattern: re.Pattern[str], text: str) -> str:
+    """Give what stands before *pattern*, unless that is nothing."""
+    found = next((match for match in pattern.finditer(text) if text[: match.start()].strip()), None)
+    return text[: found.start()] if found else text

@@ -1,0 +1,60 @@
+"""The reply page: from a customer's message to a link in the reply; small enough for a side panel."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, render_template, request, url_for
+
+from feedback_api.replies.flags import FLAG_LABELS
+from feedback_api.replies.http import answers_to
+from feedback_api.replies.message import MAX_MESSAGE_CHARS
+from feedback_api.replies.reply import ReplyBody
+from feedback_api.staff.access import require_staff
+from feedback_api.staff.pages import keep_private
+from search_service.http_errors import parse
+
+SUPPORT_LABELS = {"full": "Supported", "best-effort": "Best effort", "none": "Not supported"}
+# The marked words travel behind the hash sign, which browsers send to nobody.
+BOOKMARKLET = (
+    "(()=>{{const a=document.activeElement,"
+    "t=(a&&a.value!==undefined&&a.selectionStart!==undefined?a.value.slice(a.selectionStart,a.selectionEnd):'')"
+    "||String(getSelection());"
+    "open({address}+'#'+encodeURIComponent(t.slice(0,20000)),'help-centre-reply','width=440,height=780')}})()"
+)
+
+blueprint = Blueprint("reply", __name__, url_prefix="/staff/reply", template_folder="templates")
+blueprint.before_request(require_staff)
+blueprint.after_request(keep_private)
+
+
+@blueprint.get("/")
+def ask() -> str:
+    """Ask for the customer's message."""
+    return _page("")
+
+
+@blueprint.post("/")
+def answer() -> str:
+    """
+    Show what answers the message, without scripts.
+
+    :raise 413: the message is too large.
+    :raise 422: the message is too long.
+    """
+    body = parse(ReplyBody, request.form.to_dict())
+    return _page(body.message, answers=answers_to(body).answers)
+
+
+def _page(message: str, **found: object) -> str:
+    address = url_for("reply.ask", _external=True)
+    script = BOOKMARKLET.format(address=f"'{address}'")
+    return render_template(
+        "replies/reply.html",
+        message=message,
+        max_chars=MAX_MESSAGE_CHARS,
+        support_labels=SUPPORT_LABELS,
+        flag_labels=FLAG_LABELS,
+        bookmarklet=f"javascript:{quote(script, safe='')}",
+        **found,
+    )

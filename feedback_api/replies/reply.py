@@ -1,0 +1,123 @@
+"""Answers to a message, ready to be copied into a reply."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from feedback_api.replies.answers import find_answers
+from feedback_api.replies.message import MAX_MESSAGE_CHARS
+from feedback_api.replies.snippet import Line, as_html, as_markdown, as_plain, one_line, permanent_address
+from feedback_api.replies.standing import NOT_SUPPORTED, Standing, Standings
+from publishing.catalogue import Kind, Support
+from search_service.engine import SearchEngine
+from search_service.schemas import ExcerptRun, Hit, Language, SectionLink
+
+MAX_ANSWERS = 10
+
+
+class ReplyBody(BaseModel):
+    """A customer's message, or words that somebody typed; it is searched by and not kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: Annotated[str, Field(max_length=MAX_MESSAGE_CHARS)]
+    lang: Language = None
+    limit: Annotated[int, Field(ge=1, le=MAX_ANSWERS)] = 6
+
+
+class Copy(BaseModel):
+    """What is copied, in three forms with the same content."""
+
+    model_config = ConfigDict(frozen=True)
+
+    plain: str
+    markdown: str
+    html: str
+
+
+class Instead(BaseModel):
+    """What an article that says "not supported" offers instead."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    text: str
+    link: str
+
+
+class Answer(BaseModel):
+    """An article to answer with, and its section or moment that fits."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str
+    revision: str
+    kind: Kind
+    title: str
+    takeaway: Annotated[str, Field(description="the article in one line")]
+    support: Support | None
+    section: SectionLink
+    excerpt: list[ExcerptRun]
+    link: Annotated[str, Field(description="the permanent address of the section, which says that it came in a reply")]
+    instead: Annotated[Instead | None, Field(description="of an article that is not supported: what can be done")]
+    copied: Annotated[Copy, Field(description="what to put into the reply")]
+
+
+class ReplyResponse(BaseModel):
+    """Answers, best first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    took_ms: Annotated[float, Field(ge=0, description="wall-clock milliseconds")]
+    answers: list[Answer]
+
+
+def answer_message(body: ReplyBody, engine: SearchEngine, standings: Standings, root: str) -> ReplyResponse:
+    """
+    Find answers to a message with *engine*; links begin with *root*, the address of the site.
+
+    Raises:
+        CatalogueError: the catalogue cannot be read.
+
+    """
+    started = time.perf_counter()
+    found = find_answers(engine, body.message, lang=body.lang, limit=body.limit)
+    answers = [make_answer(hit, standings.of(hit.article_id), root) for hit in found]
+    return ReplyResponse(took_ms=round((time.perf_counter() - started) * 1000, 3), answers=answers)
+
+
+def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
+    """Turn what was found into what is shown and copied."""
+    excerpt = "".join(run.text for run in hit.excerpt)
+    line = Line(
+        title=f"{hit.title}: {hit.section.title}" if hit.section.title else hit.title,
+        takeaway=one_line(hit.summary or excerpt),
+        address=permanent_address(root, hit.article_id, hit.section.anchor),
+    )
+    instead = _instead(hit.article_id, standing, root)
+    lines = [line] if instead is None else [line, Line(instead.title, instead.text, instead.link)]
+    return Answer(
+        article_id=hit.article_id,
+        revision=hit.revision,
+        kind=hit.kind,
+        title=hit.title,
+        takeaway=line.takeaway,
+        support=standing.support,
+        section=hit.section,
+        excerpt=hit.excerpt,
+        link=line.address,
+        instead=instead,
+        copied=Copy(plain=as_plain(lines), markdown=as_markdown(lines), html=as_html(lines)),
+    )
+
+
+def _instead(article_id: str, standing: Standing, root: str) -> Instead | None:
+    """Name the alternative: a "no" never leaves without something to do."""
+    section = standing.instead
+    if standing.support != NOT_SUPPORTED or section is None:
+        return None
+    address = permanent_address(root, article_id, section.anchor)
+    return Instead(title=section.title, text=one_line(section.text), link=address)

@@ -1,0 +1,146 @@
+/** On an article page, for who is signed in as staff: copy it for a reply, or flag it. */
+import { copy } from "./clipboard.js";
+import { askWhatIsWrong } from "./flag-dialog.js";
+import { ask, reasonOf } from "./staff-api.js";
+
+const api = new URL("../../api/v1/", import.meta.url);
+const MAX_TAKEAWAY_CHARS = 200;
+const LABELS = [["wrong", "It is wrong"], ["outdated", "It is outdated"], ["missing", "Something is missing"]];
+let visitor = null;
+
+class StaffBar extends HTMLElement {
+  #status = null;
+  #dialog = null;
+  #press = (event) => this.#key(event);
+
+  connectedCallback() {
+    const style = make("link", { rel: "stylesheet", href: new URL("article-bar.css", import.meta.url).href });
+    this.#status = make("span", { className: "staff-bar__said" });
+    this.#status.setAttribute("role", "status");
+    const copyButton = make("button", { type: "button", textContent: "Copy for a reply", title: "Alt+Shift+C" });
+    const flagButton = make("button", { type: "button", textContent: "Flag", title: "Alt+Shift+F" });
+    copyButton.addEventListener("click", () => this.#copy());
+    flagButton.addEventListener("click", () => this.#flag());
+    this.#dialog = flagDialog();
+    this.append(style, copyButton, flagButton, make("a", { href: new URL("../reply/", import.meta.url).href, textContent: "Reply page" }), this.#status, this.#dialog);
+    this.setAttribute("role", "region");
+    this.setAttribute("aria-label", "Staff");
+    document.addEventListener("keydown", this.#press);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.#press);
+  }
+
+  #key(event) {
+    if (!event.altKey || !event.shiftKey || this.#dialog.open) return;
+    const act = { KeyC: () => this.#copy(), KeyF: () => this.#flag() }[event.code];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  async #copy() {
+    const place = here();
+    try {
+      await copy(forms(place));
+      this.#status.textContent = `Copied: ${place.title}`;
+    } catch {
+      this.#status.textContent = "The browser does not let this page copy.";
+      return;
+    }
+    ask(new URL("links", api), visitor.form_token, { article_id: place.articleId, anchor: place.anchor }).catch(() => {});
+  }
+
+  async #flag() {
+    const place = here();
+    const flag = await askWhatIsWrong(this.#dialog, place.title);
+    if (!flag) return;
+    try {
+      await ask(new URL("flags", api), visitor.form_token, { article_id: place.articleId, anchor: place.anchor, ...flag });
+      this.#status.textContent = `Flagged: ${place.title}`;
+    } catch (error) {
+      this.#status.textContent = reasonOf(error);
+    }
+  }
+}
+
+/** The article, and the section that stands at the top half of the screen. */
+function here() {
+  const article = document.querySelector("article") ?? document.body;
+  const headings = [...article.querySelectorAll("h2[id], h3[id], h4[id]")];
+  const seen = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2).at(-1);
+  const named = headings.find((heading) => `#${heading.id}` === location.hash);
+  const section = scrollY < 80 && !named ? null : (named && inView(named) ? named : seen);
+  const title = wordsOf(article.querySelector("h1"));
+  return { articleId: articleId(), anchor: section?.id ?? "", title: section ? `${title}: ${wordsOf(section)}` : title };
+}
+
+const inView = (heading) => heading.getBoundingClientRect().bottom > 0 && heading.getBoundingClientRect().top < innerHeight;
+const articleId = () => document.querySelector("help-centre-rating [name=article_id]")?.value ?? "";
+
+/** What a heading says, without the sign that links to it. */
+function wordsOf(heading) {
+  const copied = heading?.cloneNode(true);
+  for (const link of copied?.querySelectorAll(".headerlink") ?? []) link.remove();
+  return copied?.textContent.trim() ?? document.title;
+}
+
+function forms({ articleId: id, anchor, title }) {
+  const summary = document.querySelector('meta[name="description"]')?.content ?? "";
+  const takeaway = summary.length > MAX_TAKEAWAY_CHARS ? `${summary.slice(0, MAX_TAKEAWAY_CHARS)} ...` : summary;
+  const link = `${visitor.site_url}a/${encodeURIComponent(id)}/?via=reply${anchor ? `#${anchor}` : ""}`;
+  const lines = [{ title, takeaway, link }, ...instead(id)];
+  const marked = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
+  return {
+    html: lines.map((line) => paragraph(line).outerHTML).join(""),
+    plain: lines.map((line) => `${line.title}\n${line.takeaway}\n${line.link}`).join("\n\n"),
+    markdown: lines.map((line) => `[${marked(line.title)}](${line.link})  \n${marked(line.takeaway)}`).join("\n\n"),
+  };
+}
+
+function paragraph({ title, takeaway, link }) {
+  const made = make("p", {});
+  made.append(make("a", { href: link, textContent: title }), make("br", {}), takeaway);
+  return made;
+}
+
+/** An article that says no names what can be done in its section "instead". */
+function instead(id) {
+  const heading = document.querySelector("article #instead");
+  if (!heading || document.querySelector('meta[name="help-centre:support"]')?.content !== "none") return [];
+  const takeaway = heading.nextElementSibling?.textContent.trim().replace(/\s+/g, " ").slice(0, MAX_TAKEAWAY_CHARS) ?? "";
+  return [{ title: wordsOf(heading), takeaway, link: `${visitor.site_url}a/${encodeURIComponent(id)}/?via=reply#instead` }];
+}
+
+function flagDialog() {
+  const dialog = make("dialog", { className: "staff-bar__dialog" });
+  const form = make("form", { method: "dialog" });
+  const heading = make("h2", { textContent: "What is wrong with it?", id: "staff-bar-title" });
+  const buttons = LABELS.map(([kind, label]) => {
+    const button = make("button", { type: "submit", value: kind, textContent: `${label} (${kind[0].toUpperCase()})` });
+    button.dataset.key = kind[0];
+    return button;
+  });
+  const words = make("label", { textContent: "The customer’s words, if they help (names, addresses and numbers are taken out)" });
+  words.append(make("textarea", { name: "words", rows: 3, maxLength: 2000 }));
+  form.append(heading, make("p", { className: "flagged-title" }), ...buttons, words, make("button", { type: "submit", value: "", textContent: "Cancel" }));
+  dialog.setAttribute("aria-labelledby", "staff-bar-title");
+  dialog.append(form);
+  return dialog;
+}
+
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
+
+/** Puts the bar on the page that is shown, when it is an article. */
+function show() {
+  document.querySelector("staff-bar")?.remove();
+  if (visitor && articleId()) document.body.append(document.createElement("staff-bar"));
+}
+
+customElements.define("staff-bar", StaffBar);
+const answer = await fetch(new URL("visitor", api));
+if (answer.ok) {
+  visitor = await answer.json();
+  globalThis.document$ ? globalThis.document$.subscribe(show) : show();
+}

@@ -1,0 +1,183 @@
+/** `<reply-page>`: from a customer's message to a link in the reply, without leaving the keyboard. */
+import { copy, copyMarkdown } from "./clipboard.js";
+import { askWhatIsWrong } from "./flag-dialog.js";
+import { ask, reasonOf } from "./staff-api.js";
+
+const PAUSE_MS = 120;
+const SUPPORT = { full: "Supported", "best-effort": "Best effort", none: "Not supported" };
+const KINDS = { guide: "Guide", video: "Video", page: "Page" };
+
+class ReplyPage extends HTMLElement {
+  #text = this.querySelector("textarea");
+  #list = this.querySelector(".answers");
+  #status = this.querySelector(".said");
+  #dialog = this.querySelector("dialog");
+  #missing = this.querySelector(".missing");
+  #token = document.querySelector('meta[name="form-token"]').content;
+  #answers = [];
+  #marked = 0;
+  #asked = "";
+  #asking = Promise.resolve();
+  #pause = 0;
+  #press = (event) => this.#shortcut(event);
+
+  connectedCallback() {
+    this.#text.addEventListener("input", (event) => this.#changed(event.inputType === "insertFromPaste" ? 0 : PAUSE_MS));
+    this.#text.addEventListener("keydown", (event) => this.#key(event));
+    this.querySelector("form.ask").addEventListener("submit", (event) => (event.preventDefault(), this.#changed(0)));
+    this.#missing.addEventListener("submit", (event) => (event.preventDefault(), this.#noArticle()));
+    document.addEventListener("keydown", this.#press);
+    this.#takeFromAddress();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.#press);
+  }
+
+  /** What the bookmarklet marked travels behind the hash sign, and is taken out of the address at once. */
+  #takeFromAddress() {
+    if (location.hash.length > 1) {
+      this.#text.value = decodeURIComponent(location.hash.slice(1));
+      history.replaceState(null, "", location.pathname);
+    }
+    if (this.#text.value) this.#changed(0);
+    this.#text.focus();
+  }
+
+  #changed(pauseMs) {
+    clearTimeout(this.#pause);
+    this.#asking = new Promise((resolve) => (this.#pause = setTimeout(() => resolve(this.#find()), pauseMs)));
+  }
+
+  async #find() {
+    const message = this.#text.value.trim();
+    if (message === this.#asked) return;
+    this.#asked = message;
+    if (message.length > Number(this.dataset.maxChars)) {
+      this.#show([]);
+      return this.#say(`This is too long, and nothing was sent. Paste the customer’s last message alone, at most ${this.dataset.maxChars} characters.`, true);
+    }
+    try {
+      const { answers } = message ? await ask(this.dataset.api, this.#token, { message }) : { answers: [] };
+      if (message !== this.#asked) return;
+      this.#show(answers);
+      this.#say(message && !answers.length ? "No article fits." : "");
+    } catch (error) {
+      this.#asked = "";
+      this.#say(reasonOf(error), true);
+    }
+  }
+
+  #show(answers) {
+    this.#answers = answers;
+    this.#list.replaceChildren(...answers.map((answer, place) => this.#item(answer, place)));
+    this.#missing.hidden = !this.#text.value.trim();
+    this.#mark(0);
+  }
+
+  #item(answer, place) {
+    const item = this.querySelector("template.answer").content.cloneNode(true).firstElementChild;
+    const put = (selector, text) => (item.querySelector(selector).textContent = text);
+    put(".support", SUPPORT[answer.support] ?? "No level of support");
+    item.querySelector(".support").classList.add(`support-${answer.support}`);
+    put(".kind", KINDS[answer.kind]);
+    put("h2", titleOf(answer));
+    put(".takeaway", answer.takeaway);
+    item.querySelector(".excerpt").append(...answer.excerpt.map(run));
+    if (answer.instead) put(".instead span", `${answer.instead.title}: ${answer.instead.text}`);
+    item.querySelector(".instead").hidden = !answer.instead;
+    item.querySelector(".open").href = answer.link;
+    item.querySelector(".copy").addEventListener("click", () => this.#copy(place, copy));
+    item.querySelector(".copy-markdown").addEventListener("click", () => this.#copy(place, copyMarkdown));
+    item.querySelector(".flag").addEventListener("click", () => this.#flag(place));
+    return item;
+  }
+
+  #mark(place) {
+    this.#marked = Math.max(0, Math.min(place, this.#answers.length - 1));
+    for (const [at, item] of [...this.#list.children].entries()) {
+      if (at === this.#marked) item.setAttribute("aria-current", "true");
+      else item.removeAttribute("aria-current");
+    }
+    this.#list.children[this.#marked]?.scrollIntoView({ block: "nearest" });
+  }
+
+  #key(event) {
+    if (event.isComposing || event.altKey) return;
+    const atEnd = this.#text.selectionEnd === this.#text.value.length;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.#copyMarked(event.ctrlKey || event.metaKey ? copyMarkdown : copy);
+    } else if ((event.key === "ArrowDown" && atEnd) || (event.key === "ArrowUp" && this.#marked > 0)) {
+      event.preventDefault();
+      this.#mark(this.#marked + (event.key === "ArrowDown" ? 1 : -1));
+      if (this.#answers.length) this.#say(`${this.#marked + 1} of ${this.#answers.length}: ${titleOf(this.#answers[this.#marked])}`);
+    }
+  }
+
+  #shortcut(event) {
+    if (!event.altKey || !event.shiftKey) return;
+    const act = { KeyF: () => this.#flag(this.#marked), KeyN: () => this.#noArticle() }[event.code];
+    if (!act || this.#dialog.open) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** Enter may come before the answers do. */
+  async #copyMarked(how) {
+    await this.#asking;
+    await this.#copy(this.#marked, how);
+  }
+
+  async #copy(place, how) {
+    const answer = this.#answers[place];
+    if (!answer) return;
+    this.#mark(place);
+    try {
+      await how(answer.copied);
+      this.#say(`Copied: ${titleOf(answer)}`);
+    } catch {
+      return this.#say("The browser does not let this page copy. Open the answer and copy its address.", true);
+    }
+    ask(new URL("links", new URL(this.dataset.api, location)), this.#token, { article_id: answer.article_id, anchor: answer.section.anchor }).catch(() => {});
+  }
+
+  async #flag(place) {
+    const answer = this.#answers[place];
+    if (!answer) return;
+    this.#mark(place);
+    const flag = await askWhatIsWrong(this.#dialog, titleOf(answer));
+    this.#text.focus();
+    if (flag) this.#send("flags", { article_id: answer.article_id, anchor: answer.section.anchor, ...flag }, `Flagged: ${titleOf(answer)}`);
+  }
+
+  #noArticle() {
+    const question = this.#text.value.trim().slice(0, 2000);
+    if (question) this.#send("missing-answers", { question }, "Kept. Writers see it with others that ask the same.");
+  }
+
+  async #send(operation, body, done) {
+    try {
+      await ask(new URL(operation, new URL(this.dataset.api, location)), this.#token, body);
+      this.#say(done);
+    } catch (error) {
+      this.#say(reasonOf(error), true);
+    }
+  }
+
+  #say(sentence, wrong = false) {
+    this.#status.classList.toggle("wrong", wrong);
+    this.#status.textContent = sentence;
+  }
+}
+
+const titleOf = ({ title, section }) => (section.title ? `${title}: ${section.title}` : title);
+
+function run({ text, match }) {
+  if (!match) return text;
+  const mark = document.createElement("mark");
+  mark.textContent = text;
+  return mark;
+}
+
+customElements.define("reply-page", ReplyPage);

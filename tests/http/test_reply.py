@@ -1,0 +1,264 @@
+"""The reply page and its API: from a message to what is copied, and what is counted, flagged and asked for."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from feedback_api import create_app
+from feedback_api.replies.links import link_tallies
+from feedback_api.service import EXTENSION, Feedback
+from feedback_api.sign_in.accounts import Role
+from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.tables import metadata, searches
+from publishing.catalogue import Article, Section
+from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
+from tests.http.conftest import staff_browser
+
+RESET = "I cannot get into my account any more, I have lost my password"
+SCRIPT = "<script>alert(1)</script> Reset my password, please. <img src=x onerror=alert(1)>"
+ORIGIN = "https://desk.example.com"
+Answers = Callable[..., list[dict[str, Any]]]
+
+
+def article(article_id: str, *sections: Section, **changes: Any) -> Article:
+    """Make an article with *sections*."""
+    return plain_article(article_id, FIRST).model_copy(update={"sections": sections, **changes})
+
+
+@pytest.fixture
+def publication(publication: Publication) -> Publication:
+    """Two articles, of which one says no and names what can be done instead."""
+    publication.write_catalogue(
+        article(
+            "reset",
+            Section(anchor="", title="", text="Reset a lost password."),
+            Section(anchor="by-email", title="By e-mail", text="Press Forgot password and open the link in the mail."),
+            title="Reset your password",
+            summary="Press Forgot password, and open the link in the mail.",
+            support="full",
+        ),
+        article(
+            "windows",
+            Section(anchor="", title="", text="The service does not run on Windows."),
+            Section(anchor="instead", title="What you can do", text="Run it in the Windows Subsystem for Linux."),
+            title="Windows [as a <server>]",
+            summary="It does not run on Windows.",
+            support="none",
+        ),
+    )
+    return publication
+
+
+@pytest.fixture
+def answers(signed_in: FlaskClient) -> Answers:
+    """Ask for answers to a message."""
+
+    def answers(message: str, **more: Any) -> list[dict[str, Any]]:
+        answer = signed_in.post("/api/v1/reply", json={"message": message, **more})
+        assert answer.json is not None, answer.text
+        assert answer.status_code == 200, answer.json
+        found: list[dict[str, Any]] = answer.json["answers"]
+        return found
+
+    return answers
+
+
+def test_a_message_finds_the_section_and_its_permanent_link(answers: Answers) -> None:
+    """The link names the section and that it came in a reply; the takeaway is one line."""
+    found = answers("Hello,\n\nI pressed Forgot password but see no mail with a link.\n\nRegards,\nTom")[0]
+    assert found["link"] == "https://help.example.com/a/reset/?via=reply#by-email"
+    assert found["takeaway"] == "Press Forgot password, and open the link in the mail."
+    assert found["support"] == "full"
+
+
+def test_three_forms_are_ready_to_be_copied(answers: Answers) -> None:
+    """Rich text, Markdown and plain text hold title, takeaway and link."""
+    copied = answers("Forgot password mail")[0]["copied"]
+    link = "https://help.example.com/a/reset/?via=reply#by-email"
+    takeaway = "Press Forgot password, and open the link in the mail."
+    assert copied == {
+        "plain": f"Reset your password: By e-mail\n{takeaway}\n{link}",
+        "markdown": f"[Reset your password: By e-mail]({link})  \n{takeaway}",
+        "html": f'<p><a href="{link}">Reset your password: By e-mail</a><br>{takeaway}</p>',
+    }
+
+
+def test_a_no_comes_with_its_alternative(answers: Answers) -> None:
+    """What is copied of an article that says no holds what can be done instead, with its link."""
+    found = answers("run it on Windows")[0]
+    assert found["instead"] == {
+        "title": "What you can do",
+        "text": "Run it in the Windows Subsystem for Linux.",
+        "link": "https://help.example.com/a/windows/?via=reply#instead",
+    }
+    assert all("Windows Subsystem for Linux" in text for text in found["copied"].values())
+
+
+def test_titles_cannot_write_into_what_is_copied(answers: Answers) -> None:
+    """Marks of HTML and Markdown in a title are text."""
+    copied = answers("run it on Windows")[0]["copied"]
+    assert "Windows [as a &lt;server&gt;]" in copied["html"]
+    assert r"Windows \[as a \<server\>\]" in copied["markdown"]
+
+
+@pytest.mark.parametrize("message", ["", "   ", "> quoted only", "Hello,", "xyzzy plugh frotz"])
+def test_a_message_without_a_question_finds_nothing_and_breaks_nothing(answers: Answers, message: str) -> None:
+    """Whatever is pasted gets an answer."""
+    assert isinstance(answers(message), list)
+
+
+def test_a_pasted_megabyte_is_refused(signed_in: FlaskClient) -> None:
+    """It is told plainly, for scripts and for the form."""
+    megabyte = "word " * 200_000
+    assert signed_in.post("/api/v1/reply", json={"message": megabyte}).status_code == 413
+    assert signed_in.post("/staff/reply/", data={"message": megabyte}).status_code == 413
+    long = signed_in.post("/api/v1/reply", json={"message": "x" * 20_001})
+    assert long.status_code == 422
+    assert "at most 20000 characters" in long.text
+
+
+def test_html_in_a_message_is_text(signed_in: FlaskClient) -> None:
+    """A message with scripts is searched, shown as text, and never run."""
+    page = signed_in.post("/staff/reply/", data={"message": SCRIPT}).text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "Reset your password" in page
+
+
+def test_the_page_works_without_scripts(signed_in: FlaskClient) -> None:
+    """The plain form shows the answers with the text to copy."""
+    page = signed_in.post("/staff/reply/", data={"message": RESET}).text
+    assert "https://help.example.com/a/reset/?via=reply" in page
+    assert "Supported" in page
+
+
+def test_a_message_is_kept_nowhere(answers: Answers, feedback: Feedback) -> None:
+    """After a message was searched by, no row of any table holds a word of it."""
+    answers("My zanzibar is broken, I lost my password. Regards, Zaphod")
+    feedback.searches.flush()
+    with feedback.database.reading() as connection:
+        everything = [str(row) for table in metadata.sorted_tables for row in connection.execute(select(table))]
+    assert not any("zanzibar" in row or "Zaphod" in row for row in everything)
+
+
+def test_a_link_is_counted_from_copying_to_rating(
+    signed_in: FlaskClient, client: FlaskClient, feedback: Feedback
+) -> None:
+    """Copied by an agent, opened and rated by a reader, come back to: each shows on the article's staff page."""
+    section = {"article_id": "reset", "anchor": "by-email"}
+    assert signed_in.post("/api/v1/links", json=section).status_code == 204
+    for event in ("opened", "came_back"):
+        assert client.post("/api/v1/arrivals", json={**section, "event": event}).status_code == 204
+    rating = {"key": str(uuid4()), "article_id": "reset", "revision": FIRST, "helpful": True}
+    assert client.post("/api/v1/ratings", json={**rating, "via": "reply", "anchor": "by-email"}).status_code == 201
+    client.post("/api/v1/ratings", json={**rating, "key": str(uuid4()), "helpful": False})
+    with feedback.database.reading() as connection:
+        (tally,) = link_tallies(connection, "reset")
+    assert (tally.anchor, tally.linked, tally.opened, tally.came_back) == ("by-email", 1, 1, 1)
+    assert (tally.helped, tally.unhelped) == (1, 0)
+    page = signed_in.get("/staff/articles/reset").text
+    assert re.search(r"#by-email</a></th>\s*<td[^>]*>1</td>\s*<td[^>]*>1</td>\s*<td[^>]*>1</td>", page)
+    assert "Of 2 ratings, 1 came by a link in a reply: 1 yes, 0 no." in page
+
+
+def test_there_is_no_place_for_who_copied_or_flagged() -> None:
+    """Only accounts, their links and their sessions name an account; no other table has a column that could."""
+    person = re.compile(r"account|agent|staff|user|author|person|member|owner_id|flagged_by|copied_by|linked_by")
+    named = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if person.search(column.name) and not table.name.startswith("staff_")
+    }
+    assert named <= {"search_wordings.by_person"}
+    assert {column.name for column in metadata.tables["link_days"].columns} == {
+        *("article_id", "anchor", "day", "linked", "opened", "came_back", "helped", "unhelped")
+    }
+    assert {column.name for column in metadata.tables["flags"].columns} == {
+        *("id", "article_id", "lang", "anchor", "revision", "kind", "words", "flagged_at")
+    }
+
+
+def test_a_flag_loses_what_tells_who_the_customer_is(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """Names, addresses and numbers are replaced before the words are kept."""
+    words = "Step 3 is gone. Call me on +44 20 7946 0018 or jo@example.com.\nRegards,\nJo Miller"
+    flag = {"article_id": "reset", "anchor": "by-email", "kind": "wrong", "words": words}
+    assert signed_in.post("/api/v1/flags", json=flag).status_code == 204
+    with feedback.database.reading() as connection:
+        (row,) = connection.execute(select(metadata.tables["flags"])).all()
+    assert row.words == "Step 3 is gone. Call me on [phone number] or [e-mail address].\nRegards,\n[name]"
+    assert (row.kind, row.anchor, row.revision) == ("wrong", "by-email", FIRST)
+
+
+def test_a_question_without_an_article_is_gathered_with_searches(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """It is kept as a search that found nothing, without what tells who asked."""
+    question = "Hi,\nhow do I export my invoices as a spreadsheet? My number is +44 20 7946 0018"
+    assert signed_in.post("/api/v1/missing-answers", json={"question": question}).status_code == 204
+    with feedback.database.reading() as connection:
+        (row,) = connection.execute(select(searches)).all()
+    assert (row.total, row.source, row.partial) == (0, "agent", False)
+    assert row.query == "how do I export my invoices as a spreadsheet?"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("links", {"article_id": "nowhere"}, 404),
+        ("flags", {"article_id": "nowhere", "kind": "wrong"}, 404),
+        ("flags", {"article_id": "reset", "kind": "ugly"}, 422),
+        ("flags", {"article_id": "reset", "kind": "wrong", "agent": "me"}, 422),
+        ("missing-answers", {"question": ""}, 422),
+        ("links", {"article_id": "reset", "anchor": "x" * 201}, 422),
+    ],
+)
+def test_what_is_wrong_is_refused(signed_in: FlaskClient, path: str, body: dict[str, str], status: int) -> None:
+    """Unknown articles and fields are named."""
+    assert signed_in.post(f"/api/v1/{path}", json=body).status_code == status
+
+
+def test_an_arrival_at_an_unknown_article_is_refused(client: FlaskClient) -> None:
+    """Anybody may tell of an arrival, but only at an article that there is."""
+    assert client.post("/api/v1/arrivals", json={"article_id": "nowhere", "event": "opened"}).status_code == 404
+    assert client.post("/api/v1/arrivals", json={"article_id": "reset", "event": "linked"}).status_code == 422
+
+
+def test_scripts_learn_who_is_signed_in(signed_in: FlaskClient, client: FlaskClient) -> None:
+    """A page of ours gets the token of its forms; a page of another site, and who is signed out, get nothing."""
+    said = signed_in.get("/api/v1/visitor").json
+    assert said is not None
+    assert (said["role"], said["site_url"]) == ("staff", "https://help.example.com/")
+    assert said["form_token"] == signed_in.environ_base["HTTP_X_FORM_TOKEN"]
+    assert client.get("/api/v1/visitor").status_code == 401
+    assert signed_in.get("/api/v1/visitor", headers={"Origin": "https://help.example.com"}).status_code == 403
+
+
+@pytest.fixture
+def framed(publication: Publication) -> Iterator[Flask]:
+    """Give a service whose reply page one origin may frame."""
+    staff = StaffSettings(staff_frame_origins=(ORIGIN,))
+    settings = (publication.search_settings, publication.feedback_settings)
+    app = create_app(*settings, staff=staff, clock=lambda: NOW)
+    yield app
+    app.extensions[EXTENSION].database.close()
+
+
+def test_only_named_origins_frame_the_reply_page(framed: Flask, signed_in: FlaskClient) -> None:
+    """The reply page and signing in may be framed by them; every other page by nobody, and without them none."""
+    browser = staff_browser(framed, Role.ADMIN)
+    for path in ("/staff/reply/", "/staff/sign-in"):
+        headers = (browser if path.endswith("/") else framed.test_client()).get(path).headers
+        assert f"frame-ancestors {ORIGIN}" in headers["Content-Security-Policy"]
+        assert "X-Frame-Options" not in headers
+    for path in ("/staff/work-items/", "/guides/reset/", "/staff/set-aside/"):
+        headers = browser.get(path).headers
+        assert headers["X-Frame-Options"] == "DENY"
+        assert ORIGIN not in headers.get("Content-Security-Policy", "")
+    headers = signed_in.get("/staff/reply/").headers
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"

@@ -22,7 +22,7 @@ FAULTS = {
     "404": (Fault(404, body='{"message": "Not Found"}', only="POST"), "answered 404"),
     "410": (Fault(410, body='{"message": "Issues are disabled"}', only="POST"), "answered 410"),
     "301": (Fault(301, {"Location": "http://127.0.0.1:9/"}, only="POST"), "answered 301"),
-    "422": (Fault(409, body='{"message": "Conflict"}', only="POST"), "answered 409"),
+    "409": (Fault(409, body='{"message": "Conflict"}', only="POST"), "answered 409"),
     "trickle": (Fault(trickle=True, only="POST"), "did not answer when asked to file an issue"),
     "never": (Fault(only="POST"), "did not answer when asked to file an issue"),
 }
@@ -42,6 +42,19 @@ def test_nothing_is_lost(loop: Loop, server: TrackerServer, fault: Fault, said: 
     assert loop.sync().outcomes == {Outcome.FILED: 1}
     assert list(server.issues) == [1]
     assert loop.standing().problem is None
+
+
+def test_what_is_not_accepted_waits_and_is_filed_later(loop: Loop, server: TrackerServer) -> None:
+    """A tracker that answers 422 is asked with less; when that does not help, the item waits and says so."""
+    loop.open_item()
+    server.faults += [Fault(422, body='{"message": "Validation Failed"}', only="POST")] * 3
+    report = loop.sync()
+    assert "answered 422" in report.problems[0].message
+    assert len(report.waiting) == 1
+    server.faults.clear()
+    loop.clock.wait(2 * HOUR)
+    assert loop.sync().outcomes == {Outcome.FILED: 1}
+    assert list(server.issues) == [1]
 
 
 def test_a_lost_answer_is_found_again(loop: Loop, server: TrackerServer) -> None:

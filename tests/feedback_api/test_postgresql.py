@@ -28,20 +28,17 @@ from feedback_api.staff.curve import rating_curve
 from feedback_api.work_item_store import list_items
 from feedback_api.work_items import State, WorkItem
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication, plain_article
-from tests.postgres import postgres_url
 
 LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
-def feedback(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Feedback]:
+def feedback(publication: Publication, postgres_url: str) -> Iterator[Feedback]:
     """Give the feedback service of the publication on a PostgreSQL of its own."""
-    urls = postgres_url(monkeypatch)
-    settings = replace(publication.feedback_settings, database_url=next(urls))
+    settings = replace(publication.feedback_settings, database_url=postgres_url)
     feedback = prepare(publication.search_settings, settings, clock=lambda: NOW)
     yield feedback
     feedback.database.close()
-    next(urls, None)
 
 
 def rate(feedback: Feedback, *, yes: int = 0, no: int = 0, revision: str = FIRST) -> None:

@@ -15,7 +15,6 @@ from feedback_api.outbox.targets import Targets
 from feedback_api.outbox.turn import SendingTurn, TurnReport
 from tests.feedback_api.publication import NOW
 from tests.mail_server import MailServer
-from tests.postgres import postgres_url
 
 SENDER = "Help <help@example.com>"
 
@@ -58,14 +57,13 @@ def mail_server(tmp_path: Path) -> Iterator[MailServer]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Give an empty database of each kind."""
-    urls = iter([f"sqlite:///{tmp_path}/feedback.db"]) if request.param == "sqlite" else postgres_url(monkeypatch)
-    database = Database(next(urls))
+    sqlite = f"sqlite:///{tmp_path}/feedback.db"
+    database = Database(sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
     database.migrate()
     yield database
     database.close()
-    next(urls, None)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ class Move:
 
 
 def _place(place: int | None) -> str:
-    return "-" if place is None else str(place)
+    return "not found" if place is None else str(place)
 
 
 def moves(site: ContentSite, before: SearchEngine, after: SearchEngine) -> Iterator[Move]:

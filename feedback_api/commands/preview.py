@@ -8,12 +8,19 @@ from pathlib import Path
 
 import click
 
+from publishing.errors import HelpCentreError
 from publishing.settings import read_settings
 
 HOST = "127.0.0.1"
 CONFIG_FILE = Path("mkdocs.yml")
 # Ratings that somebody tries out, and revisions that never get published, stay away from those of readers.
 FOLDER = Path(".help-centre", "preview")
+
+
+class NothingToShowError(HelpCentreError):
+    """The first build failed."""
+
+    exit_status = 1
 
 
 @click.command()
@@ -47,6 +54,8 @@ def preview(port: int) -> None:
     environment = {**os.environ, **places, "HELP_CENTRE_SITE_URL": address}
     workshop = Workshop(CONFIG_FILE, environment, lambda: utc_now().date())
     workshop.renew()
+    if not (FOLDER / "site" / "catalogue.json").is_file():
+        raise NothingToShowError("The preview has no site to show.", "Repair what is listed above and start it again.")
     feedback = replace(settings, database_url=f"sqlite:///{FOLDER}/feedback.db", rate_limit=NO_RATE_LIMIT)
     app = create_app(search, feedback, TrackerSettings())
     pages.init_app(app, workshop, items)

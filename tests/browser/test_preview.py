@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -99,3 +100,18 @@ def test_search_follows_what_is_saved(preview_page: Page, desk: HelpCentre, prev
     preview_page.goto(f"{preview}search/?q=zeppelin")
     expect(preview_page.locator("article")).to_contain_text("The zeppelin flies.")
     assert "zeppelin" not in (desk.folder / "site" / "other" / "index.html").read_text()
+
+
+def test_a_preview_without_a_site_says_so(tmp_path: Path) -> None:
+    """Where the first build fails there is nothing to show: what is wrong stands above one sentence."""
+    centre = HelpCentre(tmp_path)
+    centre.write("index.md", "# Help\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: [\n")
+
+    ended = centre.attempt("preview", "--port", str(centre.port))
+
+    assert ended.returncode == 1
+    assert "mkdocs.yml" in ended.stderr
+    assert ended.stderr.endswith(
+        "error: The preview has no site to show.\nhint: Repair what is listed above and start it again.\n"
+    )

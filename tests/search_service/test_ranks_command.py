@@ -73,7 +73,7 @@ def test_the_searches_that_readers_make_most_are_asked_too() -> None:
         "Frequent searches: 2. Their article is found later than before: 2, sooner: 0.",
         "",
         "- 1 \u2192 2  back into account  (account.md, 40 searches)",
-        "- 1 \u2192 -  colours  (moon.md, 9 searches)",
+        "- 1 \u2192 not found  colours  (moon.md, 9 searches)",
     ]
 
 
@@ -101,7 +101,7 @@ def test_the_worst_stands_first() -> None:
     better, lost = Move("Better?", "a.md", 4, 1), Move("Lost?", "b.md", 1, None)
 
     assert told([better, lost, Move("Later?", "c.md", 1, 2)], 9).splitlines()[2:] == [
-        "- 1 \u2192 -  Lost?  (b.md)",
+        "- 1 \u2192 not found  Lost?  (b.md)",
         "- 1 \u2192 2  Later?  (c.md)",
         "- 4 \u2192 1  Better?  (a.md)",
     ]

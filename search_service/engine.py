@@ -116,6 +116,7 @@ class SearchEngine:
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             correction=question.correction,
             results=hits,
+            completions=[one.text for one in self._asked(query.q)] if query.partial else [],
         )
 
     def answer_message(self, whole: str, sentences: Sequence[str], *, lang: str | None, limit: int) -> list[Hit]:

@@ -101,6 +101,9 @@ class SearchResponse(BaseModel):
     took_ms: float = Field(ge=0, description="Wall-clock milliseconds.")
     correction: str | None = Field(description="The query as it was probably meant, when a word is unknown.")
     results: list[Hit]
+    completions: list[str] = Field(
+        default=[], description="For an unfinished query: what others searched for with success that begins like it."
+    )
     nearest: list[Nearest] = Field(
         default=[], description="When nothing matches: articles with words that look like those of the query."
     )

@@ -127,12 +127,12 @@ def test_the_number_of_results_is_told(page: Page, help_centre: ShippedHelpCentr
 
 
 def test_a_hit_shows_where_it_leads(page: Page, help_centre: ShippedHelpCentre) -> None:
-    """A result shows title, section and kind, and marks the words that matched."""
+    """A result shows title, section, folder and kind, and marks the words that matched."""
     page.goto(help_centre.url + GUIDE)
     ask(page, "rating")
     expect(page.locator(".hc-hit__title").first).not_to_be_empty()
     expect(page.locator(".hc-hit__section").first).not_to_be_empty()
-    expect(page.locator(".hc-hit__kind").first).to_have_text(re.compile("^(Guide|Page|Video)$"))
+    expect(page.locator(".hc-hit__kind").first).to_have_text(re.compile("^([A-Z].* · )?(Guide|Page|Video)$"))
     expect(page.locator(".hc-hit mark").first).to_have_text(re.compile("rat(ing|ed|e)", re.IGNORECASE))
 
 

@@ -37,7 +37,7 @@ def test_a_search_is_answered_in_the_documented_shape(client: FlaskClient) -> No
     """Every field of the contract is there, and nothing else."""
     answer = client.get("/api/v1/search?q=forgot+pasword+email&limit=1").json
     assert answer is not None
-    assert set(answer) == {"search_id", "query", "total", "took_ms", "correction", "results", "nearest"}
+    assert set(answer) == {"search_id", "query", "total", "took_ms", "correction", "results", "completions", "nearest"}
     assert re.fullmatch(r"[0-9a-f]{32}", answer["search_id"])
     hit = answer["results"][0]
     assert hit["excerpt"][0].keys() == {"text", "match"}

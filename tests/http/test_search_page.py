@@ -86,6 +86,17 @@ def test_nothing_found_leads_on(client: FlaskClient) -> None:
     assert href.startswith("../contact/?q=zzzzzzzzzzzz&search_id=")
 
 
+def test_what_looks_alike_is_offered_where_nothing_matches(client: FlaskClient) -> None:
+    """A word that nothing answers leads to articles with words that begin like it."""
+    link = one(page(client, "?q=passwordless"), ".hc-results__nearest a")
+    assert link.attributes["href"] == "../guides/reset-password/"
+
+
+def test_results_say_where_they_stand(client: FlaskClient) -> None:
+    """Below the title stand the folders of the article."""
+    assert one(page(client, "?q=refund"), ".hc-results__where").text() == "Guides"
+
+
 def test_without_a_query_the_page_is_a_form(client: FlaskClient) -> None:
     """The bare address shows the field and no results."""
     opened = page(client, "")

@@ -77,6 +77,14 @@ def test_words_of_others_complete_what_is_typed(open_engine: OpenEngine, experie
     ]
 
 
+def test_an_unfinished_query_comes_with_what_others_asked(open_engine: OpenEngine, experience_file: Path) -> None:
+    """Who types sees what others found something with; a finished query is not completed."""
+    engine = open_engine()
+    write_experience(LEARNED, experience_file)
+    assert engine.search(SearchQuery(q="invo", partial=True)).completions == ["invoice as pdf"]
+    assert engine.search(SearchQuery(q="invo")).completions == []
+
+
 def test_questions_are_the_same_in_any_form() -> None:
     """Order, inflection, capital letters and stop words make no other question; another word does."""
     assert question_key("How do I reset my passwords?", "en-GB") == question_key("password reset", None)

@@ -13,7 +13,8 @@ export function hit(result, host) {
   if (result.article_id) link.dataset.articleId = result.article_id;
   const title = make("span", "hc-hit__title", result.title);
   if (result.section?.title) title.append(" ", make("span", "hc-hit__section", result.section.title));
-  link.append(make("span", "hc-hit__kind", say(host, KINDS[result.kind])), title, excerpt(result));
+  const where = [result.kind !== "video" && result.breadcrumbs?.at(-1), say(host, KINDS[result.kind])].filter(Boolean).join(" · ");
+  link.append(make("span", "hc-hit__kind", where), title, excerpt(result));
   return link;
 }
 
@@ -34,8 +35,18 @@ export function nothing(answer, host) {
   const name = answer.quick ? "QuickNone" : "None";
   const text = make("div", "hc-nothing", "", make("p", "hc-nothing__what", say(host, name, { words: answer.query })));
   text.append(make("p", "", say(host, `${name}Hint`)));
+  if (answer.nearest?.length) text.append(nearest(answer, host));
   if (host.dataset.contact) text.append(person(host, answer));
   return text;
+}
+
+function nearest(answer, host) {
+  const links = answer.nearest.map(({ title, url }) => {
+    const link = make("a", "", title);
+    link.href = address(url);
+    return make("li", "", "", link);
+  });
+  return make("div", "hc-nothing__nearest", say(host, "Nearest"), make("ul", "", "", ...links));
 }
 
 function person(host, { query, search_id: searchId = "" }) {

@@ -91,7 +91,7 @@ class HelpCentreSearch extends HTMLElement {
     if (!query) return this.#emptied();
     try {
       const answer = await search(query, { limit: LIMIT, partial, signal });
-      if (!signal.aborted) this.#panel.show(answer, this.#allUrl(query));
+      if (!signal.aborted) this.#panel.show(answer, (words) => this.#allUrl(words));
     } catch {
       if (!signal.aborted) this.#panel.tell("Unreachable");
     }

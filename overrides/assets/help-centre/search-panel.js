@@ -37,11 +37,12 @@ export class SearchPanel {
     this.options.show([]);
   }
 
-  /** @param allUrl - the address of the page with every result */
+  /** @param allUrl - gives the address of the page with every result for some words */
   show(answer, allUrl) {
     const shown = answer.results.length;
     const links = answer.results.map((result) => hit(result, this.#host));
-    if (answer.total > shown) links.push(this.#all(answer, allUrl));
+    links.push(...(answer.completions ?? []).map((words) => this.#more(words, words, allUrl)));
+    if (answer.total > shown) links.push(this.#more(say(this.#host, answer.quick ? "QuickAll" : "All", answer), answer.query, allUrl));
     belongs(this.#list, answer);
     this.#note.replaceChildren(...this.#notes(answer));
     this.options.show(links);
@@ -56,9 +57,10 @@ export class SearchPanel {
     this.element.hidden = false;
   }
 
-  #all(answer, url) {
-    const link = make("a", "hc-hit hc-hit--all", say(this.#host, answer.quick ? "QuickAll" : "All", answer));
-    link.href = url;
+  /** A link to the page with every result for *query*. */
+  #more(text, query, url) {
+    const link = make("a", "hc-hit hc-hit--all", text);
+    link.href = url(query);
     return link;
   }
 

@@ -8,12 +8,14 @@ now.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, select, update
 
 from feedback_api.cause_tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
 from feedback_api.gathering import Wording
@@ -26,6 +28,9 @@ from search_service.languages import base_language
 RIPE_AFTER = timedelta(minutes=10)
 MAX_COUNTED_AT_ONCE = 5000
 NOTHING_FOUND = ""
+COUNTED = ("searches", "opened", "fruitless")
+BATCH_ROWS = 400
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -48,15 +53,12 @@ def count_searches(connection: Connection, *, now: datetime) -> int:
     for search in ripe:
         by_language[search.language].append(search)
     for language, found in by_language.items():
-        times: defaultdict[str, int] = defaultdict(int)
-        for search in found:
-            times[search.wording] += 1
+        times = Counter(search.wording for search in found)
         placed = place(connection, language, [Wording(*pair) for pair in times.items()], now=now)
         of_cause: defaultdict[int, list[RipeSearch]] = defaultdict(list)
         for search in found:
             of_cause[placed[search.wording]].append(search)
-        for cause_id, its_searches in of_cause.items():
-            _count(connection, cause_id, its_searches)
+        _count(connection, language, of_cause)
     return len(ripe)
 
 
@@ -83,77 +85,128 @@ def _ripe(connection: Connection, now: datetime) -> list[RipeSearch]:
     ]
 
 
-def _count(connection: Connection, cause_id: int, found: Sequence[RipeSearch]) -> None:
-    """Add the searches of one cause, in order of time, to the phase that they belong to."""
-    before = connection.execute(select(search_causes).where(search_causes.c.id == cause_id)).one()
-    phase, since = before.phase, before.answered_since
-    change = _change_of_answer(connection, cause_id, before.answer, found)
-    if change:
-        answer, at = change
-        if before.answer is not None:
-            phase, since = phase + 1, at
-        values = {"answer": answer, "phase": phase, "answered_since": since}
-        connection.execute(update(search_causes).where(search_causes.c.id == cause_id).values(values))
-    for search in found:
-        late = since is None or search.searched_at >= since
-        _add(connection, search, phase if late else before.phase)
-    ids = [search.search_id for search in found]
-    connection.execute(update(searches).where(searches.c.search_id.in_(ids)).values(cause_id=cause_id))
+def _count(connection: Connection, language: str, of_cause: Mapping[int, Sequence[RipeSearch]]) -> None:
+    """Add the searches of each cause, in order of time, to the phase that they belong to."""
+    causes = read_causes(connection, of_cause)
+    commonest = commonest_wordings(connection, of_cause)
+    articles_found = {search.first_article_id for found in of_cause.values() for search in found}
+    names = _answers(connection, articles_found - {None})
+    tallies: defaultdict[tuple[str, date, int], Counter[str]] = defaultdict(Counter)
+    changes: list[dict[str, object]] = []
+    for cause_id, found in of_cause.items():
+        before = causes[cause_id]
+        phase, since = before.phase, before.answered_since
+        change = _change_of_answer(before.answer, commonest.get(cause_id), found, names)
+        if change:
+            answer, at = change
+            if before.answer is not None:
+                phase, since = phase + 1, at
+            changes.append({"of": cause_id, "finds": answer, "now_in": phase, "from": since})
+        for search in found:
+            late = since is None or search.searched_at >= since
+            tally = tallies[search.wording, search.searched_at.date(), phase if late else before.phase]
+            tally.update(searches=1, opened=int(search.opened), fruitless=int(search.fruitless))
+    if changes:
+        renewed: dict[str, Any] = {
+            "answer": bindparam("finds"),
+            "phase": bindparam("now_in"),
+            "answered_since": bindparam("from"),
+        }
+        connection.execute(update(search_causes).where(search_causes.c.id == bindparam("of")).values(renewed), changes)
+    _add(connection, language, tallies)
+    counted = update(searches).where(searches.c.search_id == bindparam("one")).values(cause_id=bindparam("of"))
+    ids = [{"one": search.search_id, "of": cause} for cause, found in of_cause.items() for search in found]
+    connection.execute(counted, ids)
 
 
 def _change_of_answer(
-    connection: Connection, cause_id: int, before: str | None, found: Sequence[RipeSearch]
+    before: str | None, wording: str | None, found: Sequence[RipeSearch], names: Mapping[str | None, str]
 ) -> tuple[str, datetime] | None:
     """Give what search finds now for the commonest wording, and since when, if that has changed."""
-    wording = commonest_wording(connection, cause_id)
     telling = [search for search in found if wording in (None, search.wording)]
     if not telling:
         return None
     last = telling[-1].first_article_id
-    answer = _answer(connection, last)
-    if answer == before:
+    if names.get(last, NOTHING_FOUND) == before:
         return None
     since = telling[-1].searched_at
     for search in reversed(telling):
         if search.first_article_id != last:
             break
         since = search.searched_at
-    return answer, since
+    return names.get(last, NOTHING_FOUND), since
 
 
-def commonest_wording(connection: Connection, cause_id: int) -> str | None:
-    """Give the wording of a cause that was searched most; None before any was counted."""
+def read_causes(connection: Connection, cause_ids: Iterable[int]) -> dict[int, Row[Any]]:
+    """Read the rows of causes, by their numbers."""
+    found: dict[int, Row[Any]] = {}
+    for batch in batched(sorted(cause_ids), BATCH_ROWS):
+        query = select(search_causes).where(search_causes.c.id.in_(batch))
+        found.update((row.id, row) for row in connection.execute(query))
+    return found
+
+
+def commonest_wordings(connection: Connection, cause_ids: Iterable[int]) -> dict[int, str]:
+    """Give the wording of each cause that was searched most; none for one that was never counted."""
     its_own = and_(search_days.c.lang == search_wordings.c.lang, search_days.c.wording == search_wordings.c.wording)
-    query = (
-        select(search_wordings.c.wording)
-        .join(search_days, its_own)
-        .where(search_wordings.c.cause_id == cause_id)
-        .group_by(search_wordings.c.wording)
-        .order_by(func.sum(search_days.c.searches).desc(), search_wordings.c.wording)
-        .limit(1)
-    )
-    return connection.execute(query).scalar()
+    total = func.sum(search_days.c.searches)
+    found: dict[int, str] = {}
+    for batch in batched(sorted(cause_ids), BATCH_ROWS):
+        query = (
+            select(search_wordings.c.cause_id, search_wordings.c.wording)
+            .join(search_days, its_own)
+            .where(search_wordings.c.cause_id.in_(batch))
+            .group_by(search_wordings.c.cause_id, search_wordings.c.wording)
+            .order_by(total, search_wordings.c.wording.desc())
+        )
+        found.update((row.cause_id, row.wording) for row in connection.execute(query))
+    return found
 
 
-def _answer(connection: Connection, article_id: str | None) -> str:
+def _answers(connection: Connection, article_ids: Iterable[str | None]) -> dict[str | None, str]:
     """Name what was found: an article and the text that its present evidence began with."""
-    if article_id is None:
-        return NOTHING_FOUND
     current = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
-    query = select(revisions.c.lineage).select_from(articles.join(revisions, current))
-    lineage = connection.execute(query.where(articles.c.id == article_id).limit(1)).scalar()
-    return f"{article_id} {lineage or ''}".strip()
+    rows = select(articles.c.id, revisions.c.lineage).select_from(articles.join(revisions, current))
+    found: dict[str | None, str] = {}
+    for batch in batched(article_ids, BATCH_ROWS):
+        found.update((article_id, str(article_id)) for article_id in batch)
+        query = rows.where(articles.c.id.in_(batch)).order_by(articles.c.position.desc())
+        found.update((row.id, f"{row.id} {row.lineage}") for row in connection.execute(query))
+    return found
 
 
-def _add(connection: Connection, search: RipeSearch, phase: int) -> None:
-    day = search.searched_at.date()
-    key = {"lang": search.language, "wording": search.wording, "day": day, "phase": phase}
-    same = [search_days.c[name] == value for name, value in key.items()]
-    more = {
-        "searches": search_days.c.searches + 1,
-        "opened": search_days.c.opened + int(search.opened),
-        "fruitless": search_days.c.fruitless + int(search.fruitless),
-    }
-    if not connection.execute(update(search_days).where(*same).values(more)).rowcount:
-        first = {"searches": 1, "opened": int(search.opened), "fruitless": int(search.fruitless)}
-        connection.execute(insert(search_days).values(**key, **first))
+def _add(connection: Connection, language: str, tallies: Mapping[tuple[str, date, int], Counter[str]]) -> None:
+    """Add to the counts of days that are known, and write those that are new."""
+    key = (search_days.c.wording, search_days.c.day, search_days.c.phase)
+    known: set[tuple[object, ...]] = set()
+    for batch in batched({wording for wording, _, _ in tallies}, BATCH_ROWS):
+        query = select(*key).where(search_days.c.lang == language, search_days.c.wording.in_(batch))
+        known.update(tuple(row) for row in connection.execute(query))
+    more = {name: search_days.c[name] + bindparam(f"more_{name}") for name in COUNTED}
+    same = [column == bindparam(f"the_{column.name}") for column in key]
+    again = [
+        {
+            "the_wording": at[0],
+            "the_day": at[1],
+            "the_phase": at[2],
+            **{f"more_{name}": tally[name] for name in COUNTED},
+        }
+        for at, tally in tallies.items()
+        if at in known
+    ]
+    new = [
+        {"lang": language, "wording": at[0], "day": at[1], "phase": at[2], **{name: tally[name] for name in COUNTED}}
+        for at, tally in tallies.items()
+        if at not in known
+    ]
+    if again:
+        connection.execute(update(search_days).where(search_days.c.lang == language, *same).values(more), again)
+    if new:
+        connection.execute(insert(search_days), new)
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Take *items* in lists of at most *size*: a statement takes only so many values."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch

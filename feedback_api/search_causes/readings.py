@@ -21,7 +21,7 @@ from feedback_api.evidence import Counts, Floats, proven, spread_of
 from feedback_api.policy import Policy
 from feedback_api.readings import ArticleKey, judge, weekly
 from feedback_api.search_causes.answers import find_answer
-from feedback_api.search_causes.counting import commonest_wording
+from feedback_api.search_causes.counting import commonest_wordings
 from feedback_api.tables import work_items
 from feedback_api.work_items import AT_WORK, FADED, Reading, State, Step, WorkItem, next_step, opens
 from publishing.errors import HelpCentreError
@@ -172,7 +172,7 @@ def _quiet(connection: Connection, row: Row[Any]) -> CauseCounts:
 
 def _explained(connection: Connection, row: Row[Any]) -> tuple[str | None, ArticleKey | None]:
     """Say what most call a cause, and which article answers it."""
-    title = commonest_wording(connection, row.id)
+    title = commonest_wordings(connection, [row.id]).get(row.id)
     answer = find_answer(connection, row, title or "")
     return title, (answer.id, answer.lang) if answer else None
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from feedback_api.asked_after import ASKED_POLICY, judge_questions, read_questions, step_on_questions
 from feedback_api.missing_pages import LINK_POLICY, judge_missing_pages, read_missing_pages, step_on_silence
 from feedback_api.moment_readings import judge_moments, read_moments
 from feedback_api.overdue_reviews import REVIEW_POLICY, judge_review_dates, read_review_dates
@@ -51,6 +52,7 @@ CAUSES = (
     Cause("rough-moment", MOMENT_POLICY, read_moments, judge_moments),
     Cause("missing-answer", SEARCH_POLICY, read_searches, judge_searches, opens_on_searches, step_on_searches),
     Cause("overdue-review", REVIEW_POLICY, read_review_dates, judge_review_dates, opens_on_fact, step_on_fact),
+    Cause("asked-after", ASKED_POLICY, read_questions, judge_questions, opens_on_fact, step_on_questions),
     Cause("broken-link", LINK_POLICY, read_missing_pages, judge_missing_pages, opens_on_fact, step_on_silence),
 )
 POLICIES: dict[Kind, Policy] = {cause.kind: cause.policy for cause in CAUSES}

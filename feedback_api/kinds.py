@@ -51,5 +51,11 @@ KINDS: dict[Kind, KindWords] = {
         has_revision=False,
         verified="Nobody meets the address any more. Nothing is left to do.",
     ),
+    "asked-after": KindWords(
+        "Asked a person after reading",
+        "who ask a person after it",
+        "Once the new text is published, silence decides: the item closes when nobody asks after reading it for so "
+        "long that it cannot be by chance, and is reopened when people ask again.",
+    ),
 }
 assert set(KINDS) == set(get_args(Kind))

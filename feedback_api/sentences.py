@@ -105,7 +105,19 @@ def _day(iso_date: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-FACTS: dict[Kind, Callable[[Evidence], str]] = {"overdue-review": _overdue, "broken-link": _nowhere}
+def _asked(evidence: Evidence) -> str:
+    asked = evidence.unhelpful
+    since = f" since {_day(evidence.since)}" if evidence.since else ""
+    if not asked:
+        return "Nobody has asked a person after reading this text yet."
+    return f"{asked} question{'s' if asked > 1 else ''} to a person came right after reading it{since}."
+
+
+FACTS: dict[Kind, Callable[[Evidence], str]] = {
+    "overdue-review": _overdue,
+    "broken-link": _nowhere,
+    "asked-after": _asked,
+}
 assert set(SHARES) | set(FACTS) == set(get_args(Kind))
 
 

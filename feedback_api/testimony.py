@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, func, or_, select, union
 
+from feedback_api.contact.tables import questions
 from feedback_api.policy import Policy
 from feedback_api.ratings import REASON_LABELS
 from feedback_api.search_log import folded
 from feedback_api.tables import clicks, ratings, searches
 
 MAX_VOICES = 20
+ASKED = "Asked a person after reading"
 MAX_SEARCHES = 10
 MAX_LOOKED_AT = 1000
 
@@ -63,11 +65,23 @@ def hear(connection: Connection, article_id: str, policy: Policy, *, now: dateti
     reasons = {row.reason: row.times for row in connection.execute(counted.group_by(ratings.c.reason))}
     spoken = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
     latest = select(ratings).where(*unhelped, spoken).order_by(ratings.c.rated_at.desc()).limit(MAX_VOICES)
+    said = [_voice(row) for row in connection.execute(latest)]
+    asked, questions_asked = _questions(connection, article_id, since)
+    chosen = {label: reasons[reason] for reason, label in REASON_LABELS.items() if reason in reasons}
     return Testimony(
-        reasons={label: reasons[reason] for reason, label in REASON_LABELS.items() if reason in reasons},
-        voices=[_voice(row) for row in connection.execute(latest)],
+        reasons={**chosen, **({ASKED: questions_asked} if questions_asked else {})},
+        voices=sorted([*said, *asked], key=lambda voice: voice.rated_at, reverse=True)[:MAX_VOICES],
         searches=_searches(connection, article_id, since),
     )
+
+
+def _questions(connection: Connection, article_id: str, since: datetime) -> tuple[list[Voice], int]:
+    """Give what people asked a person right after they read the article, and how many did."""
+    here = (questions.c.article_id == article_id, questions.c.asked_at >= since)
+    number = connection.execute(select(func.count()).select_from(questions).where(*here)).scalar_one()
+    latest = select(questions).where(*here, questions.c.goal.is_not(None)).order_by(questions.c.asked_at.desc())
+    rows = connection.execute(latest.limit(MAX_VOICES))
+    return [Voice(row.revision or "", row.asked_at, ASKED, row.goal, None) for row in rows], int(number)
 
 
 def _voice(row: Row[tuple[object, ...]]) -> Voice:

@@ -16,7 +16,7 @@ from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
 from publishing.errors import HelpCentreError
 
-Kind = Literal["poor-rating", "rough-moment", "missing-answer", "overdue-review", "broken-link"]
+Kind = Literal["poor-rating", "rough-moment", "missing-answer", "overdue-review", "broken-link", "asked-after"]
 
 
 class State(StrEnum):

@@ -66,9 +66,9 @@ class MailServer:
         ]
         return [message for message in taken if to is None or message["X-RcptTo"] == to]
 
-    def wait_for(self, to: str, *, number: int = 1) -> EmailMessage:
+    def wait_for(self, to: str, *, number: int = 1, seconds: float = PATIENCE_SECONDS) -> EmailMessage:
         """Wait until as many messages as *number* came for *to*, and give the last of them."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + seconds
         while len(found := self.messages(to)) < number:
             assert time.monotonic() < deadline, (
                 f"no mail came for {to}; there is {[str(m['To']) for m in self.messages()]}"

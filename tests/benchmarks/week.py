@@ -23,7 +23,7 @@ from sqlalchemy import Connection, insert, text
 
 from feedback_api import create_app
 from feedback_api.service import EXTENSION
-from feedback_api.tables import ratings, searches, work_item_events, work_items
+from feedback_api.tables import searches, work_item_events, work_items
 from tests.feedback_api.publication import NOW, Publication, plain_article
 from tests.http.conftest import staff_browser
 
@@ -37,6 +37,10 @@ SEED = 5
 RUNS = 7
 MAX_SECONDS = 0.5
 REVISION = "a" * 12
+SHARE_HELPED, SHARE_WITH_WORDS, SHARE_WITH_ADDRESS = 0.7, 0.05, 0.01
+RATED = """
+INSERT INTO ratings (key, article_id, revision, helpful, reason, goal, email, rated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
 COUNTED = """
 INSERT INTO rating_days (article_id, revision, day, helpful, unhelpful)
 SELECT article_id, revision, date(rated_at), SUM(helpful), SUM(1 - helpful) FROM ratings
@@ -96,7 +100,7 @@ def _fill(connection: Connection, ratings_count: int) -> None:
     done = 0
     while done < ratings_count:
         batch = min(BATCH, ratings_count - done)
-        connection.execute(insert(ratings), list(_ratings(chance, done, batch)))
+        connection.exec_driver_sql(RATED, list(_ratings(chance, done, batch)))
         done += batch
     connection.execute(text(COUNTED))
     connection.execute(text(ADDED_UP))
@@ -106,25 +110,22 @@ def _fill(connection: Connection, ratings_count: int) -> None:
     connection.execute(text("ANALYZE"))
 
 
-def _ratings(chance: np.random.Generator, first: int, count: int) -> Iterator[dict[str, Any]]:
+def _ratings(chance: np.random.Generator, first: int, count: int) -> Iterator[tuple[Any, ...]]:
     articles = np.minimum(chance.zipf(1.3, count), ARTICLES) - 1
     minutes = chance.integers(0, DAYS * 1440, count)
     dice = chance.random((count, 3))
     for number in range(count):
-        wrote = dice[number, 1] < 0.05
-        yield {
-            "key": f"{first + number:036}",
-            "article_id": f"article-{articles[number]}",
-            "revision": REVISION,
-            "helpful": bool(dice[number, 0] < 0.7),
-            "reason": "unclear" if wrote else None,
-            "goal": "Find the thing that is not here" if wrote else None,
-            "comment": None,
-            "email": f"reader{first + number}@example.com" if dice[number, 2] < 0.01 else None,
-            "search_id": None,
-            "rated_at": NOW - timedelta(minutes=int(minutes[number])),
-            "flood": None,
-        }
+        wrote = dice[number, 1] < SHARE_WITH_WORDS
+        yield (
+            f"{first + number:036}",
+            f"article-{articles[number]}",
+            REVISION,
+            int(dice[number, 0] < SHARE_HELPED),
+            "unclear" if wrote else None,
+            "Find the thing that is not here" if wrote else None,
+            f"reader{first + number}@example.com" if dice[number, 2] < SHARE_WITH_ADDRESS else None,
+            f"{NOW - timedelta(minutes=int(minutes[number])):%Y-%m-%d %H:%M:%S.000000}",
+        )
 
 
 def _searches(chance: np.random.Generator) -> Iterator[dict[str, Any]]:

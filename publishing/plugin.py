@@ -41,6 +41,7 @@ from publishing.theme_files import (
     STYLES,
     overrides_folder,
 )
+from publishing.translations import said
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
 from publishing.video_files import read_video
 
@@ -211,8 +212,11 @@ def _place_videos(markdown: str, page: Any, config: Any) -> bool:
     """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
     source_path = page.file.src_uri
     folder = Path(config.docs_dir, source_path).parent
+    lang = config.theme.get("language") or config.theme.locale.language
     config.mdx_configs[EXTENSION_NAME] = {
-        "lang": config.theme.get("language") or config.theme.locale.language,
+        "lang": lang,
+        "transcript_title": said("Transcript", lang),
+        "begin_at": said("Press play to begin at {time}.", lang),
         **config.mdx_configs.get(EXTENSION_NAME, {}),
         "folder": str(folder),
         "base_url": folder_url(source_path, page.url),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from publishing.catalogue import Article
 from publishing.links.forwarding import Forwarding, Place
+from publishing.translations import said
 
 # On arrival and on later jumps; the style sheet shows the line only to who was sent to it.
 _SCRIPT = (
@@ -52,7 +53,7 @@ def with_old_anchors(html: str, article: Article, places: dict[str, Place], by_i
             target = by_id[place.article_id]
             address = "../" * article.url.count("/") + target.url + (f"#{place.anchor}" if place.anchor else "")
             lines.append(
-                f'<p id="{escape(anchor)}" class="hc-moved">This part is now in '
+                f'<p id="{escape(anchor)}" class="hc-moved">{said("This part is now in", article.lang)} '
                 f'<a href="{escape(address)}">{escape(target.title)}</a>.</p>\n'
             )
     end = html.rfind("</article>")

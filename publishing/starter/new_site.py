@@ -100,6 +100,7 @@ def _values(company: Company, wheel: Path | None, version: str, today: date) -> 
         "extra_css": "extra_css: [stylesheets/colours.css]\n" if company.colour else "",
         "logo": f"  logo: {_logo(company)}" if company.logo else "  icon: {logo: material/lifebuoy}",
         "contact": f"Write to {company.contact_link}." if company.contact else _OTHERS_CONTACT,
+        "mailbox": company.contact if "@" in company.contact else "help@example.com",
         "requirement": f"wheels/{file}",
         "tracker": _tracker_lines(company.tracker),
         "wheel_note": "" if wheel else wheel_note,

@@ -1,0 +1,121 @@
+"""
+From gettext catalogues to what runs: a table that templates read, and compiled catalogues for the programs.
+
+``python -m publishing.translating`` brings the catalogue of each language up to date with the texts of templates and
+programs, keeps what is translated, and writes what is made of it. Translators edit the ``.po`` files.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from publishing.theme_files import overrides_folder
+from publishing.translations import DOMAIN, FOLDER
+
+WORDS_TEMPLATE = "partials/help-centre/words.html"
+_PACKAGE = Path(__file__).resolve().parent
+# How each kind of source marks what is said to readers.
+_TEMPLATE_KEYWORD = "t"
+_PROGRAM_KEYWORD = "said"
+_HEADING = """\
+{#- What templates say, in the language of the page. Made by 'python -m publishing.translating' from gettext. -#}
+"""
+_MACRO = """\
+{% macro t(text) %}{{ (tables[(config.theme.language or "en")[:2]] or {})[text] or text }}{% endmacro %}
+"""
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Yield every text that readers see with the file that says it, in the order of files and lines."""
+    for folder, suffix, method, keyword in (
+        (overrides_folder(), "*.html", "jinja2.ext:babel_extract", _TEMPLATE_KEYWORD),
+        (_PACKAGE, "*.py", "python", _PROGRAM_KEYWORD),
+    ):
+        for file in sorted(folder.rglob(suffix)):
+            for _, text, _, _ in extract(method, io.BytesIO(file.read_bytes()), keywords={keyword: None}):
+                yield str(text), file.relative_to(folder.parent).as_posix()
+
+
+def brought_up_to_date(catalogue: Catalog) -> Catalog:
+    """Return *catalogue* with every text of today, each with the translation that it has."""
+    names = {"project": DOMAIN, "version": "1", "last_translator": "", "language_team": "", "msgid_bugs_address": ""}
+    comment = catalogue.header_comment
+    fresh = Catalog(locale=catalogue.locale, domain=DOMAIN, header_comment=comment, fuzzy=False, **names)
+    fresh.creation_date = fresh.revision_date = catalogue.creation_date
+    for text, place in texts():
+        known = catalogue.get(text)
+        fresh.add(text, known.string if known else "", locations=[(place, 0)])
+    return fresh
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """List the texts that have no translation yet."""
+    return [str(message.id) for message in catalogue if message.id and not message.string]
+
+
+def words_template(tables: Mapping[str, Mapping[str, str]]) -> str:
+    """Write the template that says a text in the page's language, or as it is where there is no translation."""
+    lines = [_HEADING, "{% set tables = {\n"]
+    for lang, table in sorted(tables.items()):
+        lines.append(f"  {json.dumps(lang)}: {{\n")
+        lines += [f"    {_text(source)}: {_text(said)},\n" for source, said in sorted(table.items())]
+        lines.append("  },\n")
+    return "".join([*lines, "} %}\n", _MACRO])
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def read_catalogue(lang: str) -> Catalog:
+    """Read the gettext catalogue of *lang*."""
+    with (FOLDER / lang / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        return read_po(file, locale=lang, domain=DOMAIN)
+
+
+def languages() -> list[str]:
+    """List the languages that have a catalogue."""
+    return sorted(path.name for path in FOLDER.iterdir() if (path / "LC_MESSAGES").is_dir())
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """Return *catalogue* as programs read it."""
+    content = io.BytesIO()
+    write_mo(content, catalogue)
+    return content.getvalue()
+
+
+def main() -> int:
+    """Bring everything up to date, and name what still has no translation."""
+    missing = 0
+    tables = {}
+    for lang in languages():
+        catalogue = brought_up_to_date(read_catalogue(lang))
+        folder = FOLDER / lang / "LC_MESSAGES"
+        with (folder / f"{DOMAIN}.po").open("wb") as file:
+            write_po(file, catalogue, sort_output=True, width=0, ignore_obsolete=True, include_lineno=False)
+        (folder / f"{DOMAIN}.mo").write_bytes(compiled(catalogue))
+        tables[lang] = table_of(catalogue)
+        for text in untranslated(catalogue):
+            sys.stderr.write(f"{lang}: {text}\n")
+            missing += 1
+    (overrides_folder() / WORDS_TEMPLATE).write_text(words_template(tables), encoding="utf-8")
+    return int(missing > 0)
+
+
+def table_of(catalogue: Catalog) -> dict[str, str]:
+    """Return the translation of each text that has one."""
+    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

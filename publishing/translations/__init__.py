@@ -1,0 +1,20 @@
+"""What programs say to readers, in the language of the page they read."""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from pathlib import Path
+
+DOMAIN = "help-centre"
+FOLDER = Path(__file__).resolve().parent
+
+
+def said(text: str, lang: str) -> str:
+    """Return *text* in *lang*, such as ``de`` or ``de-AT``; as it is where there is no translation."""
+    return _catalogue(lang.replace("-", "_")).gettext(text)
+
+
+@lru_cache(maxsize=32)
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, FOLDER, [lang, lang.partition("_")[0]], fallback=True)

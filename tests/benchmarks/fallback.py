@@ -110,7 +110,7 @@ class Compared:
 def compare(corpus: Corpus, queries: Sequence[KnownQuery]) -> Compared:
     """Ask browser and service *queries*."""
     with tempfile.TemporaryDirectory() as folder, _browser(corpus, Path(folder)) as browser:
-        service = Ours(corpus.catalogue, Path(folder) / "index")
+        service = Ours.built(corpus.catalogue, Path(folder) / "index")
         times_ms, browsed, served = [], [], []
         for query in queries:
             limit = DEPTH + len(query.ignored)

@@ -39,7 +39,7 @@ HEADER = (
 
 def _peers() -> dict[str, MakePeer]:
     """List ours and every peer that can run here."""
-    peers: dict[str, MakePeer] = {OURS: Ours, "fts5": Fts5, "whoosh": PlainWhoosh}
+    peers: dict[str, MakePeer] = {OURS: Ours.built, "fts5": Fts5, "whoosh": PlainWhoosh}
     if importlib.util.find_spec("tantivy"):
         from tests.benchmarks.search_peers.tantivy_peer import Tantivy  # noqa: PLC0415 - needs what may be missing
 

@@ -34,6 +34,13 @@ def test_a_slow_peer_is_compared_on_what_it_was_asked() -> None:
     assert not [*missed("other", 800, {"ours": row([1, 1, None, None]), "whoosh": row([1, 1])})]
 
 
+@pytest.mark.parametrize(("queries", "is_behind"), [(4, False), (40, True)])
+def test_chance_does_not_put_a_slow_peer_ahead(queries: int, is_behind: bool) -> None:
+    """Of a few queries a slow peer may answer more by chance, of many it may not."""
+    ours, peer = row([2] * queries + [1]), row([1] * queries)
+    assert any("s@1" in said for said in missed("other", 800, {"ours": ours, "whoosh": peer})) is is_behind
+
+
 def test_what_was_reached_before_must_be_reached_again() -> None:
     """A known corpus has floors; another corpus has none."""
     assert [*missed("help-s", 800, {"ours": row([1, None])})]

@@ -16,10 +16,15 @@ class Ours:
 
     name = "help-centre"
 
-    def __init__(self, catalogue: Catalogue, folder: Path) -> None:
+    def __init__(self, engine: SearchEngine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def built(cls, catalogue: Catalogue, folder: Path) -> Ours:
+        """Build the index of *catalogue* in *folder*, and open it."""
         store = IndexStore(folder)
         build_index(catalogue, store, print)
-        self.engine = SearchEngine.open(store.current())
+        return cls(SearchEngine.open(store.current()))
 
     def search(self, query: str, *, partial: bool, limit: int) -> list[str]:
         """Ask as the HTTP interface does."""

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select, update
 
+from feedback_api.outbox.personal import erase_correspondence, export_correspondence
 from feedback_api.tables import clicks, rating_sources, ratings, searches
 from publishing.errors import HelpCentreError
 
@@ -23,10 +24,10 @@ class NothingKeptError(HelpCentreError):
 
 def export_person(connection: Connection, who: str) -> list[dict[str, Any]]:
     """
-    Give every rating of *who*, oldest first, with the searches that led to it.
+    Give every rating of *who*, oldest first, with the searches that led to it, and what waits in the outbox.
 
-    *who* is the key of a rating, an e-mail address, or words of what was written: a person who left no address may
-    remember those.
+    *who* is the key of a rating, an e-mail address, the number of a question, or words of what was written: a person
+    who left no address may remember those.
 
     Raises:
         NothingKeptError: there is none.
@@ -34,17 +35,18 @@ def export_person(connection: Connection, who: str) -> list[dict[str, Any]]:
     """
     said = (field.icontains(who, autoescape=True) for field in (ratings.c.goal, ratings.c.comment))
     found = _ratings(connection, or_(_of(who), *said) if len(who) >= LEAST_CHARS_OF_WORDS else _of(who))
-    if not found:
+    letters = export_correspondence(connection, who)
+    if not found and not letters:
         raise NothingKeptError(
             f"Nothing is kept of '{who}'.",
             "Name the key of a rating, the address that was left, or some words of the comment as they were written.",
         )
-    return [_account(connection, rating) for rating in found]
+    return [_account(connection, rating) for rating in found] + letters
 
 
 def erase_person(connection: Connection, who: str) -> int:
     """
-    Forget the person whose rating's key or e-mail address is *who*, and say how many ratings were theirs.
+    Forget the person whose rating's key, e-mail address or question's number is *who*, and say how much was theirs.
 
     Words, addresses and searches go, and the key: what stays is a yes or no that leads to nobody.
 
@@ -53,7 +55,8 @@ def erase_person(connection: Connection, who: str) -> int:
 
     """
     found = _ratings(connection, _of(who))
-    if not found:
+    letters = erase_correspondence(connection, who)
+    if not found and not letters:
         raise NothingKeptError(
             f"Nothing is kept of '{who}'.",
             "Name the key of a rating or the address that was left; 'help-centre personal-data export' finds keys.",
@@ -65,7 +68,7 @@ def erase_person(connection: Connection, who: str) -> int:
         connection.execute(delete(rating_sources).where(rating_sources.c.key == rating.key))
         here = ratings.c.key == rating.key
         connection.execute(update(ratings).where(here).values(key=str(uuid4()), **gone))
-    return len(found)
+    return len(found) + letters
 
 
 def _of(who: str) -> ColumnElement[bool]:

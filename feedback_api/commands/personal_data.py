@@ -18,7 +18,7 @@ def export_(who: str) -> None:
     """
     Print what is kept of WHO as JSON, to hand it out.
 
-    WHO is the key of a rating, an e-mail address, or some words of a comment.
+    WHO is the key of a rating, an e-mail address, the number of a question, or some words of a comment.
     """
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
     from feedback_api.personal_data import export_person  # noqa: PLC0415 - see above
@@ -34,11 +34,11 @@ def erase(who: str) -> None:
     """
     Forget WHO: words, address, searches and key; the yes or no stays and leads to nobody.
 
-    WHO is the key of a rating or an e-mail address.
+    WHO is the key of a rating, an e-mail address, or the number of a question.
     """
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see export
     from feedback_api.personal_data import erase_person  # noqa: PLC0415 - see export
 
     with open_feedback().database.writing() as connection:
         erased = erase_person(connection, who.strip())
-    click.echo(f"{erased} {'rating' if erased == 1 else 'ratings'} emptied.")
+    click.echo(f"{erased} {'rating or message' if erased == 1 else 'ratings or messages'} emptied.")

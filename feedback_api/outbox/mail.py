@@ -200,17 +200,19 @@ def compose(message: Message, sender: Address) -> EmailMessage:
 
 def address(spec: str, name: str = "") -> Address:
     """
-    Read one address of the form ``name@host``.
+    Read one address of the form ``name@host``; the host may have letters of any language, which mail writes in ASCII.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is none, or its name has letters that most mail servers do not take.
 
     """
+    local, _, host = spec.rpartition("@")
     try:
-        found = Address(display_name=" ".join(name.split()), addr_spec=spec)
+        plain = f"{local}@{host.encode('idna').decode('ascii')}"
+        found = Address(display_name=" ".join(name.split()), addr_spec=plain)
     except (ValueError, IndexError, MessageError) as error:
         raise ValueError(f"'{spec}' is no address") from error
-    if not found.username or not found.domain or found.addr_spec != spec:
+    if not found.username or not found.domain or found.addr_spec != plain:
         raise ValueError(f"'{spec}' is no address")
     return found
 

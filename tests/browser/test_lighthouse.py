@@ -20,8 +20,8 @@ FLOORS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo":
 MAX_RUNS = 3
 
 
-def measure(url: str) -> tuple[dict[str, int], list[str]]:
-    """Run Lighthouse as a phone and return the scores (0-100), and the audits that cost points."""
+def measure(url: str, *, cookie: str = "") -> tuple[dict[str, int], list[str]]:
+    """Run Lighthouse as a phone, signed in by *cookie*, and return scores (0-100) and the audits that cost points."""
     chromium = find_chromium()
     assert chromium, "No Chromium is installed. Run: python -m tests.browser.install"
     assert LIGHTHOUSE.is_file(), "Lighthouse is not installed. Run: python -m tests.browser.install"
@@ -29,7 +29,7 @@ def measure(url: str) -> tuple[dict[str, int], list[str]]:
     flags = f"--chrome-flags={' '.join(ARGUMENTS)}"
     only = f"--only-categories={','.join(FLOORS)}"
     finished = subprocess.run(
-        [node, LIGHTHOUSE, url, "--quiet", "--output=json", only, flags],
+        [node, LIGHTHOUSE, url, "--quiet", "--output=json", only, flags, *_headers(cookie)],
         env={**os.environ, "CHROME_PATH": str(chromium)},
         capture_output=True,
         text=True,
@@ -43,15 +43,24 @@ def measure(url: str) -> tuple[dict[str, int], list[str]]:
     return scores, costly
 
 
+def _headers(cookie: str) -> list[str]:
+    return [f"--extra-headers={json.dumps({'Cookie': cookie})}"] if cookie else []
+
+
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("path", ["guides/customers/find-an-answer/", *VIDEO_PAGES])
 def test_a_page_reaches_the_floors(help_centre: ShippedHelpCentre, path: str) -> None:
     """Accessibility, best practices and SEO score 100, performance at least 95, in the best of up to three runs."""
-    best = dict.fromkeys(FLOORS, 0)
+    hold_to(FLOORS, help_centre.url + path)
+
+
+def hold_to(floors: dict[str, int], url: str, *, cookie: str = "") -> None:
+    """Fail when a score stays below its floor in the best of up to three runs."""
+    best = dict.fromkeys(floors, 0)
     costly: list[str] = []
     for _ in range(MAX_RUNS):
-        scores, costly = measure(help_centre.url + path)
-        best = {name: max(best[name], scores[name]) for name in FLOORS}
-        if all(best[name] >= floor for name, floor in FLOORS.items()):
+        scores, costly = measure(url, cookie=cookie)
+        best = {name: max(best[name], scores[name]) for name in floors}
+        if all(best[name] >= floor for name, floor in floors.items()):
             return
-    pytest.fail(f"Lighthouse measured {best}, wanted {FLOORS}. What costs points: {', '.join(costly)}")
+    pytest.fail(f"Lighthouse measured {best}, wanted {floors}. What costs points: {', '.join(costly)}")

@@ -22,6 +22,7 @@ from tests.http.conftest import staff_browser
 
 WIDTHS_PX = (320, 1280)
 VIEWS = (
+    "staff/",
     "staff/work-items/",
     "staff/work-items/?state=verified",
     "staff/work-items/1",

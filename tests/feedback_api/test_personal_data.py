@@ -1,15 +1,20 @@
 """A person can have what they sent, or have it erased."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import insert, select
 
+from feedback_api.contact.asking import Desk
+from feedback_api.contact.question import QuestionBody
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.outbox.messages import list_waiting
+from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal_data import NothingKeptError, erase_person, export_person
 from feedback_api.ratings import RatingBody, record_rating
 from feedback_api.service import Feedback
 from feedback_api.tables import rating_days, ratings, searches
-from tests.feedback_api.publication import FIRST, NOW
+from tests.feedback_api.publication import FIRST, NOW, SITE_URL
 
 KEY = "7c1e6a52-3f0b-4d0e-9a55-0f6f2f0f8c11"
 SAID = {"goal": "sign in", "comment": "The button is 100% gone", "email": "Jo@example.com", "search_id": "s"}
@@ -58,3 +63,19 @@ def test_words_alone_erase_nothing(feedback: Feedback) -> None:
     """Words may be somebody else's too: erasing wants a key or an address."""
     with feedback.database.writing() as connection, pytest.raises(NothingKeptError):
         erase_person(connection, "sign in")
+
+
+def test_what_waits_to_be_sent_is_found_and_erased(feedback: Feedback) -> None:
+    """A question that has not gone out yet is handed out and erased by the address, its words by its number."""
+    desk = Desk(DeliverySettings(contact_webhook="https://example.com/"), ContactSettings(), SITE_URL)
+    question = QuestionBody(key=UUID(int=5), goal="Find my invoice", email="Ada@example.com")
+    with feedback.database.writing() as connection:
+        receipt = desk.take(connection, question, source=None, now=NOW).number
+        (waiting,) = export_person(connection, "ada@example.com")
+        assert (waiting["message"], waiting["goal"]) == ("question", "Find my invoice")
+        (kept,) = export_person(connection, receipt)
+        assert kept["goal"] == "Find my invoice"
+        assert erase_person(connection, "ada@example.com") == 1
+        assert erase_person(connection, receipt) == 1
+        assert list_waiting(connection) == []
+        assert export_person(connection, receipt)[0]["goal"] is None

@@ -1,6 +1,8 @@
 """What becomes of a message on its way into a mail, and which settings are refused."""
 
+import socket
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.targets import chosen_targets
 from publishing.settings import SettingError
 from tests.feedback_api.publication import NOW
+from tests.mail_server import MailServer
 
 Settings = Callable[..., DeliverySettings]
 
@@ -49,7 +52,9 @@ def test_letters_of_any_language_arrive(settings: Settings) -> None:
     assert settings().mail_from
 
 
-@pytest.mark.parametrize("to", ["no address", "a@example.com\r\nBcc: b@example.com", "", "@", "a@b@c"])
+@pytest.mark.parametrize(
+    "to", ["no address", "a@example.com\r\nBcc: b@example.com", "", "@", "a@b@c", "jürgen@example.com", "a@.."]
+)
 def test_what_is_no_address_is_refused_and_waits_for_a_person(to: str, settings: Settings) -> None:
     """Nothing is sent, and the mail server is not even asked."""
     mail = mail_from(settings(mail_server="smtp://127.0.0.1:1"))
@@ -91,3 +96,30 @@ def test_a_server_elsewhere_must_encrypt(settings: Settings) -> None:
     assert elsewhere is not None
     assert here is not None
     assert (elsewhere.plain, here.plain) == (False, True)
+
+
+def test_a_server_without_tls_gets_nothing(mail_server: MailServer, settings: Settings) -> None:
+    """Where TLS is needed and not offered, neither password nor words leave."""
+    mail = mail_from(settings(mail_server=mail_server.url))
+    assert mail is not None
+    with pytest.raises(DeliveryProblemError, match="offers no TLS") as problem:
+        replace(mail, plain=False).send(message(), now=NOW)
+    assert (problem.value.of_target, problem.value.maybe_taken) == (True, False)
+    assert mail_server.messages() == []
+
+
+def test_a_server_that_says_nothing_is_given_up(settings: Settings) -> None:
+    """A server that accepts the connection and falls silent holds nothing up for long."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        mail = mail_from(settings(mail_server=f"smtp://127.0.0.1:{silent.getsockname()[1]}"))
+        assert mail is not None
+        with pytest.raises(DeliveryProblemError, match="cannot be used just now"):
+            replace(mail, patience_seconds=0.2).send(message(), now=NOW)
+
+
+def test_a_host_may_have_letters_of_any_language(mail_server: MailServer, settings: Settings) -> None:
+    """What people type is sent as mail servers write it."""
+    mail = mail_from(settings(mail_server=mail_server.url))
+    assert mail is not None
+    mail.send(message(to="anna@müller.example"), now=NOW)
+    assert len(mail_server.messages("anna@xn--mller-kva.example")) == 1

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 START_TIMEOUT_SECONDS = 60
+COOKIE = "help-centre-staff"
 MKDOCS_YML = """\
 site_name: Help
 site_url: http://127.0.0.1:{port}/
@@ -153,7 +154,7 @@ class HelpCentre:
             jar = CookieJar()
             browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
             browser.open(page, form, timeout=30).close()
-            (self.session,) = jar
+            (self.session,) = (cookie for cookie in jar if cookie.name == COOKIE)
         return {"name": self.session.name, "value": self.session.value or "", "url": self.url}
 
     def catalogue(self) -> dict[str, dict[str, Any]]:

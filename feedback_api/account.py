@@ -14,6 +14,8 @@ from feedback_api.notes import Note, list_notes
 from feedback_api.policy import Policy
 from feedback_api.published import PublishedArticle, find_article
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
+from feedback_api.search_causes.answers import first_hit
+from feedback_api.search_causes.readings import cause_of
 from feedback_api.sentences import in_words
 from feedback_api.testimony import SearchThatLedHere, Voice, hear
 from feedback_api.work_items import AT_WORK, Kind, State, WorkItem
@@ -49,7 +51,7 @@ class EvidenceAccount(BaseModel):
 
 
 class AnswerAccount(BaseModel):
-    """An article that answers what people search for, although they do not get to it."""
+    """An article that people who search get to, or should."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -88,6 +90,7 @@ class WorkItemAccount(BaseModel):
     days: Annotated[int, Field(description="since it opened, or from then until it closed")] = 0
     advice: Annotated[str | None, Field(description="what to do when readers do not decide; null: nothing")] = None
     answer: Annotated[AnswerAccount | None, Field(description="of searches: the article that has the answer")] = None
+    first_hit: Annotated[AnswerAccount | None, Field(description="of searches: what search finds first")] = None
     wordings: Annotated[list[WordingCount], Field(description="of searches: how people put it, most first")] = []
     asked_by_agents: Annotated[int, Field(description="of searches: how many came from agents")] = 0
     linked_from: Annotated[list[LinkedFrom], Field(description="of a broken link: our own pages that have it")] = []
@@ -121,7 +124,8 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         changed_at=item.changed_at,
         days=max(0, ((now if item.state in AT_WORK else item.changed_at) - item.opened_at).days),
         advice=advice_for(item, policy, now=now),
-        answer=AnswerAccount(article_id=answer.id, title=answer.title, url=answer.url) if answer else None,
+        answer=_named(answer),
+        first_hit=_named(first_hit(connection, cause_of(item.article_id)) if item.kind == MISSING_ANSWER else None),
         wordings=list_wordings(connection, item.article_id) if item.kind == MISSING_ANSWER else [],
         asked_by_agents=asked_by_agents(connection, item.article_id) if item.kind == MISSING_ANSWER else 0,
         linked_from=_linked_from(connection, item),
@@ -154,6 +158,10 @@ def advice_for(item: WorkItem, policy: Policy, *, now: datetime) -> str | None:
         f"Those who meet the repair have not decided in {(now - item.changed_at).days} days. Ask for another signal: "
         "watch somebody follow it, or ask people who wrote to you; then dismiss the item and say what you learned."
     )
+
+
+def _named(article: PublishedArticle | None) -> AnswerAccount | None:
+    return AnswerAccount(article_id=article.id, title=article.title, url=article.url) if article else None
 
 
 def _title(item: WorkItem, article: PublishedArticle | None) -> str:

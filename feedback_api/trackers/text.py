@@ -112,7 +112,7 @@ def _beyond_ratings(account: WorkItemAccount, places: Places) -> Iterator[str]:
     """Say what is known of searches and links; what people typed stays in code."""
     if account.answer:
         link = f"[{_link_text(account.answer.title)}]({_link(places.site_url, account.answer.url)})"
-        yield f"There is an article, {link}, but those who search do not open it. Give it the words below."
+        yield f"There is probably an article, {link}, but those who search do not open it. Give it the words below."
     elif account.wordings:
         yield "No article seems to answer it."
     if account.wordings:

@@ -40,7 +40,8 @@ class ManyCauses:
         self.now = datetime.now(UTC).replace(hour=1, minute=0)
         self._numbers = iter(range(10**6))
         overdue = {"review_by": self.now.date() - timedelta(days=12)}
-        self._articles = [plain_article("export", FIRST), plain_article("print", FIRST).model_copy(update=overdue)]
+        self._articles = [plain_article("export", FIRST), plain_article("import", FIRST)]
+        self._articles.append(plain_article("print", FIRST).model_copy(update=overdue))
         self.publication.publish(reset=FIRST, export=FIRST)
         self.publication.write_catalogue(plain_article("reset", FIRST), *self._articles)
         self.app = create_app(self.publication.search_settings, self.publication.feedback_settings)
@@ -55,7 +56,7 @@ class ManyCauses:
         self._seek("export", "export", opened=True, times=20)
         self._seek("delete account", None, times=9)
         self._seek("how do I delete my account", None, times=4)
-        self._seek("export words", "export", times=20)
+        self._seek("how to import", "import", times=20)
         with self.feedback.database.writing() as connection:
             for _ in range(6):
                 note_visit(connection, "guides/gone-for-good", "guides/reset/", now=self.now)

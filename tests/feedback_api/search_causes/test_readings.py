@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from feedback_api.review import review
+from feedback_api.search_causes.answers import speaks_of
 from feedback_api.service import Feedback
 from feedback_api.work_items import FADED, ONE_WITH_ANOTHER, State
 from publishing.catalogue import read_catalogue, write_catalogue
@@ -71,6 +72,22 @@ def test_an_article_that_wording_hides_is_named(feedback: Feedback, seek: Seek, 
     review(feedback.database, now=LATER)
     (item,) = items_of()
     assert item.evidence.answer_id == "reset"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Reset your password", True),
+        ("Your account\nPassword reset\nPress the button.", True),
+        ("Password\nResetting it\nPress the button.", True),
+        ("Your account\nAfter a password was lost you may reset it.", False),
+        ("Password\nChange it", False),
+        ("", False),
+    ],
+)
+def test_title_and_heading_tell_whether_an_article_answers(text: str, answers: bool) -> None:
+    """Words in passing are no answer."""
+    assert speaks_of(text, frozenset({"reset", "password"}), "en") is answers
 
 
 def test_searches_for_a_poor_article_are_one_with_its_item(

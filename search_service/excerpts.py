@@ -39,11 +39,14 @@ def excerpt(text: str, matches: Sequence[Match]) -> list[ExcerptRun]:
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
     """Choose the window whose different matching words weigh most, the earliest of equals."""
     best_start, best_weight = 0, 0.0
+    most = sum({match.stem: match.weight for match in matches}.values())
     for first, match in enumerate(matches[:MAX_WINDOWS]):
         within = matches[first : first + WORDS_IN_WINDOW]
         total = sum({one.stem: one.weight for one in within if one.end <= match.start + EXCERPT_CHARS}.values())
         if total > best_weight:
             best_start, best_weight = match.start, total
+        if best_weight >= most:
+            break
     start = _word_start(text, best_start - LEAD_CHARS) if best_start > LEAD_CHARS else 0
     return start, _word_end(text, start + EXCERPT_CHARS)
 

@@ -129,10 +129,17 @@ def _best(scores: Floats, at_most: int) -> Rows:
 
 
 def _best_sections(articles: Rows, by_section: Floats, table: SectionTable) -> Rows:
-    starts = table.article_starts
-    return np.array(
-        [starts[one] + int(np.argmax(by_section[starts[one] : starts[one + 1]])) for one in articles], dtype=np.intp
-    )
+    """Give of each of *articles* the section with the highest score, of equals the first."""
+    if not len(articles):
+        return articles
+    starts = table.article_starts.astype(np.intp)[articles]
+    counts = table.article_starts.astype(np.intp)[articles + 1] - starts
+    ends = np.cumsum(counts)
+    sections: Rows = np.arange(ends[-1]) + np.repeat(starts - (ends - counts), counts)
+    scores = by_section[sections]
+    highest = np.flatnonzero(scores == np.repeat(np.maximum.reduceat(scores, ends - counts), counts))
+    best: Rows = sections[highest[np.searchsorted(highest, ends - counts)]]
+    return best
 
 
 def _reranked(near: Evidence, own: Claims) -> list[Ranked]:

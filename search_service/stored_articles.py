@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from search_service.ranking_arrays import RankingArrays
 from search_service.schemas import Hit, SectionLink
 
 MAX_MATCHES = 200
+MAX_REMEMBERED = 2_000
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,10 @@ class StoredArticles:
     def __init__(self, arrays: RankingArrays, reader: IndexReader) -> None:
         self._arrays = arrays
         self._reader = reader
+        # The few articles that most readers look for are read once.
+        self.article: Callable[[int], StoredArticle] = lru_cache(maxsize=MAX_REMEMBERED)(self._read_article)
 
-    def article(self, article: int) -> StoredArticle:
-        """Give the article with a number."""
+    def _read_article(self, article: int) -> StoredArticle:
         stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
         return StoredArticle(**stored["page"])
 

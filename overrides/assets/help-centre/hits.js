@@ -22,6 +22,7 @@ export function hit(result, host) {
 export function belongs(list, answer) {
   noteSearch(answer);
   list.dataset.query = answer.query;
+  list.dataset.meant = answer.correction ?? answer.query;
   list.dataset.searchId = answer.search_id ?? "";
 }
 

@@ -29,9 +29,9 @@ function follow({ target, button }) {
   if (!list || button > 1) return;
   const hit = link.closest("[data-article-id]") ?? link;
   const { articleId } = hit.dataset;
-  const { query, searchId } = list.dataset;
+  const { meant, searchId } = list.dataset;
   const marked = [...hit.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
-  const sought = words(query ?? new URL(location).searchParams.get("q") ?? "");
+  const sought = words(meant ?? new URL(location).searchParams.get("q") ?? "");
   visit.set("followed", { articleId, searchId, path: new URL(link.href).pathname, words: [...new Set([...sought, ...marked])] });
   if (searchId && articleId) tell({ search_id: searchId, article_id: articleId, rank: Number(link.dataset.rank) });
 }

@@ -17,7 +17,7 @@ from publishing.source_dates import last_changes
 class _Entry:
     front_matter: Mapping[str, Any]
     kind: str
-    is_file: bool
+    source_path: str | None
 
 
 class ArticleRegister:
@@ -28,9 +28,13 @@ class ArticleRegister:
         self._ids = ArticleIds({}, ())
         self._changed_on: dict[str, date] = {}
 
-    def note(self, source_path: str, front_matter: Mapping[str, Any], *, kind: str, is_file: bool) -> None:
-        """Add an article; *kind* is what it is unless its front matter tells, *is_file* that *source_path* exists."""
-        self._entries[source_path] = _Entry(front_matter, kind, is_file)
+    def note(self, place: str, front_matter: Mapping[str, Any], *, kind: str, source_path: str | None) -> None:
+        """
+        Add an article; *kind* is what it is unless its front matter tells, *source_path* its file when it has one.
+
+        *place* is the path that its id derives from: that of its file without what names the language.
+        """
+        self._entries[place] = _Entry(front_matter, kind, source_path)
 
     def settle(self, docs_folder: Path, recorded: Mapping[str, Iterable[str]], *, built_on: date) -> tuple[str, ...]:
         """
@@ -38,7 +42,7 @@ class ArticleRegister:
 
         *recorded* maps each published id to the paths it was published from.
 
-        Returns the paths whose derived id was taken already and therefore carries a suffix.
+        Returns the places whose derived id was taken already and therefore carries a suffix.
 
         Raises:
             DuplicateId: two front matters claim one id.
@@ -47,21 +51,22 @@ class ArticleRegister:
         front_matters = {path: entry.front_matter for path, entry in self._entries.items()}
         explicit = {path: accepted_id(fields.get("id")) for path, fields in front_matters.items()}
         self._ids = assign_ids(explicit, recorded)
-        undated = [path for path, fields in front_matters.items() if updated_on(fields) is None]
-        self._changed_on = dict.fromkeys(undated, built_on) | last_changes(docs_folder, undated)
+        undated = {path: self._entries[path] for path, fields in front_matters.items() if updated_on(fields) is None}
+        changes = last_changes(docs_folder, [entry.source_path for entry in undated.values() if entry.source_path])
+        self._changed_on = {path: changes.get(entry.source_path or "", built_on) for path, entry in undated.items()}
         return self._ids.told_apart
 
-    def meta(self, source_path: str, title: str) -> PageMeta | None:
-        """Return the settled facts about an article, None for a page that is none."""
-        article_id = self._ids.of_path.get(source_path)
+    def meta(self, place: str, title: str) -> PageMeta | None:
+        """Return the settled facts about the article at *place*, None for a page that is none."""
+        article_id = self._ids.of_path.get(place)
         if article_id is None:
             return None
-        entry = self._entries[source_path]
+        entry = self._entries[place]
         return page_meta(
             entry.front_matter,
             article_id=article_id,
             title=title or article_id,
             kind=entry.kind,
-            source_path=source_path if entry.is_file else None,
-            updated=self._changed_on.get(source_path),
+            source_path=entry.source_path,
+            updated=self._changed_on.get(place),
         )

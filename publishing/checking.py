@@ -14,7 +14,7 @@ from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
-from publishing.source_folder import find_pages, is_built_by_mkdocs
+from publishing.source_folder import find_pages, is_built_by_mkdocs, is_translation, translations_of
 from publishing.source_page import Unreadable, read_source
 from publishing.synonyms import SHAPE, SYNONYMS_FILE, SynonymGroup, SynonymsUnreadable, read_synonyms
 
@@ -48,7 +48,10 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     """Read the pages at *paths* below *folder*, and the list of published links."""
     pages = []
     findings = []
+    translations = translations_of(folder)
     for path in paths:
+        if is_translation(path, translations):
+            continue  # its article is checked
         try:
             pages.append(read_source(folder, path))
         except Unreadable as error:

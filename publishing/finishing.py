@@ -141,7 +141,7 @@ class _Finisher:
         if not (only_lists(source.front_matter, source.body) or text_of(source.front_matter.get("gone"))):
             is_index = PurePosixPath(source.path).stem in {"index", "README"}
             kind = "page" if is_index else "video" if video_lines(source.body) else "guide"
-            self._register.note(source.path, source.front_matter, kind=kind, is_file=True)
+            self._register.note(source.path, source.front_matter, kind=kind, source_path=source.path)
 
     def _finished(self, html: str, file: Path, page: _Page | None, built_at: datetime) -> tuple[str, Article | None]:
         title = text_of(page.source.front_matter.get("title")) if page else None

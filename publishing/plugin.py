@@ -48,6 +48,9 @@ from publishing.video_files import read_video
 _WIDGET_THEMES = frozenset(("material",))
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
 _READS_FINISHED_PAGES = -50
+# mkdocs-static-i18n builds a site once for each language, and sorts out the files of each at priority -100.
+_LANGUAGES_PLUGIN = "i18n"
+_SEES_FILES_OF_ITS_LANGUAGE = -110
 
 log = get_plugin_logger("help-centre")
 
@@ -82,8 +85,10 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def on_config(self, config: Any) -> Any:
         """Put the help centre's theme files behind the site's own and before the theme's."""
         self._register = ArticleRegister()
-        self._articles: list[Article] = []
-        self._links: LinkRegister | None = None
+        if not getattr(config.plugins.get(_LANGUAGES_PLUGIN), "building", False):
+            # Kept while the other languages of the same site are built.
+            self._articles: list[Article] = []
+            self._links: LinkRegister | None = None
         self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
         if EXTENSION_NAME not in config.markdown_extensions:
@@ -100,12 +105,15 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         config.extra_javascript.append(script)
         return config
 
+    @event_priority(_SEES_FILES_OF_ITS_LANGUAGE)  # type: ignore[untyped-decorator] # MkDocs is not typed here
     def on_files(self, files: Any, config: Any) -> Any:
         """Check the pages, add the search page unless the site has one, and look where a person can be reached."""
         if self.config.rules:
             _warn_of_findings(files, Path(config.docs_dir))
         with _shown_by_mkdocs():
-            self._links = LinkRegister.of(Path(config.docs_dir), directory_urls=config.use_directory_urls)
+            self._links = self._links or LinkRegister.of(
+                Path(config.docs_dir), directory_urls=config.use_directory_urls
+            )
             if self._links:
                 _set_departed_apart(files, Path(config.docs_dir), self._links)
         _take_out(files, SYNONYMS_FILE)
@@ -128,7 +136,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             return markdown if markdown.strip() else f"{text_of(page.meta[GONE])}\n"
         elif _is_article(page, markdown):
             kind = "page" if page.is_index else "video" if shows_video else "guide"
-            self._register.note(page.file.src_uri, page.meta, kind=kind, is_file=bool(page.file.abs_src_path))
+            source_path = page.file.src_uri if page.file.abs_src_path else None
+            self._register.note(_place(page.file), page.meta, kind=kind, source_path=source_path)
             if not page.meta.get("description") and summary_of(page.meta):
                 page.meta["description"] = escape(summary_of(page.meta))  # themes do not escape it
         return markdown
@@ -170,7 +179,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         with _shown_by_mkdocs(page.file.src_uri):
             article = read_page(output, page.url, built_on=get_build_datetime().date())
         assert article is not None, "the page was just given an id"
-        self._articles.append(article)
+        if not _is_fallback(page.file):
+            self._articles.append(article)
         if self._links:
             self._links.note(article.id, page.meta, output)
         return output.replace(REVISION_TOKEN, article.revision)
@@ -184,7 +194,11 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         with _shown_by_mkdocs():
             synonyms = read_synonyms(Path(config.docs_dir))
             catalogue = new_catalogue(
-                self._articles, site_url=config.site_url, built_at=get_build_datetime(), synonyms=synonyms
+                self._articles,
+                site_url=config.site_url,
+                built_at=get_build_datetime(),
+                synonyms=synonyms,
+                lang=self._articles[0].lang if self._articles else "",
             )
             write_outputs(catalogue, Path(config.site_dir), self._links.history() if self._links else None)
 
@@ -195,12 +209,23 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return TemplateFacts(article_id, kind, self.config.service_url, self._contact_url)
 
     def _meta(self, page: Any) -> PageMeta | None:
-        return self._register.meta(page.file.src_uri, text_of(page.title) or "")
+        return self._register.meta(_place(page.file), text_of(page.title) or "")
 
     def _with_service(self, html: str, tags: str = "") -> str:
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""
         tags = service_tag(self.config.service_url) + tags if self._has_widgets else tags
         return with_head(html, tags) if tags else html
+
+
+def _place(file: Any) -> str:
+    """Return the path of a page without what names its language, so that translations share one id."""
+    place: str = getattr(file, "norm_src_uri", None) or file.src_uri
+    return place
+
+
+def _is_fallback(file: Any) -> bool:
+    """Tell whether the page stands among those of another language because nobody has translated it."""
+    return getattr(file, "locale", None) != getattr(file, "locale_alternate_of", None)
 
 
 def _is_article(page: Any, markdown: str) -> bool:

@@ -19,10 +19,17 @@ CATALOGUE_FILE = "catalogue.json"
 
 
 def new_catalogue(
-    articles: Iterable[Article], *, site_url: str | None, built_at: datetime, synonyms: Iterable[SynonymGroup] = ()
+    articles: Iterable[Article],
+    *,
+    site_url: str | None,
+    built_at: datetime,
+    synonyms: Iterable[SynonymGroup] = (),
+    lang: str = "",
 ) -> Catalogue:
     """
     Gather *articles* into a catalogue, in the order of their addresses, with the *synonyms* of their writers.
+
+    Those in *lang*, the first language of the site, stand before those in others: permanent links lead to the first.
 
     Raises:
         CatalogueError: two articles of one language have one id; the message names it.
@@ -33,7 +40,9 @@ def new_catalogue(
             schema_version=SCHEMA_VERSION,
             site_url=site_url or UNKNOWN_SITE_URL,
             built_at=built_at.replace(microsecond=0),
-            articles=tuple(sorted(articles, key=lambda article: (article.url, article.lang))),
+            articles=tuple(
+                sorted(articles, key=lambda article: (bool(lang) and article.lang != lang, article.url, article.lang))
+            ),
             synonyms=tuple(group.words for group in synonyms),
         )
     except ValidationError as error:

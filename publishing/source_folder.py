@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -73,6 +73,36 @@ def is_built_by_mkdocs(folder: Path) -> bool:
     place = folder.resolve()
     configs = (parent / CONFIG_NAME for parent in place.parents)
     return any(docs_folder(config).resolve() == place for config in configs if config.is_file())
+
+
+def translations_of(folder: Path) -> frozenset[str]:
+    """
+    Return the languages whose pages stand as ``name.LANG.md`` beside those of the first language.
+
+    They are those that a ``mkdocs.yml`` above *folder*, which names it, gives to the plugin mkdocs-static-i18n.
+
+    Raises:
+        ConfigUnreadable: there is one that is not YAML with fields.
+
+    """
+    place = folder.resolve()
+    configs = (parent / CONFIG_NAME for parent in place.parents)
+    config = next((file for file in configs if file.is_file() and docs_folder(file).resolve() == place), None)
+    plugins = read_config(config).get("plugins") if config else None
+    found = (plugin.get("i18n") for plugin in plugins or () if isinstance(plugin, dict))
+    options = next((each for each in found if isinstance(each, dict)), {})
+    languages = options.get("languages")
+    return frozenset(
+        str(language["locale"])
+        for language in (languages if isinstance(languages, list) else ())
+        if isinstance(language, dict) and "locale" in language and language.get("default") is not True
+    )
+
+
+def is_translation(path: str, languages: frozenset[str]) -> bool:
+    """Tell whether the page at *path* is a translation into one of *languages*."""
+    stem, _, lang = PurePosixPath(path).stem.rpartition(".")
+    return bool(stem) and lang in languages
 
 
 def find_pages(folder: Path) -> SourceFolder:

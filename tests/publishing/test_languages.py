@@ -1,0 +1,100 @@
+"""A site in several languages has one id for an article and its translations."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from publishing.checking import check_pages
+from publishing.source_folder import is_translation, translations_of
+from tests.publishing.sites import Site
+
+CONFIG = """\
+site_name: Hilfe
+site_url: https://help.example.com/
+theme: {name: material, font: false}
+plugins:
+  - i18n:
+      docs_structure: suffix
+      languages:
+        - {locale: en, name: English, default: true, build: true}
+        - {locale: de, name: Deutsch, build: true}
+  - help-centre
+"""
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """Give a site in English and German, with one article that nobody translated."""
+    site.config_file.write_text(CONFIG)
+    site.write("index.de.md", "# Anfang\n\nHallo.\n")
+    site.write("guides/reset.md", "---\nid: reset\n---\n# Reset your password\n\nPress the button.\n")
+    site.write("guides/reset.de.md", "---\nid: reset\n---\n# Passwort zurücksetzen\n\nDrücken Sie.\n")
+    site.write("guides/only.md", "# Only in English\n\nNobody translated it.\n")
+    return site
+
+
+def test_translations_share_the_id_of_their_article(site: Site) -> None:
+    """Written ids and derived ones are the same in every language; each text has its own revision."""
+    site.build()
+
+    catalogue = json.loads(site.html("catalogue.json"))["articles"]
+    assert [(article["id"], article["lang"], article["url"]) for article in catalogue] == [
+        ("home", "en", ""),
+        ("guides-only", "en", "guides/only/"),
+        ("reset", "en", "guides/reset/"),
+        ("home", "de", "de/"),
+        ("reset", "de", "de/guides/reset/"),
+    ]
+    assert len({article["revision"] for article in catalogue}) == 5
+    assert catalogue[4]["source_path"] == "guides/reset.de.md"
+
+
+def test_permanent_links_lead_to_the_first_language(site: Site) -> None:
+    """Whoever gets a link without a language reads the language that the site is written in."""
+    site.build()
+
+    assert '"../../guides/reset/"' in site.html("a/reset/index.html")
+
+
+def test_a_page_that_nobody_translated_is_the_article_itself(site: Site) -> None:
+    """It stands among the German pages, is no article of its own, and is rated as the English text."""
+    site.build()
+
+    page = site.html("de/guides/only/index.html")
+    revision = site.articles()["guides-only"]["revision"]
+    assert f'name="revision" value="{revision}"' in page
+    assert 'name="article_id" value="guides-only"' in page
+
+
+def test_each_page_speaks_its_language(site: Site) -> None:
+    """Search box and form are German beside German words, and English beside English ones."""
+    site.build()
+
+    assert "Hat das geholfen?" in site.html("de/guides/reset/index.html")
+    assert "Did this help?" in site.html("guides/reset/index.html")
+    assert (site.output / "search/index.html").is_file()
+
+
+def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
+    """One id in two languages is no collision; in one language it is."""
+    paths = ["guides/reset.md", "guides/reset.de.md"]
+    found = check_pages(site.folder / "docs", paths, today=date(2026, 11, 22))
+    assert "HC006" not in {finding.code for finding in found}
+
+    site.write("guides/other.md", "---\nid: reset\n---\n# Other\n")
+    found = check_pages(site.folder / "docs", [*paths, "guides/other.md"], today=date(2026, 11, 22))
+    assert "HC006" in {finding.code for finding in found}
+
+
+def test_languages_are_those_of_the_configuration(site: Site) -> None:
+    """A dot in a name is no language unless the site has it."""
+    languages = translations_of(site.folder / "docs")
+    assert languages == {"de"}
+    assert is_translation("guides/reset.de.md", languages)
+    assert not is_translation("guides/release-1.2.md", languages)
+    assert not is_translation("de.md", languages)
+    site.config_file.write_text("plugins: [i18n, search]\n")
+    assert translations_of(site.folder / "docs") == frozenset()

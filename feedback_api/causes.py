@@ -18,6 +18,7 @@ from feedback_api.overdue_reviews import REVIEW_POLICY, judge_review_dates, read
 from feedback_api.plain_facts import opens_on_fact, step_on_fact
 from feedback_api.policy import Policy
 from feedback_api.readings import ArticleKey, judge, read_counts
+from feedback_api.replies.flagged import FLAG_POLICY, judge_flags, read_flags
 from feedback_api.rough_moments import MOMENT_POLICY
 from feedback_api.search_causes.readings import (
     SEARCH_POLICY,
@@ -53,6 +54,7 @@ CAUSES = (
     Cause("missing-answer", SEARCH_POLICY, read_searches, judge_searches, opens_on_searches, step_on_searches),
     Cause("overdue-review", REVIEW_POLICY, read_review_dates, judge_review_dates, opens_on_fact, step_on_fact),
     Cause("asked-after", ASKED_POLICY, read_questions, judge_questions, opens_on_fact, step_on_questions),
+    Cause("flagged", FLAG_POLICY, read_flags, judge_flags, opens_on_fact, step_on_fact),
     Cause("broken-link", LINK_POLICY, read_missing_pages, judge_missing_pages, opens_on_fact, step_on_silence),
 )
 POLICIES: dict[Kind, Policy] = {cause.kind: cause.policy for cause in CAUSES}

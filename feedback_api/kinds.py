@@ -57,5 +57,11 @@ KINDS: dict[Kind, KindWords] = {
         "Once the new text is published, silence decides: the item closes when nobody asks after reading it for so "
         "long that it cannot be by chance, and is reopened when people ask again.",
     ),
+    "flagged": KindWords(
+        "Flagged by who answers customers",
+        "whose answer it was to be",
+        "It closes once another text of the article is published.",
+        verified="The text that was flagged is no longer published. Nothing is left to do.",
+    ),
 }
 assert set(KINDS) == set(get_args(Kind))

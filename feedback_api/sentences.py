@@ -113,10 +113,19 @@ def _asked(evidence: Evidence) -> str:
     return f"{asked} question{'s' if asked > 1 else ''} to a person came right after reading it{since}."
 
 
+def _flagged(evidence: Evidence) -> str:
+    times = evidence.unhelpful
+    since = f", since {_day(evidence.since)}" if evidence.since else ""
+    if not times:
+        return "No flag stands on this text."
+    return f"People who answer customers have flagged it {'once' if times == 1 else f'{times} times'}{since}."
+
+
 FACTS: dict[Kind, Callable[[Evidence], str]] = {
     "overdue-review": _overdue,
     "broken-link": _nowhere,
     "asked-after": _asked,
+    "flagged": _flagged,
 }
 assert set(SHARES) | set(FACTS) == set(get_args(Kind))
 

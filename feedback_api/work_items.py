@@ -16,7 +16,9 @@ from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
 from publishing.errors import HelpCentreError
 
-Kind = Literal["poor-rating", "rough-moment", "missing-answer", "overdue-review", "broken-link", "asked-after"]
+Kind = Literal[
+    "poor-rating", "rough-moment", "missing-answer", "overdue-review", "broken-link", "asked-after", "flagged"
+]
 
 
 class State(StrEnum):

@@ -117,6 +117,7 @@ def work_item(item_id: int) -> str:
     with feedback.database.reading() as connection:
         item = find_item(connection, item_id)
         is_poor = item.kind == "poor-rating" and item.state in AT_WORK
+        article = find_article(connection, item.article_id, lang=item.lang)
         return render_template(
             "staff/work_item.html",
             item=account_for(connection, item, POLICY, now=now),
@@ -129,6 +130,7 @@ def work_item(item_id: int) -> str:
             curve=rating_curve(connection, item.article_id, POLICY, now=now),
             kept_away=questions_kept_from(connection, item.article_id, now=now) if is_poor else [],
             merged=merged_into(connection, item_id),
+            replies=replies_of(connection, article) if article else None,
         )
 
 

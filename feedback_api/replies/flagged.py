@@ -1,0 +1,84 @@
+"""
+Flags of one article as one work item, with a count.
+
+A flag is a fact: somebody who answers customers saw that the article is wrong, outdated or lacks something. It stands
+while the text that it was set on does, typo fixes included, and is settled by another text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, and_, select
+
+from feedback_api.evidence import Counts, Posterior
+from feedback_api.policy import Policy
+from feedback_api.readings import ArticleKey, weekly
+from feedback_api.replies.tables import flags
+from feedback_api.tables import articles, revisions
+from feedback_api.work_items import Reading, make_evidence
+
+FLAG_POLICY = Policy(min_ratings_to_open=1)
+NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class FlaggedArticle:
+    """How many flags stand on the published text of an article, and on which days they were set."""
+
+    article_id: str
+    lang: str
+    revision: str
+    days: tuple[date, ...]
+    today: date
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the article from others."""
+        return self.article_id, self.lang
+
+    def flags_a_week(self, window_days: int) -> float:
+        """How many come in a week, of late."""
+        recent = [day for day in self.days if day > self.today - timedelta(days=window_days)]
+        return weekly(len(recent), min(recent, default=None), self.today)
+
+
+def read_flags(connection: Connection, policy: Policy, *, now: datetime) -> list[FlaggedArticle]:  # noqa: ARG001 - every cause is read with one
+    """Read the flags of every published article that ever had one; of another text's flags none is left."""
+    flagged, current = revisions.alias(), revisions.alias()
+    of_flag = and_(flagged.c.article_id == flags.c.article_id, flagged.c.revision == flags.c.revision)
+    published = and_(current.c.article_id == articles.c.id, current.c.revision == articles.c.revision)
+    query = (
+        select(articles.c.id, articles.c.lang, current.c.lineage, flagged.c.lineage.label("of"), flags.c.flagged_at)
+        .select_from(
+            flags.join(articles, and_(articles.c.id == flags.c.article_id, articles.c.lang == flags.c.lang))
+            .join(current, published)
+            .join(flagged, of_flag)
+        )
+        .where(flags.c.flagged_at <= now)
+        .order_by(flags.c.flagged_at)
+    )
+    days: dict[tuple[str, str, str], list[date]] = {}
+    for row in connection.execute(query):
+        standing = days.setdefault((row.id, row.lang, row.lineage), [])
+        if row.of == row.lineage:
+            standing.append(row.flagged_at.date())
+    return [FlaggedArticle(*key, tuple(standing), now.date()) for key, standing in days.items()]
+
+
+def judge_flags(
+    rows: Sequence[FlaggedArticle],
+    policy: Policy,
+    *,
+    under_proof: Collection[ArticleKey] = (),  # noqa: ARG001 - nobody has to prove a flag
+) -> dict[ArticleKey, Reading]:
+    """Tell for each article whether flags stand on its text."""
+    readings: dict[ArticleKey, Reading] = {}
+    for row in rows:
+        pace = row.flags_a_week(policy.pace_days)
+        plain = make_evidence(Counts(0, len(row.days)), NO_SHARE, ratings_a_week=pace, more_ratings_needed=None)
+        since = min(row.days).isoformat() if row.days else None
+        readings[row.key] = Reading(row.revision, replace(plain, since=since), 1.0 if row.days else 0.0)
+    return readings

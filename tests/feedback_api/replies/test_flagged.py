@@ -1,0 +1,54 @@
+"""Flags on one article are one work item with a count, until another text is published."""
+
+from datetime import timedelta
+
+from feedback_api.published import find_article
+from feedback_api.replies.flags import FlagBody, FlagKind, set_flag
+from feedback_api.review import review
+from feedback_api.sentences import in_words
+from feedback_api.service import Feedback
+from feedback_api.work_item_store import list_items
+from feedback_api.work_items import State, WorkItem
+from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
+
+
+def flag(feedback: Feedback, kind: FlagKind) -> None:
+    """Flag the reset article."""
+    with feedback.database.writing() as connection:
+        article = find_article(connection, "reset")
+        assert article is not None
+        set_flag(connection, article, FlagBody(article_id="reset", kind=kind), now=NOW)
+
+
+def flagged(feedback: Feedback) -> list[WorkItem]:
+    """Review, then list the items that came of flags."""
+    review(feedback.database, now=NOW + timedelta(hours=1))
+    with feedback.database.reading() as connection:
+        return list_items(connection, states=State, kind="flagged")
+
+
+def test_flags_of_one_article_are_one_item(feedback: Feedback) -> None:
+    """Three flags of whatever kind are one item that counts three."""
+    for kind in ("wrong", "outdated", "wrong"):
+        flag(feedback, kind)
+    (item,) = flagged(feedback)
+    assert (item.article_id, item.state) == ("reset", State.OPEN)
+    said = in_words(item.evidence, item.kind, under_proof=False)
+    assert said == "People who answer customers have flagged it 3 times, since 21 November 2026."
+
+
+def test_another_text_settles_the_flags(feedback: Feedback, publication: Publication) -> None:
+    """When the article is repaired its item closes; a flag on the new text is another item."""
+    flag(feedback, "wrong")
+    flagged(feedback)
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW)
+    (item,) = flagged(feedback)
+    assert item.state is State.VERIFIED
+    flag(feedback, "missing")
+    assert sorted(item.state for item in flagged(feedback)) == [State.OPEN, State.VERIFIED]
+
+
+def test_no_flags_are_no_item(feedback: Feedback) -> None:
+    """Articles that nobody flagged have none."""
+    assert flagged(feedback) == []

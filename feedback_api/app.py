@@ -42,7 +42,7 @@ from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
 from feedback_api.sign_in.visitor import SignIn
 from feedback_api.site import site_blueprint
-from feedback_api.staff import api, pages, set_aside, tracking, work_on
+from feedback_api.staff import api, pages, set_aside, tracking, undecided, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.week import pages as week_pages
@@ -128,6 +128,7 @@ def _register_routes(app: Flask, search: SearchSettings) -> None:
         api.blueprint,
         pages.blueprint,
         work_on.blueprint,
+        undecided.blueprint,
         set_aside.blueprint,
         week_pages.blueprint,
         sign_in_pages.blueprint,

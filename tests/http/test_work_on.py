@@ -146,3 +146,13 @@ def test_the_api_tells_the_same(signed_in: FlaskClient, searched: Feedback) -> N
     assert account["title"] == "No article: delete account"
     assert [asked["wording"] for asked in account["wordings"]] == ["delete account", "deleting accounts"]
     assert (account["answer"], account["days"], account["advice"]) == (None, 0, None)
+
+
+def test_undecided_articles_have_a_page(signed_in: FlaskClient, client: FlaskClient, send: Send) -> None:
+    """Staff reads which articles ratings have not decided; nobody else does."""
+    for _ in range(3):
+        send()
+    page = signed_in.get("/staff/undecided/").text
+    assert "Reset" in page
+    assert "more would tell" in page
+    assert client.get("/staff/undecided/").status_code == 303

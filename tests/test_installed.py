@@ -130,3 +130,50 @@ def test_serve_is_all_that_it_takes(address: str) -> None:
         assert answer.status == 201
     with urllib.request.urlopen(f"{address}/videos/find-and-rate.vtt") as answer:
         assert answer.headers["Content-Type"].startswith("text/vtt")
+
+
+def test_an_existing_site_needs_one_line(programs: Path, tmp_path: Path) -> None:
+    """'plugins: [help-centre]' on a Material site gives search, rating, permanent links and the catalogue."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Welcome\n\nHello.\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Foreign\ntheme: material\nplugins: [help-centre]\n")
+
+    run(programs, "build", "--strict", folder=tmp_path)
+
+    page = (tmp_path / "site/index.html").read_text()
+    assert "<help-centre-search" in page
+    assert "<help-centre-rating" in page
+    assert (tmp_path / "site/a/home/index.html").is_file()
+    assert (tmp_path / "site/assets/help-centre/help-centre.js").is_file()
+
+
+def test_a_german_site_speaks_german(programs: Path, tmp_path: Path) -> None:
+    """The German texts are in the wheel."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Willkommen\n")
+    config = "site_name: H\ntheme: {name: material, language: de}\nplugins: [help-centre]\n"
+    (tmp_path / "mkdocs.yml").write_text(config)
+    run(programs, "build", "--strict", folder=tmp_path)
+    assert "Hat das geholfen?" in (tmp_path / "site/index.html").read_text()
+
+
+def test_articles_come_in_and_everything_goes_out(programs: Path, tmp_path: Path) -> None:
+    """Markdown of another program is imported and found, theme files are handed out, and what was learned is too."""
+    run(programs, "init", "help", folder=tmp_path)
+    folder = tmp_path / "help"
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/invoice.md").write_text(
+        "+++\ntitle = 'Where your invoices are'\naliases = ['/faq/12']\n+++\n\nOpen your account.\n"
+    )
+
+    imported = run(programs, "import", "markdown", "../old", "--into", "guides", folder=folder)
+    run(programs, "build", folder=folder)
+    found = json.loads(run(programs, "search", "where is my invoice", "--json", folder=folder).stdout)
+    run(programs, "export", "out", folder=folder)
+    run(programs, "theme", "overrides", folder=folder)
+
+    assert "Fields mapped: aliases -> a redirect (1)." in imported.stdout
+    assert found["results"][0]["article_id"] == "guides-invoice"
+    assert "guides/invoice/" in (folder / "site/faq/12/index.html").read_text()
+    assert (folder / "out/ratings.jsonl").read_text() == ""
+    assert (folder / "overrides/partials/feedback.html").is_file()

@@ -18,6 +18,7 @@ from search_service.word_readings import (
     Reading,
     completions,
     exact,
+    german_verb,
     parted,
     repaired,
     widened,
@@ -71,7 +72,7 @@ def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: 
     readings: dict[str, Reading] = {}
     meant: dict[str, list[str]] = {}
     for word in dict.fromkeys(asked):
-        readings[word] = exact(word, arrays)
+        readings[word] = exact(word, arrays) or german_verb(word, arrays)
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
         if not readings[word] and word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:

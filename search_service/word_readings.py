@@ -43,6 +43,14 @@ def exact(word: str, arrays: RankingArrays, trust: float = 1.0) -> Reading:
     return tuple(Alternative(number, trust) for number in numbers if number is not None)
 
 
+def german_verb(word: str, arrays: RankingArrays) -> Reading:
+    """Give the stem of an unknown German verb form that the stemmer leaves as it is: ``druckt`` of ``drucken``."""
+    if "de" not in arrays.table.languages or not word.endswith("t") or len(word) <= MIN_COMPOUND_PART_CHARS:
+        return ()
+    number = arrays.stem_number(word[:-1], "de")
+    return () if number is None else (Alternative(number, REPAIR_TRUST),)
+
+
 def widened(reading: Reading, others: Reading) -> Reading:
     """Add *others* to *reading*, which is trusted for what both have."""
     trusts = {one.stem: one.trust for one in others} | {one.stem: one.trust for one in reading}

@@ -11,7 +11,7 @@ from search_service.schemas import SearchQuery
 from tests.relevance.languages import GERMAN_QUESTIONS, OTHER_QUESTIONS, articles
 from tests.search_service.conftest import make_catalogue
 
-LEAST_GERMAN_FIRST = 0.9
+LEAST_GERMAN_FIRST = 0.95
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ class LinkExpiredError(HelpCentreError):
 
 def sign(connection: Connection, notice_id: int) -> str:
     """Make the token of the link for a notice; the key is made when the first one is needed."""
-    return _serializer(_key(connection)).dumps(notice_id)
+    return _serializer(_known_key(connection) or _new_key(connection)).dumps(notice_id)
 
 
 def read_token(connection: Connection, token: str) -> int:
@@ -42,8 +42,11 @@ def read_token(connection: Connection, token: str) -> int:
         LinkExpiredError: it is older than ``VALID_FOR``.
 
     """
+    key = _known_key(connection)
+    if key is None:
+        raise _damaged()
     try:
-        found = _serializer(_key(connection)).loads(token, max_age=int(VALID_FOR.total_seconds()))
+        found = _serializer(key).loads(token, max_age=int(VALID_FOR.total_seconds()))
     except SignatureExpired as error:
         raise LinkExpiredError(
             "This link is too old to be answered.", "Say on the page itself whether it helps now."
@@ -63,14 +66,15 @@ def _serializer(key: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(key, salt=NAME)
 
 
-def _key(connection: Connection) -> str:
-    query = select(signing_keys.c.key).where(signing_keys.c.name == NAME)
-    key = connection.execute(query).scalar()
-    if key is None:
-        try:
-            with connection.begin_nested():
-                connection.execute(insert(signing_keys).values(name=NAME, key=secrets.token_hex(32)))
-        except IntegrityError:
-            pass  # another process was first, with another key
-        key = connection.execute(query).scalar_one()
-    return str(key)
+def _known_key(connection: Connection) -> str | None:
+    return connection.execute(select(signing_keys.c.key).where(signing_keys.c.name == NAME)).scalar()
+
+
+def _new_key(connection: Connection) -> str:
+    key = secrets.token_hex(32)
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(signing_keys).values(name=NAME, key=key))
+    except IntegrityError:
+        return _known_key(connection) or key  # another process was first, with another key
+    return key

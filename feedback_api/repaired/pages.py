@@ -32,7 +32,7 @@ def ask() -> tuple[str, int]:
     token = request.args.get("link", "")
     feedback = current_feedback()
     try:
-        with feedback.database.writing() as connection:
+        with feedback.database.reading() as connection:
             notice = find_notice(connection, read_token(connection, token))
             contact = find_article(connection, CONTACT_ARTICLE)
     except (LinkDamagedError, LinkExpiredError) as error:

@@ -1,0 +1,66 @@
+"""Questions, words of repairs and the week's page work in SQLite and in PostgreSQL."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from feedback_api.asked_after import ASKED_POLICY, judge_questions, read_questions
+from feedback_api.contact.asking import Desk
+from feedback_api.contact.question import QuestionBody, VisitEntry
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.database import Database
+from feedback_api.outbox.messages import list_waiting
+from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.policy import Policy
+from feedback_api.ratings import RatingBody, record_rating
+from feedback_api.repaired.answering import answer_notice, find_notice
+from feedback_api.repaired.links import read_token
+from feedback_api.repaired.telling import tell_who_waits
+from feedback_api.tables import articles, revisions
+from feedback_api.week.letter import send_week
+from feedback_api.week.reading import read_week
+from feedback_api.week.series import loop_weeks, rated_weeks, searched_weeks
+from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL
+
+DESK = Desk(DeliverySettings(contact_webhook="https://example.com/"), ContactSettings(), SITE_URL)
+
+
+def publish(database: Database, revision: str, *, days_ago: int) -> None:
+    """Publish another text of the reset article."""
+    title = {"lang": "en", "title": "Reset", "url": "guides/reset/"}
+    with database.writing() as connection:
+        connection.execute(articles.delete())
+        current = {"id": "reset", "position": 0, "revision": revision, "kind": "guide", **title}
+        connection.execute(insert(articles).values(**current))
+        known = {"article_id": "reset", "revision": revision, "lineage": revision, **title}
+        connection.execute(insert(revisions).values(published_at=NOW - timedelta(days=days_ago), **known))
+
+
+def test_the_whole_way_is_understood_by_both(database: Database) -> None:
+    """A question and a "no" are taken, the repair is told of and answered, and the week's page reads all of it."""
+    publish(database, FIRST, days_ago=5)
+    visit = (VisitEntry(kind="page", article_id="reset", revision=FIRST),)
+    question = QuestionBody(key=UUID(int=1), goal="Get in", email="ada@example.com", visit=visit)
+    rating = {"key": UUID(int=2), "article_id": "reset", "revision": FIRST, "helpful": False}
+    with database.writing() as connection:
+        assert DESK.take(connection, question, source="8.8.8.8", now=NOW - timedelta(days=4)).created
+        said = RatingBody.model_validate({**rating, "email": "bob@example.com", "goal": "Sign in"})
+        record_rating(connection, said, now=NOW - timedelta(days=4))
+    publish(database, SECOND, days_ago=1)
+    assert tell_who_waits(database, SITE_URL, SITE_URL, now=NOW) == 1
+    with database.writing() as connection:
+        (mail,) = [message.content for message in list_waiting(connection, "mail")]
+        token = next(word for word in mail["text"].split() if "/helped/" in word).split("link=")[1]
+        notice = find_notice(connection, read_token(connection, token))
+        assert answer_notice(connection, notice, helpful=True, now=NOW)
+        assert not answer_notice(connection, notice, helpful=False, now=NOW)
+    with database.reading() as connection:
+        week = read_week(connection, NOW.date())
+        assert (week.questions, [article.unhelpful for article in week.failing]) == (1, [1])
+        assert rated_weeks(connection, NOW.date(), Policy())[-1].helpful == 1
+        assert searched_weeks(connection, NOW.date())[-1].unanswered == 0
+        assert loop_weeks(connection, NOW.date())[-1].verified == 0
+        (reading,) = judge_questions(read_questions(connection, ASKED_POLICY, now=NOW), ASKED_POLICY).values()
+        assert (reading.revision, reading.evidence.unhelpful) == (SECOND, 0)
+    assert send_week(database, ["eve@example.com"], SITE_URL, now=NOW) == 1

@@ -129,6 +129,3 @@ def _check_form_token(expected: str) -> None:
     request.form = ImmutableMultiDict(
         [(name, value) for name, value in request.form.items(multi=True) if name != FORM_FIELD]
     )
-
-
-require_local = require_staff

@@ -1,0 +1,61 @@
+"""``help-centre staff``: accounts from the command line."""
+
+import re
+
+import pytest
+from click.testing import CliRunner, Result
+
+from feedback_api.cli import main
+from tests.feedback_api.publication import Publication
+
+
+@pytest.fixture(autouse=True)
+def _here(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands find the publication."""
+    monkeypatch.setenv("HELP_CENTRE_SITE", str(publication.site))
+    monkeypatch.setenv("HELP_CENTRE_DATABASE_URL", publication.feedback_settings.database_url)
+
+
+def staff(*arguments: str) -> Result:
+    """Run the command."""
+    return CliRunner().invoke(main, ["staff", *arguments])
+
+
+def test_an_account_is_added_listed_and_removed() -> None:
+    """The link is at the site's address; the list says who has no password yet; who is removed is gone."""
+    added = staff("add", "Agent@Example.com").output
+    assert re.search(r"^https://help\.example\.com/staff/welcome/[\w-]{43}$", added, re.MULTILINE)
+    assert staff("list").output == "agent@example.com\tstaff\tno password yet\n"
+    assert staff("add", "agent@example.com", "--admin").exit_code == 0
+    assert "agent@example.com\tadmin" in staff("list").output
+    assert staff("remove", "AGENT@example.com").exit_code == 0
+    assert staff("list").output == ""
+
+
+def test_the_address_of_the_service_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the service has an address of its own, the link leads there."""
+    monkeypatch.setenv("HELP_CENTRE_SERVICE_URL", "https://service.example.com/help/")
+    assert "https://service.example.com/help/staff/welcome/" in staff("add", "a@example.com").output
+
+
+def test_a_program_gets_a_token() -> None:
+    """It is printed once, and the list shows the program."""
+    assert "Authorization: Bearer " in staff("add", "help-desk", "--app").output
+    assert staff("list").output == "help-desk\tapp\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("add", "nonsense"), 2),
+        (("add", "me@example.com", "--app"), 2),
+        (("add", "me@example.com", "--app", "--admin"), 2),
+        (("remove", "nobody@example.com"), 1),
+    ],
+)
+def test_what_cannot_be_is_refused(arguments: tuple[str, ...], status: int) -> None:
+    """One sentence and a hint, and nothing is added."""
+    refused = staff(*arguments)
+    assert refused.exit_code == status
+    assert "Traceback" not in refused.output
+    assert staff("list").output == ""

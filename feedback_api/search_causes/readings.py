@@ -3,8 +3,8 @@ What people look for and do not find, read from the counts of searches and weigh
 
 A search after which a hit was opened counts as a yes, any other as a no, weighed as ratings are
 (`feedback_api.evidence`). Many find what they need in the list of hits itself and open nothing; so a cause fails its
-searchers only when far fewer open something than elsewhere. Where nobody's clicks are known, only searches that found
-nothing at all count as a no.
+searchers only when far fewer open something than elsewhere. Where nobody's clicks are known, whatever finds something
+counts as a yes.
 """
 
 from __future__ import annotations
@@ -79,20 +79,20 @@ def cause_of(subject: str) -> int:
 
 
 def read_searches(connection: Connection, policy: Policy, *, now: datetime) -> list[CauseCounts]:
-    """Read the counts of every cause that is searched for often enough, and of those with an item at work."""
+    """
+    Read the counts of every cause that is searched for often enough, and of those with an item at work.
+
+    What most call a cause, and which article answers it, is told of those that fail.
+    """
     at_work = _at_work(connection)
-    rows = {row.id: row for row in _counted(connection, policy, now)}
-    clicks_are_known = any(row.opened for row in rows.values())
-    found = []
-    for row in rows.values():
-        failed = row.searches - row.opened if clicks_are_known else row.fruitless
-        counts = Counts(int(row.opened), int(failed))
-        failing = row.id in at_work or counts.helpful < policy.target_share * counts.total
-        title, answer = _explained(connection, row) if failing else (None, None)
-        pace = weekly(int(row.recently), row.first_recent_day, now.date())
-        found.append(CauseCounts(row.id, row.lang, _phase(row), counts, int(row.fruitless), pace, title, answer))
-    quiet = select(search_causes).where(search_causes.c.id.in_(at_work - rows.keys()))
-    return found + [_quiet(connection, row) for row in connection.execute(quiet)]
+    counted = {row.id: row for row in _counted(connection, policy, now)}
+    clicks_are_known = any(row.opened for row in counted.values())
+    rows = [_counts(row, now, clicks_are_known=clicks_are_known) for row in counted.values()]
+    readings = judge(rows, policy, general=SEARCH_PRIOR)
+    failing = {row.cause_id for row in rows if _opens(readings[row.key], row.fruitless, policy)} | at_work
+    explained = [_explained(connection, row, counted[row.cause_id]) if row.cause_id in failing else row for row in rows]
+    quiet = connection.execute(select(search_causes).where(search_causes.c.id.in_(at_work - counted.keys()))).all()
+    return explained + [_explained(connection, _quiet(row), row) for row in quiet]
 
 
 def judge_searches(
@@ -115,10 +115,9 @@ def judge_searches(
 def opens_on_searches(reading: Reading, policy: Policy, *, dismissed_revision: str | None) -> Step | None:
     """Decide whether a cause gets an item: too few open anything, or many found nothing at all, which is no chance."""
     evidence = reading.evidence
-    nothing = evidence.fruitless >= policy.min_ratings_to_open
-    if nothing and evidence.fruitless >= LEAST_SHARE_FRUITLESS * evidence.total:
-        return None if reading.revision == dismissed_revision else Step(State.OPEN, reading.revision, evidence)
-    return opens(reading, policy, dismissed_revision=dismissed_revision)
+    if reading.revision == dismissed_revision or not _opens(reading, evidence.fruitless, policy):
+        return None
+    return Step(State.OPEN, reading.revision, evidence)
 
 
 def step_on_searches(item: WorkItem, reading: Reading | None, policy: Policy) -> Step | None:
@@ -166,15 +165,28 @@ def _counted(connection: Connection, policy: Policy, now: datetime) -> Sequence[
     return connection.execute(query).all()
 
 
-def _quiet(connection: Connection, row: Row[Any]) -> CauseCounts:
-    return CauseCounts(row.id, row.lang, _phase(row), Counts(0, 0), 0, 0.0, *_explained(connection, row))
+def _opens(reading: Reading, fruitless: int, policy: Policy) -> bool:
+    if fruitless >= max(policy.min_ratings_to_open, LEAST_SHARE_FRUITLESS * reading.evidence.total):
+        return True
+    return opens(reading, policy, dismissed_revision=None) is not None
 
 
-def _explained(connection: Connection, row: Row[Any]) -> tuple[str | None, ArticleKey | None]:
-    """Say what most call a cause, and which article answers it."""
+def _counts(row: Row[Any], now: datetime, *, clicks_are_known: bool) -> CauseCounts:
+    answered = int(row.opened if clicks_are_known else row.searches - row.fruitless)
+    pace = weekly(int(row.recently), row.first_recent_day, now.date())
+    counts = Counts(answered, int(row.searches) - answered)
+    return CauseCounts(row.id, row.lang, _phase(row), counts, int(row.fruitless), pace, None, None)
+
+
+def _quiet(row: Row[Any]) -> CauseCounts:
+    return CauseCounts(row.id, row.lang, _phase(row), Counts(0, 0), 0, 0.0, None, None)
+
+
+def _explained(connection: Connection, counts: CauseCounts, row: Row[Any]) -> CauseCounts:
+    """Add what most call a cause, and which article answers it."""
     title = commonest_wordings(connection, [row.id]).get(row.id)
     answer = find_answer(connection, row, title or "")
-    return title, (answer.id, answer.lang) if answer else None
+    return replace(counts, title=title, answer=(answer.id, answer.lang) if answer else None)
 
 
 def _phase(row: Row[Any]) -> str:

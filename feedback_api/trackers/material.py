@@ -41,7 +41,8 @@ def to_send(item: WorkItem) -> Sent:
         state=item.state,
         revision=item.revision,
         reason=item.reason,
-        unhelpful=evidence.unhelpful,
+        # Of an overdue review these are days, which are no news.
+        unhelpful=0 if item.kind == "overdue-review" else evidence.unhelpful,
         share_low=evidence.share_low,
         share_high=evidence.share_high,
         unhelped_a_week=evidence.unhelped_a_week,

@@ -1,0 +1,95 @@
+"""The reply page in the side panel of a help desk: shown by the origin that is named, and by no other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from feedback_api import create_app
+from feedback_api.service import EXTENSION
+from feedback_api.sign_in.accounts import Role
+from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.sign_in.visitor import COOKIE
+from tests.browser.conftest import PATIENCE_MS
+from tests.feedback_api.publication import FIRST, Publication
+from tests.http.conftest import staff_browser
+
+FRAME = '<!doctype html><title>Desk</title><iframe title="Reply" src="{url}" width="340" height="600"></iframe>'
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The service, a help desk that may frame its reply page, and another site."""
+
+    service: str
+    desk: str
+    other: str
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve *app* and give its origin."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def origins(tmp_path: Path) -> Iterator[Origins]:
+    """Serve all three."""
+    publication = Publication(tmp_path)
+    publication.publish(reset=FIRST)
+    address: list[str] = []
+    with ExitStack() as stack:
+        gate = Flask("gate")
+        gate.add_url_rule("/", "frame", lambda: FRAME.format(url=f"{address[0]}/staff/reply/"))
+        desk, other = stack.enter_context(served(gate)), stack.enter_context(served(gate))
+        staff = StaffSettings(staff_frame_origins=(desk,))
+        app = create_app(publication.search_settings, publication.feedback_settings, staff=staff)
+        staff_browser(app)
+        address.append(stack.enter_context(served(app)))
+        yield Origins(address[0], desk, other)
+    app.extensions[EXTENSION].database.close()
+
+
+@pytest.fixture
+def page(browser: Browser, origins: Origins) -> Iterator[Page]:
+    """Give the browser of an agent who is signed in."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_cookies([{"name": COOKIE, "value": f"session-of-{Role.STAFF}", "url": origins.service}])
+    yield context.new_page()
+    context.close()
+
+
+def test_the_named_origin_shows_the_page_and_it_copies(page: Page, origins: Origins) -> None:
+    """In a frame without the right to the clipboard, Enter still copies."""
+    page.goto(origins.desk)
+    frame = page.frame_locator("iframe")
+    frame.locator("#message").fill("how to reset")
+    frame.locator("#answers > li").first.wait_for()
+    frame.locator("#message").press("Enter")
+    expect(frame.get_by_role("status")).to_contain_text("Copied: Reset")
+
+
+def test_another_origin_shows_nothing(page: Page, origins: Origins) -> None:
+    """The browser refuses to show the page there, and says why."""
+    reports: list[str] = []
+    page.on("console", lambda message: reports.append(message.text))
+    page.goto(origins.other)
+    page.wait_for_function("() => true")
+    page.wait_for_timeout(500)
+    assert page.frame_locator("iframe").locator("#message").count() == 0
+    assert any("frame-ancestors" in report for report in reports)

@@ -108,7 +108,7 @@ def test_all_or_none_is_no_split(signed_in: FlaskClient, searched: Feedback, wor
     item = items(searched)["delete account"]
     sent = signed_in.post(f"/staff/work-items/{item.id}/split", data={"wording": wordings})
     assert sent.status_code == 422
-    assert "Choose those that ask something else." in sent.text
+    assert "Neither none nor all of the wordings" in sent.text
 
 
 @pytest.mark.parametrize(("into", "status"), [("x", 422), ("0", 422), ("99", 404), ("self", 409), ("9" * 30, 422)])

@@ -53,7 +53,7 @@ def test_hits_that_nobody_opens_are_no_answer(feedback: Feedback, seek: Seek, it
 def test_without_known_clicks_hits_are_answers(feedback: Feedback, seek: Seek, items_of: ItemsOf) -> None:
     """Where no click was ever reported, nobody knows that nothing was opened."""
     seek("refund policy", times=30, found="export")
-    seek("refund polciy", times=5)
+    seek("refunds policies", times=5)
     review(feedback.database, now=LATER)
     assert items_of() == []
 

@@ -14,20 +14,30 @@ _SPAN = re.compile(r"([a-z]{3})(?:\s*-\s*([a-z]{3}))?\s+(\d{1,2}):(\d{2})\s*-\s*
 WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "days": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        "date": "{day}, {number} {month}",
+        "months": (
+            *("January", "February", "March", "April", "May", "June"),
+            *("July", "August", "September", "October", "November", "December"),
+        ),
         "span": "{days}, {begin} to {end}",
         "to": "{first} to {last}",
         "usual": "A person answers {spans} ({zone}).",
         "open": "Somebody is there now.",
-        "closed": "Nobody is there now: questions are answered again from {day}, {date} at {time} on.",
+        "closed": "Nobody is there now: questions are answered again from {date} at {time} on.",
         "never": "Nobody is there at present.",
     },
     "de": {
         "days": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+        "date": "{day}, {number}. {month}",
+        "months": (
+            *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+            *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+        ),
         "span": "{days} von {begin} bis {end} Uhr",
         "to": "{first} bis {last}",
         "usual": "Ein Mensch antwortet {spans} ({zone}).",
         "open": "Gerade ist jemand da.",
-        "closed": "Gerade ist niemand da: Fragen werden ab {day}, {date}, {time} Uhr wieder beantwortet.",
+        "closed": "Gerade ist niemand da: Fragen werden ab {date}, {time} Uhr wieder beantwortet.",
         "never": "Zurzeit ist niemand da.",
     },
 }
@@ -134,5 +144,6 @@ def _now_in_words(hours: Hours, words: dict[str, Any], now: datetime) -> str:
     begin = hours.opens_next(now)
     if begin is None:
         return str(words["never"])
-    names = words["days"]
-    return str(words["closed"]).format(day=names[begin.weekday()], date=begin.date(), time=f"{begin:%H:%M}")
+    month = words["months"][begin.month - 1]
+    when = words["date"].format(day=words["days"][begin.weekday()], number=begin.day, month=month)
+    return str(words["closed"]).format(date=when, time=f"{begin:%H:%M}")

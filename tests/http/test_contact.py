@@ -149,7 +149,7 @@ def test_a_copy_speaks_the_language_of_the_page(ask: Ask, database: Database) ->
     ask(key=str(UUID(int=2)), lang="fi")
     _, german, _, other = waiting(database)
     assert german.content["subject"].startswith("Ihre Frage ist angekommen")
-    assert "Gerade ist niemand da: Fragen werden ab Dienstag, 2026-11-24, 09:00 Uhr" in german.content["text"]
+    assert "Gerade ist niemand da: Fragen werden ab Dienstag, 24. November, 09:00 Uhr" in german.content["text"]
     assert other.content["subject"].startswith("We have your question")
 
 
@@ -162,7 +162,7 @@ def test_the_plain_form_leads_to_its_receipt(client: FlaskClient, database: Data
     page = client.get(answer.location.removeprefix(".."))
     assert page.status_code == 200
     assert "Your question has reached us" in page.text
-    assert "questions are answered again from Tuesday, 2026-11-24 at 09:00 on" in page.text
+    assert "questions are answered again from Tuesday, 24 November at 09:00 on" in page.text
     assert "searched for" in waiting(database)[0].content["text"]
 
 

@@ -23,9 +23,9 @@ from publishing.translations import DOMAIN, FOLDER
 
 WORDS_TEMPLATE = "partials/help-centre/words.html"
 _PACKAGE = Path(__file__).resolve().parent
-# How each kind of source marks what is said to readers.
-_TEMPLATE_KEYWORD = "t"
-_PROGRAM_KEYWORD = "said"
+# All that speaks to readers, and how it marks what it says.
+_PACKAGES = ("publishing", "search_service", "feedback_api")
+_KEYWORDS = {"t": None, "said": None}
 _HEADING = """\
 {#- What templates say, in the language of the page. Made by 'python -m publishing.translating' from gettext. -#}
 """
@@ -36,13 +36,11 @@ _MACRO = """\
 
 def texts() -> Iterator[tuple[str, str]]:
     """Yield every text that readers see with the file that says it, in the order of files and lines."""
-    for folder, suffix, method, keyword in (
-        (overrides_folder(), "*.html", "jinja2.ext:babel_extract", _TEMPLATE_KEYWORD),
-        (_PACKAGE, "*.py", "python", _PROGRAM_KEYWORD),
-    ):
-        for file in sorted(folder.rglob(suffix)):
-            for _, text, _, _ in extract(method, io.BytesIO(file.read_bytes()), keywords={keyword: None}):
-                yield str(text), file.relative_to(folder.parent).as_posix()
+    for folder in (overrides_folder(), *(_PACKAGE.parent / name for name in _PACKAGES)):
+        for suffix, method in (("*.html", "jinja2.ext:babel_extract"), ("*.py", "python")):
+            for file in sorted(folder.rglob(suffix)):
+                for _, text, _, _ in extract(method, io.BytesIO(file.read_bytes()), keywords=_KEYWORDS):
+                    yield str(text), file.relative_to(folder.parent).as_posix()
 
 
 def brought_up_to_date(catalogue: Catalog) -> Catalog:

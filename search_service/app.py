@@ -7,7 +7,7 @@ from importlib.metadata import version
 from flask import Flask, Response, jsonify
 
 from publishing.settings import read_settings
-from search_service import http_pages, http_search
+from search_service import http_pages, http_search, spoken
 from search_service.current_engine import CurrentEngine
 from search_service.http_errors import register_error_handlers
 from search_service.openapi import openapi_document
@@ -39,6 +39,7 @@ def register_search(app: Flask, settings: SearchSettings) -> CurrentEngine:
     engine = CurrentEngine(settings)
     app.extensions["search_engine"] = engine
     app.config["SITE_FOLDER"] = settings.site_folder
+    spoken.init_app(app)
     app.register_blueprint(http_search.blueprint)
     app.register_blueprint(http_pages.blueprint)
     return engine

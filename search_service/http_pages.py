@@ -11,6 +11,7 @@ from search_service.http_errors import parse
 from search_service.http_search import answer, current_engine
 from search_service.schemas import SearchQuery, SearchResponse
 from search_service.shell import render_in_shell
+from search_service.spoken import t
 
 blueprint = Blueprint("search_pages", __name__, template_folder="templates")
 CONTACT_ARTICLE = "contact"
@@ -37,7 +38,7 @@ def results() -> Response:
     query = parse(SearchQuery, request.args)
     asked = bool(query.q.strip())
     response = answer(query) if asked else None
-    title = f"Search: {query.q}" if asked else "Search"
+    title = t("Search: {words}", words=query.q) if asked else t("Search")
     body = render_template(
         "search/results.html", query=query, response=response, links=_links(query, response), asked=asked
     )

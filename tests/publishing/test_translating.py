@@ -62,7 +62,7 @@ def test_no_template_says_anything_by_itself(file: Path) -> None:
 def test_every_place_is_known() -> None:
     """Texts come from templates and from programs."""
     places = {place.partition("/")[0] for _, place in texts()}
-    assert places == {"overrides", "publishing"}
+    assert places == {"overrides", "publishing", "search_service", "feedback_api"}
 
 
 def test_a_language_without_a_catalogue_says_it_in_english() -> None:

@@ -1,0 +1,46 @@
+"""Pages that the service itself makes speak the language of the site they stand in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from search_service.app import create_app
+from search_service.index_build import index_catalogue
+from search_service.index_store import IndexStore
+from search_service.settings import SearchSettings
+from tests.publishing.sites import CONFIG, Site
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """Search over a German site."""
+    site = Site(tmp_path, CONFIG.replace("font: false", "font: false, language: de"))
+    site.write("passwort.md", "# Passwort zurücksetzen\n\nFordern Sie ein neues an.\n")
+    site.build()
+    index_catalogue(str(site.output / "catalogue.json"), IndexStore(tmp_path / "index"), lambda _: None)
+    return create_app(SearchSettings(site=site.output, index=tmp_path / "index"))
+
+
+def test_results_without_javascript_are_german(app: Flask) -> None:
+    """Title, count and form follow the page; the reader's words and counts stand in their places."""
+    page = app.test_client().get("/search/?q=Passwort").text
+    assert "<title>Suche: Passwort</title>" in page
+    assert "1 Artikel passt zu „Passwort“." in page
+    assert "Was suchen Sie?" in page
+
+
+def test_nothing_found_is_said_in_german(app: Flask) -> None:
+    """What to do next is as clear as in English, and words with braces stay words."""
+    page = app.test_client().get("/search/?q={zzzz}<b>").text
+    assert "Nichts passt zu „{zzzz}&lt;b&gt;“." in page
+    assert "Was Sie jetzt tun können" in page
+
+
+def test_the_browser_is_not_asked_for_its_language(app: Flask) -> None:
+    """An English browser on a German page reads German; a page in another language says so itself."""
+    client = app.test_client()
+    assert "Was suchen Sie?" in client.get("/search/", headers={"Accept-Language": "en"}).text
+    assert "What are you looking for?" in client.get("/search/?lang=en").text

@@ -11,7 +11,7 @@ from typing import Any
 from feedback_api.causes import CAUSES, HOST_KINDS, Cause
 from feedback_api.database import Database
 from feedback_api.readings import ArticleKey
-from feedback_api.search_causes.counting import count_searches
+from feedback_api.search_causes.counting import MAX_COUNTED_AT_ONCE, count_searches, read_site_words
 from feedback_api.search_log import settle
 from feedback_api.work_item_store import (
     WorkItemMovedError,
@@ -34,6 +34,7 @@ from feedback_api.work_items import (
 )
 from search_service.languages import base_language
 
+MAX_PARTS = 5
 Hosts = Mapping[ArticleKey, WorkItem]
 """For each article the item at work that takes in its other causes."""
 
@@ -58,10 +59,20 @@ def review(database: Database, *, now: datetime) -> Counter[State]:
         DatabaseUnavailableError: nothing was changed.
 
     """
+    _count_searches(database, now)
+    return sum((_review_cause(database, cause, now) for cause in CAUSES), Counter())
+
+
+def _count_searches(database: Database, now: datetime) -> None:
+    """Count what was searched, part by part, so that others may write in between; what is left waits for next time."""
+    with database.reading() as connection:
+        read_site_words(connection)
     with database.writing() as connection:
         settle(connection, now=now)
-        count_searches(connection, now=now)
-    return sum((_review_cause(database, cause, now) for cause in CAUSES), Counter())
+    for _ in range(MAX_PARTS):
+        with database.writing() as connection:
+            if count_searches(connection, now=now) < MAX_COUNTED_AT_ONCE:
+                return
 
 
 def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[State]:

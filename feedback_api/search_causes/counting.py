@@ -20,13 +20,14 @@ from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, s
 from feedback_api.cause_tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
 from feedback_api.gathering import Wording
 from feedback_api.search_causes.placing import place
-from feedback_api.search_causes.site_words import site_language
+from feedback_api.search_causes.site_words import site_language, site_words
 from feedback_api.search_log import folded
 from feedback_api.tables import articles, clicks, revisions, searches
 from search_service.languages import base_language
 
 RIPE_AFTER = timedelta(minutes=10)
-MAX_COUNTED_AT_ONCE = 5000
+MAX_COUNTED_AT_ONCE = 1000
+"""In one transaction: readers who rate wait for it."""
 NOTHING_FOUND = ""
 COUNTED = ("searches", "opened", "fruitless")
 BATCH_ROWS = 400
@@ -46,8 +47,16 @@ class RipeSearch:
     first_article_id: str | None
 
 
+def read_site_words(connection: Connection) -> None:
+    """Read the words of the site in each language that is searched in, so that counting need not wait for them."""
+    waiting = select(searches.c.lang).where(searches.c.cause_id.is_(None)).distinct()
+    languages = [row.lang for row in connection.execute(waiting)]
+    for language in {base_language(tag) if tag else site_language(connection) for tag in languages}:
+        site_words(connection, language)
+
+
 def count_searches(connection: Connection, *, now: datetime) -> int:
-    """Count the settled searches that are ripe, a few thousand at most, and say how many they were."""
+    """Count the settled searches that are ripe, at most ``MAX_COUNTED_AT_ONCE``, and say how many they were."""
     ripe = _ripe(connection, now)
     by_language: defaultdict[str, list[RipeSearch]] = defaultdict(list)
     for search in ripe:

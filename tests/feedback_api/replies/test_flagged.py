@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from feedback_api.published import find_article
-from feedback_api.replies.flags import FlagBody, FlagKind, set_flag
+from feedback_api.replies.flags import FlagBody, FlagKind, list_flags, set_flag
+from feedback_api.retention import Retention, forget_what_is_due
 from feedback_api.review import review
 from feedback_api.sentences import in_words
 from feedback_api.service import Feedback
@@ -52,3 +53,16 @@ def test_another_text_settles_the_flags(feedback: Feedback, publication: Publica
 def test_no_flags_are_no_item(feedback: Feedback) -> None:
     """Articles that nobody flagged have none."""
     assert flagged(feedback) == []
+
+
+def test_the_words_of_a_flag_are_forgotten_in_time(feedback: Feedback) -> None:
+    """What a customer wrote goes when comments do; the flag stays."""
+    with feedback.database.writing() as connection:
+        article = find_article(connection, "reset")
+        assert article is not None
+        set_flag(connection, article, FlagBody(article_id="reset", kind="wrong", words="Step 3"), now=NOW)
+        kept = Retention(comments=timedelta(days=30), addresses=timedelta(days=1), searches=timedelta(days=1))
+        forget_what_is_due(connection, kept, now=NOW + timedelta(days=30))
+        assert list_flags(connection, "reset")[0].words == "Step 3"
+        forget_what_is_due(connection, kept, now=NOW + timedelta(days=31))
+        assert [flag.words for flag in list_flags(connection, "reset")] == [None]

@@ -19,8 +19,11 @@ import click
 @click.option("--contact", help="How readers reach a person: a mail address, or a web page.")
 @click.option("--colour", help="Colour of links and buttons, such as #0a6b66.")
 @click.option("--logo", help="A picture in SVG, PNG, WebP or JPEG.")
+@click.option(
+    "--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Language of the first pages."
+)
 @click.option("--tracker", help="Where work items go: github:OWNER/REPOSITORY, gitlab:GROUP/PROJECT or webhook:URL.")
-def init(folder: Path, **told: str | None) -> None:
+def init(folder: Path, language: str, **told: str | None) -> None:
     """
     Make a small help centre in FOLDER, which must be empty or new, and say how to start it.
 
@@ -36,7 +39,8 @@ def init(folder: Path, **told: str | None) -> None:
     answers = _ask(told) if sys.stdin.isatty() else {name: text or "" for name, text in told.items()}
     logo = answers.pop("logo")
     company = Company(
-        **{**answers, "name": answers["name"] or folder.absolute().name}, logo=Path(logo).expanduser() if logo else None
+        **{**answers, "name": answers["name"] or folder.absolute().name, "language": language},
+        logo=Path(logo).expanduser() if logo else None,
     )
     refuse_unknown_tracker(company.tracker)
     package = distribution("help-centre")

@@ -11,6 +11,7 @@ from publishing.errors import HelpCentreError
 from publishing.starter.colours import accents
 
 LOGO_SUFFIXES = (".svg", ".png", ".webp", ".jpg", ".jpeg")
+LANGUAGES = ("en", "de")
 DEFAULT_ADDRESS = "http://127.0.0.1:8000/"
 _MAIL = re.compile(r"[^@\s<>()\[\]\"]+@[^@\s<>()\[\]\"]+\.[^@\s<>()\[\]\"]+")
 
@@ -25,7 +26,7 @@ class Company:
     Its name, and what is empty or None when it was not told.
 
     ``address`` is where the help centre will be found, ``colour`` an ``#rrggbb``, ``contact`` a mail address or a web
-    page, ``tracker`` what ``HELP_CENTRE_TRACKER`` takes, ``logo`` a picture on this machine.
+    page, ``tracker`` what ``HELP_CENTRE_TRACKER`` takes, ``language`` one of `LANGUAGES`, ``logo`` a picture here.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Company:
     colour: str = ""
     contact: str = ""
     tracker: str = ""
+    language: str = "en"
     logo: Path | None = None
 
     def __post_init__(self) -> None:

@@ -38,10 +38,35 @@ _TOP = {
     "containerignore": ".containerignore",
 }
 _WORKFLOWS = {"github": ("github.yml", ".github/workflows/content.yml"), "gitlab": ("gitlab.yml", ".gitlab-ci.yml")}
-_OTHERS_CONTACT = """\
-!!! note "For the people who run this help centre"
-
-    Say here how customers reach you: an address, opening hours, and how soon you answer."""
+# What stands in files that are the same in every language.
+_WORDS = {
+    "en": {
+        "to_light": "Switch to light mode",
+        "to_dark": "Switch to dark mode",
+        "to_system": "Follow the system's mode",
+        "permalink": "Link to this section",
+        "home": "Home",
+        "guides": "Guides",
+        "scope": "What we support",
+        "to_us": "Contact",
+        "write_to": "Write to {contact}.",
+        "no_contact": '!!! note "For the people who run this help centre"\n\n'
+        "    Say here how customers reach you: an address, opening hours, and how soon you answer.",
+    },
+    "de": {
+        "to_light": "Hell anzeigen",
+        "to_dark": "Dunkel anzeigen",
+        "to_system": "Wie das System anzeigen",
+        "permalink": "Link zu diesem Abschnitt",
+        "home": "Start",
+        "guides": "Anleitungen",
+        "scope": "Wobei wir helfen",
+        "to_us": "Kontakt",
+        "write_to": "Schreiben Sie an {contact}.",
+        "no_contact": '!!! note "Für die Menschen, die diese Hilfe betreiben"\n\n'
+        "    Sagen Sie hier, wie Kunden Sie erreichen: eine Adresse, Zeiten, und wie bald Sie antworten.",
+    },
+}
 
 
 class FolderNotEmpty(HelpCentreError):  # noqa: N818 - named for what is wrong
@@ -63,7 +88,7 @@ def begin_site(folder: Path, company: Company, *, wheel: Path | None, version: s
     values = _values(company, wheel, version, today)
     kind = company.tracker.partition(":")[0]
     workflows = [_WORKFLOWS[kind]] if kind in _WORKFLOWS else list(_WORKFLOWS.values())
-    for source, target in [*_TOP.items(), *workflows, *((page, f"{CONTENT}/{to}") for page, to in _PAGES.items())]:
+    for source, target in [*_TOP.items(), *workflows, *_pages(company)]:
         _fill_in(source, folder / target, values)
     _copy_files(folder, company, wheel)
     if company.colour:
@@ -92,19 +117,26 @@ def video_folder() -> Path:
 def _values(company: Company, wheel: Path | None, version: str, today: date) -> dict[str, str]:
     file = wheel.name if wheel else f"help_centre-{version}-py3-none-any.whl"
     wheel_note = f"\nMachines that build it need the program too: put `{file}` into `wheels/`.\n"
+    words = _WORDS[company.language]
     return {
+        **words,
+        "language": company.language,
         "title": company.name.strip(),
         "name": yaml.safe_dump(company.name.strip(), allow_unicode=True, width=10_000).splitlines()[0],
         "site_url": yaml.safe_dump(company.site_url).splitlines()[0],
         "review_by": str(today + timedelta(days=REVIEW_AFTER_DAYS)),
         "extra_css": "extra_css: [stylesheets/colours.css]\n" if company.colour else "",
         "logo": f"  logo: {_logo(company)}" if company.logo else "  icon: {logo: material/lifebuoy}",
-        "contact": f"Write to {company.contact_link}." if company.contact else _OTHERS_CONTACT,
+        "contact": words["write_to"].format(contact=company.contact_link) if company.contact else words["no_contact"],
         "mailbox": company.contact if "@" in company.contact else "help@example.com",
         "requirement": f"wheels/{file}",
         "tracker": _tracker_lines(company.tracker),
         "wheel_note": "" if wheel else wheel_note,
     }
+
+
+def _pages(company: Company) -> list[tuple[str, str]]:
+    return [(f"{company.language}/{page}", f"{CONTENT}/{to}") for page, to in _PAGES.items()]
 
 
 def _tracker_lines(tracker: str) -> str:

@@ -34,6 +34,25 @@ def logo(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
+def test_a_german_one_is_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, navigation and forms are German, the check finds nothing, and an inflected word finds its page."""
+    begin(tmp_path / "neu", language="de", contact="hilfe@example.com")
+    monkeypatch.chdir(tmp_path / "neu")
+
+    checked = CliRunner().invoke(main, ["check"])
+    built = CliRunner().invoke(main, ["build", "--strict"])
+    found = CliRunner().invoke(main, ["search", "Suchfelder", "--json"])
+
+    assert (checked.exit_code, checked.stderr) == (0, "5 pages checked, nothing found.\n")
+    assert built.exit_code == 0, built.stderr
+    page = (tmp_path / "neu/site/guides/find-an-answer/index.html").read_text(encoding="utf-8")
+    assert '<html lang="de"' in page
+    assert "Hat das geholfen?" in page
+    assert "Schreiben Sie an" in (tmp_path / "neu/content/contact.md").read_text(encoding="utf-8")
+    assert json.loads(found.stdout)["results"][0]["article_id"] == "find-an-answer"
+
+
+@pytest.mark.slow
 def test_it_passes_the_check_and_a_strict_build(tmp_path: Path, logo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the company's name holds, nothing is found, and search knows the pages."""
     folder = tmp_path / "new"

@@ -106,7 +106,7 @@ class _Folder:
         self, _server: Any, _session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         if address.startswith("gone@"):
-            return "550 5.1.1 No such mailbox"
+            return f"550 5.1.1 No such mailbox: <{address}>"
         if address.startswith("later@"):
             return "451 4.3.0 Not now"
         envelope.rcpt_tos.append(address)

@@ -13,6 +13,7 @@ from feedback_api.service import Feedback
 from publishing.errors import HelpCentreError
 
 LOOK_SECONDS = 1.0
+PAUSE_SECONDS = 30.0
 STOP_SECONDS = 2.0
 
 logger = logging.getLogger(__name__)
@@ -49,5 +50,7 @@ class SenderThread:
                 turn.take()
             except HelpCentreError as error:
                 logger.warning("%s %s", error.message, error.hint)
+                self._stopped.wait(PAUSE_SECONDS)
             except Exception:  # whatever one turn stumbles over, the next one tries again
                 logger.exception("A turn at the outbox failed; the next one tries again.")
+                self._stopped.wait(PAUSE_SECONDS)

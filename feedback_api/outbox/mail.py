@@ -21,9 +21,11 @@ from urllib.parse import urlsplit
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.personal_words import without_personal_words
 from publishing.settings import SettingError
 
 PATIENCE_SECONDS = 20.0
+MAX_QUOTED_CHARS = 200
 PORTS = {"smtp": 25, "smtps": 465}
 PERMANENT, NEVER = 500, 600
 NOT_SENT = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError, ssl.SSLError)
@@ -59,8 +61,8 @@ class Mail:
             mail = compose(message, self.sender)
         except ValueError as error:
             raise DeliveryProblemError(
-                f"The message {message.id} cannot be written as a mail ({error}).",
-                "Its address is none; delete it, or correct the setting that it comes from.",
+                f"The message {message.id} cannot be written as a mail: its address is none.",
+                "Correct the setting that it comes from, then run 'help-centre outbox retry'.",
                 of_target=False,
                 refused=True,
             ) from error
@@ -243,9 +245,13 @@ def _is_this_machine(host: str) -> bool:
 
 def _said(code: int, text: bytes | str) -> str:
     words = text.decode("utf-8", errors="replace") if isinstance(text, bytes) else text
-    return f"{code} {' '.join(words.split())[:200]}"
+    return f"{code} {_quoted(words)}"
 
 
 def _reason(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return text[:200] or type(error).__name__
+    return _quoted(str(error)) or type(error).__name__
+
+
+def _quoted(words: str) -> str:
+    """Repeat what a server said, without the address that it names: that one may have been forgotten here."""
+    return without_personal_words(" ".join(words.split()))[:MAX_QUOTED_CHARS]

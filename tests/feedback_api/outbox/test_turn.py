@@ -86,7 +86,7 @@ def test_a_refused_message_does_not_stop_the_others(outbox: Outbox) -> None:
     outbox.queue("good", "team@example.com")
     report = outbox.send()
     assert report.delivered == {"question": 1}
-    assert "550 5.1.1 No such mailbox" in report.problems[0].message
+    assert "550 5.1.1 No such mailbox: <[e-mail address]>" in report.problems[0].message
     assert outbox.send(by_hand=True, after=timedelta(days=1)).problems == []
     with outbox.database.writing() as connection:
         (waiting,) = list_waiting(connection)

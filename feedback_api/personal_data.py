@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select, update
 
 from feedback_api.outbox.personal import erase_correspondence, export_correspondence
+from feedback_api.search_causes.sorting import forget_search
 from feedback_api.tables import clicks, rating_sources, ratings, searches
 from publishing.errors import HelpCentreError
 
@@ -63,8 +64,9 @@ def erase_person(connection: Connection, who: str) -> int:
         )
     gone = {"goal": None, "comment": None, "email": None, "search_id": None}
     for rating in found:
-        for table in (clicks, searches):
-            connection.execute(delete(table).where(table.c.search_id == rating.search_id))
+        if rating.search_id is not None:
+            connection.execute(delete(clicks).where(clicks.c.search_id == rating.search_id))
+            forget_search(connection, rating.search_id)
         connection.execute(delete(rating_sources).where(rating_sources.c.key == rating.key))
         here = ratings.c.key == rating.key
         connection.execute(update(ratings).where(here).values(key=str(uuid4()), **gone))

@@ -52,6 +52,22 @@ def say_answer(connection: Connection, cause_id: int, article_id: str | None) ->
     connection.execute(update(search_causes).where(search_causes.c.id == cause_id).values(article_id=article_id))
 
 
+def forget_search(connection: Connection, search_id: str) -> None:
+    """Delete a search, and its wording with it unless somebody else searched in the same words."""
+    row = connection.execute(select(searches).where(searches.c.search_id == search_id)).one_or_none()
+    connection.execute(delete(searches).where(searches.c.search_id == search_id))
+    if row is None or row.cause_id is None:
+        return
+    wording = folded(row.query)[:MAX_WORDING_CHARS]
+    others = connection.execute(select(searches.c.query).where(searches.c.cause_id == row.cause_id)).scalars()
+    if wording in {folded(query)[:MAX_WORDING_CHARS] for query in others}:
+        return
+    same = (search_wordings.c.cause_id == row.cause_id, search_wordings.c.wording == wording)
+    for lang in connection.execute(select(search_wordings.c.lang).where(*same)).scalars().all():
+        connection.execute(delete(search_days).where(search_days.c.lang == lang, search_days.c.wording == wording))
+    connection.execute(delete(search_wordings).where(*same))
+
+
 def _wordings(connection: Connection, cause_id: int) -> set[str]:
     query = select(search_wordings.c.wording).where(search_wordings.c.cause_id == cause_id)
     return set(connection.execute(query).scalars())

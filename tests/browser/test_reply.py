@@ -1,0 +1,289 @@
+"""What an agent does: from a pasted message to a link in another page's text field, and what becomes of the link."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import DESK, PATIENCE_MS
+from tests.browser.shipped import ShippedHelpCentre, rows
+from tests.browser.staff_day import sign_in_for
+
+REPLY = "staff/reply/"
+MESSAGE = """Hello,
+
+my father does not like screens, so I want to print a guide for him on paper, without the menus.
+
+Best wishes
+Jonas Keller"""
+DESK_PAGE = """<!doctype html><html lang="en"><title>A help desk</title><h1>Ticket</h1>
+<p id="ticket">How do I print a guide without the menu?</p>
+<label>Plain <textarea id="plain" rows="6" cols="60"></textarea></label>
+<div id="rich" contenteditable="true" role="textbox" aria-label="Rich" style="min-height: 4em"></div>"""
+
+
+@pytest.fixture
+def context(browser: Browser, help_centre: ShippedHelpCentre) -> Iterator[BrowserContext]:
+    """Give the browser of an agent who is signed in and may use the clipboard."""
+    context = browser.new_context(**DESK)
+    context.set_default_timeout(PATIENCE_MS)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=help_centre.url.rstrip("/"))
+    sign_in_for(REPLY, context, help_centre)
+    context.add_cookies([{"name": "help-centre-staff-here", "value": "1", "url": help_centre.url}])
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def help_desk() -> Iterator[str]:
+    """Serve a page of another origin with a ticket and two fields for a reply."""
+
+    class Desk(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(DESK_PAGE.encode())
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def paste(page: Page, text: str) -> None:
+    """Put *text* into the clipboard and press the key that pastes."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.locator("#message").focus()
+    page.keyboard.press("Control+v")
+
+
+def counted(centre: ShippedHelpCentre, article_id: str) -> dict[str, int]:
+    """Add up what became of links to an article."""
+    days = [day for day in rows(centre, "link_days") if day["article_id"] == article_id]
+    events = ("linked", "opened", "came_back", "helped", "unhelped")
+    return {event: sum(day[event] for day in days) for event in events}
+
+
+def test_from_a_message_to_a_link_in_a_reply(
+    page: Page, help_centre: ShippedHelpCentre, help_desk: str, context: BrowserContext
+) -> None:
+    """Two keystrokes copy the answer; it lands as rich text, as plain text, and as Markdown where that is taken."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Copied: Print a guide")
+    types = page.evaluate("async () => (await navigator.clipboard.read())[0].types")
+    assert {"text/html", "text/plain", "web text/markdown"} <= set(types)
+
+    desk = context.new_page()
+    desk.goto(help_desk)
+    desk.locator("#plain").focus()
+    desk.keyboard.press("Control+v")
+    plain = desk.locator("#plain").input_value()
+    assert plain.startswith("Print a guide")
+    assert f"{help_centre.url}a/print-a-guide/?via=reply" in plain
+    assert len(plain.splitlines()) == 3
+    desk.locator("#rich").focus()
+    desk.keyboard.press("Control+v")
+    link = desk.locator("#rich a")
+    assert (link.get_attribute("href") or "").startswith(f"{help_centre.url}a/print-a-guide/?via=reply")
+    assert link.inner_text().startswith("Print a guide")
+
+
+def test_markdown_is_copied_alone(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """For fields that take plain text only, one key more copies Markdown as text."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("[Print a guide")
+    assert f"({help_centre.url}a/print-a-guide/?via=reply" in copied
+
+
+def test_answers_come_at_once(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """From pasting to the list takes less than 300 ms, the best of five."""
+    page.goto(help_centre.url + REPLY)
+    page.evaluate(
+        """() => {
+            const list = document.querySelector("#answers");
+            document.querySelector("#message").addEventListener("input", () => (window.began = performance.now()));
+            const shown = () => (window.took = performance.now() - window.began);
+            new MutationObserver(shown).observe(list, {childList: true});
+        }"""
+    )
+    taken = []
+    for number in range(5):
+        page.locator("#message").fill("")
+        expect(page.locator("#answers > li")).to_have_count(0)
+        paste(page, f"{MESSAGE} {number}")
+        page.locator("#answers > li").first.wait_for()
+        taken.append(page.evaluate("window.took"))
+    assert min(taken) < 300, taken
+
+
+def test_a_link_is_copied_opened_and_rated(page: Page, browser: Browser, help_centre: ShippedHelpCentre) -> None:
+    """A scanner that only loads the page is not counted; a reader who moves is, and so is what they say."""
+    before = counted(help_centre, "print-a-guide")
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    link = page.evaluate("navigator.clipboard.readText()").splitlines()[-1]
+
+    scanner = browser.new_context()
+    scanned = scanner.new_page()
+    scanned.goto(link, wait_until="networkidle")
+    scanner.close()
+    customer = browser.new_context(**DESK)
+    reader = customer.new_page()
+    reader.goto(link, wait_until="networkidle")
+    assert "via=reply" not in reader.url
+    reader.mouse.move(100, 200)
+    reader.mouse.move(200, 300)
+    reader.locator("help-centre-rating button[value=yes]").first.click()
+    expect(reader.locator(".hc-rating__status")).to_contain_text("Thank you")
+    reader.wait_for_load_state("networkidle")
+    reader.goto(help_centre.url + "contact/", wait_until="networkidle")
+    reader.wait_for_timeout(300)
+    customer.close()
+
+    after = counted(help_centre, "print-a-guide")
+    gained = {event: after[event] - before[event] for event in after}
+    assert (gained["linked"], gained["opened"], gained["helped"], gained["unhelped"]) == (1, 1, 1, 0)
+    page.goto(f"{help_centre.url}staff/articles/print-a-guide")
+    expect(page.get_by_role("heading", name="Links in replies")).to_be_visible()
+    expect(page.get_by_text("by a link in a reply:")).to_be_visible()
+
+
+def test_two_keystrokes_flag(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """From the reply page and from an article, two presses say what is wrong, and the flag is kept."""
+    before = len(rows(help_centre, "flags"))
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    page.locator("#answers > li").first.wait_for()
+    page.keyboard.press("Alt+Shift+F")
+    page.keyboard.press("o")
+    expect(page.get_by_role("status")).to_contain_text("Flagged: Print a guide")
+    page.goto(f"{help_centre.url}guides/customers/keyboard/")
+    page.locator("staff-bar button").first.wait_for()
+    page.keyboard.press("Alt+Shift+F")
+    page.keyboard.press("w")
+    expect(page.locator("staff-bar [role=status]")).to_contain_text("Flagged")
+    flags = rows(help_centre, "flags")[before:]
+    assert [(flag["article_id"], flag["kind"]) for flag in flags] == [
+        ("print-a-guide", "outdated"),
+        ("keyboard", "wrong"),
+    ]
+
+
+def test_an_article_is_copied_with_the_section_that_is_seen(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The bar on an article copies its title and the permanent link to the section."""
+    page.goto(f"{help_centre.url}guides/agents/permanent-links/#where")
+    page.locator("staff-bar button").first.wait_for()
+    page.keyboard.press("Alt+Shift+C")
+    expect(page.locator("staff-bar [role=status]")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[-1] == f"{help_centre.url}a/permanent-links/?via=reply#where"
+    assert copied.startswith("Use links that never break: Where the id stands")
+
+
+def test_readers_see_no_bar(browser: Browser, help_centre: ShippedHelpCentre) -> None:
+    """Who is not signed in neither sees the bar nor loads its script."""
+    context = browser.new_context(**DESK)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{help_centre.url}guides/customers/keyboard/", wait_until="networkidle")
+    assert page.locator("staff-bar").count() == 0
+    assert not any("/staff/" in url for url in asked)
+    context.close()
+
+
+def test_the_bookmarklet_brings_the_marked_text(
+    page: Page, help_centre: ShippedHelpCentre, help_desk: str, context: BrowserContext
+) -> None:
+    """On a page of another origin, marked text opens the reply page with its answers; the address forgets it."""
+    page.goto(help_centre.url + REPLY)
+    page.locator("details.more summary").click()
+    script = page.locator(".bookmarklet").get_attribute("href") or ""
+    desk = context.new_page()
+    desk.goto(help_desk)
+    desk.evaluate("getSelection().selectAllChildren(document.querySelector('#ticket'))")
+    with context.expect_page() as opened:
+        desk.evaluate("script => { location.href = script }", script)
+    popup = opened.value
+    popup.locator("#answers > li").first.wait_for()
+    assert popup.locator("#message").input_value() == "How do I print a guide without the menu?"
+    assert popup.url == help_centre.url + REPLY
+    expect(popup.locator("#answers > li").first).to_contain_text("Print a guide")
+
+
+def test_the_text_survives_signing_in(browser: Browser, help_centre: ShippedHelpCentre) -> None:
+    """Who is signed out when the bookmarklet opens the page finds the text there after signing in."""
+    help_centre.staff_cookie()
+    context = browser.new_context(**DESK)
+    page = context.new_page()
+    page.goto(f"{help_centre.url}{REPLY}#print%20a%20guide")
+    page.get_by_label("E-mail address").fill("agent@example.com")
+    page.get_by_label("Password").fill("correct horse battery staple")
+    page.keyboard.press("Enter")
+    page.locator("#answers > li").first.wait_for()
+    assert page.locator("#message").input_value() == "print a guide"
+    context.close()
+
+
+def test_a_pasted_megabyte_is_refused_plainly(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Nothing is sent, the text stays, and what to do is said."""
+    page.goto(help_centre.url + REPLY)
+    page.evaluate(
+        """() => {
+            const field = document.querySelector("#message");
+            field.value = "word ".repeat(200000);
+            field.dispatchEvent(new InputEvent("input", {inputType: "insertFromPaste"}));
+        }"""
+    )
+    expect(page.get_by_role("status")).to_contain_text("too long, and nothing was sent")
+    assert len(page.locator("#message").input_value()) == 1_000_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_rule_is_broken(browser: Browser, help_centre: ShippedHelpCentre, width: int, scheme: str) -> None:
+    """Axe finds nothing on the page with answers, with the question what is wrong, and on an article with the bar."""
+    screen: dict[str, Any] = {"viewport": {"width": width, "height": 700}, "color_scheme": scheme}
+    context = browser.new_context(**screen, bypass_csp=True)
+    context.set_default_timeout(PATIENCE_MS)
+    sign_in_for(REPLY, context, help_centre)
+    context.add_cookies([{"name": "help-centre-staff-here", "value": "1", "url": help_centre.url}])
+    page = context.new_page()
+    page.goto(help_centre.url + REPLY)
+    page.locator("#message").fill("Does it run on Windows?")
+    page.locator("#answers > li").first.wait_for()
+    page.locator("details.more summary").click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Alt+Shift+F")
+    page.locator("dialog[open]").wait_for()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.goto(f"{help_centre.url}guides/customers/keyboard/")
+    page.locator("staff-bar button").first.wait_for()
+    assert violations(page) == []
+    page.goto(f"{help_centre.url}staff/articles/print-a-guide")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

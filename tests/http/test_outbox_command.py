@@ -13,6 +13,7 @@ from tests.feedback_api.publication import FIRST, NOW, SITE_URL, plain_article
 from tests.help_centre import HelpCentre
 from tests.mail_server import MailServer
 
+pytestmark = pytest.mark.slow
 QUESTION = {"key": "6f0c8a52-3a44-4a3e-9d3e-0a6f3f1f0b1d", "goal": "Get in", "email": "gone@example.com"}
 
 

@@ -75,13 +75,14 @@ def page(browser: Browser, origins: Origins) -> Iterator[Page]:
 
 
 def test_the_named_origin_shows_the_page_and_it_copies(page: Page, origins: Origins) -> None:
-    """In a frame without the right to the clipboard, Enter still copies."""
+    """In a frame without the right to the clipboard Enter still copies, and nothing but the tool is shown."""
     page.goto(origins.desk)
     frame = page.frame_locator("iframe")
     frame.locator("#message").fill("how to reset")
     frame.locator("#answers > li").first.wait_for()
     frame.locator("#message").press("Enter")
     expect(frame.get_by_role("status")).to_contain_text("Copied: Reset")
+    expect(frame.get_by_role("navigation")).to_be_hidden()
 
 
 def test_another_origin_shows_nothing(page: Page, origins: Origins) -> None:

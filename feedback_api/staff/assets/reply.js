@@ -180,4 +180,6 @@ function run({ text, match }) {
   return mark;
 }
 
+// In the side panel of a help desk only the tool itself is shown: the other staff pages may not be framed.
+if (self !== top) document.documentElement.classList.add("framed");
 customElements.define("reply-page", ReplyPage);

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
 
 import numpy as np
+
+from search_service.line_files import LineFile
 
 Dataclass = TypeVar("Dataclass")
 
@@ -34,9 +37,16 @@ def load_lines(folder: Path, name: str) -> list[str]:
     return (folder / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
 
+def open_sorted_lines(folder: Path, name: str) -> LineFile:
+    """Open the sorted lines that `save` wrote of a list, without reading them."""
+    return LineFile(folder / f"{name}.txt")
+
+
 def _load(hint: Any, folder: Path, name: str) -> Any:
     if get_origin(hint) is np.ndarray:
         return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
     if get_origin(hint) is list:
         return load_lines(folder, name)
+    if get_origin(hint) is Sequence:
+        return open_sorted_lines(folder, name)
     return load(hint, folder, name)

@@ -77,7 +77,8 @@ def find_change(version: Path, digests: dict[str, str]) -> Change:
     wanted = set(_rows(digests))
     removed = {number: row.split(" ", 1)[1] for number, row in enumerate(rows) if row and row not in wanted}
     added = {row.split(" ", 1)[1] for row in wanted.difference(rows)}
-    segments = len(index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader().leaf_readers())
+    with index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader() as reader:
+        segments = len(reader.leaf_readers())
     return Change(frozenset(added), removed, rows, segments)
 
 

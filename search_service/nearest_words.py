@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import numpy as np
 
 from search_service.analysis import CHUNK, chunk_words, is_unspaced
+from search_service.line_files import place_of
 from search_service.query_terms import Question, Term
 from search_service.ranking_arrays import RankingArrays
 from search_service.word_readings import LAST_CHARACTER, Alternative, Reading, completions, exact
@@ -38,6 +37,6 @@ def _alike(word: str, arrays: RankingArrays) -> Reading:
 
 def _begun_with(prefix: str, arrays: RankingArrays) -> list[str]:
     terms, starts = arrays.words.terms, arrays.words.starts
-    first, last = bisect_left(terms, prefix), bisect_left(terms, prefix + LAST_CHARACTER)
+    first, last = place_of(terms, prefix), place_of(terms, prefix + LAST_CHARACTER)
     commonest = np.argsort(-np.diff(starts[first : last + 1]), kind="stable")[:MAX_WORDS] + first
     return [terms[number] for number in commonest]

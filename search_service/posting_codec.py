@@ -7,12 +7,22 @@ from typing import Any
 from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
 
+from search_service.mapped_storage import MappedStorage
+
 
 class WholePostingsCodec(W3Codec):  # type: ignore[misc]
     """Whoosh's own codec without blocks to skip and without lengths of fields, which ranking counts itself."""
 
     # Else Whoosh looks up the length of the section at every posting.
     length_stats = False
+
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
+        """Open the terms of a segment where they are mapped."""
+        return super().terms_reader(MappedStorage(storage), segment)
+
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        """Open what is stored of a segment's sections where it is mapped."""
+        return super().per_document_reader(MappedStorage(storage), segment)
 
     def postings_writer(self, _dbfile: Any, *_: Any, **__: Any) -> PostingsWriter:
         """Give Whoosh what takes the postings of one term after another."""

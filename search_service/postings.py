@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -27,7 +27,7 @@ class Postings:
     ``terms`` is sorted.
     """
 
-    terms: list[str]
+    terms: Sequence[str]
     starts: Offsets
     sections: Ints
     weights: Floats
@@ -108,7 +108,7 @@ def restricted(postings: Postings, kept: npt.NDArray[np.bool_]) -> Postings:
     counts = np.bincount(postings.term_numbers()[chosen], minlength=len(postings.terms))
     used = np.flatnonzero(counts)
     return Postings(
-        [postings.terms[number] for number in used],
+        [postings.terms[number] for number in used.tolist()],
         np.concatenate([[0], np.cumsum(counts[used])]).astype(np.int64),
         postings.sections[chosen],
         postings.weights[chosen],

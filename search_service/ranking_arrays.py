@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from search_service.line_files import place_of
 from search_service.postings import Floats, Ints, Postings, stem_term
 from search_service.sequences import Places, Sequences
 
@@ -78,9 +79,9 @@ class RankingArrays:
         return position_in(self.stems.terms, stem_term(word, language))
 
 
-def position_in(terms: list[str], term: str) -> int | None:
-    """Find *term* in the sorted list *terms*."""
-    position = bisect_left(terms, term)
+def position_in(terms: Sequence[str], term: str) -> int | None:
+    """Find *term* in the sorted *terms*."""
+    position = place_of(terms, term)
     return position if position < len(terms) and terms[position] == term else None
 
 

@@ -133,7 +133,7 @@ def _known_stems(arrays: RankingArrays) -> dict[tuple[str, str], str]:
     return known
 
 
-def _appended(earlier: RankingArrays, stems: list[str], added: TextSequences) -> TextSequences:
+def _appended(earlier: RankingArrays, stems: Sequence[str], added: TextSequences) -> TextSequences:
     """Put *added* texts behind the *earlier* ones, whose stems get the numbers they have in *stems*."""
     number = {stem: position for position, stem in enumerate(stems)}
     # A stem that only removed sections had has no number any more; nobody looks at those sections again.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
 
+from search_service.line_files import place_of
 from search_service.ranking_arrays import RankingArrays, term_postings
 from search_service.sequences import Bits, Rows
 from search_service.spelling import Vocabulary, repairs
@@ -60,7 +60,7 @@ def widened(reading: Reading, others: Reading) -> Reading:
 def completions(prefix: str, arrays: RankingArrays) -> Reading:
     """Give the stems of the commonest words that begin with *prefix*."""
     terms, starts = arrays.words.terms, arrays.words.starts
-    first, last = bisect_left(terms, prefix), bisect_left(terms, prefix + LAST_CHARACTER)
+    first, last = place_of(terms, prefix), place_of(terms, prefix + LAST_CHARACTER)
     counts = np.diff(starts[first : last + 1])
     commonest = np.argsort(-counts, kind="stable")[:MAX_COMPLETIONS] + first
     return tuple(one for word in commonest for one in exact(terms[word], arrays, COMPLETION_TRUST))

@@ -74,6 +74,26 @@ def test_a_misspelled_question_opens_the_right_page_with_its_words_marked(
     assert "print" in marked
 
 
+def test_a_misspelled_question_opens_the_section_that_answers_it(
+    phone_page: Page, help_centre: ShippedHelpCentre
+) -> None:
+    """The first result leads to the section, which stands on the screen with the word as it is spelled there marked."""
+    phone_page.goto(help_centre.url)
+    open_search(phone_page)
+    type_words(phone_page, "how can i have my coment deleted")
+    phone_page.get_by_role("option").first.tap()
+    phone_page.wait_for_url("**/privacy/#delete")
+    section = phone_page.get_by_role("heading", name="Have it deleted")
+    expect(section).to_be_in_viewport()
+    marked = phone_page.evaluate(
+        """() => [...CSS.highlights.get('help-centre-words')].filter(range => {
+            const { top, bottom } = range.getBoundingClientRect()
+            return top >= 0 && bottom <= innerHeight
+        }).map(range => String(range).toLowerCase())"""
+    )
+    assert {"comment", "deleted"} <= set(marked)
+
+
 def test_the_box_on_the_home_page_takes_the_whole_screen_too(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
     """A tap into the large box of the home page opens the same dialog, with the same box."""
     phone_page.goto(help_centre.url)

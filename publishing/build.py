@@ -19,6 +19,7 @@ from publishing.exclusive import exclusive
 from publishing.folder_swap import swap_in
 
 STATE_FOLDER = ".help-centre"
+_OUR_LOGGER = "mkdocs.plugins.help-centre"
 _LOCK_FILE = "build.lock"
 
 
@@ -98,6 +99,7 @@ def _messages_on_stderr() -> Iterator[None]:
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
+    logging.getLogger(_OUR_LOGGER).setLevel(logging.INFO)  # what our plugin leaves out, for one
     try:
         yield
     finally:

@@ -29,6 +29,7 @@ from publishing.listing_pages import only_lists
 from publishing.page_meta import PageMeta, date_of, meta_tags, service_tag, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK
 from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
+from publishing.site_languages import LANGUAGES_PLUGIN, is_fallback, note_of_age, older_translations, place_of
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.slim_scripts import slim_scripts
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
@@ -49,7 +50,6 @@ _WIDGET_THEMES = frozenset(("material",))
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
 _READS_FINISHED_PAGES = -50
 # mkdocs-static-i18n builds a site once for each language, and sorts out the files of each at priority -100.
-_LANGUAGES_PLUGIN = "i18n"
 _SEES_FILES_OF_ITS_LANGUAGE = -110
 
 log = get_plugin_logger("help-centre")
@@ -85,7 +85,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def on_config(self, config: Any) -> Any:
         """Put the help centre's theme files behind the site's own and before the theme's."""
         self._register = ArticleRegister()
-        if not getattr(config.plugins.get(_LANGUAGES_PLUGIN), "building", False):
+        if not getattr(config.plugins.get(LANGUAGES_PLUGIN), "building", False):
             # Kept while the other languages of the same site are built.
             self._articles: list[Article] = []
             self._links: LinkRegister | None = None
@@ -137,7 +137,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         elif _is_article(page, markdown):
             kind = "page" if page.is_index else "video" if shows_video else "guide"
             source_path = page.file.src_uri if page.file.abs_src_path else None
-            self._register.note(_place(page.file), page.meta, kind=kind, source_path=source_path)
+            self._register.note(place_of(page.file), page.meta, kind=kind, source_path=source_path)
             if not page.meta.get("description") and summary_of(page.meta):
                 page.meta["description"] = escape(summary_of(page.meta))  # themes do not escape it
         return markdown
@@ -149,12 +149,14 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             told_apart = self._register.settle(Path(config.docs_dir), recorded, built_on=get_build_datetime().date())
         for path in told_apart:
             log.info("The id derived from '%s' is taken, so it carries a suffix; write an 'id:' to choose one.", path)
+        self._older = older_translations(files.documentation_pages(), Path(config.docs_dir))
         # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.
         self._is_partial_build = any(file.page.markdown is None for file in files.documentation_pages() if file.page)
         return env
 
     def on_page_context(self, context: Any, page: Any, **_: Any) -> Any:
         """Tell the templates which article the page is."""
+        page.content = note_of_age(page, self._older.get(page.file.src_uri)) + page.content
         meta = self._meta(page)
         facts = self._facts(meta.id if meta else "", meta.kind if meta else "")
         context["help_centre"] = replace(facts, checked_on=date_of(page.meta.get("reviewed"))) if meta else facts
@@ -179,7 +181,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         with _shown_by_mkdocs(page.file.src_uri):
             article = read_page(output, page.url, built_on=get_build_datetime().date())
         assert article is not None, "the page was just given an id"
-        if not _is_fallback(page.file):
+        if not is_fallback(page.file):
             self._articles.append(article)
         if self._links:
             self._links.note(article.id, page.meta, output)
@@ -209,23 +211,12 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return TemplateFacts(article_id, kind, self.config.service_url, self._contact_url)
 
     def _meta(self, page: Any) -> PageMeta | None:
-        return self._register.meta(_place(page.file), text_of(page.title) or "")
+        return self._register.meta(place_of(page.file), text_of(page.title) or "")
 
     def _with_service(self, html: str, tags: str = "") -> str:
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""
         tags = service_tag(self.config.service_url) + tags if self._has_widgets else tags
         return with_head(html, tags) if tags else html
-
-
-def _place(file: Any) -> str:
-    """Return the path of a page without what names its language, so that translations share one id."""
-    place: str = getattr(file, "norm_src_uri", None) or file.src_uri
-    return place
-
-
-def _is_fallback(file: Any) -> bool:
-    """Tell whether the page stands among those of another language because nobody has translated it."""
-    return getattr(file, "locale", None) != getattr(file, "locale_alternate_of", None)
 
 
 def _is_article(page: Any, markdown: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from publishing.build import BuildFailed, build_site
 from publishing.exclusive import exclusive
-from tests.publishing.sites import Site
+from tests.publishing.sites import CONFIG, Site
 
 
 def test_a_built_site_takes_the_place_of_the_old_one(site: Site) -> None:
@@ -129,3 +129,15 @@ def test_the_lock_of_a_killed_build_is_free(tmp_path: Path) -> None:
 
     with exclusive(tmp_path / "lock", "the dead"):
         pass
+
+
+def test_what_a_theme_goes_without_is_said(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """On a theme that is not Material the build says that the widgets are left out, and is strict all the same."""
+    site.config_file.write_text(CONFIG.replace("{name: material, font: false}", "mkdocs"))
+
+    site.build()
+
+    assert (
+        "info: help-centre: The theme is not Material for MkDocs: search box and feedback form"
+        in capsys.readouterr().err
+    )

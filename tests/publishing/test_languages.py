@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from datetime import date
 
 import pytest
@@ -98,3 +100,39 @@ def test_languages_are_those_of_the_configuration(site: Site) -> None:
     assert not is_translation("de.md", languages)
     site.config_file.write_text("plugins: [i18n, search]\n")
     assert translations_of(site.folder / "docs") == frozenset()
+
+
+def commit(site: Site, day: str) -> None:
+    """Commit everything as on *day*."""
+    when = f"{day}T12:00:00Z"
+    for words in (["init", "--quiet"], ["add", "docs"], ["commit", "--quiet", "--message", "m"]):
+        subprocess.run(
+            ["git", "-c", "user.name=n", "-c", "user.email=e@example.com", *words],
+            cwd=site.folder,
+            env=os.environ | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when},
+            check=True,
+        )
+
+
+def test_a_translation_older_than_its_original_says_so(site: Site) -> None:
+    """The line is in the reader's language, leads to the original, and is no word of the article."""
+    commit(site, "2026-11-01")
+    site.build()
+    revision = site.articles()["reset"]["revision"]
+    assert "hc-older" not in site.html("de/guides/reset/index.html")
+    site.write("guides/reset.md", "---\nid: reset\n---\n# Reset your password\n\nPress the other button.\n")
+    commit(site, "2026-11-05")
+
+    site.build()
+
+    page = site.html("de/guides/reset/index.html")
+    assert "Diese Übersetzung ist älter als das Original." in page
+    assert '<a href="../../../guides/reset/" hreflang="en">Das Original lesen</a>' in page
+    assert site.articles()["reset"]["revision"] == revision
+    assert "hc-older" not in site.html("guides/reset/index.html")
+    assert "hc-older" not in site.html("de/guides/only/index.html")
+
+    site.write("guides/reset.de.md", "---\nid: reset\nreviewed: 2026-11-05\n---\n# Passwort zurücksetzen\n\nDrücken.\n")
+    site.build()
+
+    assert "hc-older" not in site.html("de/guides/reset/index.html")

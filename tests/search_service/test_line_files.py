@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search_service.line_files import LineFile, place_of
 
-LINE = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\n\r"), max_size=12)
+LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=12)
 
 
 def written(folder: Path, lines: list[str]) -> LineFile:

@@ -6,6 +6,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from itertools import count
 
 from feedback_api.outbox.targets import Targets
 from feedback_api.outbox.turn import SendingTurn
@@ -14,6 +15,8 @@ from publishing.errors import HelpCentreError
 
 LOOK_SECONDS = 1.0
 PAUSE_SECONDS = 30.0
+LOOKS_BEFORE_WRITING = 10
+"""Looking for what is due locks the database for a moment; messages that wait are seen without that."""
 STOP_SECONDS = 2.0
 
 logger = logging.getLogger(__name__)
@@ -44,9 +47,11 @@ class SenderThread:
         turn = SendingTurn(
             feedback.database, self._targets, feedback.clock, random.random, stopped=self._stopped.is_set
         )
+        looks = count()
         while not self._stopped.wait(LOOK_SECONDS):
             try:
-                self._write()
+                if next(looks) % LOOKS_BEFORE_WRITING == 0:
+                    self._write()
                 turn.take()
             except HelpCentreError as error:
                 logger.warning("%s %s", error.message, error.hint)

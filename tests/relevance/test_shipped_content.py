@@ -29,7 +29,6 @@ QUESTIONS = [
 # What was reached, less a little: a change that loses more than two questions has made search worse.
 LEAST_FIRST = 0.82
 LEAST_AMONG_FIVE = 0.94
-LEAST_AHEAD = 0.0
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +85,8 @@ def test_no_peer_answers_better(engine: SearchEngine, peer: Peer) -> None:
     found = [(peer.search(query, partial=partial, limit=10), right) for query, partial, right in asked]
     theirs = quality([next((at for at, one in enumerate(ids, 1) if one in right), None) for ids, right in found])
     ours = quality(list(places(engine).values()))
-    assert ours.first >= theirs.first + LEAST_AHEAD
-    assert ours.five >= theirs.five + LEAST_AHEAD
+    assert ours.first >= theirs.first
+    assert ours.five >= theirs.five
 
 
 def test_search_learns_within_its_bounds(index: IndexStore) -> None:

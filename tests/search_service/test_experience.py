@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from publishing.settings import SettingError, read_settings
 from search_service.experience import (
     Asked,
     CurrentExperience,
@@ -115,3 +116,15 @@ def test_learning_can_be_switched_off(tmp_path: Path) -> None:
     settings = SearchSettings(index=tmp_path, learning=False)
     write_experience(LEARNED, tmp_path / EXPERIENCE_FILE)
     assert CurrentExperience(settings.experience).get() == Experience()
+
+
+@pytest.mark.parametrize(("text", "learns"), [("yes", True), ("No", False), ("", True)])
+def test_the_setting_is_yes_or_no(text: str, learns: bool) -> None:
+    """The environment says whether search learns; without a word it does."""
+    assert read_settings(SearchSettings, {"HELP_CENTRE_LEARNING": text}).learning is learns
+
+
+def test_another_word_is_refused() -> None:
+    """A setting that is neither yes nor no names its variable."""
+    with pytest.raises(SettingError, match="HELP_CENTRE_LEARNING"):
+        read_settings(SearchSettings, {"HELP_CENTRE_LEARNING": "perhaps"})

@@ -57,11 +57,12 @@ def note_of_age(page: Any, changed_on: date | None) -> str:
     if changed_on is None or original is None or (reviewed and reviewed >= changed_on):
         return ""
     address = posixpath.relpath(original.url or ".", page.url or ".") + ("/" if original.url.endswith("/") else "")
+    older = said("This translation is older than its original.", page.file.locale)
+    link = said("Read the original", page.file.locale)
     # The class keeps the line out of the article's words.
     return (
-        f'<p class="md-source-file hc-older">{said("This translation is older than its original.", page.file.locale)} '
-        f'<a href="{escape(address)}" hreflang="{escape(original.locale)}">'
-        f"{said('Read the original', page.file.locale)}</a></p>\n"
+        f'<p class="md-source-file hc-older">{older} '
+        f'<a href="{escape(address)}" hreflang="{escape(original.locale)}">{link}</a></p>\n'
     )
 
 

@@ -52,8 +52,9 @@ def with_old_anchors(html: str, article: Article, places: dict[str, Place], by_i
         elif place.article_id in by_id and place.article_id != article.id:
             target = by_id[place.article_id]
             address = "../" * article.url.count("/") + target.url + (f"#{place.anchor}" if place.anchor else "")
+            moved = said("This part is now in", article.lang)
             lines.append(
-                f'<p id="{escape(anchor)}" class="hc-moved">{said("This part is now in", article.lang)} '
+                f'<p id="{escape(anchor)}" class="hc-moved">{moved} '
                 f'<a href="{escape(address)}">{escape(target.title)}</a>.</p>\n'
             )
     end = html.rfind("</article>")

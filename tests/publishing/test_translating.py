@@ -93,3 +93,13 @@ def test_a_german_site_speaks_german(site: Site) -> None:
     english = {source for source, _ in texts()} - {"Video"}
     seen = {node.text(strip=True) for node in page.css("help-centre-rating *, help-centre-search *")}
     assert english & seen == set()
+
+
+def test_no_text_hides_from_the_collection() -> None:
+    """Texts inside f-strings are not found by what collects them, so none is there."""
+    root = overrides_folder().parent
+    hidden = re.compile(r"\{(?:said|t)\(")
+    files = [
+        file for package in ("publishing", "search_service", "feedback_api") for file in root.glob(f"{package}/**/*.py")
+    ]
+    assert [file.name for file in files if hidden.search(file.read_text(encoding="utf-8"))] == []

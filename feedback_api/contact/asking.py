@@ -85,7 +85,7 @@ class Desk:
             queue_message(connection, f"question {key} mail", "mail", "question", mail, now=now)
         if self.delivery.contact_webhook:
             posted = {**said, "email": question.email, "lang": question.lang, "asked_at": now.isoformat()}
-            entries = [entry.model_dump(exclude_none=True) for entry in question.visit]
+            entries = [entry.model_dump(exclude_defaults=True) for entry in question.visit]
             content: dict[str, Any] = {**posted, "visit": entries, "visit_in_words": visit}
             queue_message(connection, f"question {key} webhook", "webhook", "question", content, now=now)
         if self.delivery.mail_server and may_have_copy(connection, question.key, question.email, now=now):

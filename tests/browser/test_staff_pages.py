@@ -142,5 +142,5 @@ def test_signing_in_breaks_no_rule_either(browser: Browser, address: str) -> Non
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_label("Password").fill("correct horse battery staple")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Work items").wait_for()
+    page.get_by_role("heading", name="The week").wait_for()
     context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -296,3 +297,31 @@ def test_staff_and_monitors_see_what_waits(ask: Ask, client: FlaskClient) -> Non
     metrics = client.get("/metrics").text
     assert 'help_centre_outbox_waiting{target="mail"} 2.0' in metrics
     assert 'help_centre_outbox_refused{target="mail"} 0.0' in metrics
+
+
+@pytest.mark.parametrize(
+    ("changes", "targets"),
+    [
+        ({}, ["mail question", "webhook question", "mail copy"]),
+        ({"contact_to": ""}, ["webhook question", "mail copy"]),
+        ({"contact_to": "", "mail_server": ""}, ["webhook question"]),
+    ],
+)
+def test_a_question_goes_by_mail_by_webhook_or_both(
+    make_app: Callable[..., Flask], changes: dict[str, Any], targets: list[str]
+) -> None:
+    """Each target that is set gets it once, and the customer a copy where there is mail."""
+    hook: dict[str, Any] = {
+        "contact_webhook": "https://example.com/hook",
+        "contact_webhook_secret": f"whsec_{'A' * 40}",
+    }
+    app = make_app(replace(DELIVERY, **hook, **changes))
+    fields = {"key": KEY, "goal": "Change it", "email": "ada@example.com", "visit": VISIT}
+    for _ in range(2):
+        assert app.test_client().post("/api/v1/contact", json=fields).status_code in {200, 201}
+    messages = waiting(app.extensions[EXTENSION].database)
+    assert [f"{message.target} {message.kind}" for message in messages] == targets
+    (posted,) = [message.content for message in messages if message.target == "webhook"]
+    assert posted["email"] == "ada@example.com"
+    assert posted["visit"][0] == VISIT[0]
+    assert posted["visit_in_words"][1].startswith("read \u201cReset\u201d")

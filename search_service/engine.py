@@ -19,7 +19,7 @@ from search_service.experience import CurrentExperience
 from search_service.index_contents import RANKING, SPELLING, SYNONYMS, WHOOSH_FOLDER
 from search_service.index_store import IndexUnusableError, Manifest, read_manifest, verify_files
 from search_service.languages import base_language
-from search_service.message_ranking import rank_message
+from search_service.message_ranking import rank_message, whole_of
 from search_service.nearest_words import nearest
 from search_service.postings import Floats
 from search_service.query_terms import Lexicon, Question, understand
@@ -119,20 +119,20 @@ class SearchEngine:
             completions=[one.text for one in self._asked(query.q)] if query.partial else [],
         )
 
-    def answer_message(self, whole: str, sentences: Sequence[str], *, lang: str | None, limit: int) -> list[Hit]:
+    def answer_message(self, sentences: Sequence[str], *, lang: str | None, limit: int) -> list[Hit]:
         """
-        Find the articles that best answer a message that somebody wrote to a person, best first.
+        Find the articles that best answer a message that somebody wrote to a person, given as its *sentences*.
 
-        *whole* is all that it says, *sentences* are its parts: see `search_service.message_ranking`.
+        Best first: see `search_service.message_ranking`.
 
         Raises:
-            QueryTooLongError: more than `MAX_QUERY_CHARS` characters.
+            QueryTooLongError: a sentence has more than `MAX_QUERY_CHARS` characters.
 
         """
-        question = self._understand(SearchQuery(q=whole))
         parts = [self._understand(SearchQuery(q=sentence)) for sentence in sentences]
-        ranking = rank_message(self._arrays, question, parts, limit, base_language(lang) if lang else None)
-        weights = self._weights(question)
+        whole = whole_of(parts)
+        ranking = rank_message(self._arrays, whole, parts, limit, base_language(lang) if lang else None)
+        weights = self._weights(whole)
         return [self._stored.hit(ranked, place, weights) for place, ranked in enumerate(ranking.best, start=1)]
 
     def explain(self, query: SearchQuery) -> list[Explanation]:

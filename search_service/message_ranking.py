@@ -17,6 +17,11 @@ from search_service.ranking import Ranking, rank_as_scored, score_sections
 from search_service.ranking_arrays import RankingArrays
 
 
+def whole_of(sentences: Sequence[Question]) -> Question:
+    """Put *sentences* together: a query looks for its few rarest words, a message for those of each sentence."""
+    return Question(tuple(term for sentence in sentences for term in sentence.words), correction=None)
+
+
 def rank_message(
     arrays: RankingArrays, whole: Question, sentences: Sequence[Question], at_most: int, language: str | None = None
 ) -> Ranking:

@@ -17,5 +17,5 @@ def find_answers(engine: SearchEngine, message: str, *, lang: str | None, limit:
     body = body_of(message)[:MAX_SEARCHED_CHARS]
     sentences = sentences_of(body)
     if len(sentences) > 1:
-        return engine.answer_message(body, sentences, lang=lang, limit=limit)
+        return engine.answer_message(sentences, lang=lang, limit=limit)
     return engine.search(SearchQuery(q=body, lang=lang, limit=limit)).results

@@ -30,24 +30,24 @@ def engine(tmp_path: Path) -> SearchEngine:
     return SearchEngine.open(store.current())
 
 
-def found(engine: SearchEngine, whole: str, sentences: list[str]) -> list[str]:
+def found(engine: SearchEngine, sentences: list[str]) -> list[str]:
     """Name the articles that are found, best first."""
-    return [hit.article_id for hit in engine.answer_message(whole, sentences, lang=None, limit=3)]
+    return [hit.article_id for hit in engine.answer_message(sentences, lang=None, limit=3)]
 
 
 def test_a_sentence_counts_beside_the_whole(engine: SearchEngine) -> None:
     """The question in the last sentence is among the first, whatever the rest is about."""
-    assert "refund" in found(engine, MESSAGE, MESSAGE.split(". "))[:2]
+    assert "refund" in found(engine, MESSAGE.split(". "))[:2]
 
 
 def test_nothing_is_found_for_words_that_nobody_wrote(engine: SearchEngine) -> None:
     """A message without a word of the content has no answer, and no words are no error."""
-    assert found(engine, "xyzzy plugh", ["xyzzy plugh"]) == []
-    assert found(engine, "", []) == []
+    assert found(engine, ["xyzzy plugh"]) == []
+    assert found(engine, []) == []
 
 
 def test_hits_come_with_excerpts_and_places(engine: SearchEngine) -> None:
     """Each hit says where its words are, and they are numbered from 1."""
-    hits = engine.answer_message("Forgot my password", ["Forgot my password"], lang="en", limit=1)
+    hits = engine.answer_message(["Forgot my password"], lang="en", limit=1)
     assert [hit.rank for hit in hits] == [1]
     assert any(run.match for run in hits[0].excerpt)

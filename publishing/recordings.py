@@ -2,7 +2,8 @@
 Recordings: videos that a script makes from a storyboard, a file beside them that says what is done and what is said.
 
 The captions carry a note that names the storyboard they were made from, so that a recording that has fallen behind is
-found without playing it.
+found without playing it. A list beside them names what the recording points at, as it was called on the screen then:
+whoever plays the storyboard again sees whether the screens still say so.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import re
 
 STORYBOARD_SUFFIX = ".storyboard.yml"
+SCREENS_SUFFIX = ".screens.txt"
 _NOTE = re.compile(rb"^NOTE recorded from storyboard ([0-9a-f]{12})\s*$", re.MULTILINE)
 
 

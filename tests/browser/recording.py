@@ -28,6 +28,15 @@ JPEG_QUALITY = 96
 EDGE_PX = 70
 # Before, a press of a button sends a plain form away instead of what the storyboard tells.
 ALIVE_JS = "() => !document.querySelector(':not(:defined)')"
+# What a thing on the screen is, and what it is called; results are content, and numbers differ from day to day.
+NAME_JS = """
+element => {
+  const says = element.matches("a:not([role]), button, summary, label, h1, h2, h3") ? element.innerText : "";
+  const called = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.placeholder;
+  const name = (called || says).replace(/\\d+/g, "#").replace(/[\\s\u00b6]+/g, " ").trim();
+  return `${element.localName} ${name.slice(0, 60)}`.trim();
+}
+"""
 # Words are larger than usual, so that they can be read on a phone that is held sideways.
 STAGE_JS = """
 addEventListener("DOMContentLoaded", () => {
@@ -72,6 +81,8 @@ class Performer:
         self.at = (WIDTH * 0.6, HEIGHT * 0.65)
         self.begun_ms = 0.0
         self.cuts: list[tuple[float, float]] = []
+        self.screens: list[str] = []
+        self._looking = ""
         self.verbs: dict[str, Callable[[str], object]] = {
             "click": self.click,
             "open": self.open,
@@ -98,13 +109,14 @@ class Performer:
         self.page.screencast.stop()
         return film
 
-    def rehearse(self, storyboard: dict[str, Any]) -> None:
-        """Do all that *storyboard* says, without a camera."""
+    def rehearse(self, storyboard: dict[str, Any]) -> list[str]:
+        """Do all that *storyboard* says, without a camera, and list what was pointed at, as the screens call it."""
         self.page.goto(self.url + storyboard["start"], wait_until="networkidle")
         self._stay()
         for chapter in storyboard["chapters"]:
             for scene in chapter["scenes"]:
                 self._do(scene)
+        return self.screens
 
     def _roll(self, film: Film) -> None:
         """Start the camera, and the clock with its first frame."""
@@ -129,6 +141,7 @@ class Performer:
     def _do(self, scene: dict[str, Any]) -> None:
         for action in scene["do"]:
             ((verb, argument),) = action.items()
+            self._looking = verb
             self.verbs[verb](argument)
             self._stay()
 
@@ -213,8 +226,11 @@ class Performer:
 
     def wait_for(self, selector: str) -> Locator:
         """Wait until *selector* can be seen."""
-        target = self.page.locator(selector).first
+        target = self.page.locator(selector).filter(visible=True).first
         target.wait_for()
+        if self._looking:  # an action looks at one thing, some of them several times
+            self.screens.append(f"{self._looking} {target.evaluate(NAME_JS)}")
+            self._looking = ""
         return target
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from publishing.recordings import STORYBOARD_SUFFIX, recorded_from
+from publishing.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX, recorded_from
 from tests.browser.acts import ACTS
 from tests.browser.film import write_film
 from tests.browser.recording import HEIGHT, WIDTH, Performer, read_storyboard
@@ -40,9 +40,11 @@ def record(browser: Browser, centre: ShippedHelpCentre, storyboard_file: Path) -
     storyboard = read_storyboard(storyboard_file)
     sign_in_for(storyboard["start"], context, centre)
     acts = {name: partial(act, centre) for name, act in ACTS.items()}
-    film = Performer(context.new_page(), centre.url, acts).play(storyboard)
+    performer = Performer(context.new_page(), centre.url, acts)
+    film = performer.play(storyboard)
     context.close()
     target = VIDEOS / storyboard_file.name.removesuffix(STORYBOARD_SUFFIX)
+    target.with_suffix(SCREENS_SUFFIX).write_text("\n".join([*performer.screens, ""]), encoding="utf-8")
     poster_at = film.chapters[storyboard["poster"] - 1].start + POSTER_DELAY_SECONDS
     write_film(film, target, poster_at, note=recorded_from(storyboard_file.read_bytes()))
     for suffix in (".webm", ".mp4"):

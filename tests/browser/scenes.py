@@ -99,6 +99,16 @@ def transcript(page: Page) -> None:
     scroll_down_to(page, "#transcript", above_px=330)
 
 
+def paste_message(page: Page) -> None:
+    """Put a customer's message into the reply page."""
+    page.locator("#message").fill(
+        "Hello,\nI pressed No under one of your guides while I was on the train, without a connection. "
+        "Is my answer lost now?\nRegards, Maria"
+    )
+    page.locator("#answers > li").first.wait_for()
+    page.locator("#message").evaluate("field => field.blur()")
+
+
 def findings(page: Page) -> None:
     """Wait for what the panel of the preview shows of a draft."""
     page.locator("help-centre-preview", has_text="HC010").wait_for()
@@ -120,4 +130,5 @@ SCENES = (
     Scene("video-page", "videos/find-and-rate/", transcript, height=640),
     Scene("work-items", "staff/work-items/", nothing, height=560),
     Scene("work-item", "staff/work-items/1", nothing, height=900),
+    Scene("reply-page", "staff/reply/", paste_message, width=640, height=620),
 )

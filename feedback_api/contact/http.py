@@ -28,6 +28,7 @@ from search_service.http_errors import FieldError, parse
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.shell import render_in_shell
+from search_service.spoken import page_language
 
 blueprint = Blueprint("contact", __name__, template_folder="../templates")
 EXTENSION = "help-centre-contact"
@@ -203,7 +204,7 @@ def _filled(html: str) -> str:
     form, _, after = rest.partition(END)
     if not current_delivery().settings.takes_questions:
         return f"{before}{render_template('contact/closed.html')}{after}"
-    hours = hours_in_words(_settings().hours, "en", now=current_feedback().clock())
+    hours = hours_in_words(_settings().hours, language_of(page_language()), now=current_feedback().clock())
     said = render_template("contact/hours.html", hours=hours) if hours else ""
     return f"{before}{form.replace(HOURS, said, 1) if said else form}{after}"
 

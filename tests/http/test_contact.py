@@ -325,3 +325,12 @@ def test_a_question_goes_by_mail_by_webhook_or_both(
     assert posted["email"] == "ada@example.com"
     assert posted["visit"][0] == VISIT[0]
     assert posted["visit_in_words"][1].startswith("read \u201cReset\u201d")
+
+
+def test_the_page_says_the_hours_in_its_language(client: FlaskClient, publication: Publication) -> None:
+    """On a German site they stand in German."""
+    page = publication.site / "contact" / "index.html"
+    page.parent.mkdir()
+    marked = '<!--help-centre:contact--><p class="hc-contact__hours" hidden></p><!--/help-centre:contact-->'
+    page.write_text(marked, encoding="utf-8")
+    assert "Ein Mensch antwortet Montag bis Freitag" in client.get("/contact/?lang=de").text

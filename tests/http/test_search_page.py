@@ -84,6 +84,7 @@ def test_nothing_found_leads_on(client: FlaskClient) -> None:
     assert len(opened.css("#help-centre-slot ul li")) >= 2
     href = one(opened, ".hc-results__contact a").attributes["href"] or ""
     assert href.startswith("../contact/?q=zzzzzzzzzzzz&search_id=")
+    assert page(client, "?q=refund").css_first(".hc-results__contact") is None
 
 
 def test_what_looks_alike_is_offered_where_nothing_matches(client: FlaskClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -19,6 +20,7 @@ from feedback_api.ratings import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.trackers.settings import TrackerSettings
+from feedback_api.work_items import Kind
 from publishing.checking import read_folder
 from publishing.content_settings import ContentSettings
 from publishing.rules import CODES, review_due
@@ -124,6 +126,12 @@ def test_the_numbers_of_the_queue_are_those_of_the_policy() -> None:
     assert f"at least {policy.min_ratings_to_close} ratings" in page
     assert f"last {policy.window_days} days" in page
     assert f"counts as {policy.prior_articles:.0f} articles" in page
+
+
+def test_every_kind_of_work_item_is_explained() -> None:
+    """Contributors read of each kind what is counted, when an item opens, and what closes it."""
+    page = CONTENT / "contribute" / "work-items.md"
+    assert {row[0] for row in table_rows(page)} >= set(get_args(Kind))
 
 
 def test_there_are_guides_for_everyone() -> None:

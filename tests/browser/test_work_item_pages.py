@@ -28,7 +28,12 @@ from tests.feedback_api.publication import FIRST, SECOND, Publication, plain_art
 from tests.http.conftest import staff_browser
 
 WIDTHS_PX = (320, 1280)
-VIEWS = ("staff/work-items/", *(f"staff/work-items/{number}" for number in range(1, 6)), "staff/articles/reset")
+VIEWS = (
+    "staff/work-items/",
+    *(f"staff/work-items/{number}" for number in range(1, 6)),
+    "staff/articles/reset",
+    "staff/undecided/",
+)
 TOKEN = f"session-of-{Role.ADMIN}"
 
 
@@ -53,6 +58,7 @@ class ManyCauses:
             self._rate("reset", FIRST if days > 9 else SECOND, days, yes=1, no=3 if days > 9 else 2)
             if days == 10:
                 self._publish_repair(days)
+        self._rate("export", FIRST, 1, yes=0, no=3)
         self._seek("export", "export", opened=True, times=20)
         self._seek("delete account", None, times=9)
         self._seek("how do I delete my account", None, times=4)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from feedback_api.cli import main
 from publishing.source_folder import docs_folder
 from publishing.starter.company import Company
 from publishing.starter.new_site import FolderNotEmpty, begin_site
+from tests.help_centre import command
 
 TODAY = date(2026, 11, 22)
 AWKWARD = 'Acme: "Help" & <more> # $5'
@@ -164,3 +168,23 @@ def test_the_guide_shows_the_file_for_containers_as_it_is_made(tmp_path: Path) -
     begin(tmp_path / "new")
     guide = (Path(__file__).parents[3] / "content/guides/operators/run-as-a-service.md").read_text(encoding="utf-8")
     assert f"```dockerfile\n{(tmp_path / 'new/Containerfile').read_text()}```" in guide
+
+
+@pytest.mark.slow
+def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
+    """What was not given is asked for; an empty answer leaves it out."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [command(), "init", "new", "--colour", "#0a6b66"], cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE
+    ) as asking:
+        os.write(ours, b"Acme Help\n\nhelp@example.com\n\n\n")
+        assert asking.stdout is not None
+        said = asking.stdout.read().decode()
+    os.close(ours)
+    os.close(theirs)
+
+    assert asking.returncode == 0
+    assert "How readers reach a person" in said
+    assert "Colour of links" not in said
+    assert "site_name: Acme Help\n" in (tmp_path / "new/mkdocs.yml").read_text()
+    assert "help@example.com" in (tmp_path / "new/content/contact.md").read_text()

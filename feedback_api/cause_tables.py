@@ -22,6 +22,8 @@ search_causes = Table(
     Column("answer", String(300)),
     Column("phase", Integer, nullable=False),
     Column("answered_since", UtcDateTime),
+    # Items name causes by their numbers: that of a forgotten one is not given to another.
+    sqlite_autoincrement=True,
 )
 
 # Which cause a folded wording belongs to, and its stems: it stays there, unless a person moves it.

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from feedback_api.retention import forget_what_is_due
 from feedback_api.review import review
 from feedback_api.search_causes.answers import speaks_of
+from feedback_api.search_causes.placing import begin_cause
+from feedback_api.search_causes.readings import subject_of
 from feedback_api.service import Feedback
 from feedback_api.work_items import FADED, ONE_WITH_ANOTHER, State
 from publishing.catalogue import read_catalogue, write_catalogue
@@ -144,6 +147,20 @@ def test_what_nobody_asks_any_more_closes(feedback: Feedback, seek: Seek, items_
     review(feedback.database, now=LATER)
     review(feedback.database, now=NOW + timedelta(days=100))
     assert (items_of()[0].state, items_of()[0].reason) == (State.DISMISSED, FADED)
+
+
+def test_an_item_outlives_its_searches(feedback: Feedback, seek: Seek, items_of: ItemsOf) -> None:
+    """When its searches are forgotten an item closes under the name that it had, and no other cause gets its number."""
+    seek("delete account", times=8)
+    review(feedback.database, now=LATER)
+    later = NOW + timedelta(days=200)
+    with feedback.database.writing() as connection:
+        forget_what_is_due(connection, feedback.retention, now=later)
+        number = begin_cause(connection, "en", now=later)
+    review(feedback.database, now=later)
+    (item,) = items_of()
+    assert (item.state, item.reason, item.evidence.title) == (State.DISMISSED, FADED, "delete account")
+    assert item.article_id != subject_of(number)
 
 
 @pytest.mark.parametrize("reviews", [1, 2, 3])

@@ -13,6 +13,7 @@ from feedback_api.moments import MomentAccount, replays_of
 from feedback_api.notes import Note, list_notes
 from feedback_api.policy import Policy
 from feedback_api.published import PublishedArticle, find_article
+from feedback_api.replies.links import RatedAfterReply, rated_after_reply
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
 from feedback_api.search_causes.answers import first_hit
 from feedback_api.search_causes.readings import cause_of
@@ -47,6 +48,9 @@ class EvidenceAccount(BaseModel):
     voices: Annotated[list[Voice], Field(description='what readers wrote beside a "no", latest first')]
     searches: Annotated[list[SearchThatLedHere], Field(description="searches that led to the article")]
     moments: Annotated[list[MomentAccount], Field(description="of a video: where people go back, in its order")]
+    by_reply: Annotated[
+        RatedAfterReply, Field(description="of all its ratings ever, those of readers who came by a link in a reply")
+    ] = RatedAfterReply(0, 0)
     replay_curve: Annotated[list[float], Field(description="of a video: the share of plays that went back, by second")]
 
 
@@ -144,6 +148,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
             reasons=said.reasons,
             voices=said.voices,
             searches=said.searches,
+            by_reply=rated_after_reply(connection, item.article_id),
             moments=replays.moments if replays else [],
             replay_curve=replays.curve if replays else [],
         ),

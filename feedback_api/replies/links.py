@@ -45,6 +45,21 @@ def count(connection: Connection, event: Event, article_id: str, anchor: str, *,
         connection.execute(more)
 
 
+@dataclass(frozen=True)
+class RatedAfterReply:
+    """What readers said of an article who came by a link in a reply."""
+
+    helped: int
+    unhelped: int
+
+
+def rated_after_reply(connection: Connection, article_id: str) -> RatedAfterReply:
+    """Add up how readers rated an article who came by a link in a reply, ever."""
+    sums = (func.coalesce(func.sum(column), 0) for column in (link_days.c.helped, link_days.c.unhelped))
+    row = connection.execute(select(*sums).where(link_days.c.article_id == article_id)).one()
+    return RatedAfterReply(int(row[0]), int(row[1]))
+
+
 def link_tallies(connection: Connection, article_id: str) -> list[LinkTally]:
     """Add up what became of links to each section of an article, the most linked first."""
     sums = [func.sum(link_days.c[event]).label(event) for event in EVENTS]

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from feedback_api import create_app
-from feedback_api.replies.links import link_tallies
+from feedback_api.replies.links import RatedAfterReply, link_tallies, rated_after_reply
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.settings import StaffSettings
@@ -160,6 +160,8 @@ def test_a_link_is_counted_from_copying_to_rating(
     client.post("/api/v1/ratings", json={**rating, "key": str(uuid4()), "helpful": False})
     with feedback.database.reading() as connection:
         (tally,) = link_tallies(connection, "reset")
+        assert rated_after_reply(connection, "reset") == RatedAfterReply(1, 0)
+        assert rated_after_reply(connection, "windows") == RatedAfterReply(0, 0)
     assert (tally.anchor, tally.linked, tally.opened, tally.came_back) == ("by-email", 1, 1, 1)
     assert (tally.helped, tally.unhelped) == (1, 0)
     page = signed_in.get("/staff/articles/reset").text

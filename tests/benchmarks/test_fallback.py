@@ -19,6 +19,7 @@ QUESTIONS = ROOT / "tests" / "relevance" / "questions.jsonl"
 GOOD = Quality(0.7, 0.9, 0.8, 10)
 
 
+@pytest.mark.slow
 def test_the_browser_finds_what_the_service_finds() -> None:
     """On the shipped content, what the service shows first is among the browser's five for most questions."""
     catalogue = draft_catalogue(read_folder(ROOT / "content", today=date(2026, 1, 2)).site)

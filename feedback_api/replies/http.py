@@ -55,7 +55,6 @@ _REFUSED: dict[int, type[BaseModel] | None] = {
     413: ErrorResponse,
     415: ErrorResponse,
     422: FieldErrorResponse,
-    429: ErrorResponse,
     503: ErrorResponse,
 }
 _BY_ARTICLE: dict[int, type[BaseModel] | None] = {**_REFUSED, 204: None, 404: ErrorResponse}
@@ -64,7 +63,7 @@ OPERATIONS = (
         "get",
         "/api/v1/visitor",
         "Say who is signed in, for staff",
-        {200: VisitorResponse, 401: ErrorResponse, 403: ErrorResponse, 429: ErrorResponse, 503: ErrorResponse},
+        {200: VisitorResponse, 401: ErrorResponse, 403: ErrorResponse, 503: ErrorResponse},
     ),
     Operation(
         "post",

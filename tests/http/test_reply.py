@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -264,3 +265,15 @@ def test_only_named_origins_frame_the_reply_page(framed: Flask, signed_in: Flask
     headers = signed_in.get("/staff/reply/").headers
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_an_office_full_of_agents_is_not_limited(publication: Publication) -> None:
+    """Agents who share an address and search while they type are not held up; readers' limit stays."""
+    settings = replace(publication.feedback_settings, rate_limit="10 per minute")
+    app = create_app(publication.search_settings, settings, clock=lambda: NOW)
+    agent, reader = staff_browser(app), app.test_client()
+    asked = [agent.post("/api/v1/reply", json={"message": "reset"}).status_code for _ in range(15)]
+    assert asked == [200] * 15
+    arrival = {"article_id": "reset", "event": "opened"}
+    assert [reader.post("/api/v1/arrivals", json=arrival).status_code for _ in range(3)] == [204, 204, 429]
+    app.extensions[EXTENSION].database.close()

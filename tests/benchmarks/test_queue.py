@@ -4,6 +4,7 @@ import pytest
 
 from tests.benchmarks.queue import (
     MAX_FALSE_ALARMS,
+    MAX_REOPENED_IN_VAIN,
     MAX_VERIFIED_IN_VAIN,
     MIN_COVERAGE,
     MIN_VERIFIED,
@@ -36,4 +37,6 @@ def test_the_queue_holds_few_false_alarms_and_most_unhelped_readers() -> None:
 def test_a_repair_is_verified_when_it_worked_and_not_otherwise(seed: int) -> None:
     """Looked at after every rating, repairs that did nothing are hardly ever verified, and those that worked mostly."""
     assert prove(0.4, seed).verified <= MAX_VERIFIED_IN_VAIN
-    assert prove(0.75, seed).verified >= MIN_VERIFIED
+    worked = prove(0.75, seed)
+    assert worked.verified >= MIN_VERIFIED
+    assert worked.reopened <= MAX_REOPENED_IN_VAIN

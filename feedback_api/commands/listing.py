@@ -31,7 +31,7 @@ def _lines(account: WorkItemAccount) -> str:
         f"    {evidence.sentence} {evidence.unhelped_a_week:.1f} unhelped a week.",
     ]
     if account.days:
-        lines[1] += f" {account.days} days." if account.days > 1 else " 1 day."
+        lines[1] += f" On the list for {account.days} days." if account.days > 1 else " On the list for 1 day."
     if account.answer:
         lines.append(f"    answered by: {account.answer.title} ({account.answer.url})")
     if account.advice:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select, update
 
 from feedback_api.outbox.personal import erase_correspondence, export_correspondence
+from feedback_api.replies.personal import erase_flag, export_flags
 from feedback_api.search_causes.sorting import forget_search
 from feedback_api.tables import clicks, rating_sources, ratings, searches
 from publishing.errors import HelpCentreError
@@ -36,7 +37,7 @@ def export_person(connection: Connection, who: str) -> list[dict[str, Any]]:
     """
     said = (field.icontains(who, autoescape=True) for field in (ratings.c.goal, ratings.c.comment))
     found = _ratings(connection, or_(_of(who), *said) if len(who) >= LEAST_CHARS_OF_WORDS else _of(who))
-    letters = export_correspondence(connection, who)
+    letters = export_correspondence(connection, who) + export_flags(connection, who)
     if not found and not letters:
         raise NothingKeptError(
             f"Nothing is kept of '{who}'.",
@@ -56,7 +57,7 @@ def erase_person(connection: Connection, who: str) -> int:
 
     """
     found = _ratings(connection, _of(who))
-    letters = erase_correspondence(connection, who)
+    letters = erase_correspondence(connection, who) + erase_flag(connection, who)
     if not found and not letters:
         raise NothingKeptError(
             f"Nothing is kept of '{who}'.",

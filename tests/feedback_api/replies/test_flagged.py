@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from feedback_api.personal_data import erase_person, export_person
 from feedback_api.published import find_article
 from feedback_api.replies.flags import FlagBody, FlagKind, list_flags, set_flag
 from feedback_api.retention import Retention, forget_what_is_due
@@ -65,4 +66,17 @@ def test_the_words_of_a_flag_are_forgotten_in_time(feedback: Feedback) -> None:
         forget_what_is_due(connection, kept, now=NOW + timedelta(days=30))
         assert list_flags(connection, "reset")[0].words == "Step 3"
         forget_what_is_due(connection, kept, now=NOW + timedelta(days=31))
+        assert [flag.words for flag in list_flags(connection, "reset")] == [None]
+
+
+def test_the_words_of_a_flag_are_handed_out_and_erased(feedback: Feedback) -> None:
+    """They are found by some of them, and erased by the key that is handed out."""
+    with feedback.database.writing() as connection:
+        article = find_article(connection, "reset")
+        assert article is not None
+        body = FlagBody(article_id="reset", kind="wrong", words="My parrot Polly cannot press it")
+        set_flag(connection, article, body, now=NOW)
+        (handed_out,) = export_person(connection, "parrot polly")
+        assert handed_out["words"] == "My parrot Polly cannot press it"
+        assert erase_person(connection, handed_out["key"]) == 1
         assert [flag.words for flag in list_flags(connection, "reset")] == [None]

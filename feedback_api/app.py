@@ -92,7 +92,7 @@ def create_app(  # noqa: PLR0913 - the settings of each part
     rate_limit.init_app(app, feedback.rate_limit)
     if feedback.trusted_proxies:
         count = feedback.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]  # Flask's way
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_prefix=count)  # type: ignore[method-assign]  # Flask's way
     return app
 
 

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, abort, current_app, redirect, request
 
 from feedback_api.database import DatabaseUnavailableError
 from feedback_api.published import PublishedArticle
-from feedback_api.service import current_feedback, way_to_root
+from feedback_api.service import current_feedback
 from feedback_api.site import serve_file
+from search_service.shell import way_to_root
 
 
 def permalink_blueprint(site_folder: Path | None) -> Blueprint:

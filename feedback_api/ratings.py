@@ -44,6 +44,12 @@ REASON_LABELS: dict[Reason, str] = dict(
 FORM_WORDS = {"yes": True, "no": False, "true": True, "false": False}
 
 
+class ByAMachineError(HelpCentreError):
+    """The field that people do not see was filled in."""
+
+    http_status = 400
+
+
 class UnknownArticleError(HelpCentreError):
     """No catalogue ever named the article."""
 

@@ -18,18 +18,19 @@ from feedback_api.ratings import (
     MAX_EMAIL_CHARS,
     MAX_GOAL_CHARS,
     REASON_LABELS,
+    ByAMachineError,
     RatingBody,
     UnknownArticleError,
     UnknownRevisionError,
     record_rating,
 )
-from feedback_api.service import current_feedback, publication_noticed, way_to_root
+from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.tables import ratings, revisions
 from search_service.http_errors import parse
 from search_service.http_pages import CONTACT_ARTICLE
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
-from search_service.shell import render_in_shell
+from search_service.shell import render_in_shell, way_to_root
 
 blueprint = Blueprint("ratings", __name__, template_folder="templates")
 
@@ -86,6 +87,10 @@ def rate() -> Response | tuple[Response, int]:
     if is_form() and not fields.get("key"):
         fields["key"] = str(uuid4())
     rating = parse(RatingBody, fields)
+    if is_form() and rating.by_a_machine:
+        raise ByAMachineError(
+            "A field that people do not see was filled in, as machines do.", "Send the rating without 'website'."
+        )
     created = True if rating.by_a_machine else _record(rating)
     if is_form():
         return _see_other(f"{way_to_root()}rated/?key={rating.key}")

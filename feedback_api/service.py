@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import current_app, request
+from flask import current_app
 
 from feedback_api.database import Database
 from feedback_api.published import Published
@@ -49,11 +49,6 @@ def publication_noticed() -> bool:
     """
     feedback = current_feedback()
     return feedback.published.notice_or_wait(now=feedback.clock())
-
-
-def way_to_root() -> str:
-    """Lead from the address that was asked for up to the root of the site, wherever a proxy has put that."""
-    return "../" * (request.path.count("/") - 1) or "./"
 
 
 def utc_now() -> datetime:

@@ -42,6 +42,10 @@ def build_site(config_file: Path, site_folder: Path, *, strict: bool) -> None:
 
     """
     started = time.monotonic()
+    if not config_file.is_file():
+        raise BuildFailed(
+            f"{config_file}: there is no such file.", "Run the command in the folder that holds mkdocs.yml."
+        )
     site_folder = site_folder.absolute()
     _refuse_what_is_no_site(site_folder)
     site_folder.parent.mkdir(parents=True, exist_ok=True)

@@ -23,8 +23,15 @@ HINTS = {
     415: "Send JSON with the header Content-Type: application/json.",
     429: "Wait a moment, then try again.",
     500: "Try again; if it happens again, tell whoever runs this help centre.",
-    503: "Try again in a few seconds.",
+    503: "Try again in half a minute.",
 }
+# To people who sent a form: their browser keeps what they wrote for when they go back.
+FORM_HINTS = {
+    422: "Go back, correct it, and send it again.",
+    429: "Wait a moment, go back, and send it again.",
+    503: "Go back in half a minute, and send it again.",
+}
+OTHER_FORM_HINT = "Go back, reload the page, and send it again."
 SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address does not take this method.",
@@ -64,8 +71,9 @@ def parse(model: type[Model], values: Mapping[str, Any]) -> Model:
         problem = error.errors(include_url=False)[0]
         field = ".".join(str(step) for step in problem["loc"])
         reason = str(problem["msg"]).removeprefix("Value error, ")
+        wrong = reason if reason.startswith("is ") else f"is wrong: {reason}"
         raise FieldError(
-            field, f"The field '{field}' is wrong: {reason}.", "See /api/v1/openapi.json for what each field takes."
+            field, f"The field '{field}' {wrong}.", "See /api/v1/openapi.json for what each field takes."
         ) from error
 
 
@@ -103,6 +111,8 @@ def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:
 def _answer(content: dict[str, str], status: int) -> tuple[Response, int]:
     if request.path.startswith("/api/") and request.mimetype not in FORM_TYPES:
         return jsonify(content), status
+    if request.mimetype in FORM_TYPES:
+        content["hint"] = FORM_HINTS.get(status, OTHER_FORM_HINT)
     body = render_template("search/error.html", **content)
     return Response(render_in_shell(_shell_folder(), content["error"], body), mimetype="text/html"), status
 

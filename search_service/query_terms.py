@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from search_service.analysis import CHUNK, chunk_words
+from search_service.analysis import CHUNK, PART, chunk_words, fold
 from search_service.languages import stop_words
 from search_service.ranking_arrays import RankingArrays, inverse_document_frequency
 from search_service.spelling import Vocabulary
@@ -151,12 +151,16 @@ def _within_bounds(terms: list[Term], arrays: RankingArrays) -> tuple[Term, ...]
 
 
 def _rewritten(query: str, meant: dict[str, list[str]]) -> str | None:
-    """Write *query* with its misspelled words replaced, all else as it was typed."""
-    if not any(meant.values()):
-        return None
+    """Write *query* with its misspelled words replaced, all else as it was typed; None where that changes nothing."""
 
-    def replace(chunk: str) -> str:
+    def replaced(text: str, word: str) -> str:
+        return " ".join(meant.get(word) or [text])
+
+    def of_chunk(chunk: str) -> str:
+        parts = PART.sub(lambda part: replaced(part.group(), fold(part.group())), chunk)
         words = chunk_words(chunk)
-        return " ".join(meant.get(words[0]) or [chunk]) if len(words) == 1 else chunk
+        # The last word is the chunk's joined form: ``e-mial`` is mended as a whole where its parts are words.
+        return replaced(chunk, words[-1]) if words and parts == chunk else parts
 
-    return CHUNK.sub(lambda match: replace(match.group()), query)
+    rewritten = CHUNK.sub(lambda match: of_chunk(match.group()), query)
+    return None if rewritten == query else rewritten

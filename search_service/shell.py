@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from flask import render_template
+from flask import render_template, request
 from markupsafe import Markup
 
 SHELL_PAGE = Path("search") / "index.html"
@@ -24,10 +24,15 @@ def render_in_shell(site_folder: Path | None, title: str, body_html: str) -> str
     """
     shell = _read_shell(site_folder / SHELL_PAGE) if site_folder else None
     if shell is None:
-        return render_template("search/plain.html", title=title, body=Markup(body_html))  # noqa: S704 - see above
+        return render_template("search/plain.html", title=title, body=Markup(body_html), root=way_to_root())  # noqa: S704 - see above
     before, after = shell
     head = TITLE.sub(lambda _: f"<title>{escape(title)}</title>", before, count=1)
     return f'{head}<div id="help-centre-slot">{body_html}</div>{after}'
+
+
+def way_to_root() -> str:
+    """Lead from the address that was asked for up to the root of the site, wherever a proxy has put that."""
+    return "../" * (request.path.count("/") - 1) or "./"
 
 
 def _read_shell(path: Path) -> tuple[str, str] | None:

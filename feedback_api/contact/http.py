@@ -21,13 +21,13 @@ from feedback_api.floods import source_of
 from feedback_api.mail_writing import language_of
 from feedback_api.outbox.delivery import current_delivery
 from feedback_api.security import content_security_policy
-from feedback_api.service import current_feedback, way_to_root
+from feedback_api.service import current_feedback
 from feedback_api.site import serve_file
 from publishing.errors import HelpCentreError
 from search_service.http_errors import FieldError, parse
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
-from search_service.shell import render_in_shell
+from search_service.shell import render_in_shell, way_to_root
 from search_service.spoken import page_language
 
 blueprint = Blueprint("contact", __name__, template_folder="../templates")

@@ -11,10 +11,10 @@ from feedback_api.published import find_article
 from feedback_api.ratings import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
 from feedback_api.repaired.answering import answer_notice, find_notice
 from feedback_api.repaired.links import LinkDamagedError, LinkExpiredError, read_token
-from feedback_api.service import current_feedback, way_to_root
+from feedback_api.service import current_feedback
 from search_service.http_errors import FieldError
 from search_service.http_pages import CONTACT_ARTICLE
-from search_service.shell import render_in_shell
+from search_service.shell import render_in_shell, way_to_root
 
 ANSWERS = {"yes": True, "no": False}
 

@@ -166,7 +166,7 @@ def _welcome(who: Account, problem: str = "") -> str:
 
 def lead_to(wanted: str) -> Response:
     """Lead on to the staff page *wanted*; anything else than an address of ours leads to the first one."""
-    return _see_other(wanted if OWN_PAGE.fullmatch(wanted) else url_for("week.week"))
+    return _see_other(f"{request.script_root}{wanted}" if OWN_PAGE.fullmatch(wanted) else url_for("week.week"))
 
 
 def _see_other(location: str) -> Response:

@@ -145,6 +145,37 @@ def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, split: Spli
     assert page.evaluate("localStorage.getItem('help-centre.outbox')") == "{}"
 
 
+def test_words_that_wait_survive_another_answer(page: Page, split: SplitHelpCentre) -> None:
+    """Who presses No once more while their words wait in the browser does not lose them."""
+    split.stop()
+    page.goto(split.site_url + "password/")
+    vote(page, "No")
+    page.get_by_label("What were you trying to do?").fill("Keep my words")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(STATUS)).to_contain_text("your words wait in this browser")
+    vote(page, "No")
+    expect(page.locator(STATUS)).to_contain_text("waits in this browser")
+    split.start()
+    with page.expect_response("**/api/v1/ratings"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    assert ratings(split, "password")[-1]["goal"] == "Keep my words"
+
+
+def test_half_written_words_are_there_when_the_reader_comes_back(page: Page, split: SplitHelpCentre) -> None:
+    """Words that were not sent are in their field again after a link was followed, until they are sent."""
+    page.goto(split.site_url + "export/")
+    vote(page, "No")
+    page.get_by_label("What were you trying to do?").fill("Write without losing it")
+    page.goto(split.site_url + "contact/")
+    page.goto(split.site_url + "export/")
+    expect(page.get_by_label("What were you trying to do?")).to_have_value("Write without losing it")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(STATUS)).to_be_focused()
+    page.reload()
+    expect(page.get_by_label("What were you trying to do?")).to_be_hidden()
+    expect(page.get_by_label("What were you trying to do?")).to_have_value("")
+
+
 def test_an_answer_on_its_way_is_counted_once(page: Page, split: SplitHelpCentre) -> None:
     """When the page is left before the service has answered, the rating arrives by beacon and again later, as one."""
     with split.silent():
@@ -180,6 +211,7 @@ def test_what_the_service_refuses_is_not_sent_for_ever(page: Page, help_centre: 
     assert refused.value.status == 422
     expect(page.locator(STATUS)).to_contain_text("Your answer could not be taken")
     assert page.evaluate("localStorage.getItem('help-centre.outbox')") == "{}"
+    assert "helpful" not in page.evaluate("localStorage.getItem('help-centre.rated')")
 
 
 def test_a_text_that_the_service_does_not_know_yet_keeps_its_rating(page: Page, split: SplitHelpCentre) -> None:
@@ -242,6 +274,25 @@ def test_a_browser_that_keeps_nothing_can_rate(page: Page, help_centre: ShippedH
         page.get_by_role("button", name="Send").click()
     assert kept.value.status == 200
     assert [rating["goal"] for rating in ratings(help_centre, "nothing-found")] == ["Find it"]
+
+
+def test_a_browser_that_denies_locks_can_rate(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """With site data blocked a browser denies locks between tabs too; the rating is sent at once all the same."""
+    page.add_init_script(
+        "LockManager.prototype.request = () => Promise.reject(new DOMException('denied', 'SecurityError'))"
+    )
+    page.goto(help_centre.url + "guides/customers/read-results/")
+    for answer in ("No", "Yes"):
+        with page.expect_response("**/api/v1/ratings"):
+            vote(page, answer)
+
+
+def test_the_question_is_not_printed(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """On paper nobody can answer."""
+    page.goto(help_centre.url + GUIDE)
+    expect(page.locator(".hc-rating")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".hc-rating")).to_be_hidden()
 
 
 def test_without_javascript_a_page_answers(browser: Browser, help_centre: ShippedHelpCentre) -> None:

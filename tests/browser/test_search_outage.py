@@ -65,6 +65,16 @@ def test_a_list_that_does_not_come_is_not_waited_for_in_silence(page: Page, whol
     expect(page.get_by_role("option").first).to_contain_text("Reset your password")
 
 
+def test_an_address_with_too_many_words_is_no_outage(page: Page, split: SplitHelpCentre) -> None:
+    """A link may carry more than the service takes: its beginning is searched, and the next search is a full one."""
+    page.goto(split.site_url + "search/?q=" + "password+" * 500, wait_until="networkidle")
+    expect(page.locator("help-centre-results")).to_contain_text("Reset your password")
+    page.goto(split.site_url)
+    ask(page, "spreadsheet")
+    expect(page.get_by_role("option").first).to_contain_text("As a spreadsheet")
+    expect(page.locator(PANEL)).not_to_contain_text("Quick")
+
+
 def test_the_service_answers_from_another_host(page: Page, split: SplitHelpCentre) -> None:
     """With site and service on two hosts, the service answers and learns what was opened."""
     page.goto(split.site_url)

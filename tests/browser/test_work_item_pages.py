@@ -115,7 +115,7 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 def signed_in(browser: Browser, address: str, **options: object) -> BrowserContext:
     """Open a browser with the cookie of an admin's session."""
-    context = browser.new_context(**options)  # type: ignore[arg-type]  # passed on
+    context = browser.new_context(**options)
     context.add_cookies([{"name": COOKIE, "value": TOKEN, "url": address}])
     context.set_default_timeout(PATIENCE_MS)
     return context

@@ -86,10 +86,20 @@ def test_an_unknown_rating_has_no_page(client: FlaskClient) -> None:
     assert client.get("/rated/").status_code == 404
 
 
-def test_the_honeypot_is_thanked_and_forgotten(client: FlaskClient, send: Send, feedback: Feedback) -> None:
-    """Who fills in the field that people do not see gets the usual answer, and nothing is kept."""
+def test_what_is_wrong_with_a_form_is_told_to_people(client: FlaskClient) -> None:
+    """Who sent the plain form reads what to do in their own words, and a way on."""
+    answer = client.post("/api/v1/ratings", data={**FORM, "email": "nobody"})
+    assert answer.status_code == 422
+    assert "The field &#39;email&#39; is not an e-mail address." in answer.text
+    assert "Go back, correct it, and send it again." in answer.text
+    assert 'href="../../"' in answer.text
+    assert "openapi" not in answer.text
+
+
+def test_the_honeypot_keeps_nothing(client: FlaskClient, send: Send, feedback: Feedback) -> None:
+    """A script that fills in the field that people do not see is thanked, a form is told so; nothing is kept."""
     assert send(website="https://spam.example.com").status_code == 201
-    assert client.post("/api/v1/ratings", data={**FORM, "website": "x"}).status_code == 303
+    assert client.post("/api/v1/ratings", data={**FORM, "website": "x"}).status_code == 400
     assert kept(feedback) == []
 
 
@@ -165,7 +175,7 @@ def test_a_locked_database_says_when_to_try_again(send: Send, feedback: Feedback
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.json == {
         "error": "What you sent could not be kept just now.",
-        "hint": "Try again in a few seconds.",
+        "hint": "Try again in half a minute.",
     }
     assert send().status_code == 201
 

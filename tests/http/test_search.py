@@ -168,7 +168,7 @@ def test_without_index_and_catalogue_the_log_says_what_to_do(
     answer = without_index.get("/api/v1/search?q=a")
     assert answer.status_code == 503
     assert answer.json is not None
-    assert answer.json == {"error": "This cannot be answered just now.", "hint": "Try again in a few seconds."}
+    assert answer.json == {"error": "This cannot be answered just now.", "hint": "Try again in half a minute."}
     assert "catalogue.json" in caplog.text
 
 

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from statistics import median
 
@@ -306,6 +307,19 @@ def test_a_trusted_proxy_signs_in(proxied: FlaskClient) -> None:
     field = re.search(r'name="form_token" value="(\w{64})"', proxied.get(PAGE).text)
     assert field
     assert proxied.post("/staff/sign-out", data={"form_token": field[1]}).status_code == 303
+
+
+def test_below_a_path_everything_leads_below_it(publication: Publication, app: Flask) -> None:
+    """A trusted proxy that takes a path away says so, and staff pages lead on below that path; nobody else is heard."""
+    del app
+    prefix = {"X-Forwarded-Prefix": "/help"}
+    settings = replace(publication.feedback_settings, trusted_proxies=1)
+    for trusting, below in ((settings, "/help"), (publication.feedback_settings, "")):
+        service = create_app(publication.search_settings, trusting, clock=lambda: NOW)
+        browser = service.test_client()
+        assert browser.get(PAGE, headers=prefix).location.startswith(f"{below}/staff/sign-in?next=%2Fstaff%2F")
+        assert f'href="{below}/staff/' in browser.get("/staff/sign-in", headers=prefix).text
+        service.extensions[EXTENSION].database.close()
 
 
 def test_the_proxys_session_does_not_outlive_the_header(proxied: FlaskClient) -> None:

@@ -70,6 +70,18 @@ def test_a_misspelled_word_is_corrected(engine: SearchEngine) -> None:
     assert response.results[0].article_id == "reset-password"
 
 
+def test_a_misspelled_part_is_corrected_where_it_stands(engine: SearchEngine) -> None:
+    """In words that a sign joins each is repaired, and the sign stays."""
+    assert engine.search(SearchQuery(q="pasword/invoice")).correction == "password/invoice"
+    assert engine.search(SearchQuery(q="re-set pasword")).correction == "re-set password"
+
+
+def test_a_correction_says_something_else(engine: SearchEngine) -> None:
+    """What cannot be written otherwise than it was is no correction."""
+    for query in ("in-voices", "x:y", "pass-word"):
+        assert engine.search(SearchQuery(q=query)).correction != query
+
+
 def test_a_known_query_is_not_corrected(engine: SearchEngine) -> None:
     """Words that the content has are left alone."""
     assert engine.search(SearchQuery(q="export statistics")).correction is None

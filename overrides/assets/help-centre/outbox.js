@@ -32,8 +32,9 @@ const randomDigit = () => (crypto.getRandomValues(new Uint8Array(1))[0] & 15).to
 
 /** Keeps *rating*, tries to deliver it, and says how it stands: "taken", "waiting" or "refused". */
 export async function send(rating) {
-  const since = waiting()[rating.key]?.since ?? Date.now();
-  lasting.set("outbox", { ...waiting(), [rating.key]: { ...rating, since } });
+  // What was said before and waits still, words above all, stays beside what is said now.
+  const kept = { since: Date.now(), ...waiting()[rating.key], ...rating };
+  lasting.set("outbox", { ...waiting(), [rating.key]: kept });
   const refused = await deliver();
   if (refused.has(rating.key)) return "refused";
   return rating.key in waiting() ? "waiting" : "taken";
@@ -50,10 +51,14 @@ export function delivered(key) {
   });
 }
 
-/** Delivers everything, one tab and one rating at a time; gives the keys that the service refused for good. */
+/**
+ * Delivers everything, one tab and one rating at a time; gives the keys that the service refused for good.
+ *
+ * Where a browser denies locks, as it does with site data switched off, there is nothing to share with other tabs.
+ */
 function deliver() {
-  const inTurn = () => (navigator.locks ? navigator.locks.request("help-centre.outbox", deliverAll) : deliverAll());
-  delivering = delivering.then(inTurn);
+  const inTurn = () => navigator.locks?.request("help-centre.outbox", deliverAll) ?? deliverAll();
+  delivering = delivering.then(inTurn).catch(deliverAll);
   return delivering;
 }
 

@@ -20,6 +20,8 @@ class HelpCentreRating extends HTMLElement {
       this.#form.addEventListener("submit", (event) => this.#submit(event));
       this.#details.addEventListener("keydown", (event) => this.#enter(event));
       this.querySelector(".hc-rating__more").addEventListener("click", () => this.#ask());
+      this.#form.addEventListener("input", () => visit.set("draft", [this.#name, [...new FormData(this.#form)]]));
+      this.#restore();
     }
     note({ kind: "page", ...this.#text, title: document.querySelector("h1")?.firstChild.textContent.trim() });
     const { helpful } = this.#said;
@@ -57,6 +59,14 @@ class HelpCentreRating extends HTMLElement {
     this.#form.requestSubmit(this.querySelector(".hc-rating__send"));
   }
 
+  /** Gives back what was written here and not sent, before a link was followed. */
+  #restore() {
+    const [name, fields] = visit.get("draft", []);
+    if (name !== this.#name) return;
+    for (const [field, value] of fields) this.#form.elements[field].value = value;
+    this.#details.hidden = false;
+  }
+
   /** Opens the questions that follow a "no"; the first is what the writers need most. */
   #ask() {
     this.#details.hidden = false;
@@ -71,10 +81,16 @@ class HelpCentreRating extends HTMLElement {
     const answer = (this.#answers += 1);
     const heard = helpful ? "Yes" : complete ? "Details" : "No";
     this.#show(helpful, heard);
-    if (complete) this.#status.focus();
+    if (complete) {
+      visit.set("draft", []);
+      this.#status.focus();
+    }
     const state = await send({ key, ...this.#text, helpful, ...this.#words(complete) });
     if (answer !== this.#answers) return;
-    if (state === "refused") this.#show(helpful, "Refused");
+    if (state === "refused") {
+      this.#remember({});
+      this.#show(helpful, "Refused");
+    }
     if (state !== "waiting") return;
     this.#show(helpful, complete ? "DetailsWaiting" : "Waiting");
     await delivered(key);

@@ -5,6 +5,7 @@ import { operation } from "./site.js";
 const TIME_LIMIT_MS = 800;
 const GIVE_UP_MS = 5000;
 const COOL_DOWN_MS = 30_000;
+const MAX_QUERY_CHARS = 4000; // more is refused, which is no outage; an address may carry any number
 
 /**
  * The best results for *query*, in the shape of `GET /api/v1/search`; `quick: true` when the site's own list answered.
@@ -27,7 +28,7 @@ export const prepare = () => staticSearch().then((list) => list.open());
 
 async function ask(query, { limit, partial, signal }) {
   const url = operation("search");
-  url.search = new URLSearchParams({ q: query, limit, lang: document.documentElement.lang, ...(partial && { partial: 1 }) });
+  url.search = new URLSearchParams({ q: query.slice(0, MAX_QUERY_CHARS), limit, lang: document.documentElement.lang, ...(partial && { partial: 1 }) });
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`search answered ${response.status}`);
   return response.json();

@@ -107,8 +107,9 @@ def restricted(postings: Postings, kept: npt.NDArray[np.bool_]) -> Postings:
     chosen = kept[postings.sections]
     counts = np.bincount(postings.term_numbers()[chosen], minlength=len(postings.terms))
     used = np.flatnonzero(counts)
+    terms = list(postings.terms)
     return Postings(
-        [postings.terms[number] for number in used.tolist()],
+        [terms[number] for number in used.tolist()],
         np.concatenate([[0], np.cumsum(counts[used])]).astype(np.int64),
         postings.sections[chosen],
         postings.weights[chosen],

@@ -127,9 +127,11 @@ def assemble(
 def _known_stems(arrays: RankingArrays) -> dict[tuple[str, str], str]:
     """Remember the stems of words, for working them out takes most of an update."""
     known = {}
+    # Read at once: one by one they would be looked up in their files.
+    written, names = list(arrays.words.terms), list(arrays.stems.terms)
     for language, stems in zip(arrays.table.languages, arrays.stem_of_word, strict=True):
         for word in np.flatnonzero(stems >= 0).tolist():
-            known[arrays.words.terms[word], language] = arrays.stems.terms[stems[word]]
+            known[written[word], language] = names[stems[word]]
     return known
 
 

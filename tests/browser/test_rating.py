@@ -42,12 +42,12 @@ def test_yes_is_heard(page: Page, help_centre: ShippedHelpCentre) -> None:
 
 def test_no_counts_at_once_and_asks_what_was_wanted(page: Page, help_centre: ShippedHelpCentre) -> None:
     """A no is kept before any detail is written, and the cursor stands in the question that matters most."""
-    page.goto(help_centre.url + "guides/customers/print-a-guide/")
+    page.goto(help_centre.url + "guides/customers/on-a-phone/")
     with page.expect_response("**/api/v1/ratings"):
         vote(page, "No")
     expect(page.locator(STATUS)).to_have_text("Thank you for telling us. Your answer counts already.")
     expect(page.get_by_label("What were you trying to do?")).to_be_focused()
-    assert [rating["helpful"] for rating in ratings(help_centre, "print-a-guide")] == [False]
+    assert [rating["helpful"] for rating in ratings(help_centre, "on-a-phone")] == [False]
 
 
 def test_details_join_the_same_rating(page: Page, help_centre: ShippedHelpCentre) -> None:

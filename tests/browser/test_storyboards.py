@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from publishing.recordings import STORYBOARD_SUFFIX
+from publishing.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX
 from tests.browser.acts import ACTS
 from tests.browser.recording import Performer, read_storyboard
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
@@ -31,11 +31,17 @@ def busy_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHel
 
 @pytest.mark.parametrize("storyboard", STORYBOARDS, ids=lambda path: path.name)
 def test_a_storyboard_plays(page: Page, busy_centre: ShippedHelpCentre, storyboard: Path) -> None:
-    """Everything that is pointed at, clicked and waited for is there; else the recording is behind the product."""
+    """Everything that is pointed at is there, and is called what the recording shows; else it is behind the product."""
     acts = {name: partial(act, busy_centre) for name, act in ACTS.items()}
     read = read_storyboard(storyboard)
     sign_in_for(read["start"], page.context, busy_centre)
-    Performer(page, busy_centre.url, acts, pace=0.05).rehearse(read)
+    screens = Performer(page, busy_centre.url, acts, pace=0.05).rehearse(read)
+    name = storyboard.name.removesuffix(STORYBOARD_SUFFIX)
+    recorded = storyboard.with_name(f"{name}{SCREENS_SUFFIX}")
+    # Videos that were recorded before such lists were written have none.
+    if recorded.is_file():
+        said = recorded.read_text(encoding="utf-8").splitlines()
+        assert screens == said, f"The screens have changed: record it again with 'make videos', or only {name}."
 
 
 def test_there_are_five_videos() -> None:

@@ -84,7 +84,7 @@ def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) 
     sign_in(context, address)
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
-    page.goto(f"{address}staff/")
+    page.goto(f"{address}staff/work-items/")
     page.get_by_role("link", name="Reset").click()
     page.get_by_role("button", name="Take it").click()
     assert page.locator(".state").first.inner_text() == "In review"

@@ -47,10 +47,12 @@ def static_index(catalogue: Catalogue) -> bytes:
     answers of the front matter, synonyms of what title, summary, headings and keywords say, and the most telling words
     of the body, told by TF-IDF.
     """
-    telling = _telling_words(catalogue, max(detail.words for detail in DETAILS))
+    said = [_said(article) for article in catalogue.articles]
+    telling = _telling_words(catalogue, said, max(detail.words for detail in DETAILS))
+    synonyms = _synonyms(catalogue, said)
     content = b""
     for detail in DETAILS:
-        content = _encode(catalogue, telling, detail)
+        content = _encode(catalogue, telling, synonyms, detail)
         if _fits(content):
             break
     return content
@@ -68,10 +70,10 @@ def write_static_index(catalogue: Catalogue, site_folder: Path) -> None:
     path.write_bytes(static_index(catalogue))
 
 
-def _encode(catalogue: Catalogue, telling: list[list[str]], detail: Detail) -> bytes:
+def _encode(catalogue: Catalogue, telling: list[list[str]], synonyms: list[list[str]], detail: Detail) -> bytes:
     articles = [
-        _entry(article, words[: detail.words], _synonyms(_said(article), catalogue.synonyms), detail)
-        for article, words in zip(catalogue.articles, telling, strict=True)
+        _entry(article, words[: detail.words], same, detail)
+        for article, words, same in zip(catalogue.articles, telling, synonyms, strict=True)
     ]
     index = {"v": STATIC_INDEX_VERSION, "articles": articles}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
@@ -84,14 +86,18 @@ def _entry(article: Article, telling: list[str], synonyms: list[str], detail: De
     return [article.title, article.url, summary, article.kind, headings[: detail.headings], words]
 
 
-def _synonyms(said: set[str], groups: tuple[tuple[str, ...], ...]) -> list[str]:
-    """Give what means the same as anything that is *said*."""
+def _synonyms(catalogue: Catalogue, said: list[set[str]]) -> list[list[str]]:
+    """Give for each article what means the same as anything that it says, and is not said by it."""
+    groups = [[(phrase, frozenset(_words(phrase))) for phrase in group] for group in catalogue.synonyms]
     return [
-        phrase
-        for group in groups
-        if any(said.issuperset(_words(phrase)) for phrase in group)
-        for phrase in group
-        if not said.issuperset(_words(phrase))
+        [
+            phrase
+            for group in groups
+            if any(words <= of_article for _, words in group)
+            for phrase, words in group
+            if not words <= of_article
+        ]
+        for of_article in said
     ]
 
 
@@ -103,25 +109,19 @@ def _shortened(text: str, max_chars: int) -> str:
     return text if len(text) <= max_chars else text[:max_chars].rsplit(" ", 1)[0] + " …"
 
 
-def _telling_words(catalogue: Catalogue, count: int) -> list[list[str]]:
+def _telling_words(catalogue: Catalogue, said: list[set[str]], count: int) -> list[list[str]]:
     """Rank the words of each article by TF-IDF, leaving out those its title, summary and headings hold already."""
     bodies = [Counter(_words(" ".join(section.text for section in article.sections))) for article in catalogue.articles]
     spread: Counter[str] = Counter()
     for body in bodies:
         spread.update(body.keys())
-    return [
-        _most_telling(body, spread, said=_said(article), count=count, articles=len(bodies))
-        for article, body in zip(catalogue.articles, bodies, strict=True)
-    ]
+    rarity = {word: math.log((1 + len(bodies)) / having) for word, having in spread.items()}
+    return [_most_telling(body, rarity, known, count) for body, known in zip(bodies, said, strict=True)]
 
 
-def _most_telling(body: Counter[str], spread: Counter[str], *, said: set[str], count: int, articles: int) -> list[str]:
-    weights = {
-        word: math.sqrt(times) * math.log((1 + articles) / spread[word])
-        for word, times in body.items()
-        if word not in said
-    }
-    return sorted(weights, key=lambda word: (-weights[word], word))[:count]
+def _most_telling(body: Counter[str], rarity: dict[str, float], said: set[str], count: int) -> list[str]:
+    ranked = sorted((-math.sqrt(times) * rarity[word], word) for word, times in body.items() if word not in said)
+    return [word for _, word in ranked[:count]]
 
 
 def _said(article: Article) -> set[str]:

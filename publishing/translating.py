@@ -30,7 +30,8 @@ _HEADING = """\
 {#- What templates say, in the language of the page. Made by 'python -m publishing.translating' from gettext. -#}
 """
 _MACRO = """\
-{% macro t(text) %}{{ (tables[(config.theme.language or "en")[:2]] or {})[text] or text }}{% endmacro %}
+{% set table = tables[(config.theme.language or "en")[:2]] or {} %}
+{% macro t(text) %}{{ table[text] if text in table else text }}{% endmacro %}
 """
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def paths_of(links: PublishedLinks | None) -> dict[str, tuple[str, ...]]:
     return {article_id: article.paths[::-1] for article_id, article in (links or {}).items()}
 
 
+@lru_cache(maxsize=1)
 def parse_published(text: str) -> PublishedLinks:
     """
     Read the list from its *text*.

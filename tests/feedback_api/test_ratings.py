@@ -158,4 +158,4 @@ def test_what_tells_who_a_reader_is_is_replaced(feedback: Feedback, rate: Rate) 
 def test_the_form_offers_the_reasons_that_are_known() -> None:
     """The theme, which knows nothing of the service, asks with the same words that staff reads."""
     form = (overrides_folder() / "partials" / "feedback.html").read_text(encoding="utf-8")
-    assert dict(re.findall(r'\("([a-z-]+)", "([^"]+)"\)', form)) == REASON_LABELS
+    assert dict(re.findall(r'\("([a-z-]+)", t\("([^"]+)"\)\)', form)) == REASON_LABELS

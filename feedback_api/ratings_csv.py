@@ -129,13 +129,18 @@ def import_ratings(
         LineError: a line is wrong, and *on_wrong* does not let it be left out.
 
     """
-    published = {tuple(row) for row in connection.execute(select(revisions.c.article_id, revisions.c.revision))}
+    published = _published(connection)
     current = {row.id: row.revision for row in connection.execute(_CURRENT_REVISIONS)}
     wanted: Counter[ImportedRating] = Counter()
     for line, told in lines:
         rating = replace(told, revision=current.get(told.article_id, CURRENT)) if told.revision == CURRENT else told
         if (rating.article_id, rating.revision) not in published:
             text = f"the article '{rating.article_id}' was never published as '{rating.revision}'"
+            on_wrong(LineError(line, text))
+            continue
+        since = published[rating.article_id, rating.revision]
+        if since and rating.rated_at < since:
+            text = f"rated_at is '{rating.rated_at.isoformat()}', before this text was published on {since.date()}"
             on_wrong(LineError(line, text))
             continue
         wanted[rating] += 1
@@ -203,6 +208,23 @@ def _time(text: str, line: int, now: datetime) -> datetime:
     if rated_at > now + CLOCK_TOLERANCE:
         raise LineError(line, f"rated_at is '{text}', which lies in the future")
     return rated_at
+
+
+def _published(connection: Connection) -> dict[tuple[str, str], datetime | None]:
+    """
+    Give for each published text since when it, or what it only corrects, can have been rated.
+
+    That is None for the first text of an article: nobody knows how long it was elsewhere before it came here.
+    """
+    texts = list(connection.execute(select(revisions).order_by(revisions.c.published_at)))
+    first = {(text.article_id, text.lang): text.lineage for text in reversed(texts)}
+    since = {(text.article_id, text.lineage): text.published_at for text in reversed(texts)}
+    return {
+        (text.article_id, text.revision): None
+        if first[text.article_id, text.lang] == text.lineage
+        else since[text.article_id, text.lineage]
+        for text in texts
+    }
 
 
 def _known(connection: Connection, article_ids: set[str]) -> Counter[ImportedRating]:

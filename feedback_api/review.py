@@ -82,6 +82,8 @@ def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[St
         dismissed = dismissed_revisions(connection, cause.kind)
     items = [item for item in at_work if item.kind == cause.kind]
     decisions = decide(cause, rows, items, dismissed, hosts_among(at_work))
+    # A clock that went back sees nothing of what happened since: that is no proof of silence.
+    decisions = replace(decisions, moved=[(item, steps) for item, steps in decisions.moved if item.changed_at <= now])
     if not any((decisions.opened, decisions.moved, decisions.refreshed)):
         return Counter()
     return _write(database, cause.kind, decisions, now)

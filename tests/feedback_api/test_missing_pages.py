@@ -54,6 +54,16 @@ def test_silence_that_is_no_chance_closes_it(feedback: Feedback, quiet_days: int
     assert items(feedback)[0].state is state
 
 
+def test_a_clock_that_goes_back_proves_nothing(feedback: Feedback) -> None:
+    """What an earlier time than that of the item does not see yet has not ended."""
+    meet(feedback, "/gone/", times=5)
+    review(feedback.database, now=NOW)
+    for earlier in (timedelta(minutes=5), timedelta(days=1), timedelta(days=200)):
+        assert not review(feedback.database, now=NOW - earlier)
+    assert not review(feedback.database, now=NOW)
+    assert [item.state for item in items(feedback)] == [State.OPEN]
+
+
 def test_what_is_met_rarely_closes_once_nobody_has_for_all_the_days_that_count(feedback: Feedback) -> None:
     """Three visits in two months can only be waited for."""
     for days in (0, 30, 60):

@@ -10,7 +10,7 @@ from feedback_api.ratings_csv import Imported, LineError, export_ratings, import
 from feedback_api.service import Feedback
 from feedback_api.tables import rating_days, ratings
 from tests.feedback_api.conftest import Rate
-from tests.feedback_api.publication import FIRST, NOW
+from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
 HEADER = "article_id,revision,helpful,rated_at,reason,comment\n"
 GOOD = f'reset,{FIRST},no,2026-11-20T10:00:00Z,failed,"two, ""words"""\n'
@@ -94,6 +94,17 @@ def test_a_bad_line_is_named_and_nothing_is_imported(feedback: Feedback, line: s
         load(feedback, HEADER + GOOD + line)
     assert "Line 3" in caught.value.message
     assert counts(feedback) == (0, 0)
+
+
+def test_a_repaired_text_has_no_ratings_from_before_it_was_there(publication: Publication, feedback: Feedback) -> None:
+    """Old ratings belong to the first text, which may have been elsewhere before; later ones begin when they came."""
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW)
+    yesterday = "2026-11-20T10:00:00Z"
+    with pytest.raises(LineError, match=r"Line 3: rated_at .* before this text was published on 2026-11-21"):
+        load(feedback, f"{HEADER}reset,{FIRST},yes,{yesterday},,\nreset,current,yes,{yesterday},,\n")
+    assert load(feedback, f"{HEADER}reset,{FIRST},yes,{yesterday},,\n").added == 1
+    assert load(feedback, f"{HEADER}reset,{SECOND},yes,{NOW.isoformat()},,\n").added == 1
 
 
 def test_wrong_lines_can_be_left_out(feedback: Feedback) -> None:

@@ -21,6 +21,7 @@ from publishing.article_register import ArticleRegister
 from publishing.built_page import read_page
 from publishing.catalogue import Article
 from publishing.checking import check_pages
+from publishing.compiled_templates import keep_compiled
 from publishing.errors import HelpCentreError
 from publishing.link_register import LinkRegister
 from publishing.links.forwarding import GONE
@@ -143,7 +144,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return markdown
 
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
-        """Give every article its id and its date, now that all are known."""
+        """Give every article its id and its date, now that all are known; the templates begin only here."""
+        keep_compiled(env)
         with _shown_by_mkdocs():
             recorded = paths_of(self._links.published if self._links else None)
             told_apart = self._register.settle(Path(config.docs_dir), recorded, built_on=get_build_datetime().date())

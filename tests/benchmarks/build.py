@@ -5,8 +5,8 @@ Run ``python -m tests.benchmarks.build [--pages N] [--rounds N]``; it builds the
 and with this project's plugin by turns, prints the least of each, and fails when more than 30 % is added. ``--pages``
 makes a larger site of the shipped content.
 
-Seconds are of the processor, and the least is taken, for what else runs on the machine only ever adds to them. The second
-and later builds count: the first one on a machine compiles our templates, which stay compiled from then on.
+Seconds are of the processor, and the least is taken, for what else runs on the machine only ever adds to them. The
+second and later builds count: the first one on a machine compiles our templates, which stay compiled from then on.
 """
 
 from __future__ import annotations

@@ -20,17 +20,26 @@ def add(email: str, admin: bool, app: bool) -> None:
     """
     Add an account, and print a link by which its owner chooses a password.
 
-    The link works once, within 24 hours. For an account that is there already, it lets its owner choose a new one.
+    The link works once, within 24 hours. For an account that is there already, it lets its owner choose a new one;
+    an admin stays an admin.
     """
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
-    from feedback_api.sign_in.accounts import Role, add_account, hash_of, make_link  # noqa: PLC0415 - see above
+    from feedback_api.sign_in.accounts import (  # noqa: PLC0415 - see above
+        Role,
+        add_account,
+        find_account,
+        hash_of,
+        make_link,
+    )
 
     if admin and app:
         raise click.UsageError("A program is no admin.")
     feedback = open_feedback()
     token, now = secrets.token_urlsafe(32), feedback.clock()
-    role = Role.APP if app else Role.ADMIN if admin else Role.STAFF
     with feedback.database.writing() as connection:
+        known = find_account(connection, email)
+        stays_admin = known is not None and known.role is Role.ADMIN
+        role = Role.APP if app else Role.ADMIN if admin or stays_admin else Role.STAFF
         who = add_account(connection, email, role, now=now, secret_hash=hash_of(token) if app else None)
         if not app:
             make_link(connection, who, token, now=now)

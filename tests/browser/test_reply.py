@@ -190,6 +190,74 @@ def test_two_keystrokes_flag(page: Page, help_centre: ShippedHelpCentre) -> None
     ]
 
 
+@pytest.mark.parametrize("status", [None, 401, 403])
+def test_a_failed_search_leaves_nothing_to_copy(page: Page, help_centre: ShippedHelpCentre, status: int | None) -> None:
+    """Answers to the message before go, Enter copies none of them and asks again, and then they can be copied."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    page.locator("#answers > li").first.wait_for()
+    refused = {"error": "This may not be done.", "hint": "Ask an admin."}
+    page.route(
+        "**/api/v1/reply",
+        lambda route: route.fulfill(status=status, json=refused) if status else route.abort(),
+    )
+    page.locator("#message").fill("Does it run on Windows?")
+    expect(page.locator(".said.wrong")).to_be_visible()
+    expect(page.locator("#answers > li")).to_have_count(0)
+    page.evaluate("navigator.clipboard.writeText('untouched')")
+    with page.expect_request("**/api/v1/reply"):
+        page.keyboard.press("Enter")
+    expect(page.locator(".said.wrong")).not_to_be_empty()
+    page.unroute("**/api/v1/reply")
+    page.keyboard.press("Enter")
+    page.locator("#answers > li").first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "untouched"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+
+
+def test_words_beside_a_flag_outlast_a_failure(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """They stand in the field again for the same article until they were sent, and then no more."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    page.locator("#answers > li").first.wait_for()
+    page.route("**/api/v1/flags", lambda route: route.abort())
+    words = page.locator("dialog textarea")
+    page.keyboard.press("Alt+Shift+F")
+    words.fill("The menu is elsewhere now")
+    page.locator("dialog button[value=outdated]").click()
+    expect(page.locator(".said.wrong")).to_contain_text("cannot be reached")
+    page.unroute("**/api/v1/flags")
+    page.keyboard.press("Alt+Shift+F")
+    expect(words).to_have_value("The menu is elsewhere now")
+    page.keyboard.press("o")
+    expect(page.get_by_role("status")).to_contain_text("Flagged")
+    assert rows(help_centre, "flags")[-1]["words"] == "The menu is elsewhere now"
+    page.keyboard.press("Alt+Shift+F")
+    expect(words).to_have_value("")
+
+
+def test_an_agent_is_not_counted_as_a_reader(
+    page: Page, help_centre: ShippedHelpCentre, context: BrowserContext
+) -> None:
+    """The page's own link does not say that it was in a reply, and one that does counts nothing for staff."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    opens = page.locator("#answers .open").first.get_attribute("href") or ""
+    assert opens.startswith(f"{help_centre.url}a/print-a-guide/")
+    assert "via=" not in opens
+    told: list[str] = []
+    looked = context.new_page()
+    looked.on("request", lambda request: told.append(request.url))
+    looked.goto(f"{help_centre.url}a/print-a-guide/?via=reply", wait_until="networkidle")
+    looked.mouse.move(100, 200)
+    looked.mouse.move(200, 300)
+    looked.wait_for_timeout(300)
+    assert any(url.endswith("by-reply.js") for url in told)
+    assert not [url for url in told if url.endswith("/arrivals")]
+    assert looked.evaluate("sessionStorage.getItem('help-centre.replied')") is None
+
+
 def test_an_article_is_copied_with_the_section_that_is_seen(page: Page, help_centre: ShippedHelpCentre) -> None:
     """The bar on an article copies its title and the permanent link to the section."""
     page.goto(f"{help_centre.url}guides/agents/permanent-links/#where")

@@ -1,6 +1,6 @@
 /** On an article page, for who is signed in as staff: copy it for a reply, or flag it. */
 import { copy } from "./clipboard.js";
-import { askWhatIsWrong } from "./flag-dialog.js";
+import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
 import { ask, reasonOf } from "./staff-api.js";
 
 const api = new URL("../../api/v1/", import.meta.url);
@@ -54,11 +54,12 @@ class StaffBar extends HTMLElement {
 
   async #flag() {
     const place = here();
-    const flag = await askWhatIsWrong(this.#dialog, place.title);
+    const flag = await askWhatIsWrong(this.#dialog, place.articleId, place.title);
     if (!flag) return;
     try {
       await ask(new URL("flags", api), visitor.form_token, { article_id: place.articleId, anchor: place.anchor, ...flag });
       this.#status.textContent = `Flagged: ${place.title}`;
+      forgetSent(this.#dialog, flag);
     } catch (error) {
       this.#status.textContent = reasonOf(error);
     }

@@ -1,8 +1,13 @@
-/** Asks what is wrong with an article; W, O or M answers at once while no text is being written. */
-export function askWhatIsWrong(dialog, title) {
+/**
+ * Asks what is wrong with an article; W, O or M answers at once while no text is being written.
+ *
+ * Words stay in the field until they are sent, or another article is asked about.
+ */
+export function askWhatIsWrong(dialog, articleId, title) {
   const form = dialog.querySelector("form");
   dialog.querySelector(".flagged-title").textContent = title;
-  form.reset();
+  if (dialog.dataset.articleId !== articleId) form.reset();
+  dialog.dataset.articleId = articleId;
   dialog.returnValue = "";
   dialog.showModal();
   dialog.querySelector("button[value]").focus();
@@ -22,4 +27,10 @@ export function askWhatIsWrong(dialog, title) {
     };
     dialog.addEventListener("close", close, { once: true });
   });
+}
+
+/** Empties the field once its words are sent, unless others were written meanwhile. */
+export function forgetSent(dialog, { words = "" }) {
+  const form = dialog.querySelector("form");
+  if (form.elements.words.value.trim() === words) form.reset();
 }

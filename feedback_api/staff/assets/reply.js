@@ -1,6 +1,6 @@
 /** `<reply-page>`: from a customer's message to a link in the reply, without leaving the keyboard. */
 import { copy, copyMarkdown } from "./clipboard.js";
-import { askWhatIsWrong } from "./flag-dialog.js";
+import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
 import { ask, reasonOf } from "./staff-api.js";
 
 const PAUSE_MS = 120;
@@ -17,6 +17,7 @@ class ReplyPage extends HTMLElement {
   #answers = [];
   #marked = 0;
   #asked = "";
+  #failed = false;
   #asking = Promise.resolve();
   #pause = 0;
   #press = (event) => this.#shortcut(event);
@@ -46,6 +47,7 @@ class ReplyPage extends HTMLElement {
 
   #changed(pauseMs) {
     clearTimeout(this.#pause);
+    this.#failed = false;
     this.#asking = new Promise((resolve) => (this.#pause = setTimeout(() => resolve(this.#find()), pauseMs)));
   }
 
@@ -53,6 +55,7 @@ class ReplyPage extends HTMLElement {
     const message = this.#text.value.trim();
     if (message === this.#asked) return;
     this.#asked = message;
+    this.#failed = false;
     if (message.length > Number(this.dataset.maxChars)) {
       this.#show([]);
       return this.#say(`This is too long, and nothing was sent. Paste the customer’s last message alone, at most ${this.dataset.maxChars} characters.`, true);
@@ -63,7 +66,10 @@ class ReplyPage extends HTMLElement {
       this.#show(answers);
       this.#say(message && !answers.length ? "No article fits." : "");
     } catch (error) {
-      this.#asked = "";
+      if (message !== this.#asked) return;
+      this.#asked = null;
+      this.#failed = true;
+      this.#show([]);
       this.#say(reasonOf(error), true);
     }
   }
@@ -86,7 +92,7 @@ class ReplyPage extends HTMLElement {
     item.querySelector(".excerpt").append(...answer.excerpt.map(run));
     if (answer.instead) put(".instead span", `${answer.instead.title}: ${answer.instead.text}`);
     item.querySelector(".instead").hidden = !answer.instead;
-    item.querySelector(".open").href = answer.link;
+    item.querySelector(".open").href = ownLink(answer);
     item.querySelector(".copy").addEventListener("click", () => this.#copy(place, copy));
     item.querySelector(".copy-markdown").addEventListener("click", () => this.#copy(place, copyMarkdown));
     item.querySelector(".flag").addEventListener("click", () => this.#flag(place));
@@ -123,8 +129,9 @@ class ReplyPage extends HTMLElement {
     act();
   }
 
-  /** Enter may come before the answers do. */
+  /** Enter may come before the answers do; after a search that failed it asks again. */
   async #copyMarked(how) {
+    if (this.#failed) return this.#changed(0);
     await this.#asking;
     await this.#copy(this.#marked, how);
   }
@@ -146,9 +153,11 @@ class ReplyPage extends HTMLElement {
     const answer = this.#answers[place];
     if (!answer) return;
     this.#mark(place);
-    const flag = await askWhatIsWrong(this.#dialog, titleOf(answer));
+    const flag = await askWhatIsWrong(this.#dialog, answer.article_id, titleOf(answer));
     this.#text.focus();
-    if (flag) this.#send("flags", { article_id: answer.article_id, anchor: answer.section.anchor, ...flag }, `Flagged: ${titleOf(answer)}`);
+    if (!flag) return;
+    const sent = await this.#send("flags", { article_id: answer.article_id, anchor: answer.section.anchor, ...flag }, `Flagged: ${titleOf(answer)}`);
+    if (sent) forgetSent(this.#dialog, flag);
   }
 
   #noArticle() {
@@ -160,8 +169,10 @@ class ReplyPage extends HTMLElement {
     try {
       await ask(new URL(operation, new URL(this.dataset.api, location)), this.#token, body);
       this.#say(done);
+      return true;
     } catch (error) {
       this.#say(reasonOf(error), true);
+      return false;
     }
   }
 
@@ -172,6 +183,13 @@ class ReplyPage extends HTMLElement {
 }
 
 const titleOf = ({ title, section }) => (section.title ? `${title}: ${section.title}` : title);
+
+/** An agent who looks at an answer is no reader who came by a reply. */
+function ownLink({ link }) {
+  const address = new URL(link, location);
+  address.searchParams.delete("via");
+  return address.href;
+}
 
 function run({ text, match }) {
   if (!match) return text;

@@ -2,6 +2,7 @@
  * Readers who came by a link in a reply: counted once a person is at the page, and once more when they have to come back.
  *
  * Mail scanners, previews and prefetching open links too; only a person moves, touches or types. Nothing tells who.
+ * Staff that is signed in is no reader, and is not counted.
  */
 import { lasting, visit } from "./kept.js";
 import { operation } from "./site.js";
@@ -18,6 +19,7 @@ function replies() {
 }
 
 function look() {
+  if (document.cookie.includes("help-centre-staff-here")) return;
   const id = document.querySelector("help-centre-rating [name=article_id]")?.value;
   const here = new URL(location);
   if (id && here.searchParams.get("via") === "reply") arrive(id, here);

@@ -32,6 +32,13 @@ def test_an_account_is_added_listed_and_removed() -> None:
     assert staff("list").output == ""
 
 
+def test_a_new_link_keeps_the_role() -> None:
+    """Whoever is an admin still is one after a new link was made for them without saying so."""
+    staff("add", "boss@example.com", "--admin")
+    assert staff("add", "Boss@example.com").exit_code == 0
+    assert staff("list").output == "boss@example.com\tadmin\tno password yet\n"
+
+
 def test_the_address_of_the_service_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the service has an address of its own, the link leads there."""
     monkeypatch.setenv("HELP_CENTRE_SERVICE_URL", "https://service.example.com/help/")

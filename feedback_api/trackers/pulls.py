@@ -11,20 +11,39 @@ from feedback_api.work_items import WAITING_TO_BE_TAKEN, State, Step, WorkItem, 
 
 REFERENCE = rf"(?:{KEY}-|\#)\d{{1,9}}"
 NAMING = re.compile(
-    rf"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)\b:?\s+({REFERENCE}(?:\s*(?:,|and|,\s*and)\s*{REFERENCE})*)",
+    rf"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?)\b:?\s+({REFERENCE}(?:\s*(?:,|and|&|,\s*and)\s*{REFERENCE})*)",
     re.IGNORECASE,
 )
 ONE_REFERENCE = re.compile(rf"({KEY}-|\#)(\d{{1,9}})", re.IGNORECASE)
+
+# Comments, fenced and inline code, and what is struck out.
+UNSAID = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|^[ >]*(`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ >]*\1|\Z)"
+    r"|(?<!`)(`{1,3})(?!`)[^\n]*?(?<!`)\2(?!`)"
+    r"|~~[^\n]*?~~",
+    re.DOTALL | re.MULTILINE,
+)
+LINKED = re.compile(rf"\[({REFERENCE})\](?:\([^()\s]*\))?", re.IGNORECASE)
+EMPHASIS = re.compile(r"\*+|__")
+# Directly before the word, or with one word between: "doesn't fix", "does not yet fix".
+DENIAL = re.compile(
+    r"(?:\b(?:not|never|cannot)|n['\u2019]t)[ \t]*(?:[ \t]|\n)[ \t]*(?:(?!only\b|just\b)\w+[ \t]+)?\Z", re.IGNORECASE
+)
+LONGEST_DENIAL = 50
 
 
 def named_items(text: str, issues: Mapping[str, int]) -> set[int]:
     """
     Give the numbers of the work items that *text* says to fix: by their keys, or by their issues' numbers.
 
-    *issues* gives the work item of each issue.
+    *issues* gives the work item of each issue. Comments and code say nothing, and "does not fix" names nothing.
     """
     numbers: set[int] = set()
-    for naming in NAMING.finditer(text):
+    said = EMPHASIS.sub("", LINKED.sub(r"\1", UNSAID.sub("`", text)))
+    for naming in NAMING.finditer(said):
+        if DENIAL.search(said, max(0, naming.start() - LONGEST_DENIAL), naming.start()):
+            continue
         for prefix, number in ONE_REFERENCE.findall(naming[1]):
             found = issues.get(str(int(number))) if prefix == "#" else int(number)
             numbers |= set() if found is None else {found}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -28,11 +29,38 @@ ISSUES = {"45": 3}
         ("Fixes AHC-12", set()),
         ("Fixes HC-1\nfix HC-2", {1, 2}),
         ("fixes " * 2000, set()),
+        ("<!-- Name it: Fixes HC-12 -->\r\nFixes HC-13", {13}),
+        ("<!-- Fixes HC-12\n\nFixes HC-13", set()),
+        ("Say `Fixes HC-12`, or ``Fixes `x` HC-13``", set()),
+        ("Fixes `x` HC-12", set()),
+        ("```text\nFixes HC-12\n```\nFixes HC-13", {13}),
+        ("~~~\nFixes HC-12", set()),
+        ("~~Fixes HC-12~~", set()),
+        ("This doesn't fix HC-12", set()),
+        ("does **not** yet\tfix HC-12", set()),
+        ("does not\nfix HC-12, but it fixes HC-13", {13}),
+        ("It doesn\u2019t close HC-12", set()),
+        ("not needed any more\n\nFixes HC-12", {12}),
+        ("not needed\nFixes HC-12", {12}),
+        ("It not only fixes HC-12", {12}),
+        ("Fixes HC-12 & HC-13", {12, 13}),
+        ("**Fixes** **HC-12**", {12}),
+        ("__Fixes:__ [HC-12](https://example.com/12), [#45](https://example.com/45)", {12, 3}),
+        ("`" * 60_000, set()),
+        ("[HC-1](" * 10_000, set()),
+        ("not " * 20_000 + " " * 20_000, set()),
     ],
 )
 def test_items_are_named_as_people_name_them(text: str, numbers: set[int]) -> None:
     """The words that trackers know, an item's key or its issue's number."""
     assert named_items(text, ISSUES) == numbers
+
+
+@pytest.mark.parametrize("template", [".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md"])
+def test_the_templates_name_no_item(template: str) -> None:
+    """A pull request that leaves the template as it is takes nothing, even when the comment's marks are gone."""
+    text = (Path(__file__).parents[3] / template).read_text(encoding="utf-8")
+    assert named_items(text.replace("<!--", "").replace("-->", ""), ISSUES) == set()
 
 
 @pytest.mark.parametrize("state", State)

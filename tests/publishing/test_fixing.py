@@ -56,6 +56,41 @@ def test_what_needs_a_person_stays(tmp_path: Path, text: str) -> None:
     assert (tmp_path / "page.md").read_text() == text
 
 
+@pytest.mark.parametrize(
+    "name", ["reviewer", "review", "uid", "ids", "credit", "editor", "update", "tile", "own", "contract"]
+)
+def test_a_field_that_may_be_another_word_is_not_renamed(tmp_path: Path, name: str) -> None:
+    """A rename changes what the page says, so a person decides; the finding may still suggest one."""
+    text = f"---\n{FIELDS}{name}: x\n---\n"
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: docs\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/page.md").write_text(text)
+
+    assert repaired(tmp_path / "docs") == 0
+    assert (tmp_path / "docs/page.md").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Tags", "tags"),
+        ("review-by", "review_by"),
+        ("reviewby", "review_by"),
+        ("tag", "tags"),
+        ("owners", "owner"),
+        ("onwer", "owner"),
+        ("suport", "support"),
+        ("suppport", "support"),
+    ],
+)
+def test_a_slip_that_can_mean_one_field_is_renamed(tmp_path: Path, written: str, meant: str) -> None:
+    """Capitals, hyphens, number, and a letter that is missing, doubled or in the wrong place."""
+    (tmp_path / "page.md").write_text(f"---\n{FIELDS}{written}: [x]\n---\n")
+
+    assert repaired(tmp_path) == 1
+    assert (tmp_path / "page.md").read_text() == f"---\n{FIELDS}{meant}: [x]\n---\n"
+
+
 def test_a_site_without_a_list_is_given_none(tmp_path: Path) -> None:
     """Who wants links kept creates the file."""
     (tmp_path / "page.md").write_text(f"---\n{FIELDS}---\n")

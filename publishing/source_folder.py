@@ -109,22 +109,26 @@ def find_pages(folder: Path) -> SourceFolder:
     """List every Markdown file below *folder*, through links to folders too; hidden names are left out as by MkDocs."""
     paths: list[str] = []
     loops: list[str] = []
+    # The real folders on the way to each folder that is still to be walked, itself too.
+    ways: dict[Path, tuple[Path, ...]] = {folder: (folder.resolve(),)}
     for place, names, files in os.walk(folder, followlinks=True):
         here = Path(place)
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in [name for name in names if _leads_back(here / name)]:
-            names.remove(name)
-            loops.append((here / name).relative_to(folder).as_posix())
+        way = ways.pop(here)
+        found = sorted(name for name in names if not name.startswith("."))
+        names.clear()
+        for name in found:
+            real = (here / name).resolve() if (here / name).is_symlink() else way[-1] / name
+            if any(above.is_relative_to(real) for above in way):
+                loops.append((here / name).relative_to(folder).as_posix())
+            else:
+                names.append(name)
+                ways[here / name] = (*way, real)
         paths += [
             (here / name).relative_to(folder).as_posix()
             for name in sorted(files)
             if name.endswith(PAGE_SUFFIXES) and not name.startswith(".")
         ]
     return SourceFolder(tuple(paths), tuple(loops))
-
-
-def _leads_back(folder: Path) -> bool:
-    return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
 
 
 class _TolerantLoader(SafeLoader):

@@ -30,6 +30,20 @@ def test_a_link_that_leads_back_is_named_and_not_followed(tmp_path: Path) -> Non
     assert found.looping_links == ("a/up",)
 
 
+def test_two_links_that_lead_to_each_other_are_a_loop(tmp_path: Path) -> None:
+    """Each page is found through the other folder once, and both links are named where the walk came back."""
+    for path in ("x/one.md", "z/two.md"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text("x")
+    (tmp_path / "x/y").symlink_to("../z")
+    (tmp_path / "z/w").symlink_to("../x")
+
+    found = find_pages(tmp_path)
+
+    assert found.paths == ("x/one.md", "x/y/two.md", "z/two.md", "z/w/one.md")
+    assert found.looping_links == ("x/y/w", "z/w/y")
+
+
 @pytest.mark.parametrize(
     ("config", "folder"),
     [

@@ -42,6 +42,19 @@ def pages_at(folder: Path, ref: str, target: Path) -> None:
             file.write_text(_git(folder, "show", f"{base}:./{path}"), encoding="utf-8", errors="surrogateescape")
 
 
+def text_at(folder: Path, ref: str, path: str) -> str | None:
+    """
+    Return the file at *path* below *folder*, as it was where this branch left *ref*; None when there was none.
+
+    Raises:
+        NoComparison: no repository, no Git, or *ref* is unknown.
+
+    """
+    base = _git(folder, "merge-base", ref, "HEAD").strip()
+    there = _git(folder, "ls-tree", "--name-only", base, "--", path)
+    return _git(folder, "show", f"{base}:./{path}") if there else None
+
+
 def _git(folder: Path, *words: str) -> str:
     try:
         ran = subprocess.run(  # noqa: S603 - fixed words and a ref behind them, no shell

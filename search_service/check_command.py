@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from publishing.build import STATE_FOLDER
-from publishing.changed_pages import changed_since
+from publishing.changed_pages import changed_since, text_at
 from publishing.checking import Reading, broken_rules, read_folder
 from publishing.finding_formats import FORMATS
 from publishing.fixing import fix
-from publishing.rules import CODES, OF_THE_WHOLE_SITE
+from publishing.links.published import LIST_FILE, ListUnreadable, parse_published
+from publishing.rules import CODES, OF_THE_WHOLE_SITE, links_kept
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.source_folder import docs_folder
@@ -45,6 +46,8 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
         repair(folder, today)
     reading = read_folder(folder, today=today)
     findings = all_findings(reading, only=changed_since(folder, since) if since else None)
+    if since:
+        findings = sorted([*findings, *struck_out(reading, since)])
     click.echo(FORMATS[format_](folder, findings), nl=False)
     checked = _count(len(reading.site.pages) + len(reading.site.unreadable), "page")
     found = _count(len(findings), "finding") if findings else "nothing found"
@@ -58,6 +61,18 @@ def repair(folder: Path, today: date) -> None:
     reading = read_folder(folder, today=today)
     changed = fix(folder, reading.site, heard(reading.site.pages, broken_rules(reading.site), ()))
     click.echo(f"{_count(changed, 'file')} repaired.", err=True)
+
+
+def struck_out(reading: Reading, since: str) -> list[Finding]:
+    """Find what the list of published links named where the branch left *since* and no longer names."""
+    folder = reading.site.folder
+    if reading.site.published is None and (folder / LIST_FILE).exists():
+        return []  # what cannot be read is reported as that
+    try:
+        before = parse_published(text_at(folder, since, LIST_FILE) or "")
+    except ListUnreadable:
+        return []  # was not this branch
+    return list(links_kept.struck_out(before, reading.site.published or {}))
 
 
 def all_findings(reading: Reading, *, only: Collection[str] | None = None) -> list[Finding]:

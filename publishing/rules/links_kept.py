@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.content_site import ContentSite
-from publishing.links.published import LIST_FILE, PublishedArticle
+from publishing.links.published import LIST_FILE, PublishedArticle, PublishedLinks
 from publishing.rules.finding import Finding
 
 CODE = "HC015"
@@ -21,6 +21,23 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
             continue
         yield from _vanished_sections(site, article_id, published)
         yield from _taken_addresses(site, article_id, published)
+
+
+def struck_out(before: PublishedLinks, now: PublishedLinks) -> Iterator[Finding]:
+    """Find what the list of published links named *before* and does not name *now*."""
+    for article_id, article in before.items():
+        kept = now.get(article_id, PublishedArticle())
+        lost = [f"the article '{article_id}'"] if article_id not in now else []
+        lost += [f"the path '{path}' of '{article_id}'" for path in article.paths if path not in kept.paths]
+        lost += [f"the section '{article_id}#{anchor}'" for anchor in article.anchors if anchor not in kept.anchors]
+        for what in lost:
+            yield Finding(
+                LIST_FILE,
+                1,
+                CODE,
+                f"{what} was published and is no longer listed.",
+                "Restore its line from Git: what was published keeps leading to its answer.",
+            )
 
 
 def _vanished(article_id: str, published: PublishedArticle) -> Finding:

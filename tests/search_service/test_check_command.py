@@ -127,6 +127,37 @@ def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pyte
     ]
 
 
+@pytest.mark.parametrize(
+    ("now", "lost"),
+    [
+        ("moon: {paths: [moon.md], anchors: [seas]}\n", {"path 'old.md'", "section 'moon#dust'"}),
+        ("moon: [\n", set()),
+        (None, {"article 'moon'", "path 'old.md'", "path 'moon.md'", "section 'moon#seas'", "section 'moon#dust'"}),
+    ],
+)
+def test_a_branch_takes_nothing_off_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str | None, lost: set[str]
+) -> None:
+    """Each id, path and section that the base lists and the branch does not is a finding, without a list too."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/moon.md").write_text("---\ntitle: Moon\n---\n\n## Seas\n")
+    published = Path("docs/published.yml")
+    published.write_text("moon: {paths: [old.md, moon.md], anchors: [seas, dust]}\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    published.unlink()
+    if now:
+        published.write_text(now)
+
+    result = CliRunner().invoke(check, ["docs", "--since", "main"])
+
+    told = [line for line in result.stdout.splitlines() if "no longer listed" in line]
+    assert result.exit_code == 1
+    assert {line.split(" the ", 1)[1].split(" was ")[0].split(" of ")[0] for line in told} == lost
+
+
 def test_a_branch_that_nobody_knows_is_a_message(tmp_path: Path) -> None:
     """Git's own words, and what to do."""
     result = CliRunner().invoke(check, [str(tmp_path), "--since", "nowhere"])

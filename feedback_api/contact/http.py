@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
@@ -24,7 +25,7 @@ from feedback_api.security import content_security_policy
 from feedback_api.service import current_feedback
 from feedback_api.site import serve_file
 from publishing.errors import HelpCentreError
-from search_service.http_errors import FieldError, parse
+from search_service.http_errors import FORM_HINTS, NOT_KEPT, FieldError, parse
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.shell import render_in_shell, way_to_root
@@ -36,6 +37,8 @@ PAGE = Path("contact") / "index.html"
 BEGIN, END = "<!--help-centre:contact-->", "<!--/help-centre:contact-->"
 HOURS = '<p class="hc-contact__hours" hidden></p>'
 CREATED = 201
+
+log = logging.getLogger(__name__)
 
 
 class ContactQuery(BaseModel):
@@ -155,8 +158,7 @@ def ask_by_form() -> Response | tuple[str, int]:
     try:
         receipt = _take(parse(QuestionBody, _form_fields()))
     except HelpCentreError as error:
-        body = render_template("contact/refused.html", error=error, goal=request.form.get("goal", ""))
-        return _in_shell("Not sent yet", body), error.http_status
+        return _refused(error)
     response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}", code=303)
     response.autocorrect_location_header = False
     assert isinstance(response, Response)
@@ -219,6 +221,16 @@ def _take(question: QuestionBody) -> Receipt:
     source = source_of(request.remote_addr)
     with feedback.database.writing() as connection:
         return desk.take(connection, question, source=source, now=feedback.clock())
+
+
+def _refused(error: HelpCentreError) -> tuple[str, int]:
+    """Show why the form was not taken; what is wrong on our side, with its files and addresses, is for the log."""
+    status, said, hint = error.http_status, error.message, error.hint
+    if status >= 500:  # noqa: PLR2004 - from here on the fault is ours
+        log.warning("%s %s", said, hint)
+        said, hint = NOT_KEPT, FORM_HINTS[503]
+    body = render_template("contact/refused.html", message=said, hint=hint, goal=request.form.get("goal", ""))
+    return _in_shell("Not sent yet", body), status
 
 
 def _form_fields() -> dict[str, Any]:

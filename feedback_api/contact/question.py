@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from feedback_api.outbox.mail import address
+from feedback_api.outbox.mail import address, one_line
 from feedback_api.ratings import EMAIL_PATTERN, MAX_EMAIL_CHARS, empty_is_none
 from publishing.catalogue import ArticleId
 
@@ -23,7 +23,7 @@ RECEIPT_CHARS = 8
 
 
 def _one_line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return one_line(value) if isinstance(value, str) else value
 
 
 def _written(value: Any) -> Any:

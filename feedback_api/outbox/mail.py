@@ -7,6 +7,7 @@ import ipaddress
 import smtplib
 import socket
 import ssl
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,10 +28,12 @@ from publishing.settings import SettingError
 PATIENCE_SECONDS = 20.0
 MAX_QUOTED_CHARS = 200
 PORTS = {"smtp": 25, "smtps": 465}
+# The library loses the quotes of a long name when it folds it, and what follows is read as other addresses.
+NO_ADDRESS = str.maketrans(dict.fromkeys('()<>@,:;\\"[]', " "))
 PERMANENT, NEVER = 500, 600
 NOT_SENT = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError, ssl.SSLError)
 TRY_AGAIN = "It is tried again, less and less often."
-# The strict policy refuses a header that spans lines, so that nothing a customer types becomes one.
+# The strict policy refuses a header that spans lines; what `header_text` leaves has none, not even encoded ones.
 POLICY = policy.SMTP.clone(raise_on_defect=True)
 
 
@@ -59,9 +62,11 @@ class Mail:
         del now
         try:
             mail = compose(message, self.sender)
-        except ValueError as error:
+            mail.as_bytes()  # what cannot be written is found before the server is asked
+        except Exception as error:  # whatever is wrong with one message, the others go out
+            why = "its address is none" if type(error) is ValueError else type(error).__name__
             raise DeliveryProblemError(
-                f"The message {message.id} cannot be written as a mail: its address is none.",
+                f"The message {message.id} cannot be written as a mail: {why}.",
                 "Correct the setting that it comes from, then run 'help-centre outbox retry'.",
                 of_target=False,
                 refused=True,
@@ -189,8 +194,8 @@ def compose(message: Message, sender: Address) -> EmailMessage:
     mail["From"] = sender
     mail["To"] = address(content["to"], content.get("to_name", ""))
     if content.get("reply_to"):
-        mail["Reply-To"] = address(content["reply_to"], content.get("reply_to_name", ""))
-    mail["Subject"] = " ".join(content["subject"].split())
+        mail["Reply-To"] = address(content["reply_to"], content.get("reply_to_name", "").translate(NO_ADDRESS))
+    mail["Subject"] = header_text(content["subject"])
     mail["Date"] = format_datetime(message.queued_at)
     mail["Message-ID"] = f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@{sender.domain}>"
     mail["Content-Language"] = content.get("lang") or "en"
@@ -209,14 +214,26 @@ def address(spec: str, name: str = "") -> Address:
 
     """
     local, _, host = spec.rpartition("@")
+    if spec != header_text(spec):
+        raise ValueError(f"'{spec}' is no address")
     try:
         plain = f"{local}@{host.encode('idna').decode('ascii')}"
-        found = Address(display_name=" ".join(name.split()), addr_spec=plain)
+        found = Address(display_name=header_text(name), addr_spec=plain)
     except (ValueError, IndexError, MessageError) as error:
         raise ValueError(f"'{spec}' is no address") from error
     if not found.username or not found.domain or found.addr_spec != plain:
         raise ValueError(f"'{spec}' is no address")
     return found
+
+
+def one_line(text: str) -> str:
+    """Put *text* on one line, without control characters."""
+    return " ".join("".join(" " if unicodedata.category(char) == "Cc" else char for char in text).split())
+
+
+def header_text(text: str) -> str:
+    """Put *text* on one line that a header carries as it stands: the library would decode ``=?`` to anything."""
+    return one_line(text).replace("=?", "= ?")
 
 
 def _sender(text: str) -> Address:

@@ -23,6 +23,7 @@ from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.targets import Target, Targets
 from feedback_api.trackers.outbox import Standing, keep_standing, standing_of
+from publishing.errors import HelpCentreError
 
 FIRST_WAIT = timedelta(seconds=5)
 STANDING_PREFIX = "outbox "
@@ -81,7 +82,7 @@ class SendingTurn:
         with self.database.writing() as connection:
             begin_sending(connection, message, now=self.clock())
         try:
-            target.send(message, now=self.clock())
+            _send(target, message, now=self.clock())
         except DeliveryProblemError as problem:
             logger.warning("%s %s", problem.message, problem.hint)
             report.problems.append(problem)
@@ -121,3 +122,19 @@ class SendingTurn:
         if standing.held_until is None or standing.held_until <= self.clock():
             return False
         return standing.held_by_tracker or not self.by_hand
+
+
+def _send(target: Target, message: Message, *, now: datetime) -> None:
+    try:
+        target.send(message, now=now)
+    except HelpCentreError:
+        raise
+    except Exception as error:  # one message that nobody foresaw holds up no other one
+        logger.exception("The message %s cannot be sent.", message.id)
+        raise DeliveryProblemError(
+            f"The message {message.id} cannot be sent: {type(error).__name__}.",
+            "Look at the service's log, then run 'help-centre outbox retry'.",
+            of_target=False,
+            refused=True,
+            maybe_taken=True,
+        ) from error

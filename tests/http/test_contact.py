@@ -203,6 +203,25 @@ def test_a_name_with_line_ends_becomes_no_header(ask: Ask, database: Database) -
     assert "\n" not in question.content["subject"]
 
 
+def test_the_plain_form_does_not_tell_where_the_database_lies(
+    client: FlaskClient, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who asks keeps the words and reads what to do; the operator finds file and reason in the log."""
+    with database.writing():
+        answer = client.post("/ask/", data={"goal": "Change it", "email": "ada@example.com"})
+    assert answer.status_code == 503
+    assert "What you sent could not be kept just now." in answer.text
+    assert "Change it" in answer.text
+    assert "feedback.db" not in answer.text
+    assert "feedback.db" in caplog.text
+
+
+def test_control_characters_in_a_name_are_left_out(ask: Ask, database: Database) -> None:
+    """What a terminal would obey does not reach the team."""
+    assert ask(name="\x1b[1mAda\x07\0 L").status_code == 201
+    assert waiting(database)[0].content["reply_to_name"] == "[1mAda L"
+
+
 def test_the_plain_form_keeps_the_words_when_it_refuses(client: FlaskClient) -> None:
     """Who mistyped the address sees why, and the words, to copy or go back to."""
     answer = client.post("/ask/", data={"goal": "Change <b>it</b>", "email": "nobody"})

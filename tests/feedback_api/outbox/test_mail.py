@@ -1,12 +1,15 @@
 """What becomes of a message on its way into a mail, and which settings are refused."""
 
 import socket
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from email import policy
+from email.parser import BytesParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedback_api.outbox.mail import Mail, address, compose, mail_from
@@ -27,9 +30,24 @@ def message(**content: Any) -> Message:
     return Message(7, "key", "mail", "question", said, NOW, NOW, 0, None, refused=False, problem=None, hint=None)
 
 
-@given(st.text(), st.text())
+ENCODED = "=?utf-8?q?=0d=0aBcc:_evil=40example.com=0d=0aX-Evil:_1?="
+TYPED = st.lists(
+    st.text()
+    | st.sampled_from(
+        [ENCODED, "=?utf-8?b?DQpCY2M6IGVAZS5vcmcNCg==?=", "=?utf-8?q?=ff?=@", "=?", "\0\a\x1b", "<e@e.org>"]
+    )
+).map("".join)
+OURS = {
+    *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "MIME-Version"),
+    *("Content-Language", "Content-Type", "Content-Transfer-Encoding"),
+}
+
+
+@given(TYPED, TYPED)
+@example(ENCODED, ENCODED)
+@example(ENCODED * 3, "=?utf-8?q?=ff?=@")
 def test_what_a_customer_types_never_becomes_a_header(subject: str, name: str) -> None:
-    """Whatever stands in subject and name, the mail has the headers that we wrote, each once."""
+    """Whatever stands in subject and name, encoded or not, the mail as it is read has our headers, each once."""
     mail = compose(
         message(
             subject=f"Hi\r\nBcc: all@example.com{subject}",
@@ -38,10 +56,30 @@ def test_what_a_customer_types_never_becomes_a_header(subject: str, name: str) -
         ),
         address("help@example.com"),
     )
-    head = mail.as_bytes().split(b"\r\n\r\n")[0]
-    names = [line.split(b":")[0].lower() for line in head.split(b"\r\n") if line[:1].strip()]
-    assert len(names) == len(set(names))
-    assert not {b"bcc", b"cc"} & set(names)
+    read = BytesParser(policy=policy.default).parsebytes(mail.as_bytes())
+    assert len(read.keys()) == len(set(read.keys()))
+    assert set(read.keys()) <= OURS
+    assert [one.addr_spec for one in read["Reply-To"].addresses] == ["a@example.com"]
+    assert read.get_content().split() == ["Words."]
+    assert not [char for value in read.values() for char in str(value) if unicodedata.category(char) == "Cc"]
+
+
+def test_an_encoded_word_stays_text() -> None:
+    """What looks encoded arrives as it was typed but for a space, and in an address it is refused."""
+    mail = compose(message(subject=ENCODED, reply_to="a@example.com", reply_to_name="\x1b[1m\0Ada"), address("h@e.org"))
+    assert mail["Subject"] == ENCODED.replace("=?", "= ?")
+    assert "1m Ada" in str(mail["Reply-To"])
+    with pytest.raises(ValueError, match="is no address"):
+        address(f'"{ENCODED}"@example.com')
+
+
+def test_what_cannot_be_written_is_refused_and_waits_for_a_person(settings: Settings) -> None:
+    """Words that no mail can carry stop their own message, before the mail server is asked."""
+    mail = mail_from(settings(mail_server="smtp://127.0.0.1:1"))
+    assert isinstance(mail, Mail)
+    with pytest.raises(DeliveryProblemError, match="cannot be written as a mail: UnicodeEncodeError") as problem:
+        mail.send(message(text="\ud800"), now=NOW)
+    assert (problem.value.refused, problem.value.of_target) == (True, False)
 
 
 def test_letters_of_any_language_arrive(settings: Settings) -> None:

@@ -1,11 +1,13 @@
 """Messages leave the outbox once, whatever the mail server does, in SQLite and in PostgreSQL."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.errors import HeaderParseError
 
 from sqlalchemy import select
 
+from feedback_api.outbox.account import in_lines
 from feedback_api.outbox.health import outbox_health
-from feedback_api.outbox.messages import begin_sending, forget_messages, list_waiting, next_due, retry_now
+from feedback_api.outbox.messages import Message, begin_sending, forget_messages, list_waiting, next_due, retry_now
 from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.tables import outbox as table
 from feedback_api.outbox.turn import SendingTurn
@@ -93,6 +95,41 @@ def test_a_refused_message_does_not_stop_the_others(outbox: Outbox) -> None:
         assert waiting.refused
         assert retry_now(connection, waiting.id, now=outbox.now) == 1
     assert len(outbox.send().problems) == 1
+
+
+def test_a_name_that_looks_encoded_stops_nothing(outbox: Outbox) -> None:
+    """What a name pretends to encode is text, and the next message goes out too."""
+    outbox.queue("odd", "team@example.com", reply_to="eve@example.com", reply_to_name="=?utf-8?q?=ff?=@")
+    outbox.queue("good", "team@example.com")
+    assert outbox.send().delivered == {"question": 2}
+    assert "= ?utf-8?q?=ff?=" in str(outbox.server.messages()[0]["Reply-To"])
+
+
+def test_what_nobody_foresaw_in_one_message_stops_that_one(outbox: Outbox) -> None:
+    """Staff sees the message and why it waits; the others go out, also after a retry."""
+    honest = outbox.targets["mail"]
+
+    class Stumbling:
+        name = honest.name
+
+        def send(self, message: Message, *, now: datetime) -> None:
+            if message.key == "bad":
+                raise HeaderParseError("never to be repeated")
+            honest.send(message, now=now)
+
+    outbox.targets["mail"] = Stumbling()
+    outbox.queue("bad", "team@example.com")
+    outbox.queue("good", "team@example.com")
+    assert outbox.send().delivered == {"question": 1}
+    with outbox.database.writing() as connection:
+        waiting, health = list_waiting(connection), outbox_health(connection)
+        (line,) = in_lines(waiting, health)
+        assert "refused: The message 1 cannot be sent: HeaderParseError." in line
+        assert "repeated" not in line
+        assert [one.is_failing for one in health] == [True]
+        assert retry_now(connection, None, now=outbox.now) == 1
+    outbox.queue("later", "team@example.com")
+    assert outbox.send(by_hand=True).delivered == {"question": 1}
 
 
 def test_a_readers_address_that_bounces_is_forgotten(outbox: Outbox) -> None:

@@ -8,6 +8,7 @@ meanwhile (``do``, a list of actions, each a verb of `Performer` with its one ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ element => {
   return `${element.localName} ${name.slice(0, 60)}`.trim();
 }
 """
+# What stands in the search box that has the cursor.
+SEARCHED_JS = "() => document.activeElement.closest('help-centre-search') ? document.activeElement.value.trim() : ''"
 # Words are larger than usual, so that they can be read on a phone that is held sideways.
 STAGE_JS = """
 addEventListener("DOMContentLoaded", () => {
@@ -215,9 +218,11 @@ class Performer:
         self._wait(600)
 
     def type(self, text: str) -> None:
-        """Type *text*, key by key."""
+        """Type *text*, key by key; in a search box, wait for what is found for all that stands there."""
         self.page.keyboard.type(text, delay=KEY_MS * self.pace)
         self._wait(500)
+        if searched := self.page.evaluate(SEARCHED_JS):
+            self.page.locator(f".hc-panel__list[data-query={json.dumps(searched)}]").wait_for(state="attached")
 
     def show(self, selector: str) -> None:
         """Scroll smoothly until *selector* stands in the middle."""

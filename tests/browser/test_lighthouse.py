@@ -18,6 +18,7 @@ VIDEO_PAGES = sorted(f"videos/{page.stem}/" for page in (PROJECT / "content" / "
 FLOORS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 # Other tests that run at the same time can only make a page look slower.
 MAX_RUNS = 3
+RUN_AGAIN = "Please run Lighthouse again"
 
 
 def measure(url: str, *, cookie: str = "") -> tuple[dict[str, int], list[str]]:
@@ -28,14 +29,13 @@ def measure(url: str, *, cookie: str = "") -> tuple[dict[str, int], list[str]]:
     node = Path(sys.executable).parent / "node"
     flags = f"--chrome-flags={' '.join(ARGUMENTS)}"
     only = f"--only-categories={','.join(FLOORS)}"
-    finished = subprocess.run(
-        [node, LIGHTHOUSE, url, "--quiet", "--output=json", only, flags, *_headers(cookie)],
-        env={**os.environ, "CHROME_PATH": str(chromium)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=180,
-    )
+    command = [str(node), str(LIGHTHOUSE), url, "--quiet", "--output=json", only, flags, *_headers(cookie)]
+    environ = {**os.environ, "CHROME_PATH": str(chromium)}
+    for _ in range(MAX_RUNS):
+        finished = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=180)
+        # On a busy machine Chromium may not hand out its trace: Lighthouse then asks to be run again.
+        if finished.returncode == 0 or RUN_AGAIN not in finished.stderr:
+            break
     assert finished.returncode == 0, finished.stderr
     report = json.loads(finished.stdout)
     scores = {name: round(100 * category["score"]) for name, category in report["categories"].items()}

@@ -6,13 +6,24 @@ import json
 from typing import Any
 
 from flask import request
+from pydantic import BaseModel
 from werkzeug.exceptions import UnsupportedMediaType
 
 from publishing.errors import HelpCentreError
+from search_service.schemas import ErrorResponse, FieldErrorResponse
 
 JSON_TYPES = {"application/json", "text/plain"}
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 MAX_BODY_BYTES = 64 * 1024
+# What any operation of the readers' pages with a body may be refused with.
+REFUSALS: dict[int, type[BaseModel] | None] = {
+    400: ErrorResponse,
+    413: ErrorResponse,
+    415: ErrorResponse,
+    422: FieldErrorResponse,
+    429: ErrorResponse,
+    503: ErrorResponse,
+}
 
 
 class MalformedBodyError(HelpCentreError):

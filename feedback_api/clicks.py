@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.bodies import JSON_TYPES, read_body
+from feedback_api.bodies import JSON_TYPES, REFUSALS, read_body
 from feedback_api.published import knows_article
 from feedback_api.ratings import UnknownArticleError
 from feedback_api.service import current_feedback
@@ -17,7 +17,7 @@ from feedback_api.tables import clicks
 from publishing.catalogue import ArticleId
 from search_service.http_errors import parse
 from search_service.openapi import Operation
-from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.schemas import ErrorResponse
 
 MAX_RANK = 10_000
 
@@ -41,16 +41,7 @@ OPERATIONS = (
         "Say which hit of a search was opened",
         body=ClickBody,
         body_types=tuple(sorted(JSON_TYPES)),
-        responses={
-            204: None,
-            400: ErrorResponse,
-            404: ErrorResponse,
-            413: ErrorResponse,
-            415: ErrorResponse,
-            422: FieldErrorResponse,
-            429: ErrorResponse,
-            503: ErrorResponse,
-        },
+        responses={204: None, 404: ErrorResponse, **REFUSALS},
     ),
 )
 

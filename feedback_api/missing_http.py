@@ -7,12 +7,11 @@ from typing import Annotated
 from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from feedback_api.bodies import JSON_TYPES, read_body
+from feedback_api.bodies import JSON_TYPES, REFUSALS, read_body
 from feedback_api.missing_pages import note_visit
 from feedback_api.service import current_feedback
 from search_service.http_errors import parse
 from search_service.openapi import Operation
-from search_service.schemas import ErrorResponse, FieldErrorResponse
 
 MAX_REPORTED_CHARS = 2000
 
@@ -41,15 +40,7 @@ OPERATIONS = (
         "Say that an address of the site leads nowhere",
         body=MissingPageBody,
         body_types=tuple(sorted(JSON_TYPES)),
-        responses={
-            204: None,
-            400: ErrorResponse,
-            413: ErrorResponse,
-            415: ErrorResponse,
-            422: FieldErrorResponse,
-            429: ErrorResponse,
-            503: ErrorResponse,
-        },
+        responses={204: None, **REFUSALS},
     ),
 )
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
-from feedback_api.bodies import JSON_TYPES, read_body
+from feedback_api.bodies import JSON_TYPES, REFUSALS, read_body
 from feedback_api.playback import Checked, PlaybackBody, Refusal, check_events, hear
 from feedback_api.playback_store import count_play, last_second
 from feedback_api.published import find_article, knows_article, was_published
@@ -49,17 +49,7 @@ OPERATIONS = (
         "Tell what was played, gone back over or paused at in a video; each event is checked by itself",
         body=PlaybackBody,
         body_types=tuple(sorted(JSON_TYPES)),
-        responses={
-            200: PlaybackResponse,
-            400: ErrorResponse,
-            404: FieldErrorResponse,
-            409: ErrorResponse,
-            413: ErrorResponse,
-            415: ErrorResponse,
-            422: FieldErrorResponse,
-            429: ErrorResponse,
-            503: ErrorResponse,
-        },
+        responses={200: PlaybackResponse, 404: FieldErrorResponse, 409: ErrorResponse, **REFUSALS},
     ),
 )
 

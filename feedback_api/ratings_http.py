@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, redirect, re
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
-from feedback_api.bodies import JSON_TYPES, is_form, read_body
+from feedback_api.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.floods import source_of
 from feedback_api.metrics import ratings_total
 from feedback_api.published import find_article
@@ -29,7 +29,7 @@ from feedback_api.tables import ratings, revisions
 from search_service.http_errors import parse
 from search_service.http_pages import CONTACT_ARTICLE
 from search_service.openapi import Operation
-from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.schemas import ErrorResponse
 from search_service.shell import render_in_shell, way_to_root
 
 blueprint = Blueprint("ratings", __name__, template_folder="templates")
@@ -54,18 +54,7 @@ OPERATIONS = (
         "a plain form with the same fields is taken too, and answered by a page",
         body=RatingBody,
         body_types=tuple(sorted(JSON_TYPES)),
-        responses={
-            201: RatingResponse,
-            200: RatingResponse,
-            400: ErrorResponse,
-            404: ErrorResponse,
-            409: ErrorResponse,
-            413: ErrorResponse,
-            415: ErrorResponse,
-            422: FieldErrorResponse,
-            429: ErrorResponse,
-            503: ErrorResponse,
-        },
+        responses={201: RatingResponse, 200: RatingResponse, 404: ErrorResponse, 409: ErrorResponse, **REFUSALS},
     ),
 )
 

@@ -9,8 +9,6 @@ them writes down what search learns from its searches, and once an hour forgets 
 
 from __future__ import annotations
 
-import logging
-import threading
 from datetime import timedelta
 
 from feedback_api.chores import take_chore
@@ -21,46 +19,35 @@ from feedback_api.playback_store import forget_plays
 from feedback_api.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.review import review
 from feedback_api.service import Feedback
-from publishing.errors import HelpCentreError
+from feedback_api.turn_thread import TurnThread
 
 ROUND_SECONDS = 2.0
 GATHER_SECONDS = 0.2
 REVIEW_EVERY = timedelta(minutes=1)
 REVIEW_EVERY_WHEN_LOOKED_AT = timedelta(seconds=10)
 
-logger = logging.getLogger(__name__)
 
-
-class Rounds:
+class Rounds(TurnThread):
     """A thread that makes a round every ``ROUND_SECONDS`` until it is stopped."""
 
     def __init__(self, feedback: Feedback) -> None:
         """Look after *feedback*; nothing happens before `start`."""
+        super().__init__("rounds", look_seconds=ROUND_SECONDS, stop_seconds=2 * ROUND_SECONDS)
         self._feedback = feedback
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
-
-    def start(self) -> None:
-        """Begin, in this process: after the fork."""
-        self._thread.start()
 
     def stop(self) -> None:
         """End, and write down the searches that wait."""
-        self._stopped.set()
-        self._thread.join(timeout=2 * ROUND_SECONDS)
+        super().stop()
         self._feedback.searches.flush()
 
-    def _run(self) -> None:
-        while not self._stopped.is_set():
-            self._feedback.searches.wait(ROUND_SECONDS)
-            # Searches come in bursts: one write for a burst, not one for each.
-            self._stopped.wait(GATHER_SECONDS)
-            try:
-                make_round(self._feedback)
-            except HelpCentreError as error:
-                logger.warning("%s %s", error.message, error.hint)
-            except Exception:  # whatever one round stumbles over, the service must go on making rounds
-                logger.exception("A round failed; the next one tries again.")
+    def wait(self) -> None:
+        """Wait for a search at most; these come in bursts, and a burst is one write."""
+        self._feedback.searches.wait(ROUND_SECONDS)
+        self.stopped.wait(GATHER_SECONDS)
+
+    def take_turn(self) -> None:
+        """Make a round."""
+        make_round(self._feedback)
 
 
 def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bool:

@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, jsonify, redir
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
-from feedback_api.bodies import JSON_TYPES, is_form, read_body
+from feedback_api.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.contact.asking import Desk, Receipt
 from feedback_api.contact.hours import hours_in_words
 from feedback_api.contact.question import QuestionBody, receipt_of
@@ -81,17 +81,7 @@ OPERATIONS = (
         "Ask a person; the question is stored before the receipt is given, and sent once under each key",
         body=QuestionBody,
         body_types=tuple(sorted(JSON_TYPES)),
-        responses={
-            201: ReceiptResponse,
-            200: ReceiptResponse,
-            400: ErrorResponse,
-            404: ErrorResponse,
-            413: ErrorResponse,
-            415: ErrorResponse,
-            422: FieldErrorResponse,
-            429: ErrorResponse,
-            503: ErrorResponse,
-        },
+        responses={201: ReceiptResponse, 200: ReceiptResponse, 404: ErrorResponse, **REFUSALS},
     ),
 )
 

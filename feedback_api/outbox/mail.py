@@ -63,7 +63,7 @@ class Mail:
         try:
             mail = compose(message, self.sender)
             mail.as_bytes()  # what cannot be written is found before the server is asked
-        except Exception as error:  # whatever is wrong with one message, the others go out
+        except (ValueError, MessageError) as error:  # what cannot be encoded is a ValueError too
             why = "its address is none" if type(error) is ValueError else type(error).__name__
             raise DeliveryProblemError(
                 f"The message {message.id} cannot be written as a mail: {why}.",

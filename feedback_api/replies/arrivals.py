@@ -12,7 +12,7 @@ from typing import Literal
 from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict
 
-from feedback_api.bodies import JSON_TYPES, read_body
+from feedback_api.bodies import JSON_TYPES, REFUSALS, read_body
 from feedback_api.published import knows_article
 from feedback_api.ratings import UnknownArticleError
 from feedback_api.replies.flags import Anchor
@@ -21,7 +21,7 @@ from feedback_api.service import current_feedback
 from publishing.catalogue import ArticleId
 from search_service.http_errors import parse
 from search_service.openapi import Operation
-from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.schemas import ErrorResponse
 
 blueprint = Blueprint("arrivals", __name__)
 
@@ -43,16 +43,7 @@ OPERATIONS = (
         "Count that a link in a reply was opened by a person, or that they came back",
         body=ArrivalBody,
         body_types=tuple(sorted(JSON_TYPES)),
-        responses={
-            204: None,
-            400: ErrorResponse,
-            404: ErrorResponse,
-            413: ErrorResponse,
-            415: ErrorResponse,
-            422: FieldErrorResponse,
-            429: ErrorResponse,
-            503: ErrorResponse,
-        },
+        responses={204: None, 404: ErrorResponse, **REFUSALS},
     ),
 )
 

@@ -38,6 +38,21 @@ element => {
   return `${element.localName} ${name.slice(0, 60)}`.trim();
 }
 """
+# Done when the element has stood in one place for a few frames: what still scrolls is missed by a press.
+STILL_JS = """
+element => new Promise(done => {
+  let frames = 0;
+  let before = "";
+  const look = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const now = [x, y, width, height].join();
+    frames = now === before ? frames + 1 : 0;
+    before = now;
+    frames < 5 ? requestAnimationFrame(look) : done();
+  };
+  look();
+})
+"""
 # What stands in the search box that has the cursor.
 SEARCHED_JS = "() => document.activeElement.closest('help-centre-search') ? document.activeElement.value.trim() : ''"
 # Words are larger than usual, so that they can be read on a phone that is held sideways.
@@ -177,7 +192,10 @@ class Performer:
         middle = _middle(target)
         if not EDGE_PX < middle[1] < HEIGHT - EDGE_PX:
             self.show(selector)
-            middle = _middle(target)
+        self._glide(_middle(target))
+        return target
+
+    def _glide(self, middle: tuple[float, float]) -> None:
         start = self.at
         for step in range(1, GLIDE_STEPS + 1):
             share = step / GLIDE_STEPS
@@ -185,13 +203,16 @@ class Performer:
             self.at = (start[0] + (middle[0] - start[0]) * eased, start[1] + (middle[1] - start[1]) * eased)
             self._stay()
             self._wait(GLIDE_STEP_MS)
-        return target
+        self.at = middle  # to the last digit, so that places can be compared
+        self._stay()
 
     def click(self, selector: str) -> None:
         """Click in the middle of *selector*, once the page does what it does with its scripts."""
         self.page.wait_for_function(ALIVE_JS)
-        self.point(selector)
+        target = self.point(selector)
         self._wait(250)
+        while self.at != (middle := _middle(target)):  # what arrives late moves the page under the pointer
+            self._glide(middle)
         self.page.mouse.down()
         self._wait(120)
         self.page.mouse.up()
@@ -240,6 +261,7 @@ class Performer:
 
 
 def _middle(target: Locator) -> tuple[float, float]:
+    target.evaluate(STILL_JS)
     box = target.bounding_box()
     assert box is not None, "it can be seen"
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -9,31 +9,21 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedback_api import (
-    api_document,
-    clicks,
-    health,
-    metrics,
-    missing_http,
-    playback_http,
-    rate_limit,
-    ratings_http,
-    security,
-)
-from feedback_api.bodies import MAX_BODY_BYTES
 from feedback_api.contact import http as contact_http
 from feedback_api.contact.settings import ContactSettings
+from feedback_api.missing_pages import http as missing_http
 from feedback_api.outbox import delivery as outbox_delivery
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.permalinks import permalink_blueprint
-from feedback_api.preparation import prepare_to_serve
+from feedback_api.playback import http as playback_http
+from feedback_api.ratings import http as ratings_http
 from feedback_api.repaired import pages as repaired_pages
 from feedback_api.replies import arrivals
 from feedback_api.replies import http as replies_http
 from feedback_api.replies import pages as reply_pages
 from feedback_api.replies.standing import Standings
-from feedback_api.row_numbers import RowNumber
-from feedback_api.search_log import Search
+from feedback_api.running.preparation import prepare_to_serve
+from feedback_api.searches import clicks
+from feedback_api.searches.log import Search
 from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in import openid_pages, people
@@ -41,10 +31,14 @@ from feedback_api.sign_in import pages as sign_in_pages
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
 from feedback_api.sign_in.visitor import SignIn
-from feedback_api.site import site_blueprint
 from feedback_api.staff import api, pages, set_aside, tracking, undecided, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
+from feedback_api.web import api_document, health, metrics, rate_limit, security
+from feedback_api.web.bodies import MAX_BODY_BYTES
+from feedback_api.web.permalinks import permalink_blueprint
+from feedback_api.web.row_numbers import RowNumber
+from feedback_api.web.site import site_blueprint
 from feedback_api.week import pages as week_pages
 from publishing.settings import read_settings
 from search_service.app import register_search

@@ -10,9 +10,9 @@ from pathlib import Path
 from flask import current_app
 
 from feedback_api.database import Database
-from feedback_api.published import Published
-from feedback_api.retention import Retention
-from feedback_api.search_log import SearchLog
+from feedback_api.personal.retention import Retention
+from feedback_api.revisions.published import Published
+from feedback_api.searches.log import SearchLog
 
 EXTENSION = "help-centre-feedback"
 

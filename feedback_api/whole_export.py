@@ -9,26 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, inspect, select
 
-from feedback_api import cause_tables, tables
-from feedback_api.contact import tables as contact_tables
-from feedback_api.outbox import tables as outbox_tables
-from feedback_api.repaired import tables as repaired_tables
-from feedback_api.replies import tables as reply_tables
-from feedback_api.sign_in import tables as sign_in_tables
-from feedback_api.trackers import tables as tracker_tables
+from feedback_api.schema import metadata
 from publishing.errors import HelpCentreError
 
-# Every part that has tables; they stand in one collection.
-PARTS = (
-    cause_tables,
-    contact_tables,
-    outbox_tables,
-    repaired_tables,
-    reply_tables,
-    sign_in_tables,
-    tables,
-    tracker_tables,
-)
 # What opens doors, or could tell which ratings came from one place: of no use elsewhere, and safe nowhere.
 LEFT_OUT = frozenset(("rating_sources", "signing_keys", "source_salts", "staff_links", "staff_sessions"))
 COLUMNS_LEFT_OUT = frozenset((("staff_accounts", "secret_hash"), ("floods", "mark")))
@@ -64,7 +47,7 @@ def export_everything(connection: Connection, folder: Path) -> dict[str, int]:
 
 def exported_tables() -> list[Table]:
     """List the tables that are handed out."""
-    return [table for name, table in sorted(tables.metadata.tables.items()) if name not in LEFT_OUT]
+    return [table for name, table in sorted(metadata.tables.items()) if name not in LEFT_OUT]
 
 
 def _lines(connection: Connection, table: Table) -> Iterator[str]:

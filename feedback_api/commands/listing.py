@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from feedback_api.account import WorkItemAccount
+from feedback_api.work_items.account import WorkItemAccount
 
 NOTHING_YET = (
     "No work items. One appears when readers' ratings show that an article probably fails more of them than it should, "

@@ -38,7 +38,7 @@ def preview(port: int) -> None:
     from feedback_api.preview import pages, preview_server  # noqa: PLC0415 - as above
     from feedback_api.preview.open_items import OpenItems  # noqa: PLC0415 - as above
     from feedback_api.preview.workshop import Workshop  # noqa: PLC0415 - as above
-    from feedback_api.server import listen  # noqa: PLC0415 - as above
+    from feedback_api.running.server import listen  # noqa: PLC0415 - as above
     from feedback_api.service import utc_now  # noqa: PLC0415 - as above
     from feedback_api.settings import NO_RATE_LIMIT, FeedbackSettings  # noqa: PLC0415 - as above
     from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - as above

@@ -25,7 +25,7 @@ def import_(context: click.Context, file: Path, skip_wrong_lines: bool) -> None:
     exit status is 1 when a line is wrong, also when it was left out.
     """
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
-    from feedback_api.ratings_csv import LineError, import_ratings, read_lines, refuse  # noqa: PLC0415 - see above
+    from feedback_api.ratings.csv_files import LineError, import_ratings, read_lines, refuse  # noqa: PLC0415 - see above
 
     wrong: list[LineError] = []
     on_wrong = wrong.append if skip_wrong_lines else refuse
@@ -45,7 +45,7 @@ def import_(context: click.Context, file: Path, skip_wrong_lines: bool) -> None:
 def export() -> None:
     """Write every rating to standard output as CSV, without addresses."""
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see import
-    from feedback_api.ratings_csv import export_ratings  # noqa: PLC0415 - see import
+    from feedback_api.ratings.csv_files import export_ratings  # noqa: PLC0415 - see import
 
     with open_feedback().database.reading() as connection:
         export_ratings(connection, sys.stdout)

@@ -15,11 +15,11 @@ from feedback_api.contact.question import QuestionBody, VisitEntry, receipt_of
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
 from feedback_api.contact.throttle import let_in, may_have_copy
-from feedback_api.mail_writing import language_of, write_mail
+from feedback_api.mails.writing import language_of, write_mail
 from feedback_api.outbox.messages import queue_message
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.personal_words import without_personal_words
-from feedback_api.published import find_article
+from feedback_api.personal.words import without_personal_words
+from feedback_api.revisions.published import find_article
 from publishing.errors import HelpCentreError
 
 MAX_GOAL_KEPT_CHARS = 500

@@ -11,19 +11,19 @@ from flask import Blueprint, Flask, Response, abort, current_app, jsonify, redir
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
-from feedback_api.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.contact.asking import Desk, Receipt
 from feedback_api.contact.hours import hours_in_words
 from feedback_api.contact.question import QuestionBody, receipt_of
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
 from feedback_api.contact.throttle import WINDOW, TooManyQuestionsError
-from feedback_api.floods import source_of
-from feedback_api.mail_writing import language_of
+from feedback_api.mails.writing import language_of
 from feedback_api.outbox.delivery import current_delivery
-from feedback_api.security import content_security_policy
+from feedback_api.ratings.floods import source_of
 from feedback_api.service import current_feedback
-from feedback_api.site import serve_file
+from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
+from feedback_api.web.security import content_security_policy
+from feedback_api.web.site import serve_file
 from publishing.errors import HelpCentreError
 from search_service.http_errors import FORM_HINTS, NOT_KEPT, FieldError, parse
 from search_service.openapi import Operation

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from feedback_api.outbox.mail import address, one_line
-from feedback_api.ratings import EMAIL_PATTERN, MAX_EMAIL_CHARS, empty_is_none
+from feedback_api.ratings.rating import EMAIL_PATTERN, MAX_EMAIL_CHARS, empty_is_none
 from publishing.catalogue import ArticleId
 
 MAX_QUESTION_CHARS = 4000

@@ -12,9 +12,9 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, func, insert, select
 
-from feedback_api.flood_store import salt_of_the_day
-from feedback_api.floods import mark_of
-from feedback_api.tables import rating_sources
+from feedback_api.ratings.flood_store import salt_of_the_day
+from feedback_api.ratings.floods import mark_of
+from feedback_api.ratings.tables import rating_sources
 from publishing.errors import HelpCentreError
 
 WINDOW = timedelta(hours=1)

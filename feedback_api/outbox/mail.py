@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.personal_words import without_personal_words
+from feedback_api.personal.words import without_personal_words
 from publishing.settings import SettingError
 
 PATIENCE_SECONDS = 20.0

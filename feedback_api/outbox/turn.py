@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from feedback_api.backoff import backoff
 from feedback_api.database import Database
 from feedback_api.outbox.messages import (
     Message,
@@ -22,6 +21,7 @@ from feedback_api.outbox.messages import (
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.targets import Target, Targets
+from feedback_api.running.backoff import backoff
 from feedback_api.trackers.outbox import Standing, keep_standing, standing_of
 from publishing.errors import HelpCentreError
 

@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import make_url
 
 from feedback_api.database import Database, DatabaseUnavailableError
-from feedback_api.sentences import in_words
 from feedback_api.sqlite import database_file
 from feedback_api.trackers.text import key_of
-from feedback_api.work_item_store import list_items
-from feedback_api.work_items import AT_WORK, Kind, State
+from feedback_api.work_items.life import AT_WORK, Kind, State
+from feedback_api.work_items.sentences import in_words
+from feedback_api.work_items.store import list_items
 
 
 class OpenItem(BaseModel):

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select, update
 
-from feedback_api.published import find_article
-from feedback_api.ratings import RatingBody, record_rating
+from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.repaired.links import LinkDamagedError
 from feedback_api.repaired.tables import notices
-from feedback_api.tables import revisions
+from feedback_api.revisions.published import find_article
+from feedback_api.revisions.tables import revisions
 
 
 @dataclass(frozen=True)

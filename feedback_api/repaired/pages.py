@@ -6,12 +6,12 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 
-from feedback_api.metrics import ratings_total
-from feedback_api.published import find_article
-from feedback_api.ratings import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
+from feedback_api.ratings.rating import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
 from feedback_api.repaired.answering import answer_notice, find_notice
 from feedback_api.repaired.links import LinkDamagedError, LinkExpiredError, read_token
+from feedback_api.revisions.published import find_article
 from feedback_api.service import current_feedback
+from feedback_api.web.metrics import ratings_total
 from search_service.http_errors import FieldError
 from search_service.http_pages import CONTACT_ARTICLE
 from search_service.shell import render_in_shell, way_to_root

@@ -12,11 +12,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, and_, exists, func, insert, select, update
 
 from feedback_api.database import Database
-from feedback_api.mail_writing import write_mail
+from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import queue_message
+from feedback_api.ratings.tables import WITH_ADDRESS, ratings
 from feedback_api.repaired.links import sign
 from feedback_api.repaired.tables import notices
-from feedback_api.tables import WITH_ADDRESS, articles, ratings, revisions
+from feedback_api.revisions.tables import articles, revisions
 
 MOST_AT_ONCE = 500
 

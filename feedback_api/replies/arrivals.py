@@ -12,12 +12,12 @@ from typing import Literal
 from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict
 
-from feedback_api.bodies import JSON_TYPES, REFUSALS, read_body
-from feedback_api.published import knows_article
-from feedback_api.ratings import UnknownArticleError
+from feedback_api.ratings.rating import UnknownArticleError
 from feedback_api.replies.flags import Anchor
 from feedback_api.replies.links import count
+from feedback_api.revisions.published import knows_article
 from feedback_api.service import current_feedback
+from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from publishing.catalogue import ArticleId
 from search_service.http_errors import parse
 from search_service.openapi import Operation

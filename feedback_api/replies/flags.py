@@ -10,14 +10,14 @@ from uuid import uuid4
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection, insert, select
 
-from feedback_api.personal_words import without_personal_words
-from feedback_api.published import PublishedArticle
-from feedback_api.ratings import empty_is_none
+from feedback_api.personal.wording import clean
+from feedback_api.personal.words import without_personal_words
+from feedback_api.ratings.rating import empty_is_none
 from feedback_api.replies.message import question_of
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
-from feedback_api.search_log import MAX_QUERY_CHARS
-from feedback_api.tables import searches
-from feedback_api.wording import clean
+from feedback_api.revisions.published import PublishedArticle
+from feedback_api.searches.log import MAX_QUERY_CHARS
+from feedback_api.searches.tables import searches
 from publishing.catalogue import ArticleId
 
 MAX_WORDS_CHARS = 2000

@@ -7,16 +7,16 @@ from typing import Annotated
 from flask import Blueprint, Response, current_app
 from pydantic import BaseModel, ConfigDict, Field
 
-from feedback_api.bodies import read_body
-from feedback_api.published import find_article
-from feedback_api.ratings import UnknownArticleError
+from feedback_api.ratings.rating import UnknownArticleError
 from feedback_api.replies.flags import Anchor, FlagBody, MissingAnswerBody, ask_for_article, set_flag
 from feedback_api.replies.links import count
 from feedback_api.replies.reply import ReplyBody, ReplyResponse, answer_message
 from feedback_api.replies.standing import Standings
+from feedback_api.revisions.published import find_article
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.staff.access import require_staff, signed_in
+from feedback_api.web.bodies import read_body
 from publishing.catalogue import ArticleId
 from search_service.http_errors import parse
 from search_service.http_search import current_engine

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from feedback_api.personal_words import without_personal_words
+from feedback_api.personal.words import without_personal_words
 
 MAX_MESSAGE_CHARS = 20_000
 MAX_SEARCHED_CHARS = 3_000

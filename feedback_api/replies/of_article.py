@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
-from feedback_api.published import PublishedArticle
+from feedback_api.ratings.tables import ratings
 from feedback_api.replies.flags import FLAG_LABELS, Flag, FlagKind, list_flags
 from feedback_api.replies.links import LinkTally, link_tallies
-from feedback_api.tables import ratings
+from feedback_api.revisions.published import PublishedArticle
 
 VIA_REPLY = "reply"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from feedback_api.published import Published
+from feedback_api.revisions.published import Published
 from publishing.catalogue import Article, Section, Support, read_catalogue
 
 NOT_SUPPORTED = "none"

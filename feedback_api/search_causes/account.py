@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 
-from feedback_api.cause_tables import search_causes, search_days, search_wordings
 from feedback_api.search_causes.readings import (
     SEARCH_POLICY,
     CauseCounts,
@@ -17,7 +16,8 @@ from feedback_api.search_causes.readings import (
     opens_on_searches,
     read_searches,
 )
-from feedback_api.tables import searches
+from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
+from feedback_api.searches.tables import searches
 
 
 @dataclass(frozen=True)

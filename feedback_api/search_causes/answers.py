@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from feedback_api.asked_words import Stems
-from feedback_api.cause_tables import search_causes, search_wordings
-from feedback_api.published import PublishedArticle, find_article
+from feedback_api.revisions.published import PublishedArticle, find_article
+from feedback_api.revisions.tables import articles
+from feedback_api.search_causes.asked_words import Stems
 from feedback_api.search_causes.site_words import article_words
-from feedback_api.tables import articles, clicks, searches
+from feedback_api.search_causes.tables import search_causes, search_wordings
+from feedback_api.searches.tables import clicks, searches
 from search_service.analysis import words_of
 from search_service.languages import stem
 

@@ -17,12 +17,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, select, update
 
-from feedback_api.cause_tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
-from feedback_api.gathering import Wording
+from feedback_api.revisions.tables import articles, revisions
+from feedback_api.search_causes.gathering import Wording
 from feedback_api.search_causes.placing import place
 from feedback_api.search_causes.site_words import site_language, site_words
-from feedback_api.search_log import folded
-from feedback_api.tables import articles, clicks, revisions, searches
+from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
+from feedback_api.searches.log import folded
+from feedback_api.searches.tables import clicks, searches
 from search_service.languages import base_language
 
 RIPE_AFTER = timedelta(minutes=10)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, tuple_
 
-from feedback_api.asked_words import Speller
-from feedback_api.cause_tables import search_causes, search_wordings
-from feedback_api.gathering import Gathering, Wording, in_order, known_with
+from feedback_api.search_causes.asked_words import Speller
+from feedback_api.search_causes.gathering import Gathering, Wording, in_order, known_with
 from feedback_api.search_causes.site_words import site_synonyms, site_words
+from feedback_api.search_causes.tables import search_causes, search_wordings
 
 BATCH_ROWS = 400
 

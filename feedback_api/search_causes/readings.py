@@ -16,14 +16,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, select
 
-from feedback_api.cause_tables import search_causes, search_days, search_wordings
 from feedback_api.evidence import Counts, Floats, proven, spread_of
-from feedback_api.policy import Policy
-from feedback_api.readings import ArticleKey, judge, weekly
+from feedback_api.ratings.readings import ArticleKey, judge, weekly
 from feedback_api.search_causes.answers import find_answer
 from feedback_api.search_causes.counting import commonest_wordings
-from feedback_api.tables import work_items
-from feedback_api.work_items import AT_WORK, FADED, Reading, State, Step, WorkItem, next_step, opens
+from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
+from feedback_api.work_items.life import AT_WORK, FADED, Reading, State, Step, WorkItem, next_step, opens
+from feedback_api.work_items.policy import Policy
+from feedback_api.work_items.tables import work_items
 from publishing.errors import HelpCentreError
 
 PREFIX = "search:"
@@ -98,7 +98,7 @@ def read_searches(connection: Connection, policy: Policy, *, now: datetime) -> l
 def judge_searches(
     rows: Sequence[CauseCounts], policy: Policy, *, under_proof: Collection[ArticleKey] = ()
 ) -> dict[ArticleKey, Reading]:
-    """Weigh the counts of each cause against those of all; see `feedback_api.readings.judge`."""
+    """Weigh the counts of each cause against those of all; see `feedback_api.ratings.readings.judge`."""
     readings = judge(rows, policy, under_proof=under_proof, general=SEARCH_PRIOR)
     for row in rows:
         reading = readings[row.key]

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from feedback_api.cause_tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
 from feedback_api.search_causes.placing import begin_cause
-from feedback_api.search_log import folded
-from feedback_api.tables import searches
+from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
+from feedback_api.searches.log import folded
+from feedback_api.searches.tables import searches
 from publishing.errors import HelpCentreError
 
 

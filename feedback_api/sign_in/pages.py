@@ -9,7 +9,6 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
-from feedback_api.permalinks import address_of
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.accounts import Account, Role, account_of_link, choose_password, find_account
 from feedback_api.sign_in.passwords import LEAST_PASSWORD_CHARS, MAX_PASSWORD_CHARS, WeakPasswordError, hash_password
@@ -25,6 +24,7 @@ from feedback_api.sign_in.visitor import (
     staff_settings,
 )
 from feedback_api.staff.access import FORM_FIELD, refuse_cross_site, require_staff
+from feedback_api.web.permalinks import address_of
 from search_service.http_errors import parse
 
 # A page of ours: another address could be put into a link to the sign-in page.

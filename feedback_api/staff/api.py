@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from feedback_api.account import WorkItemAccount
-from feedback_api.bodies import read_body
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.steps import WorkItemList, WorkItemQuery, WorkItemStep, look, take_step
+from feedback_api.web.bodies import read_body
+from feedback_api.work_items.account import WorkItemAccount
 from search_service.http_errors import parse
 from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse

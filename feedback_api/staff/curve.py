@@ -11,8 +11,9 @@ from itertools import accumulate
 from sqlalchemy import Connection, and_, func, select
 
 from feedback_api.evidence import GENERAL_PRIOR, Counts, weigh
-from feedback_api.policy import Policy
-from feedback_api.tables import rating_days, revisions
+from feedback_api.ratings.tables import rating_days
+from feedback_api.revisions.tables import revisions
+from feedback_api.work_items.policy import Policy
 
 
 @dataclass(frozen=True)

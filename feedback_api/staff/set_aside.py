@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, url_for
 
-from feedback_api.flood_store import list_floods, put_back
-from feedback_api.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.ratings.flood_store import list_floods, put_back
+from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
 from feedback_api.service import current_feedback
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from feedback_api.account import WorkItemAccount, account_for
-from feedback_api.policy import Policy
-from feedback_api.ratings import empty_is_none
-from feedback_api.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, make_round
+from feedback_api.ratings.rating import empty_is_none
+from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, make_round
 from feedback_api.service import current_feedback
-from feedback_api.work_item_store import count_items, find_item, list_items, move_item
-from feedback_api.work_items import AT_WORK, Kind, State, step_of_person
+from feedback_api.work_items.account import WorkItemAccount, account_for
+from feedback_api.work_items.life import AT_WORK, Kind, State, step_of_person
+from feedback_api.work_items.policy import Policy
+from feedback_api.work_items.store import count_items, find_item, list_items, move_item
 from publishing.errors import HelpCentreError
 
 MAX_REASON_CHARS = 500

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from feedback_api.tables import articles, rating_days, revisions
+from feedback_api.ratings.tables import rating_days
+from feedback_api.revisions.tables import articles, revisions
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from typing import Annotated
 from flask import Blueprint, Response, redirect, request, url_for
 from pydantic import BaseModel, ConfigDict, Field
 
-from feedback_api.notes import MAX_NOTE_CHARS, add_note
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import merge_causes, say_answer, split_cause
 from feedback_api.service import current_feedback
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private
-from feedback_api.work_item_store import find_item, move_item
-from feedback_api.work_items import step_of_merge
+from feedback_api.work_items.life import step_of_merge
+from feedback_api.work_items.notes import MAX_NOTE_CHARS, add_note
+from feedback_api.work_items.store import find_item, move_item
 from search_service.http_errors import parse
 
 MAX_ITEM_NUMBER = 2**31 - 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedback_api.trackers.tracker import IssueState
-from feedback_api.work_items import AT_WORK, State, WorkItem
+from feedback_api.work_items.life import AT_WORK, State, WorkItem
 
 QUIET_TIME = timedelta(days=1)
 """Evidence alone changes an issue at most this often."""

@@ -12,8 +12,8 @@ from feedback_api.trackers.material import Sent, is_due
 from feedback_api.trackers.problems import TrackerProblemError
 from feedback_api.trackers.tables import tracker_issues, tracker_outbox, trackers
 from feedback_api.trackers.tracker import Issue
-from feedback_api.work_item_store import list_items
-from feedback_api.work_items import State
+from feedback_api.work_items.life import State
+from feedback_api.work_items.store import list_items
 
 
 @dataclass(frozen=True)

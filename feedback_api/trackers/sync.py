@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from feedback_api.backoff import backoff
+from feedback_api.running.backoff import backoff
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
 from feedback_api.trackers.lease import Lease
@@ -27,8 +27,8 @@ from feedback_api.trackers.pulls import taken_by
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
-from feedback_api.work_item_store import WorkItemMovedError, list_items, move_item
-from feedback_api.work_items import WAITING_TO_BE_TAKEN
+from feedback_api.work_items.life import WAITING_TO_BE_TAKEN
+from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item
 from publishing.errors import HelpCentreError
 
 MAX_ITEMS_A_TURN = 20

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
-from feedback_api.account import WorkItemAccount
-from feedback_api.kinds import KINDS
-from feedback_api.moments import MomentAccount
-from feedback_api.testimony import Voice
-from feedback_api.work_items import AT_WORK, State
+from feedback_api.playback.moments import MomentAccount
+from feedback_api.work_items.account import WorkItemAccount
+from feedback_api.work_items.kinds import KINDS
+from feedback_api.work_items.life import AT_WORK, State
+from feedback_api.work_items.testimony import Voice
 
 KEY = "HC"
 LABEL = "help-centre"

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urljoin
 
 from feedback_api.database import Database
-from feedback_api.mail_writing import write_mail
+from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import queue_message
 from feedback_api.week.reading import read_week
 

@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Connection, and_, func, or_, select
 
 from feedback_api.contact.tables import questions
-from feedback_api.ratings import REASON_LABELS
+from feedback_api.ratings.rating import REASON_LABELS
+from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.repaired.telling import waiting_by_article
-from feedback_api.search_log import folded
-from feedback_api.tables import articles, rating_days, ratings, searches, work_item_events, work_items
-from feedback_api.work_items import State
+from feedback_api.revisions.tables import articles
+from feedback_api.searches.log import folded
+from feedback_api.searches.tables import searches
+from feedback_api.work_items.life import State
+from feedback_api.work_items.tables import work_item_events, work_items
 
 DAYS = 7
 MAX_SEARCHES = 15

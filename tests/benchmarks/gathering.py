@@ -27,8 +27,8 @@ from pathlib import Path
 
 import yaml
 
-from feedback_api.asked_words import count_words
-from feedback_api.gathering import Wording, gather
+from feedback_api.search_causes.asked_words import count_words
+from feedback_api.search_causes.gathering import Wording, gather
 from publishing.catalogue import read_catalogue
 from publishing.synonyms import read_synonyms
 from search_service.synonyms import lines_of, read_lines

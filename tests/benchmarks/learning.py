@@ -23,7 +23,7 @@ from pathlib import Path
 
 import click
 
-from feedback_api.learning import Success, learn
+from feedback_api.searches.learning import Success, learn
 from search_service.engine import SearchEngine
 from search_service.experience import CurrentExperience, Experience, write_experience
 from search_service.index_build import build_index

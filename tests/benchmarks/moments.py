@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback_api.playback import Heard, PlaybackEvent, hear
-from feedback_api.rough_moments import MOMENT_POLICY, Playback, rough_moments, weigh_seconds
+from feedback_api.playback.reports import Heard, PlaybackEvent, hear
+from feedback_api.playback.rough_moments import MOMENT_POLICY, Playback, rough_moments, weigh_seconds
 
 SEEDS = range(3)
 VIDEOS = 45

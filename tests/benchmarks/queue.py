@@ -18,11 +18,11 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from feedback_api.causes import CAUSES
 from feedback_api.evidence import Counts, learn_prior, spread_of, undecided_prior, weigh
-from feedback_api.readings import ArticleCounts
-from feedback_api.review import decide
-from feedback_api.work_items import Reading, State, WorkItem, make_evidence, next_step
+from feedback_api.ratings.readings import ArticleCounts
+from feedback_api.work_items.causes import CAUSES
+from feedback_api.work_items.life import Reading, State, WorkItem, make_evidence, next_step
+from feedback_api.work_items.review import decide
 from tests.benchmarks.queue_worlds import DAYS, POLICY, WORLDS, Bools, Floats, Ints, Ratings, World, make_world, rate
 
 SEEDS = range(5)

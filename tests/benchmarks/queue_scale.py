@@ -23,8 +23,8 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from feedback_api.database import Database
-from feedback_api.preparation import prepare
-from feedback_api.review import review
+from feedback_api.running.preparation import prepare
+from feedback_api.work_items.review import review
 from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
 
 ARTICLES = 5000

@@ -22,8 +22,9 @@ import numpy as np
 from sqlalchemy import Connection, insert, text
 
 from feedback_api import create_app
+from feedback_api.searches.tables import searches
 from feedback_api.service import EXTENSION
-from feedback_api.tables import searches, work_item_events, work_items
+from feedback_api.work_items.tables import work_item_events, work_items
 from tests.feedback_api.publication import NOW, Publication, plain_article
 from tests.http.conftest import staff_browser
 

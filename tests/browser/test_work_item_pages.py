@@ -14,14 +14,14 @@ from sqlalchemy import insert
 from werkzeug.serving import make_server
 
 from feedback_api import create_app
-from feedback_api.missing_pages import note_visit
-from feedback_api.ratings import RatingBody, record_rating
-from feedback_api.review import review
-from feedback_api.search_log import Search
+from feedback_api.missing_pages.reports import note_visit
+from feedback_api.ratings.rating import RatingBody, record_rating
+from feedback_api.searches.log import Search
+from feedback_api.searches.tables import clicks
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
-from feedback_api.tables import clicks
+from feedback_api.work_items.review import review
 from tests.browser.axe import violations
 from tests.browser.conftest import PATIENCE_MS
 from tests.feedback_api.publication import FIRST, SECOND, Publication, plain_article

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from feedback_api.preparation import prepare
-from feedback_api.ratings import RatingBody, record_rating
+from feedback_api.ratings.rating import RatingBody, record_rating
+from feedback_api.running.preparation import prepare
 from feedback_api.service import Feedback
 from tests.feedback_api.publication import FIRST, NOW, Publication
 

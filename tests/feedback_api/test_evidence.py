@@ -17,7 +17,7 @@ from feedback_api.evidence import (
     weigh,
     widened,
 )
-from feedback_api.policy import Policy
+from feedback_api.work_items.policy import Policy
 
 POLICY = Policy()
 NEUTRAL = undecided_prior(GENERAL_PRIOR, POLICY.target_share)

@@ -10,23 +10,23 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from feedback_api.account import account_for
-from feedback_api.cause_tables import search_wordings
-from feedback_api.missing_pages import note_visit
-from feedback_api.notes import add_note
-from feedback_api.policy import Policy
-from feedback_api.preparation import prepare
-from feedback_api.ratings import RatingBody, record_rating
-from feedback_api.retention import forget_what_is_due
-from feedback_api.review import review
+from feedback_api.missing_pages.reports import note_visit
+from feedback_api.personal.retention import forget_what_is_due
+from feedback_api.ratings.rating import RatingBody, record_rating
+from feedback_api.running.preparation import prepare
 from feedback_api.search_causes.account import questions_kept_from
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import merge_causes, split_cause
-from feedback_api.search_log import Search
+from feedback_api.search_causes.tables import search_wordings
+from feedback_api.searches.log import Search
 from feedback_api.service import Feedback
 from feedback_api.staff.curve import rating_curve
-from feedback_api.work_item_store import list_items
-from feedback_api.work_items import State, WorkItem
+from feedback_api.work_items.account import account_for
+from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.notes import add_note
+from feedback_api.work_items.policy import Policy
+from feedback_api.work_items.review import review
+from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication, plain_article
 
 LATER = NOW + timedelta(hours=1)

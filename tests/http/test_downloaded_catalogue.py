@@ -14,7 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from feedback_api import create_app
-from feedback_api.published import DOWNLOAD_AT_ONCE_EVERY
+from feedback_api.revisions.published import DOWNLOAD_AT_ONCE_EVERY
 from feedback_api.service import EXTENSION
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 

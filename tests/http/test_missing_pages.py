@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from feedback_api.cause_tables import missing_pages
+from feedback_api.missing_pages.tables import missing_pages
 from feedback_api.service import Feedback
 
 

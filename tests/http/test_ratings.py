@@ -14,8 +14,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from feedback_api import create_app
+from feedback_api.ratings.tables import ratings
+from feedback_api.searches.tables import clicks
 from feedback_api.service import EXTENSION, Feedback
-from feedback_api.tables import clicks, ratings
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send
 

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from feedback_api.outbox.messages import list_waiting
+from feedback_api.ratings.tables import ratings
 from feedback_api.repaired import links
 from feedback_api.repaired.telling import tell_who_waits, waiting_by_article
 from feedback_api.service import Feedback
-from feedback_api.tables import ratings
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL, Publication
 from tests.http.conftest import Send
 

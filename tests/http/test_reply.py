@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from feedback_api import create_app
 from feedback_api.replies.links import RatedAfterReply, link_tallies, rated_after_reply
+from feedback_api.schema import metadata
+from feedback_api.searches.tables import searches
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.settings import StaffSettings
-from feedback_api.tables import metadata, searches
 from publishing.catalogue import Article, Section
 from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
 from tests.http.conftest import staff_browser

@@ -3,8 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from feedback_api.review import review
 from feedback_api.service import Feedback
+from feedback_api.work_items.review import review
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send
 

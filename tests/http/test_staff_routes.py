@@ -5,8 +5,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from feedback_api.security import PRIVATE
 from feedback_api.sign_in.accounts import Role
+from feedback_api.web.security import PRIVATE
 from tests.http.conftest import staff_browser
 
 # What one needs to sign in, and the style of that.

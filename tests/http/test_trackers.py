@@ -12,8 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from feedback_api import create_app
-from feedback_api.preparation import prepare
-from feedback_api.review import review
+from feedback_api.running.preparation import prepare
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.trackers.background import TrackerThread
 from feedback_api.trackers.choice import chosen_tracker
@@ -21,6 +20,7 @@ from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import Turn, places_of
 from feedback_api.trackers.tables import tracker_outbox
+from feedback_api.work_items.review import review
 from tests.feedback_api.publication import NOW, Publication
 from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, Fault, TrackerServer, serve_tracker
 from tests.help_centre import command

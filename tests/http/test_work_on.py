@@ -6,12 +6,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from feedback_api.cause_tables import search_wordings
-from feedback_api.review import review
-from feedback_api.search_log import Search
+from feedback_api.search_causes.tables import search_wordings
+from feedback_api.searches.log import Search
 from feedback_api.service import Feedback
-from feedback_api.work_item_store import list_items
-from feedback_api.work_items import State, WorkItem
+from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.review import review
+from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import NOW
 from tests.http.conftest import Send
 

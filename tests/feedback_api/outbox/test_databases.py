@@ -5,22 +5,22 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
-from feedback_api.asked_after import ASKED_POLICY, judge_questions, read_questions
 from feedback_api.contact.asking import Desk
 from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.database import Database
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.policy import Policy
-from feedback_api.ratings import RatingBody, record_rating
+from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.repaired.answering import answer_notice, find_notice
 from feedback_api.repaired.links import read_token
 from feedback_api.repaired.telling import tell_who_waits
-from feedback_api.tables import articles, revisions
+from feedback_api.revisions.tables import articles, revisions
 from feedback_api.week.letter import send_week
 from feedback_api.week.reading import read_week
 from feedback_api.week.series import loop_weeks, rated_weeks, searched_weeks
+from feedback_api.work_items.asked_after import ASKED_POLICY, judge_questions, read_questions
+from feedback_api.work_items.policy import Policy
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL
 
 DESK = Desk(DeliverySettings(contact_webhook="https://example.com/"), ContactSettings(), SITE_URL)

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from feedback_api.personal_data import erase_person, export_person
-from feedback_api.published import find_article
+from feedback_api.personal.data import erase_person, export_person
+from feedback_api.personal.retention import Retention, forget_what_is_due
 from feedback_api.replies.flags import FlagBody, FlagKind, list_flags, set_flag
-from feedback_api.retention import Retention, forget_what_is_due
-from feedback_api.review import review
-from feedback_api.sentences import in_words
+from feedback_api.revisions.published import find_article
 from feedback_api.service import Feedback
-from feedback_api.work_item_store import list_items
-from feedback_api.work_items import State, WorkItem
+from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.review import review
+from feedback_api.work_items.sentences import in_words
+from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
 

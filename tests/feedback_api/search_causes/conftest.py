@@ -7,11 +7,11 @@ from itertools import count
 import pytest
 from sqlalchemy import insert
 
-from feedback_api.search_log import Search
+from feedback_api.searches.log import Search
+from feedback_api.searches.tables import clicks
 from feedback_api.service import Feedback
-from feedback_api.tables import clicks
-from feedback_api.work_item_store import list_items
-from feedback_api.work_items import WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import NOW
 
 LATER = NOW + timedelta(hours=1)

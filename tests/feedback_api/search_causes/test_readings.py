@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from feedback_api.retention import forget_what_is_due
-from feedback_api.review import review
+from feedback_api.personal.retention import forget_what_is_due
 from feedback_api.search_causes.answers import speaks_of
 from feedback_api.search_causes.placing import begin_cause
 from feedback_api.search_causes.readings import subject_of
 from feedback_api.service import Feedback
-from feedback_api.work_items import FADED, ONE_WITH_ANOTHER, State
+from feedback_api.work_items.life import FADED, ONE_WITH_ANOTHER, State
+from feedback_api.work_items.review import review
 from publishing.catalogue import read_catalogue, write_catalogue
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from feedback_api.review import review
 from feedback_api.service import Feedback
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.outbox import Filed, Standing, find_filed, standing_of
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import SyncReport, Turn, places_of
 from feedback_api.trackers.tracker import Tracker
-from feedback_api.work_item_store import find_item, move_item
-from feedback_api.work_items import State, WorkItem, step_of_person
+from feedback_api.work_items.life import State, WorkItem, step_of_person
+from feedback_api.work_items.review import review
+from feedback_api.work_items.store import find_item, move_item
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW, Publication
 from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, TrackerServer, serve_tracker

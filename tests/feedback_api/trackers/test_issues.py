@@ -7,7 +7,7 @@ import pytest
 
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.outbox import find_filed
-from feedback_api.work_items import State
+from feedback_api.work_items.life import State
 from tests.feedback_api.publication import FIRST, SECOND
 from tests.feedback_api.trackers.conftest import Loop
 from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedback_api.trackers.material import Sent, is_due, issue_state, to_send
-from feedback_api.work_items import Evidence, State, WorkItem
+from feedback_api.work_items.life import Evidence, State, WorkItem
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 
 EVIDENCE = Evidence(

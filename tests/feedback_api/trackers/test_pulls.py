@@ -8,7 +8,7 @@ import pytest
 
 from feedback_api.trackers.pulls import named_items, taken_by
 from feedback_api.trackers.tracker import PullRequest
-from feedback_api.work_items import State
+from feedback_api.work_items.life import State
 from tests.feedback_api.publication import NOW
 from tests.feedback_api.trackers.test_material import ITEM
 

@@ -1,0 +1,1 @@
+"""Mails that the service writes by itself, and their words."""

@@ -1,0 +1,56 @@
+"""
+Words of mails, a folder a language, a file a kind; the first line is the subject.
+
+To add a language, add a folder beside ``en`` with the same files. Templates are plain text, without markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+FOLDER = Path(__file__).parent / "texts"
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A mail's subject and words, and the language that they are in."""
+
+    subject: str
+    text: str
+    lang: str
+
+
+def write_mail(kind: str, lang: str | None, **values: Any) -> Written:
+    """Write the mail of this *kind* in *lang* such as ``de-AT``, or in English where it was never translated."""
+    spoken = language_of(lang)
+    filled = _environment().get_template(f"{spoken}/{kind}.txt").render(values)
+    subject, _, text = filled.partition("\n")
+    return Written(" ".join(subject.split()), text.strip() + "\n", spoken)
+
+
+def language_of(lang: str | None) -> str:
+    """Give the language that mails are written in for who reads *lang*."""
+    primary = (lang or "").partition("-")[0].lower()
+    return primary if primary in _languages() else FALLBACK
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - plain text
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,61 @@
+"""The site's own "not found" page says which address led there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Blueprint, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from feedback_api.missing_pages.reports import note_visit
+from feedback_api.service import current_feedback
+from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
+from search_service.http_errors import parse
+from search_service.openapi import Operation
+
+MAX_REPORTED_CHARS = 2000
+
+blueprint = Blueprint("missing_pages", __name__)
+
+PathOfSite = Annotated[str, Field(max_length=MAX_REPORTED_CHARS, pattern=r"^[^?#\s]*$")]
+
+
+class MissingPageBody(BaseModel):
+    """An address of the site that leads nowhere; nothing about who went there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: Annotated[
+        PathOfSite, Field(min_length=1, description="relative to the site's root, without query and anchor")
+    ]
+    from_path: Annotated[
+        PathOfSite, Field(description="the site's own page with the link, likewise; empty when it stands elsewhere")
+    ] = ""
+
+
+OPERATIONS = (
+    Operation(
+        "post",
+        "/api/v1/missing-pages",
+        "Say that an address of the site leads nowhere",
+        body=MissingPageBody,
+        body_types=tuple(sorted(JSON_TYPES)),
+        responses={204: None, **REFUSALS},
+    ),
+)
+
+
+@blueprint.post("/api/v1/missing-pages")
+def missing_page() -> tuple[Response, int]:
+    """
+    Count a visit to an address that leads nowhere; one to a published article is not believed, and not counted.
+
+    :raise 400: the body is not JSON.
+    :raise 422: a field is missing or wrong; the answer names it.
+    :raise 503: the database cannot be used.
+    """
+    body = parse(MissingPageBody, read_body())
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        note_visit(connection, body.path, body.from_path, now=feedback.clock())
+    return Response(), 204

@@ -1,0 +1,110 @@
+"""Playback over HTTP: what players report, from scripts and beacons."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
+
+from feedback_api.playback.reports import Checked, PlaybackBody, Refusal, check_events, hear
+from feedback_api.playback.store import count_play, last_second
+from feedback_api.revisions.published import find_article, knows_article, was_published
+from feedback_api.service import current_feedback, publication_noticed
+from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
+from search_service.http_errors import FieldError, parse
+from search_service.openapi import Operation
+from search_service.schemas import ErrorResponse, FieldErrorResponse
+
+# Of thousands of events the first count: a batch that long has to be read to be told so.
+MAX_BATCH_BYTES = 512 * 1024
+
+blueprint = Blueprint("playback", __name__)
+
+
+class PlaybackResponse(BaseModel):
+    """What was taken of a batch; what is refused does not keep the rest from counting."""
+
+    model_config = ConfigDict(frozen=True)
+
+    taken: int = Field(description="events that count")
+    refused: list[Refusal] = Field(description="events that were left out, each by the field that is wrong")
+
+
+class UnknownVideoError(FieldError):
+    """No catalogue ever named the article, or it is no video."""
+
+    http_status = 404
+
+
+class UnknownCutError(FieldError):
+    """No catalogue ever named this revision of the video."""
+
+    http_status = 409
+
+
+OPERATIONS = (
+    Operation(
+        "post",
+        "/api/v1/playback",
+        "Tell what was played, gone back over or paused at in a video; each event is checked by itself",
+        body=PlaybackBody,
+        body_types=tuple(sorted(JSON_TYPES)),
+        responses={200: PlaybackResponse, 404: FieldErrorResponse, 409: ErrorResponse, **REFUSALS},
+    ),
+)
+
+
+@blueprint.post("/api/v1/playback")
+def playback() -> Response:
+    """
+    Count a batch of playback events.
+
+    :raise 400: the body is not JSON.
+    :raise 404: no such video.
+    :raise 409: the revision was never published, or the key stands for a play of something else.
+    :raise 413: the body is too large.
+    :raise 415: not JSON.
+    :raise 422: a field is missing or wrong, or no event of the batch can be counted; the answer names the field.
+    :raise 503: the database cannot be used; nothing was kept.
+    """
+    request.max_content_length = MAX_BATCH_BYTES
+    body = parse(PlaybackBody, read_body())
+    try:
+        checked = _count(body)
+    except (UnknownVideoError, UnknownCutError):
+        if not publication_noticed():
+            raise
+        checked = _count(body)
+    answer = PlaybackResponse(taken=len(checked.events), refused=checked.refused)
+    return Response(answer.model_dump_json(), mimetype="application/json")
+
+
+def _count(body: PlaybackBody) -> Checked:
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        checked = _check(connection, body)
+        count_play(connection, body, hear(checked.events), now=feedback.clock())
+    return checked
+
+
+def _check(connection: Connection, body: PlaybackBody) -> Checked:
+    """Check that there is such a video, and each event; a batch without a good event is refused as a whole."""
+    article = find_article(connection, body.article_id)
+    if not knows_article(connection, body.article_id) or (article is not None and article.kind != "video"):
+        raise UnknownVideoError(
+            "article_id", f"There is no video '{body.article_id}'.", "Send the id that the page names."
+        )
+    if not was_published(connection, body.article_id, body.revision):
+        raise UnknownCutError(
+            "revision",
+            f"The video '{body.article_id}' was never published as revision '{body.revision}'.",
+            "Send the revision that the page names.",
+        )
+    end = last_second(connection, body.article_id, body.revision)
+    checked = check_events(body.events, last_second=end)
+    if not checked.events:
+        first = checked.refused[0]
+        raise FieldError(
+            first.field, f"The field '{first.field}' is wrong: {first.error}.", "See /api/v1/openapi.json."
+        )
+    return checked

@@ -1,0 +1,84 @@
+"""Plays in the database: counts by video revision, day and second, and for a day what of a play is counted already."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from feedback_api.playback.reports import MAX_SECOND, Heard, PlaybackBody, each_second
+from feedback_api.playback.tables import playback_seconds, plays
+from feedback_api.ratings.rating import KeyTakenError
+from feedback_api.revisions.tables import spoken
+
+# The last words are soon followed by the end; a video without words has no known end.
+AFTER_THE_LAST_WORDS_SECONDS = 60
+KEPT_DAYS = 1
+_COLUMNS = ("plays", "replays", "landings", "pauses")
+
+
+def last_second(connection: Connection, article_id: str, revision: str) -> int:
+    """Give the last second that a play of this revision can reach."""
+    here = (spoken.c.article_id == article_id, spoken.c.revision == revision)
+    last = connection.execute(select(func.max(spoken.c.second)).where(*here)).scalar()
+    return MAX_SECOND if last is None else int(last) + AFTER_THE_LAST_WORDS_SECONDS
+
+
+def count_play(connection: Connection, play: PlaybackBody, heard: Heard, *, now: datetime) -> Heard:
+    """
+    Count what is new in *heard*, and give it.
+
+    Raises:
+        KeyTakenError: the key stands for a play of something else.
+
+    """
+    new = heard.without(_remember(connection, play, heard, now.date()))
+    here = {"article_id": play.article_id, "revision": play.revision, "day": now.date()}
+    rows = [
+        {**here, "second": second, **{name: seconds >> second & 1 for name, seconds in _by_column(new)}}
+        for second in each_second(new.played | new.replayed | new.landed | new.paused)
+    ]
+    if rows:
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        adding = dialect.insert(playback_seconds)
+        summed = {name: playback_seconds.c[name] + adding.excluded[name] for name in _COLUMNS}
+        key = ["article_id", "revision", "day", "second"]
+        connection.execute(adding.on_conflict_do_update(index_elements=key, set_=summed), rows)
+    return new
+
+
+def forget_plays(connection: Connection, *, now: datetime) -> None:
+    """Forget which seconds each play of the days before yesterday has counted; their counts stay."""
+    connection.execute(delete(plays).where(plays.c.begun_on < now.date() - timedelta(days=KEPT_DAYS)))
+
+
+def _by_column(heard: Heard) -> list[tuple[str, int]]:
+    return list(zip(_COLUMNS, astuple(heard), strict=True))
+
+
+def _remember(connection: Connection, play: PlaybackBody, heard: Heard, today: date) -> Heard:
+    """Add *heard* to what the play has counted, and give what that was before."""
+    key = str(play.key)
+    place = {"article_id": play.article_id, "revision": play.revision}
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(plays).values(key=key, **place, begun_on=today, **_as_text(heard)))
+    except IntegrityError:
+        row = connection.execute(select(plays).where(plays.c.key == key).with_for_update()).one()
+        if (row.article_id, row.revision) != (play.article_id, play.revision):
+            raise KeyTakenError(
+                f"The key {key} already stands for a play of '{row.article_id}', revision {row.revision}.",
+                "Make a new key for each play.",
+            ) from None
+        known = Heard(int(row.played, 16), int(row.replayed, 16), int(row.landed, 16), int(row.paused, 16))
+        connection.execute(update(plays).where(plays.c.key == key).values(**_as_text(known | heard)))
+        return known
+    return Heard()
+
+
+def _as_text(heard: Heard) -> dict[str, str]:
+    names = ("played", "replayed", "landed", "paused")
+    return {name: f"{seconds:x}" for name, seconds in zip(names, astuple(heard), strict=True)}

@@ -1,0 +1,1 @@
+"""Ratings: taken, counted, weighed, and set aside when they come in floods."""

@@ -1,0 +1,198 @@
+"""
+Floods of ratings in the database: set aside as they come, looked at, and put back.
+
+A rating that is set aside stays where it is and is not counted. Of a flood from one source the first rating goes on
+counting; of a burst none, since nobody can tell which were readers.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from feedback_api.ratings.counts import add_counts
+from feedback_api.ratings.floods import (
+    MOST_FROM_ONE_SOURCE,
+    MOST_WITHIN_THE_WINDOW,
+    SOURCES_KEPT_FOR,
+    WINDOW,
+    FloodReason,
+    flood_reason,
+    mark_of,
+)
+from feedback_api.ratings.tables import floods, rating_sources, ratings, source_salts
+from publishing.errors import HelpCentreError
+
+
+class UnknownFloodError(HelpCentreError):
+    """There is no such flood."""
+
+    http_status = 404
+
+
+@dataclass(frozen=True)
+class Flood:
+    """Ratings of one text that were set aside, and whether a person put them back."""
+
+    id: int
+    article_id: str
+    revision: str
+    reason: FloodReason
+    began_at: datetime
+    last_at: datetime
+    put_back_at: datetime | None
+    helpful: int
+    unhelpful: int
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A rating that was just written down and not counted yet."""
+
+    key: str
+    article_id: str
+    revision: str
+    source: str | None
+
+
+def set_aside(connection: Connection, arrival: Arrival, *, now: datetime) -> bool:
+    """Say whether *arrival* belongs to a flood; it is then set aside, with those before it that are counted already."""
+    mark = _note_source(connection, arrival, now) if arrival.source else None
+    same_source = _keys_of_source(connection, mark)
+    recent = _recent_keys(connection, arrival, now)
+    reason = flood_reason(from_the_source=len(same_source), within_the_window=len(recent))
+    if reason is None:
+        return False
+    flood = _current_flood(connection, arrival, reason, mark, now)
+    if flood.put_back_at is not None:
+        return False
+    _gather(connection, arrival, same_source[1:] if reason is FloodReason.ONE_SOURCE else recent, flood.id)
+    return True
+
+
+def list_floods(connection: Connection) -> list[Flood]:
+    """List every flood, latest first, with what was answered in those that are set aside."""
+    counted = select(ratings.c.flood, ratings.c.helpful, func.count().label("times")).where(
+        ratings.c.flood.is_not(None)
+    )
+    times = {
+        (row.flood, row.helpful): row.times
+        for row in connection.execute(counted.group_by(ratings.c.flood, ratings.c.helpful))
+    }
+    return [
+        Flood(
+            row.id,
+            row.article_id,
+            row.revision,
+            FloodReason(row.reason),
+            row.began_at,
+            row.last_at,
+            row.put_back_at,
+            times.get((row.id, True), 0),
+            times.get((row.id, False), 0),
+        )
+        for row in connection.execute(select(floods).order_by(floods.c.last_at.desc(), floods.c.id.desc()))
+    ]
+
+
+def put_back(connection: Connection, flood_id: int, *, now: datetime) -> int:
+    """
+    Count the ratings of a flood after all, each on its day; more of the same flood will count too. Say how many.
+
+    Raises:
+        UnknownFloodError: there is none.
+
+    """
+    if connection.execute(select(floods.c.id).where(floods.c.id == flood_id)).first() is None:
+        raise UnknownFloodError(f"There is no flood {flood_id}.", "Look at the list of what was set aside again.")
+    connection.execute(update(floods).where(floods.c.id == flood_id).values(put_back_at=now))
+    rows = connection.execute(select(ratings).where(ratings.c.flood == flood_id)).all()
+    connection.execute(update(ratings).where(ratings.c.flood == flood_id).values(flood=None))
+    for row in rows:
+        add_counts(connection, row.article_id, row.revision, row.rated_at.date(), helpful=row.helpful, by=1)
+    return len(rows)
+
+
+def forget_sources(connection: Connection, *, now: datetime) -> None:
+    """Delete the marks of sources that are older than a day, and the salts that they were made with."""
+    before = now - SOURCES_KEPT_FOR
+    connection.execute(delete(rating_sources).where(rating_sources.c.noted_at < before))
+    connection.execute(update(floods).where(floods.c.last_at < before).values(mark=None))
+    connection.execute(delete(source_salts).where(source_salts.c.day < before.date()))
+
+
+def _note_source(connection: Connection, arrival: Arrival, now: datetime) -> str:
+    day = now.date()
+    assert arrival.source is not None
+    mark = mark_of(arrival.source, arrival.article_id, arrival.revision, day, salt_of_the_day(connection, now))
+    connection.execute(insert(rating_sources).values(key=arrival.key, mark=mark, noted_at=now))
+    return mark
+
+
+def salt_of_the_day(connection: Connection, now: datetime) -> str:
+    """Give what marks of sources are keyed with today, made when the first one is needed."""
+    query = select(source_salts.c.salt).where(source_salts.c.day == now.date())
+    salt = connection.execute(query).scalar()
+    if salt is None:
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(source_salts).values(day=now.date(), salt=secrets.token_hex(32)))
+        except IntegrityError:
+            pass  # another process was first, with another salt
+        salt = connection.execute(query).scalar_one()
+    return str(salt)
+
+
+def _keys_of_source(connection: Connection, mark: str | None) -> Sequence[str]:
+    """Give the keys of the first ratings with this mark, one more than may be, and the last."""
+    if mark is None:
+        return ()
+    query = select(rating_sources.c.key).where(rating_sources.c.mark == mark).order_by(rating_sources.c.noted_at)
+    return connection.execute(query.limit(MOST_FROM_ONE_SOURCE + 1)).scalars().all()
+
+
+def _recent_keys(connection: Connection, arrival: Arrival, now: datetime) -> Sequence[str]:
+    query = select(ratings.c.key).where(
+        ratings.c.article_id == arrival.article_id,
+        ratings.c.revision == arrival.revision,
+        ratings.c.rated_at > now - WINDOW,
+        ratings.c.rated_at <= now,
+    )
+    return (
+        connection.execute(query.order_by(ratings.c.rated_at.desc()).limit(MOST_WITHIN_THE_WINDOW + 1)).scalars().all()
+    )
+
+
+def _current_flood(
+    connection: Connection, arrival: Arrival, reason: FloodReason, mark: str | None, now: datetime
+) -> Row[Any]:
+    """Find the flood that goes on, or begin one; the mark tells floods of two sources apart."""
+    where = [
+        floods.c.article_id == arrival.article_id,
+        floods.c.revision == arrival.revision,
+        floods.c.reason == reason,
+    ]
+    goes_on = floods.c.mark == mark if reason is FloodReason.ONE_SOURCE else floods.c.last_at >= now - WINDOW
+    query = select(floods).where(*where, goes_on).order_by(floods.c.id.desc()).limit(1)
+    found = connection.execute(query).one_or_none()
+    if found is not None:
+        connection.execute(update(floods).where(floods.c.id == found.id).values(last_at=now))
+        return found
+    values = {"article_id": arrival.article_id, "revision": arrival.revision, "reason": reason}
+    kept_mark = mark if reason is FloodReason.ONE_SOURCE else None
+    connection.execute(insert(floods).values(**values, mark=kept_mark, began_at=now, last_at=now))
+    return connection.execute(query).one()
+
+
+def _gather(connection: Connection, arrival: Arrival, keys: Sequence[str], flood_id: int) -> None:
+    """Set *arrival* aside, and take back the counts of those before it."""
+    counted = select(ratings).where(ratings.c.key.in_(keys), ratings.c.key != arrival.key, ratings.c.flood.is_(None))
+    for row in connection.execute(counted).all():
+        add_counts(connection, row.article_id, row.revision, row.rated_at.date(), helpful=row.helpful, by=-1)
+    connection.execute(update(ratings).where(ratings.c.key.in_([*keys, arrival.key])).values(flood=flood_id))

@@ -1,0 +1,144 @@
+"""Ratings over HTTP: from scripts and beacons as JSON, and from the plain form, which a page answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import select
+
+from feedback_api.ratings.floods import source_of
+from feedback_api.ratings.rating import (
+    MAX_COMMENT_CHARS,
+    MAX_EMAIL_CHARS,
+    MAX_GOAL_CHARS,
+    REASON_LABELS,
+    ByAMachineError,
+    RatingBody,
+    UnknownArticleError,
+    UnknownRevisionError,
+    record_rating,
+)
+from feedback_api.ratings.tables import ratings
+from feedback_api.revisions.published import find_article
+from feedback_api.revisions.tables import revisions
+from feedback_api.service import current_feedback, publication_noticed
+from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
+from feedback_api.web.metrics import ratings_total
+from search_service.http_errors import parse
+from search_service.http_pages import CONTACT_ARTICLE
+from search_service.openapi import Operation
+from search_service.schemas import ErrorResponse
+from search_service.shell import render_in_shell, way_to_root
+
+blueprint = Blueprint("ratings", __name__, template_folder="templates")
+
+
+class RatingResponse(BaseModel):
+    """The rating as it is kept now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: UUID
+    article_id: str
+    revision: str
+    helpful: bool
+
+
+OPERATIONS = (
+    Operation(
+        "post",
+        "/api/v1/ratings",
+        "Rate a revision of an article, or add to an earlier rating with the same key; "
+        "a plain form with the same fields is taken too, and answered by a page",
+        body=RatingBody,
+        body_types=tuple(sorted(JSON_TYPES)),
+        responses={201: RatingResponse, 200: RatingResponse, 404: ErrorResponse, 409: ErrorResponse, **REFUSALS},
+    ),
+)
+
+
+@blueprint.post("/api/v1/ratings")
+def rate() -> Response | tuple[Response, int]:
+    """
+    Keep a rating: 201 when it is new, 200 when its key was known; the plain form is sent on to a page.
+
+    :raise 400: the body is not JSON.
+    :raise 404: no such article.
+    :raise 409: the revision was never published, or the key stands for another rating.
+    :raise 413: the body is too large.
+    :raise 415: neither JSON nor a form.
+    :raise 422: a field is missing or wrong; the answer names it.
+    :raise 503: the database cannot be used; nothing was kept.
+    """
+    fields = read_body()
+    if is_form() and not fields.get("key"):
+        fields["key"] = str(uuid4())
+    rating = parse(RatingBody, fields)
+    if is_form() and rating.by_a_machine:
+        raise ByAMachineError(
+            "A field that people do not see was filled in, as machines do.", "Send the rating without 'website'."
+        )
+    created = True if rating.by_a_machine else _record(rating)
+    if is_form():
+        return _see_other(f"{way_to_root()}rated/?key={rating.key}")
+    kept = rating.model_dump(mode="json", include=set(RatingResponse.model_fields))
+    return jsonify(kept), 201 if created else 200
+
+
+@blueprint.get("/rated/")
+def rated() -> str:
+    """
+    Thank the reader, and after a "no" ask what they were trying to do.
+
+    :raise 404: no such rating.
+    """
+    key = request.args.get("key", "")
+    with current_feedback().database.reading() as connection:
+        joined = ratings.join(
+            revisions,
+            (ratings.c.article_id == revisions.c.article_id) & (ratings.c.revision == revisions.c.revision),
+        )
+        query = select(ratings, revisions.c.title, revisions.c.url).select_from(joined).where(ratings.c.key == key)
+        rating = connection.execute(query).one_or_none()
+        if rating is None:
+            abort(404)
+        contact = find_article(connection, CONTACT_ARTICLE)
+        article = find_article(connection, rating.article_id)
+    body = render_template(
+        "feedback/rated.html",
+        rating=rating,
+        url=article.url if article else rating.url,
+        told=bool(rating.goal or rating.comment or rating.reason),
+        contact=contact,
+        reasons=REASON_LABELS,
+        max_chars={"goal": MAX_GOAL_CHARS, "comment": MAX_COMMENT_CHARS, "email": MAX_EMAIL_CHARS},
+    )
+    site_folder: Path | None = current_app.config["SITE_FOLDER"]
+    return render_in_shell(site_folder, "Thank you", body)
+
+
+def _record(rating: RatingBody) -> bool:
+    """Keep the rating; when its revision is news to us, look whether the site was published a moment ago."""
+    feedback = current_feedback()
+    now, source = feedback.clock(), source_of(request.remote_addr)
+    try:
+        with feedback.database.writing() as connection:
+            created = record_rating(connection, rating, now=now, source=source)
+    except (UnknownArticleError, UnknownRevisionError):
+        if not publication_noticed():
+            raise
+        with feedback.database.writing() as connection:
+            created = record_rating(connection, rating, now=now, source=source)
+    if created:
+        ratings_total.labels(str(rating.helpful).lower()).inc()
+    return created
+
+
+def _see_other(location: str) -> Response:
+    response = redirect(location, code=303)
+    response.autocorrect_location_header = False
+    assert isinstance(response, Response)
+    return response

@@ -1,0 +1,197 @@
+"""Ratings: what a reader says about one revision of one article, and how it is counted."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Literal, get_args
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from feedback_api.personal.wording import clean
+from feedback_api.personal.words import without_personal_words
+from feedback_api.ratings.counts import add_counts
+from feedback_api.ratings.flood_store import Arrival, set_aside
+from feedback_api.ratings.tables import ratings
+from feedback_api.replies.links import Event, count
+from feedback_api.replies.tables import MAX_ANCHOR_CHARS
+from feedback_api.revisions.published import knows_article, was_published
+from publishing.catalogue import ArticleId
+from publishing.errors import HelpCentreError
+
+MAX_GOAL_CHARS = 500
+MAX_COMMENT_CHARS = 2000
+MAX_EMAIL_CHARS = 254
+EMAIL_PATTERN = r"^[^@\s]+@[^@\s]+$"
+
+Reason = Literal["not-found", "unclear", "wrong", "failed", "other"]
+REASON_LABELS: dict[Reason, str] = dict(
+    zip(
+        get_args(Reason),
+        (
+            "It does not answer my question",
+            "I did not understand it",
+            "It is wrong or outdated",
+            "I followed it and it did not work",
+            "Something else",
+        ),
+        strict=True,
+    )
+)
+FORM_WORDS = {"yes": True, "no": False, "true": True, "false": False}
+
+
+class ByAMachineError(HelpCentreError):
+    """The field that people do not see was filled in."""
+
+    http_status = 400
+
+
+class UnknownArticleError(HelpCentreError):
+    """No catalogue ever named the article."""
+
+    http_status = 404
+
+
+class UnknownRevisionError(HelpCentreError):
+    """No catalogue ever named this revision of the article."""
+
+    http_status = 409
+
+
+class KeyTakenError(HelpCentreError):
+    """The key already stands for a rating of something else."""
+
+    http_status = 409
+
+
+def empty_is_none(value: Any) -> Any:
+    """Clean a text; an empty field of a form means that nothing was said."""
+    cleaned = clean(value) if isinstance(value, str) else value
+    return None if cleaned == "" else cleaned
+
+
+def _yes_or_no(value: Any) -> Any:
+    return FORM_WORDS.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _address(value: Any) -> Any:
+    cleaned = empty_is_none(value)
+    if isinstance(cleaned, str) and not re.search(EMAIL_PATTERN, cleaned):
+        raise ValueError("is not an e-mail address")
+    return cleaned
+
+
+class RatingBody(BaseModel):
+    """
+    Did this help? Sent once with the answer, and again with the same key when the reader adds the details of a "no".
+
+    No address of the network, no browser name and no cookie is kept with it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: Annotated[UUID, Field(description="made by the browser, one for each rating; sending it again updates")]
+    article_id: ArticleId
+    revision: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z._-]+$")]
+    helpful: Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
+    reason: Annotated[Reason | None, BeforeValidator(empty_is_none)] = None
+    goal: Annotated[
+        Annotated[str, Field(max_length=MAX_GOAL_CHARS)] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="what the reader was trying to do, in at most 500 characters"),
+    ] = None
+    comment: Annotated[
+        Annotated[str, Field(max_length=MAX_COMMENT_CHARS)] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="at most 2,000 characters"),
+    ] = None
+    email: Annotated[
+        Annotated[str, Field(max_length=MAX_EMAIL_CHARS, json_schema_extra={"pattern": EMAIL_PATTERN})] | None,
+        BeforeValidator(_address),
+        Field(description="where to tell the reader that the article was repaired"),
+    ] = None
+    search_id: Annotated[
+        Annotated[str, Field(max_length=64, pattern=r"^[0-9A-Za-z_-]+$")] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="the search that led to the article"),
+    ] = None
+    via: Annotated[
+        Literal["reply"] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="how the reader came: by a link in a reply"),
+    ] = None
+    anchor: Annotated[
+        Annotated[str, Field(max_length=MAX_ANCHOR_CHARS)] | None,
+        BeforeValidator(empty_is_none),
+        Field(description="the section that the link in the reply led to"),
+    ] = None
+    website: Annotated[str, Field(max_length=2000, description="people do not see this field: leave it empty")] = ""
+
+    @property
+    def by_a_machine(self) -> bool:
+        """Whether the field that people do not see was filled in."""
+        return bool(self.website)
+
+
+def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, source: str | None = None) -> bool:
+    """
+    Keep *rating*, or update the one with the same key; True when it is new.
+
+    An update changes what it names and keeps the rest; a rating of a flood from one *source* or within a minute is kept
+    and not counted. Of goal and comment, what tells who a person is is replaced.
+
+    Raises:
+        UnknownArticleError, UnknownRevisionError: never published.
+        KeyTakenError: the key stands for a rating of another article or revision.
+
+    """
+    _check_published(connection, rating)
+    key = str(rating.key)
+    words = rating.model_dump(include={"reason", "email", "search_id", "via"}, exclude_none=True)
+    for field in ("goal", "comment"):
+        if said := getattr(rating, field):
+            words[field] = without_personal_words(said)
+    values = {"article_id": rating.article_id, "revision": rating.revision, "helpful": rating.helpful, **words}
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(ratings).values(key=key, rated_at=now, **values))
+    except IntegrityError:
+        _update_rating(connection, key, values)
+        return False
+    if not set_aside(connection, Arrival(key, rating.article_id, rating.revision, source), now=now):
+        add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
+        if rating.via is not None:
+            event: Event = "helped" if rating.helpful else "unhelped"
+            count(connection, event, rating.article_id, rating.anchor or "", now=now)
+    return True
+
+
+def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> None:
+    known = connection.execute(select(ratings).where(ratings.c.key == key)).one()
+    if (known.article_id, known.revision) != (values["article_id"], values["revision"]):
+        raise KeyTakenError(
+            f"The key {key} already stands for a rating of '{known.article_id}', revision {known.revision}.",
+            "Make a new key for each rating.",
+        )
+    connection.execute(update(ratings).where(ratings.c.key == key).values(values))
+    if known.helpful != values["helpful"] and known.flood is None:
+        day = known.rated_at.date()
+        for helpful, by in ((known.helpful, -1), (values["helpful"], 1)):
+            add_counts(connection, known.article_id, known.revision, day, helpful=helpful, by=by)
+
+
+def _check_published(connection: Connection, rating: RatingBody) -> None:
+    if was_published(connection, rating.article_id, rating.revision):
+        return
+    if knows_article(connection, rating.article_id):
+        raise UnknownRevisionError(
+            f"The article '{rating.article_id}' was never published as revision '{rating.revision}'.",
+            "Send the revision that the page names.",
+        )
+    raise UnknownArticleError(
+        f"There is no article '{rating.article_id}'.", "Send the id that the page names in its help-centre:id field."
+    )

@@ -1,0 +1,163 @@
+"""Counts of ratings, read from the database and weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import Connection, and_, case, func, select
+
+from feedback_api.evidence import (
+    GENERAL_PRIOR,
+    Counts,
+    Floats,
+    learn_prior,
+    more_to_decide,
+    more_to_verify,
+    undecided_prior,
+    weigh,
+    widened,
+)
+from feedback_api.ratings.tables import rating_days
+from feedback_api.revisions.tables import articles, revisions
+from feedback_api.work_items.life import Reading, make_evidence
+from feedback_api.work_items.policy import Policy
+
+WEEK_DAYS = 7
+
+ArticleKey = tuple[str, str]
+"""Id and language of an article."""
+
+
+class Counted(Protocol):
+    """Yes and no of one cause: the text that they are of, and how many there are in a week."""
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the cause from others."""
+
+    @property
+    def revision(self) -> str:
+        """What was rated."""
+
+    @property
+    def counts(self) -> Counts:
+        """How many said yes and no."""
+
+    @property
+    def ratings_a_week(self) -> float:
+        """How many do so in a week."""
+
+
+@dataclass(frozen=True)
+class ArticleCounts:
+    """
+    How readers rated the published text of an article, and how many do so in a week.
+
+    ``revision`` is the one that started this evidence; those after it that only corrected its wording are counted in.
+    """
+
+    article_id: str
+    lang: str
+    revision: str
+    counts: Counts
+    ratings_a_week: float
+
+    @property
+    def key(self) -> ArticleKey:
+        """What tells the article from others."""
+        return self.article_id, self.lang
+
+
+def read_counts(
+    connection: Connection, policy: Policy, *, now: datetime, article_ids: Collection[str] | None = None
+) -> list[ArticleCounts]:
+    """
+    Read the counts of every published article, as they stood at *now*; the cost does not grow with the ratings.
+
+    With *article_ids*, those of these articles alone.
+    """
+    today = now.date()
+    since = today - timedelta(days=policy.window_days)
+    pace_since = today - timedelta(days=policy.pace_days - 1)
+    current, shared = revisions.alias(), revisions.alias()
+    published = and_(current.c.article_id == articles.c.id, current.c.revision == articles.c.revision)
+    alike = and_(shared.c.article_id == current.c.article_id, shared.c.lineage == current.c.lineage)
+    counted = and_(
+        rating_days.c.article_id == shared.c.article_id,
+        rating_days.c.revision == shared.c.revision,
+        rating_days.c.day > since,
+        rating_days.c.day <= today,
+    )
+    recent = rating_days.c.day >= pace_since
+    everyone = rating_days.c.helpful + rating_days.c.unhelpful
+    query = (
+        select(
+            articles.c.id,
+            articles.c.lang,
+            current.c.lineage,
+            func.coalesce(func.sum(rating_days.c.helpful), 0).label("helpful"),
+            func.coalesce(func.sum(rating_days.c.unhelpful), 0).label("unhelpful"),
+            func.coalesce(func.sum(case((recent, everyone), else_=0)), 0).label("recently"),
+            func.min(case((recent, rating_days.c.day))).label("first_recent_day"),
+        )
+        .select_from(articles.join(current, published).join(shared, alike).outerjoin(rating_days, counted))
+        .group_by(articles.c.id, articles.c.lang, current.c.lineage, articles.c.position)
+        .order_by(articles.c.position)
+    )
+    if article_ids is not None:
+        query = query.where(articles.c.id.in_(list(article_ids)))
+    return [
+        ArticleCounts(
+            row.id,
+            row.lang,
+            row.lineage,
+            Counts(int(row.helpful), int(row.unhelpful)),
+            weekly(int(row.recently), row.first_recent_day, today),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def judge(
+    rows: Sequence[Counted],
+    policy: Policy,
+    *,
+    under_proof: Collection[ArticleKey] = (),
+    undecided: Collection[ArticleKey] = (),
+    general: Floats = GENERAL_PRIOR,
+) -> dict[ArticleKey, Reading]:
+    """
+    Weigh the counts of each article against those of all.
+
+    Articles *under_proof* are weighed without prejudice, and the reading tells how many more ratings would prove the
+    repair; for those *undecided* it tells how many would show whether the article does its job. *general* is the prior
+    of a help centre that has no counts yet.
+    """
+    counts = [row.counts for row in rows]
+    prior = learn_prior(counts, policy, general=general)
+    neutral = undecided_prior(prior, policy.target_share)
+    blurred = learn_prior(counts, policy, max_steps=1, general=general)
+    blurred_neutral = undecided_prior(blurred, policy.target_share)
+    usual = widened(weigh(counts, prior, policy), weigh(counts, blurred, policy))
+    unbiased = widened(weigh(counts, neutral, policy), weigh(counts, blurred_neutral, policy))
+    readings: dict[ArticleKey, Reading] = {}
+    for row, expected, fair in zip(rows, usual, unbiased, strict=True):
+        posterior, more = expected, None
+        if row.key in under_proof:
+            posterior, more = fair, more_to_verify(row.counts, neutral, policy)
+        elif row.key in undecided:
+            more = more_to_decide(row.counts, posterior, prior, policy)
+        evidence = make_evidence(row.counts, posterior, ratings_a_week=row.ratings_a_week, more_ratings_needed=more)
+        readings[row.key] = Reading(row.revision, evidence, fair.below_target)
+    return readings
+
+
+def weekly(ratings: int, first_day: date | None, today: date) -> float:
+    """Spread *ratings* over the days since the first of them, at least a week: a new revision has no long past."""
+    if first_day is None:
+        return 0.0
+    days = max(WEEK_DAYS, (today - first_day).days + 1)
+    return ratings * WEEK_DAYS / days

@@ -1,0 +1,30 @@
+"""Chores that one worker of many does, at most once in a while."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from feedback_api.running.tables import chores
+
+
+def take_chore(connection: Connection, name: str, every: timedelta, *, now: datetime) -> bool:
+    """
+    Claim the chore *name* for the time *every*, and say whether it is ours now.
+
+    A claim that lies further ahead than *every* was made by a clock that has since stepped back; it counts as past.
+    """
+    taken_until = connection.execute(select(chores.c.taken_until).where(chores.c.name == name)).scalar()
+    if taken_until is not None and now < taken_until <= now + every:
+        return False
+    if taken_until is not None:
+        unchanged = (chores.c.name == name, chores.c.taken_until == taken_until)
+        return bool(connection.execute(update(chores).where(*unchanged).values(taken_until=now + every)).rowcount)
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(chores).values(name=name, taken_until=now + every))
+    except IntegrityError:
+        return False  # another process was first
+    return True

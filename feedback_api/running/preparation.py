@@ -1,0 +1,71 @@
+"""What has to stand before anything works: the database's schema, and what the catalogue says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from feedback_api.database import Database, DatabaseMisconfiguredError, DatabaseUnavailableError
+from feedback_api.personal.retention import retention
+from feedback_api.revisions.published import Published
+from feedback_api.searches.log import SearchLog
+from feedback_api.service import Feedback
+from feedback_api.settings import FeedbackSettings
+from publishing.catalogue import CatalogueError
+from search_service.settings import EXPERIENCE_FILE, SearchSettings
+
+logger = logging.getLogger(__name__)
+
+
+def prepare(search: SearchSettings, settings: FeedbackSettings, *, clock: Callable[[], datetime]) -> Feedback:
+    """
+    Bring the database's schema up to date, and remember what the catalogue says.
+
+    A catalogue that cannot be read just now changes nothing that is known of it.
+
+    Raises:
+        CatalogueError: the catalogue cannot be read, and never was.
+        DatabaseUnavailableError: the database cannot be used.
+
+    """
+    feedback = _parts(search, settings, clock)
+    _bring_up_to_date(feedback)
+    return feedback
+
+
+def prepare_to_serve(search: SearchSettings, settings: FeedbackSettings, *, clock: Callable[[], datetime]) -> Feedback:
+    """
+    Prepare as `prepare` does, as far as the database allows: pages and search need none, and rounds try again.
+
+    Raises:
+        CatalogueError: the catalogue cannot be read, and never was.
+        DatabaseMisconfiguredError: no database is ever going to answer.
+
+    """
+    feedback = _parts(search, settings, clock)
+    try:
+        _bring_up_to_date(feedback)
+    except DatabaseMisconfiguredError:
+        raise
+    except DatabaseUnavailableError as error:
+        logger.warning("%s Ratings are refused until it can.", error.message)
+    return feedback
+
+
+def _parts(search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]) -> Feedback:
+    database = Database(settings.database_url)
+    published = Published(database, search.catalogue_source)
+    if search.experience is None:
+        (search.index / EXPERIENCE_FILE).unlink(missing_ok=True)
+    return Feedback(database, published, SearchLog(database), retention(settings), clock, search.experience)
+
+
+def _bring_up_to_date(feedback: Feedback) -> None:
+    feedback.database.migrate()
+    try:
+        feedback.published.notice(now=feedback.clock(), at_once=True)
+    except CatalogueError as error:
+        if not feedback.published.is_known():
+            raise
+        logger.warning("%s What was known of it goes on.", error.message)

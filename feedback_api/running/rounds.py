@@ -1,0 +1,78 @@
+"""
+What the running service does by itself, so that an installed help centre needs no timer of the system.
+
+Each worker process makes a round every two seconds, and a moment after a search: it writes down the searches that it
+answered and looks whether the site was published again. Once a minute one worker of all settles the search log and
+reviews the work items; looking at the staff pages does so too, at most every ten seconds. Every ten minutes one of
+them writes down what search learns from its searches, and once an hour forgets what is too old.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from feedback_api.outbox.messages import forget_messages
+from feedback_api.personal.retention import FORGET_EVERY, forget_what_is_due
+from feedback_api.playback.store import forget_plays
+from feedback_api.ratings.flood_store import forget_sources
+from feedback_api.running.chores import take_chore
+from feedback_api.running.turn_thread import TurnThread
+from feedback_api.searches.learning_store import LEARN_EVERY, write_what_was_learned
+from feedback_api.service import Feedback
+from feedback_api.work_items.review import review
+
+ROUND_SECONDS = 2.0
+GATHER_SECONDS = 0.2
+REVIEW_EVERY = timedelta(minutes=1)
+REVIEW_EVERY_WHEN_LOOKED_AT = timedelta(seconds=10)
+
+
+class Rounds(TurnThread):
+    """A thread that makes a round every ``ROUND_SECONDS`` until it is stopped."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        """Look after *feedback*; nothing happens before `start`."""
+        super().__init__("rounds", look_seconds=ROUND_SECONDS, stop_seconds=2 * ROUND_SECONDS)
+        self._feedback = feedback
+
+    def stop(self) -> None:
+        """End, and write down the searches that wait."""
+        super().stop()
+        self._feedback.searches.flush()
+
+    def wait(self) -> None:
+        """Wait for a search at most; these come in bursts, and a burst is one write."""
+        self._feedback.searches.wait(ROUND_SECONDS)
+        self.stopped.wait(GATHER_SECONDS)
+
+    def take_turn(self) -> None:
+        """Make a round."""
+        make_round(self._feedback)
+
+
+def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bool:
+    """
+    Do what is due, and say whether the work items were reviewed.
+
+    Raises:
+        CatalogueError: the new catalogue cannot be read; the last one stays.
+        DatabaseUnavailableError: the database cannot be used; searches go on waiting.
+
+    """
+    now = feedback.clock()
+    feedback.database.migrate()
+    feedback.searches.flush()
+    feedback.published.notice(now=now)
+    with feedback.database.writing() as connection:
+        if not take_chore(connection, "review", review_every, now=now):
+            return False
+        forget_plays(connection, now=now)
+        if take_chore(connection, "forget", FORGET_EVERY, now=now):
+            forget_what_is_due(connection, feedback.retention, now=now)
+            forget_sources(connection, now=now)
+            forget_messages(connection, now=now)
+        learns = feedback.experience is not None and take_chore(connection, "learn", LEARN_EVERY, now=now)
+    if learns and feedback.experience:
+        write_what_was_learned(feedback.database, feedback.experience)
+    review(feedback.database, now=now)
+    return True

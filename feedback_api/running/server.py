@@ -1,0 +1,141 @@
+"""The web server: gunicorn in this process, its workers as children."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
+
+from publishing.errors import HelpCentreError
+from publishing.settings import read_settings
+
+# prometheus_client reads it at its first import: where the workers share their counts.
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+# The longest query of 4,000 characters takes 12 bytes for each; gunicorn itself allows 8,190 bytes and no more.
+MAX_REQUEST_LINE_BYTES = 64 * 1024
+THREADS = 8
+STOP_TIMEOUT_SECONDS = 5
+
+
+class AddressTakenError(HelpCentreError):
+    """The address cannot be listened at."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """
+    Take the address, before anything else is started; port 0 takes any free one.
+
+    Raises:
+        AddressTakenError: another program listens there, or the host is not this machine's.
+
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise AddressTakenError(
+            f"http://{_in_url(host)}:{port} cannot be served ({error.strerror}).",
+            f"Stop the program that uses the port, or choose another one with --port {port % 65535 + 1}.",
+        ) from error
+    return listener
+
+
+def serve(listener: socket.socket, workers: int) -> None:
+    """
+    Serve until Ctrl-C or SIGTERM, with *workers* processes; never returns, and owns *listener* from now on.
+
+    The address is printed when the first worker can answer.
+    """
+    message.MAX_REQUEST_LINE = MAX_REQUEST_LINE_BYTES
+    folder = tempfile.mkdtemp(prefix="help-centre-metrics-")
+    os.environ[METRICS_FOLDER] = folder
+    host, port = listener.getsockname()[:2]
+    options = {
+        "bind": f"fd://{listener.detach()}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "graceful_timeout": STOP_TIMEOUT_SECONDS,
+        "limit_request_line": MAX_REQUEST_LINE_BYTES,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "post_worker_init": lambda worker: _begin(worker, f"http://{_in_url(host)}:{port}"),
+        "worker_exit": lambda _server, worker: _end(worker),
+        "on_exit": lambda _server: shutil.rmtree(folder, ignore_errors=True),
+    }
+    _Server(options).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn, told by us instead of by its command line."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options that we were made with."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the app, in each worker its own: database connections and index files do not survive a fork."""
+        from feedback_api.app import create_app  # noqa: PLC0415 - the metrics' folder is known only now
+
+        return create_app()
+
+
+def _begin(worker: Any, address: str) -> None:
+    from feedback_api.mails.correspondence import Correspondence  # noqa: PLC0415 - see _Server.load
+    from feedback_api.outbox import delivery  # noqa: PLC0415 - see _Server.load
+    from feedback_api.outbox.background import SenderThread  # noqa: PLC0415 - see _Server.load
+    from feedback_api.running.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
+    from feedback_api.running.rounds import Rounds  # noqa: PLC0415 - see _Server.load
+    from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
+    from feedback_api.staff import tracking  # noqa: PLC0415 - see _Server.load
+    from feedback_api.trackers.background import TrackerThread  # noqa: PLC0415 - see _Server.load
+    from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see _Server.load
+    from search_service.settings import SearchSettings  # noqa: PLC0415 - see _Server.load
+
+    feedback = worker.wsgi.extensions[EXTENSION]
+    follower = IndexFollower(feedback.published, read_settings(SearchSettings))
+    worker.wsgi.extensions["search_engine"].get()
+    worker.follower = follower
+    worker.follower.start()
+    worker.rounds = Rounds(feedback)
+    worker.rounds.start()
+    tracker = worker.wsgi.extensions[tracking.EXTENSION]
+    if tracker is not None:
+        worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings))
+        worker.tracker.start()
+    targets = worker.wsgi.extensions[delivery.EXTENSION].targets
+    if targets:
+        week_to = worker.wsgi.extensions[delivery.EXTENSION].settings.week_to
+        letters = Correspondence(feedback, targets, read_settings(TrackerSettings).service_url, week_to)
+        worker.sender = SenderThread(feedback, targets, letters.write_what_is_due)
+        worker.sender.start()
+    if worker.age == 1:
+        sys.stdout.write(f"Help centre ready on {address}\n")
+        sys.stdout.flush()
+
+
+def _end(worker: Any) -> None:
+    """Write down what waits; a worker that never got ready has nothing."""
+    for name in ("sender", "tracker", "follower", "rounds"):
+        thread = getattr(worker, name, None)
+        if thread is not None and worker.pid == os.getpid():
+            thread.stop()
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

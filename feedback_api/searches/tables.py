@@ -1,0 +1,40 @@
+"""Tables of searches and of the hits that were opened."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table
+
+from feedback_api.tables import UtcDateTime, metadata
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("search_id", String(64), primary_key=True),
+    Column("query", String(200), nullable=False),
+    Column("lang", String(40)),
+    Column("total", Integer, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("searched_at", UtcDateTime, nullable=False),
+    # The best hit; and who looked: a reader, or an agent who found no article for a question.
+    Column("first_article_id", String(200)),
+    Column("source", String(10), nullable=False, server_default="reader"),
+    # The cause that it was counted for; empty until then.
+    Column("cause_id", Integer),
+    Index("searches_of_a_cause", "cause_id", "searched_at"),
+    Index("searches_by_time", "searched_at"),
+)
+
+UNANSWERED = searches.c.total == 0
+
+Index("searches_without_an_answer", searches.c.searched_at, sqlite_where=UNANSWERED, postgresql_where=UNANSWERED)
+
+clicks = Table(
+    "clicks",
+    metadata,
+    Column("search_id", String(64), primary_key=True),
+    Column("article_id", String(200), primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("clicked_at", UtcDateTime, nullable=False),
+    Index("clicks_of_an_article", "article_id"),
+)

@@ -1,0 +1,65 @@
+"""Permanent links: ``/a/<article id>`` leads to where the article is today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, current_app, redirect, request
+
+from feedback_api.database import DatabaseUnavailableError
+from feedback_api.revisions.published import PublishedArticle
+from feedback_api.service import current_feedback
+from feedback_api.web.site import serve_file
+from search_service.shell import way_to_root
+
+
+def permalink_blueprint(site_folder: Path | None) -> Blueprint:
+    """
+    Answer permanent links with 302, keeping the query; the browser keeps the fragment.
+
+    While the database is away the page that the build wrote for the link answers.
+
+    :raise 404: no such article.
+    """
+    blueprint = Blueprint("permalinks", __name__)
+
+    @blueprint.get("/a/<article_id>")
+    @blueprint.get("/a/<article_id>/")
+    def permalink(article_id: str) -> Response:
+        article = _find(article_id)
+        if article is not None:
+            return _redirect(address_of(article.url))
+        if site_folder is None:
+            abort(404)
+        return serve_file(site_folder.absolute(), request.path.removeprefix("/"))
+
+    return blueprint
+
+
+def _find(article_id: str) -> PublishedArticle | None:
+    try:
+        return current_feedback().published.article(article_id)
+    except DatabaseUnavailableError:
+        return None
+
+
+def address_of(article_url: str) -> str:
+    """
+    Give the address of a page: on this service, or where the site says that it is published.
+
+    On this service it is relative to the request: a proxy may have taken a path away from before it.
+    """
+    path = quote(article_url, safe="/%")
+    if current_app.config["SITE_FOLDER"] is None:
+        return f"{current_feedback().published.site_url()}{path}"
+    return f"{way_to_root()}{path}"
+
+
+def _redirect(target: str) -> Response:
+    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    response = redirect(f"{target}{query}", code=302)
+    response.autocorrect_location_header = False
+    response.cache_control.no_cache = True
+    assert isinstance(response, Response)
+    return response

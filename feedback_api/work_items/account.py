@@ -1,0 +1,183 @@
+"""A work item as people and programs read it: numbers, the same in a sentence, and readers' own words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
+
+from feedback_api.missing_pages.reports import pages_with_link
+from feedback_api.playback.moments import MomentAccount, replays_of
+from feedback_api.replies.links import RatedAfterReply, rated_after_reply
+from feedback_api.revisions.published import PublishedArticle, find_article
+from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
+from feedback_api.search_causes.answers import first_hit
+from feedback_api.search_causes.readings import cause_of
+from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem
+from feedback_api.work_items.notes import Note, list_notes
+from feedback_api.work_items.policy import Policy
+from feedback_api.work_items.sentences import in_words
+from feedback_api.work_items.testimony import SearchThatLedHere, Voice, hear
+
+ROUGH_MOMENT: Kind = "rough-moment"
+MISSING_ANSWER: Kind = "missing-answer"
+BROKEN_LINK: Kind = "broken-link"
+
+
+class EvidenceAccount(BaseModel):
+    """
+    What the people who met the item's revision say.
+
+    Shares are of readers who said that it helped; for a rough moment, of plays that went on where most go back.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    sentence: Annotated[str, Field(description="the evidence in words")]
+    helpful: int
+    unhelpful: int
+    share_low: float
+    share_high: float
+    probability_below_target: float
+    ratings_a_week: float
+    unhelped_a_week: float
+    more_ratings_needed: Annotated[int | None, Field(description="about how many more would decide; null: unknown")]
+    reasons: dict[str, int]
+    voices: Annotated[list[Voice], Field(description='what readers wrote beside a "no", latest first')]
+    searches: Annotated[list[SearchThatLedHere], Field(description="searches that led to the article")]
+    moments: Annotated[list[MomentAccount], Field(description="of a video: where people go back, in its order")]
+    by_reply: Annotated[
+        RatedAfterReply, Field(description="of all its ratings ever, those of readers who came by a link in a reply")
+    ] = RatedAfterReply(0, 0)
+    replay_curve: Annotated[list[float], Field(description="of a video: the share of plays that went back, by second")]
+
+
+class AnswerAccount(BaseModel):
+    """An article that people who search get to, or should."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article_id: str
+    title: str
+    url: Annotated[str, Field(description="relative to the site's root")]
+
+
+class LinkedFrom(BaseModel):
+    """A page of the site with a link that leads nowhere, and how often it was followed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    visits: int
+
+
+class WorkItemAccount(BaseModel):
+    """A work item with its evidence."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    kind: Kind
+    article_id: str
+    lang: str
+    title: str
+    url: Annotated[str | None, Field(description="relative to the site's root; null when no longer published")]
+    source_path: str | None
+    owner: str | None
+    state: State
+    revision: str
+    reason: str | None
+    opened_at: datetime
+    changed_at: datetime
+    days: Annotated[int, Field(description="since it opened, or from then until it closed")] = 0
+    advice: Annotated[str | None, Field(description="what to do when readers do not decide; null: nothing")] = None
+    answer: Annotated[AnswerAccount | None, Field(description="of searches: the article that has the answer")] = None
+    first_hit: Annotated[AnswerAccount | None, Field(description="of searches: what search finds first")] = None
+    wordings: Annotated[list[WordingCount], Field(description="of searches: how people put it, most first")] = []
+    asked_by_agents: Annotated[int, Field(description="of searches: how many came from agents")] = 0
+    linked_from: Annotated[list[LinkedFrom], Field(description="of a broken link: our own pages that have it")] = []
+    merged_into: Annotated[int | None, Field(description="the work item that this one is the same as")] = None
+    notes: list[Note] = []
+    evidence: EvidenceAccount
+
+
+def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: datetime) -> WorkItemAccount:
+    """Put together all that is known of *item*."""
+    answer = find_article(connection, item.evidence.answer_id) if item.evidence.answer_id else None
+    article = answer or find_article(connection, item.article_id, lang=item.lang)
+    said = hear(connection, item.article_id, policy, now=now)
+    evidence = item.evidence
+    replays = None
+    if item.kind == ROUGH_MOMENT:
+        replays = replays_of(connection, item.article_id, item.revision, evidence.second, now)
+    return WorkItemAccount(
+        id=item.id,
+        kind=item.kind,
+        article_id=item.article_id,
+        lang=item.lang,
+        title=_title(item, article),
+        url=article.url if article else None,
+        source_path=article.source_path if article else None,
+        owner=article.owner if article else None,
+        state=item.state,
+        revision=item.revision,
+        reason=item.reason,
+        opened_at=item.opened_at,
+        changed_at=item.changed_at,
+        days=max(0, ((now if item.state in AT_WORK else item.changed_at) - item.opened_at).days),
+        advice=advice_for(item, policy, now=now),
+        answer=_named(answer),
+        first_hit=_named(first_hit(connection, cause_of(item.article_id)) if item.kind == MISSING_ANSWER else None),
+        wordings=list_wordings(connection, item.article_id) if item.kind == MISSING_ANSWER else [],
+        asked_by_agents=asked_by_agents(connection, item.article_id) if item.kind == MISSING_ANSWER else 0,
+        linked_from=_linked_from(connection, item),
+        merged_into=item.merged_into,
+        notes=list_notes(connection, item.id),
+        evidence=EvidenceAccount(
+            sentence=in_words(evidence, item.kind, under_proof=item.state is State.SHIPPED),
+            helpful=evidence.helpful,
+            unhelpful=evidence.unhelpful,
+            share_low=evidence.share_low,
+            share_high=evidence.share_high,
+            probability_below_target=evidence.probability_below_target,
+            ratings_a_week=evidence.ratings_a_week,
+            unhelped_a_week=evidence.unhelped_a_week,
+            more_ratings_needed=evidence.more_ratings_needed,
+            reasons=said.reasons,
+            voices=said.voices,
+            searches=said.searches,
+            by_reply=rated_after_reply(connection, item.article_id),
+            moments=replays.moments if replays else [],
+            replay_curve=replays.curve if replays else [],
+        ),
+    )
+
+
+def advice_for(item: WorkItem, policy: Policy, *, now: datetime) -> str | None:
+    """Ask for another signal when those who meet a repair have not decided in the time that the policy gives them."""
+    if item.state is not State.SHIPPED or (now - item.changed_at).days < policy.patience_days:
+        return None
+    return (
+        f"Those who meet the repair have not decided in {(now - item.changed_at).days} days. Ask for another signal: "
+        "watch somebody follow it, or ask people who wrote to you; then dismiss the item and say what you learned."
+    )
+
+
+def _named(article: PublishedArticle | None) -> AnswerAccount | None:
+    return AnswerAccount(article_id=article.id, title=article.title, url=article.url) if article else None
+
+
+def _title(item: WorkItem, article: PublishedArticle | None) -> str:
+    named = item.evidence.title
+    if item.kind == MISSING_ANSWER and named:
+        return f"Hard to find: {named}" if item.evidence.answer_id else f"No article: {named}"
+    if item.kind == BROKEN_LINK and named:
+        return f"Leads nowhere: {named}"
+    return article.title if article else named or item.article_id
+
+
+def _linked_from(connection: Connection, item: WorkItem) -> list[LinkedFrom]:
+    pages = pages_with_link(connection, item.article_id) if item.kind == BROKEN_LINK else []
+    return [LinkedFrom(path=path, visits=visits) for path, visits in pages]

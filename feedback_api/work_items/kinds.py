@@ -1,0 +1,67 @@
+"""What people are told of each kind of work item, wherever items are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from feedback_api.work_items.life import Kind
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """
+    The name of a kind, who its unhelped are, and what closes an item.
+
+    ``has_revision`` when it is about the text of an article; ``verified`` is said of an item that was.
+    """
+
+    label: str
+    unhelped: str
+    closes: str
+    has_revision: bool = True
+    verified: str = "The repair helps: those who met it have proven it. Nothing is left to do."
+
+
+READERS_DECIDE = (
+    "Once the new text is published, its readers decide: the item closes when their ratings prove that it helps, and "
+    "is reopened when they prove that it does not."
+)
+KINDS: dict[Kind, KindWords] = {
+    "poor-rating": KindWords("Poor ratings", "who rate it", READERS_DECIDE),
+    "rough-moment": KindWords("Rough moment", "whom the moment loses", READERS_DECIDE.replace("ratings", "plays")),
+    "missing-answer": KindWords(
+        "Searches without an answer",
+        "who search for it",
+        "Once search finds something else for it, those who search decide: the item closes when they prove that they "
+        "open what they find, and is reopened when they prove that they do not.",
+        has_revision=False,
+    ),
+    "overdue-review": KindWords(
+        "Review overdue",
+        "who rate the article",
+        "It closes once the article is published with a later date of review, or with none.",
+        has_revision=False,
+        verified="The article has been reviewed. Nothing is left to do.",
+    ),
+    "broken-link": KindWords(
+        "Broken link",
+        "who meet it",
+        "It closes once nobody meets the address for so long that it cannot be by chance.",
+        has_revision=False,
+        verified="Nobody meets the address any more. Nothing is left to do.",
+    ),
+    "asked-after": KindWords(
+        "Asked a person after reading",
+        "who ask a person after it",
+        "Once the new text is published, silence decides: the item closes when nobody asks after reading it for so "
+        "long that it cannot be by chance, and is reopened when people ask again.",
+    ),
+    "flagged": KindWords(
+        "Flagged by who answers customers",
+        "whose answer it was to be",
+        "It closes once another text of the article is published.",
+        verified="The text that was flagged is no longer published. Nothing is left to do.",
+    ),
+}
+assert set(KINDS) == set(get_args(Kind))

@@ -1,0 +1,188 @@
+"""The review: the one place that reads counts, decides, and writes what becomes of the work items."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from feedback_api.database import Database
+from feedback_api.ratings.readings import ArticleKey
+from feedback_api.search_causes.counting import MAX_COUNTED_AT_ONCE, count_searches, read_site_words
+from feedback_api.searches.log import settle
+from feedback_api.work_items.causes import CAUSES, HOST_KINDS, Cause
+from feedback_api.work_items.life import (
+    AT_WORK,
+    ONE_WITH_ANOTHER,
+    WAITING_TO_BE_TAKEN,
+    Evidence,
+    Kind,
+    Reading,
+    State,
+    Step,
+    WorkItem,
+)
+from feedback_api.work_items.store import (
+    WorkItemMovedError,
+    dismissed_revisions,
+    list_items,
+    move_item,
+    open_item,
+    refresh_evidence,
+)
+from search_service.languages import base_language
+
+MAX_PARTS = 5
+Hosts = Mapping[ArticleKey, WorkItem]
+"""For each article the item at work that takes in its other causes."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a review wants written: what gets an item, the steps of items, and numbers brought up to date."""
+
+    opened: list[tuple[ArticleKey, Step]]
+    moved: list[tuple[WorkItem, list[Step]]]
+    refreshed: list[tuple[WorkItem, Evidence]]
+
+
+def review(database: Database, *, now: datetime) -> Counter[State]:
+    """
+    Look at every cause there can be and every item at work, as of *now*; count the steps that were taken, by state.
+
+    Deciding happens outside of the transaction that writes, so that readers' ratings need not wait for it. An item that
+    somebody moved in between is left for the next review.
+
+    Raises:
+        DatabaseUnavailableError: nothing was changed.
+
+    """
+    _count_searches(database, now)
+    return sum((_review_cause(database, cause, now) for cause in CAUSES), Counter())
+
+
+def _count_searches(database: Database, now: datetime) -> None:
+    """Count what was searched, part by part, so that others may write in between; what is left waits for next time."""
+    with database.reading() as connection:
+        read_site_words(connection)
+    with database.writing() as connection:
+        settle(connection, now=now)
+    for _ in range(MAX_PARTS):
+        with database.writing() as connection:
+            if count_searches(connection, now=now) < MAX_COUNTED_AT_ONCE:
+                return
+
+
+def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[State]:
+    with database.reading() as connection:
+        rows = cause.read(connection, cause.policy, now=now)
+        at_work = list_items(connection, states=AT_WORK)
+        dismissed = dismissed_revisions(connection, cause.kind)
+    items = [item for item in at_work if item.kind == cause.kind]
+    decisions = decide(cause, rows, items, dismissed, hosts_among(at_work))
+    # A clock that went back sees nothing of what happened since: that is no proof of silence.
+    decisions = replace(decisions, moved=[(item, steps) for item, steps in decisions.moved if item.changed_at <= now])
+    if not any((decisions.opened, decisions.moved, decisions.refreshed)):
+        return Counter()
+    return _write(database, cause.kind, decisions, now)
+
+
+def hosts_among(items: Sequence[WorkItem]) -> dict[ArticleKey, WorkItem]:
+    """Find the items that take in other causes of their article; of several, the one of poor ratings, or the first."""
+    hosts: dict[ArticleKey, WorkItem] = {}
+    kinds: Sequence[Kind] = [cause.kind for cause in CAUSES if cause.kind in HOST_KINDS]
+    for item in sorted(items, key=lambda item: item.id):
+        article = _article(item.evidence.answer_id or item.article_id, item.lang)
+        held = hosts.get(article)
+        if item.kind in kinds and (held is None or kinds.index(item.kind) < kinds.index(held.kind)):
+            hosts[article] = item
+    return hosts
+
+
+def _article(article_id: str, lang: str) -> ArticleKey:
+    """Tell an article from others, whatever its language is called: those who search name theirs in their own way."""
+    return article_id, base_language(lang)
+
+
+def decide(
+    cause: Cause,
+    rows: Sequence[Any],
+    items: Sequence[WorkItem],
+    dismissed: Mapping[ArticleKey, str],
+    hosts: Hosts,
+) -> Decisions:
+    """Decide what the counts of one kind mean for the items at work of that kind, and what gets an item."""
+    at_work = {item.key: item for item in items}
+    under_proof = {key for key, item in at_work.items() if item.state is State.SHIPPED}
+    changed = {row.key for row in rows if row.key in at_work and at_work[row.key].revision != row.revision}
+    readings = cause.judge(rows, cause.policy, under_proof=under_proof | changed)
+    decisions = Decisions([], [], [])
+    for key, item in at_work.items():
+        reading = readings.get(key)
+        steps = _steps(item, reading, cause, hosts)
+        if steps:
+            decisions.moved.append((item, steps))
+        elif reading is not None and reading.evidence != item.evidence:
+            decisions.refreshed.append((item, reading.evidence))
+    decisions.opened.extend(_openings(cause, readings, at_work, dismissed, hosts))
+    return decisions
+
+
+def _openings(
+    cause: Cause,
+    readings: Mapping[ArticleKey, Reading],
+    at_work: Mapping[ArticleKey, WorkItem],
+    dismissed: Mapping[ArticleKey, str],
+    hosts: Hosts,
+) -> list[tuple[ArticleKey, Step]]:
+    """Open what has no item; of several causes that belong to one article, the one with the most people."""
+    opening: list[tuple[ArticleKey, Step]] = []
+    for key in readings.keys() - at_work.keys():
+        step = cause.opens(readings[key], cause.policy, dismissed_revision=dismissed.get(key))
+        if step and _host(readings[key], hosts) is None:
+            opening.append((key, step))
+    opening.sort(key=lambda opened: (-opened[1].evidence.unhelped_a_week, opened[0]))
+    taken: set[ArticleKey] = set()
+    alone: list[tuple[ArticleKey, Step]] = []
+    for key, step in opening:
+        article = readings[key].belongs_to
+        if article not in taken:
+            alone.append((key, step))
+        if article:
+            taken.add(article)
+    return alone
+
+
+def _steps(item: WorkItem, reading: Reading | None, cause: Cause, hosts: Hosts) -> list[Step]:
+    """Let the item go as far as it goes: a repair that has ratings by now is shipped and judged at once."""
+    host = _host(reading, hosts) if reading else None
+    if reading and host and host.id != item.id and item.state in WAITING_TO_BE_TAKEN:
+        return [Step(State.DISMISSED, item.revision, reading.evidence, ONE_WITH_ANOTHER, merged_into=host.id)]
+    steps: list[Step] = []
+    while step := cause.next_step(item, reading, cause.policy):
+        steps.append(step)
+        item = replace(item, state=step.state, revision=step.revision)
+    return steps
+
+
+def _host(reading: Reading, hosts: Hosts) -> WorkItem | None:
+    return hosts.get(_article(*reading.belongs_to)) if reading.belongs_to else None
+
+
+def _write(database: Database, kind: Kind, decisions: Decisions, now: datetime) -> Counter[State]:
+    taken: Counter[State] = Counter()
+    with database.writing() as connection:
+        for key, step in decisions.opened:
+            taken[State.OPEN] += open_item(connection, kind, key, step, now=now)
+        for item, steps in decisions.moved:
+            try:
+                for step in steps:
+                    item = move_item(connection, item, step, now=now)  # noqa: PLW2901 - the item goes step by step
+                    taken[step.state] += 1
+            except WorkItemMovedError:
+                continue
+        for item, evidence in decisions.refreshed:
+            refresh_evidence(connection, item, evidence)
+    return +taken

@@ -1,0 +1,127 @@
+"""
+Articles of which ratings cannot tell yet whether they do their job, with what other signals say.
+
+An article that few people rate may fail them for ever without being shown to fail. So those that more probably fail
+than the general run of articles are named, the likeliest to leave people unhelped first, and a person decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, or_, select
+
+from feedback_api.contact.tables import questions
+from feedback_api.ratings.readings import ArticleKey, judge, read_counts
+from feedback_api.ratings.tables import ratings
+from feedback_api.replies.tables import flags
+from feedback_api.revisions.published import PublishedArticle, published_article
+from feedback_api.revisions.tables import articles
+from feedback_api.search_causes.readings import SEARCH_POLICY, read_searches
+from feedback_api.work_items.life import AT_WORK, Evidence
+from feedback_api.work_items.policy import Policy
+from feedback_api.work_items.store import list_items
+
+DOUBTFUL = 0.3
+"""An article is doubtful when it fails with at least this probability."""
+MAX_UNDECIDED = 50
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What else speaks against an article, in the days that count; each number is of people."""
+
+    wrote: int
+    asked: int
+    flagged: int
+    searched: int
+    is_overdue: bool
+
+    def in_words(self) -> list[str]:
+        """Say each signal that there is."""
+        told = (
+            (self.wrote, "1 reader wrote why", "{} readers wrote why"),
+            (self.asked, "1 asked a person after reading", "{} asked a person after reading"),
+            (self.flagged, "an agent flagged it", "agents flagged it {} times"),
+            (self.searched, "1 search should have led here", "{} searches should have led here"),
+            (int(self.is_overdue), "its review is overdue", ""),
+        )
+        return [one if number == 1 else many.format(number) for number, one, many in told if number]
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """An article, what its ratings say so far, and what else is known."""
+
+    article: PublishedArticle
+    evidence: Evidence
+    signals: Signals
+
+
+def list_undecided(connection: Connection, policy: Policy, *, now: datetime) -> list[Undecided]:
+    """List doubtful articles without an item at work; those that probably leave the most people unhelped come first."""
+    rows = read_counts(connection, policy, now=now)
+    busy = {(item.article_id, item.lang) for item in list_items(connection, states=AT_WORK)}
+    usual = judge(rows, policy)
+    doubtful = {
+        key: reading.evidence.probability_below_target * reading.evidence.unhelped_a_week
+        for key, reading in usual.items()
+        if key not in busy
+        and reading.evidence.unhelpful
+        and DOUBTFUL <= reading.evidence.probability_below_target < 1 - policy.false_alarm
+    }
+    chosen = sorted(doubtful, key=lambda key: (-doubtful[key], key))[:MAX_UNDECIDED]
+    if not chosen:
+        return []
+    readings = judge(rows, policy, undecided=chosen)
+    published = _published(connection, chosen)
+    signals = _signals(connection, chosen, published, policy, now)
+    return [Undecided(published[key], readings[key].evidence, signals[key]) for key in chosen]
+
+
+def _published(connection: Connection, keys: Collection[ArticleKey]) -> dict[ArticleKey, PublishedArticle]:
+    query = select(articles).where(articles.c.id.in_({key[0] for key in keys}))
+    return {(row.id, row.lang): published_article(row._asdict()) for row in connection.execute(query)}
+
+
+def _signals(
+    connection: Connection,
+    keys: Collection[ArticleKey],
+    published: dict[ArticleKey, PublishedArticle],
+    policy: Policy,
+    now: datetime,
+) -> dict[ArticleKey, Signals]:
+    ids = {key[0] for key in keys}
+    since = now - timedelta(days=policy.window_days)
+    words = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
+    noes = (ratings.c.helpful.is_(False), ratings.c.flood.is_(None), ratings.c.rated_at >= since, words)
+    counts = {
+        "wrote": select(ratings.c.article_id, func.count()).where(ratings.c.article_id.in_(ids), *noes),
+        "asked": select(questions.c.article_id, func.count()).where(
+            questions.c.article_id.in_(ids), questions.c.asked_at >= since
+        ),
+        "flagged": select(flags.c.article_id, func.count()).where(
+            flags.c.article_id.in_(ids), flags.c.flagged_at >= since
+        ),
+    }
+    counted = {
+        name: {row[0]: int(row[1]) for row in connection.execute(query.group_by(query.selected_columns[0]))}
+        for name, query in counts.items()
+    }
+    searched: Counter[str] = Counter()
+    for cause in read_searches(connection, SEARCH_POLICY, now=now):
+        if cause.answer:
+            searched[cause.answer[0]] += cause.counts.unhelpful
+    return {
+        key: Signals(
+            wrote=counted["wrote"].get(key[0], 0),
+            asked=counted["asked"].get(key[0], 0),
+            flagged=counted["flagged"].get(key[0], 0),
+            searched=searched[key[0]],
+            is_overdue=bool((due := published[key].review_by) and due < now.date()),
+        )
+        for key in keys
+    }

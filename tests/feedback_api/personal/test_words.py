@@ -1,0 +1,84 @@
+"""What tells who a person is does not get into the database."""
+
+import pytest
+
+from feedback_api.personal.words import is_iban, passes_luhn, without_personal_words
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Write to jo.doe+x@mail.example.com please", "Write to [e-mail address] please"),
+        ("jo (at) example.com", "[e-mail address]"),
+        ("Call +44 20 7946 0958 now", "Call [phone number] now"),
+        ("Call +1 (555) 010-9999.", "Call [phone number]."),
+        ("ring 020 7946 0958", "ring [phone number]"),
+        ("0171/1234567 ist meine", "[phone number] ist meine"),
+        ("at (212) 555-0123 or 212-555-0123", "at [phone number] or [phone number]"),
+        ("my phone number is 5550123", "my phone number is [phone number]"),
+        ("Tel.: 55 01 23 45", "Tel.: [phone number]"),
+        ("paid with 4111 1111 1111 1111 today", "paid with [card number] today"),
+        ("4111111111111111", "[card number]"),
+        ("card 3782-822463-10005", "card [card number]"),
+        ("IBAN DE89 3704 0044 0532 0130 00 is mine", "IBAN [account number] is mine"),
+        ("gb82west12345698765432", "[account number]"),
+        ("account number: 12345678", "account number: [account number]"),
+        ("Hello Anna,\nit fails", "Hello [name],\nit fails"),
+        ("Dear Mr. Miller, it fails", "Dear Mr. [name], it fails"),
+        ("Sehr geehrte Frau Müller-Lüdenscheidt,\nes geht nicht", "Sehr geehrte Frau [name],\nes geht nicht"),
+        ("It fails.\nKind regards,\nJohn Q. Public", "It fails.\nKind regards,\n[name]"),
+        ("It fails. Thanks, Anna", "It fails. Thanks, [name]"),
+        ("Viele Grüße\nJörg Öztürk", "Viele Grüße\n[name]"),
+        ("my name is Anna Bell and it fails", "my name is [name] and it fails"),
+    ],
+)
+def test_what_tells_who_a_person_is_is_replaced(text: str, kept: str) -> None:
+    """Each part is replaced by what it was; the rest of the sentence stays."""
+    assert without_personal_words(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Error 0x80070057 in version 10.0.19045.3803",
+        "On 2026-11-21 at 20:00:15 the router 192.168.178.1 was red",
+        "It costs 1,000,000 or 0.00012345",
+        "Order 20261121-4711 was late, ticket #0012345678",
+        "serial 4111 1111 1111 1112",
+        "stop 0000007E",
+        "Hello, it does not work",
+        "Hi there, hello team!\nDear Sir or Madam,",
+        "Thanks for nothing",
+        "Thank you very much",
+        "Hello world",
+        "Open Settings. Best regards",
+        "The button @ the top",
+        "AB12 is a room, CD34 another one with a long name",
+    ],
+)
+def test_what_tells_nothing_about_a_person_stays(text: str) -> None:
+    """Versions, dates, amounts, error codes and polite words are what writers need."""
+    assert without_personal_words(text) == text
+
+
+def test_check_digits_are_checked() -> None:
+    """One changed digit makes a number no card's and no account's."""
+    assert passes_luhn("79927398713")
+    assert not passes_luhn("79927398710")
+    assert is_iban("GB82WEST12345698765432")
+    assert not is_iban("GB82WEST12345698765431")
+
+
+def test_nothing_is_replaced_twice() -> None:
+    """A text that was checked already stays as it is."""
+    once = without_personal_words("Hello Anna, call +44 20 7946 0958. Thanks, Jo")
+    assert without_personal_words(once) == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 " * 1000, "a" * 2000, "Hi " * 700, "0-" * 1000, "DE12 " * 400, "a." * 1000, "Aa " * 700, "tel is " * 280],
+)
+def test_no_text_takes_long(text: str) -> None:
+    """No text of the longest kind keeps the service busy."""
+    assert without_personal_words(text)

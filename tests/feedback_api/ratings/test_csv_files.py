@@ -1,0 +1,159 @@
+"""Ratings from and to CSV."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from feedback_api.ratings.csv_files import Imported, LineError, export_ratings, import_ratings, read_lines
+from feedback_api.ratings.tables import rating_days, ratings
+from feedback_api.service import Feedback
+from tests.feedback_api.conftest import Rate
+from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
+
+HEADER = "article_id,revision,helpful,rated_at,reason,comment\n"
+GOOD = f'reset,{FIRST},no,2026-11-20T10:00:00Z,failed,"two, ""words"""\n'
+
+
+def load(feedback: Feedback, text: str) -> Imported:
+    """Import *text* as a file would be."""
+    with feedback.database.writing() as connection:
+        return import_ratings(connection, read_lines(io.StringIO(text, newline=""), now=NOW))
+
+
+def counts(feedback: Feedback) -> tuple[int, int]:
+    """Give the number of ratings and the sum of the counts."""
+    with feedback.database.reading() as connection:
+        single = connection.execute(select(func.count()).select_from(ratings)).scalar_one()
+        added = func.coalesce(func.sum(rating_days.c.helpful + rating_days.c.unhelpful), 0)
+        return single, int(connection.execute(select(added)).scalar_one())
+
+
+def test_lines_become_ratings(feedback: Feedback) -> None:
+    """Every line is a rating, counted on its day; the same line twice is two readers."""
+    assert load(feedback, HEADER + GOOD + GOOD) == Imported(added=2, known=0)
+    assert counts(feedback) == (2, 2)
+
+
+def test_optional_columns_may_be_left_out(feedback: Feedback) -> None:
+    """Four columns are enough, in any order, with a time without a zone."""
+    text = f"helpful,rated_at,revision,article_id\nyes,2026-11-20,{FIRST},reset\n"
+    assert load(feedback, text).added == 1
+
+
+def test_a_file_can_be_imported_again(feedback: Feedback) -> None:
+    """What is there already as often as in the file is not added again; what is new is."""
+    load(feedback, HEADER + GOOD + GOOD)
+    assert load(feedback, HEADER + GOOD + GOOD) == Imported(added=0, known=2)
+    assert load(feedback, HEADER + GOOD * 3) == Imported(added=1, known=2)
+    assert counts(feedback) == (3, 3)
+
+
+def test_an_export_can_be_imported(feedback: Feedback, rate: Rate) -> None:
+    """Importing what was exported changes nothing."""
+    rate("reset", no=2, comment='Line one\nline "two", and more')
+    rate("export", yes=3)
+    file = io.StringIO()
+    with feedback.database.reading() as connection:
+        assert export_ratings(connection, file) == 5
+    assert load(feedback, file.getvalue()) == Imported(added=0, known=5)
+    assert counts(feedback) == (5, 5)
+
+
+def test_an_export_holds_no_address(feedback: Feedback, rate: Rate) -> None:
+    """The address of a reader who wants to be told stays in the database."""
+    rate("reset", no=1, email="reader@example.com")
+    file = io.StringIO()
+    with feedback.database.reading() as connection:
+        export_ratings(connection, file)
+    assert "reader@example.com" not in file.getvalue()
+
+
+FUTURE = (NOW + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (f"reset,{FIRST},perhaps,2026-11-20,,", "helpful is 'perhaps'"),
+        (f"reset,{FIRST},no,yesterday,,", "rated_at is 'yesterday'"),
+        (f"reset,{FIRST},no,{FUTURE},,", "future"),
+        (f"reset,{FIRST},no,2026-11-20,because,", "reason is 'because'"),
+        (f"reset,{FIRST},no,2026-11-20,,{'x' * 2001}", "more than 2000 characters"),
+        (f"reset,{FIRST},no,2026-11-20", "4 fields where the header has 6"),
+        (f"reset,{FIRST},no,2026-11-20,,,,", "8 fields"),
+        (f"nowhere,{FIRST},no,2026-11-20,,", "'nowhere' was never published"),
+        ("reset,cccccccccccc,no,2026-11-20,,", "never published as 'cccccccccccc'"),
+        (f'reset,{FIRST},no,2026-11-20,,"open', "not valid CSV"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_is_imported(feedback: Feedback, line: str, problem: str) -> None:
+    """The error says which line and what is wrong, and the good lines before it are not kept."""
+    with pytest.raises(LineError, match=problem) as caught:
+        load(feedback, HEADER + GOOD + line)
+    assert "Line 3" in caught.value.message
+    assert counts(feedback) == (0, 0)
+
+
+def test_a_repaired_text_has_no_ratings_from_before_it_was_there(publication: Publication, feedback: Feedback) -> None:
+    """Old ratings belong to the first text, which may have been elsewhere before; later ones begin when they came."""
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW)
+    yesterday = "2026-11-20T10:00:00Z"
+    with pytest.raises(LineError, match=r"Line 3: rated_at .* before this text was published on 2026-11-21"):
+        load(feedback, f"{HEADER}reset,{FIRST},yes,{yesterday},,\nreset,current,yes,{yesterday},,\n")
+    assert load(feedback, f"{HEADER}reset,{FIRST},yes,{yesterday},,\n").added == 1
+    assert load(feedback, f"{HEADER}reset,{SECOND},yes,{NOW.isoformat()},,\n").added == 1
+
+
+def test_wrong_lines_can_be_left_out(feedback: Feedback) -> None:
+    """The rest is imported, and every wrong line is named with its number and what is wrong."""
+    wrong: list[LineError] = []
+    lines = [
+        GOOD,
+        f"reset,{FIRST},perhaps,2026-11-20,,\n",
+        f'reset,{FIRST},no,2026-11-20,,"a"b\n',
+        GOOD,
+        "reset,cccccccccccc,no,2026-11-20,,\n",
+        f'reset,{FIRST},no,2026-11-20,,"open\n',
+    ]
+    file = io.StringIO(HEADER + "".join(lines), newline="")
+    with feedback.database.writing() as connection:
+        read = read_lines(file, now=NOW, on_wrong=wrong.append)
+        assert import_ratings(connection, read, on_wrong=wrong.append) == Imported(added=2, known=0)
+    assert [error.line for error in wrong] == [3, 4, 6, 7]
+    assert counts(feedback) == (2, 2)
+
+
+@pytest.mark.parametrize("text", ["", "article_id\n", HEADER[:-1] + ',"'])
+def test_a_wrong_header_cannot_be_left_out(feedback: Feedback, text: str) -> None:
+    """Nobody knows what the columns of the rest would mean."""
+    wrong: list[LineError] = []
+    with pytest.raises(LineError, match="Line 1"), feedback.database.writing() as connection:
+        import_ratings(connection, read_lines(io.StringIO(text, newline=""), now=NOW, on_wrong=wrong.append))
+
+
+@pytest.mark.parametrize("header", ["", "article_id,helpful\n", HEADER.replace("comment", "colour")])
+def test_a_wrong_header_is_line_1(feedback: Feedback, header: str) -> None:
+    """A header that lacks a column, or has a strange one, is refused."""
+    with pytest.raises(LineError, match="Line 1: the header"):
+        load(feedback, header + GOOD)
+
+
+def test_a_line_whose_comment_was_emptied_since_is_known(feedback: Feedback) -> None:
+    """After its time a comment is emptied; the same file then brings no rating in again."""
+    load(feedback, HEADER + GOOD)
+    with feedback.database.writing() as connection:
+        connection.execute(update(ratings).values(comment=None))
+    assert load(feedback, HEADER + GOOD) == Imported(added=0, known=1)
+    assert counts(feedback) == (1, 1)
+
+
+def test_imported_comments_are_checked_too(feedback: Feedback) -> None:
+    """What tells who a reader is does not come in through a file either, and the file is known again."""
+    line = f"reset,{FIRST},no,2026-11-20T10:00:00Z,failed,write to jo@example.com\n"
+    load(feedback, HEADER + line)
+    with feedback.database.reading() as connection:
+        assert connection.execute(select(ratings.c.comment)).scalars().all() == ["write to [e-mail address]"]
+    assert load(feedback, HEADER + line) == Imported(added=0, known=1)

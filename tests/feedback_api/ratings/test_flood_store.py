@@ -1,0 +1,125 @@
+"""A flood is set aside as it comes, stays visible, and can be put back."""
+
+import io
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from feedback_api.ratings.csv_files import export_ratings, import_ratings, read_lines
+from feedback_api.ratings.flood_store import UnknownFloodError, forget_sources, list_floods, put_back
+from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.ratings.rating import RatingBody, record_rating
+from feedback_api.ratings.tables import floods, rating_days, rating_sources, ratings, source_salts
+from feedback_api.service import Feedback
+from tests.feedback_api.conftest import Rate
+from tests.feedback_api.publication import FIRST, NOW
+
+MORNING = NOW.replace(hour=6)
+TROLL, READER = "8.8.4.4", "8.8.8.8"
+
+
+def send(feedback: Feedback, times: int = 1, *, minutes: float = 0, source: str | None = TROLL, **said: object) -> None:
+    """Send ratings of the reset article, a "no" each, two minutes apart, beginning *minutes* after six."""
+    with feedback.database.writing() as connection:
+        for number in range(times):
+            body = {"key": str(uuid4()), "article_id": "reset", "revision": FIRST, "helpful": False, **said}
+            at = MORNING + timedelta(minutes=minutes + 2 * number)
+            record_rating(connection, RatingBody.model_validate(body), now=at, source=source)
+
+
+def counted(feedback: Feedback) -> tuple[int, int]:
+    """Give yes and no of the reset article, as the evidence has them."""
+    sums = (func.coalesce(func.sum(column), 0) for column in (rating_days.c.helpful, rating_days.c.unhelpful))
+    with feedback.database.reading() as connection:
+        helpful, unhelpful = connection.execute(select(*sums).where(rating_days.c.article_id == "reset")).one()
+    return int(helpful), int(unhelpful)
+
+
+def test_a_few_from_one_source_count(feedback: Feedback) -> None:
+    """A household may rate an article."""
+    send(feedback, MOST_FROM_ONE_SOURCE)
+    assert counted(feedback) == (0, MOST_FROM_ONE_SOURCE)
+
+
+def test_of_a_flood_from_one_source_one_rating_counts(feedback: Feedback) -> None:
+    """The first counts, those after it are set aside, and other readers go on counting."""
+    send(feedback, 100)
+    send(feedback, source=READER, minutes=1, helpful=True)
+    send(feedback, source=None, minutes=1, helpful=True)
+    assert counted(feedback) == (2, 1)
+    with feedback.database.reading() as connection:
+        (flood,) = list_floods(connection)
+    assert (flood.reason, flood.helpful, flood.unhelpful) == (FloodReason.ONE_SOURCE, 0, 99)
+
+
+def test_a_burst_is_set_aside_whole(feedback: Feedback, rate: Rate) -> None:
+    """Of more ratings within a minute than a page gets, nobody can tell which were readers'; later ones count again."""
+    rate("reset", yes=MOST_WITHIN_THE_WINDOW)
+    assert counted(feedback) == (MOST_WITHIN_THE_WINDOW, 0)
+    rate("reset", no=40, at=NOW + timedelta(seconds=10))
+    rate("export", no=3, at=NOW + timedelta(seconds=10))
+    assert counted(feedback) == (0, 0)
+    rate("reset", no=2, at=NOW + timedelta(minutes=5))
+    assert counted(feedback) == (0, 2)
+    with feedback.database.reading() as connection:
+        (flood,) = list_floods(connection)
+    assert (flood.reason, flood.helpful, flood.unhelpful) == (FloodReason.BURST, MOST_WITHIN_THE_WINDOW, 40)
+
+
+def test_a_flood_can_be_put_back(feedback: Feedback) -> None:
+    """Every rating then counts on its day, and what still comes of it counts too."""
+    send(feedback, 20)
+    with feedback.database.writing() as connection:
+        assert put_back(connection, 1, now=NOW) == 19
+    assert counted(feedback) == (0, 20)
+    send(feedback, 5, minutes=60)
+    assert counted(feedback) == (0, 25)
+    with feedback.database.writing() as connection:
+        assert put_back(connection, 1, now=NOW) == 0
+        with pytest.raises(UnknownFloodError):
+            put_back(connection, 2, now=NOW)
+
+
+def test_changing_an_answer_that_is_set_aside_counts_nothing(feedback: Feedback) -> None:
+    """The same key again changes the rating, not the counts."""
+    key = str(uuid4())
+    send(feedback, 20)
+    send(feedback, key=key)
+    send(feedback, key=key, helpful=True)
+    assert counted(feedback) == (0, 1)
+
+
+def test_the_next_day_is_another(feedback: Feedback) -> None:
+    """A source is remembered for a day: the ratings of two days are not put together."""
+    send(feedback, 3)
+    send(feedback, 3, minutes=24 * 60)
+    assert counted(feedback) == (0, 6)
+
+
+def test_after_a_day_nothing_tells_the_source(feedback: Feedback) -> None:
+    """Marks and salts are deleted; what was set aside stays so."""
+    send(feedback, 20)
+    with feedback.database.writing() as connection:
+        forget_sources(connection, now=NOW + timedelta(days=3))
+        for table in (rating_sources, source_salts):
+            assert connection.execute(select(table)).all() == []
+        assert connection.execute(select(floods.c.mark)).scalars().all() == [None]
+        assert len(connection.execute(select(ratings.c.key).where(ratings.c.flood == 1)).all()) == 19
+
+
+def test_an_imported_history_is_no_flood(feedback: Feedback) -> None:
+    """A file may bring hundreds of ratings of one minute."""
+    lines = "".join(f"reset,{FIRST},no,2026-11-20T10:00:{second % 60:02}Z\n" for second in range(300))
+    with feedback.database.writing() as connection:
+        file = io.StringIO(f"article_id,revision,helpful,rated_at\n{lines}")
+        import_ratings(connection, read_lines(file, now=NOW))
+    assert counted(feedback) == (0, 300)
+
+
+def test_the_export_leaves_out_what_is_set_aside(feedback: Feedback) -> None:
+    """Otherwise the next import would count it."""
+    send(feedback, 20)
+    with feedback.database.reading() as connection:
+        assert export_ratings(connection, io.StringIO()) == 1

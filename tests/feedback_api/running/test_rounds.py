@@ -1,0 +1,104 @@
+"""What the running service does by itself."""
+
+import time
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from feedback_api.running.rounds import REVIEW_EVERY, Rounds, make_round
+from feedback_api.searches.log import Search
+from feedback_api.searches.tables import searches
+from feedback_api.service import Feedback
+from feedback_api.work_items.life import State
+from feedback_api.work_items.store import list_items
+from tests.feedback_api.conftest import Rate
+from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
+
+SEARCH = Search("s", "password", "en", 3, False, NOW)
+DEADLINE_SECONDS = 30
+
+
+def kept(feedback: Feedback) -> list[str]:
+    """List the searches that are written down."""
+    with feedback.database.reading() as connection:
+        return list(connection.execute(select(searches.c.query)).scalars())
+
+
+def test_a_round_reviews_once_a_minute(feedback: Feedback, rate: Rate) -> None:
+    """The first round reviews, the next one in the same minute does not."""
+    rate("reset", no=12)
+    assert make_round(feedback)
+    assert not make_round(feedback)
+    assert not make_round(feedback, REVIEW_EVERY)
+    with feedback.database.reading() as connection:
+        assert [item.state for item in list_items(connection)] == [State.OPEN]
+
+
+def test_a_round_notices_a_new_publication(publication: Publication, feedback: Feedback, rate: Rate) -> None:
+    """A repair that was published since the last round is shipped by the next review."""
+    rate("reset", no=12)
+    make_round(feedback)
+    publication.publish(reset=SECOND, export=FIRST)
+    make_round(feedback, timedelta())
+    with feedback.database.reading() as connection:
+        assert [item.state for item in list_items(connection)] == [State.SHIPPED]
+
+
+def test_rounds_write_searches_down(feedback: Feedback) -> None:
+    """A search reaches the database soon after it was answered, without anybody waiting for it."""
+    rounds = Rounds(feedback)
+    rounds.start()
+    feedback.searches.note(SEARCH)
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not kept(feedback):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    rounds.stop()
+    assert kept(feedback) == ["password"]
+
+
+def test_the_last_searches_are_written_when_rounds_end(feedback: Feedback) -> None:
+    """What waits when the service stops is not lost."""
+    rounds = Rounds(feedback)
+    rounds.start()
+    rounds.stop()
+    feedback.searches.note(SEARCH)
+    rounds.stop()
+    assert kept(feedback) == ["password"]
+
+
+def test_a_round_that_fails_is_followed_by_another(publication: Publication, feedback: Feedback) -> None:
+    """A catalogue that is broken for a while stops nothing."""
+    (publication.site / "catalogue.json").write_text("{", encoding="utf-8")
+    rounds = Rounds(feedback)
+    rounds.start()
+    feedback.searches.note(SEARCH)
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not kept(feedback):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    publication.publish(reset=SECOND, export=FIRST)
+    while (article := feedback.published.article("reset")) is None or article.revision != SECOND:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    rounds.stop()
+
+
+def test_a_round_that_fails_for_any_reason_is_followed_by_another(feedback: Feedback) -> None:
+    """Not even a mistake in the software ends the rounds."""
+    clock = iter([ZeroDivisionError, UnicodeError])
+
+    def stumbling() -> datetime:
+        for failure in clock:
+            raise failure
+        return NOW
+
+    rounds = Rounds(replace(feedback, clock=stumbling))
+    rounds.start()
+    feedback.searches.note(SEARCH)
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not kept(feedback):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    rounds.stop()

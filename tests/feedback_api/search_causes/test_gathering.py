@@ -1,0 +1,87 @@
+"""Questions that ask the same are one cause, however people word, spell or begin them."""
+
+import pytest
+
+from feedback_api.search_causes.gathering import Gathered, Wording, gather
+from search_service.synonyms import lines_of, read_lines
+
+SITE = {"reset": 9, "password": 40, "passport": 4, "invoice": 30, "account": 60, "export": 20, "language": 12}
+
+
+def texts(found: list[Gathered]) -> list[set[str]]:
+    """Name the wordings of each cause."""
+    return [{wording.text for wording in cause.wordings} for cause in found]
+
+
+def test_stems_filler_words_and_order_do_not_matter() -> None:
+    """Who asks how to export invoices asks for invoice export."""
+    found = gather([Wording("invoice export", 3), Wording("how do I export my invoices", 2)], "en", known_words=SITE)
+    assert texts(found) == [{"invoice export", "how do I export my invoices"}]
+    assert (found[0].name, found[0].times) == ("invoice export", 5)
+
+
+def test_slips_are_gathered_with_what_was_meant() -> None:
+    """A misspelled word counts as the word of the help centre that it is nearest to."""
+    found = gather([Wording("reset password"), Wording("rest pasword")], "en", known_words=SITE)
+    assert texts(found) == [{"reset password", "rest pasword"}]
+
+
+def test_slips_are_repaired_from_what_others_ask() -> None:
+    """Where the help centre lacks a word altogether, its usual spelling is what most people type."""
+    found = gather([Wording("webhook retries", 20), Wording("webhok retries")], "en")
+    assert texts(found) == [{"webhook retries", "webhok retries"}]
+
+
+@pytest.mark.parametrize("begun", ["reset passw", "reset password in", "reset password invo"])
+def test_beginnings_are_gathered_with_what_they_begin(begun: str) -> None:
+    """What was typed only in part belongs to the one question that it begins."""
+    wordings = [Wording("reset password", 5), Wording("reset password invoice"), Wording(begun)]
+    together = [cause for cause in texts(gather(wordings, "en", known_words=SITE)) if begun in cause]
+    assert len(together[0]) == 2
+
+
+def test_synonyms_ask_the_same() -> None:
+    """What writers list as meaning the same is one question, also where one of the words stands in no article."""
+    synonyms = read_lines(lines_of([("dark mode", "night theme"), ("password", "passphrase")]), ["en"])
+    wordings = [
+        Wording("reset password"),
+        Wording("resetting my passphrase"),
+        Wording("dark mode"),
+        Wording("night themes"),
+    ]
+    found = gather(wordings, "en", known_words=SITE, synonyms=synonyms)
+    assert sorted(map(len, texts(found))) == [2, 2]
+
+
+def test_other_things_stay_apart() -> None:
+    """One telling word more, less or other makes another question."""
+    wordings = [Wording("export invoices"), Wording("export account"), Wording("delete account"), Wording("account")]
+    assert len(gather(wordings, "en", known_words=SITE)) == 4
+
+
+def test_a_beginning_of_several_is_left_alone() -> None:
+    """Nobody knows which of two questions was begun."""
+    wordings = [Wording("account export"), Wording("account language"), Wording("account")]
+    assert len(gather(wordings, "en", known_words=SITE)) == 3
+
+
+def test_questions_of_filler_words_alone_are_kept() -> None:
+    """What has no telling word is compared by the words that it has."""
+    assert texts(gather([Wording("how do I"), Wording("what is this")], "en")) == [{"what is this"}, {"how do I"}]
+
+
+@pytest.mark.parametrize("text", ["", "?!", "密码重置", "C++", "a" * 500])
+def test_anything_can_be_asked(text: str) -> None:
+    """Signs, other scripts, and endless words are causes of their own."""
+    assert texts(gather([Wording(text), Wording("reset password")], "en")).count({text}) == 1
+
+
+def test_german_is_gathered_by_german_stems() -> None:
+    """Each language has its own stems and stop words."""
+    found = gather([Wording("Rechnungen herunterladen"), Wording("eine Rechnung herunterladen")], "de")
+    assert len(found) == 1
+
+
+def test_nothing_asked_is_no_cause() -> None:
+    """Without questions there are no causes."""
+    assert gather([], "en") == []

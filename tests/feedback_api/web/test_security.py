@@ -1,0 +1,37 @@
+"""The content security policy of a page."""
+
+import base64
+import hashlib
+
+from feedback_api.web.security import content_security_policy
+
+SCRIPT = b"let palette = 1"
+
+
+def script_source(html: bytes) -> str:
+    """Give the part of the policy that is about scripts."""
+    policy = content_security_policy(html)
+    return next(part for part in policy.split("; ") if part.startswith("script-src"))
+
+
+def test_an_inline_script_is_named_by_its_hash() -> None:
+    """The hash is that of the text between the tags, byte by byte."""
+    digest = base64.b64encode(hashlib.sha256(SCRIPT).digest()).decode()
+    assert script_source(b'<script type="module">' + SCRIPT + b"</script>") == f"script-src 'self' 'sha256-{digest}'"
+
+
+def test_a_script_with_a_source_needs_no_hash() -> None:
+    """Files of the site are allowed as such."""
+    assert script_source(b'<script defer src="a.js"></script>') == "script-src 'self'"
+
+
+def test_the_same_script_is_named_once() -> None:
+    """A script that stands twice in the page does not lengthen the policy."""
+    assert script_source((b"<script>" + SCRIPT + b"</script>") * 2).count("sha256") == 1
+
+
+def test_a_page_with_a_hosted_video_lets_in_that_player_alone() -> None:
+    """Pages without one let no frame of another origin in; a name that only begins like a host's is no host's."""
+    player = b'<help-centre-hosted-video data-player="https://player.vimeo.com/video/1?autoplay=1">'
+    assert content_security_policy(player).endswith("; frame-src https://player.vimeo.com")
+    assert "frame-src" not in content_security_policy(player.replace(b"vimeo.com", b"vimeo.com.example.org"))

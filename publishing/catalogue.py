@@ -44,6 +44,9 @@ EDIT_PATTERN = rf"^({MINOR}|{SUBSTANTIVE})( [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})?$"
 RelativeUrl = Annotated[str, Field(max_length=2000), AfterValidator(_relative)]
 Kind = Literal["guide", "video", "page"]
 Support = Literal["full", "best-effort", "none"]
+NOT_SUPPORTED: Support = "none"
+INSTEAD_ANCHOR = "instead"
+"""The section in which an article that is not supported says what can be done."""
 
 
 class CatalogueError(HelpCentreError):

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from feedback_api.replies.answers import find_answers
 from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.snippet import Line, as_html, as_markdown, as_plain, one_line, permanent_address
-from feedback_api.replies.standing import NOT_SUPPORTED, Standing, Standings
-from publishing.catalogue import Kind, Support
+from feedback_api.replies.standing import Standing, Standings
+from publishing.catalogue import NOT_SUPPORTED, Kind, Support
 from search_service.engine import SearchEngine
 from search_service.schemas import ExcerptRun, Hit, Language, SectionLink
 

@@ -6,11 +6,7 @@ import threading
 from dataclasses import dataclass
 
 from feedback_api.revisions.published import Published
-from publishing.catalogue import Article, Section, Support, read_catalogue
-
-NOT_SUPPORTED = "none"
-INSTEAD = "instead"
-"""The anchor of the section in which an article that says no names what can be done."""
+from publishing.catalogue import INSTEAD_ANCHOR, NOT_SUPPORTED, Article, Section, Support, read_catalogue
 
 
 @dataclass(frozen=True)
@@ -59,5 +55,5 @@ def standing_of(article: Article) -> Standing:
     """Read the standing of *article*; only a "no" needs an alternative."""
     if article.support != NOT_SUPPORTED:
         return Standing(article.support, None)
-    named = next((section for section in article.sections if section.anchor == INSTEAD), None)
+    named = next((section for section in article.sections if section.anchor == INSTEAD_ANCHOR), None)
     return Standing(article.support, named)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from publishing.content_site import ContentSite
 from publishing.rules import (
+    alternative_named,
     captions_within_video,
     chapters_name_cues,
     dates_readable,
@@ -71,6 +72,7 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         chapters_name_cues,
         recording_current,
         edit_known,
+        alternative_named,
     )
 }
 SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {

@@ -22,7 +22,8 @@ LINES = {
     "HC001": 1, "HC002": 3, "HC003": 1, "HC004": 3, "HC005": 4, "HC006": 1, "HC007": 4, "HC008": 4, "HC009": 4,
     "HC010": 7, "HC011": 7, "HC012": 5, "HC013": 4, "HC014": 6, "HC015": 4, "HC016": 1, "HC017": 3, "HC018": 8,
     "HC019": 6, "HC020": 8, "HC021": 6, "HC022": 4, "HC023": 4, "HC024": 4, "HC025": 6, "HC026": 6, "HC027": 6,
-    "HC028": 6, "HC029": 3, "HC030": 6, "HC031": 4, "HC033": 4, "HC040": 7, "HC041": 7, "HC042": 7, "HC050": 3,
+    "HC028": 6, "HC029": 3, "HC030": 6, "HC031": 4, "HC033": 4, "HC035": 4, "HC040": 7, "HC041": 7, "HC042": 7,
+    "HC050": 3,
 }  # fmt: skip
 
 
@@ -100,6 +101,15 @@ def test_derived_ids_that_meet_are_reported_too() -> None:
     assert [(finding.path, finding.message) for finding in found] == [
         ("a/b-c.md", "the id 'a-b-c' is already that of a-b/c.md.")
     ]
+
+
+def test_an_alternative_has_words() -> None:
+    """A heading alone, or one with words only below a heading of its own, leaves agents with nothing to copy."""
+    said = "---\nsupport: none\n---\n\n## Instead {#instead}\n"
+    bodies = ("", "\n### On Linux\n\nRun it there.\n", "\nRun it elsewhere.\n")
+    pages = [parse_source(said + body, path="a.md", folder=Path()) for body in bodies]
+
+    assert [[finding.line for finding in PAGE_RULES["HC035"](page)] for page in pages] == [[5], [5], []]
 
 
 def test_a_video_page_without_a_video_is_found() -> None:

@@ -15,6 +15,8 @@ import yaml
 
 from tests.help_centre import HelpCentre
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 # What check-jsonschema calls the schema that the forge publishes for a file.
 SCHEMAS = {

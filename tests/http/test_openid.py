@@ -16,6 +16,8 @@ from feedback_api.sign_in.settings import StaffSettings
 from tests.feedback_api.publication import NOW, Publication
 from tests.http.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider, serve_provider
 
+pytestmark = pytest.mark.slow
+
 RETURN = "http://localhost/staff/openid/return"
 WANTED = "/staff/set-aside/"
 Travel = Callable[..., TestResponse]

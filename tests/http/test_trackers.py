@@ -26,6 +26,8 @@ from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, Fault,
 from tests.help_centre import command
 from tests.http.conftest import Send, staff_browser
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_SECONDS = 30
 Run = Callable[..., "subprocess.Popen[str]"]
 

@@ -14,6 +14,8 @@ from search_service.index_store import IndexStore
 from search_service.schemas import SearchQuery
 from tests.search_service.conftest import make_article, make_catalogue
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> IndexStore:

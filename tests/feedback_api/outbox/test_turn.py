@@ -14,6 +14,8 @@ from feedback_api.outbox.turn import SendingTurn
 from tests.feedback_api.outbox.conftest import Outbox
 from tests.mail_server import text_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_is_stored_is_delivered_once(outbox: Outbox) -> None:
     """A message is handed over by one turn, and by none after it."""

@@ -19,6 +19,8 @@ from publishing.page_text import clock
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
 
+pytestmark = pytest.mark.slow
+
 END = 90
 
 

@@ -14,6 +14,8 @@ from feedback_api.settings import FeedbackSettings
 from publishing.catalogue import CatalogueError
 from tests.feedback_api.publication import FIRST, NOW, Publication
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_start_goes_on_with_what_was_known_of_a_catalogue(publication: Publication, feedback: Feedback) -> None:
     """A process that starts while the catalogue is damaged knows the articles that were published before."""

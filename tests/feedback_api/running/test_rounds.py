@@ -15,6 +15,8 @@ from feedback_api.work_items.store import list_items
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
+pytestmark = pytest.mark.slow
+
 SEARCH = Search("s", "password", "en", 3, False, NOW)
 DEADLINE_SECONDS = 30
 

@@ -13,6 +13,8 @@ from tests.feedback_api.publication import FIRST, NOW, SECOND
 from tests.feedback_api.trackers.conftest import Loop
 from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer
 
+pytestmark = pytest.mark.slow
+
 HOUR = timedelta(hours=1)
 FAULTS = {
     "500": (Fault(500, body='{"message": "oops"}', only="POST"), "answered 500 when asked to file an issue: oops"),

@@ -12,6 +12,8 @@ from tests.feedback_api.publication import FIRST, SECOND
 from tests.feedback_api.trackers.conftest import Loop
 from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer
 
+pytestmark = pytest.mark.slow
+
 THIRD = "cccccccccccc"
 DAY = timedelta(days=1)
 

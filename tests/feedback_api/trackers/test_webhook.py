@@ -14,6 +14,8 @@ from tests.feedback_api.publication import FIRST, SECOND
 from tests.feedback_api.trackers.conftest import Loop
 from tests.feedback_api.trackers.tracker_server import Fault, Request, TrackerServer
 
+pytestmark = pytest.mark.slow
+
 KEY = b"a secret of at least 24 bytes"
 SECRET = "whsec_" + base64.b64encode(KEY).decode()
 

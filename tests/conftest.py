@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.feedback_api.publication import FIRST, Publication
 from tests.feedback_api.trackers.tracker_server import TrackerServer, serve_tracker
 from tests.help_centre import HelpCentre
 from tests.postgres import postgres_server, postgres_url
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("help-centre", deadline=None)
+settings.load_profile("help-centre")
 
 __all__ = ["postgres_server", "postgres_url"]
 

@@ -3,9 +3,8 @@ Does every message arrive, and once, while everything dies? Measured over a real
 
 Run ``python -m tests.benchmarks.outbox``; it prints the counts and fails when a floor is missed.
 
-Customers send ``MESSAGES`` questions to the service, which hands each to the mail server. Meanwhile the service is
-killed with SIGKILL at random moments, all its processes, ``KILLS`` times, and started again; the mail server is killed
-and started too. A customer whose question was not acknowledged sends it again under the same key, as the page does.
+Customers send questions to the service, which hands each to the mail server. Meanwhile the service is killed with
+SIGKILL at random moments, all its processes, and started again; the mail server is killed and started too. A customer whose question was not acknowledged sends it again under the same key, as the page does.
 
 Every question that was acknowledged must arrive. A duplicate is forgiven where nobody could know better: at most one a
 kill of either side, since a message that was being handed over may have been taken. By its Message-ID the receiver sees
@@ -36,14 +35,23 @@ from tests.feedback_api.publication import FIRST, NOW, SITE_URL, plain_article
 from tests.help_centre import START_TIMEOUT_SECONDS, HelpCentre, command
 from tests.mail_server import MailServer
 
-MESSAGES = 500
-KILLS = 20
 SEED = 7
 TEAM = "team@example.com"
 RECEIVED = 201, 200
 LAST_WAIT_SECONDS = 180
 PAUSES_SECONDS = (0.3, 2.5)
 SENDING_SECONDS = (0.02, 0.12)
+
+
+@dataclass(frozen=True)
+class Ordeal:
+    """How many questions are sent, and how often the service is killed meanwhile."""
+
+    messages: int
+    kills: int
+
+
+PROMISED = Ordeal(messages=500, kills=20)
 
 
 @dataclass
@@ -91,6 +99,7 @@ class KilledHelpCentre(HelpCentre):
 class Counts:
     """What was sent, what arrived, and how often each side died."""
 
+    ordeal: Ordeal
     acknowledged: int = 0
     service_kills: int = 0
     mail_server_kills: int = 0
@@ -109,11 +118,11 @@ class Counts:
 
     def complaints(self) -> Iterator[str]:
         """Say which floors are missed."""
-        if self.acknowledged < MESSAGES:
-            yield f"only {self.acknowledged} of {MESSAGES} questions were acknowledged"
-        if self.lost or len(self.copies) < MESSAGES:
-            yield f"{self.lost} questions and {MESSAGES - len(self.copies)} copies were lost"
-        if self.service_kills < KILLS:
+        if self.acknowledged < self.ordeal.messages:
+            yield f"only {self.acknowledged} of {self.ordeal.messages} questions were acknowledged"
+        if self.lost or len(self.copies) < self.ordeal.messages:
+            yield f"{self.lost} questions and {self.ordeal.messages - len(self.copies)} copies were lost"
+        if self.service_kills < self.ordeal.kills:
             yield f"the service was killed only {self.service_kills} times"
         if self.duplicates > self.service_kills + self.mail_server_kills:
             yield f"{self.duplicates} duplicates are more than one a kill"
@@ -122,7 +131,7 @@ class Counts:
 def main() -> int:
     """Measure, print, and give the exit status."""
     with _folder() as folder:
-        counts = measure(folder)
+        counts = measure(folder, PROMISED)
     sys.stdout.write(
         f"{counts.acknowledged} questions acknowledged; {len(counts.arrived)} arrived, {len(counts.copies)} copies "
         f"arrived, {counts.lost} lost; {counts.duplicates} duplicates; service killed {counts.service_kills} times, "
@@ -134,8 +143,8 @@ def main() -> int:
     return bool(complaints)
 
 
-def measure(folder: Path) -> Counts:
-    """Send all questions while everything dies, then let the rest arrive."""
+def measure(folder: Path, ordeal: Ordeal) -> Counts:
+    """Send all questions of *ordeal* while everything dies, then let the rest arrive."""
     mail = MailServer(folder / "mailbox")
     mail.start()
     centre = KilledHelpCentre(folder, mail=mail)
@@ -143,13 +152,13 @@ def measure(folder: Path) -> Counts:
     catalogue = Catalogue(schema_version=1, site_url=SITE_URL, built_at=NOW, articles=articles)
     write_catalogue(catalogue, folder / "catalogue.json")
     centre.launch()
-    counts = Counts()
+    counts = Counts(ordeal)
     customers = threading.Thread(target=_send_all, args=(centre, counts))
     customers.start()
     _kill_at_random(centre, mail, counts, random.Random(SEED))
     customers.join()
     deadline = time.monotonic() + LAST_WAIT_SECONDS
-    while time.monotonic() < deadline and not _is_complete(mail):
+    while time.monotonic() < deadline and not _is_complete(mail, ordeal):
         time.sleep(1)
     centre.kill()
     mail.stop()
@@ -158,14 +167,14 @@ def measure(folder: Path) -> Counts:
     return counts
 
 
-def _is_complete(mail: MailServer) -> bool:
-    return len({message["Message-ID"] for message in mail.messages()}) >= 2 * MESSAGES
+def _is_complete(mail: MailServer, ordeal: Ordeal) -> bool:
+    return len({message["Message-ID"] for message in mail.messages()}) >= 2 * ordeal.messages
 
 
 def _send_all(centre: HelpCentre, counts: Counts) -> None:
     """Ask each question until it is acknowledged."""
     chance = random.Random(SEED + 1)
-    for number in range(MESSAGES):
+    for number in range(counts.ordeal.messages):
         question = {"key": str(UUID(int=number)), "goal": f"Question {number}", "email": f"c{number}@example.com"}
         while not _is_taken(centre, question):
             time.sleep(0.1)
@@ -181,8 +190,8 @@ def _is_taken(centre: HelpCentre, question: dict[str, str]) -> bool:
 
 
 def _kill_at_random(centre: KilledHelpCentre, mail: MailServer, counts: Counts, chance: random.Random) -> None:
-    """Kill the service ``KILLS`` times, and the mail server in two rounds of three, for up to two seconds."""
-    for round_number in range(KILLS):
+    """Kill the service as often as the ordeal says, and the mail server in two rounds of three, for up to two seconds."""
+    for round_number in range(counts.ordeal.kills):
         time.sleep(chance.uniform(*PAUSES_SECONDS))
         if round_number % 3:
             mail.stop()

@@ -46,6 +46,7 @@ def test_an_inflected_compound_finds_the_article_and_it_is_rated_in_german(germa
     found = page.get_by_role("option").first
     expect(found).to_contain_text("Rechnungsadresse ändern")
     found.click()
+    page.locator("help-centre-rating:defined").wait_for()
     form = page.get_by_role("form", name="Hat das geholfen?")
     form.get_by_role("button", name="Nein").click()
     expect(form.get_by_role("status")).to_have_text("Danke für Ihre Antwort. Sie zählt schon jetzt.")

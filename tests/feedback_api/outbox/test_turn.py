@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from email.errors import HeaderParseError
 
+import pytest
 from sqlalchemy import select
 
 from feedback_api.outbox.account import in_lines

@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from feedback_api.running.rounds import REVIEW_EVERY, Rounds, make_round

@@ -4,7 +4,8 @@ Does every message arrive, and once, while everything dies? Measured over a real
 Run ``python -m tests.benchmarks.outbox``; it prints the counts and fails when a floor is missed.
 
 Customers send questions to the service, which hands each to the mail server. Meanwhile the service is killed with
-SIGKILL at random moments, all its processes, and started again; the mail server is killed and started too. A customer whose question was not acknowledged sends it again under the same key, as the page does.
+SIGKILL at random moments, all its processes, and started again; the mail server is killed and started too. A customer
+whose question was not acknowledged sends it again under the same key, as the page does.
 
 Every question that was acknowledged must arrive. A duplicate is forgiven where nobody could know better: at most one a
 kill of either side, since a message that was being handed over may have been taken. By its Message-ID the receiver sees
@@ -190,7 +191,7 @@ def _is_taken(centre: HelpCentre, question: dict[str, str]) -> bool:
 
 
 def _kill_at_random(centre: KilledHelpCentre, mail: MailServer, counts: Counts, chance: random.Random) -> None:
-    """Kill the service as often as the ordeal says, and the mail server in two rounds of three, for up to two seconds."""
+    """Kill the service again and again, and the mail server in two rounds of three, for up to two seconds."""
     for round_number in range(counts.ordeal.kills):
         time.sleep(chance.uniform(*PAUSES_SECONDS))
         if round_number % 3:

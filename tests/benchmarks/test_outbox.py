@@ -10,5 +10,5 @@ from tests.benchmarks.outbox import Ordeal, measure
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_every_message_arrives_whatever_is_killed(tmp_path: Path) -> None:
-    """All questions and copies arrive, and no more twice than there were kills; the benchmark's own ordeal is longer."""
+    """All questions and copies arrive, and no more twice than there were kills; the benchmark asks for more."""
     assert list(measure(tmp_path, Ordeal(messages=100, kills=4)).complaints()) == []

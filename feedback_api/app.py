@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedback_api.contact import http as contact_http
@@ -16,6 +16,7 @@ from feedback_api.outbox import delivery as outbox_delivery
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.playback import http as playback_http
 from feedback_api.ratings import http as ratings_http
+from feedback_api.ratings.floods import source_of
 from feedback_api.repaired import pages as repaired_pages
 from feedback_api.replies import arrivals
 from feedback_api.replies import http as replies_http
@@ -99,7 +100,8 @@ def _init_feedback(
 
     def note(_sender: object, article_ids: Sequence[str], **search: Any) -> None:
         first = article_ids[0] if article_ids else None
-        feedback.searches.note(Search(**search, searched_at=clock(), first_article_id=first))
+        came_from = source_of(request.remote_addr)
+        feedback.searches.note(Search(**search, searched_at=clock(), first_article_id=first, came_from=came_from))
 
     # The signal keeps no reference of its own: the listener lives as long as the app.
     app.extensions[f"{EXTENSION}-listener"] = note

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
-from feedback_api.missing_pages.reports import note_visit
+from feedback_api.missing_pages.visits import Visit, note_visit
+from feedback_api.ratings.floods import source_of
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from search_service.http_errors import parse
@@ -48,7 +49,9 @@ OPERATIONS = (
 @blueprint.post("/api/v1/missing-pages")
 def missing_page() -> tuple[Response, int]:
     """
-    Count a visit to an address that leads nowhere; one to a published article is not believed, and not counted.
+    Count a visit to an address that leads nowhere, once a day from one source.
+
+    A visit to a published article is not believed, and not counted.
 
     :raise 400: the body is not JSON.
     :raise 422: a field is missing or wrong; the answer names it.
@@ -56,6 +59,7 @@ def missing_page() -> tuple[Response, int]:
     """
     body = parse(MissingPageBody, read_body())
     feedback = current_feedback()
+    visit = Visit(body.path, body.from_path, source_of(request.remote_addr))
     with feedback.database.writing() as connection:
-        note_visit(connection, body.path, body.from_path, now=feedback.clock())
+        note_visit(connection, visit, now=feedback.clock())
     return Response(), 204

@@ -1,9 +1,8 @@
 """
 Addresses of the site that lead nowhere, as the site's own "not found" page reports them.
 
-Of a visit the path is kept, the day and, when the link stands on the site itself, the path of its page. An item closes
-when nobody met the address for so long that, at the pace of before, it cannot be by chance: of visits that come at
-random, none come in a time in which *n* are expected with probability exp(-n) (Poisson, 1837).
+An item closes when nobody met the address for so long that, at the pace of before, it cannot be by chance: of visits
+that come at random, none come in a time in which *n* are expected with probability exp(-n) (Poisson, 1837).
 """
 
 from __future__ import annotations
@@ -13,14 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, select
 
 from feedback_api.evidence import Counts, Posterior
-from feedback_api.missing_pages.tables import MAX_PATH_CHARS, missing_pages
-from feedback_api.personal.wording import clean
-from feedback_api.personal.words import without_personal_words
+from feedback_api.missing_pages.tables import missing_pages
 from feedback_api.ratings.readings import WEEK_DAYS, ArticleKey
-from feedback_api.revisions.tables import articles
 from feedback_api.work_items.life import AT_WORK, Reading, State, Step, WorkItem, make_evidence
 from feedback_api.work_items.plain_facts import step_on_fact
 from feedback_api.work_items.policy import Policy
@@ -31,8 +27,6 @@ KIND = "broken-link"
 NO_LANGUAGE = ""
 REVISION = "address"
 LINK_POLICY = Policy(min_ratings_to_open=3)
-MAX_PATHS_A_DAY = 1000
-"""New addresses beyond these are not kept: nobody has that many broken links, but anybody can make them up."""
 ALL_FAIL = Posterior(0.0, 0.0, 0.0, 1.0)
 
 
@@ -62,33 +56,12 @@ class PageVisits:
         return self.visits / max(WEEK_DAYS, (self.last_day - self.first_day).days + 1)
 
 
-def note_visit(connection: Connection, path: str, from_path: str, *, now: datetime) -> bool:
-    """
-    Count that somebody met *path*, from the site's page *from_path* or, when that is empty, from elsewhere.
-
-    Says whether it was counted: not when an article is there, nor beyond ``MAX_PATHS_A_DAY``.
-    """
-    path, from_path = (without_personal_words(clean(text).strip("/"))[:MAX_PATH_CHARS] for text in (path, from_path))
-    published = or_(articles.c.url == path, articles.c.url == f"{path}/")
-    if connection.execute(select(articles.c.id).where(published)).first():
-        return False
-    key = {"path": path, "day": now.date(), "from_path": from_path}
-    same = [missing_pages.c[name] == value for name, value in key.items()]
-    if connection.execute(update(missing_pages).where(*same).values(visits=missing_pages.c.visits + 1)).rowcount:
-        return True
-    today = select(func.count()).select_from(missing_pages).where(missing_pages.c.day == now.date())
-    if connection.execute(today).scalar_one() >= MAX_PATHS_A_DAY:
-        return False
-    connection.execute(insert(missing_pages).values(**key, visits=1))
-    return True
-
-
 def read_missing_pages(connection: Connection, policy: Policy, *, now: datetime) -> list[PageVisits]:
     """Read how often each address was met since the last item about it was verified."""
     today = now.date()
     closed = _closed(connection)
     days = missing_pages.c.day
-    inside = and_(days > today - timedelta(days=policy.window_days), days <= today)
+    inside = and_(days > today - timedelta(days=policy.window_days), days <= today, missing_pages.c.visits > 0)
     query = select(missing_pages.c.path, days, func.sum(missing_pages.c.visits).label("visits")).where(inside)
     by_path: dict[str, list[tuple[date, int]]] = {}
     for row in connection.execute(query.group_by(missing_pages.c.path, days).order_by(missing_pages.c.path, days)):
@@ -130,6 +103,7 @@ def pages_with_link(connection: Connection, subject: str) -> list[tuple[str, int
     query = (
         select(missing_pages.c.from_path, visits.label("visits"))
         .where(missing_pages.c.path == subject.removeprefix(PREFIX), missing_pages.c.from_path != "")
+        .where(missing_pages.c.visits > 0)
         .group_by(missing_pages.c.from_path)
         .order_by(visits.desc(), missing_pages.c.from_path)
     )

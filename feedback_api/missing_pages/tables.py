@@ -17,4 +17,6 @@ missing_pages = Table(
     # Empty when the link stands elsewhere.
     Column("from_path", String(MAX_PATH_CHARS), primary_key=True),
     Column("visits", Integer, nullable=False),
+    # Visits of somebody who was counted on that day already: they count when a person puts them back.
+    Column("set_aside", Integer, nullable=False, server_default="0"),
 )

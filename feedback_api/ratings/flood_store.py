@@ -27,6 +27,7 @@ from feedback_api.ratings.floods import (
     mark_of,
 )
 from feedback_api.ratings.tables import floods, rating_sources, ratings, source_salts
+from feedback_api.searches.tables import WITH_MARK, searches
 from publishing.errors import HelpCentreError
 
 
@@ -124,6 +125,7 @@ def forget_sources(connection: Connection, *, now: datetime) -> None:
     before = now - SOURCES_KEPT_FOR
     connection.execute(delete(rating_sources).where(rating_sources.c.noted_at < before))
     connection.execute(update(floods).where(floods.c.last_at < before).values(mark=None))
+    connection.execute(update(searches).where(searches.c.searched_at < before, WITH_MARK).values(mark=None))
     connection.execute(delete(source_salts).where(source_salts.c.day < before.date()))
 
 

@@ -14,8 +14,11 @@ import ipaddress
 from datetime import date, timedelta
 from enum import StrEnum
 
-MOST_FROM_ONE_SOURCE = 5
-"""Ratings of one text, from one source within a day, that may be of several people, as in a household."""
+MOST_FROM_ONE_SOURCE = 4
+"""
+Ratings of one text, or searches for one thing, from one source within a day, that may be of several people, as in a
+household; fewer than open a work item.
+"""
 MOST_WITHIN_THE_WINDOW = 60
 WINDOW = timedelta(minutes=1)
 SOURCES_KEPT_FOR = timedelta(days=1)

@@ -17,13 +17,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, select, update
 
+from feedback_api.ratings.floods import FloodReason
 from feedback_api.revisions.tables import articles, revisions
+from feedback_api.search_causes.floods import Came, sort_out
 from feedback_api.search_causes.gathering import Wording
 from feedback_api.search_causes.placing import place
 from feedback_api.search_causes.site_words import site_language, site_words
 from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
 from feedback_api.searches.log import folded
-from feedback_api.searches.tables import clicks, searches
+from feedback_api.searches.tables import PUT_BACK, clicks, searches
 from search_service.languages import base_language
 
 RIPE_AFTER = timedelta(minutes=10)
@@ -46,6 +48,8 @@ class RipeSearch:
     opened: bool
     fruitless: bool
     first_article_id: str | None
+    mark: str | None
+    put_back: bool
 
 
 def read_site_words(connection: Connection) -> None:
@@ -68,7 +72,17 @@ def count_searches(connection: Connection, *, now: datetime) -> int:
         of_cause: defaultdict[int, list[RipeSearch]] = defaultdict(list)
         for search in found:
             of_cause[placed[search.wording]].append(search)
-        _count(connection, language, of_cause)
+        surplus = sort_out(connection, {cause: [_came(search) for search in some] for cause, some in of_cause.items()})
+        _note_counted(connection, of_cause, surplus)
+        _count(
+            connection,
+            language,
+            {
+                cause: counted
+                for cause, some in of_cause.items()
+                if (counted := [search for search in some if search.search_id not in surplus])
+            },
+        )
     return len(ripe)
 
 
@@ -90,13 +104,34 @@ def _ripe(connection: Connection, now: datetime) -> list[RipeSearch]:
             bool(row.opened),
             row.total == 0,
             row.first_article_id,
+            row.mark,
+            row.flood == PUT_BACK,
         )
         for row in connection.execute(query)
     ]
 
 
+def _came(search: RipeSearch) -> Came:
+    return Came(search.search_id, search.searched_at, search.mark, search.put_back)
+
+
+def _note_counted(
+    connection: Connection, of_cause: Mapping[int, Sequence[RipeSearch]], surplus: Mapping[str, FloodReason]
+) -> None:
+    """Note which cause each search was for, and which were set aside; where it came from is forgotten."""
+    noted = update(searches).where(searches.c.search_id == bindparam("one"))
+    ids = [
+        {"one": one.search_id, "of": cause, "aside": surplus.get(one.search_id, PUT_BACK if one.put_back else None)}
+        for cause, found in of_cause.items()
+        for one in found
+    ]
+    connection.execute(noted.values(cause_id=bindparam("of"), flood=bindparam("aside"), mark=None), ids)
+
+
 def _count(connection: Connection, language: str, of_cause: Mapping[int, Sequence[RipeSearch]]) -> None:
     """Add the searches of each cause, in order of time, to the phase that they belong to."""
+    if not of_cause:
+        return
     causes = read_causes(connection, of_cause)
     commonest = commonest_wordings(connection, of_cause)
     articles_found = {search.first_article_id for found in of_cause.values() for search in found}
@@ -124,9 +159,6 @@ def _count(connection: Connection, language: str, of_cause: Mapping[int, Sequenc
         }
         connection.execute(update(search_causes).where(search_causes.c.id == bindparam("of")).values(renewed), changes)
     _add(connection, language, tallies)
-    counted = update(searches).where(searches.c.search_id == bindparam("one")).values(cause_id=bindparam("of"))
-    ids = [{"one": search.search_id, "of": cause} for cause, found in of_cause.items() for search in found]
-    connection.execute(counted, ids)
 
 
 def _change_of_answer(

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from sqlalchemy import Connection, func, select
 
 from feedback_api.searches.log import folded
-from feedback_api.searches.tables import clicks, searches
+from feedback_api.searches.tables import COUNTS, clicks, searches
 from search_service.logged_searches import LoggedSearch
 
 # What fewer searched for leaves the database with nobody: it may be one person's own words.
@@ -17,7 +17,9 @@ LEAST_SEARCHES = 3
 def frequent_searches(connection: Connection, limit: int) -> list[LoggedSearch]:
     """List at most *limit* searches that are still kept, the most frequent first; case makes no difference."""
     counted: Counter[str] = Counter()
-    counts = select(searches.c.query, func.count()).where(searches.c.settled.is_(True)).group_by(searches.c.query)
+    counts = (
+        select(searches.c.query, func.count()).where(searches.c.settled.is_(True), COUNTS).group_by(searches.c.query)
+    )
     for query, times in connection.execute(counts):
         counted[folded(query)] += times
     opened = _opened(connection)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, select
 from feedback_api.database import Database
 from feedback_api.ratings.tables import ratings
 from feedback_api.searches.learning import Success, learn
-from feedback_api.searches.tables import clicks, searches
+from feedback_api.searches.tables import COUNTS, clicks, searches
 from search_service.experience import write_experience
 
 LEARN_EVERY = timedelta(minutes=10)
@@ -46,7 +46,7 @@ def successes(connection: Connection) -> Iterator[Success]:
         select(searches.c.search_id, searches.c.query, searches.c.lang, searches.c.searched_at)
         .add_columns(clicks.c.article_id, clicks.c.rank, clicks.c.clicked_at)
         .join(clicks, clicks.c.search_id == searches.c.search_id)
-        .where(searches.c.settled.is_(True))
+        .where(searches.c.settled.is_(True), COUNTS)
         .order_by(clicks.c.clicked_at.desc())
         .limit(MOST_CLICKS)
     )
@@ -67,7 +67,7 @@ def _answers(connection: Connection) -> dict[tuple[str, str], Success]:
         select(searches.c.query, searches.c.lang, searches.c.searched_at)
         .add_columns(ratings.c.search_id, ratings.c.article_id, ratings.c.helpful)
         .join(ratings, and_(ratings.c.search_id == searches.c.search_id, ratings.c.flood.is_(None)))
-        .where(searches.c.settled.is_(True))
+        .where(searches.c.settled.is_(True), COUNTS)
         .order_by(ratings.c.rated_at.desc())
         .limit(MOST_CLICKS)
     )

@@ -2,7 +2,8 @@
 What people search for, kept without slowing them down.
 
 Of a search the words, the language, the number of hits and the time are kept, under an id made for that search alone;
-nothing tells who searched, nor which searches came from one person.
+nothing tells who searched. Until it is counted, minutes later, a keyed hash that is another each day tells which came
+from one place, so that one source cannot pass for many; after that nothing tells which searches came from one person.
 While people type, every unfinished word is a search of its own; those are folded into the last of them.
 """
 
@@ -21,6 +22,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
+from feedback_api.ratings.sources import Marker
 from feedback_api.searches.tables import clicks, searches
 
 MAX_QUERY_CHARS = 200
@@ -41,6 +43,8 @@ class Search:
     partial: bool
     searched_at: datetime
     first_article_id: str | None = None
+    came_from: str | None = None
+    """Whom the network address stands for; it is not written down."""
 
 
 class SearchLog:
@@ -77,7 +81,8 @@ class SearchLog:
                 return 0
             try:
                 with self._database.writing() as connection:
-                    connection.execute(insert(searches), [_row(search) for search in batch])
+                    marker = Marker(connection)
+                    connection.execute(insert(searches), [_row(search, marker) for search in batch])
             except DatabaseUnavailableError:
                 self._waiting.extendleft(reversed(batch))
                 logger.warning("%s searches wait for the feedback database.", len(batch))
@@ -141,12 +146,16 @@ def folded(query: str) -> str:
     return " ".join(query.split()).casefold()
 
 
-def _row(search: Search) -> dict[str, object]:
-    return {**asdict(search), "query": without_personal_words(clean(search.query))[:MAX_QUERY_CHARS], "settled": False}
+def _row(search: Search, marker: Marker) -> dict[str, object]:
+    row = asdict(search)
+    came_from = row.pop("came_from")
+    mark = marker.mark(came_from, "searches", now=search.searched_at) if came_from else None
+    query = without_personal_words(clean(search.query))[:MAX_QUERY_CHARS]
+    return {**row, "query": query, "settled": False, "mark": mark}
 
 
 def _search(row: dict[str, Any]) -> Search:
-    return Search(**{field.name: row[field.name] for field in fields(Search)})
+    return Search(**{field.name: row[field.name] for field in fields(Search) if field.name in row})
 
 
 def _batches(ids: list[str]) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, or_
 
 from feedback_api.tables import UtcDateTime, metadata
 
@@ -21,9 +21,22 @@ searches = Table(
     Column("source", String(10), nullable=False, server_default="reader"),
     # The cause that it was counted for; empty until then.
     Column("cause_id", Integer),
+    # Until it is counted: a keyed hash of where it came from, another each day.
+    Column("mark", String(24)),
+    # Why it was set aside and counts nowhere, or that a person put it back.
+    Column("flood", String(20)),
     Index("searches_of_a_cause", "cause_id", "searched_at"),
     Index("searches_by_time", "searched_at"),
 )
+
+PUT_BACK = "put-back"
+COUNTS = or_(searches.c.flood.is_(None), searches.c.flood == PUT_BACK)
+"""Whether a search counts, or was set aside with a flood."""
+SET_ASIDE = searches.c.flood.is_not(None)
+WITH_MARK = searches.c.mark.is_not(None)
+
+Index("searches_set_aside", searches.c.cause_id, sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE)
+Index("searches_with_a_mark", searches.c.searched_at, sqlite_where=WITH_MARK, postgresql_where=WITH_MARK)
 
 UNANSWERED = searches.c.total == 0
 

@@ -1,11 +1,13 @@
-"""The staff page of ratings that were set aside, where a person puts them back."""
+"""The staff page of ratings, searches and visits that were set aside, where a person puts them back."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
+from feedback_api.missing_pages.visits import list_set_aside_visits, put_back_visits
 from feedback_api.ratings.flood_store import list_floods, put_back
 from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.search_causes.floods import list_set_aside, put_back_searches
 from feedback_api.service import current_feedback
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private
@@ -13,6 +15,11 @@ from feedback_api.staff.pages import keep_private
 REASONS = {
     FloodReason.ONE_SOURCE: f"More than {MOST_FROM_ONE_SOURCE} from one source within a day; its first rating counts",
     FloodReason.BURST: f"More than {MOST_WITHIN_THE_WINDOW} within a minute",
+}
+
+REASONS_OF_SEARCHES = {
+    FloodReason.ONE_SOURCE: f"More than {MOST_FROM_ONE_SOURCE} from one source within a day",
+    FloodReason.BURST: f"More than {MOST_WITHIN_THE_WINDOW} within a minute, from nobody knows where",
 }
 
 blueprint = Blueprint("set_aside", __name__, url_prefix="/staff/set-aside", template_folder="templates")
@@ -25,7 +32,15 @@ def floods() -> str:
     """List the floods, latest first."""
     with current_feedback().database.reading() as connection:
         found = list_floods(connection)
-    return render_template("staff/set_aside.html", floods=found, reasons=REASONS)
+        searches, visits = list_set_aside(connection), list_set_aside_visits(connection)
+    return render_template(
+        "staff/set_aside.html",
+        floods=found,
+        reasons=REASONS,
+        searches=searches,
+        reasons_of_searches=REASONS_OF_SEARCHES,
+        visits=visits,
+    )
 
 
 @blueprint.post("/<int:flood_id>/put-back")
@@ -39,6 +54,36 @@ def count_after_all(flood_id: int) -> Response:
     feedback = current_feedback()
     with feedback.database.writing() as connection:
         put_back(connection, flood_id, now=feedback.clock())
+    return _back_to_the_list()
+
+
+@blueprint.post("/searches/<int:cause_id>/put-back")
+def count_searches_after_all(cause_id: int) -> Response:
+    """
+    Let the next review count the searches of a question that were set aside.
+
+    :raise 403: from another site's page, or not a form of this session.
+    :raise 404: none of it are set aside.
+    """
+    with current_feedback().database.writing() as connection:
+        put_back_searches(connection, cause_id)
+    return _back_to_the_list()
+
+
+@blueprint.post("/visits/put-back")
+def count_visits_after_all() -> Response:
+    """
+    Count the visits to an address, the form's ``path``, that were set aside.
+
+    :raise 403: from another site's page, or not a form of this session.
+    :raise 404: none of them are set aside.
+    """
+    with current_feedback().database.writing() as connection:
+        put_back_visits(connection, request.form.get("path", ""))
+    return _back_to_the_list()
+
+
+def _back_to_the_list() -> Response:
     response = redirect(url_for("set_aside.floods"), code=303)
     assert isinstance(response, Response)
     return response

@@ -14,7 +14,7 @@ from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.repaired.telling import waiting_by_article
 from feedback_api.revisions.tables import articles
 from feedback_api.searches.log import folded
-from feedback_api.searches.tables import searches
+from feedback_api.searches.tables import COUNTS, searches
 from feedback_api.work_items.life import State
 from feedback_api.work_items.tables import work_item_events, work_items
 
@@ -108,7 +108,7 @@ def _unanswered(connection: Connection, begin: datetime, end: datetime) -> list[
     """Count searches that found nothing, those that differ in case and spaces alone as one."""
     query = (
         select(searches.c.query)
-        .where(searches.c.total == 0, searches.c.searched_at >= begin, searches.c.searched_at < end)
+        .where(searches.c.total == 0, COUNTS, searches.c.searched_at >= begin, searches.c.searched_at < end)
         .where(or_(searches.c.settled.is_(True), searches.c.partial.is_(False)))
         .order_by(searches.c.searched_at.desc())
         .limit(MAX_LOOKED_AT)
@@ -170,6 +170,8 @@ def _steps(connection: Connection, begin: datetime, end: datetime) -> list[Repai
         .where(
             and_(events.c.at >= begin, events.c.at < end),
             events.c.state.in_([State.SHIPPED, State.VERIFIED, State.REOPENED]),
+            # Who lets go of an item gives a reason; it waits again, which is no new verdict.
+            events.c.reason.is_(None),
         )
         .order_by(events.c.at.desc(), events.c.id.desc())
         .limit(MAX_STEPS)

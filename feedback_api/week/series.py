@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from feedback_api.evidence import SHARES, Counts, weigh
 from feedback_api.ratings.tables import rating_days, rating_totals
 from feedback_api.revisions.tables import revisions
-from feedback_api.searches.tables import searches
+from feedback_api.searches.tables import COUNTS, searches
 from feedback_api.work_items.life import State
 from feedback_api.work_items.policy import Policy
 from feedback_api.work_items.tables import work_item_events, work_items
@@ -93,6 +93,7 @@ def searched_weeks(connection: Connection, last: date) -> list[SearchedWeek]:
     begin, end = _moment(starts[0]), _moment(last + timedelta(days=1))
     query = select(searches.c.searched_at).where(
         searches.c.total == 0,
+        COUNTS,
         searches.c.searched_at >= begin,
         searches.c.searched_at < end,
         or_(searches.c.settled.is_(True), searches.c.partial.is_(False)),

@@ -12,7 +12,7 @@ from feedback_api.contact.tables import questions
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.ratings.tables import ratings
 from feedback_api.searches.log import folded
-from feedback_api.searches.tables import clicks, searches
+from feedback_api.searches.tables import COUNTS, clicks, searches
 from feedback_api.work_items.policy import Policy
 
 MAX_VOICES = 20
@@ -97,7 +97,7 @@ def _searches(connection: Connection, article_id: str, since: datetime) -> list[
     query = (
         select(searches.c.query)
         .join(leading, leading.c.search_id == searches.c.search_id)
-        .where(searches.c.searched_at >= since)
+        .where(searches.c.searched_at >= since, COUNTS)
         .order_by(searches.c.searched_at.desc())
         .limit(MAX_LOOKED_AT)
     )

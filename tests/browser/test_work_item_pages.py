@@ -14,7 +14,7 @@ from sqlalchemy import insert
 from werkzeug.serving import make_server
 
 from feedback_api import create_app
-from feedback_api.missing_pages.reports import note_visit
+from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.searches.log import Search
 from feedback_api.searches.tables import clicks
@@ -65,7 +65,7 @@ class ManyCauses:
         self._seek("how to import", "import", times=20)
         with self.feedback.database.writing() as connection:
             for _ in range(6):
-                note_visit(connection, "guides/gone-for-good", "guides/reset/", now=self.now)
+                note_visit(connection, Visit("guides/gone-for-good", "guides/reset/"), now=self.now)
         review(self.feedback.database, now=datetime.now(UTC))
 
     def _publish_repair(self, days: int) -> None:

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from feedback_api.missing_pages.reports import note_visit
+from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.personal.retention import forget_what_is_due
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.running.preparation import prepare
@@ -75,7 +75,7 @@ def test_the_queue_works_on_postgresql(publication: Publication, feedback: Feedb
     seek(feedback, "pay by invoice", 6)
     with feedback.database.writing() as connection:
         for _ in range(4):
-            note_visit(connection, "/gone/", "/guides/reset/", now=NOW)
+            note_visit(connection, Visit("/gone/", "/guides/reset/"), now=NOW)
     review(feedback.database, now=LATER)
     found = items(feedback)
     assert found.keys() == {"poor-rating", "overdue-review", "/gone", "delete account", "pay by invoice"}

@@ -1,7 +1,12 @@
 """Staff see what was set aside, and put it back."""
 
+from datetime import timedelta
+
 from flask.testing import FlaskClient
 
+from feedback_api.service import Feedback
+from feedback_api.work_items.life import State
+from feedback_api.work_items.review import review
 from tests.http.conftest import Send
 
 TROLL = {"REMOTE_ADDR": "8.8.4.4"}
@@ -17,7 +22,10 @@ def flood(client: FlaskClient, send: Send) -> None:
 
 def test_nothing_is_set_aside_at_first(signed_in: FlaskClient) -> None:
     """An empty page says so."""
-    assert "Nothing is set aside" in signed_in.get(PAGE).text
+    shown = signed_in.get(PAGE).text
+    assert [what for what in ("ratings", "searches", "visits") if f"No {what} are set aside." in shown] == [
+        *("ratings", "searches", "visits")
+    ]
 
 
 def test_a_flood_is_shown_with_its_reason_and_put_back(client: FlaskClient, signed_in: FlaskClient, send: Send) -> None:
@@ -38,3 +46,30 @@ def test_only_staff_puts_back(client: FlaskClient, signed_in: FlaskClient, send:
     assert client.post(f"{PAGE}1/put-back").status_code == 401
     assert signed_in.post(f"{PAGE}1/put-back", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert signed_in.get(PAGE).headers["Cache-Control"] == "no-store"
+
+
+def test_searches_of_one_source_make_no_item(client: FlaskClient, signed_in: FlaskClient, feedback: Feedback) -> None:
+    """Whoever searches in a loop is set aside under the question; put back, its searches count at the next review."""
+    client.environ_base.update(TROLL)
+    for _ in range(12):
+        assert client.get("/api/v1/search?q=wombat+licence").status_code == 200
+    feedback.searches.flush()
+    later = feedback.clock() + timedelta(hours=1)
+    assert not review(feedback.database, now=later)
+    shown = signed_in.get(PAGE).text
+    assert "Set aside: 8 searches." in shown
+    assert signed_in.post(f"{PAGE}searches/1/put-back").status_code == 303
+    assert signed_in.post(f"{PAGE}searches/1/put-back").status_code == 404
+    assert review(feedback.database, now=later)[State.OPEN] == 1
+
+
+def test_visits_of_one_source_make_no_item(client: FlaskClient, signed_in: FlaskClient, feedback: Feedback) -> None:
+    """One person who meets an address that leads nowhere counts once a day; staff see the rest and put it back."""
+    client.environ_base.update(TROLL)
+    for _ in range(9):
+        assert client.post("/api/v1/missing-pages", json={"path": "gone/"}).status_code == 204
+    assert not review(feedback.database, now=feedback.clock())
+    assert "Set aside: 8 visits." in signed_in.get(PAGE).text
+    assert signed_in.post(f"{PAGE}visits/put-back", data={"path": "gone"}).status_code == 303
+    assert signed_in.post(f"{PAGE}visits/put-back", data={"path": "gone"}).status_code == 404
+    assert review(feedback.database, now=feedback.clock())[State.OPEN] == 1

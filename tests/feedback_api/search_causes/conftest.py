@@ -24,12 +24,20 @@ def seek(feedback: Feedback) -> Seek:
     """Let people search, each on their own; ``found`` is the best hit, ``opened`` says whether they open it."""
     numbers = count()
 
-    def seek(query: str, *, times: int = 1, found: str | None = None, opened: bool = False, at: datetime = NOW) -> None:
+    def seek(  # noqa: PLR0913 - what is known of a search
+        query: str,
+        *,
+        times: int = 1,
+        found: str | None = None,
+        opened: bool = False,
+        at: datetime = NOW,
+        came_from: str | None = None,
+    ) -> None:
         for _ in range(times):
             search_id = f"s{next(numbers)}"
             total = 0 if found is None else 1
             feedback.searches.note(
-                Search(search_id, query, None, total, partial=False, searched_at=at, first_article_id=found)
+                Search(search_id, query, None, total, False, at, first_article_id=found, came_from=came_from)
             )
             if opened:
                 click = {"search_id": search_id, "article_id": found, "rank": 1, "clicked_at": at}

@@ -31,17 +31,16 @@ def read_folder(folder: Path, *, today: date) -> Reading:
     """Read every page below *folder*; files that cannot be read, and links in a circle, become findings."""
     source = find_pages(folder)
     reading = read_content(folder, source.paths, today=today)
-    looping = tuple(
-        Finding(
-            link,
-            1,
-            UNREADABLE_CODE,
-            "the link leads back to a folder above it.",
-            "Remove it, or link to another folder.",
-        )
-        for link in source.looping_links
+    problems = {
+        "the link leads back to a folder above it.": source.looping_links,
+        "the link leads to a folder that many others lead to.": source.crowded_links,
+    }
+    not_followed = tuple(
+        Finding(link, 1, UNREADABLE_CODE, problem, "Remove it, or link to another folder.")
+        for problem, links in problems.items()
+        for link in links
     )
-    return Reading(reading.site, reading.findings + looping)
+    return Reading(reading.site, reading.findings + not_followed)
 
 
 def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:

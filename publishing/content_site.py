@@ -52,18 +52,23 @@ class ContentSite:
 
     @cached_property
     def by_claim(self) -> tuple[SourcePage, ...]:
-        """Every page: those that name an id first, then those that were published under one, then by path."""
-        written = {page.path for page in self.pages if accepted_id(page.front_matter.get("id"))}
-        order = {page.path: (page.path not in written, page.path not in self._kept_ids) for page in self.pages}
-        return tuple(sorted(self.pages, key=lambda page: (*order[page.path], page.path)))
+        """Every page: articles first; those that name an id, then those that were published under one, by path."""
+        return tuple(sorted(self.pages, key=lambda page: (*self._claim(page), page.path)))
+
+    def _claim(self, page: SourcePage) -> tuple[bool, bool, bool]:
+        written = accepted_id(page.front_matter.get("id")) is not None
+        return page.path in self._listing_paths, not written, page.path not in self._kept_ids
+
+    @cached_property
+    def _listing_paths(self) -> frozenset[str]:
+        return frozenset(page.path for page in self.pages if only_lists(page.front_matter, page.body))
 
     @cached_property
     def named(self) -> Mapping[str, SourcePage]:
         """Every page that has a name of its own, by its id; of two with one id, the first by claim."""
         named: dict[str, SourcePage] = {}
         for page in self.by_claim:
-            if not only_lists(page.front_matter, page.body):
-                named.setdefault(self.id_of(page), page)
+            named.setdefault(self.id_of(page), page)
         return named
 
     @cached_property
@@ -73,10 +78,15 @@ class ContentSite:
         return {article_id: departure for article_id, departure in found.items() if departure != Departure()}
 
     @cached_property
-    def articles(self) -> Mapping[str, SourcePage]:
-        """Every article by its id: the named pages that are neither replaced nor gone."""
+    def present(self) -> Mapping[str, SourcePage]:
+        """The named pages that are neither replaced nor gone, by id: articles, and pages that only list others."""
         departed = {name for name, departure in self.departures.items() if departure.replaced_by or departure.gone}
         return {article_id: page for article_id, page in self.named.items() if article_id not in departed}
+
+    @cached_property
+    def articles(self) -> Mapping[str, SourcePage]:
+        """Every article by its id."""
+        return {article_id: page for article_id, page in self.present.items() if page.path not in self._listing_paths}
 
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
@@ -87,7 +97,7 @@ class ContentSite:
     def forwarding(self) -> Forwarding:
         """Where old links lead."""
         return Forwarding(
-            {article_id: self.anchors[page.path] for article_id, page in self.articles.items()}, self.departures
+            {article_id: self.anchors[page.path] for article_id, page in self.present.items()}, self.departures
         )
 
     def owner_of_path(self, path: str) -> str | None:
@@ -106,5 +116,5 @@ class ContentSite:
         """Return what publishing these pages would add to the list of links."""
         return {
             article_id: PublishedArticle((page.path,), page.section_anchors)
-            for article_id, page in self.articles.items()
+            for article_id, page in self.present.items()
         }

@@ -149,6 +149,8 @@ class _Finisher:
         html = self._with_addresses(html, file)
         if page is None or meta is None:
             is_gone = page is not None and text_of(page.source.front_matter.get("gone"))
+            if page and self._links and not is_gone:
+                self._links.note_listing(page.source.path, page.source.front_matter, title or "", page.url, html)
             return self._with_tags(_FORM.sub("", html), _NOT_FOR_SEARCH_ENGINES if is_gone else ""), None
         html = self._with_tags(html, meta_tags(meta)).replace(ID_TOKEN, meta.id)
         article = read_page(html, page.url, built_on=built_at.date())

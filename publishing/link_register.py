@@ -11,24 +11,26 @@ from typing import Any
 from publishing.article_ids import derive_id, kept_ids
 from publishing.links.forwarding import GONE, REPLACED_BY, Departure, departure_of
 from publishing.links.published import PublishedLinks, paths_of, read_published
-from publishing.links.redirects import DepartedPage, LinkHistory
+from publishing.links.redirects import DepartedPage, LinkHistory, ListingPage
 from publishing.page_meta import accepted_id, text_of
 from publishing.source_page import read_source
 
 _SAYS_WHERE = re.compile(rf"^(?:{REPLACED_BY}|{GONE}):", re.MULTILINE)
 # It begins with letters, for which Python looks many times as fast as for any white space before them.
+_LANG = re.compile(r'<html\b[^>]*\blang="([^"]+)"')
 _ID = re.compile(r"""id=(?:"([^"]+)"|'([^']+)'|([^\s"'<>]+))""")
 
 
 @dataclass
 class LinkRegister:
-    """Takes note of pages that are replaced or gone, and of the anchors of all others."""
+    """Takes note of pages that are replaced or gone or only list others, and of the anchors of all that are there."""
 
     published: PublishedLinks
     directory_urls: bool
     _departed: dict[str, DepartedPage] = field(default_factory=dict)
     _moved: dict[str, Departure] = field(default_factory=dict)
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    _listings: dict[str, tuple[ListingPage, Mapping[str, Any], str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, docs_folder: Path, *, directory_urls: bool) -> LinkRegister | None:
@@ -56,12 +58,22 @@ class LinkRegister:
         departure = departure_of(page.front_matter)
         if not (departure.replaced_by or departure.gone):
             return None
-        article_id = accepted_id(page.front_matter.get("id"))
-        article_id = article_id or kept_ids(paths_of(self.published), {source_path: None}).get(source_path)
-        article_id = article_id or derive_id(source_path)
+        article_id = self._id_of(source_path, page.front_matter)
         title = text_of(page.front_matter.get("title")) or article_id
         self._departed[article_id] = DepartedPage(source_path, title, departure)
         return departure
+
+    def _id_of(self, source_path: str, front_matter: Mapping[str, Any]) -> str:
+        article_id = accepted_id(front_matter.get("id"))
+        article_id = article_id or kept_ids(paths_of(self.published), {source_path: None}).get(source_path)
+        return article_id or derive_id(source_path)
+
+    def note_listing(self, source_path: str, front_matter: Mapping[str, Any], title: str, url: str, html: str) -> None:
+        """Take note of a page that only lists others; of one in several languages the first counts."""
+        page_id = self._id_of(source_path, front_matter)
+        found = _LANG.search(html)
+        page = ListingPage(page_id, url, title or page_id, found[1] if found else "en")
+        self._listings.setdefault(page_id, (page, front_matter, html))
 
     def note(self, article_id: str, front_matter: Mapping[str, Any], html: str) -> None:
         """Take note of an article that is there: of the anchors of its page *html*, and of sections that left it."""
@@ -74,5 +86,15 @@ class LinkRegister:
             self._moved[article_id] = departure
 
     def history(self) -> LinkHistory:
-        """Return what was noted."""
-        return LinkHistory(self.published, self._departed, self._moved, self._anchors, self.directory_urls)
+        """Return what was noted; an id that an article has as well is the article's."""
+        listings = {name: noted for name, noted in self._listings.items() if name not in self._anchors}
+        for name, (_, front_matter, html) in listings.items():
+            self.note(name, front_matter, html)
+        return LinkHistory(
+            self.published,
+            self._departed,
+            self._moved,
+            self._anchors,
+            self.directory_urls,
+            {name: page for name, (page, _, _) in listings.items()},
+        )

@@ -45,7 +45,7 @@ from publishing.theme_files import (
 )
 from publishing.translations import said
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
-from publishing.video_files import read_video
+from publishing.video_files import FRONT_MATTER_FIELD, read_video
 
 _WIDGET_THEMES = frozenset(("material",))
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
@@ -90,6 +90,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             # Kept while the other languages of the same site are built.
             self._articles: list[Article] = []
             self._links: LinkRegister | None = None
+            self._video_options = dict(config.mdx_configs.get(EXTENSION_NAME, {}))
         self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
         if EXTENSION_NAME not in config.markdown_extensions:
@@ -128,7 +129,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, **_: Any) -> str:
         """Take note of the article, and hand its summary to the theme as the description."""
-        shows_video = _place_videos(markdown, page, config)
+        shows_video = self._place_videos(markdown, page, config)
         if page.meta.get("template") == SHELL_TEMPLATE:
             # Theme and sitemap leave out what has no address: a page that nobody should find in a search engine.
             page.canonical_url = page.abs_url = None
@@ -178,6 +179,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         """Write the article's fields into its head, read the finished page, and write its revision into its form."""
         meta = self._meta(page)
         if meta is None:
+            self._note_listing(page, output)
             return self._with_service(output, _NOT_FOR_SEARCH_ENGINES if self._is_gone(page) else "")
         output = self._with_service(output, meta_tags(meta))
         with _shown_by_mkdocs(page.file.src_uri):
@@ -206,11 +208,35 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             )
             write_outputs(catalogue, Path(config.site_dir), self._links.history() if self._links else None)
 
+    def _note_listing(self, page: Any, html: str) -> None:
+        if self._links and page.file.abs_src_path and not (self._is_gone(page) or page.file.inclusion.is_excluded()):
+            self._links.note_listing(place_of(page.file), page.meta, text_of(page.title) or "", page.url, html)
+
     def _is_gone(self, page: Any) -> bool:
         return self._links is not None and text_of(page.meta.get(GONE)) is not None
 
     def _facts(self, article_id: str, kind: str) -> TemplateFacts:
         return TemplateFacts(article_id, kind, self.config.service_url, self._contact_url)
+
+    def _place_videos(self, markdown: str, page: Any, config: Any) -> bool:
+        """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
+        source_path = page.file.src_uri
+        folder = Path(config.docs_dir, source_path).parent
+        lang = config.theme.get("language") or config.theme.locale.language
+        config.mdx_configs[EXTENSION_NAME] = {
+            "lang": lang,
+            "transcript_title": said("Transcript", lang),
+            "begin_at": said("Press play to begin at {time}.", lang),
+            **self._video_options,
+            "folder": str(folder),
+            "base_url": folder_url(source_path, page.url),
+            "video": page.meta.get(FRONT_MATTER_FIELD),
+        }
+        lines = video_lines(markdown)
+        with _shown_by_mkdocs(source_path):
+            for line in lines:
+                read_video(folder, line["name"], page.meta.get(FRONT_MATTER_FIELD))
+        return bool(lines)
 
     def _meta(self, page: Any) -> PageMeta | None:
         return self._register.meta(place_of(page.file), text_of(page.title) or "")
@@ -224,26 +250,6 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 def _is_article(page: Any, markdown: str) -> bool:
     """Leave out listings of other pages, drafts, and what Material's search is told to leave out."""
     return not (page.file.inclusion.is_excluded() or only_lists(page.meta, markdown))
-
-
-def _place_videos(markdown: str, page: Any, config: Any) -> bool:
-    """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
-    source_path = page.file.src_uri
-    folder = Path(config.docs_dir, source_path).parent
-    lang = config.theme.get("language") or config.theme.locale.language
-    config.mdx_configs[EXTENSION_NAME] = {
-        "lang": lang,
-        "transcript_title": said("Transcript", lang),
-        "begin_at": said("Press play to begin at {time}.", lang),
-        **config.mdx_configs.get(EXTENSION_NAME, {}),
-        "folder": str(folder),
-        "base_url": folder_url(source_path, page.url),
-    }
-    lines = video_lines(markdown)
-    with _shown_by_mkdocs(source_path):
-        for line in lines:
-            read_video(folder, line["name"])
-    return bool(lines)
 
 
 def _warn_of_findings(files: Any, docs_folder: Path) -> None:

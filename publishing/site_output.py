@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, CatalogueError, write_catalogue
 from publishing.links.moved_sections import lead_on
-from publishing.links.redirects import LinkHistory, redirects
+from publishing.links.redirects import LinkHistory, ListingPage, redirects
 from publishing.permalinks import write_permalinks, write_redirects
 from publishing.static_index import write_static_index
 from publishing.synonyms import SynonymGroup
@@ -62,8 +62,9 @@ def write_outputs(catalogue: Catalogue, site_folder: Path, history: LinkHistory 
     """
     write_permalinks(catalogue, site_folder)
     if history is not None:
-        by_id = {article.id: article for article in reversed(catalogue.articles)}
+        by_id: dict[str, Article | ListingPage] = {**history.listings}
+        by_id |= {article.id: article for article in reversed(catalogue.articles)}
         write_redirects(redirects(by_id, history), catalogue.site_url, site_folder)
-        lead_on(catalogue.articles, history.forwarding(), site_folder)
+        lead_on([*catalogue.articles, *history.listings.values()], history.forwarding(), site_folder)
     write_static_index(catalogue, site_folder)
     write_catalogue(catalogue, site_folder / CATALOGUE_FILE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,6 +16,8 @@ from publishing.safe_yaml import SafeLoader
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
 _DEFAULT_DOCS_FOLDER = "docs"
+# Links that lead to one another could be walked in every order: ten folders in millions.
+MAX_WAYS = 4
 
 
 class ConfigUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
@@ -23,10 +26,15 @@ class ConfigUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
 
 @dataclass(frozen=True)
 class SourceFolder:
-    """The pages below a folder, and the links to folders that lead back to where they are; both relative to it."""
+    """
+    The pages below a folder, and the links to folders that were not followed; all relative to it.
+
+    ``looping_links`` lead back to where they are, ``crowded_links`` to a folder that was reached `MAX_WAYS` times.
+    """
 
     paths: tuple[str, ...]
     looping_links: tuple[str, ...]
+    crowded_links: tuple[str, ...] = ()
 
 
 def docs_folder(config_file: Path) -> Path:
@@ -109,6 +117,8 @@ def find_pages(folder: Path) -> SourceFolder:
     """List every Markdown file below *folder*, through links to folders too; hidden names are left out as by MkDocs."""
     paths: list[str] = []
     loops: list[str] = []
+    crowded: list[str] = []
+    reached: Counter[Path] = Counter()
     # The real folders on the way to each folder that is still to be walked, itself too.
     ways: dict[Path, tuple[Path, ...]] = {folder: (folder.resolve(),)}
     for place, names, files in os.walk(folder, followlinks=True):
@@ -120,7 +130,10 @@ def find_pages(folder: Path) -> SourceFolder:
             real = (here / name).resolve() if (here / name).is_symlink() else way[-1] / name
             if any(above.is_relative_to(real) for above in way):
                 loops.append((here / name).relative_to(folder).as_posix())
+            elif reached[real] >= MAX_WAYS:
+                crowded.append((here / name).relative_to(folder).as_posix())
             else:
+                reached[real] += 1
                 names.append(name)
                 ways[here / name] = (*way, real)
         paths += [
@@ -128,7 +141,7 @@ def find_pages(folder: Path) -> SourceFolder:
             for name in sorted(files)
             if name.endswith(PAGE_SUFFIXES) and not name.startswith(".")
         ]
-    return SourceFolder(tuple(paths), tuple(loops))
+    return SourceFolder(tuple(paths), tuple(loops), tuple(crowded))
 
 
 class _TolerantLoader(SafeLoader):

@@ -10,13 +10,16 @@ from urllib.parse import unquote
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
 _TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
 _INLINE = re.compile(rf"(?P<image>!?)(?<!!video)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]*?)?\s*\)")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
 _HTML = re.compile(
     r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|\\|.*(?:\{\{|\{%|<|\$\{)", re.IGNORECASE)
+_REFERENCE = re.compile(rf"(?<![!\\\]])\[{_TEXT}\](?:\[(?P<name>[^\[\]\n]{{0,300}})\])?(?![\[(:])")
+_TAG = re.compile(r"<[^<>]*>")
 _MAX_PAGE_BRACKETS = 20_000
+_MAX_LINK_CHARS = 1000
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Link:
     """
     A link or picture on a page.
 
-    ``target`` is as it is written; ``text`` is what is pressed, empty where the page does not say it in Markdown.
+    ``target`` is as it is written; ``text`` is what is pressed, empty for a target that is defined apart from it.
     """
 
     line: int
@@ -57,7 +60,31 @@ def links_of(prose: str, body: str) -> Iterator[Link]:
         yield Link(_line(prose, found.start("target")), "", found["target"], is_image=False)
     for found in _HTML.finditer(prose):
         target = found["double"] if found["double"] is not None else found["single"]
-        yield Link(_line(prose, found.start()), "", target.strip(), is_image=found["tag"].lower() != "a")
+        is_image = found["tag"].lower() != "a"
+        text = "" if is_image else _text_of_html(prose, found.end())
+        yield Link(_line(prose, found.start()), text, target.strip(), is_image=is_image)
+
+
+def references_of(prose: str, body: str) -> Iterator[Link]:
+    """Yield the links ``[text][name]``, ``[name][]`` and ``[name]`` whose target is defined elsewhere on the page."""
+    if prose.count("[") > _MAX_PAGE_BRACKETS:
+        return
+    targets = {_name(found["name"]): found["target"] for found in _DEFINITION.finditer(prose)}
+    for found in _REFERENCE.finditer(prose) if targets else ():
+        name = _name(found["name"] or found["text"])
+        if name in targets:
+            text = body[found.start("text") : found.end("text")]
+            yield Link(_line(prose, found.start()), text, targets[name], is_image=False)
+
+
+def _name(written: str) -> str:
+    return " ".join(written.lower().split())
+
+
+def _text_of_html(prose: str, start: int) -> str:
+    """Return the words of the link whose target ends at *start*; empty when it has pictures, or no end near."""
+    inner, end, _ = prose[start : start + _MAX_LINK_CHARS].partition(">")[2].partition("</a")
+    return _TAG.sub(" ", inner).strip() if end and "<img" not in inner else ""
 
 
 def _inline(prose: str, body: str, start: int, end: int) -> Iterator[Link]:

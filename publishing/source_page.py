@@ -15,12 +15,13 @@ from publishing.errors import HelpCentreError
 from publishing.markdown_source import without_code
 from publishing.safe_yaml import SafeLoader
 from publishing.source_headings import Heading, anchors_beside_headings, headings_of, section_anchors
-from publishing.source_links import Link, links_of
+from publishing.source_links import Link, links_of, references_of
 from publishing.video import video_lines_of_prose
-from publishing.video_files import Video, read_video
+from publishing.video_files import FRONT_MATTER_FIELD, Video, read_video
 
 MAX_PAGE_BYTES = 1_000_000
 _MAX_FRONT_MATTER_CHARS = 20_000
+_MAX_SHOWN_CHARS = 60
 # The same as MkDocs'; below it, a first field without an end that was probably meant to be one.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _UNCLOSED = re.compile(r"-{3}[ \t]*\n\w[\w-]*:([ \t]|\n)")
@@ -85,6 +86,11 @@ class SourcePage:
         return tuple(links_of(self.prose, self.body))
 
     @cached_property
+    def references(self) -> tuple[Link, ...]:
+        """Its links whose target is defined elsewhere on the page."""
+        return tuple(references_of(self.prose, self.body))
+
+    @cached_property
     def videos(self) -> tuple[tuple[int, Video | HelpCentreError], ...]:
         """Each line that shows a video, with the video or with why it cannot be shown."""
         return tuple(self._attempted_videos())
@@ -93,7 +99,7 @@ class SourcePage:
         for found in video_lines_of_prose(self.prose):
             line = self.prose.count("\n", 0, found.start()) + 1
             try:
-                yield line, read_video(self.folder, found["name"])
+                yield line, read_video(self.folder, found["name"], self.front_matter.get(FRONT_MATTER_FIELD))
             except HelpCentreError as error:
                 yield line, error
 
@@ -151,12 +157,26 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
         return {}, {}, _not_yaml(0, str(error).partition("\n")[0])
     if not isinstance(fields, dict):
         return {}, {}, _not_yaml(0, "it holds no fields")
-    return fields, _lines_of_fields(node), None
+    return fields, _lines_of_fields(node), _written_twice(node)
 
 
 def _lines_of_fields(node: yaml.Node | None) -> dict[str, int]:
     keys = (key for key, _ in node.value) if node else ()
     return {key.value: key.start_mark.line + 2 for key in keys if isinstance(key, yaml.ScalarNode)}
+
+
+def _written_twice(node: yaml.Node | None) -> FrontMatterProblem | None:
+    """Find the first field, or name within a field, that stands twice: YAML keeps the last and says nothing."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    for mapping in (node, *(value for _, value in pairs)):
+        names: dict[str, int] = {}
+        for key, _ in mapping.value if isinstance(mapping, yaml.MappingNode) else []:
+            line = key.start_mark.line + 2
+            if isinstance(key, yaml.ScalarNode) and key.value in names:
+                problem = f"the field '{key.value[:_MAX_SHOWN_CHARS]}' stands on line {names[key.value]} already."
+                return FrontMatterProblem(line, problem, "Keep the one that is right.")
+            names |= {key.value: line} if isinstance(key, yaml.ScalarNode) else {}
+    return None
 
 
 def _not_yaml(line: int, problem: str) -> FrontMatterProblem:

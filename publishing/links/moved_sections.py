@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from publishing.catalogue import Article
 from publishing.links.forwarding import Forwarding, Place
+from publishing.links.redirects import ListingPage
 from publishing.translations import said
 
 # On arrival and on later jumps; the style sheet shows the line only to who was sent to it.
@@ -20,9 +21,9 @@ _SCRIPT = (
 )
 
 
-def lead_on(articles: Iterable[Article], forwarding: Forwarding, site_folder: Path) -> None:
+def lead_on(articles: Iterable[Article | ListingPage], forwarding: Forwarding, site_folder: Path) -> None:
     """Let the built pages of *articles* below *site_folder* lead from the anchors of sections that moved."""
-    by_id: dict[str, Article] = {}
+    by_id: dict[str, Article | ListingPage] = {}
     for each in articles:
         by_id.setdefault(each.id, each)
     for article_id, departure in forwarding.departures.items():
@@ -35,7 +36,9 @@ def lead_on(articles: Iterable[Article], forwarding: Forwarding, site_folder: Pa
         file.write_text(with_old_anchors(file.read_text(encoding="utf-8"), article, places, by_id), encoding="utf-8")
 
 
-def with_old_anchors(html: str, article: Article, places: dict[str, Place], by_id: dict[str, Article]) -> str:
+def with_old_anchors(
+    html: str, article: Article | ListingPage, places: dict[str, Place], by_id: dict[str, Article | ListingPage]
+) -> str:
     """
     Return the page *html* of *article* with its old anchors, each with the place that it leads to now.
 

@@ -25,12 +25,22 @@ class DepartedPage:
 
 
 @dataclass(frozen=True)
+class ListingPage:
+    """A page that only lists others, such as the index of a folder: no article, but people link to it."""
+
+    id: str
+    url: str
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class LinkHistory:
     """
     What a build knows of links that were published before.
 
-    ``departed`` and ``moved`` (sections that left an article that is still there) are by id, ``anchors`` (what the
-    built page of each article has) too. With ``directory_urls`` ``a.md`` is published as ``a/``, else as ``a.html``.
+    ``departed``, ``listings`` and ``moved`` (sections that left a page that is still there) are by id, ``anchors``
+    (what each built page has) too. With ``directory_urls`` ``a.md`` is published as ``a/``, else as ``a.html``.
     """
 
     published: PublishedLinks
@@ -38,6 +48,7 @@ class LinkHistory:
     moved: Mapping[str, Departure]
     anchors: Mapping[str, frozenset[str]]
     directory_urls: bool = True
+    listings: Mapping[str, ListingPage] = field(default_factory=dict)
 
     def forwarding(self) -> Forwarding:
         """Return where old links lead."""
@@ -74,7 +85,7 @@ def page_url(source_path: str, *, directory_urls: bool) -> str:
     return quote(f"{folder}{path.stem}/" if directory_urls else f"{folder}{path.stem}.html")
 
 
-def redirects(articles: Mapping[str, Article], history: LinkHistory) -> Iterator[Redirect]:
+def redirects(articles: Mapping[str, Article | ListingPage], history: LinkHistory) -> Iterator[Redirect]:
     """
     Yield every old address with the page, and for its old sections the section, that it leads to in one step.
 
@@ -94,7 +105,7 @@ def redirects(articles: Mapping[str, Article], history: LinkHistory) -> Iterator
 
 
 class _Finder:
-    def __init__(self, articles: Mapping[str, Article], history: LinkHistory) -> None:
+    def __init__(self, articles: Mapping[str, Article | ListingPage], history: LinkHistory) -> None:
         self.forwarding = history.forwarding()
         self._articles = articles
         self._history = history
@@ -104,7 +115,8 @@ class _Finder:
         departed = self._history.departed.get(article_id)
         paths = (*listed.paths, departed.path) if departed else listed.paths
         urls = [page_url(path, directory_urls=self._history.directory_urls) for path in paths]
-        permanent = [permalink_path(article_id)] if departed or article_id in self._history.moved else []
+        is_written_here = departed or article_id in {**self._history.moved, **self._history.listings}
+        permanent = [permalink_path(article_id)] if is_written_here else []
         current = self._page(article_id)[0]
         return [url for url in dict.fromkeys([*permanent, *urls]) if url != current]
 

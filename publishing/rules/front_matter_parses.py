@@ -11,7 +11,7 @@ CODE = "HC002"
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
-    """Find front matter that is not YAML, holds no fields, or does not end."""
+    """Find front matter that is not YAML, holds no fields, says one twice, or does not end."""
     problem = page.front_matter_problem
     if problem:
         yield Finding(page.path, problem.line, CODE, problem.problem, problem.hint)

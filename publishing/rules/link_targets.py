@@ -81,7 +81,7 @@ def _now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
         place = site.forwarding.lead(Place(owner, link.anchor))
     except LeadsNowhere:
         return ""
-    found = site.articles.get(place.article_id)
+    found = site.present.get(place.article_id)
     if found is None:
         return ""
     return _with_anchor(_from(page, found.path), place.anchor)

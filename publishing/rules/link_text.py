@@ -17,7 +17,7 @@ _SAYS_NOTHING = frozenset((
 
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find links such as "click here", which say nothing to who jumps from link to link."""
-    for link in page.links:
+    for link in (*page.links, *page.references):
         words = " ".join(re.sub(r"[*_`.,:;!>»→-]+", " ", link.text).lower().split())
         if words in _SAYS_NOTHING and not link.is_image:
             yield Finding(

@@ -53,7 +53,7 @@ def _vanished(article_id: str, published: PublishedArticle) -> Finding:
 
 
 def _vanished_sections(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
-    page = site.articles.get(article_id)
+    page = site.present.get(article_id)
     if page is None:
         return
     moved = site.departures[article_id].moved_sections if article_id in site.departures else {}
@@ -72,7 +72,7 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
 def _taken_addresses(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
     for path in published.paths:
         page = site.by_path.get(path)
-        if page and site.named.get(article_id) is not page and page in site.articles.values():
+        if page and site.named.get(article_id) is not page and site.present.get(site.id_of(page)) is page:
             yield Finding(
                 path,
                 1,

@@ -21,7 +21,10 @@ from tests.publishing.test_links_never_break import RESET, change, complete_list
 
 MOVED = "moved_sections: {by-email: reset#mail, by-phone: call#now}\n"
 LONG = "Words.\n\n" * 80
+LISTING = "title: Guides\nsearch: {exclude: true}\n---\n\nReset, call.\n"
 SPLIT = {
+    "guides/index.md": None,
+    "help/index.md": f"---\nid: guides\n{LISTING}",
     "guides/reset.md": None,
     "help/reset.md": page(
         "reset", "## Mail\n\nPress.\n", "moved_sections: {by-email: reset#mail, by-phone: call#now}\n"
@@ -31,6 +34,9 @@ SPLIT = {
 IN_VIEW = "id => document.getElementById(id).getBoundingClientRect().top < innerHeight"
 # Old links, and where a browser ends.
 LINKS = {
+    "guides/": "help/",
+    "guides/?via=reply": "help/?via=reply",
+    "a/guides/": "help/",
     "guides/reset/": "help/reset/",
     "guides/reset/?via=reply": "help/reset/?via=reply",
     "guides/reset/#by-email": "help/reset/#mail",
@@ -47,6 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Give a site that was published, whose guide then moved and gave sections away."""
     site = Site(tmp_path_factory.mktemp("site"), CONFIG.replace("[toc:", "[attr_list, toc:"))
     site.write(RESET[1], page("reset", RESET[0]))
+    site.write("guides/index.md", f"---\n{LISTING}")
     site.write("published.yml", "")
     complete_list(site)
     change(site, SPLIT)

@@ -18,6 +18,7 @@ from tests.publishing.sites import CONFIG, Site
 TODAY = date(2026, 11, 21)
 SUMMARY = "Open the sign-in page, press Forgot password and follow the link in the e-mail."
 RESET = ("## By e-mail {#by-email}\n\nPress it.\n\n## By phone {#by-phone}\n\nCall.\n", "guides/reset.md")
+LISTING = "title: Guides\nsearch: {exclude: true}\n---\n\n## For customers {#customers}\n\nReset, export.\n"
 EXPORT = ("## As CSV {#csv}\n\nPress it.\n\n## Steps\n\nSave.\n", "guides/export.md")
 # What happens to the pages, by name: new files (None deletes), and where each old link leads that does not stay.
 Files = dict[str, str | None]
@@ -44,6 +45,23 @@ CHANGES: dict[str, tuple[Files, dict[str, str]]] = {
     "moved": (
         {"guides/reset.md": None, "help/account/reset.md": page("reset", RESET[0])},
         {"reset": "help/account/reset/", "reset#by-phone": "help/account/reset/#by-phone"},
+    ),
+    "folder moved, the page that lists it too": (
+        {
+            "guides/index.md": None,
+            "guides/reset.md": None,
+            "guides/export.md": None,
+            "help/index.md": f"---\nid: guides\nsummary: {SUMMARY}\n{LISTING}",
+            "help/reset.md": page("reset", RESET[0]),
+            "help/export.md": page("export", EXPORT[0]),
+        },
+        {"guides": "help/", "guides#customers": "help/#customers", "reset": "help/reset/"},
+    ),
+    "page that lists replaced": (
+        {
+            "guides/index.md": departed("guides", "replaced_by: home\nmoved_sections: {customers: reset#by-email}\n"),
+        },
+        {"guides": "", "guides#customers": "guides/reset/#by-email"},
     ),
     "section renamed": (
         {"guides/reset.md": page("reset", RESET[0].replace("by-email", "mail"), MAIL)},
@@ -111,6 +129,7 @@ def published(tmp_path: Path) -> Site:
     site.write("index.md", f"---\nid: home\ntitle: Welcome\nsummary: {SUMMARY}\n---\n\nHello.\n")
     site.write(RESET[1], page("reset", RESET[0]))
     site.write(EXPORT[1], page("export", EXPORT[0]))
+    site.write("guides/index.md", f"---\nsummary: {SUMMARY}\n{LISTING}")
     site.write("published.yml", "")
     complete_list(site)
     return site
@@ -182,6 +201,7 @@ def test_a_change_of_the_list_alone_promises_more(published: Site) -> None:
 
 
 LOSSES: dict[str, tuple[Files, tuple[str, str]]] = {
+    "page that lists deleted": ({"guides/index.md": None}, ("HC015", "guides/index.md")),
     "deleted": ({"guides/reset.md": None}, ("HC015", "guides/reset.md")),
     "other id": ({"guides/reset.md": page("other", RESET[0])}, ("HC015", "guides/reset.md")),
     "section lost": ({"guides/reset.md": page("reset", "Text.\n")}, ("HC015", "guides/reset.md")),

@@ -85,6 +85,56 @@ def test_findings_come_in_the_order_of_the_files() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[click here](b.md)",
+        '<a class="x" href="b.md" id="y"><b>Click</b> here</a>',
+        "[here][there]\n\n[There]: b.md",
+        "[Here][]\n\n[here]: b.md",
+        "Read it [here].\n\n[here]: b.md",
+    ],
+)
+def test_however_a_link_is_written_its_words_are_read(link: str) -> None:
+    """Markdown's short form, its references and HTML are the same to who jumps from link to link."""
+    page = parse_source(f"Text.\n\n{link}\n", path="a.md", folder=Path())
+
+    assert [(finding.code, finding.line) for finding in PAGE_RULES["HC021"](page)] == [("HC021", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="b.md"><img src="x.png" alt="Map"></a>',
+        "[here] we go",
+        "- [x] here\n\n[x y]: b.md",
+        "[Map][here]\n\n[here]: b.md",
+    ],
+)
+def test_brackets_that_are_no_link_and_links_that_say_where_are_none(text: str) -> None:
+    """Pictures have words of their own, and brackets without a target are just brackets."""
+    assert list(PAGE_RULES["HC021"](parse_source(text, path="a.md", folder=Path()))) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ("title: A\nsummary: B\ntitle: C\n", 4),
+        ("title: A\nmoved_sections:\n  a: b\n  a: c\n", 5),
+        ("title: A\nscope: {none: [x], none: [y]}\n", 3),
+    ],
+)
+def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line: int) -> None:
+    """YAML would keep the last and say nothing; the other rules still see the fields."""
+    page = parse_source(f"---\n{fields}---\n", path="a.md", folder=Path())
+
+    (found,) = PAGE_RULES["HC002"](page)
+
+    assert found.line == line
+    assert "already" in found.message
+    assert page.front_matter["title"]
+
+
 def test_a_file_name_is_no_alternative_text() -> None:
     """What an editor fills in by itself tells a blind reader nothing."""
     page = parse_source("![save-2.PNG](save-2.PNG)", path="a.md", folder=Path())

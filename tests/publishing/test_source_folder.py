@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.source_folder import ConfigUnreadable, docs_folder, find_pages, is_built_by_mkdocs
+from publishing.source_folder import MAX_WAYS, ConfigUnreadable, docs_folder, find_pages, is_built_by_mkdocs
 
 
 def test_pages_of_all_folders_are_found_but_hidden_ones(tmp_path: Path) -> None:
@@ -42,6 +42,23 @@ def test_two_links_that_lead_to_each_other_are_a_loop(tmp_path: Path) -> None:
 
     assert found.paths == ("x/one.md", "x/y/two.md", "z/two.md", "z/w/one.md")
     assert found.looping_links == ("x/y/w", "z/w/y")
+
+
+def test_folders_that_all_link_to_each_other_end_the_walk(tmp_path: Path) -> None:
+    """Twelve of them could be walked in millions of orders; each page is found, and each folder a few times at most."""
+    names = [f"f{number}" for number in range(12)]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.md").write_text("x")
+        for other in names:
+            if other != name:
+                (tmp_path / name / other).symlink_to(f"../{other}")
+
+    found = find_pages(tmp_path)
+
+    assert {f"{name}/page.md" for name in names} <= set(found.paths)
+    assert len(found.paths) <= MAX_WAYS * len(names)
+    assert found.crowded_links
 
 
 @pytest.mark.parametrize(

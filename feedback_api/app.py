@@ -43,9 +43,9 @@ from feedback_api.web.site import site_blueprint
 from feedback_api.week import pages as week_pages
 from publishing.settings import read_settings
 from search_service.app import register_search
-from search_service.http_errors import register_error_handlers
 from search_service.settings import SearchSettings
 from search_service.signals import searched
+from search_service.web.errors import register_error_handlers
 
 
 def create_app(  # noqa: PLR0913 - the settings of each part

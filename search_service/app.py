@@ -7,11 +7,11 @@ from importlib.metadata import version
 from flask import Flask, Response, jsonify
 
 from publishing.settings import read_settings
-from search_service import http_pages, http_search, spoken
-from search_service.current_engine import CurrentEngine
-from search_service.http_errors import register_error_handlers
-from search_service.openapi import openapi_document
+from search_service.answers.current_engine import CurrentEngine
 from search_service.settings import SearchSettings
+from search_service.web import pages, search, spoken
+from search_service.web.errors import register_error_handlers
+from search_service.web.openapi import openapi_document
 
 
 def create_app(settings: SearchSettings | None = None) -> Flask:
@@ -25,7 +25,7 @@ def create_app(settings: SearchSettings | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     register_search(app, settings or read_settings(SearchSettings))
     register_error_handlers(app)
-    document = openapi_document("Help centre search", version("help-centre"), http_search.OPERATIONS)
+    document = openapi_document("Help centre search", version("help-centre"), search.OPERATIONS)
 
     @app.get("/api/v1/openapi.json")
     def openapi() -> Response:
@@ -40,6 +40,6 @@ def register_search(app: Flask, settings: SearchSettings) -> CurrentEngine:
     app.extensions["search_engine"] = engine
     app.config["SITE_FOLDER"] = settings.site_folder
     spoken.init_app(app)
-    app.register_blueprint(http_search.blueprint)
-    app.register_blueprint(http_pages.blueprint)
+    app.register_blueprint(search.blueprint)
+    app.register_blueprint(pages.blueprint)
     return engine

@@ -25,8 +25,8 @@ from publishing.checking import read_folder
 from publishing.content_settings import ContentSettings
 from publishing.rules import CODES, review_due
 from publishing.settings import describe_settings
-from search_service import alike_questions, question_ranks
-from search_service.check_command import all_findings
+from search_service.checks import alike_questions, question_ranks
+from search_service.commands.check import all_findings
 from search_service.settings import SearchSettings
 
 CONTENT = Path(__file__).parents[1] / "content"

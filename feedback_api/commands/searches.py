@@ -18,7 +18,7 @@ def export(limit: int) -> None:
     """Write the most frequent searches to standard output as CSV, each with the article that readers open most."""
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
     from feedback_api.searches.frequent import frequent_searches  # noqa: PLC0415 - see above
-    from search_service.logged_searches import write_searches  # noqa: PLC0415 - see above
+    from search_service.checks.logged_searches import write_searches  # noqa: PLC0415 - see above
 
     with open_feedback().database.reading() as connection:
         write_searches(frequent_searches(connection, limit), sys.stdout)

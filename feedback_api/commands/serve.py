@@ -25,8 +25,8 @@ def serve(host: str, port: int) -> None:
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
     from feedback_api.trackers.choice import chosen_tracker  # noqa: PLC0415 - see above
     from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see above
-    from search_service.commands import build_first  # noqa: PLC0415 - see above
-    from search_service.current_engine import CurrentEngine  # noqa: PLC0415 - see above
+    from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see above
+    from search_service.commands.build import build_first  # noqa: PLC0415 - see above
     from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
 
     settings = read_settings(FeedbackSettings)

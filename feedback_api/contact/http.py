@@ -25,11 +25,11 @@ from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.web.security import content_security_policy
 from feedback_api.web.site import serve_file
 from publishing.errors import HelpCentreError
-from search_service.http_errors import FORM_HINTS, NOT_KEPT, FieldError, parse
-from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
-from search_service.shell import render_in_shell, way_to_root
-from search_service.spoken import page_language
+from search_service.web.errors import FORM_HINTS, NOT_KEPT, FieldError, parse
+from search_service.web.openapi import Operation
+from search_service.web.shell import render_in_shell, way_to_root
+from search_service.web.spoken import page_language
 
 blueprint = Blueprint("contact", __name__, template_folder="../templates")
 EXTENSION = "help-centre-contact"

@@ -11,8 +11,8 @@ from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.ratings.floods import source_of
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
-from search_service.http_errors import parse
-from search_service.openapi import Operation
+from search_service.web.errors import parse
+from search_service.web.openapi import Operation
 
 MAX_REPORTED_CHARS = 2000
 

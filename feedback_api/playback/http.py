@@ -11,9 +11,9 @@ from feedback_api.playback.store import count_play, last_second
 from feedback_api.revisions.published import find_article, knows_article, was_published
 from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
-from search_service.http_errors import FieldError, parse
-from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.web.errors import FieldError, parse
+from search_service.web.openapi import Operation
 
 # Of thousands of events the first count: a batch that long has to be read to be told so.
 MAX_BATCH_BYTES = 512 * 1024

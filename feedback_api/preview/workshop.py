@@ -17,7 +17,7 @@ from publishing.errors import HelpCentreError
 from publishing.links.redirects import page_url
 from publishing.rules.finding import Finding
 from publishing.source_folder import docs_folder
-from search_service.check_command import all_findings
+from search_service.commands.check import all_findings
 
 LOOK_SECONDS = 0.3
 COMMAND = (sys.executable, "-P", "-m", "feedback_api.cli", "build")

@@ -27,11 +27,11 @@ from feedback_api.revisions.tables import revisions
 from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.web.metrics import ratings_total
-from search_service.http_errors import parse
-from search_service.http_pages import CONTACT_ARTICLE
-from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse
-from search_service.shell import render_in_shell, way_to_root
+from search_service.web.errors import parse
+from search_service.web.openapi import Operation
+from search_service.web.pages import CONTACT_ARTICLE
+from search_service.web.shell import render_in_shell, way_to_root
 
 blueprint = Blueprint("ratings", __name__, template_folder="templates")
 

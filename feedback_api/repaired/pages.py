@@ -12,9 +12,9 @@ from feedback_api.repaired.links import LinkDamagedError, LinkExpiredError, read
 from feedback_api.revisions.published import find_article
 from feedback_api.service import current_feedback
 from feedback_api.web.metrics import ratings_total
-from search_service.http_errors import FieldError
-from search_service.http_pages import CONTACT_ARTICLE
-from search_service.shell import render_in_shell, way_to_root
+from search_service.web.errors import FieldError
+from search_service.web.pages import CONTACT_ARTICLE
+from search_service.web.shell import render_in_shell, way_to_root
 
 ANSWERS = {"yes": True, "no": False}
 

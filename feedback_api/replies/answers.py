@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedback_api.replies.message import MAX_SEARCHED_CHARS, body_of, sentences_of
-from search_service.engine import SearchEngine
+from search_service.answers.engine import SearchEngine
 from search_service.schemas import Hit, SearchQuery
 
 

@@ -18,10 +18,10 @@ from feedback_api.sign_in.accounts import Role
 from feedback_api.staff.access import require_staff, signed_in
 from feedback_api.web.bodies import read_body
 from publishing.catalogue import ArticleId
-from search_service.http_errors import parse
-from search_service.http_search import current_engine
-from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.web.errors import parse
+from search_service.web.openapi import Operation
+from search_service.web.search import current_engine
 
 EXTENSION = "help-centre-standings"
 

@@ -12,7 +12,7 @@ from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.reply import ReplyBody
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private
-from search_service.http_errors import parse
+from search_service.web.errors import parse
 
 SUPPORT_LABELS = {"full": "Supported", "best-effort": "Best effort", "none": "Not supported"}
 # The marked words travel behind the hash sign, which browsers send to nobody.

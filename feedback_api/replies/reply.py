@@ -12,7 +12,7 @@ from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.snippet import Line, as_html, as_markdown, as_plain, one_line, permanent_address
 from feedback_api.replies.standing import Standing, Standings
 from publishing.catalogue import NOT_SUPPORTED, Kind, Support
-from search_service.engine import SearchEngine
+from search_service.answers.engine import SearchEngine
 from search_service.schemas import ExcerptRun, Hit, Language, SectionLink
 
 MAX_ANSWERS = 10

@@ -18,7 +18,7 @@ from feedback_api.revisions.tables import articles, catalogues, revisions, spoke
 from feedback_api.running.chores import take_chore
 from publishing.catalogue import Article, Catalogue, CatalogueError, read_catalogue
 from publishing.errors import HelpCentreError
-from search_service.synonyms import lines_of
+from search_service.words.synonyms import lines_of
 
 MOMENT = re.compile(r"t=(\d{1,6})")
 DOWNLOAD_EVERY = timedelta(minutes=5)

@@ -19,8 +19,8 @@ from feedback_api.search_causes.asked_words import Stems
 from feedback_api.search_causes.site_words import article_words
 from feedback_api.search_causes.tables import search_causes, search_wordings
 from feedback_api.searches.tables import clicks, searches
-from search_service.analysis import words_of
-from search_service.languages import stem
+from search_service.words.analysis import words_of
+from search_service.words.languages import stem
 
 MIN_OPENED = 2
 MAX_HEADING_CHARS = 80

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from search_service.analysis import words_of
-from search_service.languages import stem, stop_words
-from search_service.postings import Postings
-from search_service.spelling import build_vocabulary, repairs
-from search_service.synonyms import Synonyms
+from search_service.index.postings import Postings
+from search_service.index.spelling import build_vocabulary, repairs
+from search_service.words.analysis import words_of
+from search_service.words.languages import stem, stop_words
+from search_service.words.synonyms import Synonyms
 
 Stems = frozenset[str]
 """What a question is about; two with the same stems ask the same."""

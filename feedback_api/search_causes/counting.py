@@ -26,7 +26,7 @@ from feedback_api.search_causes.site_words import site_language, site_words
 from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import PUT_BACK, clicks, searches
-from search_service.languages import base_language
+from search_service.words.languages import base_language
 
 RIPE_AFTER = timedelta(minutes=10)
 MAX_COUNTED_AT_ONCE = 1000

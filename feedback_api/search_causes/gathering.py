@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback_api.search_causes.asked_words import Speller, Stems, count_words
-from search_service.analysis import words_of
-from search_service.synonyms import Synonyms
+from search_service.words.analysis import words_of
+from search_service.words.synonyms import Synonyms
 
 ALIKE = 0.8
 MIN_SAID_TO_BE_A_WORD = 3

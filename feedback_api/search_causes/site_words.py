@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Select, and_, select
 
 from feedback_api.revisions.tables import articles, catalogues, revisions, wordings
 from feedback_api.search_causes.asked_words import count_words
-from search_service.languages import base_language
-from search_service.synonyms import Synonyms, read_lines
+from search_service.words.languages import base_language
+from search_service.words.synonyms import Synonyms, read_lines
 
 DEFAULT_LANGUAGE = "en"
 

@@ -15,9 +15,9 @@ from feedback_api.searches.tables import clicks
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from publishing.catalogue import ArticleId
-from search_service.http_errors import parse
-from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse
+from search_service.web.errors import parse
+from search_service.web.openapi import Operation
 
 MAX_RANK = 10_000
 

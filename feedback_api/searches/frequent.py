@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import COUNTS, clicks, searches
-from search_service.logged_searches import LoggedSearch
+from search_service.checks.logged_searches import LoggedSearch
 
 # What fewer searched for leaves the database with nobody: it may be one person's own words.
 LEAST_SEARCHES = 3

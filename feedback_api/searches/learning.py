@@ -7,7 +7,7 @@ Joachims, Swaminathan and Schnabel 2017, "Unbiased Learning-to-Rank with Biased 
 
 Nobody is known here, so nobody's vote can be counted once. What keeps a few from deciding: a question earns so much a
 day and no more, however often it is asked; one day alone earns nothing; and whatever is earned, ranking adds no more
-than the weight of the signal "experience" (`search_service.rank_signals`).
+than the weight of the signal "experience" (`search_service.ranking.signals`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from search_service.experience import Asked, Experience, question_key
+from search_service.answers.experience import Asked, Experience, question_key
 
 # The most that a click far down is worth: further down, chance and abuse weigh more than what it tells.
 MOST_CLICK_CREDIT = 4.0

@@ -13,7 +13,7 @@ from feedback_api.database import Database
 from feedback_api.ratings.tables import ratings
 from feedback_api.searches.learning import Success, learn
 from feedback_api.searches.tables import COUNTS, clicks, searches
-from search_service.experience import write_experience
+from search_service.answers.experience import write_experience
 
 LEARN_EVERY = timedelta(minutes=10)
 # A result that is opened later was not found by this search but by a page that stayed open.

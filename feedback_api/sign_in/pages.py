@@ -25,7 +25,7 @@ from feedback_api.sign_in.visitor import (
 )
 from feedback_api.staff.access import FORM_FIELD, refuse_cross_site, require_staff
 from feedback_api.web.permalinks import address_of
-from search_service.http_errors import parse
+from search_service.web.errors import parse
 
 # A page of ours: another address could be put into a link to the sign-in page.
 OWN_PAGE = re.compile(r"/staff/(?!sign-)[\w./?&=%+,:~-]*")

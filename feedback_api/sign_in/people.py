@@ -13,7 +13,7 @@ from feedback_api.sign_in.accounts import AccountNameError, Role, add_account, l
 from feedback_api.sign_in.visitor import TOKEN_BYTES
 from feedback_api.staff.access import require_admin
 from feedback_api.staff.pages import keep_private
-from search_service.http_errors import parse
+from search_service.web.errors import parse
 
 ROLE_LABELS = {Role.STAFF: "Staff", Role.ADMIN: "Admin", Role.APP: "Program"}
 

@@ -8,9 +8,9 @@ from feedback_api.staff.access import require_staff
 from feedback_api.staff.steps import WorkItemList, WorkItemQuery, WorkItemStep, look, take_step
 from feedback_api.web.bodies import read_body
 from feedback_api.work_items.account import WorkItemAccount
-from search_service.http_errors import parse
-from search_service.openapi import Operation
 from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.web.errors import parse
+from search_service.web.openapi import Operation
 
 blueprint = Blueprint("staff_api", __name__, url_prefix="/api/v1/work-items")
 blueprint.before_request(require_staff)

@@ -33,7 +33,7 @@ from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import find_item, list_events, list_items, merged_into
 from feedback_api.work_items.testimony import hear
 from publishing.page_text import clock
-from search_service.http_errors import parse
+from search_service.web.errors import parse
 
 STATE_LABELS = {
     State.OPEN: "Open",

@@ -16,7 +16,7 @@ from feedback_api.staff.pages import keep_private
 from feedback_api.work_items.life import step_of_merge
 from feedback_api.work_items.notes import MAX_NOTE_CHARS, add_note
 from feedback_api.work_items.store import find_item, move_item
-from search_service.http_errors import parse
+from search_service.web.errors import parse
 
 MAX_ITEM_NUMBER = 2**31 - 1
 

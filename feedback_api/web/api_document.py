@@ -16,8 +16,8 @@ from feedback_api.replies import arrivals
 from feedback_api.replies import http as replies_http
 from feedback_api.searches import clicks
 from feedback_api.staff import api
-from search_service import http_search
-from search_service.openapi import openapi_document
+from search_service.web import search as search_http
+from search_service.web.openapi import openapi_document
 
 blueprint = Blueprint("api_document", __name__)
 
@@ -31,6 +31,6 @@ def openapi() -> Response:
 @cache
 def document() -> dict[str, Any]:
     """Put the operations of search and feedback together."""
-    parts = (http_search, ratings_http, clicks, playback_http, missing_http, contact_http, arrivals, api, replies_http)
+    parts = (search_http, ratings_http, clicks, playback_http, missing_http, contact_http, arrivals, api, replies_http)
     operations = [operation for part in parts for operation in part.OPERATIONS]
     return openapi_document("Help centre", version("help-centre"), operations)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from feedback_api.outbox.health import outbox_health
 from feedback_api.service import current_feedback
-from search_service.http_search import current_engine
+from search_service.web.search import current_engine
 
 blueprint = Blueprint("health", __name__)
 

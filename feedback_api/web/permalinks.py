@@ -11,7 +11,7 @@ from feedback_api.database import DatabaseUnavailableError
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.service import current_feedback
 from feedback_api.web.site import serve_file
-from search_service.shell import way_to_root
+from search_service.web.shell import way_to_root
 
 
 def permalink_blueprint(site_folder: Path | None) -> Blueprint:

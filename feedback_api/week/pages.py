@@ -21,7 +21,7 @@ from feedback_api.staff.pages import STATE_LABELS, keep_private
 from feedback_api.week.reading import read_week
 from feedback_api.week.series import LoopWeek, RatedWeek, SearchedWeek, loop_weeks, rated_weeks, searched_weeks
 from feedback_api.work_items.policy import Policy
-from search_service.http_errors import parse
+from search_service.web.errors import parse
 
 FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2999, 12, 31)

@@ -32,7 +32,7 @@ from feedback_api.work_items.store import (
     open_item,
     refresh_evidence,
 )
-from search_service.languages import base_language
+from search_service.words.languages import base_language
 
 MAX_PARTS = 5
 Hosts = Mapping[ArticleKey, WorkItem]

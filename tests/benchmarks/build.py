@@ -82,8 +82,8 @@ def build(content: Path, site: Path, plugins: list[Any], *, with_navigation: boo
 def index(site: Path, folder: Path) -> float:
     """Build a search index of *site* from nothing in *folder*, and return the seconds."""
     from publishing.catalogue import read_catalogue  # noqa: PLC0415 - the plain build should not pay for it
-    from search_service.index_build import build_index  # noqa: PLC0415
-    from search_service.index_store import IndexStore  # noqa: PLC0415
+    from search_service.index.build import build_index  # noqa: PLC0415
+    from search_service.index.store import IndexStore  # noqa: PLC0415
 
     started = cpu_seconds()
     build_index(read_catalogue(site / "catalogue.json"), IndexStore(folder), lambda _: None)

@@ -31,7 +31,7 @@ from feedback_api.search_causes.asked_words import count_words
 from feedback_api.search_causes.gathering import Wording, gather
 from publishing.catalogue import read_catalogue
 from publishing.synonyms import read_synonyms
-from search_service.synonyms import lines_of, read_lines
+from search_service.words.synonyms import lines_of, read_lines
 
 CONTENT = Path(__file__).parents[2] / "content"
 SEED = 7

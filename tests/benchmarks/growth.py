@@ -24,9 +24,9 @@ from pathlib import Path
 import click
 
 from publishing.catalogue import Catalogue
-from search_service.engine import SearchEngine
-from search_service.index_build import build_index
-from search_service.index_store import IndexStore
+from search_service.answers.engine import SearchEngine
+from search_service.index.build import build_index
+from search_service.index.store import IndexStore
 from tests.benchmarks.search_corpus import Corpus, KnownQuery, read_corpus
 from tests.benchmarks.search_measures import Measured, measure, memory_mb
 from tests.benchmarks.search_peers.ours import Ours

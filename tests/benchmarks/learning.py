@@ -24,10 +24,10 @@ from pathlib import Path
 import click
 
 from feedback_api.searches.learning import Success, learn
-from search_service.engine import SearchEngine
-from search_service.experience import CurrentExperience, Experience, write_experience
-from search_service.index_build import build_index
-from search_service.index_store import IndexStore
+from search_service.answers.engine import SearchEngine
+from search_service.answers.experience import CurrentExperience, Experience, write_experience
+from search_service.index.build import build_index
+from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from search_service.settings import EXPERIENCE_FILE
 from tests.benchmarks.search_corpus import Corpus, KnownQuery, read_corpus

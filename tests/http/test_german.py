@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from search_service.app import create_app
-from search_service.index_build import index_catalogue
-from search_service.index_store import IndexStore
+from search_service.index.build import index_catalogue
+from search_service.index.store import IndexStore
 from search_service.settings import SearchSettings
 from tests.publishing.sites import CONFIG, Site
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from publishing.catalogue import write_catalogue
-from search_service.index_build import index_catalogue
-from search_service.index_store import IndexStore
+from search_service.index.build import index_catalogue
+from search_service.index.store import IndexStore
 from tests.search_service.conftest import make_article, make_catalogue
 
 pytestmark = pytest.mark.slow

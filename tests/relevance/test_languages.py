@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search_service.engine import SearchEngine
-from search_service.index_build import build_index
-from search_service.index_store import IndexStore
+from search_service.answers.engine import SearchEngine
+from search_service.index.build import build_index
+from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from tests.relevance.languages import GERMAN_QUESTIONS, OTHER_QUESTIONS, articles
 from tests.search_service.conftest import make_catalogue

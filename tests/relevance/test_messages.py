@@ -9,9 +9,9 @@ import pytest
 
 from feedback_api.replies.answers import find_answers
 from publishing.catalogue import read_catalogue
-from search_service.engine import SearchEngine
-from search_service.index_build import build_index
-from search_service.index_store import IndexStore
+from search_service.answers.engine import SearchEngine
+from search_service.index.build import build_index
+from search_service.index.store import IndexStore
 from tests.browser.shipped import ShippedHelpCentre
 
 pytestmark = pytest.mark.slow

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from publishing.catalogue import Catalogue, read_catalogue
-from search_service.engine import SearchEngine
-from search_service.experience import CurrentExperience
-from search_service.index_build import build_index
-from search_service.index_store import IndexStore
+from search_service.answers.engine import SearchEngine
+from search_service.answers.experience import CurrentExperience
+from search_service.index.build import build_index
+from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from search_service.settings import EXPERIENCE_FILE
 from tests.benchmarks.learning import WORLDS, missed, teach

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from publishing.catalogue import Article, Catalogue, Section
-from search_service.engine import SearchEngine
-from search_service.experience import CurrentExperience
-from search_service.index_build import build_index
-from search_service.index_store import IndexStore
+from search_service.answers.engine import SearchEngine
+from search_service.answers.experience import CurrentExperience
+from search_service.index.build import build_index
+from search_service.index.store import IndexStore
 from search_service.settings import EXPERIENCE_FILE
 
 MakeArticle = Callable[..., Article]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from publishing.catalogue import Catalogue
-from search_service.engine import SearchEngine
-from search_service.index_build import build_index
-from search_service.index_store import IndexStore
+from search_service.answers.engine import SearchEngine
+from search_service.index.build import build_index
+from search_service.index.store import IndexStore
 from search_service.schemas import MAX_HITS, SearchQuery
 
 

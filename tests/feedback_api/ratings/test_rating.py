@@ -19,7 +19,7 @@ from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.schema import metadata
 from feedback_api.service import Feedback
 from publishing.theme_files import overrides_folder
-from search_service.http_errors import FieldError, parse
+from search_service.web.errors import FieldError, parse
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 

@@ -7,7 +7,7 @@ import pytest
 
 from feedback_api.running.index_follower import IndexFollower
 from feedback_api.service import Feedback
-from search_service.current_engine import CurrentEngine
+from search_service.answers.current_engine import CurrentEngine
 from search_service.schemas import SearchQuery
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 

@@ -3,7 +3,7 @@
 import pytest
 
 from feedback_api.search_causes.gathering import Gathered, Wording, gather
-from search_service.synonyms import lines_of, read_lines
+from search_service.words.synonyms import lines_of, read_lines
 
 SITE = {"reset": 9, "password": 40, "passport": 4, "invoice": 30, "account": 60, "export": 20, "language": 12}
 

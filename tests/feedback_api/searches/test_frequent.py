@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from feedback_api.searches.frequent import frequent_searches
 from feedback_api.searches.tables import clicks, searches
 from feedback_api.service import Feedback
-from search_service.logged_searches import LoggedSearch, write_searches
+from search_service.checks.logged_searches import LoggedSearch, write_searches
 from tests.feedback_api.publication import NOW
 
 

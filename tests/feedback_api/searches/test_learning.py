@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from feedback_api.searches.learning import DAY_CREDIT, PRIOR_CREDIT, Success, learn, shares
-from search_service.experience import Asked, question_key
+from search_service.answers.experience import Asked, question_key
 
 DAY = date(2026, 11, 1)
 

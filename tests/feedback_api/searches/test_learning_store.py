@@ -15,7 +15,7 @@ from feedback_api.searches.learning import Success
 from feedback_api.searches.learning_store import successes, write_what_was_learned
 from feedback_api.searches.tables import clicks, searches
 from feedback_api.service import Feedback
-from search_service.experience import read_experience
+from search_service.answers.experience import read_experience
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW, Publication
 

@@ -1,0 +1,1 @@
+"""What is answered: the engine on one version of the index, what was learned, and what results show."""

@@ -1,0 +1,194 @@
+"""The search engine: one opened version of the index, and what can be asked of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+from whoosh import index
+from whoosh.reading import IndexReader
+
+from publishing.errors import HelpCentreError
+from search_service.answers.experience import CurrentExperience
+from search_service.answers.stored_articles import StoredArticle, StoredArticles
+from search_service.index.array_files import load, load_lines
+from search_service.index.arrays import RankingArrays
+from search_service.index.contents import RANKING, SPELLING, SYNONYMS, WHOOSH_FOLDER
+from search_service.index.postings import Floats
+from search_service.index.spelling import Vocabulary
+from search_service.index.store import IndexUnusableError, Manifest, read_manifest, verify_files
+from search_service.queries.nearest_words import nearest
+from search_service.queries.terms import Lexicon, Question, understand
+from search_service.ranking.articles import Ranking, rank
+from search_service.ranking.messages import rank_message, whole_of
+from search_service.ranking.signals import Explanation, explain
+from search_service.schemas import (
+    MAX_QUERY_CHARS,
+    Hit,
+    Nearest,
+    SearchQuery,
+    SearchResponse,
+    Suggestion,
+    SuggestQuery,
+    SuggestResponse,
+)
+from search_service.words.languages import base_language
+from search_service.words.synonyms import read_lines
+
+MAX_SUGGESTIONS = 6
+MAX_ASKED = 3
+MAX_NEAREST = 3
+
+
+class QueryTooLongError(HelpCentreError):
+    """The query has more characters than anything a person types or pastes."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"The query has {length} characters; {MAX_QUERY_CHARS} is the most.", "Search with fewer words."
+        )
+
+
+class SearchEngine:
+    """One version of the index, open for reading; several threads may share it."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        arrays: RankingArrays,
+        lexicon: Lexicon,
+        reader: IndexReader,
+        learned: CurrentExperience,
+    ) -> None:
+        self.manifest = manifest
+        self._arrays = arrays
+        self._lexicon = lexicon
+        self._stored = StoredArticles(arrays, reader)
+        self._learned = learned
+
+    @classmethod
+    def open(cls, version: Path, learned: CurrentExperience | None = None) -> SearchEngine:
+        """
+        Open the *version* folder of an index, to be used with what was *learned* from earlier searches.
+
+        Raises:
+            IndexUnusableError: damaged, or of another format.
+
+        """
+        manifest = read_manifest(version)
+        verify_files(version, manifest)
+        try:
+            reader = index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader()
+            arrays = load(RankingArrays, version, RANKING)
+            synonyms = read_lines(load_lines(version, SYNONYMS), arrays.table.languages)
+            lexicon = Lexicon(load(Vocabulary, version, SPELLING), synonyms)
+        except (OSError, index.EmptyIndexError) as error:
+            raise IndexUnusableError(f"{version} was removed while it was opened") from error
+        return cls(manifest, arrays, lexicon, reader, learned or CurrentExperience(None))
+
+    def search(self, query: SearchQuery) -> SearchResponse:
+        """
+        Find the articles that best answer *query*, one hit an article with its best section.
+
+        Returns at most ``query.limit`` hits, best first; ``total`` counts every match, ``took_ms`` is wall-clock time.
+
+        Raises:
+            QueryTooLongError: more than `MAX_QUERY_CHARS` characters.
+
+        """
+        started = time.perf_counter()
+        question, ranking = self._rank(query)
+        weights = self._weights(question)
+        hits = [
+            self._stored.hit(ranked, place, weights)
+            for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
+        ]
+        return SearchResponse(
+            search_id=uuid4().hex,
+            query=query.q,
+            nearest=[] if ranking.total else self._nearest(query),
+            total=ranking.total,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            correction=question.correction,
+            results=hits,
+            completions=[one.text for one in self._asked(query.q)] if query.partial else [],
+        )
+
+    def answer_message(self, sentences: Sequence[str], *, lang: str | None, limit: int) -> list[Hit]:
+        """
+        Find the articles that best answer a message that somebody wrote to a person, given as its *sentences*.
+
+        Best first: see `search_service.ranking.messages`.
+
+        Raises:
+            QueryTooLongError: a sentence has more than `MAX_QUERY_CHARS` characters.
+
+        """
+        parts = [self._understand(SearchQuery(q=sentence)) for sentence in sentences]
+        whole = whole_of(parts)
+        ranking = rank_message(self._arrays, whole, parts, limit, base_language(lang) if lang else None)
+        weights = self._weights(whole)
+        return [self._stored.hit(ranked, place, weights) for place, ranked in enumerate(ranking.best, start=1)]
+
+    def explain(self, query: SearchQuery) -> list[Explanation]:
+        """Give for each hit that `search` returns what made its score; nothing for hits far down."""
+        _, ranking = self._rank(query)
+        return [explain(ranked.contributions) for ranked in ranking.best[query.offset :]]
+
+    def suggest(self, query: SuggestQuery) -> SuggestResponse:
+        """Complete what was typed to titles of articles, best first."""
+        _, ranking = self._rank(SearchQuery(q=query.q, lang=query.lang, limit=MAX_SUGGESTIONS, partial=True))
+        articles = [self._stored.article(ranked.article) for ranked in ranking.best]
+        titles = [_suggestion(article.title, article) for article in articles]
+        return SuggestResponse(query=query.q, suggestions=[*self._asked(query.q), *titles][:MAX_SUGGESTIONS])
+
+    def _asked(self, typed: str) -> list[Suggestion]:
+        """Complete what was typed to words that led others to an article that is still there."""
+        found = ((one.text, self._stored.named(one.article_id)) for one in self._learned.get().begun_with(typed))
+        there = (_suggestion(text, article, asked=True) for text, article in found if article)
+        return list(islice(there, MAX_ASKED))
+
+    def url_of(self, article_id: str) -> str | None:
+        """Give the URL of an article, relative to the site's root, or None when there is none."""
+        article = self._stored.named(article_id)
+        return article.url if article else None
+
+    def _rank(self, query: SearchQuery) -> tuple[Question, Ranking]:
+        question = self._understand(query)
+        language = base_language(query.lang) if query.lang else None
+        return question, rank(self._arrays, question, query.offset + query.limit, language, query.kind)
+
+    def _nearest(self, query: SearchQuery) -> list[Nearest]:
+        """Give the articles whose words look like those of *query*, which nothing answers."""
+        question = nearest(query.q, self._arrays)
+        language = base_language(query.lang) if query.lang else None
+        found = rank(self._arrays, question, MAX_NEAREST, language, query.kind).best
+        articles = [self._stored.article(ranked.article) for ranked in found]
+        return [
+            Nearest(article_id=article.id, kind=article.kind, title=article.title, url=article.url)
+            for article in articles
+        ]
+
+    def _understand(self, query: SearchQuery) -> Question:
+        if len(query.q) > MAX_QUERY_CHARS:
+            raise QueryTooLongError(len(query.q))
+        question = understand(query.q, self._arrays, self._lexicon, partial=query.partial)
+        raised = self._learned.get().raised_for(query.q, query.lang)
+        return replace(question, raised=raised) if raised else question
+
+    def _weights(self, question: Question) -> Floats:
+        """Give each stem what it weighs in *question*, 0 when it answers none of its words."""
+        weights = np.zeros(len(self._arrays.stems.terms), dtype=np.float32)
+        for term in question.terms:
+            for alternative in term.alternatives:
+                weights[alternative.stem] = max(weights[alternative.stem], term.idf)
+        return weights
+
+
+def _suggestion(text: str, article: StoredArticle, *, asked: bool = False) -> Suggestion:
+    return Suggestion(text=text, article_id=article.id, kind=article.kind, url=article.url, asked=asked)

@@ -1,0 +1,87 @@
+"""What results show of the articles and sections that were found: read from the index, never from the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from whoosh.reading import IndexReader
+
+from search_service.answers.excerpts import Match, excerpt
+from search_service.index.arrays import RankingArrays
+from search_service.index.postings import Floats
+from search_service.ranking.articles import Ranked
+from search_service.schemas import Hit, SectionLink
+
+MAX_MATCHES = 200
+MAX_REMEMBERED = 2_000
+
+
+@dataclass(frozen=True)
+class StoredArticle:
+    """What results show of an article."""
+
+    id: str
+    kind: Any
+    lang: str
+    title: str
+    summary: str
+    url: str
+    revision: str
+
+
+class StoredArticles:
+    """The articles of one version of the index, by number and by id."""
+
+    def __init__(self, arrays: RankingArrays, reader: IndexReader) -> None:
+        self._arrays = arrays
+        self._reader = reader
+        # The few articles that most readers look for are read once.
+        self.article: Callable[[int], StoredArticle] = lru_cache(maxsize=MAX_REMEMBERED)(self._read_article)
+
+    def _read_article(self, article: int) -> StoredArticle:
+        stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
+        return StoredArticle(**stored["page"])
+
+    def named(self, article_id: str) -> StoredArticle | None:
+        """Give the article with an id, in the language that stands first, or None when there is none."""
+        if ("id", article_id) not in self._reader:
+            return None
+        section = next(self._reader.postings("id", article_id).all_ids(), None)
+        return self.article(int(self._arrays.table.section_article[section])) if section is not None else None
+
+    def hit(self, ranked: Ranked, place: int, weight_of_stem: Floats) -> Hit:
+        """Show the article and section of *ranked*, which stands at *place*; stems that weigh anything are marked."""
+        article = self.article(ranked.article)
+        title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
+        return Hit(
+            article_id=article.id,
+            revision=article.revision,
+            kind=article.kind,
+            title=article.title,
+            url=article.url,
+            summary=article.summary,
+            breadcrumbs=breadcrumbs(article.url),
+            section=SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url),
+            excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
+            rank=place,
+        )
+
+    def _matches(self, section: int, weight_of_stem: Floats) -> list[Match]:
+        """Find the words of the query in the text of *section*."""
+        texts, places = self._arrays.texts.texts, self._arrays.places
+        first, end = int(texts.starts[section]), int(texts.starts[section + 1])
+        stems = texts.terms[first:end]
+        found = np.flatnonzero(weight_of_stem[stems])[:MAX_MATCHES]
+        starts, lengths = places.starts[first + found], places.lengths[first + found]
+        columns = (starts, starts + lengths, stems[found], weight_of_stem[stems[found]])
+        return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def breadcrumbs(url: str) -> list[str]:
+    """Name the folders above the page at *url*, as a reader would write them."""
+    *folders, _ = ["", *url.strip("/").split("/")]
+    return [name.replace("-", " ").replace("_", " ").strip().capitalize() for name in folders if name]

@@ -1,0 +1,1 @@
+"""What search tells writers before they publish: questions not found, and places that move."""

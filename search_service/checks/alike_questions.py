@@ -1,0 +1,46 @@
+"""HC034: search can tell the questions of one article from those of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.content_site import ContentSite
+from publishing.page_meta import texts_of
+from publishing.rules.finding import Finding
+from search_service.words.analysis import words_of
+from search_service.words.languages import base_language, stem, stop_words
+
+CODE = "HC034"
+DEFAULT_LANGUAGE = "en"
+
+Topic = tuple[str, frozenset[str]]
+"""A language, and the stems of what a question is about."""
+
+
+def alike(site: ContentSite) -> Iterator[Finding]:
+    """
+    Find questions that are the same to search as one that another article claims, although they are worded otherwise.
+
+    Word for word the same are left out: HC031 finds them, also where nobody searches.
+    """
+    claimed: dict[Topic, tuple[str, str]] = {}
+    for page in site.articles.values():
+        language = base_language(str(page.front_matter.get("lang") or DEFAULT_LANGUAGE))
+        for question in texts_of(page.front_matter.get("answers")):
+            other, path = claimed.setdefault(_topic(question, language), (question, page.path))
+            if path == page.path or words_of(other) == words_of(question):
+                continue
+            yield Finding(
+                page.path,
+                page.line_of("answers"),
+                CODE,
+                f"to search the question '{question}' is the same as '{other}', which {path} answers.",
+                "Leave it with the article that answers it best, or add the word that makes the difference.",
+            )
+
+
+def _topic(question: str, language: str) -> Topic:
+    """Reduce *question* to what search looks for; one of stop words alone is about these."""
+    words = words_of(question)
+    telling = [word for word in words if word not in stop_words(language)] or words
+    return language, frozenset(stem(word, language) for word in telling)

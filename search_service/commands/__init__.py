@@ -1,0 +1,1 @@
+"""The commands of building, checking and searching."""

@@ -1,0 +1,97 @@
+"""The command ``check``: content rules and search questions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from publishing.build import STATE_FOLDER
+from publishing.changed_pages import changed_since, text_at
+from publishing.checking import Reading, broken_rules, read_folder
+from publishing.finding_formats import FORMATS
+from publishing.fixing import fix
+from publishing.links.published import LIST_FILE, ListUnreadable, parse_published
+from publishing.rules import CODES, OF_THE_WHOLE_SITE, links_kept
+from publishing.rules.finding import Finding
+from publishing.rules.silences import heard
+from publishing.source_folder import docs_folder
+from search_service.checks import alike_questions, question_ranks
+
+CONFIG_FILE = Path("mkdocs.yml")
+DRAFT_INDEX = Path(STATE_FOLDER) / "draft-index"
+ALWAYS_TOLD = OF_THE_WHOLE_SITE | {alike_questions.CODE}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+    help="For people, for programs, as notes on the lines of a pull request, or as a comment on it.",
+)  # fmt: skip
+@click.option("--fix", "fixes", is_flag=True, help="Repair what is safe, and complete the list of published links.")
+@click.option("--since", metavar="REF", help="Only what the pages say that changed since the branch left REF.")
+def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> None:
+    """
+    Check every page by the content rules, and that search finds it by its own questions.
+
+    FOLDER holds the pages; without it, the folder that mkdocs.yml names. Exit status 1 when something is found.
+    """
+    folder = folder or docs_folder(CONFIG_FILE)
+    today = datetime.now(UTC).date()
+    if fixes:
+        repair(folder, today)
+    reading = read_folder(folder, today=today)
+    findings = all_findings(reading, only=changed_since(folder, since) if since else None)
+    if since:
+        findings = sorted([*findings, *struck_out(reading, since)])
+    click.echo(FORMATS[format_](folder, findings), nl=False)
+    checked = _count(len(reading.site.pages) + len(reading.site.unreadable), "page")
+    found = _count(len(findings), "finding") if findings else "nothing found"
+    click.echo(f"{checked} checked, {found}.", err=True)
+    if findings:
+        sys.exit(1)
+
+
+def repair(folder: Path, today: date) -> None:
+    """Repair what is safe in the pages below *folder*, and say how many files that changed."""
+    reading = read_folder(folder, today=today)
+    changed = fix(folder, reading.site, heard(reading.site.pages, broken_rules(reading.site), ()))
+    click.echo(f"{_count(changed, 'file')} repaired.", err=True)
+
+
+def struck_out(reading: Reading, since: str) -> list[Finding]:
+    """Find what the list of published links named where the branch left *since* and no longer names."""
+    folder = reading.site.folder
+    if reading.site.published is None and (folder / LIST_FILE).exists():
+        return []  # what cannot be read is reported as that
+    try:
+        before = parse_published(text_at(folder, since, LIST_FILE) or "")
+    except ListUnreadable:
+        return []  # was not this branch
+    return list(links_kept.struck_out(before, reading.site.published or {}))
+
+
+def all_findings(reading: Reading, *, only: Collection[str] | None = None) -> list[Finding]:
+    """
+    Check the pages that were read by every rule; with *only* the pages at these paths.
+
+    Rules about links and ids look at the whole site even then: a change of one page breaks those of others.
+    """
+    site = reading.site
+    findings = [*reading.findings, *broken_rules(site), *alike_questions.alike(site)]
+    ran = {*CODES, alike_questions.CODE}
+    if question_ranks.has_questions(site):
+        engine = question_ranks.open_drafts(site, DRAFT_INDEX, lambda said: click.echo(said, err=True))
+        findings += question_ranks.unfound(site, engine, only=only)
+    if only is None:
+        ran.add(question_ranks.CODE)
+    left = heard(site.pages, findings, ran)
+    return sorted(finding for finding in left if only is None or finding.path in only or finding.code in ALWAYS_TOLD)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,70 @@
+"""Texts as sequences of stems, so that coverage and phrases are found without touching the texts again."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from search_service.index.postings import Ints, Offsets
+
+Bits = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Sequences:
+    """For each row (a title, a heading, a text) its terms in reading order: ``terms[starts[row]:starts[row + 1]]``."""
+
+    terms: Ints
+    starts: Offsets
+
+    def look_up(self, bits_of_term: Bits, begins: Rows, ends: Rows, at_most: int) -> tuple[Bits, Bits]:
+        """
+        Give what stands in the rows from each of *begins* up to each of *ends* (exclusive), by the bits of its terms.
+
+        The first array has every bit that occurs, the second each bit ``i + 1`` that occurs right after a bit ``i``.
+        Only the first *at_most* terms are looked at.
+        """
+        starts = self.starts[begins]
+        lengths = np.minimum(self.starts[ends] - starts, at_most)
+        # One place is left empty behind each stretch: so no stretch is empty and none touches the next.
+        places = np.concatenate([[0], np.cumsum(lengths + 1)])
+        shift = np.repeat(starts - places[:-1], lengths)
+        to = np.arange(len(shift)) + np.repeat(np.arange(len(begins)), lengths)
+        bits = np.zeros(places[-1], dtype=np.int64)
+        bits[to] = bits_of_term[self.terms[to + shift]]
+        followed = (bits[:-1] << 1) & bits[1:]
+        return np.bitwise_or.reduceat(bits, places[:-1]), np.bitwise_or.reduceat(np.append(followed, 0), places[:-1])
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the terms of sequences stand in their texts: for each its first character, and how many it has."""
+
+    starts: Ints
+    lengths: npt.NDArray[np.uint16]
+
+
+class SequenceWriter:
+    """Collects sequences of words while articles are indexed; words are numbered as they come."""
+
+    def __init__(self, numbers: dict[str, int]) -> None:
+        self._numbers = numbers
+        self._words = array("i")
+        self._starts = array("q", [0])
+
+    def add(self, words: Iterable[str]) -> None:
+        """Append a row of *words*."""
+        numbers = self._numbers
+        self._words.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        self._starts.append(len(self._words))
+
+    def finish(self, term_of_word: npt.NDArray[np.int32], row_language: npt.NDArray[np.int8]) -> Sequences:
+        """Give the sequences as stems; ``term_of_word[language, word]`` is the number of the stem of a word."""
+        starts = np.array(self._starts, dtype=np.int64)
+        languages = np.repeat(row_language, np.diff(starts))
+        return Sequences(term_of_word[languages, np.array(self._words, dtype=np.int32)], starts)

@@ -1,0 +1,136 @@
+"""
+Spelling repair from the index's own vocabulary.
+
+A misspelling is compared with every word of the content at once: bit masks of letters and letter pairs leave a few
+hundred candidates, whose optimal string alignment distance is worked out for all together in NumPy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from search_service.index.postings import Postings
+from search_service.words.analysis import is_unspaced
+
+MIN_CHARS = 4
+MAX_CHARS = 20
+# Shorter words may differ by one edit, longer ones by two, but by two only behind the first letter unless they are
+# long: a word that the content lacks is far oftener another word than a short one with two mistakes.
+TWO_EDITS_FROM_CHARS = 7
+ANY_TWO_EDITS_FROM_CHARS = 9
+# What a wrong first letter and a second edit cost, in powers of e of a word's frequency: people rarely get the first
+# letter wrong, and a word a single edit away is nearly always the one that was meant.
+FIRST_LETTER_COST = 3.0
+EDIT_COST = 5.0
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words that a misspelling may have meant, as arrays beside each other."""
+
+    numbers: npt.NDArray[np.int32]  # place of the word in Postings.terms
+    letters: npt.NDArray[np.uint32]  # bit mask of the letters
+    pairs: npt.NDArray[np.uint64]  # bit mask of the pairs of neighbouring letters
+    lengths: npt.NDArray[np.uint8]
+    codes: npt.NDArray[np.uint16]  # the letters, (words, MAX_CHARS), padded with 0
+    commonness: npt.NDArray[np.float32]  # natural logarithm of the number of sections
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A word that was probably meant: its place in the vocabulary's terms and the edits to it."""
+
+    number: int
+    edits: int
+    score: float
+
+
+def build_vocabulary(words: Postings) -> Vocabulary:
+    """Collect from *words* what has the length and the letters of a word."""
+    numbers = [
+        number
+        for number, word in enumerate(words.terms)
+        if MIN_CHARS <= len(word) <= MAX_CHARS and word.isalpha() and not is_unspaced(word)
+    ]
+    codes = _codes([words.terms[number] for number in numbers])
+    chosen = np.array(numbers, dtype=np.int32)
+    counts = np.diff(words.starts)[chosen]
+    return Vocabulary(
+        chosen, _letters(codes), _pairs(codes), (codes != 0).sum(axis=1).astype(np.uint8), codes,
+        np.log(counts).astype(np.float32),
+    )  # fmt: skip
+
+
+def repairs(word: str, vocabulary: Vocabulary, at_most: int = 3) -> list[Repair]:
+    """Give the words that the unknown *word* probably meant, best first."""
+    if not MIN_CHARS <= len(word) <= MAX_CHARS or not len(vocabulary.numbers):
+        return []
+    allowed = 2 if len(word) >= TWO_EDITS_FROM_CHARS else 1
+    codes = _codes([word])
+    near = _candidates(codes, len(word), allowed, vocabulary)
+    edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near])
+    first_differs = vocabulary.codes[near, 0] != codes[0, 0]
+    close = edits <= (allowed if len(word) >= ANY_TWO_EDITS_FROM_CHARS else np.where(first_differs, 1, allowed))
+    near, edits, first_differs = near[close], edits[close], first_differs[close]
+    scores = vocabulary.commonness[near] - EDIT_COST * edits - FIRST_LETTER_COST * first_differs
+    best = np.argsort(-scores, kind="stable")[:at_most]
+    return [Repair(int(vocabulary.numbers[near[at]]), int(edits[at]), float(scores[at])) for at in best]
+
+
+def _codes(words: list[str]) -> npt.NDArray[np.uint16]:
+    """Spell *words* as rows of 16-bit codes; rarer characters share codes, which only admits more candidates."""
+    spelled = np.array(words, dtype=f"<U{MAX_CHARS}")
+    return spelled.view(np.uint32).reshape(len(words), MAX_CHARS).astype(np.uint16)
+
+
+def _letters(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint32]:
+    bits = np.where(codes != 0, np.uint32(1) << (codes % 32).astype(np.uint32), np.uint32(0))
+    mask: npt.NDArray[np.uint32] = np.bitwise_or.reduce(bits, axis=1).astype(np.uint32)
+    return mask
+
+
+def _pairs(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint64]:
+    left, right = codes[:, :-1].astype(np.uint64), codes[:, 1:].astype(np.uint64)
+    bits = np.where(right != 0, np.uint64(1) << ((left * 31 + right * 7) % 64), np.uint64(0))
+    mask: npt.NDArray[np.uint64] = np.bitwise_or.reduce(bits, axis=1).astype(np.uint64)
+    return mask
+
+
+def _candidates(
+    codes: npt.NDArray[np.uint16], length: int, allowed: int, vocabulary: Vocabulary
+) -> npt.NDArray[np.intp]:
+    """Drop what cannot be near: an edit changes the length by one, two letters and six pairs at most."""
+    gap = np.abs(vocabulary.lengths.astype(np.int16) - length)
+    letters = np.bitwise_count(vocabulary.letters ^ _letters(codes))
+    pairs = np.bitwise_count(vocabulary.pairs ^ _pairs(codes))
+    return np.flatnonzero((gap <= allowed) & (letters <= 2 * allowed) & (pairs <= 6 * allowed))
+
+
+def _distances(
+    word: npt.NDArray[np.uint16], codes: npt.NDArray[np.uint16], lengths: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.int16]:
+    """
+    Give the optimal string alignment distance of *word* to each row of *codes*.
+
+    The recurrence of Damerau (1964) in the restricted form of Wagner and Lowrance (1975), a row for each letter of
+    *word*, each cell an array over all candidates.
+    """
+    width = int(lengths.max(initial=0))
+    row = [np.full(len(codes), column, dtype=np.int16) for column in range(width + 1)]
+    before = row
+    for i in range(1, len(word) + 1):
+        following = [np.full(len(codes), i, dtype=np.int16)]
+        for j in range(1, width + 1):
+            differs = (codes[:, j - 1] != word[i - 1]).astype(np.int16)
+            cell = np.minimum(np.minimum(row[j] + 1, following[j - 1] + 1), row[j - 1] + differs)
+            if i > 1 and j > 1:
+                swapped = (codes[:, j - 1] == word[i - 2]) & (codes[:, j - 2] == word[i - 1])
+                cell = np.where(swapped, np.minimum(cell, before[j - 2] + 1), cell)
+            following.append(cell)
+        before, row = row, following
+    table = np.stack(row)
+    distances: npt.NDArray[np.int16] = table[lengths, np.arange(len(codes))]
+    return distances

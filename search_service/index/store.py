@@ -1,0 +1,180 @@
+"""
+The folder of the search index: one folder a version, and a pointer to the one that serves.
+
+``<index>/current`` holds the name of the serving version and is replaced in one step, so that a reader sees the old
+version or the new one and never half of one. A crash while building leaves a ``.building`` folder, which the next
+build removes. One writer at a time holds ``<index>/lock``, which falls with its process.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from publishing.atomic import write_atomically
+from publishing.errors import HelpCentreError
+
+POINTER = "current"
+LOCK = "lock"
+MANIFEST = "manifest.json"
+UNFINISHED = ".building"
+# Raised when what is written changes its meaning: an index of another format is built anew.
+FORMAT = 7
+
+
+class IndexUnusableError(HelpCentreError):
+    """There is no index, or it is damaged, or another program wrote it."""
+
+    exit_status = 1
+    http_status = 503
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The search index cannot be used: {reason}.", "Build it with 'help-centre index'.")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """
+    What a version holds: (size, CRC-32) of each file, and digests of the catalogue it was made from.
+
+    ``catalogue_digest`` is of what the catalogue says, ``source_digest`` of its file as it was read.
+    """
+
+    format: int
+    catalogue_digest: str
+    source_digest: str
+    files: dict[str, tuple[int, int]]
+
+
+class IndexStore:
+    """The versions of one index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pointer = folder / POINTER
+
+    def current(self) -> Path:
+        """
+        Give the folder of the serving version.
+
+        Raises:
+            IndexUnusableError: nothing is built yet, or the pointer leads nowhere.
+
+        """
+        try:
+            name = self.pointer.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexUnusableError(f"there is none in {self.folder}") from error
+        version = self.folder / name
+        if not name or "/" in name or not version.is_dir():
+            raise IndexUnusableError(f"{self.pointer} names a version that is not there")
+        return version
+
+    @contextmanager
+    def writing(self, say: Callable[[str], None]) -> Iterator[None]:
+        """
+        Be the only writer; a second one says that it waits, and waits.
+
+        Raises:
+            IndexUnusableError: the folder cannot be written, at the beginning or in the body: no right, no space left.
+
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with (self.folder / LOCK).open("w") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    say("Another process is building the search index; waiting for it ...")
+                    fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise IndexUnusableError(f"{self.folder} cannot be written ({error.strerror})") from error
+
+    @contextmanager
+    def new_version(self, name: str) -> Iterator[Path]:
+        """Fill a new version in the body; it serves from the end of the body, and not at all when the body fails."""
+        self._remove_others(keep=None)
+        unfinished = self.folder / (name + UNFINISHED)
+        unfinished.mkdir()
+        yield unfinished
+        unfinished.rename(self.folder / name)
+        write_atomically(self.pointer, f"{name}\n".encode())
+        self._remove_others(keep=name)
+
+    def _remove_others(self, keep: str | None) -> None:
+        """Remove unfinished versions and, when *keep* is given, every version but that one."""
+        for entry in self.folder.iterdir():
+            if entry.is_dir() and (_is_in_the_way(entry) or keep not in {None, entry.name}):
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def _is_in_the_way(folder: Path) -> bool:
+    """Whether *folder* is what a crash left, or has the name that the pointer needs."""
+    return folder.name.endswith(UNFINISHED) or folder.name == POINTER
+
+
+def fingerprints(version: Path) -> dict[str, tuple[int, int]]:
+    """Give size and CRC-32 of every file in the unfinished *version*."""
+    return {str(path.relative_to(version)): _fingerprint(path) for path in sorted(version.rglob("*")) if path.is_file()}
+
+
+def write_manifest(version: Path, manifest: Manifest) -> None:
+    """Seal *version*: whatever is changed in it afterwards, the manifest included, is noticed."""
+    content = asdict(manifest)
+    write_atomically(version / MANIFEST, json.dumps({"seal": _seal(content), **content}).encode())
+
+
+def _seal(content: dict[str, Any]) -> int:
+    return zlib.crc32(json.dumps(content, sort_keys=True).encode())
+
+
+def read_manifest(version: Path) -> Manifest:
+    """
+    Read the manifest of *version* without looking at its files.
+
+    Raises:
+        IndexUnusableError: missing, damaged, or of another format.
+
+    """
+    try:
+        content = json.loads((version / MANIFEST).read_text(encoding="utf-8"))
+        if content.get("format") != FORMAT:
+            raise IndexUnusableError(f"{version} has another format")
+        if content.pop("seal", None) != _seal(content):
+            raise IndexUnusableError(f"{version / MANIFEST} was altered")
+        return Manifest(**content)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise IndexUnusableError(f"{version / MANIFEST} is damaged or missing") from error
+
+
+def verify_files(version: Path, manifest: Manifest) -> None:
+    """
+    Compare every file of *version* with its noted size and checksum.
+
+    Raises:
+        IndexUnusableError: a file is missing or was altered.
+
+    """
+    for name, (size, checksum) in manifest.files.items():
+        try:
+            if _fingerprint(version / name) != (size, checksum):
+                raise IndexUnusableError(f"{version / name} is damaged")
+        except OSError as error:
+            raise IndexUnusableError(f"{version / name} is missing") from error
+
+
+def _fingerprint(path: Path) -> tuple[int, int]:
+    size, checksum = 0, 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            size += len(block)
+            checksum = zlib.crc32(block, checksum)
+    return size, checksum

@@ -1,0 +1,192 @@
+"""From a catalogue and Whoosh's postings to the arrays that answers are ranked from."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from publishing.catalogue import Article
+from search_service.index.arrays import (
+    RankingArrays,
+    SectionTable,
+    TextSequences,
+    inverse_document_frequency,
+    scored,
+)  # fmt: skip
+from search_service.index.postings import Floats, Postings, stem_term, stemmed
+from search_service.index.sections import ArticleWords, section_count
+from search_service.index.sequences import Places, Sequences, SequenceWriter
+from search_service.words.languages import base_language
+
+# The longest chunk that fits the arrays; nothing people write is longer.
+MAX_LENGTH = 65_535
+EMPTY_TABLE = SectionTable(
+    section_article=np.zeros(0, dtype=np.int32),
+    article_starts=np.zeros(1, dtype=np.int32),
+    article_language=np.zeros(0, dtype=np.int8),
+    article_kind=np.zeros(0, dtype=np.int8),
+    article_same=np.zeros(0, dtype=np.int32),
+    languages=[],
+    kinds=[],
+    ids=[],
+)
+
+
+class TextWriter:
+    """Collects the texts of articles as sequences of words."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.titles = SequenceWriter(self.numbers)
+        self.addresses = SequenceWriter(self.numbers)
+        self.breadcrumbs = SequenceWriter(self.numbers)
+        self.headings = SequenceWriter(self.numbers)
+        self.texts = SequenceWriter(self.numbers)
+        self._starts = array("i")
+        self._lengths = array("i")
+
+    def add(self, words: ArticleWords) -> None:
+        """Append one article: a row to its own three, a row a section to the others."""
+        self.titles.add(words.title)
+        self.addresses.add(words.address)
+        self.breadcrumbs.add(words.breadcrumbs)
+        for heading, text in zip(words.headings, words.texts, strict=True):
+            self.headings.add(heading)
+            self.texts.add(text.words)
+            self._starts.extend(text.starts)
+            self._lengths.extend(text.lengths)
+
+    def places(self, earlier: Places | None) -> Places:
+        """Give where the words of the texts stand, behind *earlier* ones."""
+        starts = np.array(self._starts, dtype=np.int32)
+        lengths = np.minimum(np.array(self._lengths, dtype=np.int32), MAX_LENGTH).astype(np.uint16)
+        if earlier is None:
+            return Places(starts, lengths)
+        return Places(np.concatenate([earlier.starts, starts]), np.concatenate([earlier.lengths, lengths]))
+
+    def finish(
+        self, term_of_word: npt.NDArray[np.int32], table: SectionTable, earlier: SectionTable | None
+    ) -> TextSequences:
+        """
+        Give the collected texts as stems; ``term_of_word[language, number]`` goes by the numbers given here.
+
+        They are the last of *table*: what *earlier* has is not among them.
+        """
+        by_article = table.article_language[earlier.article_count if earlier else 0 :]
+        by_section = table.article_language[table.section_article[earlier.section_count if earlier else 0 :]]
+        return TextSequences(
+            titles=self.titles.finish(term_of_word, by_article),
+            addresses=self.addresses.finish(term_of_word, by_article),
+            breadcrumbs=self.breadcrumbs.finish(term_of_word, by_article),
+            headings=self.headings.finish(term_of_word, by_section),
+            texts=self.texts.finish(term_of_word, by_section),
+        )
+
+
+def assemble(
+    words: Postings,
+    table: SectionTable,
+    texts: TextWriter,
+    earlier: RankingArrays | None = None,
+) -> RankingArrays:
+    """
+    Work out everything that follows from the postings of *words* as they are written.
+
+    *texts* are those of the articles that *earlier* arrays do not have yet, of all articles without these.
+    """
+    section_language = table.article_language[table.section_article]
+    known = _known_stems(earlier) if earlier else {}
+
+    def name_stem(word: str, language: str) -> str:
+        return known.get((word, language)) or stem_term(word, language)
+
+    stems, stem_of_word = stemmed(words, section_language, table.languages, name_stem)
+    place = {word: number for number, word in enumerate(words.terms)}
+    written = np.array([place[word] for word in texts.numbers], dtype=np.int64)
+    sequences = texts.finish(stem_of_word[:, written], table, earlier.table if earlier else None)
+    if earlier:
+        sequences = _appended(earlier, stems.terms, sequences)
+    idf = inverse_document_frequency(np.diff(stems.starts), table.section_count).astype(np.float32)
+    return RankingArrays(
+        words=words,
+        stems=scored(stems, table.section_count),
+        stem_of_word=stem_of_word,
+        table=table,
+        texts=sequences,
+        places=texts.places(earlier.places if earlier else None),
+        title_idf=_idf_of_rows(sequences.titles, idf),
+        address_idf=_idf_of_rows(sequences.addresses, idf),
+    )
+
+
+def _known_stems(arrays: RankingArrays) -> dict[tuple[str, str], str]:
+    """Remember the stems of words, for working them out takes most of an update."""
+    known = {}
+    # Read at once: one by one they would be looked up in their files.
+    written, names = list(arrays.words.terms), list(arrays.stems.terms)
+    for language, stems in zip(arrays.table.languages, arrays.stem_of_word, strict=True):
+        for word in np.flatnonzero(stems >= 0).tolist():
+            known[written[word], language] = names[stems[word]]
+    return known
+
+
+def _appended(earlier: RankingArrays, stems: Sequence[str], added: TextSequences) -> TextSequences:
+    """Put *added* texts behind the *earlier* ones, whose stems get the numbers they have in *stems*."""
+    number = {stem: position for position, stem in enumerate(stems)}
+    # A stem that only removed sections had has no number any more; nobody looks at those sections again.
+    renumbered = np.array([number.get(stem, 0) for stem in earlier.stems.terms], dtype=np.int32)
+    parts: dict[str, Any] = {}
+    for part in fields(TextSequences):
+        old: Sequences = getattr(earlier.texts, part.name)
+        new: Sequences = getattr(added, part.name)
+        parts[part.name] = Sequences(
+            np.concatenate([renumbered[old.terms], new.terms]),
+            np.concatenate([old.starts, new.starts[1:] + old.starts[-1]]),
+        )
+    return TextSequences(**parts)
+
+
+def _idf_of_rows(texts: Sequences, idf: Floats) -> Floats:
+    """Sum the idf of the different stems of each row."""
+    row_count = len(texts.starts) - 1
+    rows = np.repeat(np.arange(row_count), np.diff(texts.starts))
+    different = np.unique(rows * len(idf) + texts.terms)
+    summed = np.bincount(different // len(idf), weights=idf[different % len(idf)], minlength=row_count)
+    return summed.astype(np.float32)
+
+
+def section_table(articles: Sequence[Article], earlier: SectionTable | None = None) -> SectionTable:
+    """Give *articles* and their sections their numbers, in the order they stand in, behind those of *earlier*."""
+    table = earlier or EMPTY_TABLE
+    languages = _extended(table.languages, (base_language(article.lang) for article in articles))
+    kinds = _extended(table.kinds, (article.kind for article in articles))
+    ids = _extended(table.ids, (article.id for article in articles))
+    place = {name: number for number, name in enumerate(ids)}
+    counts = [section_count(article) for article in articles]
+    numbers = np.arange(table.article_count, table.article_count + len(articles), dtype=np.int32)
+    starts = table.section_count + np.cumsum(counts, dtype=np.int32)
+    language = [languages.index(base_language(article.lang)) for article in articles]
+    return SectionTable(
+        section_article=np.concatenate([table.section_article, np.repeat(numbers, counts)]),
+        article_starts=np.concatenate([table.article_starts, starts]).astype(np.int32),
+        article_language=np.concatenate([table.article_language, np.array(language, dtype=np.int8)]),
+        article_kind=np.concatenate(
+            [table.article_kind, np.array([kinds.index(article.kind) for article in articles], dtype=np.int8)]
+        ),
+        article_same=np.concatenate(
+            [table.article_same, np.array([place[article.id] for article in articles], dtype=np.int32)]
+        ),
+        languages=languages,
+        kinds=kinds,
+        ids=ids,
+    )
+
+
+def _extended(known: list[str], found: Iterable[str]) -> list[str]:
+    """Add what is new behind what is known, so that the numbers of the known stay."""
+    return [*known, *sorted(set(found) - set(known))]

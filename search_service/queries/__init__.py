@@ -1,0 +1,1 @@
+"""What a query asks for: its words, and the words of the content that each may mean."""

@@ -1,0 +1,166 @@
+"""What a query asks for: its words in order, and for each the stems of the content that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from search_service.index.arrays import RankingArrays, inverse_document_frequency
+from search_service.index.spelling import Vocabulary
+from search_service.queries.readings import (
+    JOINED_TRUST,
+    REPAIR_TRUST,
+    SYNONYM_TRUST,
+    Reading,
+    completions,
+    exact,
+    german_verb,
+    parted,
+    repaired,
+    widened,
+)  # fmt: skip
+from search_service.words.analysis import CHUNK, PART, chunk_words, fold
+from search_service.words.languages import stop_words
+from search_service.words.synonyms import Phrase, Synonyms
+
+# A pasted message is answered by the rarest of its first words; 62 words fit the bits of a 64-bit integer with sign.
+MAX_WORDS = 62
+MAX_TERMS = 16
+# What is read of a pasted message. Its unknown words are taken as they are: they are seldom misspelled, just others.
+MAX_WORDS_READ = 400
+MAX_WORDS_REPAIRED = 12
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the query: what answers it, its inverse document frequency, and whether it says what is looked for."""
+
+    word: str
+    alternatives: Reading
+    idf: float
+    telling: bool = True
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query, understood: all its words in order, and how it would be spelled when a word had to be repaired."""
+
+    words: tuple[Term, ...]
+    correction: str | None
+    raised: Mapping[str, float] = field(default_factory=dict)
+    """Articles that helped others who asked the same, by id, each with its share (0 to 1)."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The words that articles are looked for by, each once."""
+        return tuple({term.word: term for term in self.words if term.telling}.values())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What a word of a query may stand for beside itself."""
+
+    vocabulary: Vocabulary
+    synonyms: Synonyms
+
+
+def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: bool) -> Question:
+    """Resolve the words of *query* against the content; with *partial* its last word may be unfinished."""
+    unfinished = _unfinished_word(query) if partial else None
+    asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
+    readings: dict[str, Reading] = {}
+    meant: dict[str, list[str]] = {}
+    for word in dict.fromkeys(asked):
+        readings[word] = exact(word, arrays) or german_verb(word, arrays)
+        if word == unfinished:
+            readings[word] = widened(readings[word], completions(word, arrays))
+        if not readings[word] and word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
+            meant[word] = _meant(word, arrays, lexicon.vocabulary)
+            readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in meant[word] if other not in readings}
+    words = [one for word in asked for one in meant.get(word) or [word]]
+    readings = _with_joined(words, readings, arrays)
+    widest = _with_synonyms(words, readings, arrays, lexicon.synonyms)
+    # How rare a word is counts as it was typed: a common word for the same does not make it say less.
+    terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
+    return Question(_within_bounds(terms, arrays), _rewritten(query, meant))
+
+
+def _meant(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> list[str]:
+    """Give the words of the content that the unknown *word* stands for, none when it is like nothing there."""
+    parts = parted(word, arrays)
+    if parts:
+        return list(parts)
+    other = repaired(word, arrays, vocabulary)
+    return [other] if other else []
+
+
+def _with_joined(words: list[str], readings: dict[str, Reading], arrays: RankingArrays) -> dict[str, Reading]:
+    """Let neighbours be answered by the word they make together too: ``log in`` by ``login``."""
+    joined = dict(readings)
+    for left, right in pairwise(words):
+        together = exact(left + right, arrays, JOINED_TRUST)
+        for word in (left, right) if together else ():
+            joined[word] = widened(joined[word], together)
+    return joined
+
+
+def _with_synonyms(
+    words: list[str], readings: dict[str, Reading], arrays: RankingArrays, synonyms: Synonyms
+) -> dict[str, Reading]:
+    """Let the words of a phrase be answered by what means the same: ``bill`` by ``invoice``."""
+    widest = dict(readings)
+    for found in synonyms.find(words):
+        meaning = [one for phrase in found.others for one in _standing_for(phrase, arrays)]
+        for word in words[found.place : found.place + found.length]:
+            widest[word] = widened(widest[word], tuple(meaning))
+    return widest
+
+
+def _standing_for(phrase: Phrase, arrays: RankingArrays) -> Reading:
+    """Give the stems of the rarest word of *phrase*: it says what the phrase is about."""
+    readings = [exact(word, arrays, SYNONYM_TRUST) for word in phrase]
+    return max(readings, key=lambda reading: _idf(reading, arrays), default=())
+
+
+def _unfinished_word(query: str) -> str | None:
+    """Give the last word when nothing follows it."""
+    chunks = list(CHUNK.finditer(query))
+    if not chunks or chunks[-1].end() != len(query):
+        return None
+    words = chunk_words(chunks[-1].group())
+    return words[-1] if words else None
+
+
+def _idf(alternatives: Reading, arrays: RankingArrays) -> float:
+    """Weigh a word by how few sections answer it in any way."""
+    starts = arrays.stems.starts
+    having = sum(int(starts[one.stem + 1] - starts[one.stem]) for one in alternatives)
+    count = arrays.table.section_count
+    return float(inverse_document_frequency(min(having, count), count)) if alternatives else 0.0
+
+
+def _within_bounds(terms: list[Term], arrays: RankingArrays) -> tuple[Term, ...]:
+    """Look by all words but stop words, unless there is nothing else; of a long message by its rarest words."""
+    stops = frozenset[str]().union(*(stop_words(language) for language in arrays.table.languages))
+    answered = {term.word: term.idf for term in terms if term.alternatives}
+    telling = [word for word in answered if word not in stops] or list(answered)
+    rarest = set(sorted(telling, key=lambda word: -answered[word])[:MAX_TERMS])
+    kept = terms if len(terms) <= MAX_WORDS else [term for term in terms if term.word in rarest][:MAX_WORDS]
+    return tuple(Term(term.word, term.alternatives, term.idf, term.word in rarest) for term in kept)
+
+
+def _rewritten(query: str, meant: dict[str, list[str]]) -> str | None:
+    """Write *query* with its misspelled words replaced, all else as it was typed; None where that changes nothing."""
+
+    def replaced(text: str, word: str) -> str:
+        return " ".join(meant.get(word) or [text])
+
+    def of_chunk(chunk: str) -> str:
+        parts = PART.sub(lambda part: replaced(part.group(), fold(part.group())), chunk)
+        words = chunk_words(chunk)
+        # The last word is the chunk's joined form: ``e-mial`` is mended as a whole where its parts are words.
+        return replaced(chunk, words[-1]) if words and parts == chunk else parts
+
+    rewritten = CHUNK.sub(lambda match: of_chunk(match.group()), query)
+    return None if rewritten == query else rewritten

@@ -1,0 +1,136 @@
+"""What speaks for the best candidates: which words of the query stand where, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from search_service.index.arrays import K1, RankingArrays
+from search_service.index.postings import Floats
+from search_service.index.sequences import Bits, Rows, Sequences
+from search_service.queries.terms import Question
+
+# What is looked at of a section's text, and of all headings of an article, at most.
+MAX_TEXT_WORDS = 1000
+MAX_HEADING_WORDS = 400
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which words of the query stand in a text (bit *i* for word *i*), and which follow the word before them."""
+
+    words: Bits
+    pairs: Bits
+
+
+class Evidence:
+    """What is known of some candidates, each an article with its best section; worked out when a signal asks."""
+
+    def __init__(
+        self, arrays: RankingArrays, question: Question, articles: Rows, sections: Rows, scores: Floats
+    ) -> None:
+        self._arrays = arrays
+        self.articles = articles
+        self.sections = sections
+        self._scores = scores
+        self._bits_of_stem = _bits_of_stems(question, len(arrays.stems.terms))
+        self._idf = np.array([term.idf for term in question.words], dtype=np.float32)
+        self._telling = _bits(term.telling for term in question.words)
+        once = {term.word: position for position, term in enumerate(question.words)}
+        self._once = _bits(once[term.word] == position for position, term in enumerate(question.words))
+        self._asked_idf = sum(term.idf for term in question.terms)
+        self._asked_pairs = len(question.words) - 1
+        self._raised = question.raised
+
+    @property
+    def bm25(self) -> Floats:
+        """Give the score of the best section as a share of the most that the words can reach."""
+        return self._scores / np.float32(max(self._asked_idf * (K1 + 1), 1e-9))
+
+    @cached_property
+    def title(self) -> Match:
+        """Match the titles."""
+        return self._look_up(self._arrays.texts.titles, self.articles)
+
+    @cached_property
+    def heading(self) -> Match:
+        """Match the headings of the best sections."""
+        return self._look_up(self._arrays.texts.headings, self.sections)
+
+    @cached_property
+    def text(self) -> Match:
+        """Match the texts of the best sections."""
+        return self._look_up(self._arrays.texts.texts, self.sections, MAX_TEXT_WORDS)
+
+    @cached_property
+    def address(self) -> Match:
+        """Match the last parts of the addresses."""
+        return self._look_up(self._arrays.texts.addresses, self.articles)
+
+    @cached_property
+    def breadcrumbs(self) -> Match:
+        """Match the folders above the pages."""
+        return self._look_up(self._arrays.texts.breadcrumbs, self.articles)
+
+    @cached_property
+    def headings(self) -> Match:
+        """Match all headings of each article."""
+        starts = self._arrays.table.article_starts.astype(np.intp)
+        begins, ends = starts[self.articles], starts[self.articles + 1]
+        return Match(*self._arrays.texts.headings.look_up(self._bits_of_stem, begins, ends, MAX_HEADING_WORDS))
+
+    @property
+    def title_precision(self) -> Floats:
+        """Give the share of each title that the query asks for."""
+        return self._precision(self.title.words, self._arrays.title_idf)
+
+    @property
+    def address_precision(self) -> Floats:
+        """Give the share of each address that the query asks for."""
+        return self._precision(self.address.words, self._arrays.address_idf)
+
+    @property
+    def experience(self) -> Floats:
+        """Give what those who asked the same were helped by."""
+        if not self._raised:
+            return np.zeros(len(self.articles), dtype=np.float32)
+        table = self._arrays.table
+        names = (table.ids[number] for number in table.article_same[self.articles])
+        return np.array([self._raised.get(name, 0.0) for name in names], dtype=np.float32)
+
+    def coverage(self, words: Bits) -> Floats:
+        """Give the share of the query that *words* cover; rare words count more, stop words nothing."""
+        return self._idf_of(words & self._telling) / np.float32(max(self._asked_idf, 1e-9))
+
+    def _precision(self, words: Bits, idf_of_text: Floats) -> Floats:
+        whole = idf_of_text[self.articles]
+        return np.minimum(self._idf_of(words) / np.maximum(whole, np.float32(1e-9)), np.float32(1))
+
+    def phrase(self, match: Match) -> Floats:
+        """Give the share of neighbours in the query that are neighbours in the text."""
+        return (np.bitwise_count(match.pairs) / np.float32(max(self._asked_pairs, 1))).astype(np.float32)
+
+    def _idf_of(self, words: Bits) -> Floats:
+        positions = np.arange(len(self._idf))
+        present = ((words & self._once)[:, None] >> positions) & 1
+        summed: Floats = present.astype(np.float32) @ self._idf
+        return summed
+
+    def _look_up(self, texts: Sequences, rows: Rows, at_most: int = MAX_HEADING_WORDS) -> Match:
+        return Match(*texts.look_up(self._bits_of_stem, rows, rows + 1, at_most))
+
+
+def _bits_of_stems(question: Question, stem_count: int) -> Bits:
+    """Give each stem the bits of the words that it answers; the kernel lends the zeros, hardly any are touched."""
+    bits = np.zeros(stem_count, dtype=np.int64)
+    for position, term in enumerate(question.words):
+        for alternative in term.alternatives:
+            bits[alternative.stem] |= np.int64(1 << position)
+    return bits
+
+
+def _bits(claims: Iterable[bool]) -> np.int64:
+    return np.int64(sum(1 << position for position, claim in enumerate(claims) if claim))

@@ -1,0 +1,1 @@
+"""Search over HTTP: the API, the results page, errors, and the clothes of the site."""

@@ -1,0 +1,123 @@
+"""One shape for every error: JSON under ``/api/``, a page of the site elsewhere."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import HTTPException
+
+from publishing.errors import HelpCentreError
+from search_service.web.shell import render_in_shell
+
+Model = TypeVar("Model", bound=BaseModel)
+FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
+HINTS = {
+    400: "Check the request against /api/v1/openapi.json.",
+    404: "Check the address, or search for what you need.",
+    405: "Use one of the methods that the Allow header names.",
+    413: "Send less.",
+    415: "Send JSON with the header Content-Type: application/json.",
+    429: "Wait a moment, then try again.",
+    500: "Try again; if it happens again, tell whoever runs this help centre.",
+    503: "Try again in half a minute.",
+}
+# To people who sent a form: their browser keeps what they wrote for when they go back.
+FORM_HINTS = {
+    422: "Go back, correct it, and send it again.",
+    429: "Wait a moment, go back, and send it again.",
+    503: "Go back in half a minute, and send it again.",
+}
+OTHER_FORM_HINT = "Go back, reload the page, and send it again."
+SENTENCES = {
+    404: "There is nothing at this address.",
+    405: "This address does not take this method.",
+    413: "The request is too large.",
+    415: "The request is not in a format that is understood here.",
+    429: "Too many requests.",
+    500: "Something went wrong here, and it has been logged.",
+    503: "This cannot be answered just now.",
+}
+NOT_KEPT = "What you sent could not be kept just now."
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+log = logging.getLogger(__name__)
+
+
+class FieldError(HelpCentreError):
+    """A field of the request is missing or wrong."""
+
+    http_status = 422
+
+    def __init__(self, field: str, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.field = field
+
+
+def parse(model: type[Model], values: Mapping[str, Any]) -> Model:
+    """
+    Validate *values* (query parameters, a form or a JSON object) as *model*.
+
+    Raises:
+        FieldError: the first field that is missing or wrong; answered with 422.
+
+    """
+    try:
+        return model.model_validate(dict(values))
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        field = ".".join(str(step) for step in problem["loc"])
+        reason = str(problem["msg"]).removeprefix("Value error, ")
+        wrong = reason if reason.startswith("is ") else f"is wrong: {reason}"
+        raise FieldError(
+            field, f"The field '{field}' {wrong}.", "See /api/v1/openapi.json for what each field takes."
+        ) from error
+
+
+def register_error_handlers(app: Flask) -> None:
+    """Let *app* answer every error with one sentence and a hint."""
+    app.register_error_handler(HelpCentreError, _answer_known)
+    app.register_error_handler(HTTPException, _answer_http)
+
+
+def _answer_known(error: HelpCentreError) -> tuple[Response, int]:
+    """Tell who asked what they did wrong; what is wrong on our side, with its files and addresses, is for the log."""
+    status = error.http_status
+    if status >= 500:  # noqa: PLR2004 - from here on the fault is ours
+        log.warning("%s %s", error.message, error.hint)
+        sentence = SENTENCES.get(status, SENTENCES[503]) if request.method in SAFE_METHODS else NOT_KEPT
+        return _answer({"error": sentence, "hint": HINTS.get(status, HINTS[503])}, status)
+    content = {"error": error.message, "hint": error.hint}
+    if isinstance(error, FieldError):
+        content["field"] = error.field
+    return _answer(content, status)
+
+
+def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:
+    status = error.code or 500
+    if error.response is not None or status < 400:  # noqa: PLR2004 - redirects are HTTPExceptions too
+        return current_app.make_response(error.get_response())
+    sentence = SENTENCES.get(status, error.description or error.name)
+    response, _ = _answer({"error": sentence, "hint": HINTS.get(status, "")}, status)
+    for name, value in error.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers[name] = value
+    return response, status
+
+
+def _answer(content: dict[str, str], status: int) -> tuple[Response, int]:
+    if request.path.startswith("/api/") and request.mimetype not in FORM_TYPES:
+        return jsonify(content), status
+    if request.mimetype in FORM_TYPES:
+        content["hint"] = FORM_HINTS.get(status, OTHER_FORM_HINT)
+    body = render_template("search/error.html", **content)
+    return Response(render_in_shell(_shell_folder(), content["error"], body), mimetype="text/html"), status
+
+
+def _shell_folder() -> Any:
+    """Give the site whose shell fits: its relative links hold at depth one only (``/search/``)."""
+    depth = request.path.count("/") - 1
+    return current_app.config.get("SITE_FOLDER") if depth == 1 else None

@@ -1,0 +1,66 @@
+"""The results page: search without JavaScript, with an address of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, render_template, request
+
+from search_service.schemas import SearchQuery, SearchResponse
+from search_service.web.errors import parse
+from search_service.web.search import answer, current_engine
+from search_service.web.shell import render_in_shell
+from search_service.web.spoken import t
+
+blueprint = Blueprint("search_pages", __name__, template_folder="templates")
+CONTACT_ARTICLE = "contact"
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """Where the results page leads, relative to itself."""
+
+    previous: str | None
+    next: str | None
+    correction: str | None
+    contact: str | None
+
+
+@blueprint.get("/search/")
+def results() -> Response:
+    """
+    Show the results of a search as a page, or the empty search form.
+
+    :raise 400: the query is too long.
+    :raise 422: a parameter is wrong.
+    """
+    query = parse(SearchQuery, request.args)
+    asked = bool(query.q.strip())
+    response = answer(query) if asked else None
+    title = t("Search: {words}", words=query.q) if asked else t("Search")
+    body = render_template(
+        "search/results.html", query=query, response=response, links=_links(query, response), asked=asked
+    )
+    site = current_app.config.get("SITE_FOLDER")
+    return Response(render_in_shell(site, title, body), mimetype="text/html")
+
+
+def _links(query: SearchQuery, response: SearchResponse | None) -> PageLinks:
+    if response is None:
+        return PageLinks(None, None, None, None)
+    earlier = max(query.offset - query.limit, 0)
+    later = query.offset + query.limit
+    contact = current_engine().get().url_of(CONTACT_ARTICLE)
+    return PageLinks(
+        previous=_address(query, offset=earlier) if query.offset else None,
+        next=_address(query, offset=later) if later < response.total else None,
+        correction=_address(query, q=response.correction) if response.correction else None,
+        contact=f"../{contact}?{urlencode({'q': query.q, 'search_id': response.search_id})}" if contact else None,
+    )
+
+
+def _address(query: SearchQuery, *, q: str | None = None, offset: int = 0) -> str:
+    """Give the address of this search with another text or place; what stands at its default is left out."""
+    asked = query.model_copy(update={"q": query.q if q is None else q, "offset": offset})
+    return "?" + urlencode(asked.model_dump(exclude_defaults=True, exclude_none=True))

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search_service.answers.engine import QueryTooLongError, SearchEngine
+from search_service.schemas import SearchQuery, SuggestQuery
+from tests.search_service.conftest import OpenEngine, make_article
+
+
+@pytest.fixture
+def engine(open_engine: OpenEngine) -> SearchEngine:
+    """Give an engine on the usual articles."""
+    return open_engine()
+
+
+def found(engine: SearchEngine, query: str, **options: object) -> list[str]:
+    """Give the ids of the articles found, best first."""
+    response = engine.search(SearchQuery.model_validate({"q": query, **options}))
+    return [hit.article_id for hit in response.results]
+
+
+@pytest.mark.parametrize(
+    ("query", "article_id"),
+    [
+        ("password", "reset-password"),
+        ("How do I get a refund for my invoice?", "invoices"),
+        ("passphrase", "reset-password"),
+        ("robots.txt", "export-stats"),
+        (".htaccess", "export-stats"),
+        ("C++", "export-stats"),
+        ("wifi", "export-stats"),
+        ("wi-fi", "export-stats"),
+        ("パスワード", "mima"),
+        ("Passwörter", "reset-password"),
+        ("konto loeschen", "loeschen"),
+        ("Konto löscht", "loeschen"),
+    ],
+)
+def test_an_article_is_found_by_what_people_type(engine: SearchEngine, query: str, article_id: str) -> None:
+    """Inflected words, whole questions, file names, codes and other scripts lead to the right article."""
+    assert found(engine, query)[0] == article_id
+
+
+def test_an_article_is_one_hit_with_its_best_section(engine: SearchEngine) -> None:
+    """An article with several matching sections appears once, with the section that matches best."""
+    response = engine.search(SearchQuery(q="password text message"))
+    assert [hit.article_id for hit in response.results].count("reset-password") == 1
+    assert response.results[0].section.url == "guides/reset-password/#by-phone"
+
+
+def test_a_video_is_found_at_its_moment(engine: SearchEngine) -> None:
+    """Words spoken in a video lead to the moment they are spoken at."""
+    response = engine.search(SearchQuery(q="dashboard colour"))
+    assert response.results[0].section.anchor == "t=83"
+
+
+def test_matching_words_are_marked_in_the_excerpt(engine: SearchEngine) -> None:
+    """The excerpt marks the words of the query, inflected ones too, and nothing else."""
+    response = engine.search(SearchQuery(q="invoice"))
+    marked = [run.text for run in response.results[0].excerpt if run.match]
+    assert marked == ["invoices"]
+
+
+def test_a_misspelled_word_is_corrected(engine: SearchEngine) -> None:
+    """An unknown word is repaired from the content's own words, and the repaired results come at once."""
+    response = engine.search(SearchQuery(q="reset pasword!"))
+    assert response.correction == "reset password!"
+    assert response.results[0].article_id == "reset-password"
+
+
+def test_a_misspelled_part_is_corrected_where_it_stands(engine: SearchEngine) -> None:
+    """In words that a sign joins each is repaired, and the sign stays."""
+    assert engine.search(SearchQuery(q="pasword/invoice")).correction == "password/invoice"
+    assert engine.search(SearchQuery(q="re-set pasword")).correction == "re-set password"
+
+
+def test_a_correction_says_something_else(engine: SearchEngine) -> None:
+    """What cannot be written otherwise than it was is no correction."""
+    for query in ("in-voices", "x:y", "pass-word"):
+        assert engine.search(SearchQuery(q=query)).correction != query
+
+
+def test_a_known_query_is_not_corrected(engine: SearchEngine) -> None:
+    """Words that the content has are left alone."""
+    assert engine.search(SearchQuery(q="export statistics")).correction is None
+
+
+def test_an_unfinished_word_finds_what_it_begins(engine: SearchEngine) -> None:
+    """With partial set the last word is completed; without it is taken as it is."""
+    assert found(engine, "ref", partial=True)[0] == "invoices"
+    assert found(engine, "xyzzy ref") == []
+
+
+def test_articles_in_the_readers_language_come_first(engine: SearchEngine) -> None:
+    """A translated article shows once, in the language of the reader."""
+    response = engine.search(SearchQuery(q="password passwort", lang="de-AT"))
+    hits = [hit for hit in response.results if hit.article_id == "reset-password"]
+    assert [hit.url for hit in hits] == ["de/guides/reset-password/"]
+
+
+def test_an_unknown_language_is_ignored(engine: SearchEngine) -> None:
+    """A language that no article has changes nothing."""
+    assert found(engine, "password", lang="xx") == found(engine, "password")
+
+
+def test_only_the_kind_asked_for_is_found(engine: SearchEngine) -> None:
+    """A kind leaves out articles of other kinds."""
+    assert found(engine, "write message screen", kind="video") == ["tour"]
+
+
+def test_pages_of_results_continue_each_other(engine: SearchEngine) -> None:
+    """Offset and limit cut one ranking into pieces whose ranks go on."""
+    whole = found(engine, "you your", limit=4)
+    response = engine.search(SearchQuery(q="you your", limit=2, offset=2))
+    assert [hit.article_id for hit in response.results] == whole[2:4]
+    assert [hit.rank for hit in response.results] == [3, 4]
+
+
+def test_an_empty_query_finds_nothing(engine: SearchEngine) -> None:
+    """No words, no results, and no error."""
+    response = engine.search(SearchQuery(q="  "))
+    assert (response.total, response.results, response.correction) == (0, [], None)
+
+
+def test_a_query_of_stop_words_still_finds_something(engine: SearchEngine) -> None:
+    """Where there is nothing else, words without a topic count."""
+    assert found(engine, "when you want to") != []
+
+
+def test_a_query_that_is_too_long_is_refused(engine: SearchEngine) -> None:
+    """More characters than anybody pastes is an error with a hint."""
+    with pytest.raises(QueryTooLongError) as caught:
+        engine.search(SearchQuery(q="a" * 4001))
+    assert caught.value.http_status == 400
+    assert caught.value.hint
+
+
+def test_titles_are_suggested_while_typing(engine: SearchEngine) -> None:
+    """What was typed so far is completed to titles."""
+    suggestions = engine.suggest(SuggestQuery(q="reset pass")).suggestions
+    assert suggestions[0].text == "Reset your password"
+
+
+def test_an_article_is_looked_up_by_its_id(engine: SearchEngine) -> None:
+    """The URL of an article is known by its id; an unknown id has none."""
+    assert engine.url_of("contact") == "contact/"
+    assert engine.url_of("nowhere") is None
+
+
+def test_an_empty_catalogue_answers(open_engine: OpenEngine) -> None:
+    """An index with one article and no text of its own still answers."""
+    engine = open_engine(make_article("bare", "Bare"))
+    assert found(engine, "bare") == ["bare"]
+    assert found(engine, "anything") == []
+
+
+ODD = st.one_of(
+    st.text(max_size=300),
+    st.text(alphabet="()[]{}*?~^\"'\\/:+-!&|<>=.,;@#%$`_ \t\n\0", max_size=200),
+    st.sampled_from(
+        ["NOT", "a OR", "(((", "[x TO", "user:admin", "*" * 4000, "<script>alert(1)</script>", "\u202eabc\u0301"]
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=ODD, partial=st.booleans())
+def test_whatever_is_typed_is_answered(engine: SearchEngine, query: str, partial: bool) -> None:
+    """Any text is taken as words: an answer comes back whose excerpts are stretches of text."""
+    response = engine.search(SearchQuery(q=query, partial=partial))
+    assert response.query == query
+    assert response.total >= len(response.results)

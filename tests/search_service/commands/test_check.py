@@ -1,0 +1,172 @@
+"""The command that a writer runs."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from publishing.changed_pages import NoComparison
+from search_service.commands.check import check
+
+
+def test_check_names_what_it_finds_and_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each finding is a line with a path that can be opened, and the exit status is 1."""
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").write_text("docs_dir: content\n")
+    Path("content").mkdir()
+    Path("content/a.md").write_text("---\ntitle: A\n---\n")
+    Path("content/up").symlink_to("..")
+
+    result = CliRunner().invoke(check)
+
+    assert result.exit_code == 1
+    page, link = result.stdout.splitlines()
+    assert page.startswith("content/a.md:1: HC004 the page has no summary. Add 'summary:' to the front matter")
+    assert link.startswith("content/up:1: HC001 the link leads back to a folder above it. Remove it")
+    assert result.stderr == "1 page checked, 2 findings.\n"
+
+
+def test_check_of_a_named_folder_needs_no_configuration(tmp_path: Path) -> None:
+    """Pages of any generator can be checked."""
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nsummary: {'Press Save. ' * 5}\n---\n")
+
+    result = CliRunner().invoke(check, [str(tmp_path)])
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 page checked, nothing found.\n")
+
+
+def test_findings_for_programs_and_for_pull_requests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON has every part by its name; GitHub gets a note on the line, with its special signs escaped."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/a,b.md").write_text(f"---\ntitle: A\nsummary: {'Press Save. ' * 5}\nkind: 100%\n---\n")
+
+    as_json = CliRunner().invoke(check, ["docs", "--format", "json"])
+    as_github = CliRunner().invoke(check, ["docs", "--format", "github"])
+
+    assert json.loads(as_json.stdout) == [
+        {
+            "path": "docs/a,b.md",
+            "line": 4,
+            "code": "HC007",
+            "message": "the kind '100%' does not exist.",
+            "hint": "Write one of: guide, video, page.",
+        }
+    ]
+    assert as_github.stdout == (
+        "::error file=docs/a%2Cb.md,line=4,title=HC007::the kind '100%25' does not exist. "
+        "Write one of: guide, video, page.\n"
+    )
+
+
+def test_a_summary_for_a_comment_stays_a_table(tmp_path: Path) -> None:
+    """Nothing that a page says breaks the table, calls somebody, or becomes HTML."""
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nsummary: {'Press Save. ' * 5}\nkind: a|@you<b>\n---\n")
+
+    broken = CliRunner().invoke(check, [str(tmp_path), "--format", "markdown"]).stdout
+    (tmp_path / "a.md").unlink()
+    whole = CliRunner().invoke(check, [str(tmp_path), "--format", "markdown"]).stdout
+
+    assert "| HC007 | the kind 'a\\|@\u200byou&lt;b&gt;' does not exist. Write one of:" in broken
+    assert whole == "The content check finds nothing.\n"
+
+
+def test_whatever_lies_in_the_folder_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Broken YAML, another encoding, loops, a huge page, one id twice, merge markers: file, line and what to do."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs/sub").mkdir(parents=True)
+    fine = f"title: A\nsummary: {'Press Save. ' * 5}\n"
+    Path("docs/yaml.md").write_text("---\ntitle: A\nsummary: a: b\n---\n")
+    Path("docs/latin.md").write_bytes(f"---\n{fine}owner: Z\xfcrich\n---\n".encode("latin-1"))
+    Path("docs/sub/up").symlink_to("..")
+    Path("docs/round.md").symlink_to("round.md")
+    Path("docs/huge.md").write_text(f"---\n{fine}---\n{'word ' * 1_000_000}")
+    for name in ("one", "two"):
+        Path(f"docs/{name}.md").write_text(f"---\nid: same\n{fine}---\n")
+    Path("docs/published.yml").write_text(
+        "same:\n<<<<<<< a\n  paths: [one.md]\n=======\n  paths: [old.md]\n>>>>>>> b\n"
+    )
+
+    result = CliRunner().invoke(check, ["docs"])
+
+    assert isinstance(result.exception, SystemExit)
+    assert [" ".join(line.split(" ")[:6]) for line in result.stdout.splitlines()] == [
+        "docs/huge.md:1: HC001 the file has 5,000,087",
+        "docs/latin.md:1: HC001 the file is not",
+        "docs/published.yml:2: HC001 a merge was left",
+        "docs/round.md:1: HC001 the file cannot be",
+        "docs/sub/up:1: HC001 the link leads back",
+        "docs/two.md:2: HC006 the id 'same' is",
+        "docs/yaml.md:3: HC002 the front matter cannot",
+    ]
+    repaired = CliRunner().invoke(check, ["docs", "--fix"])
+    assert "published.yml" not in repaired.stdout
+    assert {"    - one.md", "    - old.md"} <= set(Path("docs/published.yml").read_text().splitlines())
+
+
+def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings of pages that it left alone are not its business, broken links anywhere are."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/old.md").write_text("---\ntitle: Old\n---\n")
+    Path("docs/link.md").write_text("---\ntitle: Link\n---\n\nRead [the target](target.md).\n")
+    Path("docs/target.md").write_text("---\ntitle: Target\n---\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    Path("docs/target.md").unlink()
+    Path("docs/new.md").write_text("---\ntitle: New\n---\n")
+
+    result = CliRunner().invoke(check, ["docs", "--since", "main"])
+
+    assert [line.split(" ")[:2] for line in result.stdout.splitlines()] == [
+        ["docs/link.md:5:", "HC019"],
+        ["docs/new.md:1:", "HC004"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "lost"),
+    [
+        ("moon: {paths: [moon.md], anchors: [seas]}\n", {"path 'old.md'", "section 'moon#dust'"}),
+        ("moon: [\n", set()),
+        (None, {"article 'moon'", "path 'old.md'", "path 'moon.md'", "section 'moon#seas'", "section 'moon#dust'"}),
+    ],
+)
+def test_a_branch_takes_nothing_off_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str | None, lost: set[str]
+) -> None:
+    """Each id, path and section that the base lists and the branch does not is a finding, without a list too."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/moon.md").write_text("---\ntitle: Moon\n---\n\n## Seas\n")
+    published = Path("docs/published.yml")
+    published.write_text("moon: {paths: [old.md, moon.md], anchors: [seas, dust]}\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    published.unlink()
+    if now:
+        published.write_text(now)
+
+    result = CliRunner().invoke(check, ["docs", "--since", "main"])
+
+    told = [line for line in result.stdout.splitlines() if "no longer listed" in line]
+    assert result.exit_code == 1
+    assert {line.split(" the ", 1)[1].split(" was ")[0].split(" of ")[0] for line in told} == lost
+
+
+def test_a_branch_that_nobody_knows_is_a_message(tmp_path: Path) -> None:
+    """Git's own words, and what to do."""
+    result = CliRunner().invoke(check, [str(tmp_path), "--since", "nowhere"])
+
+    assert isinstance(result.exception, NoComparison)
+    assert "Git cannot tell what changed" in result.exception.message
+
+
+def git(*words: str) -> None:
+    """Run Git as somebody."""
+    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    subprocess.run(["git", *somebody, *words], check=True)

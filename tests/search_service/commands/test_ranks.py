@@ -1,0 +1,112 @@
+"""What a change of the content does to search."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from publishing.changed_pages import NoComparison
+from search_service.checks.logged_searches import SearchesUnreadable
+from search_service.checks.rank_moves import Move, told
+from search_service.commands.ranks import ranks
+
+QUESTION = "How do I get back into my account?"
+
+
+def write(name: str, title: str, answers: str = "") -> None:
+    """Write an article."""
+    Path(f"content/{name}.md").write_text(f"---\ntitle: {title}\nanswers: [{answers}]\n---\n\n{title}.\n")
+
+
+def git(*words: str) -> None:
+    """Run Git as somebody."""
+    somebody = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    subprocess.run(["git", *somebody, *words], check=True)
+
+
+@pytest.fixture(autouse=True)
+def _published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be in a repository whose only question finds its article first."""
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").write_text("docs_dir: content\n")
+    Path("content").mkdir()
+    write("account", "Get back into your account", f'"{QUESTION}"')
+    write("moon", "Colours of the moon")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+
+
+def test_a_change_that_moves_nothing_says_so() -> None:
+    """The writer of a pull request need not wonder."""
+    Path("content/moon.md").write_text("---\ntitle: The moon\n---\n")
+
+    result = CliRunner().invoke(ranks, ["--since", "main"])
+
+    assert result.stdout == "Search questions: 1. All find their article at the same place as before.\n"
+
+
+def test_an_article_that_another_one_hides_is_named() -> None:
+    """Before and after, the question, and the page that a writer may want to repair."""
+    write("moon", "How do I get back into my account")
+    write("account", "Sign in", f'"{QUESTION}"')
+
+    result = CliRunner().invoke(ranks, ["--since", "main"])
+
+    assert result.stdout.splitlines() == [
+        "Search questions: 1. Their article is found later than before: 1, sooner: 0.",
+        "",
+        f"- 1 \u2192 2  {QUESTION}  (account.md)",
+    ]
+
+
+def test_the_searches_that_readers_make_most_are_asked_too() -> None:
+    """Of a search the article counts that readers open most; without one that which stood first before."""
+    write("moon", "How do I get back into my account")
+    write("account", "Sign in", f'"{QUESTION}"')
+    Path("searches.csv").write_text("query,searches,article_id\nback into account,40,account\ncolours,9,\n")
+
+    result = CliRunner().invoke(ranks, ["--since", "main", "--searches", "searches.csv"])
+
+    assert result.stdout.split("\n\n", maxsplit=2)[2].splitlines() == [
+        "Frequent searches: 2. Their article is found later than before: 2, sooner: 0.",
+        "",
+        "- 1 \u2192 2  back into account  (account.md, 40 searches)",
+        "- 1 \u2192 not found  colours  (moon.md, 9 searches)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("query,searches\n", "searches.csv:1: the columns are not query, searches, article_id."),
+        ("query,searches,article_id\nprint,many,\n", "searches.csv:2: 'many' is no number of searches."),
+        ("query,searches,article_id\n,3,\n", "searches.csv:2: there is no search"),
+        ("query,searches,article_id\n\xff", "searches.csv:1: the file cannot be read"),
+    ],
+)
+def test_a_damaged_file_of_searches_is_a_message(text: str, place: str) -> None:
+    """File, line, and how it is written again."""
+    Path("searches.csv").write_bytes(text.encode("latin-1"))
+
+    error = CliRunner().invoke(ranks, ["--since", "main", "--searches", "searches.csv"]).exception
+
+    assert isinstance(error, SearchesUnreadable)
+    assert error.message.startswith(place)
+
+
+def test_the_worst_stands_first() -> None:
+    """What readers no longer find, then what they find late, then what got better."""
+    better, lost = Move("Better?", "a.md", 4, 1), Move("Lost?", "b.md", 1, None)
+
+    assert told([better, lost, Move("Later?", "c.md", 1, 2)], 9).splitlines()[2:] == [
+        "- 1 \u2192 not found  Lost?  (b.md)",
+        "- 1 \u2192 2  Later?  (c.md)",
+        "- 4 \u2192 1  Better?  (a.md)",
+    ]
+
+
+def test_a_branch_that_nobody_knows_is_a_message() -> None:
+    """Git's own words, and what to do."""
+    assert isinstance(CliRunner().invoke(ranks, ["--since", "nowhere"]).exception, NoComparison)

@@ -25,7 +25,7 @@ from markdown.util import AtomicString
 
 from publishing.markdown_source import without_code
 from publishing.page_text import clock
-from publishing.video_files import CAPTIONS_SUFFIX, CHAPTERS_SUFFIX, SOURCE_TYPES, Video, read_video
+from publishing.video_files import FRONT_MATTER_FIELD, SOURCE_TYPES, Video, read_video
 from publishing.video_hosts import hosted_html
 from publishing.webvtt import Cue
 
@@ -44,7 +44,8 @@ class VideoExtension(Extension):
         self.config = {
             "folder": [".", "folder on disk that the names of videos are relative to"],
             "base_url": ["", "what leads from the built page to that folder, empty or with a slash at the end"],
-            "lang": ["en", "language of the captions that carry none in their name"],
+            "lang": ["en", "language of the page, and of the captions that carry none in their name"],
+            "video": [{}, "the field 'video' of the page's front matter: files that are called otherwise"],
             "transcript_title": ["Transcript", "heading above the transcript"],
             "begin_at": ["Press play to begin at {time}.", "said where a link leads to a moment, which takes {time}"],
             "hosts": [[], "video hosts whose player may open in the page: vimeo, wistia, youtube"],
@@ -82,13 +83,15 @@ class Place:
     """
     Where a page lies: its folder on disk, what leads to that from the built page, and its language.
 
-    ``link_url`` leads there in ``href`` and ``src``, which some generators put right themselves.
+    ``link_url`` leads there in ``href`` and ``src``, which some generators put right themselves. ``told`` is what its
+    front matter tells of its video.
     """
 
     folder: Path
     base_url: str
     link_url: str
     lang: str
+    told: object = None
 
 
 def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -> str:
@@ -101,7 +104,6 @@ def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -
     def url(name: str) -> str:
         return escape(place.link_url + quote(name))
 
-    lang = place.lang
     poster = f' poster="{escape(place.base_url + quote(video.poster))}"' if video.poster else ""
     size = f'width="{video.width}" height="{video.height}"'
     parts = [
@@ -109,15 +111,11 @@ def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]
-    if video.captions:
-        parts.append(
-            f'<track kind="captions" src="{url(video.name + CAPTIONS_SUFFIX)}" srclang="{escape(lang)}" default>'
-        )
-    parts += [
-        f'<track kind="captions" src="{url(name)}" srclang="{code}">' for code, name in video.translations.items()
-    ]
+    for number, (lang, track) in enumerate(video.captions_for(place.lang)):
+        default = "" if number else " default"
+        parts.append(f'<track kind="captions" src="{url(track.file)}" srclang="{escape(lang)}"{default}>')
     if video.chapters:
-        parts.append(f'<track kind="chapters" src="{url(video.name + CHAPTERS_SUFFIX)}" srclang="{escape(lang)}">')
+        parts.append(f'<track kind="chapters" src="{url(video.chapters.file)}" srclang="{escape(place.lang)}">')
     parts.append(f'<a href="{url(video.sources[0])}">{escape(title)}</a></video></help-centre-video>')
     return "\n".join(parts)
 
@@ -133,11 +131,12 @@ def poster_html(video: Video, place: Place) -> str:
 def _place_of(md: Markdown, options: dict[str, Any]) -> Place:
     """Ask Zensical, which tells its extensions the page; the MkDocs plugin has put the place into *options*."""
     if _ZENSICAL_PAGE not in md.preprocessors:
-        return Place(Path(options["folder"]), options["base_url"], options["base_url"], options["lang"])
+        base_url = options["base_url"]
+        return Place(Path(options["folder"]), base_url, base_url, options["lang"], options["video"])
     told: Any = md.preprocessors[_ZENSICAL_PAGE]
     folder = Path(told.config["docs_dir"], told.page.path).parent
     lang = told.config["theme"].get("language") or "en"
-    return Place(folder, folder_url(told.page.path, told.page.url), "", lang)
+    return Place(folder, folder_url(told.page.path, told.page.url), "", lang, told.page.meta.get(FRONT_MATTER_FIELD))
 
 
 class _VideoLine(BlockProcessor):
@@ -157,7 +156,7 @@ class _VideoLine(BlockProcessor):
         if block[: line.start()].strip():
             self.parser.parseBlocks(parent, [block[: line.start()].rstrip("\n")])
         place = _place_of(self.parser.md, self._options)
-        self._add(parent, line["title"], read_video(place.folder, line["name"]), place)
+        self._add(parent, line["title"], read_video(place.folder, line["name"], place.told), place)
         if block[line.end() :].strip():
             blocks.insert(0, block[line.end() :].lstrip("\n"))
 
@@ -168,12 +167,14 @@ class _VideoLine(BlockProcessor):
         else:
             html = player_html(video, title, place, begin_at=self._options["begin_at"])
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
+        captions = video.captions_for(place.lang)
+        said = captions[0][1].cues if captions else ()
         if video.chapters:
-            _add_moments(parent, video.chapters, video.captions, "hc-chapters")
-        if video.captions:
+            _add_moments(parent, video.chapters.cues, said, "hc-chapters")
+        if said:
             heading = ET.SubElement(parent, "h2", {"id": "transcript"})
             heading.text = AtomicString(self._options["transcript_title"])
-            _add_transcript(parent, video.captions)
+            _add_transcript(parent, said)
 
 
 def _add_moments(parent: ET.Element, chapters: tuple[Cue, ...], captions: tuple[Cue, ...], css_class: str) -> None:

@@ -1,23 +1,33 @@
-"""The files of a video: they lie beside its page and share one name."""
+"""
+The files of a video: they lie beside its page and share one name, unless the page's front matter names them.
+
+``video: {files: [...], poster: ..., captions: {en: ...}, chapters: ...}`` names those that are called otherwise; what
+it leaves out is looked for under the name in the video line.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import imagesize
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from publishing.errors import HelpCentreError
 from publishing.video_hosts import HOSTED_SUFFIX, HostedVideo, read_hosted
 from publishing.webvtt import Cue, read_cues
 
+FRONT_MATTER_FIELD = "video"
 SOURCE_TYPES = {".webm": "video/webm", ".mp4": "video/mp4"}
 POSTER_SUFFIXES = (".webp", ".jpg", ".png")
 CAPTIONS_SUFFIX = ".vtt"
 CHAPTERS_SUFFIX = ".chapters.vtt"
 _DEFAULT_SIZE = (1280, 720)
-_LANG_SUFFIX = re.compile(r"\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)\.vtt")
+_LANG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?"
+_LANG_SUFFIX = re.compile(rf"\.({_LANG})\.vtt")
 
 
 class VideoError(HelpCentreError):
@@ -27,80 +37,154 @@ class VideoError(HelpCentreError):
 
 
 @dataclass(frozen=True)
+class Track:
+    """Captions or chapters: their file, what they say, and their language, empty where the file's name tells none."""
+
+    file: str
+    cues: tuple[Cue, ...]
+    lang: str = ""
+
+
+@dataclass(frozen=True)
 class Video:
     """
-    What was found for one video: file names, and what is said in it.
+    What was found for one video: file names relative to the folder of its page, and what is said in it.
 
-    ``captions`` and ``chapters`` are empty without their files. ``translations`` maps a language to its caption file.
-    ``width`` and ``height`` are those of the poster, in pixels. ``hosted`` is set where no file is there to play
-    but one that names a video of a host.
+    ``captions`` holds one track a language, the one without a language first. ``width`` and ``height`` are those of the
+    poster, in pixels. ``hosted`` is set where no file is there to play but one that names a video of a host.
     """
 
     name: str
     sources: tuple[str, ...]
     poster: str | None
-    captions: tuple[Cue, ...]
-    chapters: tuple[Cue, ...]
+    captions: tuple[Track, ...]
+    chapters: Track | None
     width: int
     height: int
-    translations: dict[str, str] = field(default_factory=dict)
     hosted: HostedVideo | None = None
 
+    def captions_for(self, lang: str) -> list[tuple[str, Track]]:
+        """
+        Give the captions that a page in *lang* offers, each with its language, the page's own first.
 
-def read_video(folder: Path, name: str) -> Video:
+        A file that names no language speaks that of the page, unless another file does.
+        """
+        own = [(lang, track) for track in self.captions if track.lang == lang]
+        own = own or [(lang, track) for track in self.captions if not track.lang]
+        return own + [(track.lang, track) for track in self.captions if track.lang not in ("", lang)]
+
+
+def _with_suffix(*suffixes: str) -> AfterValidator:
+    def check(file: str) -> str:
+        if Path(file).suffix not in suffixes:
+            raise ValueError(f"must end in {' or '.join(suffixes)}")
+        return file
+
+    return AfterValidator(check)
+
+
+_Captions = Annotated[str, _with_suffix(CAPTIONS_SUFFIX)]
+
+
+class _Named(BaseModel):
+    """The files that the front matter names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    files: list[Annotated[str, _with_suffix(*SOURCE_TYPES)]] = []
+    poster: Annotated[str, _with_suffix(*POSTER_SUFFIXES)] | None = None
+    captions: dict[Annotated[str, Field(pattern=f"^{_LANG}$")], _Captions] = {}
+    chapters: _Captions | None = None
+
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Give the field and the name of each file."""
+        yield from (("files", file) for file in self.files)
+        yield from (("captions", file) for file in self.captions.values())
+        yield from (("poster", file) for file in [self.poster] if file)
+        yield from (("chapters", file) for file in [self.chapters] if file)
+
+
+def read_video(folder: Path, name: str, told: object = None) -> Video:
     """
     Gather the files ``<name>.webm``, ``.mp4``, ``.jpg`` (or other picture), ``.vtt`` and ``.chapters.vtt`` in *folder*.
 
-    Where neither WebM nor MP4 is there, ``<name>.hosted`` may name a video of a host.
-
-    *name* may lead into another folder and may carry the suffix of the video.
+    Where neither WebM nor MP4 is there, ``<name>.hosted`` may name a video of a host. *told* is the field ``video`` of
+    the page's front matter. *name* may lead into another folder and may carry the suffix of the video.
 
     Raises:
-        VideoError: there is nothing to play.
+        VideoError: there is nothing to play, or the front matter names what is not there.
         HostedVideoError: the file that names a hosted video cannot be understood.
         WebVTTError: captions or chapters cannot be read; the message names file and line.
 
     """
     stem = name.removesuffix(Path(name).suffix) if Path(name).suffix in SOURCE_TYPES else name
-    sources = tuple(stem + suffix for suffix in SOURCE_TYPES if (folder / (stem + suffix)).is_file())
+    named = _named(folder, told)
+    sources = tuple(named.files) or tuple(_there(folder, stem, *SOURCE_TYPES))
     hosted = None if sources else _hosted(folder / (stem + HOSTED_SUFFIX))
     if not sources and hosted is None:
         raise VideoError(
             f"{folder / stem}.webm: the video does not exist.",
             "Put the video beside the page, as .webm or .mp4, or correct its name on the page.",
         )
-    poster = next((stem + suffix for suffix in POSTER_SUFFIXES if (folder / (stem + suffix)).is_file()), None)
+    poster = named.poster or next(_there(folder, stem, *POSTER_SUFFIXES), None)
     width, height = _size(folder / poster) if poster else _DEFAULT_SIZE
+    captions = named.captions.items() or _captions_beside(folder, stem)
+    chapters = named.chapters or next(_there(folder, stem, CHAPTERS_SUFFIX), None)
     return Video(
         name=stem,
         sources=sources,
         poster=poster,
-        captions=_cues(folder, stem + CAPTIONS_SUFFIX),
-        chapters=_cues(folder, stem + CHAPTERS_SUFFIX),
+        captions=tuple(_track(folder, file, lang) for lang, file in captions),
+        chapters=_track(folder, chapters) if chapters else None,
         width=width,
         height=height,
-        translations=_translations(folder, stem),
         hosted=hosted,
     )
+
+
+def _named(folder: Path, told: object) -> _Named:
+    """Read the field of the front matter, and see that what it names is there."""
+    try:
+        named = _Named.model_validate({} if told is None else told)
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        field = ".".join(map(str, (FRONT_MATTER_FIELD, *problem["loc"])))
+        message = str(problem["msg"]).removeprefix("Value error, ").removesuffix(f" or instance of {_Named.__name__}")
+        raise VideoError(
+            f"the field '{field}' of the front matter is wrong: {message}.",
+            "Write 'files', 'poster', 'captions' by language and 'chapters', or leave it out.",
+        ) from error
+    for field, file in named.every():
+        if not (folder / file).is_file():
+            raise VideoError(
+                f"{folder / file}: the file does not exist, and '{FRONT_MATTER_FIELD}.{field}' names it.",
+                "Put it there, or correct its name in the front matter.",
+            )
+    return named
+
+
+def _there(folder: Path, stem: str, *suffixes: str) -> Iterator[str]:
+    return (stem + suffix for suffix in suffixes if (folder / (stem + suffix)).is_file())
 
 
 def _hosted(file: Path) -> HostedVideo | None:
     return read_hosted(file.read_text(encoding="utf-8", errors="replace"), str(file)) if file.is_file() else None
 
 
-def _cues(folder: Path, name: str) -> tuple[Cue, ...]:
-    path = folder / name
-    return read_cues(path.read_bytes(), str(path)) if path.is_file() else ()
-
-
-def _translations(folder: Path, stem: str) -> dict[str, str]:
+def _captions_beside(folder: Path, stem: str) -> list[tuple[str, str]]:
+    """Find the captions by their names: each language, and the file."""
     base = Path(stem)
-    found = {}
+    found = [("", file) for file in _there(folder, stem, CAPTIONS_SUFFIX)]
     for path in sorted((folder / base.parent).glob(f"{base.name}.*.vtt")):
         lang = _LANG_SUFFIX.fullmatch(path.name.removeprefix(base.name))
         if lang:
-            found[lang[1]] = (base.parent / path.name).as_posix()
+            found.append((lang[1], (base.parent / path.name).as_posix()))
     return found
+
+
+def _track(folder: Path, file: str, lang: str = "") -> Track:
+    path = folder / file
+    return Track(file, read_cues(path.read_bytes(), str(path)), lang)
 
 
 def _size(poster: Path) -> tuple[int, int]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
 from publishing.source_page import SourcePage
-from publishing.video_files import CAPTIONS_SUFFIX, CHAPTERS_SUFFIX
 from publishing.video_length import video_length_ms
 
 CODE = "HC040"
@@ -21,14 +20,14 @@ def check(page: SourcePage) -> Iterator[Finding]:
         lengths = [length for name in video.sources if (length := video_length_ms(page.folder / name)) is not None]
         if not lengths:
             continue
-        for suffix, cues in ((CAPTIONS_SUFFIX, video.captions), (CHAPTERS_SUFFIX, video.chapters)):
-            beyond = next((cue for cue in cues if cue.end_ms > min(lengths) + _ALLOWED_MS), None)
+        for track in (*video.captions, *filter(None, [video.chapters])):
+            beyond = next((cue for cue in track.cues if cue.end_ms > min(lengths) + _ALLOWED_MS), None)
             if beyond:
                 yield Finding(
                     page.path,
                     line,
                     CODE,
-                    f"{page.folder / video.name}{suffix}:{beyond.line}: the cue ends at {beyond.end_ms / 1000:.1f} s, "
+                    f"{page.folder / track.file}:{beyond.line}: the cue ends at {beyond.end_ms / 1000:.1f} s, "
                     f"after the video, which is {min(lengths) / 1000:.1f} s long.",
                     "Correct its times, or put the right caption file beside the video.",
                 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
 from publishing.source_page import SourcePage
-from publishing.video_files import CHAPTERS_SUFFIX
 
 CODE = "HC041"
 _NEAR_MS = 1000
@@ -16,13 +15,16 @@ _NEAR_MS = 1000
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find chapters that begin where no caption begins: their link would lead into the words before."""
     for line, video in page_videos(page):
-        for chapter in video.chapters if video.captions else ():
-            if all(abs(cue.start_ms - chapter.start_ms) > _NEAR_MS for cue in video.captions):
+        if not video.captions or not video.chapters:
+            continue
+        starts = [cue.start_ms for cue in video.captions[0].cues]
+        for chapter in video.chapters.cues:
+            if all(abs(start_ms - chapter.start_ms) > _NEAR_MS for start_ms in starts):
                 yield Finding(
                     page.path,
                     line,
                     CODE,
-                    f"{page.folder / video.name}{CHAPTERS_SUFFIX}:{chapter.line}: "
+                    f"{page.folder / video.chapters.file}:{chapter.line}: "
                     f"the chapter '{chapter.text}' begins where no caption begins.",
                     "Let it begin with a caption: its link leads to those words.",
                 )

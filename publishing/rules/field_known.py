@@ -13,7 +13,7 @@ from publishing.rules.finding import Finding, Fix, shown
 CODE = "HC024"
 OWN_FIELDS = (
     "id", "title", "summary", "kind", "owner", "review_by", "reviewed", "support", "edit", "tags", "keywords",
-    "answers", "updated", "replaced_by", "moved_sections", "gone", "scope", "contact",
+    "answers", "updated", "replaced_by", "moved_sections", "gone", "scope", "contact", "video",
 )  # fmt: skip
 # What MkDocs, Material for MkDocs and their plugins read.
 _FIELDS_OF_OTHERS = (

@@ -1,6 +1,7 @@
 """Video pages: one line of Markdown, the player, chapters and the transcript."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown import Markdown
@@ -47,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def render(text: str, folder: Path, **options: str) -> LexborHTMLParser:
+def render(text: str, folder: Path, **options: Any) -> LexborHTMLParser:
     """Render Markdown with the extension, as any generator that runs Python-Markdown does."""
     options = {"folder": str(folder), "base_url": "../"} | options
     extensions = ["publishing.video", "toc", "fenced_code"]
@@ -142,6 +143,68 @@ def test_a_poster_that_is_no_picture_is_an_error(folder: Path) -> None:
     (folder / "save.png").write_bytes(b"not a picture")
 
     with pytest.raises(VideoError, match=r"save\.png: the picture cannot be read"):
+        read_video(folder, "save")
+
+
+def test_a_page_speaks_its_own_language_where_captions_do(folder: Path) -> None:
+    """On a German page the German captions come first and make the transcript; others are offered by language."""
+    (folder / "save.de.vtt").write_text("WEBVTT\n\n00:00.500 --> 00:02.000\nAuf Sichern.\n")
+    (folder / "save.fr.vtt").write_text("WEBVTT\n\n00:00.500 --> 00:02.000\nEnregistrez.\n")
+
+    page = render("!video[Sichern](save)", folder, lang="de")
+
+    assert [cue.text() for cue in page.css("ol.hc-transcript li")] == ["0:00 Auf Sichern."]
+    assert [track.attributes for track in page.css("track[kind=captions]")] == [
+        {"kind": "captions", "src": "../save.de.vtt", "srclang": "de", "default": None},
+        {"kind": "captions", "src": "../save.fr.vtt", "srclang": "fr"},
+    ]
+
+
+def test_captions_in_another_language_alone_are_better_than_none(folder: Path) -> None:
+    """They make the transcript, under their own language."""
+    (folder / "save.vtt").unlink()
+    page = render("!video[Save](save)", folder)
+    assert [track.attributes["srclang"] for track in page.css("track[default]")] == ["de"]
+    assert page.css("ol.hc-transcript li")
+
+
+def test_the_front_matter_may_name_files_that_are_called_otherwise(folder: Path) -> None:
+    """What it names is taken, what it leaves out is looked for under the name in the line."""
+    (folder / "final cut.mp4").write_bytes(b"video")
+    (folder / "said.vtt").write_text(CAPTIONS)
+    told = {"files": ["final cut.mp4"], "captions": {"en": "said.vtt", "de": "save.de.vtt"}}
+
+    page = render("!video[How to save](save)", folder, video=told)
+
+    assert [source.attributes["src"] for source in page.css("source")] == ["../final%20cut.mp4"]
+    assert [track.attributes["src"] for track in page.css("track")] == [
+        "../said.vtt", "../save.de.vtt", "../save.chapters.vtt",
+    ]  # fmt: skip
+    assert page.css_first("video").attributes["poster"] == "../save.png"  # type: ignore[union-attr] # asserted elsewhere
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"poster": "lost.png"}, r"lost\.png: the file does not exist, and 'video\.poster' names it"),
+        ({"captions": "save.vtt"}, r"the field 'video\.captions' of the front matter is wrong"),
+        ({"captions": {"English": "save.vtt"}}, r"the field 'video\.captions\.English"),
+        ({"files": ["save.avi"]}, r"the field 'video\.files\.0' .* must end in \.webm or \.mp4"),
+        ({"sound": "save.mp3"}, r"the field 'video\.sound'"),
+        ("save.webm", r"the field 'video' of the front matter is wrong"),
+    ],
+)
+def test_a_wrong_name_in_the_front_matter_is_an_error(folder: Path, told: object, message: str) -> None:
+    """The message names the field, or the file that should be there."""
+    with pytest.raises(VideoError, match=message):
+        read_video(folder, "save", told)
+
+
+def test_captions_in_every_language_are_read(folder: Path) -> None:
+    """A translation that players reject is found as the original is."""
+    (folder / "save.de.vtt").write_text("WEBVTT\n\n00:02.000 --> 00:01.000\nx\n")
+
+    with pytest.raises(WebVTTError, match=r"save\.de\.vtt:3: the cue ends before it starts"):
         read_video(folder, "save")
 
 

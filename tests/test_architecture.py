@@ -12,6 +12,7 @@ UPSTREAM = {
     "search_service": {"publishing", "search_service"},
     "feedback_api": {"publishing", "search_service", "feedback_api"},
 }
+ROOMS_OF_SEARCH = ("words", "index", "queries", "ranking", "answers", "web", "checks", "commands")
 TOP_LEVEL = {
     *("content", "publishing", "search_service", "feedback_api", "overrides", "tests"),
     *("mkdocs.yml", "pyproject.toml", "README.md", "Makefile", "CHANGELOG.md", "LICENSE"),
@@ -48,6 +49,32 @@ def test_imports_go_one_way(package: str) -> None:
         if (stray := (imported_packages(module) & set(UPSTREAM)) - UPSTREAM[package])
     }
     assert strays == {}
+
+
+def imported_rooms(module: Path, package: str) -> set[str]:
+    """Name the rooms of *package* that *module* imports from, wherever in the file."""
+    named = (
+        node.module
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+    )
+    return {name.split(".")[1] for name in named if name and name.startswith(f"{package}.")}
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_SEARCH)
+def test_the_rooms_of_search_build_on_those_before(room: str) -> None:
+    """From words to the commands, no room of search imports from one that comes later."""
+    modules = tracked(f"search_service/{room}/*.py")
+    assert modules, f"{room} has no modules"
+    later = set(ROOMS_OF_SEARCH[ROOMS_OF_SEARCH.index(room) + 1 :])
+    strays = {module.name: stray for module in modules if (stray := imported_rooms(module, "search_service") & later)}
+    assert strays == {}
+
+
+def test_every_module_of_search_is_in_a_room() -> None:
+    """Beside the rooms stands only what all of them share, and the application."""
+    beside = {module.stem for module in tracked("search_service/*.py") if module.parent.name == "search_service"}
+    assert beside == {"__init__", "app", "schemas", "settings", "signals"}
 
 
 def test_only_the_plugin_touches_mkdocs() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from feedback_api.outbox.personal import erase_correspondence, export_correspondence
+from feedback_api.ratings.addresses import keys_with_address
 from feedback_api.ratings.tables import rating_sources, ratings
 from feedback_api.replies.personal import erase_flag, export_flags
 from feedback_api.search_causes.sorting import forget_search
@@ -37,7 +38,8 @@ def export_person(connection: Connection, who: str) -> list[dict[str, Any]]:
 
     """
     said = (field.icontains(who, autoescape=True) for field in (ratings.c.goal, ratings.c.comment))
-    found = _ratings(connection, or_(_of(who), *said) if len(who) >= LEAST_CHARS_OF_WORDS else _of(who))
+    theirs = _of(connection, who)
+    found = _ratings(connection, or_(theirs, *said) if len(who) >= LEAST_CHARS_OF_WORDS else theirs)
     letters = export_correspondence(connection, who) + export_flags(connection, who)
     if not found and not letters:
         raise NothingKeptError(
@@ -57,7 +59,7 @@ def erase_person(connection: Connection, who: str) -> int:
         NothingKeptError: there is none.
 
     """
-    found = _ratings(connection, _of(who))
+    found = _ratings(connection, _of(connection, who))
     letters = erase_correspondence(connection, who) + erase_flag(connection, who)
     if not found and not letters:
         raise NothingKeptError(
@@ -75,8 +77,8 @@ def erase_person(connection: Connection, who: str) -> int:
     return len(found) + letters
 
 
-def _of(who: str) -> ColumnElement[bool]:
-    return or_(ratings.c.key == who.lower(), func.lower(ratings.c.email) == who.lower())
+def _of(connection: Connection, who: str) -> ColumnElement[bool]:
+    return or_(ratings.c.key == who.lower(), ratings.c.key.in_(keys_with_address(connection, who)))
 
 
 def _ratings(connection: Connection, wanted: ColumnElement[bool]) -> Sequence[Row[Any]]:

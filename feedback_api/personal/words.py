@@ -1,117 +1,87 @@
 """
 Parts of a text that tell who a person is, found before the text is kept and replaced by what they were.
 
-Rules, not a language model: they find what has a form (addresses, numbers with a check digit, numbers that are written
-like a phone's) and names where people put them, in greetings and signatures. A name in the middle of a sentence stays.
+Rules, not a language model: they find what has a form (`numbers`) and names where people put them (`names`). A name in
+the middle of a sentence stays. Rules read a plain copy of the text, in which every kind of space is one, digits and
+signs of any width or script are the usual ones, and invisible characters are left out; the text itself stays as it was
+typed, but for the parts that are replaced.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
-EMAIL, CARD, ACCOUNT, PHONE, NAME = (
-    "[e-mail address]",
-    "[card number]",
-    "[account number]",
-    "[phone number]",
-    "[name]",
-)
-LEAST_IBAN_CHARS = 15
-# Not inside a word, a version, an amount or a longer number.
-_STARTS = r"(?<![\w.,:#+-])"
-_ENDS = r"(?![\w])(?![.,:-]\d)"
-_EMAIL = re.compile(
-    r"[\w.+%'-]{1,64}(?:@|\s?[\[(](?:at|ät)[\])]\s?)[a-z\d-]{1,63}(?:(?:\.|\s?[\[(]dot[\])]\s?)[a-z\d-]{1,63}){1,5}",
-    re.IGNORECASE,
-)
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]){11,40}", re.IGNORECASE)
-_CARD = re.compile(rf"{_STARTS}[2-6](?:[ -]?\d){{12,18}}{_ENDS}")
-_GROUPS = r"(?:[ ()/.-]{0,2}\d)"
-_PHONE = re.compile(
-    rf"(?<![\w+])\+\d{_GROUPS}{{6,14}}(?!\d)"
-    rf"|{_STARTS}0(?!\.){_GROUPS}{{7,13}}{_ENDS}"
-    rf"|{_STARTS}(?:1[ .-])?\(?[2-9]\d\d\)?[ .-][2-9]\d\d[ .-]\d{{4}}{_ENDS}"
-)
-# A number of any form is what the words before it say.
-_CALLED = r"(?:\s+(?:number|no\.?|nr\.?|nummer|is|lautet|ist))*[\s:=#]*"
-_CALLED_PHONE = re.compile(
-    rf"\b((?:phone|tel(?:ephone|efon)?\.?|mobile|cell|handy|call me (?:on|at)|t[eé]l[eé]phone){_CALLED})"
-    rf"(\d{_GROUPS}{{5,14}})(?!\d)",
-    re.IGNORECASE,
-)
-_CALLED_ACCOUNT = re.compile(
-    rf"\b((?:account|konto(?:nummer)?|iban|sort code|routing|card|kartennummer|cuenta|compte){_CALLED})"
-    r"(\d(?:[ -]?\d){5,18})(?!\d)",
-    re.IGNORECASE,
-)
-_TITLE = r"(?:(?:mrs?|ms|dr|prof|herrn?|frau|mme|m|sra?|sig)\.?\s+)"
-_ONE = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*\.?"
-_NAMES = rf"{_ONE}(?:[ \t]+{_ONE}){{0,2}}"
-_END_OF_NAME = r"(?=\s*(?:[,!.:;\n]|$))"
-_NO_NAME = (
-    r"(?!(?:there|team|all|everyone|everybody|support|sir|madam|help|customer|folks|guys|zusammen|damen|kundenservice|"
-    r"again|bye|best|kind|regards|thanks|thank|and|for|in|so|very|much|you|the|i)\b)"
-)
-_GREETING = re.compile(
-    r"(?im:(^\s*(?:hi|hello|hey|dear|good (?:morning|evening)|hallo|liebe[rs]?|guten (?:tag|morgen)|sehr geehrte[rs]?|"
-    rf"bonjour|ch[eè]re?|hola|estimad[oa]|ciao|gentile)\s+{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_NAME}"
-)
-_SIGNATURE = re.compile(
-    r"(?im:((?:regards|best wishes|wishes|thanks|thank you|cheers|sincerely|yours(?: truly)?|"
-    r"gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)|mfg|danke|cordialement|merci|saludos|gracias|saluti|grazie)"
-    rf"[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}?))({_NAMES})(?=[ \t]*[.!]*[ \t]*(?:\n|\Z))"
-)
-_CALLED_NAME = re.compile(
-    r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({_NAMES})"
-)
+from feedback_api.personal import names, numbers
+
+EndOf = Callable[[re.Match[str]], int | None]
+"""Where the part ends that was found at the start of a match; None when it is none after all."""
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
 def without_personal_words(text: str) -> str:
-    """Replace e-mail addresses, account, card and phone numbers, and names in greetings and signatures in *text*."""
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
+    """Replace e-mail addresses, account, card and phone numbers, and names in greetings and sign-offs in *text*."""
+    text = unicodedata.normalize("NFC", text)
+    for pattern, replacement, end_of in _RULES:
+        text = _replaced(text, pattern, replacement, end_of)
     return text
 
 
-def passes_luhn(digits: str) -> bool:
-    """Say whether the last of *digits* is the check digit of the others (ISO/IEC 7812-1, annex B)."""
-    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return (sum(doubled) + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0
+def _replaced(text: str, pattern: re.Pattern[str], replacement: str, end_of: EndOf) -> str:
+    plain, places = _read_plainly(text)
+    kept: list[str] = []
+    done = 0
+    for found in pattern.finditer(plain):
+        start, end = found.start(pattern.groups), end_of(found)
+        if end is not None:
+            kept += [text[done : places[start]], replacement]
+            done = places[end - 1] + 1
+    return "".join([*kept, text[done:]])
 
 
-def is_iban(text: str) -> bool:
-    """Say whether *text*, without spaces, has the check digits of an account number (ISO 13616, MOD 97-10)."""
-    moved = text[4:] + text[:4]
-    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1
+def _read_plainly(text: str) -> tuple[str, range | list[int]]:
+    """Copy *text* for the rules, and tell for each character of the copy where it stands in *text*."""
+    if text.isascii():
+        return text, range(len(text))
+    seen = [(place, _plain(char)) for place, char in enumerate(text) if char not in INVISIBLE]
+    return "".join(char for _, char in seen), [place for place, _ in seen]
 
 
-def _card(found: re.Match[str]) -> str:
-    return CARD if passes_luhn(re.sub(r"\D", "", found[0])) else found[0]
+def _plain(char: str) -> str:
+    if char.isascii():
+        return char
+    if char in DASHES:
+        return "-"
+    if char.isspace():
+        return "\n" if char in "\u2028\u2029" else " "
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 else char
 
 
-def _account(found: re.Match[str]) -> str:
-    """Replace the longest beginning that is an account number; words may follow it without a sign between."""
-    text = found[0]
-    for end in reversed([word.end() for word in re.finditer(r"\w+", text)]):
-        compact = re.sub(r"[ -]", "", text[:end])
-        if len(compact) >= LEAST_IBAN_CHARS and is_iban(compact):
-            return ACCOUNT + text[end:]
-    return text
+def _end_of_last_group(found: re.Match[str]) -> int | None:
+    return found.end(found.re.groups)
 
 
-def _after(placeholder: str) -> Callable[[re.Match[str]], str]:
-    return lambda found: found[1] + placeholder
-
-
-_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (_EMAIL, EMAIL),
-    (_IBAN, _account),
-    (_CARD, _card),
-    (_CALLED_ACCOUNT, _after(ACCOUNT)),
-    (_PHONE, PHONE),
-    (_CALLED_PHONE, _after(PHONE)),
-    (_GREETING, _after(NAME)),
-    (_SIGNATURE, _after(NAME)),
-    (_CALLED_NAME, lambda found: found[0].removesuffix(found[2]) + NAME),
+_RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
+    (numbers.LATIN_EMAIL, numbers.EMAIL, _end_of_last_group),
+    (numbers.ANY_EMAIL, numbers.EMAIL, _end_of_last_group),
+    (numbers.IBAN, numbers.ACCOUNT, numbers.end_of_account),
+    (numbers.CARD_NUMBER, numbers.CARD, numbers.end_of_card),
+    (numbers.CALLED_ACCOUNT, numbers.ACCOUNT, _end_of_last_group),
+    (numbers.PHONE_NUMBER, numbers.PHONE, _end_of_last_group),
+    (numbers.CALLED_PHONE, numbers.PHONE, _end_of_last_group),
+    (names.GREETING, names.NAME, _end_of_last_group),
+    (names.SMALL_GREETING, names.NAME, _end_of_last_group),
+    (names.SIGNATURE, names.NAME, _end_of_last_group),
+    (names.LINE_SIGNATURE, names.NAME, _end_of_last_group),
+    (names.SMALL_SIGNATURE, names.NAME, _end_of_last_group),
+    (names.LAST_SIGNATURE, names.NAME, _end_of_last_group),
+    (names.SHORT_SIGNATURE, names.NAME, _end_of_last_group),
+    (names.DASH_SIGNATURE, names.NAME, _end_of_last_group),
+    (names.CALLED_NAME, names.NAME, _end_of_last_group),
 )

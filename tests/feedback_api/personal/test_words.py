@@ -2,7 +2,8 @@
 
 import pytest
 
-from feedback_api.personal.words import is_iban, passes_luhn, without_personal_words
+from feedback_api.personal.numbers import is_iban, passes_luhn
+from feedback_api.personal.words import without_personal_words
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,27 @@ from feedback_api.personal.words import is_iban, passes_luhn, without_personal_w
         ("It fails. Thanks, Anna", "It fails. Thanks, [name]"),
         ("Viele Grüße\nJörg Öztürk", "Viele Grüße\n[name]"),
         ("my name is Anna Bell and it fails", "my name is [name] and it fails"),
+        ("4111\u00a01111\u00a01111\u00a01111", "[card number]"),
+        ("4111  1111  1111  1111", "[card number]"),
+        ("+49\u2009171\u20091234567 is mine", "[phone number] is mine"),
+        ("\uff0b\uff14\uff19 \uff11\uff17\uff11 \uff11\uff12\uff13\uff14\uff15\uff16\uff17", "[phone number]"),
+        ("IBAN: DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000", "IBAN: [account number]"),
+        ("jörg@müller.de", "[e-mail address]"),
+        ("почта@пример.рф", "[e-mail address]"),
+        ("anna@xn--mller-kva.de", "[e-mail address]"),
+        ("メールはanna@example.comです", "メールは[e-mail address]です"),
+        ("an\u00adna@example\u200b.com", "[e-mail address]"),
+        ("It fails.\nBest,\nAnna", "It fails.\nBest,\n[name]"),
+        ("It fails.\nbest\nanna", "It fails.\nbest\n[name]"),
+        ("Es geht nicht.\nViele Gru\u0308ße,\n\nAnna", "Es geht nicht.\nViele Grüße,\n\n[name]"),
+        ("Es geht nicht. LG Anna", "Es geht nicht. LG [name]"),
+        ("It fails. Best, Anna", "It fails. Best, [name]"),
+        ("It fails.\nThanks in advance,\nAnna", "It fails.\nThanks in advance,\n[name]"),
+        ("Thanks for a quick answer. Anna", "Thanks for a quick answer. [name]"),
+        ("It fails.\n\n— Anna Bell", "It fails.\n\n— [name]"),
+        ("Kind regards\nAnna Bell\nWorkshop Ltd", "Kind regards\n[name]\nWorkshop Ltd"),
+        ("hi anna, it fails", "hi [name], it fails"),
+        ("hallo frau müller,\nes geht nicht", "hallo frau [name],\nes geht nicht"),
     ],
 )
 def test_what_tells_who_a_person_is_is_replaced(text: str, kept: str) -> None:
@@ -54,6 +76,16 @@ def test_what_tells_who_a_person_is_is_replaced(text: str, kept: str) -> None:
         "Open Settings. Best regards",
         "The button @ the top",
         "AB12 is a room, CD34 another one with a long name",
+        "pip install lib@1.2.3",
+        "hi quick question, how do I save",
+        "hello world, again",
+        "hey cannot log in",
+        "I tried:\n- Settings",
+        "Nothing.\n- Settings\n- Account",
+        "Which one is best, Chrome?",
+        "Best\nPractices for tables",
+        "I can't log in.\nThanks\nplease",
+        "\uff11\uff12 Artikel\uff0c\uff13 Fehler",
     ],
 )
 def test_what_tells_nothing_about_a_person_stays(text: str) -> None:
@@ -81,4 +113,13 @@ def test_nothing_is_replaced_twice() -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     """No text of the longest kind keeps the service busy."""
+    assert without_personal_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thanks " * 280, "a@" * 1000, "hi a\n" * 400, "best\n" * 400, "é@" * 1000, "@é." * 600, "a b c d e thanks " * 110],
+)
+def test_no_sign_off_and_no_address_takes_long(text: str) -> None:
+    """Nor does one that is all greetings, sign-offs or half addresses."""
     assert without_personal_words(text)

@@ -1,0 +1,63 @@
+"""Names where people put them: after a greeting, below a sign-off, after "my name is"."""
+
+from __future__ import annotations
+
+import re
+
+NAME = "[name]"
+_TITLE = r"(?:(?:mrs?|ms|dr|prof|herrn?|frau|mme|m|sra?|sig)\.?\s+)"
+_REST = r"(?:['\u2019-][^\W\d_]+)*"
+_ONE = rf"[^\W\d_a-z][^\W\d_]*{_REST}\.?"
+_NAMES = rf"{_ONE}(?:[ \t]+{_ONE}){{0,2}}"
+_SMALL = rf"[^\W\d_]{{2,20}}{_REST}"
+_END_OF_NAME = r"(?=\s*(?:[,!.:;\n]|$))"
+_END_OF_LINE = r"(?=[ \t]*[.!]*[ \t]*(?:\n|\Z))"
+_END_OF_TEXT = r"(?=[ \t]*[.!]*\s*\Z)"
+# What stands where a name would, and is none.
+_NO_NAME = (
+    r"(?!(?:there|team|all|everyone|everybody|anyone|anybody|someone|somebody|support|sir|madam|help|customer|folks|"
+    r"friends?|mate|guys|ladies|gentlemen|world|zusammen|damen|herren|leute|kundenservice|kollegen|again|nochmal|bye|"
+    r"best|kind|warm|beste|viele|liebe|regards|thanks|thank|danke|vielen|und|and|or|but|for|in|so|very|much|you|your|"
+    r"the|this|that|these|it|its|we|i|my|is|are|was|can|could|how|what|why|when|where|which|who|yes|no|not|sorry|ok|"
+    r"okay|please|bitte|just|quick|question|hope|sent|any|some|here|now|asap|cheers|a|an|to|of|on|at|from|with|"
+    r"everything|nothing|it's|i'm|i've|does|did|do|has|have|since|after|before|because|works?|working|solved|done)\b)"
+)
+_HELLO = (
+    r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|hallo|moin|servus|liebe[rs]?|"
+    r"guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|salut|ch[eè]re?|hola|estimad[oa]|ciao|gentile"
+)
+# After these a name may stand on the same line.
+_THANKS = (
+    r"regards|best wishes|wishes|greetings|thanks|thx|thank you|many thanks|cheers|sincerely|yours(?: truly)?|"
+    r"gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|mfg|danke|cordialement|merci|saludos|gracias|saluti|grazie|"
+    r"obrigad[oa]"
+)
+# These are a sign-off only on a line of their own.
+_FAREWELL = (
+    rf"(?:[^\W\d_]+ ){{0,3}}(?:{_THANKS})|(?:all (?:the|my) )?best|love|warmly|take care|see you(?: soon)?|bye|"
+    r"respectfully|bis (?:bald|dann)|alles gute|ihre?|euer|eure|[lvb]g|bien à vous|à bientôt|amicalement|un saludo|"
+    r"atentamente|cordiali saluti|a presto"
+)
+GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_NAME}")
+# In small letters only one word counts, and only when a sign or a line's end says that the greeting ends there and
+# something follows: "hello world" is no greeting.
+SMALL_GREETING = re.compile(
+    rf"(^[ \t]*(?:{_HELLO})[ \t]+{_NO_NAME}{_TITLE}?)({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
+    re.IGNORECASE | re.MULTILINE,
+)
+SIGNATURE = re.compile(rf"(?im:((?:{_THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_LINE}")
+_OWN_LINE = rf"^[ \t]*(?:{_FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}?"
+LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({_NAMES}){_END_OF_LINE}")
+# In small letters only one word that the text ends with.
+SMALL_SIGNATURE = re.compile(rf"({_OWN_LINE})({_SMALL}){_END_OF_TEXT}", re.IGNORECASE | re.MULTILINE)
+# At the end of the text other words may stand between: "Thanks for a quick answer. Anna", "Greetings from Lyon, Anna".
+LAST_SIGNATURE = re.compile(
+    rf"(?im:((?:^|[.!?)]\s)[ \t]*(?:(?:[^\W\d_]+ ){{0,2}}(?:{_THANKS})(?: [^\W\d_]+){{0,6}}|best|bye)"
+    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_TEXT}"
+)
+SHORT_SIGNATURE = re.compile(rf"((?:^|[.!?)]\s)[ \t]*[LV]G[ \t]+)({_NAMES}){_END_OF_LINE}", re.MULTILINE)
+# Below a dash, but not the last of a list.
+DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{_NO_NAME}))({_NAMES}){_END_OF_TEXT}")
+CALLED_NAME = re.compile(
+    r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({_NAMES})"
+)

@@ -1,0 +1,71 @@
+"""Numbers and addresses that lead to a person, known by their form, their check digits or the word before them."""
+
+from __future__ import annotations
+
+import re
+
+EMAIL, CARD, ACCOUNT, PHONE = "[e-mail address]", "[card number]", "[account number]", "[phone number]"
+LEAST_IBAN_CHARS = 15
+# Not inside a word, a version, an amount or a longer number.
+_STARTS = r"(?<![\w.,:#+-])"
+_ENDS = r"(?![\w])(?![.,:-]\d)"
+_AT = r"(?:@|\s?[\[(](?:at|ät)[\])]\s?)"
+_DOT = r"(?:\.|\s?[\[(]dot[\])]\s?)"
+# Of a name in Latin letters only these belong to it, so that writing without spaces around it stays; "lib@1.2.3" is
+# none: the last label is made of letters (RFC 3696, 2).
+LATIN_EMAIL = re.compile(
+    rf"(?<![a-z\d.+%'_À-ɏ-])[a-z\d.+%'_-]{{1,64}}{_AT}(?:[a-z\d-]{{1,63}}{_DOT}){{1,5}}(?:xn--[a-z\d-]{{2,59}}|[a-z]{{2,63}})",
+    re.IGNORECASE,
+)
+# Addresses and domains may be of any letters (RFC 6531, RFC 5890).
+ANY_EMAIL = re.compile(
+    rf"[\w.+%'-]{{1,64}}{_AT}(?:(?:[^\W_]|-){{1,63}}(?:{_DOT}|[。｡])){{1,5}}(?:xn--[a-z\d-]{{2,59}}|[^\W\d_]{{2,63}})",
+    re.IGNORECASE,
+)
+IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]{0,3}[A-Z\d]){11,40}", re.IGNORECASE)
+CARD_NUMBER = re.compile(rf"{_STARTS}[2-6](?:[ -]{{0,3}}\d){{12,18}}{_ENDS}")
+_GROUPS = r"(?:[ ()/.-]{0,4}\d)"
+PHONE_NUMBER = re.compile(
+    rf"(?<![\w+])\+ ?\d{_GROUPS}{{6,14}}(?!\d)"
+    rf"|{_STARTS}\(?0(?!\.){_GROUPS}{{7,13}}{_ENDS}"
+    rf"|{_STARTS}(?:1[ .-]{{1,3}})?\(?[2-9]\d\d\)?[ .-]{{1,3}}[2-9]\d\d[ .-]{{1,3}}\d{{4}}{_ENDS}"
+)
+# A number of any form is what the words before it say.
+_CALLED = r"(?:\s+(?:number|no\.?|nr\.?|nummer|is|lautet|ist))*[\s:=#]*"
+CALLED_PHONE = re.compile(
+    rf"\b((?:phone|tel(?:ephone|efon)?\.?|mobile|cell|handy|call me (?:on|at)|t[eé]l[eé]phone){_CALLED})"
+    rf"(\d{_GROUPS}{{5,14}})(?!\d)",
+    re.IGNORECASE,
+)
+CALLED_ACCOUNT = re.compile(
+    rf"\b((?:account|konto(?:nummer)?|iban|sort code|routing|card|kartennummer|cuenta|compte){_CALLED})"
+    r"(\d(?:[ -]{0,3}\d){5,18})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def end_of_card(found: re.Match[str]) -> int | None:
+    """Say where the card number ends that was *found*; None when its check digit is wrong."""
+    return found.end() if passes_luhn(re.sub(r"\D", "", found[0])) else None
+
+
+def end_of_account(found: re.Match[str]) -> int | None:
+    """Say where the longest account number ends that *found* begins with: words may follow without a sign between."""
+    text = found[0]
+    for end in reversed([word.end() for word in re.finditer(r"\w+", text)]):
+        compact = re.sub(r"[ -]", "", text[:end])
+        if len(compact) >= LEAST_IBAN_CHARS and is_iban(compact):
+            return found.start() + end
+    return None
+
+
+def passes_luhn(digits: str) -> bool:
+    """Say whether the last of *digits* is the check digit of the others (ISO/IEC 7812-1, annex B)."""
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return (sum(doubled) + sum(int(digit) for digit in digits[-1::-2])) % 10 == 0
+
+
+def is_iban(text: str) -> bool:
+    """Say whether *text*, without spaces, has the check digits of an account number (ISO 13616, MOD 97-10)."""
+    moved = text[4:] + text[:4]
+    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-import requests
-from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
-from feedback_api.sign_in.settings import StaffSettings
-from publishing.errors import HelpCentreError
+from feedback_api.sign_in.provider import TIMEOUT_SECONDS, Provider, ProviderError, Said
 
-SCOPE = "openid email"
-DISCOVERY = "/.well-known/openid-configuration"
-TIMEOUT_SECONDS = 10
 LEEWAY_SECONDS = 60
 # A signature with a secret that both know, or none at all, is not taken.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
-
-
-class ProviderError(HelpCentreError):
-    """The provider did not sign anybody in."""
-
-    http_status = 403
 
 
 @dataclass(frozen=True)
@@ -64,32 +49,32 @@ def new_attempt(wanted: str) -> Attempt:
     return Attempt(state, nonce, verifier, wanted)
 
 
-def address_to_ask(settings: StaffSettings, attempt: Attempt, return_address: str) -> str:
+def address_to_ask(provider: Provider, attempt: Attempt, return_address: str) -> str:
     """
     Give the provider's address where the person signs in.
 
     Raises:
-        ProviderError: the provider cannot be reached.
+        ProviderBusyError, ProviderError: the provider cannot be reached.
 
     """
-    with _session(settings, return_address) as session:
-        metadata = _explained(lambda: _metadata(session, settings))
+    metadata = provider.metadata or provider.talk(provider.read_metadata, return_address)
+    with provider.session(return_address) as session:
         address, _ = session.create_authorization_url(
             metadata["authorization_endpoint"], state=attempt.state, nonce=attempt.nonce, code_verifier=attempt.verifier
         )
     return str(address)
 
 
-def address_of_person(settings: StaffSettings, attempt: Attempt, return_address: str, answer: str) -> str:
+def address_of_person(provider: Provider, attempt: Attempt, return_address: str, answer: str) -> str:
     """
     Turn the provider's *answer*, the address that it sent the browser to, into a proven e-mail address.
 
     Raises:
+        ProviderBusyError: as many are talking to it as may.
         ProviderError: the answer is not to this attempt, is not signed by the provider, or proves no address.
 
     """
-    with _session(settings, return_address) as session:
-        claims = _explained(lambda: _claims(session, settings, attempt, answer))
+    claims = provider.talk(lambda session: _claims(provider, session, attempt, answer), return_address)
     if not claims.get("email") or claims.get("email_verified") is not True:
         raise ProviderError(
             "The provider does not vouch for your e-mail address.",
@@ -98,60 +83,33 @@ def address_of_person(settings: StaffSettings, attempt: Attempt, return_address:
     return str(claims["email"])
 
 
-def _claims(session: OAuth2Session, settings: StaffSettings, attempt: Attempt, answer: str) -> dict[str, Any]:
-    metadata = _metadata(session, settings)
+def _claims(provider: Provider, session: OAuth2Session, attempt: Attempt, answer: str) -> Said:
     token = session.fetch_token(
-        metadata["token_endpoint"],
+        provider.read_metadata(session)["token_endpoint"],
         authorization_response=answer,
         state=attempt.state,
         code_verifier=attempt.verifier,
         timeout=TIMEOUT_SECONDS,
     )
-    keys = session.get(metadata["jwks_uri"], withhold_token=True, timeout=TIMEOUT_SECONDS)
-    keys.raise_for_status()
-    read = jwt.decode(
-        token["id_token"],
-        key=KeySet.import_key_set(keys.json()),
-        registry=JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False),
-    )
+    read = _read_token(provider, session, token["id_token"])
     expected = {
-        "iss": {"essential": True, "value": settings.openid_issuer},
-        "aud": {"essential": True, "value": settings.openid_client_id},
+        "iss": {"essential": True, "value": provider.settings.openid_issuer},
+        "aud": {"essential": True, "value": provider.settings.openid_client_id},
     }
-    proven = {"nonce": attempt.nonce, "client_id": settings.openid_client_id, "access_token": token["access_token"]}
+    proven = {
+        "nonce": attempt.nonce,
+        "client_id": provider.settings.openid_client_id,
+        "access_token": token["access_token"],
+    }
     claims = CodeIDToken(read.claims, read.header, expected, proven)
     claims.validate(leeway=LEEWAY_SECONDS)
     return dict(claims)
 
 
-def _metadata(session: OAuth2Session, settings: StaffSettings) -> dict[str, Any]:
-    """Ask the provider for its addresses (OpenID Connect Discovery 1.0, section 4)."""
-    address = settings.openid_issuer.rstrip("/") + DISCOVERY
-    response = session.get(address, withhold_token=True, timeout=TIMEOUT_SECONDS)
-    response.raise_for_status()
-    metadata: dict[str, Any] = response.json()
-    if metadata["issuer"] != settings.openid_issuer:
-        raise ProviderError(
-            f"The provider calls itself '{metadata['issuer']}'.", "Set HELP_CENTRE_OPENID_ISSUER to exactly that."
-        )
-    return metadata
-
-
-def _session(settings: StaffSettings, return_address: str) -> OAuth2Session:
-    return OAuth2Session(
-        settings.openid_client_id,
-        settings.openid_client_secret,
-        scope=SCOPE,
-        redirect_uri=return_address,
-        code_challenge_method="S256",
-    )
-
-
-def _explained(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _read_token(provider: Provider, session: OAuth2Session, token: str) -> jwt.Token:
+    """Read a signed token; what the known keys did not sign may be signed with newer ones."""
+    registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
     try:
-        return ask()
-    except (requests.RequestException, AuthlibBaseError, JoseError, KeyError, ValueError) as error:
-        raise ProviderError(
-            f"The provider did not sign you in ({type(error).__name__}).",
-            "Try again; if it happens again, tell whoever runs this help centre.",
-        ) from error
+        return jwt.decode(token, key=provider.read_keys(session), registry=registry)
+    except JoseError:
+        return jwt.decode(token, key=provider.read_keys(session, anew=True), registry=registry)

@@ -8,7 +8,7 @@ from feedback_api.service import current_feedback
 from feedback_api.sign_in.accounts import Role, find_account
 from feedback_api.sign_in.pages import keep_private, lead_to
 from feedback_api.sign_in.sessions import Way
-from feedback_api.sign_in.visitor import NoAccountError, cookie_name, sign_in, staff_settings
+from feedback_api.sign_in.visitor import NoAccountError, cookie_name, current_sign_in, sign_in
 from feedback_api.staff.access import refuse_cross_site
 
 COOKIE = "help-centre-openid"
@@ -28,14 +28,15 @@ def begin() -> Response:
 
     :raise 403: the provider cannot be reached.
     :raise 404: there is none.
+    :raise 503: as many are talking to it as may.
     """
     from feedback_api.sign_in.openid import address_to_ask, new_attempt  # noqa: PLC0415 - few services use it
 
-    settings = staff_settings()
-    if not settings.openid_issuer:
+    provider = current_sign_in().provider
+    if provider is None:
         abort(404)
     attempt = new_attempt(request.args.get("next", "")[:2000])
-    response = redirect(address_to_ask(settings, attempt, _return_address()), code=303)
+    response = redirect(address_to_ask(provider, attempt, _return_address()), code=303)
     response.set_cookie(
         cookie_name(COOKIE),
         attempt.to_text(),
@@ -55,14 +56,16 @@ def come_back() -> Response:
     Sign in whom the provider vouches for.
 
     :raise 403: the provider vouches for nobody, or for somebody who has no account.
+    :raise 503: as many are talking to it as may.
     """
-    from feedback_api.sign_in.openid import Attempt, ProviderError, address_of_person  # noqa: PLC0415 - see begin
+    from feedback_api.sign_in.openid import Attempt, address_of_person  # noqa: PLC0415 - see begin
+    from feedback_api.sign_in.provider import ProviderError  # noqa: PLC0415 - see begin
 
-    settings = staff_settings()
+    provider = current_sign_in().provider
     attempt = Attempt.from_text(request.cookies.get(cookie_name(COOKIE), ""))
-    if not settings.openid_issuer or attempt is None:
+    if provider is None or attempt is None:
         raise ProviderError("You did not begin to sign in here, or too long ago.", "Open /staff/sign-in again.")
-    email = address_of_person(settings, attempt, _return_address(), request.url)
+    email = address_of_person(provider, attempt, _return_address(), request.url)
     with current_feedback().database.reading() as connection:
         who = find_account(connection, email)
     if who is None or who.role is Role.APP:

@@ -14,9 +14,8 @@ from feedback_api.sign_in.accounts import Account, Role, account_of_link, choose
 from feedback_api.sign_in.passwords import LEAST_PASSWORD_CHARS, MAX_PASSWORD_CHARS, WeakPasswordError, hash_password
 from feedback_api.sign_in.passwords import is_password as fits
 from feedback_api.sign_in.sessions import Way, end_session
-from feedback_api.sign_in.throttle import TooManyTriesError
+from feedback_api.sign_in.throttle import TooManyTriesError, count_try, forgive
 from feedback_api.sign_in.visitor import (
-    current_sign_in,
     current_visitor,
     forget_cookie,
     session_token,
@@ -82,14 +81,17 @@ def answer() -> Response | tuple[str, int]:
     """
     sent = parse(Credentials, request.form)
     address = request.remote_addr or ""
+    feedback = current_feedback()
     try:
-        current_sign_in().throttle.count(sent.email, address)
+        with feedback.database.writing() as connection:
+            count_try(connection, sent.email, address, now=feedback.clock())
     except TooManyTriesError as error:
         return _form(sent.next, f"{error.message} {error.hint}", email=sent.email), error.http_status
     who = _recognised(sent)
     if who is None:
         return _form(sent.next, WRONG, email=sent.email), 401
-    current_sign_in().throttle.forgive(sent.email, address)
+    with feedback.database.writing() as connection:
+        forgive(connection, sent.email, address, now=feedback.clock())
     sign_in(who, Way.PASSWORD)
     return lead_to(sent.next)
 

@@ -31,6 +31,14 @@ class NewAccount(BaseModel):
     role: Literal["staff", "admin"] = "staff"
 
 
+class OldAccount(BaseModel):
+    """Who is to be removed: named, so that a page that was open for long means the same account."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(max_length=1000)]
+
+
 @blueprint.get("/")
 def people() -> str:
     """
@@ -62,17 +70,18 @@ def add() -> tuple[str, int]:
     return _page(link=link, name=who.name), 200
 
 
-@blueprint.post("/<int:account_id>/remove")
-def remove(account_id: int) -> Response:
+@blueprint.post("/remove")
+def remove() -> Response:
     """
     Remove an account, which signs it out.
 
     :raise 403: who is signed in is no admin.
     :raise 404: no such account.
+    :raise 422: none was named.
     """
+    name = parse(OldAccount, request.form).name
     with current_feedback().database.writing() as connection:
-        names = {account.id: account.name for account in list_accounts(connection)}
-        remove_account(connection, names.get(account_id, ""))
+        remove_account(connection, name)
     response = redirect(url_for("people.people"), code=303)
     assert isinstance(response, Response)
     return response

@@ -1,5 +1,5 @@
 """
-Accounts of staff, the links that let them choose a password, and who is signed in.
+Accounts of staff, the links that let them choose a password, who is signed in, and how often that was tried lately.
 
 No other table names an account: what an agent links, flags or asks leads to nobody.
 Of links, sessions and the tokens of programs only hashes are kept, so that reading the database signs nobody in.
@@ -7,7 +7,7 @@ Of links, sessions and the tokens of programs only hashes are kept, so that read
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from feedback_api.tables import UtcDateTime, metadata
 
@@ -24,6 +24,8 @@ staff_accounts = Table(
     # Of a password (Argon2id), or of the token of a program (SHA-256).
     Column("secret_hash", Text),
     Column("added_at", UtcDateTime, nullable=False),
+    # A page that was open when an account was removed must not mean the next one.
+    sqlite_autoincrement=True,
 )
 
 staff_links = Table(
@@ -42,4 +44,15 @@ staff_sessions = Table(
     # Begun by a password, a provider, or a proxy, without which it then does not hold.
     Column("way", String(10), nullable=False),
     Column("ends_at", UtcDateTime, nullable=False),
+)
+
+# Keyed hashes of an account, of an address, and of both together, for as long as they count.
+sign_in_tries = Table(
+    "sign_in_tries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mark", String(24), nullable=False),
+    Column("tried_at", UtcDateTime, nullable=False),
+    Index("tries_of_a_mark", "mark"),
+    Index("tries_by_time", "tried_at"),
 )

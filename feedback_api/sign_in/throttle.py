@@ -1,18 +1,25 @@
-"""Guessing passwords is slowed down, the same whether or not the account exists."""
+"""
+Guessing passwords is slowed down, the same whether or not the account exists.
+
+Tries are counted in the database, so that every worker knows of all of them: under keyed hashes that are others each
+day and tell neither account nor address, for as long as they count.
+"""
 
 from __future__ import annotations
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from datetime import datetime, timedelta
 
+from sqlalchemy import Connection, delete, func, insert, select
+
+from feedback_api.ratings.sources import Marker
+from feedback_api.sign_in.tables import sign_in_tries
 from publishing.errors import HelpCentreError
 
 WINDOW_MINUTES = 15
-# Of one account from one address, of one account from anywhere, and of all accounts from one address.
-TRIES_HERE = RateLimitItemPerMinute(5, WINDOW_MINUTES, "here")
-TRIES_OF_AN_ACCOUNT = RateLimitItemPerMinute(50, WINDOW_MINUTES, "account")
-TRIES_FROM_AN_ADDRESS = RateLimitItemPerMinute(100, WINDOW_MINUTES, "address")
+WINDOW = timedelta(minutes=WINDOW_MINUTES)
+TRIES_HERE = 5
+TRIES_OF_AN_ACCOUNT = 50
+TRIES_FROM_AN_ADDRESS = 100
 
 
 class TooManyTriesError(HelpCentreError):
@@ -21,31 +28,39 @@ class TooManyTriesError(HelpCentreError):
     http_status = 429
 
 
-class Throttle:
-    """Tries to sign in, counted in this process's memory and nowhere else."""
+def count_try(connection: Connection, name: str, address: str, *, now: datetime) -> None:
+    """
+    Count a try to sign in, before it is known what comes of it.
 
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    Raises:
+        TooManyTriesError: too many of one account from one address, of one account from anywhere, or from one address.
 
-    def count(self, name: str, address: str) -> None:
-        """
-        Count a try, before it is known what comes of it.
-
-        Raises:
-            TooManyTriesError: see there.
-
-        """
-        name = name.strip().lower()
-        allowed = (
-            self._limiter.hit(TRIES_HERE, name, address),
-            self._limiter.hit(TRIES_OF_AN_ACCOUNT, name),
-            self._limiter.hit(TRIES_FROM_AN_ADDRESS, address),
+    """
+    connection.execute(delete(sign_in_tries).where(sign_in_tries.c.tried_at <= now - WINDOW))
+    marker = Marker(connection)
+    limits = {
+        marker.mark(address, "signs in", now=now): TRIES_FROM_AN_ADDRESS,
+        marker.mark("", "signs in as", _folded(name), now=now): TRIES_OF_AN_ACCOUNT,
+        marker.mark(address, "signs in as", _folded(name), now=now): TRIES_HERE,
+    }
+    query = (
+        select(sign_in_tries.c.mark, func.count())
+        .where(sign_in_tries.c.mark.in_(limits))
+        .group_by(sign_in_tries.c.mark)
+    )
+    tried = {row[0]: int(row[1]) for row in connection.execute(query)}
+    if any(tried.get(mark, 0) >= most for mark, most in limits.items()):
+        raise TooManyTriesError(
+            "Too many tries to sign in.", f"Wait {WINDOW_MINUTES} minutes, or ask for a new one-time link."
         )
-        if not all(allowed):
-            raise TooManyTriesError(
-                "Too many tries to sign in.", f"Wait {WINDOW_MINUTES} minutes, or ask for a new one-time link."
-            )
+    connection.execute(insert(sign_in_tries), [{"mark": mark, "tried_at": now} for mark in limits])
 
-    def forgive(self, name: str, address: str) -> None:
-        """Forget the tries of who has signed in at last."""
-        self._limiter.clear(TRIES_HERE, name.strip().lower(), address)
+
+def forgive(connection: Connection, name: str, address: str, *, now: datetime) -> None:
+    """Forget the tries of who has signed in at last."""
+    mark = Marker(connection).mark(address, "signs in as", _folded(name), now=now)
+    connection.execute(delete(sign_in_tries).where(sign_in_tries.c.mark == mark))
+
+
+def _folded(name: str) -> str:
+    return name.strip().lower()

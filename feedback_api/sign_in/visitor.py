@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flask import Request, Response, after_this_request, current_app, g, request
 
@@ -12,8 +14,10 @@ from feedback_api.sign_in.accounts import Account, Role, app_of_token, find_acco
 from feedback_api.sign_in.proxy import named_by_proxy
 from feedback_api.sign_in.sessions import SESSION_LASTS, Way, begin_session, find_session, form_token
 from feedback_api.sign_in.settings import StaffSettings
-from feedback_api.sign_in.throttle import Throttle
 from publishing.errors import HelpCentreError
+
+if TYPE_CHECKING:
+    from feedback_api.sign_in.provider import Provider
 
 EXTENSION = "help-centre-sign-in"
 COOKIE = "help-centre-staff"
@@ -47,7 +51,15 @@ class SignIn:
     """How staff signs in at one running service."""
 
     settings: StaffSettings
-    throttle: Throttle = field(default_factory=Throttle)
+
+    @cached_property
+    def provider(self) -> Provider | None:
+        """The OpenID Connect provider, if there is one."""
+        if not self.settings.openid_issuer:
+            return None
+        from feedback_api.sign_in.provider import Provider  # noqa: PLC0415 - few services use it
+
+        return Provider(self.settings)
 
 
 def current_sign_in() -> SignIn:

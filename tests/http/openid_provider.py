@@ -31,6 +31,7 @@ class Provider:
     signs_with: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1"}))
     publishes: RSAKey | None = None
     codes: dict[str, _Code] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
 
 
 class _Client:
@@ -119,6 +120,10 @@ def _app(provider: Provider, return_address: str) -> Flask:
         save_token=lambda _token, _request: None,
     )
     server.register_grant(_grant(provider), [CodeChallenge(required=True), _openid(provider)])
+
+    @app.before_request
+    def note() -> None:
+        provider.asked.append(request.path)
 
     @app.get("/.well-known/openid-configuration")
     def discovery() -> Response:

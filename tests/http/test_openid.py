@@ -1,6 +1,10 @@
 """Signing in at an OpenID Connect provider, from the button to the page that was asked for."""
 
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -12,6 +16,8 @@ from werkzeug.test import TestResponse
 from feedback_api import create_app
 from feedback_api.service import EXTENSION
 from feedback_api.sign_in.accounts import Role, add_account, remove_account
+from feedback_api.sign_in.provider import MOST_AT_ONCE, ProviderBusyError, ProviderError
+from feedback_api.sign_in.provider import Provider as Reached
 from feedback_api.sign_in.settings import StaffSettings
 from tests.feedback_api.publication import NOW, Publication
 from tests.http.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider, serve_provider
@@ -124,3 +130,67 @@ def test_a_provider_that_is_away_is_said(client: FlaskClient, provider: Provider
     assert provider.url not in answer.text
     assert CLIENT_SECRET not in answer.text
     assert app.name not in answer.text
+
+
+def test_what_the_provider_says_of_itself_is_kept(travel: Travel, provider: Provider) -> None:
+    """Its addresses and keys are asked for once, and keys once more when it signs with another."""
+    assert [travel().status_code for _ in range(2)] == [303, 303]
+    provider.signs_with = RSAKey.generate_key(2048, {"kid": "1"})
+    assert travel().status_code == 303
+    assert (provider.asked.count("/.well-known/openid-configuration"), provider.asked.count("/keys")) == (1, 2)
+
+
+@pytest.fixture
+def hanging() -> Iterator[str]:
+    """Give the address of a provider that sends one byte after the other and never ends."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    over = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        try:
+            while not over.wait(0.02):
+                connection.sendall(b"x")
+        except OSError:
+            return  # given up at the other end
+        finally:
+            connection.close()
+
+    def serve() -> None:
+        while not over.is_set():
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            dripping.submit(drip, connection)
+
+    with ThreadPoolExecutor() as dripping:
+        serving = threading.Thread(target=serve)
+        serving.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        over.set()
+        listening.shutdown(socket.SHUT_RDWR)
+        listening.close()
+        serving.join()
+
+
+def test_a_provider_that_hangs_holds_few_and_not_for_long(hanging: str) -> None:
+    """Bytes that drip do not prolong the time that there is in all, and who is one too many is told at once."""
+    settings = StaffSettings(openid_issuer=hanging, openid_client_id=CLIENT_ID, openid_client_secret=CLIENT_SECRET)
+    reached = Reached(settings, talk_seconds=0.5)
+
+    def talk(_number: int) -> tuple[type[Exception] | None, float]:
+        began = time.monotonic()
+        try:
+            reached.talk(reached.read_metadata, RETURN)
+        except (ProviderError, ProviderBusyError) as error:
+            return type(error), time.monotonic() - began
+        return None, time.monotonic() - began
+
+    with ThreadPoolExecutor(MOST_AT_ONCE + 2) as agents:
+        outcomes = list(agents.map(talk, range(MOST_AT_ONCE + 2)))
+    held = [seconds for error, seconds in outcomes if error is ProviderError]
+    assert len(held) == MOST_AT_ONCE
+    assert max(held) < 2
+    assert [error for error, _ in outcomes].count(ProviderBusyError) == 2
+    assert talk(0)[0] is ProviderError

@@ -150,6 +150,23 @@ def test_guessing_is_throttled(app: Flask, member: FlaskClient, email: str) -> N
     assert sign_in(from_elsewhere, email=email)[0] == (303 if email == EMAIL else 401)
 
 
+def test_guessing_is_throttled_across_workers(member: FlaskClient, publication: Publication) -> None:
+    """Tries at one worker count at every other, a quarter of an hour later at none; nothing tells whose they were."""
+    clock = [NOW]
+    other = create_app(publication.search_settings, publication.feedback_settings, clock=lambda: clock[0])
+    worker = other.test_client()
+    assert [sign_in(member, password="wrong password")[0] for _ in range(3)] == [401] * 3
+    assert [sign_in(worker, password="wrong password")[0] for _ in range(3)] == [401, 401, 429]
+    assert sign_in(member)[0] == 429
+    with other.extensions[EXTENSION].database.reading() as connection:
+        kept = [str(row) for row in connection.exec_driver_sql("SELECT * FROM sign_in_tries")]
+    assert kept
+    assert not any(told in row for row in kept for told in (EMAIL, "127.0.0.1"))
+    clock[0] = NOW + timedelta(minutes=15)
+    assert sign_in(worker)[0] == 303
+    other.extensions[EXTENSION].database.close()
+
+
 def test_signing_in_ends_the_count(member: FlaskClient) -> None:
     """Who remembers the password at the third try is not locked out by the day's end."""
     for _ in range(4):
@@ -266,16 +283,28 @@ def test_only_admins_see_people(app: Flask, signed_in: FlaskClient) -> None:
     newcomer = app.test_client()
     newcomer.post(link[1], data={"password": PASSWORD})
     assert newcomer.get(PAGE).status_code == 200
-    number = re.search(
-        r'/staff/people/(\d+)/remove"(?:(?!</form>).)*Remove new@example.com',
+    named = re.search(
+        r'/staff/people/remove"(?:(?!</form>).)*name="name" value="([^"]+)"(?:(?!</form>).)*Remove new@example.com',
         admin.get("/staff/people/").text,
         re.DOTALL,
     )
-    assert number
-    admin.post(f"/staff/people/{number[1]}/remove")
+    assert named
+    admin.post("/staff/people/remove", data={"name": named[1]})
     assert newcomer.get(PAGE).status_code == 303
     assert admin.post("/staff/people/", data={"email": "nonsense"}).status_code == 422
-    assert admin.post("/staff/people/99/remove").status_code == 404
+    assert admin.post("/staff/people/remove", data={"name": "nobody@example.com"}).status_code == 404
+
+
+def test_a_page_that_was_open_for_long_removes_nobody_else(app: Flask, feedback: Feedback) -> None:
+    """The form names the account, and the number of one that is gone is given to no other."""
+    admin = staff_browser(app, Role.ADMIN)
+    with feedback.database.writing() as connection:
+        gone = add_account(connection, "gone@example.com", Role.STAFF, now=NOW)
+        remove_account(connection, gone.name)
+        newcomer = add_account(connection, "newcomer@example.com", Role.STAFF, now=NOW)
+    assert newcomer.id > gone.id
+    assert admin.post("/staff/people/remove", data={"name": gone.name}).status_code == 404
+    assert "newcomer@example.com" in admin.get("/staff/people/").text
 
 
 PROXY = "198.51.100.7"

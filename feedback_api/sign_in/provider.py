@@ -1,0 +1,143 @@
+"""
+The OpenID Connect provider as it is reached over the network.
+
+A provider that hangs must not hold the threads that serve readers: few talk to it at once, each for a short time in
+all, and what it says of itself is kept.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import requests
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.requests_client import OAuth2Session
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.sign_in.time_limit import LimitedAdapter, time_limit
+from publishing.errors import HelpCentreError
+
+SCOPE = "openid email"
+DISCOVERY = "/.well-known/openid-configuration"
+MOST_AT_ONCE = 3
+TALK_SECONDS = 8.0
+TIMEOUT_SECONDS = 5.0
+KEPT_SECONDS = 3600.0
+# A provider that changes its keys signs with one that is not known; so does whoever forges.
+RENEWED_EVERY_SECONDS = 30.0
+
+Said = dict[str, Any]
+Result = TypeVar("Result")
+
+
+class ProviderError(HelpCentreError):
+    """The provider did not sign anybody in."""
+
+    http_status = 403
+
+
+class ProviderBusyError(HelpCentreError):
+    """As many are talking to the provider as may."""
+
+    http_status = 503
+
+
+class Provider:
+    """One provider, and what it said of itself lately."""
+
+    def __init__(self, settings: StaffSettings, *, talk_seconds: float = TALK_SECONDS) -> None:
+        """Reach the provider of *settings*; a talk takes *talk_seconds* at most."""
+        self.settings = settings
+        self._talk_seconds = talk_seconds
+        self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self._kept: dict[str, tuple[float, Said]] = {}
+
+    def talk(self, ask: Callable[[OAuth2Session], Result], return_address: str) -> Result:
+        """
+        Ask the provider something, within the time that there is for all of it.
+
+        Raises:
+            ProviderBusyError: ``MOST_AT_ONCE`` others do.
+            ProviderError: it does not answer, or not as it should.
+
+        """
+        if not self._places.acquire(blocking=False):
+            raise ProviderBusyError(
+                "Too many people are signing in at the provider just now.", "Try again in a few seconds."
+            )
+        try:
+            with time_limit(self._talk_seconds), self.session(return_address) as session:
+                return ask(session)
+        except (requests.RequestException, AuthlibBaseError, JoseError, KeyError, ValueError) as error:
+            raise ProviderError(
+                f"The provider did not sign you in ({type(error).__name__}).",
+                "Try again; if it happens again, tell whoever runs this help centre.",
+            ) from error
+        finally:
+            self._places.release()
+
+    def session(self, return_address: str) -> OAuth2Session:
+        """Make a session of this service with the provider; nothing is sent yet."""
+        session = OAuth2Session(
+            self.settings.openid_client_id,
+            self.settings.openid_client_secret,
+            scope=SCOPE,
+            redirect_uri=return_address,
+            code_challenge_method="S256",
+        )
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, LimitedAdapter())
+        return session
+
+    @property
+    def metadata(self) -> Said | None:
+        """Its addresses, if it named them within ``KEPT_SECONDS``."""
+        return self._known("metadata", KEPT_SECONDS)
+
+    def read_metadata(self, session: OAuth2Session) -> Said:
+        """
+        Give its addresses (OpenID Connect Discovery 1.0, section 4).
+
+        Raises:
+            ProviderError: it calls itself otherwise.
+
+        """
+        if self.metadata is not None:
+            return self.metadata
+        said = _read(session, self.settings.openid_issuer.rstrip("/") + DISCOVERY)
+        if said["issuer"] != self.settings.openid_issuer:
+            raise ProviderError(
+                f"The provider calls itself '{said['issuer']}'.", "Set HELP_CENTRE_OPENID_ISSUER to exactly that."
+            )
+        return self._keep("metadata", said)
+
+    def read_keys(self, session: OAuth2Session, *, anew: bool = False) -> KeySet:
+        """Give the keys that it signs with; *anew* asks again, but not for every slip."""
+        known = self._known("keys", KEPT_SECONDS)
+        if anew and self._known("newer keys", RENEWED_EVERY_SECONDS) is None:
+            known = None
+            self._keep("newer keys", {})
+        keys: Any = known or self._keep("keys", _read(session, self.read_metadata(session)["jwks_uri"]))
+        return KeySet.import_key_set(keys)
+
+    def _known(self, name: str, seconds: float) -> Said | None:
+        at, said = self._kept.get(name, (0.0, None))
+        return said if said is not None and time.monotonic() - at < seconds else None
+
+    def _keep(self, name: str, said: Said) -> Said:
+        self._kept[name] = (time.monotonic(), said)
+        return said
+
+
+def _read(session: OAuth2Session, address: str) -> Said:
+    response = session.get(address, withhold_token=True, timeout=TIMEOUT_SECONDS)
+    response.raise_for_status()
+    said = response.json()
+    if not isinstance(said, dict):
+        raise ValueError("is no object")  # noqa: TRY004 - what is said is wrong, not how it is called
+    return said

@@ -114,8 +114,9 @@ def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -
     for number, (lang, track) in enumerate(video.captions_for(place.lang)):
         default = "" if number else " default"
         parts.append(f'<track kind="captions" src="{url(track.file)}" srclang="{escape(lang)}"{default}>')
-    if video.chapters:
-        parts.append(f'<track kind="chapters" src="{url(video.chapters.file)}" srclang="{escape(place.lang)}">')
+    if chapters := video.chapters_for(place.lang):
+        lang, track = chapters
+        parts.append(f'<track kind="chapters" src="{url(track.file)}" srclang="{escape(lang)}">')
     parts.append(f'<a href="{url(video.sources[0])}">{escape(title)}</a></video></help-centre-video>')
     return "\n".join(parts)
 
@@ -169,8 +170,8 @@ class _VideoLine(BlockProcessor):
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
         captions = video.captions_for(place.lang)
         said = captions[0][1].cues if captions else ()
-        if video.chapters:
-            _add_moments(parent, video.chapters.cues, said, "hc-chapters")
+        if chapters := video.chapters_for(place.lang):
+            _add_moments(parent, chapters[1].cues, said, "hc-chapters")
         if said:
             heading = ET.SubElement(parent, "h2", {"id": "transcript"})
             heading.text = AtomicString(self._options["transcript_title"])

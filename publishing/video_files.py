@@ -7,6 +7,7 @@ it leaves out is looked for under the name in the video line.
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ CAPTIONS_SUFFIX = ".vtt"
 CHAPTERS_SUFFIX = ".chapters.vtt"
 _DEFAULT_SIZE = (1280, 720)
 _LANG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?"
-_LANG_SUFFIX = re.compile(rf"\.({_LANG})\.vtt")
+CAPTIONS_IN_LANGUAGE = re.compile(rf"\.({_LANG})\.vtt$")
 
 
 class VideoError(HelpCentreError):
@@ -50,15 +51,16 @@ class Video:
     """
     What was found for one video: file names relative to the folder of its page, and what is said in it.
 
-    ``captions`` holds one track a language, the one without a language first. ``width`` and ``height`` are those of the
-    poster, in pixels. ``hosted`` is set where no file is there to play but one that names a video of a host.
+    ``captions`` and ``chapters`` hold one track a language, the one without a language first. ``width`` and ``height``
+    are those of the poster, in pixels. ``hosted`` is set where no file is there to play but one that names a video of a
+    host.
     """
 
     name: str
     sources: tuple[str, ...]
     poster: str | None
     captions: tuple[Track, ...]
-    chapters: Track | None
+    chapters: tuple[Track, ...]
     width: int
     height: int
     hosted: HostedVideo | None = None
@@ -69,9 +71,17 @@ class Video:
 
         A file that names no language speaks that of the page, unless another file does.
         """
-        own = [(lang, track) for track in self.captions if track.lang == lang]
-        own = own or [(lang, track) for track in self.captions if not track.lang]
-        return own + [(track.lang, track) for track in self.captions if track.lang not in ("", lang)]
+        return _own_first(self.captions, lang)
+
+    def chapters_for(self, lang: str) -> tuple[str, Track] | None:
+        """Give the chapters that a page in *lang* shows, with their language."""
+        return next(iter(_own_first(self.chapters, lang)), None)
+
+
+def _own_first(tracks: tuple[Track, ...], lang: str) -> list[tuple[str, Track]]:
+    own = [(lang, track) for track in tracks if track.lang == lang]
+    own = own or [(lang, track) for track in tracks if not track.lang]
+    return own + [(track.lang, track) for track in tracks if track.lang not in ("", lang)]
 
 
 def _with_suffix(*suffixes: str) -> AfterValidator:
@@ -128,14 +138,14 @@ def read_video(folder: Path, name: str, told: object = None) -> Video:
         )
     poster = named.poster or next(_there(folder, stem, *POSTER_SUFFIXES), None)
     width, height = _size(folder / poster) if poster else _DEFAULT_SIZE
-    captions = named.captions.items() or _captions_beside(folder, stem)
-    chapters = named.chapters or next(_there(folder, stem, CHAPTERS_SUFFIX), None)
+    captions = named.captions.items() or _in_languages(folder, stem, CAPTIONS_SUFFIX)
+    chapters = [("", named.chapters)] if named.chapters else _in_languages(folder, stem, CHAPTERS_SUFFIX)
     return Video(
         name=stem,
         sources=sources,
         poster=poster,
         captions=tuple(_track(folder, file, lang) for lang, file in captions),
-        chapters=_track(folder, chapters) if chapters else None,
+        chapters=tuple(_track(folder, file, lang) for lang, file in chapters),
         width=width,
         height=height,
         hosted=hosted,
@@ -171,18 +181,18 @@ def _hosted(file: Path) -> HostedVideo | None:
     return read_hosted(file.read_text(encoding="utf-8", errors="replace"), str(file)) if file.is_file() else None
 
 
-def _captions_beside(folder: Path, stem: str) -> list[tuple[str, str]]:
-    """Find the captions by their names: each language, and the file."""
+def _in_languages(folder: Path, stem: str, suffix: str) -> list[tuple[str, str]]:
+    """Find ``<stem><suffix>``, and ``<stem>.<language><suffix>`` by language."""
     base = Path(stem)
-    found = [("", file) for file in _there(folder, stem, CAPTIONS_SUFFIX)]
-    for path in sorted((folder / base.parent).glob(f"{base.name}.*.vtt")):
-        lang = _LANG_SUFFIX.fullmatch(path.name.removeprefix(base.name))
-        if lang:
-            found.append((lang[1], (base.parent / path.name).as_posix()))
+    found = [("", file) for file in _there(folder, stem, suffix)]
+    for path in sorted((folder / base.parent).glob(f"{glob.escape(base.name)}.*{suffix}")):
+        lang = path.name[len(base.name) + 1 : -len(suffix)]
+        if re.fullmatch(_LANG, lang):
+            found.append((lang, (base.parent / path.name).as_posix()))
     return found
 
 
-def _track(folder: Path, file: str, lang: str = "") -> Track:
+def _track(folder: Path, file: str, lang: str) -> Track:
     path = folder / file
     return Track(file, read_cues(path.read_bytes(), str(path)), lang)
 

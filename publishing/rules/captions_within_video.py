@@ -20,7 +20,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
         lengths = [length for name in video.sources if (length := video_length_ms(page.folder / name)) is not None]
         if not lengths:
             continue
-        for track in (*video.captions, *filter(None, [video.chapters])):
+        for track in (*video.captions, *video.chapters):
             beyond = next((cue for cue in track.cues if cue.end_ms > min(lengths) + _ALLOWED_MS), None)
             if beyond:
                 yield Finding(

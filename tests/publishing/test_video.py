@@ -150,10 +150,12 @@ def test_a_page_speaks_its_own_language_where_captions_do(folder: Path) -> None:
     """On a German page the German captions come first and make the transcript; others are offered by language."""
     (folder / "save.de.vtt").write_text("WEBVTT\n\n00:00.500 --> 00:02.000\nAuf Sichern.\n")
     (folder / "save.fr.vtt").write_text("WEBVTT\n\n00:00.500 --> 00:02.000\nEnregistrez.\n")
+    (folder / "save.de.chapters.vtt").write_text("WEBVTT\n\n00:00.500 --> 00:02.000\nAnfang\n")
 
     page = render("!video[Sichern](save)", folder, lang="de")
 
     assert [cue.text() for cue in page.css("ol.hc-transcript li")] == ["0:00 Auf Sichern."]
+    assert [chapter.text() for chapter in page.css("ol.hc-chapters li")] == ["0:00 Anfang"]
     assert [track.attributes for track in page.css("track[kind=captions]")] == [
         {"kind": "captions", "src": "../save.de.vtt", "srclang": "de", "default": None},
         {"kind": "captions", "src": "../save.fr.vtt", "srclang": "fr"},

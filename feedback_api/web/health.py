@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
+from feedback_api.database import DatabaseUnavailableError
 from feedback_api.outbox.health import outbox_health
+from feedback_api.running.tables import chores
 from feedback_api.service import current_feedback
 from search_service.web.search import current_engine
+
+# Removing what is not there writes nothing, and fails where nothing may be written.
+NO_CHORE = ""
 
 blueprint = Blueprint("health", __name__)
 
@@ -21,13 +26,21 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """
-    Say that the database and the search index answer, and whether messages go out: without them the rest goes on.
+    Say that the database and the search index answer, and what does not work beside them while the rest goes on.
 
-    :raise 503: one of them does not.
+    Messages may not go out, and a database that may only be read takes no ratings: they wait in readers' browsers.
+
+    :raise 503: database or index do not answer.
     """
     feedback = current_feedback()
     with feedback.database.reading() as connection:
         connection.execute(text("SELECT 1"))
         failing = any(target.is_failing for target in outbox_health(connection))
     current_engine().get()
-    return jsonify(status="ready", outbox="failing" if failing else "ok")
+    try:
+        with feedback.database.writing() as connection:
+            connection.execute(delete(chores).where(chores.c.name == NO_CHORE))
+            database = "ok"
+    except DatabaseUnavailableError:
+        database = "unwritable"
+    return jsonify(status="ready", database=database, outbox="failing" if failing else "ok")

@@ -209,6 +209,7 @@ def test_a_read_only_database_says_when_to_try_again(read_only: FlaskClient) -> 
     answer = read_only.post("/api/v1/ratings", json=fields)
     assert answer.status_code == 503
     assert "Retry-After" in answer.headers
+    assert (read_only.get("/readyz").json or {})["database"] == "unwritable"
     assert read_only.get("/guides/reset/").status_code == 200
     assert read_only.get("/a/reset").status_code == 302
     assert read_only.get("/staff/work-items/").status_code == 303

@@ -157,7 +157,7 @@ def test_a_site_that_is_swapped_is_served_at_once(
 def test_health_is_told(client: FlaskClient) -> None:
     """The service says that it lives, that it can work, and counts what it does."""
     assert client.get("/healthz").status_code == 200
-    assert client.get("/readyz").status_code == 200
+    assert client.get("/readyz").json == {"status": "ready", "database": "ok", "outbox": "ok"}
     metrics = client.get("/metrics").text
     assert 'help_centre_requests_total{method="GET",route="/healthz",status="200"}' in metrics
 

@@ -111,7 +111,7 @@ def test_messages_that_do_not_go_out_are_seen(signed_in: FlaskClient, feedback: 
     page = signed_in.get("/staff/").text
     assert "Mail: 1 message waits." in page
     assert "The mail server is away. Start it." in page
-    assert signed_in.get("/readyz").json in ({"status": "ready", "outbox": "failing"}, None)
+    assert (signed_in.get("/readyz").json or {})["outbox"] == "failing"
 
 
 @pytest.mark.parametrize("path", ["/staff/?until=yesterday", "/staff/?until=0001-01-01"])

@@ -28,7 +28,7 @@ from publishing.links.forwarding import GONE
 from publishing.links.published import LIST_FILE, paths_of
 from publishing.listing_pages import only_lists
 from publishing.page_meta import PageMeta, date_of, meta_tags, service_tag, summary_of, text_of, with_head
-from publishing.rules import LEFT_TO_THE_CHECK
+from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
 from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
 from publishing.site_languages import LANGUAGES_PLUGIN, is_fallback, note_of_age, older_translations, place_of
 from publishing.site_output import new_catalogue, write_outputs
@@ -253,9 +253,12 @@ def _is_article(page: Any, markdown: str) -> bool:
 
 
 def _warn_of_findings(files: Any, docs_folder: Path) -> None:
+    """Tell what the check finds; what MkDocs would publish as raw text ends the build, strict or not."""
     paths = [file.src_uri for file in _files_of_pages(files)]
     today = get_build_datetime().date()
     for finding in check_pages(docs_folder, paths, today=today, leave_out=LEFT_TO_THE_CHECK):
+        if finding.code == front_matter_parses.CODE:
+            raise PluginError(f"{docs_folder.name}/{finding}")
         log.warning("%s/%s", docs_folder.name, finding)
 
 

@@ -208,6 +208,20 @@ def test_rules_are_for_those_who_ask(site: Site, capsys: pytest.CaptureFixture[s
     assert "docs/a.md:4: HC010 the picture has no alternative text." in capsys.readouterr().err
 
 
+def test_front_matter_that_cannot_be_read_is_not_published_as_text(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """MkDocs would show it to readers; with 'rules: true' no build goes through, strict or not."""
+    site.write("a.md", "---\ntitle: [A\n---\n# A\n")
+    site.config_file.write_text(CONFIG.replace("[help-centre]", "[help-centre: {rules: true}]"))
+
+    with pytest.raises(BuildFailed):
+        site.build(strict=False)
+
+    assert "docs/a.md:" in (said := capsys.readouterr().err)
+    assert "HC002" in said
+
+
 def test_a_video_page_is_built_with_addresses_that_lead_to_its_files(site: Site) -> None:
     """What the player loads is where the built page says, and the spoken words are sections."""
     site.write("videos/save.md", "# Save\n\n!video[How to save](files/save)\n")

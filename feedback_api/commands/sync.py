@@ -21,6 +21,8 @@ def sync(context: click.Context) -> None:
     from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see above
     from feedback_api.trackers.sync import BusyError, Turn, places_of  # noqa: PLC0415 - see above
     from publishing.settings import read_settings  # noqa: PLC0415 - see above
+    from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see above
+    from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
 
     settings = read_settings(TrackerSettings)
     tracker = chosen_tracker(settings)
@@ -28,7 +30,8 @@ def sync(context: click.Context) -> None:
         click.echo(NO_TRACKER)
         return
     feedback = open_feedback()
-    report = Turn(feedback, tracker, places_of(feedback, settings), random.random, by_hand=True).take()
+    engine = CurrentEngine(read_settings(SearchSettings)).get
+    report = Turn(feedback, tracker, places_of(feedback, settings), engine, random.random, by_hand=True).take()
     if report is None:
         raise BusyError(f"Another process is just sending work items to {tracker.name}.", "Try again in a few minutes.")
     click.echo("\n".join(in_lines(tracker.name, report)))

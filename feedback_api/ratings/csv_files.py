@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TextIO
 from uuid import UUID, uuid5
@@ -17,7 +17,7 @@ from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.counts import add_counts
 from feedback_api.ratings.rating import FORM_WORDS, MAX_COMMENT_CHARS, REASON_LABELS
 from feedback_api.ratings.tables import ratings
-from feedback_api.revisions.tables import articles, revisions
+from feedback_api.revisions.times import TextsByTime, rated_since
 from publishing.errors import HelpCentreError
 
 REQUIRED_COLUMNS = ("article_id", "revision", "helpful", "rated_at")
@@ -30,8 +30,7 @@ IMPORTED = UUID("5b6f2b3e-6f5c-5d0e-9a55-8f4a2d1c7e90")
 BATCH_ROWS = 1000
 HEADER_LINE = 1
 CURRENT = "current"
-"""Stands for the revision that is published now, in files of programs that know no revisions."""
-_CURRENT_REVISIONS = select(articles.c.id, articles.c.revision).order_by(articles.c.position.desc())
+"""Stands for the revision that was published when it was rated, in files of programs that know no revisions."""
 
 
 class LineError(HelpCentreError):
@@ -49,7 +48,7 @@ class LineError(HelpCentreError):
 
 @dataclass(frozen=True)
 class ImportedRating:
-    """One line of the file."""
+    """One line of the file; ``named`` is the revision as the line names it, by which the line is known again."""
 
     article_id: str
     revision: str
@@ -57,6 +56,7 @@ class ImportedRating:
     rated_at: datetime
     reason: str | None
     comment: str | None
+    named: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -124,17 +124,19 @@ def import_ratings(
     Add the ratings of *lines*; *on_wrong* is told of each that names a revision that was never published.
 
     A rating that is in the database already as often as in the file (same article, revision, answer, time and words) is
-    not added again, so that a file can be imported twice.
+    not added again, so that a file can be imported twice, also when another text was published in between.
 
     Raises:
         LineError: a line is wrong, and *on_wrong* does not let it be left out.
 
     """
-    published = _published(connection)
-    current = {row.id: row.revision for row in connection.execute(_CURRENT_REVISIONS)}
+    published = rated_since(connection)
+    current = TextsByTime(connection)
     wanted: Counter[ImportedRating] = Counter()
     for line, told in lines:
-        rating = replace(told, revision=current.get(told.article_id, CURRENT)) if told.revision == CURRENT else told
+        rating = told
+        if told.revision == CURRENT:
+            rating = replace(told, revision=current.at(told.article_id, told.rated_at) or CURRENT)
         if (rating.article_id, rating.revision) not in published:
             text = f"the article '{rating.article_id}' was never published as '{rating.revision}'"
             on_wrong(LineError(line, text))
@@ -195,9 +197,9 @@ def _parse(row: dict[str, str], fields: int, columns: int, line: int, now: datet
     if comment is not None and len(comment) > MAX_COMMENT_CHARS:
         raise LineError(line, f"the comment has more than {MAX_COMMENT_CHARS} characters")
     comment = comment and without_personal_words(comment)
-    return ImportedRating(
-        row["article_id"].strip(), row["revision"].strip(), helpful, _time(row["rated_at"], line, now), reason, comment
-    )
+    revision = row["revision"].strip()
+    rated_at = _time(row["rated_at"], line, now)
+    return ImportedRating(row["article_id"].strip(), revision, helpful, rated_at, reason, comment, named=revision)
 
 
 def _time(text: str, line: int, now: datetime) -> datetime:
@@ -211,21 +213,8 @@ def _time(text: str, line: int, now: datetime) -> datetime:
     return rated_at
 
 
-def _published(connection: Connection) -> dict[tuple[str, str], datetime | None]:
-    """
-    Give for each published text since when it, or what it only corrects, can have been rated.
-
-    That is None for the first text of an article: nobody knows how long it was elsewhere before it came here.
-    """
-    texts = list(connection.execute(select(revisions).order_by(revisions.c.published_at)))
-    first = {(text.article_id, text.lang): text.lineage for text in reversed(texts)}
-    since = {(text.article_id, text.lineage): text.published_at for text in reversed(texts)}
-    return {
-        (text.article_id, text.revision): None
-        if first[text.article_id, text.lang] == text.lineage
-        else since[text.article_id, text.lineage]
-        for text in texts
-    }
+def _columns(rating: ImportedRating) -> dict[str, object]:
+    return {name: value for name, value in vars(rating).items() if name != "named"}
 
 
 def _known(connection: Connection, article_ids: set[str]) -> Counter[ImportedRating]:
@@ -250,7 +239,7 @@ def _without_kept_keys(
 
 
 def _add(connection: Connection, fresh: list[tuple[ImportedRating, int]]) -> None:
-    rows = [{"key": _key(rating, number), **vars(rating)} for rating, number in fresh]
+    rows = [{"key": _key(rating, number), **_columns(rating)} for rating, number in fresh]
     for start in range(0, len(rows), BATCH_ROWS):
         connection.execute(insert(ratings), rows[start : start + BATCH_ROWS])
     days = Counter((rating.article_id, rating.revision, rating.rated_at.date(), rating.helpful) for rating, _ in fresh)
@@ -259,10 +248,10 @@ def _add(connection: Connection, fresh: list[tuple[ImportedRating, int]]) -> Non
 
 
 def _key(rating: ImportedRating, number: int) -> str:
-    """Derive the key from the line and how many the same came before it."""
+    """Derive the key from the line as it stands in the file, and how many the same came before it."""
     words = (
         rating.article_id,
-        rating.revision,
+        rating.named,
         rating.helpful,
         rating.rated_at.isoformat(),
         rating.reason,

@@ -109,14 +109,15 @@ def _begin(worker: Any, address: str) -> None:
 
     feedback = worker.wsgi.extensions[EXTENSION]
     follower = IndexFollower(feedback.published, read_settings(SearchSettings))
-    worker.wsgi.extensions["search_engine"].get()
+    engine = worker.wsgi.extensions["search_engine"]
+    engine.get()
     worker.follower = follower
     worker.follower.start()
     worker.rounds = Rounds(feedback)
     worker.rounds.start()
     tracker = worker.wsgi.extensions[tracking.EXTENSION]
     if tracker is not None:
-        worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings))
+        worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings), engine.get)
         worker.tracker.start()
     targets = worker.wsgi.extensions[delivery.EXTENSION].targets
     if targets:

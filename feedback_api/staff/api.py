@@ -33,7 +33,7 @@ OPERATIONS = (
     Operation(
         "patch",
         "/api/v1/work-items/{item_id}",
-        "Take or dismiss a work item; for staff",
+        "Take a work item, let go of it, or dismiss it; for staff",
         body=WorkItemStep,
         body_types=("application/json",),
         responses={
@@ -67,7 +67,7 @@ def list_work_items() -> Response:
 @blueprint.patch("/<int:item_id>")
 def change_work_item(item_id: int) -> Response:
     """
-    Take or dismiss a work item.
+    Take a work item, let go of it, or dismiss it.
 
     :raise 401: nobody is signed in.
     :raise 404: no such item.

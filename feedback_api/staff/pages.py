@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from feedback_api.ratings.readings import judge, read_counts
+from feedback_api.replies.links import article_in
 from feedback_api.replies.of_article import replies_of
 from feedback_api.revisions.published import find_article
 from feedback_api.search_causes.account import questions_kept_from
@@ -19,12 +20,13 @@ from feedback_api.staff.steps import (
     WorkItemQuery,
     WorkItemStep,
     bring_up_to_date,
+    current_engine,
     look,
     take_step,
 )
 from feedback_api.staff.tallies import revision_tallies, tally
 from feedback_api.staff.tracking import item_tracking, tracking
-from feedback_api.work_items.account import account_for
+from feedback_api.work_items.account import full_account_for
 from feedback_api.work_items.causes import POLICIES
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State
@@ -120,7 +122,7 @@ def work_item(item_id: int) -> str:
         article = find_article(connection, item.article_id, lang=item.lang)
         return render_template(
             "staff/work_item.html",
-            item=account_for(connection, item, POLICY, now=now),
+            item=full_account_for(connection, item, POLICY, current_engine, now=now),
             events=list_events(connection, item_id),
             can_take=item.state in WAITING_TO_BE_TAKEN,
             can_dismiss=item.state in AT_WORK,
@@ -137,7 +139,7 @@ def work_item(item_id: int) -> str:
 @blueprint.post("/work-items/<int:item_id>")
 def change_work_item(item_id: int) -> Response:
     """
-    Take or dismiss an item.
+    Take an item, let go of it, or dismiss it.
 
     :raise 403: from another site's page, or not a form of this session.
     :raise 404: no such item.
@@ -153,7 +155,7 @@ def change_work_item(item_id: int) -> Response:
 @blueprint.get("/articles/<article_id>")
 def article(article_id: str) -> str:
     """
-    Show what readers say of an article: its published revision, the ones before, and its work items.
+    Show what readers say of an article, with ``?lang=de`` of its German text: what is published and was before.
 
     :raise 404: no such article is published.
     """
@@ -161,7 +163,7 @@ def article(article_id: str) -> str:
     feedback = current_feedback()
     now = feedback.clock()
     with feedback.database.reading() as connection:
-        found = find_article(connection, article_id)
+        found = article_in(connection, article_id, request.args.get("lang"))
         if found is None:
             abort(404)
         key = (found.id, found.lang)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import logging
 from typing import Annotated, Literal
 
+from flask import current_app
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from feedback_api.ratings.rating import empty_is_none
 from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, make_round
 from feedback_api.service import current_feedback
-from feedback_api.work_items.account import WorkItemAccount, account_for
-from feedback_api.work_items.life import AT_WORK, Kind, State, step_of_person
+from feedback_api.work_items.account import WorkItemAccount, account_for, full_account_for
+from feedback_api.work_items.by_hand import take_step as move
+from feedback_api.work_items.life import AT_WORK, Kind, State
 from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.store import count_items, find_item, list_items, move_item
+from feedback_api.work_items.store import count_items, list_items
 from publishing.errors import HelpCentreError
+from search_service.answers.current_engine import CurrentEngine
+from search_service.answers.engine import SearchEngine
 
 MAX_REASON_CHARS = 500
 MAX_ITEMS = 100
@@ -43,11 +47,14 @@ class WorkItemQuery(BaseModel):
 
 
 class WorkItemStep(BaseModel):
-    """Take an item, or dismiss it with a reason; everything else follows from what is published and rated."""
+    """Take an item, let go of it, or dismiss it with a reason; all else follows from what is published and rated."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    state: Literal["in_review", "dismissed"]
+    state: Annotated[
+        Literal["in_review", "open", "dismissed"],
+        Field(description="in_review: take it; open: let go of it, it waits again as it did; dismissed: with a reason"),
+    ]
     reason: Annotated[
         Annotated[str, Field(max_length=MAX_REASON_CHARS)] | None,
         BeforeValidator(empty_is_none),
@@ -90,9 +97,20 @@ def take_step(item_id: int, step: WorkItemStep) -> WorkItemAccount:
     feedback = current_feedback()
     now = feedback.clock()
     with feedback.database.writing() as connection:
-        item = find_item(connection, item_id)
-        moved = move_item(connection, item, step_of_person(item, State(step.state), step.reason), now=now)
-        return account_for(connection, moved, POLICY, now=now)
+        moved = move(connection, item_id, State(step.state), step.reason, now=now)
+        return full_account_for(connection, moved, POLICY, current_engine, now=now)
+
+
+def current_engine() -> SearchEngine:
+    """
+    Give the search of the service that answers the current request.
+
+    Raises:
+        HelpCentreError: there is no sound index.
+
+    """
+    engine: CurrentEngine = current_app.extensions["search_engine"]
+    return engine.get()
 
 
 def bring_up_to_date() -> None:

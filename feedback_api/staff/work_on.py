@@ -7,15 +7,14 @@ from typing import Annotated
 from flask import Blueprint, Response, redirect, request, url_for
 from pydantic import BaseModel, ConfigDict, Field
 
-from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.search_causes.readings import cause_of
-from feedback_api.search_causes.sorting import merge_causes, say_answer, split_cause
+from feedback_api.search_causes.sorting import split_cause
 from feedback_api.service import current_feedback
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private
-from feedback_api.work_items.life import step_of_merge
-from feedback_api.work_items.notes import MAX_NOTE_CHARS, add_note
-from feedback_api.work_items.store import find_item, move_item
+from feedback_api.work_items.by_hand import merge_items, note_item
+from feedback_api.work_items.notes import MAX_NOTE_CHARS
+from feedback_api.work_items.store import find_item
 from search_service.web.errors import parse
 
 MAX_ITEM_NUMBER = 2**31 - 1
@@ -53,8 +52,7 @@ def note(item_id: int) -> Response:
     form = parse(NoteForm, request.form.to_dict())
     feedback = current_feedback()
     with feedback.database.writing() as connection:
-        find_item(connection, item_id)
-        add_note(connection, item_id, form.words, now=feedback.clock())
+        note_item(connection, item_id, form.words, now=feedback.clock())
     return _back_to(item_id)
 
 
@@ -62,9 +60,6 @@ def note(item_id: int) -> Response:
 def merge(item_id: int) -> Response:
     """
     Make this item one with another, which stays.
-
-    Of two causes of searches the wordings go together for good; searches that belong to an article's item are counted
-    there as long as it is at work.
 
     :raise 403: from another site's page, or not a form of this session.
     :raise 404: no such item.
@@ -74,12 +69,7 @@ def merge(item_id: int) -> Response:
     into = parse(MergeForm, request.form.to_dict()).into
     feedback = current_feedback()
     with feedback.database.writing() as connection:
-        item, host = find_item(connection, item_id), find_item(connection, into)
-        move_item(connection, item, step_of_merge(item, host), now=feedback.clock())
-        if item.kind == MISSING_ANSWER and host.kind == MISSING_ANSWER:
-            merge_causes(connection, cause_of(item.article_id), cause_of(host.article_id))
-        elif item.kind == MISSING_ANSWER:
-            say_answer(connection, cause_of(item.article_id), host.article_id)
+        merge_items(connection, item_id, into, now=feedback.clock())
     return _back_to(into)
 
 

@@ -20,6 +20,8 @@ def in_lines(name: str, report: SyncReport) -> Iterator[str]:
     yield f"{name}: {sent or nothing}."
     for number in report.taken:
         yield f"{key_of(number)} is in review: a pull request names it."
+    for number in report.let_go:
+        yield f"{key_of(number)} waits again: its pull request was closed, or no longer names it."
     problems = [(problem.message, problem.hint) for problem in report.problems]
     if not problems and report.waiting and report.standing.problem:
         problems = [(report.standing.problem, report.standing.hint or "")]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from feedback_api.database import Database
+from feedback_api.service import Feedback
 from feedback_api.trackers.material import Sent, issue_state, to_send
 from feedback_api.trackers.outbox import (
     Filed,
@@ -22,13 +23,16 @@ from feedback_api.trackers.outbox import (
 from feedback_api.trackers.problems import TrackerProblemError
 from feedback_api.trackers.text import Places, body_of, labels_of, marker_of, title_of
 from feedback_api.trackers.tracker import Draft, Issue, Tracker
-from feedback_api.work_items.account import account_for
-from feedback_api.work_items.life import AT_WORK, State, WorkItem
+from feedback_api.work_items.account import full_account_for
+from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State, WorkItem
 from feedback_api.work_items.policy import Policy
 from feedback_api.work_items.store import find_item
+from feedback_api.work_items.weakest_section import Engine
 
 CLOCK_DIFFERENCE = timedelta(hours=1)
 """How far the tracker's clock may be from ours when a lost issue is looked for."""
+MEANT_OPEN = WAITING_TO_BE_TAKEN | {State.IN_REVIEW}
+"""While an item is one of these, nobody has closed its issue but by hand."""
 
 
 class Outcome(StrEnum):
@@ -96,22 +100,23 @@ class Delivery:
             return Outcome.DELETED
         if self.draft.state == "closed":
             return Outcome.CLOSED
-        return Outcome.REOPENED if self.draft.state == "open" else Outcome.UPDATED
+        was_open = self.filed is not None and self.filed.sent.state in MEANT_OPEN
+        return Outcome.REOPENED if self.draft.state == "open" and not was_open else Outcome.UPDATED
 
     def _remember(self, issue: Issue, now: datetime, *, deleted: bool) -> None:
         with self.database.writing() as connection:
             delivered(connection, self.tracker.key, self.item.id, issue, self.sent, deleted=deleted, now=now)
 
 
-def prepare_delivery(
-    database: Database, tracker: Tracker, waiting: Waiting, places: Places, *, now: datetime
+def prepare_delivery(  # noqa: PLR0913 - what is told to whom, and where it is looked up
+    feedback: Feedback, tracker: Tracker, waiting: Waiting, places: Places, engine: Engine, *, now: datetime
 ) -> Delivery:
     """Read what is known of the item now: what waited long is not told as it was then."""
-    with database.reading() as connection:
+    with feedback.database.reading() as connection:
         item = find_item(connection, waiting.work_item_id)
         filed = find_filed(connection, tracker.key, item.id)
-        account = account_for(connection, item, Policy(), now=now)
-    sent, marker = to_send(item), marker_of(account)
+        account = full_account_for(connection, item, Policy(), engine, now=now)
+    sent, marker = to_send(item, now=now), marker_of(account)
     told = json.dumps([marker, item.changed_at.isoformat(), asdict(sent)])
     draft = Draft(
         account=account,
@@ -121,6 +126,6 @@ def prepare_delivery(
         body=body_of(account, places),
         labels=labels_of(account),
         owner=account.owner,
-        state=issue_state(item, filed.sent if filed else None),
+        state=issue_state(sent, filed.sent if filed else None),
     )
-    return Delivery(database, tracker, item, draft, sent, filed, waiting)
+    return Delivery(feedback.database, tracker, item, draft, sent, filed, waiting)

@@ -123,9 +123,15 @@ class GitHub:
         for pull in self._rest.pages(PULL_REQUESTS, path, "list pull requests", now=now, query=query):
             if pull.updated_at < since:
                 return
-            if pull.state == "open" or pull.merged_at:
-                text = f"{pull.title}\n{pull.body or ''}"
-                yield PullRequest(f"#{pull.number}", pull.html_url, text, pull.merged_at or pull.updated_at)
+            merged = pull.merged_at is not None
+            yield PullRequest(
+                reference=f"#{pull.number}",
+                url=pull.html_url,
+                text=f"{pull.title}\n{pull.body or ''}",
+                moment=pull.merged_at or pull.updated_at,
+                withdrawn=pull.state == "closed" and not merged,
+                merged=merged,
+            )
 
     def _can_be_assigned(self, owner: str, now: datetime) -> bool:
         if not LOGIN.fullmatch(owner):

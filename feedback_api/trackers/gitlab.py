@@ -98,9 +98,14 @@ class GitLab:
         query = {"scope": "all", "updated_after": since.isoformat(), "order_by": "updated_at", "sort": "desc"}
         path = f"{self._project}/merge_requests"
         for merge in self._rest.pages(MERGE_REQUESTS, path, "list merge requests", now=now, query=query):
-            if merge.state != "closed":
-                text = f"{merge.title}\n{merge.description or ''}"
-                yield PullRequest(f"!{merge.iid}", merge.web_url, text, merge.merged_at or merge.updated_at)
+            yield PullRequest(
+                reference=f"!{merge.iid}",
+                url=merge.web_url,
+                text=f"{merge.title}\n{merge.description or ''}",
+                moment=merge.merged_at or merge.updated_at,
+                withdrawn=merge.state == "closed",
+                merged=merge.state == "merged",
+            )
 
     def _member(self, username: str, now: datetime) -> int | None:
         query: dict[str, str | int] = {"query": username, "per_page": PER_PAGE}

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedback_api.trackers.tracker import IssueState
-from feedback_api.work_items.life import AT_WORK, State, WorkItem
+from feedback_api.work_items.life import AT_WORK, State, WorkItem, is_undecided
+from feedback_api.work_items.policy import Policy
 
+POLICY = Policy()
 QUIET_TIME = timedelta(days=1)
 """Evidence alone changes an issue at most this often."""
 UNHELPED_FACTOR = 1.5
 UNHELPED_MIN = 1.0
 NEW_VOICES_MIN = 5
+NEW_RATINGS_MIN = 5
 STATES_SENT: dict[State, IssueState] = {
     State.OPEN: "open",
     State.REOPENED: "open",
@@ -23,7 +26,11 @@ STATES_SENT: dict[State, IssueState] = {
 
 @dataclass(frozen=True)
 class Sent:
-    """What the tracker was last told of an item; kept as JSON."""
+    """
+    What the tracker was last told of an item; kept as JSON.
+
+    ``ratings`` is of all who met the revision, ``undecided`` says that another signal was asked for.
+    """
 
     state: State
     revision: str
@@ -32,9 +39,11 @@ class Sent:
     share_low: float
     share_high: float
     unhelped_a_week: float
+    ratings: int = 0
+    undecided: bool = False
 
 
-def to_send(item: WorkItem) -> Sent:
+def to_send(item: WorkItem, *, now: datetime) -> Sent:
     """Put together what is compared."""
     evidence = item.evidence
     return Sent(
@@ -46,17 +55,22 @@ def to_send(item: WorkItem) -> Sent:
         share_low=evidence.share_low,
         share_high=evidence.share_high,
         unhelped_a_week=evidence.unhelped_a_week,
+        ratings=evidence.total,
+        undecided=is_undecided(item, POLICY, now=now),
     )
 
 
-def issue_state(item: WorkItem, sent: Sent | None) -> IssueState | None:
+def issue_state(telling: Sent, told: Sent | None) -> IssueState | None:
     """
-    Say whether the issue is to be opened or closed.
+    Say whether the issue is to be opened or closed, by what the tracker is now told and what it was told last.
 
-    None while the item is on its way: merging may close an issue and people may too, which is theirs to decide.
-    A step is sent once; what people do with the issue afterwards stays.
+    None while the item is on its way: merging may close an issue and people may too, which is theirs to decide. A
+    repair that nobody decides opens it again, for it asks somebody to do something. A step is sent once; what people do
+    with the issue afterwards stays.
     """
-    return None if sent is not None and sent.state is item.state else STATES_SENT.get(item.state)
+    if telling.undecided and not (told and told.undecided):
+        return "open"
+    return None if told is not None and told.state is telling.state else STATES_SENT.get(telling.state)
 
 
 def is_due(item: WorkItem, sent: Sent | None, *, sent_at: datetime | None, deleted: bool, now: datetime) -> bool:
@@ -70,11 +84,16 @@ def is_due(item: WorkItem, sent: Sent | None, *, sent_at: datetime | None, delet
         return item.state in AT_WORK
     if deleted:
         return item.state is State.REOPENED and sent.state is not State.REOPENED
-    if (item.state, item.revision, item.reason) != (sent.state, sent.revision, sent.reason):
+    telling = to_send(item, now=now)
+    if _step(telling) != _step(sent):
         return True
     if item.state not in AT_WORK or now - sent_at < QUIET_TIME:
         return False
-    return evidence_differs(to_send(item), sent, share_mean=item.evidence.share_mean)
+    return evidence_differs(telling, sent, share_mean=item.evidence.share_mean)
+
+
+def _step(told: Sent) -> tuple[object, ...]:
+    return told.state, told.revision, told.reason, told.undecided
 
 
 def evidence_differs(now: Sent, sent: Sent, *, share_mean: float) -> bool:
@@ -82,10 +101,12 @@ def evidence_differs(now: Sent, sent: Sent, *, share_mean: float) -> bool:
     Decide whether the evidence says something else by now.
 
     It does when the number of people left unhelped a week changed by half, when the share lies outside of the interval
-    that was told, or when readers who said no since then may have brought enough new words.
+    that was told, when readers who said no since then may have brought enough new words, or when twice as many have
+    met a repair: then fewer are missing to tell whether it helps.
     """
     low, high = sorted((now.unhelped_a_week, sent.unhelped_a_week))
     unhelped = high - low >= UNHELPED_MIN and high >= UNHELPED_FACTOR * low
     share = not sent.share_low <= share_mean <= sent.share_high
     voices = now.unhelpful - sent.unhelpful >= max(NEW_VOICES_MIN, sent.unhelpful)
-    return unhelped or share or voices
+    nearer = now.state is State.SHIPPED and now.ratings - sent.ratings >= max(NEW_RATINGS_MIN, sent.ratings)
+    return unhelped or share or voices or nearer

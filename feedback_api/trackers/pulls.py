@@ -1,9 +1,9 @@
-"""Pull requests that name a work item take it: somebody is at it, and everybody sees so."""
+"""Pull requests that name a work item take it: somebody is at it, and everybody sees so, until one is given up."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from feedback_api.trackers.text import KEY
 from feedback_api.trackers.tracker import PullRequest
@@ -61,9 +61,36 @@ def taken_by(
     waiting = {item.id: item for item in items if item.state in WAITING_TO_BE_TAKEN}
     taken: list[tuple[WorkItem, Step]] = []
     for request in requests:
-        for number in sorted(named_items(request.text, issues) & waiting.keys()):
+        named = set() if request.withdrawn else named_items(request.text, issues)
+        for number in sorted(named & waiting.keys()):
             item = waiting[number]
             if request.moment >= item.changed_at:
-                reason = f"Pull request {request.reference} names it: {request.url}"
-                taken.append((waiting.pop(number), step_of_person(item, State.IN_REVIEW, reason)))
+                taken.append((waiting.pop(number), step_of_person(item, State.IN_REVIEW, taken_because(request))))
     return taken
+
+
+def taken_because(request: PullRequest) -> str:
+    """Say why an item that *request* names is in review; an item is let go of by the request that took it alone."""
+    return f"Pull request {request.reference} names it: {request.url}"
+
+
+def let_go_by(
+    items: Iterable[WorkItem], requests: Collection[PullRequest], issues: Mapping[str, int]
+) -> list[tuple[WorkItem, str]]:
+    """
+    Decide which of *items* in review wait again, and why: the request that took them names them no longer.
+
+    That is when it was closed without being merged, or when its text was changed; unless another one names them.
+    """
+    named = set().union(*(named_items(request.text, issues) for request in requests if not request.withdrawn))
+    by = {taken_because(request): request for request in requests if not request.merged}
+    return [
+        (item, _given_up_because(by[item.reason]))
+        for item in items
+        if item.state is State.IN_REVIEW and item.reason in by and item.id not in named
+    ]
+
+
+def _given_up_because(request: PullRequest) -> str:
+    how = "was closed without being merged" if request.withdrawn else "no longer names it"
+    return f"Pull request {request.reference} {how}: {request.url}"

@@ -6,7 +6,9 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
 
 from feedback_api.running.backoff import backoff
 from feedback_api.service import Feedback
@@ -23,12 +25,13 @@ from feedback_api.trackers.outbox import (
     work_items_by_reference,
 )
 from feedback_api.trackers.problems import FORBIDDEN, NOT_FOUND, Scope, TrackerProblemError
-from feedback_api.trackers.pulls import taken_by
+from feedback_api.trackers.pulls import let_go_by, taken_by
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
-from feedback_api.work_items.life import WAITING_TO_BE_TAKEN
-from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item
+from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, State, Step, WorkItem, step_of_person
+from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item, waited_as
+from feedback_api.work_items.weakest_section import Engine
 from publishing.errors import HelpCentreError
 
 MAX_ITEMS_A_TURN = 20
@@ -53,6 +56,7 @@ class SyncReport:
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     taken: list[int] = field(default_factory=list)
+    let_go: list[int] = field(default_factory=list)
     problems: list[TrackerProblemError] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     standing: Standing = field(default_factory=Standing)
@@ -71,11 +75,16 @@ def places_of(feedback: Feedback, settings: TrackerSettings) -> Places:
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn with *tracker*. ``by_hand`` tries at once what waits only because we chose to wait."""
+    """
+    One turn with *tracker*; ``engine`` gives the search, which knows sections.
+
+    ``by_hand`` tries at once what waits only because we chose to wait.
+    """
 
     feedback: Feedback
     tracker: Tracker
     places: Places
+    engine: Engine
     jitter: Callable[[], float]
     by_hand: bool
 
@@ -119,7 +128,7 @@ class Turn:
         if not self.by_hand and last is not None and last <= now < last + PULL_EVERY:
             return True
         with self.feedback.database.reading() as connection:
-            items = list_items(connection, states=WAITING_TO_BE_TAKEN)
+            items = list_items(connection, states=WAITING_TO_BE_TAKEN | {State.IN_REVIEW})
             issues = work_items_by_reference(connection, self.tracker.key)
         try:
             since = min(last or now, now) - (PULLED_TWICE if last else FIRST_PULL)
@@ -130,12 +139,12 @@ class Turn:
             self._note(problem, report, hold=not forbidden)
             return forbidden
         with self.feedback.database.writing() as connection:
-            for item, step in taken_by(items, requests, issues):
-                try:
-                    move_item(connection, item, step, now=now)
-                    report.taken.append(item.id)
-                except WorkItemMovedError:
-                    continue
+            let_go = [
+                (item, step_of_person(item, State.OPEN, reason, waited_as=waited_as(connection, item.id)))
+                for item, reason in let_go_by(items, requests, issues)
+            ]
+            report.let_go += _move(connection, let_go, now)
+            report.taken += _move(connection, taken_by(items, requests, issues), now)
             keep_standing(
                 connection, self.tracker.key, replace(standing_of(connection, self.tracker.key), pulled_at=now)
             )
@@ -152,7 +161,7 @@ class Turn:
             if self._is_held() or not lease.renew():
                 return
             try:
-                delivery = prepare_delivery(self.feedback.database, self.tracker, entry, self.places, now=now)
+                delivery = prepare_delivery(self.feedback, self.tracker, entry, self.places, self.engine, now=now)
                 outcome = delivery.make(now=now)
             except TrackerProblemError as problem:
                 self._note(problem, report, entry)
@@ -198,3 +207,15 @@ class Turn:
     def _standing(self) -> Standing:
         with self.feedback.database.reading() as connection:
             return standing_of(connection, self.tracker.key)
+
+
+def _move(connection: Connection, steps: list[tuple[WorkItem, Step]], now: datetime) -> list[int]:
+    """Take the steps, but for items that moved in the meantime, and give the numbers of those that were moved."""
+    moved: list[int] = []
+    for item, step in steps:
+        try:
+            move_item(connection, item, step, now=now)
+            moved.append(item.id)
+        except WorkItemMovedError:
+            continue
+    return moved

@@ -18,7 +18,9 @@ from feedback_api.playback.moments import MomentAccount
 from feedback_api.work_items.account import WorkItemAccount
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, State
+from feedback_api.work_items.sentences import day_in_words
 from feedback_api.work_items.testimony import Voice
+from feedback_api.work_items.weakest_section import WeakestSection
 
 KEY = "HC"
 LABEL = "help-centre"
@@ -81,11 +83,13 @@ def body_of(account: WorkItemAccount, places: Places) -> str:
 def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
     evidence = account.evidence
     yield f"**{evidence.sentence}** About {evidence.unhelped_a_week:.1f} people a week are left unhelped."
-    yield KINDS[account.kind].verified if account.state is State.VERIFIED else STATE_SENTENCES[account.state]
+    yield _standing(account)
     if account.advice:
         yield account.advice
     if account.reason:
         yield "Reason:\n\n" + quoted([account.reason])
+    if account.weakest_section:
+        yield _weakest(account.weakest_section, places)
     yield from _beyond_ratings(account, places)
     if evidence.moments:
         yield "### Where people go back\n\n" + "\n".join(
@@ -106,6 +110,23 @@ def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
     yield "### Where\n\n" + "\n".join(_links(account, places))
     if account.state in AT_WORK:
         yield f"Write `Fixes {key_of(account.id)}` in your pull request. {KINDS[account.kind].closes}"
+
+
+def _standing(account: WorkItemAccount) -> str:
+    if account.state is State.VERIFIED:
+        return KINDS[account.kind].verified
+    sentence = STATE_SENTENCES[account.state]
+    if account.asks_on is None or account.advice:
+        return sentence
+    return f"{sentence} If they have not by {day_in_words(account.asks_on)}, this asks for another signal."
+
+
+def _weakest(section: WeakestSection, places: Places) -> str:
+    """Name the section, and what that rests on: it is a hint, and no reader was asked for it."""
+    link = f"[{_link_text(section.title)}]({_link(places.site_url, section.url)})"
+    rests_on = "\n".join(f"- {sign}" for sign in section.rests_on)
+    said = f"{link}: {section.signs} of the {section.all_signs} signs that name a section name this one."
+    return f"### Weakest section, probably\n\n{said}\n\n{rests_on}"
 
 
 def _beyond_ratings(account: WorkItemAccount, places: Places) -> Iterator[str]:

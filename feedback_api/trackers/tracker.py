@@ -41,12 +41,18 @@ class Issue:
 
 @dataclass(frozen=True)
 class PullRequest:
-    """A pull or merge request that is open or merged; ``moment`` is when it was merged, or last changed."""
+    """
+    A pull or merge request; ``moment`` is when it was merged, or last changed.
+
+    ``withdrawn`` is one that was closed without being merged, ``merged`` one whose text no longer matters.
+    """
 
     reference: str
     url: str
     text: str
     moment: datetime
+    withdrawn: bool = False
+    merged: bool = False
 
 
 class Tracker(Protocol):
@@ -72,5 +78,5 @@ class Tracker(Protocol):
         ...
 
     def pull_requests(self, *, since: datetime, now: datetime) -> Iterator[PullRequest]:
-        """Give what was changed at *since* or later, open or merged."""
+        """Give what was changed at *since* or later, whatever became of it."""
         ...

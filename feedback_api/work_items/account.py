@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,11 +15,12 @@ from feedback_api.revisions.published import PublishedArticle, find_article
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
 from feedback_api.search_causes.answers import first_hit
 from feedback_api.search_causes.readings import cause_of
-from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem
+from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem, asks_on, is_undecided
 from feedback_api.work_items.notes import Note, list_notes
 from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.sentences import in_words
+from feedback_api.work_items.sentences import day_in_words, in_words
 from feedback_api.work_items.testimony import SearchThatLedHere, Voice, hear
+from feedback_api.work_items.weakest_section import Engine, WeakestSection, weakest_section
 
 ROUGH_MOMENT: Kind = "rough-moment"
 MISSING_ANSWER: Kind = "missing-answer"
@@ -93,6 +94,9 @@ class WorkItemAccount(BaseModel):
     changed_at: datetime
     days: Annotated[int, Field(description="since it opened, or from then until it closed")] = 0
     advice: Annotated[str | None, Field(description="what to do when readers do not decide; null: nothing")] = None
+    asks_on: Annotated[
+        date | None, Field(description="of a repair: the day from which it asks for another signal, unless decided")
+    ] = None
     answer: Annotated[AnswerAccount | None, Field(description="of searches: the article that has the answer")] = None
     first_hit: Annotated[AnswerAccount | None, Field(description="of searches: what search finds first")] = None
     wordings: Annotated[list[WordingCount], Field(description="of searches: how people put it, most first")] = []
@@ -100,6 +104,10 @@ class WorkItemAccount(BaseModel):
     linked_from: Annotated[list[LinkedFrom], Field(description="of a broken link: our own pages that have it")] = []
     merged_into: Annotated[int | None, Field(description="the work item that this one is the same as")] = None
     notes: list[Note] = []
+    weakest_section: Annotated[
+        WeakestSection | None,
+        Field(description="where most signs say that readers are lost; null: nothing tells, or a list was asked for"),
+    ] = None
     evidence: EvidenceAccount
 
 
@@ -128,6 +136,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         changed_at=item.changed_at,
         days=max(0, ((now if item.state in AT_WORK else item.changed_at) - item.opened_at).days),
         advice=advice_for(item, policy, now=now),
+        asks_on=asks_on(item, policy),
         answer=_named(answer),
         first_hit=_named(first_hit(connection, cause_of(item.article_id)) if item.kind == MISSING_ANSWER else None),
         wordings=list_wordings(connection, item.article_id) if item.kind == MISSING_ANSWER else [],
@@ -155,13 +164,22 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
     )
 
 
+def full_account_for(
+    connection: Connection, item: WorkItem, policy: Policy, engine: Engine, *, now: datetime
+) -> WorkItemAccount:
+    """Put together all that is known of *item*, and ask search which section its readers are probably lost in."""
+    weakest = weakest_section(connection, engine, item, policy, now=now)
+    return account_for(connection, item, policy, now=now).model_copy(update={"weakest_section": weakest})
+
+
 def advice_for(item: WorkItem, policy: Policy, *, now: datetime) -> str | None:
     """Ask for another signal when those who meet a repair have not decided in the time that the policy gives them."""
-    if item.state is not State.SHIPPED or (now - item.changed_at).days < policy.patience_days:
+    if not is_undecided(item, policy, now=now):
         return None
     return (
-        f"Those who meet the repair have not decided in {(now - item.changed_at).days} days. Ask for another signal: "
-        "watch somebody follow it, or ask people who wrote to you; then dismiss the item and say what you learned."
+        f"Those who meet the repair have not decided since {day_in_words(item.changed_at.date())}. Ask for another "
+        "signal: watch somebody follow it, or ask people who wrote to you; then dismiss the item and say what you "
+        "learned."
     )
 
 

@@ -1,14 +1,14 @@
 """
 The life of a work item, as pure decisions: ``open -> in_review -> shipped -> verified | reopened``, or ``dismissed``.
 
-People take and dismiss items. Everything else follows from what was published and from what its readers say:
-a new revision ships the repair, and only the ratings of that revision verify it or bring the item back.
+People take items, let go of them and dismiss them. Everything else follows from what was published and from what its
+readers say: a new revision ships the repair, and only the ratings of that revision verify it or bring the item back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -35,7 +35,12 @@ class State(StrEnum):
 AT_WORK = frozenset({State.OPEN, State.IN_REVIEW, State.SHIPPED, State.REOPENED})
 WAITING_TO_BE_TAKEN = frozenset({State.OPEN, State.REOPENED})
 # What a person may do with an item, and from which states.
-STEPS_OF_PEOPLE: dict[State, frozenset[State]] = {State.IN_REVIEW: WAITING_TO_BE_TAKEN, State.DISMISSED: AT_WORK}
+STEPS_OF_PEOPLE: dict[State, frozenset[State]] = {
+    State.IN_REVIEW: WAITING_TO_BE_TAKEN,
+    State.OPEN: frozenset({State.IN_REVIEW}),
+    State.DISMISSED: AT_WORK,
+}
+LET_GO = "Nobody is at it any more."
 UNPUBLISHED = "The article is no longer published."
 CLEARED = "Later ratings say that this revision helps after all."
 FADED = "Nobody has asked for it any more."
@@ -189,9 +194,21 @@ def next_step(item: WorkItem, reading: Reading | None, policy: Policy) -> Step |
     return _verdict(item, reading, policy)
 
 
-def step_of_person(item: WorkItem, state: State, reason: str | None) -> Step:
+def asks_on(item: WorkItem, policy: Policy) -> date | None:
+    """Give the day on which a repair that nobody has decided by then asks for another signal; None when none is due."""
+    if item.state is not State.SHIPPED:
+        return None
+    return (item.changed_at + timedelta(days=policy.patience_days)).date()
+
+
+def is_undecided(item: WorkItem, policy: Policy, *, now: datetime) -> bool:
+    """Say whether those who meet a repair have not decided in the time that the policy gives them."""
+    return item.state is State.SHIPPED and now - item.changed_at >= timedelta(days=policy.patience_days)
+
+
+def step_of_person(item: WorkItem, state: State, reason: str | None, *, waited_as: State = State.OPEN) -> Step:
     """
-    Let a person take or dismiss *item*.
+    Let a person take *item*, let go of it, or dismiss it; let go of, it waits again as it *waited_as* before.
 
     Raises:
         StepNotAllowedError: not from its state, not by a person, or dismissed without a reason.
@@ -200,12 +217,15 @@ def step_of_person(item: WorkItem, state: State, reason: str | None) -> Step:
     if item.state not in STEPS_OF_PEOPLE.get(state, frozenset()):
         raise StepNotAllowedError(
             f"The work item {item.id} is '{item.state}' and cannot be made '{state}'.",
-            "Items that are open or reopened can be taken; items that are not closed can be dismissed.",
+            "Items that are open or reopened can be taken, those in review can be let go of, "
+            "and those that are not closed can be dismissed.",
         )
     if state is State.DISMISSED and not reason:
         raise StepNotAllowedError(
             f"The work item {item.id} cannot be dismissed without a reason.", "Say why nothing is to be done."
         )
+    if state is State.OPEN:
+        return Step(waited_as, item.revision, item.evidence, reason or LET_GO)
     return Step(state, item.revision, item.evidence, reason)
 
 
@@ -213,8 +233,8 @@ def step_of_merge(item: WorkItem, host: WorkItem) -> Step:
     """
     Let a person make *item* one with *host*, which stays.
 
-    Searches come back by themselves when they still lead to nothing once the host is closed; other items stay away
-    until there is something new.
+    The verdict on the host says nothing of another article. So what was merged is away only while the host is at work;
+    afterwards its own evidence decides, and opens an item anew when it still is as bad.
 
     Raises:
         StepNotAllowedError: one of them is closed, or they are the same.

@@ -27,6 +27,7 @@ from feedback_api.work_items.life import (
 from feedback_api.work_items.store import (
     WorkItemMovedError,
     dismissed_revisions,
+    held_by_others,
     list_items,
     move_item,
     open_item,
@@ -80,8 +81,10 @@ def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[St
         rows = cause.read(connection, cause.policy, now=now)
         at_work = list_items(connection, states=AT_WORK)
         dismissed = dismissed_revisions(connection, cause.kind)
+        held = held_by_others(connection, cause.kind)
     items = [item for item in at_work if item.kind == cause.kind]
     decisions = decide(cause, rows, items, dismissed, hosts_among(at_work))
+    decisions = replace(decisions, opened=[opened for opened in decisions.opened if opened[0] not in held])
     # A clock that went back sees nothing of what happened since: that is no proof of silence.
     decisions = replace(decisions, moved=[(item, steps) for item, steps in decisions.moved if item.changed_at <= now])
     if not any((decisions.opened, decisions.moved, decisions.refreshed)):

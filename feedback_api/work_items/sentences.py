@@ -101,7 +101,11 @@ def _nowhere(evidence: Evidence) -> str:
 
 
 def _day(iso_date: str) -> str:
-    day = date.fromisoformat(iso_date)
+    return day_in_words(date.fromisoformat(iso_date))
+
+
+def day_in_words(day: date) -> str:
+    """Write a day for people."""
     return f"{day.day} {day:%B %Y}"
 
 
@@ -138,6 +142,11 @@ def _percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
+def what_is_missing(evidence: Evidence, kind: Kind = "poor-rating") -> str:
+    """Say how many more ratings would decide and about how long that takes, or that they will not; may be nothing."""
+    return _missing(evidence, SHARES[kind])
+
+
 def _missing(evidence: Evidence, words: Words) -> str:
     more = evidence.more_ratings_needed
     if more is None:
@@ -150,7 +159,7 @@ def _missing(evidence: Evidence, words: Words) -> str:
 
 def _how_long(more: int, ratings_a_week: float) -> str:
     if ratings_a_week <= 0:
-        return ""
+        return ", and none came lately to tell how long that takes"
     days = max(1, round(more / ratings_a_week * DAYS_A_WEEK))
     if days <= DAYS_SAID_EXACTLY:
         return f", at the present pace in {days} day{'s' if days > 1 else ''}"

@@ -11,7 +11,17 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, inser
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.ratings.readings import ArticleKey
-from feedback_api.work_items.life import AT_WORK, REASONS_OF_REVIEWS, Evidence, Kind, State, Step, WorkItem, subject_of
+from feedback_api.work_items.life import (
+    AT_WORK,
+    REASONS_OF_REVIEWS,
+    WAITING_TO_BE_TAKEN,
+    Evidence,
+    Kind,
+    State,
+    Step,
+    WorkItem,
+    subject_of,
+)
 from feedback_api.work_items.tables import work_item_events, work_items
 from publishing.errors import HelpCentreError
 
@@ -94,10 +104,39 @@ def list_events(connection: Connection, item_id: int) -> list[WorkItemEvent]:
     ]
 
 
+def waited_as(connection: Connection, item_id: int) -> State:
+    """Say how an item last waited to be taken: as open, or as reopened."""
+    waiting = work_item_events.c.state.in_(WAITING_TO_BE_TAKEN)
+    query = select(work_item_events.c.state).where(work_item_events.c.work_item_id == item_id, waiting)
+    return State(connection.execute(query.order_by(work_item_events.c.id.desc()).limit(1)).scalar_one())
+
+
 def dismissed_revisions(connection: Connection, kind: Kind) -> dict[ArticleKey, str]:
     """Give, for each cause, the revision of which a person last said that nothing of this kind is to be done."""
+    last_said = _dismissed_by_people(connection, kind)
+    return {key: row.revision for key, row in last_said.items() if row.merged_into is None}
+
+
+def held_by_others(connection: Connection, kind: Kind) -> set[ArticleKey]:
+    """Give the causes that a person made one with another item, directly or in steps, which is still at work."""
+    merged = work_items.c.merged_into.is_not(None)
+    query = select(work_items.c.id, work_items.c.merged_into).where(merged)
+    into = {row.id: row.merged_into for row in connection.execute(query)}
+    at_work = set(connection.execute(select(work_items.c.id).where(work_items.c.cause.is_not(None))).scalars())
+    held = set()
+    for key, row in _dismissed_by_people(connection, kind).items():
+        host = row.merged_into
+        while host in into:
+            host = into[host]
+        if host in at_work:
+            held.add(key)
+    return held
+
+
+def _dismissed_by_people(connection: Connection, kind: Kind) -> dict[ArticleKey, Row[Any]]:
+    """Give, for each cause, the last of its items that a person closed."""
     query = (
-        select(work_items.c.article_id, work_items.c.lang, work_items.c.revision, work_items.c.evidence)
+        select(work_items)
         .where(
             work_items.c.kind == kind,
             work_items.c.state == State.DISMISSED,
@@ -106,8 +145,7 @@ def dismissed_revisions(connection: Connection, kind: Kind) -> dict[ArticleKey, 
         .order_by(work_items.c.changed_at)
     )
     return {
-        (subject_of(row.article_id, row.evidence.get("moment")), row.lang): row.revision
-        for row in connection.execute(query)
+        (subject_of(row.article_id, row.evidence.get("moment")), row.lang): row for row in connection.execute(query)
     }
 
 

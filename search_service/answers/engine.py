@@ -33,6 +33,7 @@ from search_service.schemas import (
     Nearest,
     SearchQuery,
     SearchResponse,
+    SectionLink,
     Suggestion,
     SuggestQuery,
     SuggestResponse,
@@ -157,6 +158,10 @@ class SearchEngine:
         """Give the URL of an article, relative to the site's root, or None when there is none."""
         article = self._stored.named(article_id)
         return article.url if article else None
+
+    def sections(self, article_id: str) -> list[SectionLink]:
+        """Give the sections of an article, in its order; none when there is no such article."""
+        return self._stored.sections(article_id)
 
     def _rank(self, query: SearchQuery) -> tuple[Question, Ranking]:
         question = self._understand(query)

@@ -48,10 +48,25 @@ class StoredArticles:
 
     def named(self, article_id: str) -> StoredArticle | None:
         """Give the article with an id, in the language that stands first, or None when there is none."""
+        number = self._number(article_id)
+        return None if number is None else self.article(number)
+
+    def sections(self, article_id: str) -> list[SectionLink]:
+        """Give the sections of the article with an id, in its order; none when there is no such article."""
+        number = self._number(article_id)
+        if number is None:
+            return []
+        article = self.article(number)
+        starts = self._arrays.table.article_starts
+        places = range(int(starts[number]), int(starts[number + 1]))
+        stored = [self._reader.stored_fields(place)["section"] for place in places]
+        return [_link(article, title, anchor) for title, anchor, _ in stored]
+
+    def _number(self, article_id: str) -> int | None:
         if ("id", article_id) not in self._reader:
             return None
         section = next(self._reader.postings("id", article_id).all_ids(), None)
-        return self.article(int(self._arrays.table.section_article[section])) if section is not None else None
+        return None if section is None else int(self._arrays.table.section_article[section])
 
     def hit(self, ranked: Ranked, place: int, weight_of_stem: Floats) -> Hit:
         """Show the article and section of *ranked*, which stands at *place*; stems that weigh anything are marked."""
@@ -65,7 +80,7 @@ class StoredArticles:
             url=article.url,
             summary=article.summary,
             breadcrumbs=breadcrumbs(article.url),
-            section=SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url),
+            section=_link(article, title, anchor),
             excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
             rank=place,
         )
@@ -79,6 +94,10 @@ class StoredArticles:
         starts, lengths = places.starts[first + found], places.lengths[first + found]
         columns = (starts, starts + lengths, stems[found], weight_of_stem[stems[found]])
         return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+def _link(article: StoredArticle, title: str, anchor: str) -> SectionLink:
+    return SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url)
 
 
 def breadcrumbs(url: str) -> list[str]:

@@ -118,7 +118,7 @@ def test_a_wrong_step_is_told_which_ones_there_are(client: FlaskClient) -> None:
     """The answer speaks the words of the interface, not those of the program behind it."""
     answer = client.patch("/api/v1/work-items/1", json={"state": "verified"})
     assert answer.json is not None
-    assert answer.json["error"] == "The field 'state' is wrong: Input should be 'in_review' or 'dismissed'."
+    assert answer.json["error"] == "The field 'state' is wrong: Input should be 'in_review', 'open' or 'dismissed'."
 
 
 def test_a_shipped_repair_waits_for_its_readers(

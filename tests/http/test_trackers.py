@@ -21,6 +21,8 @@ from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import Turn, places_of
 from feedback_api.trackers.tables import tracker_outbox
 from feedback_api.work_items.review import review
+from feedback_api.work_items.weakest_section import Engine
+from search_service.answers.current_engine import CurrentEngine
 from tests.feedback_api.publication import NOW, Publication
 from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, Fault, TrackerServer, serve_tracker
 from tests.help_centre import command
@@ -102,11 +104,11 @@ def run(environment: dict[str, str]) -> Iterator[Run]:
         process.communicate(timeout=PATIENCE_SECONDS)
 
 
-def sync(feedback: Feedback, settings: TrackerSettings) -> None:
+def sync(feedback: Feedback, settings: TrackerSettings, engine: Engine) -> None:
     """Take one turn with the tracker."""
     tracker = chosen_tracker(settings)
     assert tracker is not None
-    Turn(feedback, tracker, places_of(feedback, settings), lambda: 0.5, by_hand=True).take()
+    Turn(feedback, tracker, places_of(feedback, settings), engine, lambda: 0.5, by_hand=True).take()
 
 
 def eventually(holds: Callable[[], bool]) -> None:
@@ -121,7 +123,7 @@ def test_an_item_leads_to_its_issue(app: Flask, feedback: Feedback, settings: Tr
     """The staff page of an item says that it waits, then where it stands in the tracker."""
     page, browser = f"/staff/work-items/{item}", staff_browser(app)
     assert "Not sent yet" in browser.get(page).text
-    sync(feedback, settings)
+    sync(feedback, settings, app.extensions["search_engine"].get)
     assert f'<a href="https://github.com/{REPOSITORY}/issues/1">Issue 1</a>' in browser.get(page).text
 
 
@@ -131,7 +133,7 @@ def test_a_failing_tracker_is_said_where_staff_looks(
 ) -> None:
     """The queue says what the tracker answered, what to do, how many items wait, and when the next try is."""
     server.faults.append(Fault(401, body='{"message": "Bad credentials"}'))
-    sync(feedback, settings)
+    sync(feedback, settings, app.extensions["search_engine"].get)
     page = staff_browser(app).get("/staff/work-items/").text
     assert f"They are sent to GitHub ({REPOSITORY}); 1 waits to be sent." in page
     assert "answered 401 when asked to list pull requests: Bad credentials." in page
@@ -145,7 +147,7 @@ def test_a_tracker_cannot_write_into_staff_pages(
 ) -> None:
     """What the tracker says is shown as text."""
     server.faults.append(Fault(401, body='{"message": "<script>alert(1)</script>"}'))
-    sync(feedback, settings)
+    sync(feedback, settings, app.extensions["search_engine"].get)
     page = staff_browser(app).get("/staff/work-items/").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
@@ -160,12 +162,12 @@ def test_without_a_tracker_pages_do_not_speak_of_one(publication: Publication) -
 
 @pytest.mark.usefixtures("item")
 def test_the_background_takes_a_turn_every_half_minute(
-    feedback: Feedback, settings: TrackerSettings, server: TrackerServer
+    app: Flask, feedback: Feedback, settings: TrackerSettings, server: TrackerServer
 ) -> None:
     """Of many workers, one takes the turn."""
     tracker = chosen_tracker(settings)
     assert tracker is not None
-    thread = TrackerThread(feedback, tracker, settings)
+    thread = TrackerThread(feedback, tracker, settings, app.extensions["search_engine"].get)
     assert thread.take_turn()
     assert not thread.take_turn()
     assert list(server.issues) == [1]
@@ -231,7 +233,8 @@ def test_a_crash_between_request_and_answer_files_nothing_twice(
         assert connection.execute(select(tracker_outbox.c.filing_since)).scalar_one() is not None
     tracker = chosen_tracker(settings)
     assert tracker is not None
-    report = Turn(feedback, tracker, places_of(feedback, settings), lambda: 0.5, by_hand=True).take()
+    engine = CurrentEngine(publication.search_settings).get
+    report = Turn(feedback, tracker, places_of(feedback, settings), engine, lambda: 0.5, by_hand=True).take()
     feedback.database.close()
     assert report is not None
     assert report.outcomes == {Outcome.FOUND_AGAIN: 1}

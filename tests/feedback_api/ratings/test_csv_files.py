@@ -102,7 +102,7 @@ def test_a_repaired_text_has_no_ratings_from_before_it_was_there(publication: Pu
     feedback.published.notice(now=NOW)
     yesterday = "2026-11-20T10:00:00Z"
     with pytest.raises(LineError, match=r"Line 3: rated_at .* before this text was published on 2026-11-21"):
-        load(feedback, f"{HEADER}reset,{FIRST},yes,{yesterday},,\nreset,current,yes,{yesterday},,\n")
+        load(feedback, f"{HEADER}reset,{FIRST},yes,{yesterday},,\nreset,{SECOND},yes,{yesterday},,\n")
     assert load(feedback, f"{HEADER}reset,{FIRST},yes,{yesterday},,\n").added == 1
     assert load(feedback, f"{HEADER}reset,{SECOND},yes,{NOW.isoformat()},,\n").added == 1
 
@@ -157,3 +157,51 @@ def test_imported_comments_are_checked_too(feedback: Feedback) -> None:
     with feedback.database.reading() as connection:
         assert connection.execute(select(ratings.c.comment)).scalars().all() == ["write to [e-mail address]"]
     assert load(feedback, HEADER + line) == Imported(added=0, known=1)
+
+
+CURRENT = HEADER + "reset,current,no,2026-11-20T10:00:00Z,,\n" * 2
+
+
+def rated_texts(feedback: Feedback) -> list[str]:
+    """Give the revision that each rating is of."""
+    with feedback.database.reading() as connection:
+        return list(connection.execute(select(ratings.c.revision)).scalars())
+
+
+def test_a_file_of_current_texts_can_be_imported_after_a_publication(
+    publication: Publication, feedback: Feedback
+) -> None:
+    """Each rating belongs to the text that stood there when it was given, and none is counted twice."""
+    assert load(feedback, CURRENT) == Imported(added=2, known=0)
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW + timedelta(minutes=1))
+    assert load(feedback, CURRENT) == Imported(added=0, known=2)
+    assert rated_texts(feedback) == [FIRST, FIRST]
+    later = (NOW + timedelta(minutes=2)).isoformat()
+    assert load(feedback, f"{CURRENT}reset,current,yes,{later},,\n") == Imported(added=1, known=2)
+    assert sorted(rated_texts(feedback)) == [FIRST, FIRST, SECOND]
+
+
+def test_ratings_of_a_text_that_was_taken_back_are_not_counted_twice(
+    publication: Publication, feedback: Feedback
+) -> None:
+    """Nobody knows since when it stands there again; a line is known by how it stands in the file."""
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW + timedelta(minutes=1))
+    tomorrow = f"{HEADER}reset,current,no,{NOW + timedelta(days=1)},,\n"
+    with feedback.database.writing() as connection:
+        lines = read_lines(io.StringIO(tomorrow, newline=""), now=NOW + timedelta(days=1))
+        assert import_ratings(connection, lines) == Imported(added=1, known=0)
+    assert rated_texts(feedback) == [SECOND]
+    publication.publish(reset=FIRST, export=FIRST)
+    feedback.published.notice(now=NOW + timedelta(days=2))
+    with feedback.database.writing() as connection:
+        lines = read_lines(io.StringIO(tomorrow, newline=""), now=NOW + timedelta(days=1))
+        assert import_ratings(connection, lines) == Imported(added=0, known=1)
+    assert rated_texts(feedback) == [SECOND]
+
+
+def test_a_current_text_of_no_article_is_a_wrong_line(feedback: Feedback) -> None:
+    """An article that is not published has no current text."""
+    with pytest.raises(LineError, match="'nowhere' was never published as 'current'"):
+        load(feedback, f"{HEADER}nowhere,current,no,2026-11-20,,\n")

@@ -15,6 +15,8 @@ from feedback_api.trackers.tracker import Tracker
 from feedback_api.work_items.life import State, WorkItem, step_of_person
 from feedback_api.work_items.review import review
 from feedback_api.work_items.store import find_item, move_item
+from feedback_api.work_items.weakest_section import Engine
+from search_service.answers.current_engine import CurrentEngine
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW, Publication
 from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, TrackerServer, serve_tracker
@@ -76,10 +78,15 @@ class Loop:
     rate: Rate
     publication: Publication
 
+    @property
+    def engine(self) -> Engine:
+        """Give the search, which knows the sections of articles."""
+        return CurrentEngine(self.publication.search_settings).get
+
     def sync(self, *, by_hand: bool = False) -> SyncReport:
         """Take one turn."""
         places = places_of(self.feedback, self.settings)
-        report = Turn(self.feedback, self.tracker, places, lambda: 0.5, by_hand).take()
+        report = Turn(self.feedback, self.tracker, places, self.engine, lambda: 0.5, by_hand).take()
         assert report is not None
         return report
 

@@ -223,7 +223,8 @@ def test_one_process_at_a_time_speaks_to_the_tracker(loop: Loop) -> None:
     """While another process sends, this one leaves it alone; when that one died, this one takes over after a while."""
     loop.open_item()
     assert Lease(loop.feedback.database, loop.clock).take()
-    turn = Turn(loop.feedback, loop.tracker, places_of(loop.feedback, loop.settings), lambda: 0.5, by_hand=True)
+    places = places_of(loop.feedback, loop.settings)
+    turn = Turn(loop.feedback, loop.tracker, places, loop.engine, lambda: 0.5, by_hand=True)
     assert turn.take() is None
     loop.clock.wait(timedelta(minutes=3))
     report = turn.take()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.outbox import find_filed
 from feedback_api.work_items.life import State
@@ -199,6 +200,68 @@ def test_a_pull_request_takes_the_item(loop: Loop, server: TrackerServer) -> Non
     assert loop.item(1).state is State.IN_REVIEW
     assert "Pull request" in str(loop.item(1).reason)
     assert "Somebody is at it" in body(server.issues[1])
+
+
+def test_a_request_that_is_given_up_lets_go_of_the_item(loop: Loop, server: TrackerServer) -> None:
+    """Closed without being merged, it is nobody's repair: the item waits again, and its issue says so."""
+    loop.open_item()
+    loop.sync()
+    server.say(7, "Fixes HC-1")
+    loop.sync(by_hand=True)
+    loop.clock.wait(DAY)
+    server.give_up(7)
+    report = loop.sync(by_hand=True)
+    assert report.let_go == [1]
+    assert loop.item(1).state is State.OPEN
+    assert "#7 was closed without being merged" in body(server.issues[1]).replace("!7", "#7")
+    assert "HC-1 waits again" in "\n".join(in_lines("GitHub", report))
+    loop.clock.wait(DAY)
+    server.say(8, "Fixes HC-1")
+    assert loop.sync(by_hand=True).taken == [1]
+
+
+def test_a_failed_repair_that_is_given_up_waits_as_one(loop: Loop, server: TrackerServer) -> None:
+    """Who lets go of a reopened item leaves it reopened."""
+    loop.open_item()
+    loop.publish(reset=SECOND, export=FIRST)
+    loop.rate("reset", no=30, revision=SECOND, at=loop.clock())
+    loop.review()
+    server.say(7, "Fixes HC-1")
+    loop.sync()
+    server.give_up(7)
+    assert loop.sync(by_hand=True).let_go == [1]
+    assert loop.item(1).state is State.REOPENED
+
+
+def test_a_repair_that_nobody_decides_asks_in_the_tracker(loop: Loop, server: TrackerServer) -> None:
+    """The issue says from when on another signal is asked for, and on that day it is open and asks, once."""
+    loop.open_item()
+    loop.sync()
+    server.issues[1]["state"] = "closed"
+    loop.publish(reset=SECOND, export=FIRST)
+    loop.sync()
+    assert "If they have not by 19 December 2026, this asks for another signal." in body(server.issues[1])
+    assert not is_open(server.issues[1])
+    loop.clock.wait(28 * DAY)
+    assert loop.sync().outcomes == {Outcome.REOPENED: 1}
+    assert is_open(server.issues[1])
+    assert "have not decided since 21 November 2026. Ask for another signal" in body(server.issues[1])
+    loop.clock.wait(28 * DAY)
+    assert loop.sync().outcomes == {}
+
+
+def test_the_issue_of_a_repair_counts_along(loop: Loop, server: TrackerServer) -> None:
+    """It does not go on saying that nobody has rated the repair when some have and more are needed."""
+    loop.open_item()
+    loop.publish(reset=SECOND, export=FIRST)
+    loop.sync()
+    assert "Nobody has rated the repaired revision yet." in body(server.issues[1])
+    loop.rate("reset", yes=3, no=2, revision=SECOND, at=loop.clock())
+    loop.review()
+    loop.clock.wait(DAY)
+    assert loop.sync().outcomes == {Outcome.UPDATED: 1}
+    assert "3 of 5 readers of the repaired revision said yes" in body(server.issues[1])
+    assert "Too few to tell" in body(server.issues[1])
 
 
 def test_the_whole_way(loop: Loop, server: TrackerServer) -> None:

@@ -1,6 +1,6 @@
 """When a tracker is told again, as a pure decision."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 
 from feedback_api.trackers.material import Sent, is_due, issue_state, to_send
 from feedback_api.work_items.life import Evidence, State, WorkItem
+from feedback_api.work_items.policy import Policy
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 
 EVIDENCE = Evidence(
@@ -22,7 +23,7 @@ EVIDENCE = Evidence(
     more_ratings_needed=None,
 )
 ITEM = WorkItem(1, "poor-rating", "reset", "en", State.OPEN, FIRST, None, EVIDENCE, NOW, NOW)
-SENT = to_send(ITEM)
+SENT = to_send(ITEM, now=NOW)
 DAY = timedelta(days=1)
 
 
@@ -52,7 +53,7 @@ def test_what_is_material(changes: dict[str, Any], expected: bool) -> None:
 def test_small_numbers_are_not_news() -> None:
     """From a half to one person a week is twice as many, and no news."""
     small = replace(ITEM, evidence=replace(EVIDENCE, unhelped_a_week=0.5))
-    assert not due(replace(ITEM, evidence=replace(EVIDENCE, unhelped_a_week=1.0)), to_send(small))
+    assert not due(replace(ITEM, evidence=replace(EVIDENCE, unhelped_a_week=1.0)), to_send(small, now=NOW))
 
 
 def test_evidence_alone_waits_a_day() -> None:
@@ -80,6 +81,36 @@ def test_only_items_at_work_are_told_first(state: State) -> None:
 )
 def test_people_keep_their_say_over_the_issue(state: State, asked: str | None) -> None:
     """Only verdicts open and close an issue, each once."""
-    item = replace(ITEM, state=state)
-    assert issue_state(item, SENT) == asked
-    assert issue_state(item, to_send(item)) is None
+    telling = to_send(replace(ITEM, state=state), now=NOW)
+    assert issue_state(telling, SENT) == asked
+    assert issue_state(telling, telling) is None
+
+
+REPAIR = replace(
+    ITEM, state=State.SHIPPED, evidence=replace(EVIDENCE, helpful=0, unhelpful=0, share_low=0.1, share_high=0.9)
+)
+PATIENCE = timedelta(days=Policy().patience_days)
+
+
+@pytest.mark.parametrize(("yes", "no", "expected"), [(4, 0, False), (3, 2, True), (2, 2, False)])
+def test_a_repair_that_fewer_ratings_are_missing_for_is_news(yes: int, no: int, expected: bool) -> None:
+    """Half a dozen readers of a repair change how many more would decide, though the share is as it was told."""
+    rated = replace(REPAIR.evidence, helpful=yes, unhelpful=no, share_mean=0.6)
+    assert due(replace(REPAIR, evidence=rated), to_send(REPAIR, now=NOW)) == expected
+
+
+def test_a_repair_that_nobody_decides_is_told_once_and_opens_its_issue() -> None:
+    """On the day on which another signal is asked for, the issue says so and is open, also when merging closed it."""
+    told = to_send(REPAIR, now=NOW)
+    asking = to_send(REPAIR, now=NOW + PATIENCE)
+    assert not due(REPAIR, told, later=PATIENCE - timedelta(seconds=1))
+    assert due(REPAIR, told, later=PATIENCE)
+    assert not due(REPAIR, asking, later=2 * PATIENCE)
+    assert issue_state(asking, told) == "open"
+    assert issue_state(asking, asking) is None
+
+
+def test_what_was_told_before_this_was_known_is_read() -> None:
+    """A message that an older version kept lacks what is new."""
+    old = {name: value for name, value in asdict(SENT).items() if name not in {"ratings", "undecided"}}
+    assert Sent(**old).undecided is False

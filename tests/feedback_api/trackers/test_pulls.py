@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from feedback_api.trackers.pulls import named_items, taken_by
+from feedback_api.trackers.pulls import let_go_by, named_items, taken_because, taken_by
 from feedback_api.trackers.tracker import PullRequest
-from feedback_api.work_items.life import State
+from feedback_api.work_items.life import State, WorkItem
 from tests.feedback_api.publication import NOW
 from tests.feedback_api.trackers.test_material import ITEM
 
@@ -75,3 +75,40 @@ def test_an_older_request_takes_nothing() -> None:
     """A pull request from before the item's last step was about something else."""
     request = PullRequest("#7", "https://example.com/7", "Fixes HC-1", NOW - timedelta(seconds=1))
     assert taken_by([ITEM], [request], {}) == []
+
+
+OPEN = PullRequest("#7", "https://example.com/7", "Fixes HC-1", NOW)
+TAKEN = replace(ITEM, state=State.IN_REVIEW, reason=taken_because(OPEN))
+OTHER = replace(OPEN, reference="#8", url="https://example.com/8")
+
+
+@pytest.mark.parametrize(
+    ("requests", "why"),
+    [
+        ([OPEN], None),
+        ([replace(OPEN, withdrawn=True)], "Pull request #7 was closed without being merged: https://example.com/7"),
+        ([replace(OPEN, text="See HC-1")], "Pull request #7 no longer names it: https://example.com/7"),
+        ([replace(OPEN, text="See HC-1", merged=True)], None),
+        ([replace(OPEN, withdrawn=True), OTHER], None),
+        ([replace(OPEN, withdrawn=True), replace(OTHER, merged=True)], None),
+        ([replace(OPEN, withdrawn=True), replace(OTHER, withdrawn=True)], "Pull request #7 was closed"),
+        ([replace(OTHER, withdrawn=True)], None),
+        ([], None),
+    ],
+)
+def test_a_request_that_is_given_up_lets_go_of_what_it_took(requests: list[PullRequest], why: str | None) -> None:
+    """The item waits again, unless another request names it; requests that did not take it change nothing."""
+    let_go = let_go_by([TAKEN], requests, {})
+    assert [reason for _, reason in let_go] == ([] if why is None else [let_go[0][1]])
+    assert why is None or let_go[0][1].startswith(why)
+
+
+@pytest.mark.parametrize("item", [replace(TAKEN, reason=None), replace(TAKEN, state=State.SHIPPED)])
+def test_what_a_person_took_or_is_published_stays(item: WorkItem) -> None:
+    """Closing a pull request takes no item away from somebody who took it by hand."""
+    assert let_go_by([item], [replace(OPEN, withdrawn=True)], {}) == []
+
+
+def test_a_withdrawn_request_takes_nothing() -> None:
+    """It is given up: nobody is at it."""
+    assert taken_by([ITEM], [replace(OPEN, withdrawn=True)], {}) == []

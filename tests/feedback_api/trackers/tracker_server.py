@@ -78,6 +78,11 @@ class TrackerServer:
         moment = _iso(self.now())
         self.pulls.append({"number": number, "title": text, "body": None, "state": "open", "at": moment})
 
+    def give_up(self, number: int) -> None:
+        """Let a person close a pull request without merging it."""
+        pull = next(pull for pull in self.pulls if pull["number"] == number)
+        pull.update(state="closed", at=_iso(self.now()))
+
     def fault_for(self, request: Request) -> Fault | None:
         """Take the next fault, if it is meant for this request."""
         for fault in self.faults:

@@ -1,18 +1,22 @@
 """The life of a work item."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from feedback_api.work_items.life import (
     AT_WORK,
     CLEARED,
+    LET_GO,
     UNPUBLISHED,
     Evidence,
     Reading,
     State,
     StepNotAllowedError,
     WorkItem,
+    asks_on,
+    is_undecided,
     next_step,
     opens,
     step_of_person,
@@ -109,8 +113,17 @@ def test_a_closed_item_stays_closed(state: State) -> None:
         (State.VERIFIED, State.DISMISSED, "why not"),
         (State.OPEN, State.VERIFIED, None),
         (State.OPEN, State.DISMISSED, None),
+        (State.OPEN, State.OPEN, None),
+        (State.SHIPPED, State.OPEN, None),
     ],
-    ids=["take what is shipped", "dismiss what is closed", "verify by hand", "dismiss without a reason"],
+    ids=[
+        "take what is shipped",
+        "dismiss what is closed",
+        "verify by hand",
+        "dismiss without a reason",
+        "let go of what nobody took",
+        "let go of what is shipped",
+    ],
 )
 def test_people_cannot_take_every_step(state: State, wish: State, reason: str | None) -> None:
     """People take and dismiss with a reason; proof comes from readers alone."""
@@ -122,3 +135,21 @@ def test_people_take_and_dismiss() -> None:
     """An open item can be taken, and dismissed with a reason."""
     assert step_of_person(ITEM, State.IN_REVIEW, None).state is State.IN_REVIEW
     assert step_of_person(ITEM, State.DISMISSED, "The product is to change").reason == "The product is to change"
+
+
+@pytest.mark.parametrize("waited_as", [State.OPEN, State.REOPENED])
+def test_who_took_an_item_can_let_go_of_it(waited_as: State) -> None:
+    """It waits again as it did before: a repair that failed is not forgotten."""
+    taken = replace(ITEM, state=State.IN_REVIEW)
+    step = step_of_person(taken, State.OPEN, None, waited_as=waited_as)
+    assert (step.state, step.reason) == (waited_as, LET_GO)
+
+
+def test_a_repair_asks_for_another_signal_from_a_day_on() -> None:
+    """Until then its readers have time; then it is undecided, and stays so until they decide."""
+    repair = replace(ITEM, state=State.SHIPPED)
+    patience = timedelta(days=POLICY.patience_days)
+    assert asks_on(repair, POLICY) == (NOW + patience).date()
+    assert not is_undecided(repair, POLICY, now=NOW + patience - timedelta(seconds=1))
+    assert is_undecided(repair, POLICY, now=NOW + patience)
+    assert asks_on(ITEM, POLICY) is None

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from feedback_api.ratings.readings import read_counts
 from feedback_api.service import Feedback
+from feedback_api.work_items.by_hand import merge_items, take_step
 from feedback_api.work_items.causes import CAUSES
 from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, State, WorkItem, step_of_person
 from feedback_api.work_items.policy import Policy
@@ -138,3 +139,67 @@ def test_items_are_ranked_by_the_people_they_leave_unhelped(feedback: Feedback, 
     rate("export", no=40)
     review(feedback.database, now=NOW)
     assert [item.article_id for item in items(feedback)] == ["export", "reset"]
+
+
+def states(feedback: Feedback) -> list[tuple[str, State]]:
+    """Give article and state of every item, in the order in which they were opened."""
+    return [(item.article_id, item.state) for item in sorted(items(feedback), key=lambda item: item.id)]
+
+
+def merge(feedback: Feedback, one: int, into: int) -> None:
+    """Let a person make two items one."""
+    with feedback.database.writing() as connection:
+        merge_items(connection, one, into, now=NOW)
+
+
+def test_a_merged_article_comes_back_when_the_repair_of_another_leaves_it_poor(
+    publication: Publication, feedback: Feedback, rate: Rate
+) -> None:
+    """While the host is at work the merged article is away; the proof of another text is none of its own."""
+    rate("reset", no=12)
+    rate("export", no=12)
+    review(feedback.database, now=NOW)
+    (host, _), (merged, _) = states(feedback)
+    merge(feedback, 2, 1)
+    rate(merged, no=3)
+    assert review(feedback.database, now=NOW) == Counter()
+    publication.publish(**{host: SECOND, merged: FIRST})
+    feedback.published.notice(now=NOW)
+    rate(host, yes=40, revision=SECOND)
+    assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 1, State.VERIFIED: 1})
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 1})
+    assert states(feedback) == [(host, State.VERIFIED), (merged, State.DISMISSED), (merged, State.OPEN)]
+
+
+def test_a_merged_article_that_was_repaired_too_stays_away(
+    publication: Publication, feedback: Feedback, rate: Rate
+) -> None:
+    """Its new text starts new evidence, which opens nothing unless it is as bad."""
+    rate("reset", no=12)
+    rate("export", no=12)
+    review(feedback.database, now=NOW)
+    merge(feedback, 2, 1)
+    publication.publish(reset=SECOND, export=SECOND)
+    feedback.published.notice(now=NOW)
+    rate("reset", yes=40, revision=SECOND)
+    rate("export", yes=40, revision=SECOND)
+    review(feedback.database, now=NOW)
+    assert review(feedback.database, now=NOW) == Counter()
+    assert {state for _, state in states(feedback)} == {State.VERIFIED, State.DISMISSED}
+
+
+def test_what_was_merged_in_steps_waits_for_the_last_host(
+    publication: Publication, feedback: Feedback, rate: Rate
+) -> None:
+    """A host that is itself made one with a third item hands on what it holds."""
+    publication.publish(reset=FIRST, export=FIRST, invoice=FIRST)
+    feedback.published.notice(now=NOW)
+    for article in ("reset", "export", "invoice"):
+        rate(article, no=12)
+    review(feedback.database, now=NOW)
+    merge(feedback, 1, 2)
+    merge(feedback, 2, 3)
+    assert review(feedback.database, now=NOW) == Counter()
+    with feedback.database.writing() as connection:
+        take_step(connection, 3, State.DISMISSED, "Nothing is wrong with it.", now=NOW)
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 2})

@@ -2,7 +2,8 @@
 What a question is about: its telling words, spelled as others spell them, synonyms under one name, as stems.
 
 Spelling is repaired from what the help centre says and from what others ask: a word gives way to one that is at most
-two edits away and far commoner. The last word may be unfinished, as people leave it who search while they type.
+two edits away and far commoner, unless it is known to mean something else. The last word may be unfinished, as people
+leave it who search while they type.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from feedback_api.search_causes.opposites import are_opposites
 from search_service.index.postings import Postings
 from search_service.index.spelling import build_vocabulary, repairs
 from search_service.words.analysis import words_of
@@ -23,6 +25,7 @@ Stems = frozenset[str]
 """What a question is about; two with the same stems ask the same."""
 
 MIN_UNFINISHED_CHARS = 3
+MOST_REPAIRS = 5
 LEAST_SHARE_OF_COMPLETION = 0.5
 LAST_CHARACTER = "\U0010ffff"
 # Words that make a question of a topic and tell nothing of it, beside the stop words of search.
@@ -94,8 +97,8 @@ class Speller:
         return max((term for term in begun if stem(term, self.language) == best), key=lambda term: self._times[term])
 
     def _repair(self, word: str) -> str:
-        found = repairs(word, self._vocabulary, at_most=1)
-        return self._terms[found[0].number] if found else word
+        found = [self._terms[near.number] for near in repairs(word, self._vocabulary, at_most=MOST_REPAIRS)]
+        return next((term for term in found if not are_opposites(word, term)), word)
 
 
 def count_words(texts: Iterable[tuple[str, int]], *, at_least: int = 1) -> dict[str, int]:

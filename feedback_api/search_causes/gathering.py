@@ -3,7 +3,8 @@ Questions gathered by what they ask: wordings in, causes out.
 
 Two wordings ask the same when the rarer of their words are the same stems: the weighted Jaccard similarity of their
 stems is at least ``ALIKE``, each stem weighed by how rare it is among all wordings (inverse document frequency). What
-is a beginning of one other question alone, cut within a word, was left unfinished, and belongs there.
+is a beginning of one other question alone, cut within a word, was left unfinished, and belongs there. Questions of
+which one asks the opposite are never gathered, however much they share.
 
 Everything here is a pure function of its arguments: no clock, no database.
 """
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback_api.search_causes.asked_words import Speller, Stems, count_words
+from feedback_api.search_causes.opposites import ask_the_opposite
 from search_service.words.analysis import words_of
 from search_service.words.synonyms import Synonyms
 
@@ -118,10 +120,14 @@ class Gathering:
             for topic in self._topics.get(stem, ()):
                 shared[topic] += 1
         best = max(
-            ((self._similarity(about, topic), -cause) for (cause, topic), _ in shared.most_common(MAX_COMPARED)),
-            default=(0.0, 0),
+            (
+                (similarity, -cause)
+                for (cause, topic), _ in shared.most_common(MAX_COMPARED)
+                if (similarity := self._similarity(about, topic)) >= ALIKE and not ask_the_opposite(about, topic)
+            ),
+            default=None,
         )
-        return -best[1] if best[0] >= ALIKE else None
+        return -best[1] if best else None
 
     def _similarity(self, one: Stems, other: Stems) -> float:
         everything = sum(map(self._rarity, one | other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search_service.schemas import ExcerptRun
 
@@ -14,9 +14,10 @@ ELLIPSIS = "…"
 MAX_WINDOWS = 100
 WORDS_IN_WINDOW = 30
 
+Run = tuple[str, bool]
 
-@dataclass(frozen=True, order=True)
-class Match:
+
+class Match(NamedTuple):
     """A word of the query in a text: where it starts and ends, which stem it has and what that weighs."""
 
     start: int
@@ -30,10 +31,10 @@ def excerpt(text: str, matches: Sequence[Match]) -> list[ExcerptRun]:
     start, end = _window(text, matches)
     runs = _runs(text, start, end, matches)
     if start > 0:
-        runs.insert(0, ExcerptRun(text=ELLIPSIS, match=False))
+        runs.insert(0, (ELLIPSIS, False))
     if end < len(text):
-        runs.append(ExcerptRun(text=ELLIPSIS, match=False))
-    return _merged(runs)
+        runs.append((ELLIPSIS, False))
+    return [ExcerptRun(text=stretch, match=marked) for stretch, marked in _merged(runs)]
 
 
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
@@ -63,28 +64,27 @@ def _word_end(text: str, place: int) -> int:
     return space if space >= 0 else place
 
 
-def _runs(text: str, start: int, end: int, matches: Sequence[Match]) -> list[ExcerptRun]:
+def _runs(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Run]:
     """Mark the matches between *start* and *end*, of those that overlap the one that starts first and is longest."""
-    runs: list[ExcerptRun] = []
+    runs: list[Run] = []
     place = start
     for match in sorted(matches, key=lambda one: (one.start, -one.end)):
         if match.start < place or match.end > end:
             continue
-        runs.append(ExcerptRun(text=text[place : match.start], match=False))
-        runs.append(ExcerptRun(text=text[match.start : match.end], match=True))
+        runs += (text[place : match.start], False), (text[match.start : match.end], True)
         place = match.end
-    runs.append(ExcerptRun(text=text[place:end], match=False))
+    runs.append((text[place:end], False))
     return runs
 
 
-def _merged(runs: list[ExcerptRun]) -> list[ExcerptRun]:
+def _merged(runs: list[Run]) -> list[Run]:
     """Join neighbours of one kind and drop empty runs."""
-    merged: list[ExcerptRun] = []
-    for run in runs:
-        if not run.text:
+    merged: list[Run] = []
+    for text, marked in runs:
+        if not text:
             continue
-        if merged and merged[-1].match == run.match:
-            merged[-1] = ExcerptRun(text=merged[-1].text + run.text, match=run.match)
+        if merged and merged[-1][1] == marked:
+            merged[-1] = (merged[-1][0] + text, marked)
         else:
-            merged.append(run)
+            merged.append((text, marked))
     return merged

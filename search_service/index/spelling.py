@@ -71,7 +71,7 @@ def repairs(word: str, vocabulary: Vocabulary, at_most: int = 3) -> list[Repair]
     allowed = 2 if len(word) >= TWO_EDITS_FROM_CHARS else 1
     codes = _codes([word])
     near = _candidates(codes, len(word), allowed, vocabulary)
-    edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near])
+    edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near], allowed)
     first_differs = vocabulary.codes[near, 0] != codes[0, 0]
     close = edits <= (allowed if len(word) >= ANY_TWO_EDITS_FROM_CHARS else np.where(first_differs, 1, allowed))
     near, edits, first_differs = near[close], edits[close], first_differs[close]
@@ -110,20 +110,25 @@ def _candidates(
 
 
 def _distances(
-    word: npt.NDArray[np.uint16], codes: npt.NDArray[np.uint16], lengths: npt.NDArray[np.uint8]
+    word: npt.NDArray[np.uint16], codes: npt.NDArray[np.uint16], lengths: npt.NDArray[np.uint8], allowed: int
 ) -> npt.NDArray[np.int16]:
     """
-    Give the optimal string alignment distance of *word* to each row of *codes*.
+    Give the optimal string alignment distance of *word* to each row of *codes*, or some number above *allowed*.
 
     The recurrence of Damerau (1964) in the restricted form of Wagner and Lowrance (1975), a row for each letter of
-    *word*, each cell an array over all candidates.
+    *word*, each cell an array over all candidates. Only cells that are *allowed* steps from the diagonal are worked out
+    (Ukkonen 1985): all others need more edits than that.
     """
     width = int(lengths.max(initial=0))
     row = [np.full(len(codes), column, dtype=np.int16) for column in range(width + 1)]
     before = row
+    too_far = np.full(len(codes), allowed + 1, dtype=np.int16)
     for i in range(1, len(word) + 1):
         following = [np.full(len(codes), i, dtype=np.int16)]
         for j in range(1, width + 1):
+            if abs(i - j) > allowed:
+                following.append(too_far)
+                continue
             differs = (codes[:, j - 1] != word[i - 1]).astype(np.int16)
             cell = np.minimum(np.minimum(row[j] + 1, following[j - 1] + 1), row[j - 1] + differs)
             if i > 1 and j > 1:

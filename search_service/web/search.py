@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from flask import Blueprint, Response, current_app, request
 from pydantic import BaseModel
 
@@ -30,6 +32,8 @@ OPERATIONS = (
     ),
     Operation("get", "/api/v1/suggest", "Complete what is being typed", {200: SuggestResponse, **ERRORS}, SuggestQuery),
 )
+# The threads of a worker share one interpreter: taking turns, a search takes far less than if they interrupted it.
+turn = Lock()
 
 
 def current_engine() -> CurrentEngine:
@@ -40,7 +44,9 @@ def current_engine() -> CurrentEngine:
 
 def answer(query: SearchQuery) -> SearchResponse:
     """Search with the serving engine and announce what was found."""
-    response = current_engine().get().search(query)
+    engine = current_engine().get()
+    with turn:
+        response = engine.search(query)
     searched.send(
         current_app._get_current_object(),  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's way to give senders
         search_id=response.search_id,
@@ -72,7 +78,10 @@ def suggest() -> Response:
     :raise 400: the query is too long.
     :raise 422: a parameter is wrong.
     """
-    return _json(current_engine().get().suggest(parse(SuggestQuery, request.args)))
+    query, engine = parse(SuggestQuery, request.args), current_engine().get()
+    with turn:
+        response = engine.suggest(query)
+    return _json(response)
 
 
 def _json(model: SearchResponse | SuggestResponse) -> Response:

@@ -30,7 +30,8 @@ from tests.benchmarks.search_peers.node_peer import NodePeer
 from tests.benchmarks.search_peers.ours import Ours
 from tests.benchmarks.search_peers.plain_whoosh import PlainWhoosh
 
-MOST_SECONDS_A_KIND = 60
+# A sample of a slow engine is a matter of luck, and being behind on one fails the run: so it is asked for long.
+MOST_SECONDS_A_KIND = 300
 MakePeer = Callable[[Catalogue, Path], Peer]
 HEADER = (
     f"{'engine':<12}" + "".join(f"| {kind:>7} s@1   s@5   MRR   p50 ms p95 ms " for kind in KINDS) + "| build s    MB"

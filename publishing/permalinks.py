@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from string import Template
@@ -34,6 +36,10 @@ $sections</body>
 </html>
 """)
 _TO_PAGE = Template("location.replace($target + location.search + location.hash)")
+_TO_LANGUAGES = Template(
+    "const pages=new Map($pages),page=pages.get(new URLSearchParams(location.search).get('lang'));"
+    "if(page)location.replace(page+location.search+location.hash);else{$otherwise}"
+)
 _TO_SECTIONS = Template(
     "const sections=new Map($sections),[page,anchor]=(sections.get(location.hash.slice(1))??$target).split('#');"
     "location.replace(page+location.search+(anchor?'#'+anchor:location.hash))"
@@ -62,6 +68,14 @@ def redirect_page(redirect: Redirect, site_url: str) -> str:
 
 
 def _script(redirect: Redirect, target: str, up: str) -> str:
+    otherwise = _script_to_first(redirect, target, up)
+    if not redirect.languages:
+        return otherwise
+    pages = [[lang, up + url] for lang, url in redirect.languages.items()]
+    return _TO_LANGUAGES.substitute(pages=_script_text(pages), otherwise=otherwise)
+
+
+def _script_to_first(redirect: Redirect, target: str, up: str) -> str:
     if not redirect.sections and "#" not in target:
         return _TO_PAGE.substitute(target=_script_text(target))
     # A browser may give an anchor of other scripts as it is, or percent-encoded.
@@ -73,33 +87,50 @@ def _script_text(value: object) -> str:
     return json.dumps(value).translate(_SCRIPT_ESCAPES)
 
 
-def permalink_page(article: Article, site_url: str) -> str:
-    """Return the HTML page of an article's permalink."""
-    return redirect_page(Redirect(permalink_path(article.id), article.url, article.title, article.lang), site_url)
+def permalink_page(article: Article, site_url: str, languages: Mapping[str, str] | None = None) -> str:
+    """Return the HTML page of an article's permalink; *languages* are the addresses of its translations."""
+    path = permalink_path(article.id)
+    return redirect_page(Redirect(path, article.url, article.title, article.lang, languages=languages or {}), site_url)
 
 
 def write_permalinks(catalogue: Catalogue, site_folder: Path) -> None:
-    """Write one page an article below *site_folder*; of several languages the first of the catalogue is led to."""
-    written = set()
-    for article in catalogue.articles:
-        if article.id not in written:
-            written.add(article.id)
-            _write(site_folder / permalink_path(article.id) / "index.html", permalink_page(article, catalogue.site_url))
+    """
+    Write one page an article below *site_folder*.
+
+    Of several languages the first of the catalogue is led to, unless the query asks for another, as in ``?lang=de``.
+    """
+    translations = translated(catalogue.articles)
+    for article in reversed({article.id: article for article in reversed(catalogue.articles)}.values()):
+        page = permalink_page(article, catalogue.site_url, translations.get(article.id))
+        _write(site_folder / permalink_path(article.id) / "index.html", page)
 
 
-def write_redirects(redirects: Iterable[Redirect], site_url: str, site_folder: Path) -> None:
+def translated(articles: Iterable[Article]) -> dict[str, dict[str, str]]:
+    """Give the address of each article that is a translation, by its id and its language."""
+    first: dict[str, str] = {}
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for article in articles:
+        if first.setdefault(article.id, article.lang) != article.lang:
+            found[article.id][article.lang] = article.url
+    return dict(found)
+
+
+def write_redirects(
+    redirects: Iterable[Redirect], site_url: str, site_folder: Path, translations: Mapping[str, Mapping[str, str]]
+) -> None:
     """
     Write a page for each of *redirects*, and those a service can answer itself, without script, as JSON.
 
-    A page of the site is never overwritten, permalinks are: theirs know the sections too.
+    A page of the site is never overwritten, permalinks are: theirs know the sections and *translations* too.
     """
+    languages = {permalink_path(article_id): pages for article_id, pages in translations.items()}
     plain = {}
     for redirect in redirects:
         path = unquote(redirect.path)
         file = site_folder / (f"{path}index.html" if path.endswith("/") or not path else path)
         if file.exists() and not path.startswith(permalink_path("")[:-1]):
             continue
-        _write(file, redirect_page(redirect, site_url))
+        _write(file, redirect_page(replace(redirect, languages=languages.get(path, {})), site_url))
         if not redirect.sections:
             plain[path] = redirect.target
     write_atomically(site_folder / REDIRECTS_FILE, (json.dumps(plain, ensure_ascii=False) + "\n").encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
@@ -16,9 +16,10 @@ from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.counts import add_counts
 from feedback_api.ratings.flood_store import Arrival, set_aside
 from feedback_api.ratings.tables import ratings
-from feedback_api.replies.links import Event, count
+from feedback_api.replies.links import Event, count, linked_section
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.revisions.published import knows_article, was_published
+from feedback_api.revisions.tables import revisions
 from publishing.catalogue import ArticleId
 from publishing.errors import HelpCentreError
 
@@ -160,17 +161,27 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
         with connection.begin_nested():
             connection.execute(insert(ratings).values(key=key, rated_at=now, **values))
     except IntegrityError:
-        _update_rating(connection, key, values)
+        _update_rating(connection, rating, values)
         return False
     if not set_aside(connection, Arrival(key, rating.article_id, rating.revision, source), now=now):
         add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
         if rating.via is not None:
-            event: Event = "helped" if rating.helpful else "unhelped"
-            count(connection, event, rating.article_id, rating.anchor or "", now=now)
+            _count_after_reply(connection, rating, rating.helpful, day=now.date(), by=1)
     return True
 
 
-def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> None:
+def _count_after_reply(connection: Connection, rating: RatingBody, helpful: bool, *, day: date, by: int) -> None:
+    """Count a rating, *by* -1 one less, for the section that a link in a reply led its reader to."""
+    here = (revisions.c.article_id == rating.article_id, revisions.c.revision == rating.revision)
+    lang = connection.execute(select(revisions.c.lang).where(*here)).scalar()
+    section = linked_section(connection, rating.article_id, lang, rating.anchor or "")
+    event: Event = "helped" if helpful else "unhelped"
+    if section is not None:
+        count(connection, event, section, day=day, by=by)
+
+
+def _update_rating(connection: Connection, rating: RatingBody, values: dict[str, Any]) -> None:
+    key = str(rating.key)
     known = connection.execute(select(ratings).where(ratings.c.key == key)).one()
     if (known.article_id, known.revision) != (values["article_id"], values["revision"]):
         raise KeyTakenError(
@@ -182,6 +193,8 @@ def _update_rating(connection: Connection, key: str, values: dict[str, Any]) -> 
         day = known.rated_at.date()
         for helpful, by in ((known.helpful, -1), (values["helpful"], 1)):
             add_counts(connection, known.article_id, known.revision, day, helpful=helpful, by=by)
+            if known.via is not None:
+                _count_after_reply(connection, rating, helpful, day=day, by=by)
 
 
 def _check_published(connection: Connection, rating: RatingBody) -> None:

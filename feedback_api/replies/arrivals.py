@@ -13,9 +13,8 @@ from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict
 
 from feedback_api.ratings.rating import UnknownArticleError
-from feedback_api.replies.flags import Anchor
-from feedback_api.replies.links import count
-from feedback_api.revisions.published import knows_article
+from feedback_api.replies.flags import Anchor, ArticleLanguage
+from feedback_api.replies.links import count, linked_section
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from publishing.catalogue import ArticleId
@@ -27,20 +26,26 @@ blueprint = Blueprint("arrivals", __name__)
 
 
 class ArrivalBody(BaseModel):
-    """A section that was opened by a link in a reply, or came back to; nothing about who did."""
+    """
+    What became of a link in a reply; nothing about who opened it.
+
+    ``opened``: by a person. ``came_back``: the same browser showed the article to a person again, half an hour or more
+    after it was left. ``asked_again``: a question to a person was sent there, with this article read last before it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     article_id: ArticleId
+    lang: ArticleLanguage = None
     anchor: Anchor = ""
-    event: Literal["opened", "came_back"]
+    event: Literal["opened", "came_back", "asked_again"]
 
 
 OPERATIONS = (
     Operation(
         "post",
         "/api/v1/arrivals",
-        "Count that a link in a reply was opened by a person, or that they came back",
+        "Count that a link in a reply was opened by a person, that they came back, or asked again",
         body=ArrivalBody,
         body_types=tuple(sorted(JSON_TYPES)),
         responses={204: None, 404: ErrorResponse, **REFUSALS},
@@ -51,7 +56,7 @@ OPERATIONS = (
 @blueprint.post("/api/v1/arrivals")
 def arrive() -> tuple[Response, int]:
     """
-    Count an arrival.
+    Count an arrival; at a section that the article does not have, or no longer, for the whole article.
 
     :raise 404: no such article.
     :raise 422: a field is missing or wrong; the answer names it.
@@ -59,7 +64,8 @@ def arrive() -> tuple[Response, int]:
     body = parse(ArrivalBody, read_body())
     feedback = current_feedback()
     with feedback.database.writing() as connection:
-        if not knows_article(connection, body.article_id):
+        section = linked_section(connection, body.article_id, body.lang, body.anchor)
+        if section is None:
             raise UnknownArticleError(f"There is no article '{body.article_id}'.", "Send the id that the page names.")
-        count(connection, body.event, body.article_id, body.anchor, now=feedback.clock())
+        count(connection, body.event, section, day=feedback.clock().date())
     return Response(), 204

@@ -13,12 +13,15 @@ from sqlalchemy import Connection, insert, select
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.rating import empty_is_none
-from feedback_api.replies.message import question_of
+from feedback_api.replies.message import language_of, question_of
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
 from feedback_api.revisions.published import PublishedArticle
+from feedback_api.revisions.sections import has_section
+from feedback_api.revisions.tables import articles
 from feedback_api.searches.log import MAX_QUERY_CHARS
 from feedback_api.searches.tables import searches
 from publishing.catalogue import ArticleId
+from search_service.words.languages import base_language
 
 MAX_WORDS_CHARS = 2000
 MAX_FLAGS_SHOWN = 20
@@ -30,6 +33,9 @@ FLAG_LABELS: dict[FlagKind, str] = {
     "missing": "Something is missing",
 }
 Anchor = Annotated[str, Field(max_length=MAX_ANCHOR_CHARS, description="the section; empty for the introduction")]
+ArticleLanguage = Annotated[
+    Annotated[str, Field(max_length=40)] | None, Field(description="of a translation; else the first language counts")
+]
 CustomersWords = Annotated[
     Annotated[str, Field(max_length=MAX_WORDS_CHARS)] | None,
     BeforeValidator(empty_is_none),
@@ -43,6 +49,7 @@ class FlagBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     article_id: ArticleId
+    lang: ArticleLanguage = None
     anchor: Anchor = ""
     kind: FlagKind
     words: CustomersWords = None
@@ -69,11 +76,11 @@ class Flag:
 
 
 def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, *, now: datetime) -> None:
-    """Keep a flag on the published revision of *article*."""
+    """Keep a flag on the published revision of *article*; on a section that it does not have, on all of it."""
     values = {
         "article_id": article.id,
         "lang": article.lang,
-        "anchor": flag.anchor,
+        "anchor": flag.anchor if has_section(connection, article, flag.anchor) else "",
         "revision": article.revision,
         "kind": flag.kind,
         "words": without_personal_words(flag.words) if flag.words else None,
@@ -82,13 +89,18 @@ def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, 
     connection.execute(insert(flags).values(values))
 
 
-def list_flags(connection: Connection, article_id: str) -> list[Flag]:
-    """List the flags on an article, latest first, at most ``MAX_FLAGS_SHOWN``."""
-    query = select(flags).where(flags.c.article_id == article_id).order_by(flags.c.flagged_at.desc(), flags.c.id.desc())
+def list_flags(connection: Connection, article_id: str, lang: str) -> list[Flag]:
+    """List the flags on an article in one language, latest first, at most ``MAX_FLAGS_SHOWN``."""
+    here = (flags.c.article_id == article_id, flags.c.lang == lang)
+    query = select(flags).where(*here).order_by(flags.c.flagged_at.desc(), flags.c.id.desc())
     return [
         Flag(row.kind, row.anchor, row.revision, row.words, row.flagged_at)
         for row in connection.execute(query.limit(MAX_FLAGS_SHOWN))
     ]
+
+
+def _languages(connection: Connection) -> set[str]:
+    return {base_language(lang) for lang in connection.execute(select(articles.c.lang).distinct()).scalars()}
 
 
 def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> None:
@@ -99,7 +111,7 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
     values = {
         "search_id": uuid4().hex,
         "query": words,
-        "lang": asked.lang,
+        "lang": asked.lang or language_of(asked.question, _languages(connection)),
         "total": 0,
         "partial": False,
         "settled": True,

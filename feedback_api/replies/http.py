@@ -6,18 +6,21 @@ from typing import Annotated
 
 from flask import Blueprint, Response, current_app
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
 
 from feedback_api.ratings.rating import UnknownArticleError
-from feedback_api.replies.flags import Anchor, FlagBody, MissingAnswerBody, ask_for_article, set_flag
-from feedback_api.replies.links import count
+from feedback_api.replies.flags import Anchor, ArticleLanguage, FlagBody, MissingAnswerBody, ask_for_article, set_flag
+from feedback_api.replies.links import LinkedSection, article_in, count
 from feedback_api.replies.reply import ReplyBody, ReplyResponse, answer_message
 from feedback_api.replies.standing import Standings
-from feedback_api.revisions.published import find_article
+from feedback_api.revisions.published import PublishedArticle
+from feedback_api.revisions.sections import has_section
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.staff.access import require_staff, signed_in
 from feedback_api.web.bodies import read_body
 from publishing.catalogue import ArticleId
+from publishing.errors import HelpCentreError
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import parse
 from search_service.web.openapi import Operation
@@ -35,7 +38,14 @@ class LinkBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     article_id: ArticleId
+    lang: ArticleLanguage = None
     anchor: Anchor = ""
+
+
+class UnknownSectionError(HelpCentreError):
+    """The article has no such section."""
+
+    http_status = 404
 
 
 class VisitorResponse(BaseModel):
@@ -45,6 +55,7 @@ class VisitorResponse(BaseModel):
 
     role: Role
     site_url: Annotated[str, Field(description="the address of the site, with a slash at its end, for links")]
+    site_lang: Annotated[str, Field(description="the language that permanent links lead to unless they name another")]
     form_token: Annotated[str | None, Field(description="for the header X-Form-Token; null for programs")]
 
 
@@ -101,7 +112,8 @@ def visitor() -> Response:
     :raise 401: nobody.
     """
     who = signed_in()
-    return _json(VisitorResponse(role=who.account.role, site_url=_site_url(), form_token=who.form_token))
+    said = {"site_url": _site_url(), "site_lang": current_feedback().published.first_language()}
+    return _json(VisitorResponse(role=who.account.role, form_token=who.form_token, **said))
 
 
 @blueprint.post("/reply")
@@ -122,14 +134,18 @@ def link() -> tuple[Response, int]:
     Count a link.
 
     :raise 401: nobody is signed in.
-    :raise 404: no such article.
+    :raise 404: no such article, or it has no such section.
     """
     body = parse(LinkBody, read_body())
     feedback = current_feedback()
     with feedback.database.writing() as connection:
-        if find_article(connection, body.article_id) is None:
-            raise _unknown(body.article_id)
-        count(connection, "linked", body.article_id, body.anchor, now=feedback.clock())
+        article = _article(connection, body.article_id, body.lang)
+        if not has_section(connection, article, body.anchor):
+            raise UnknownSectionError(
+                f"'{article.id}' has no section '{body.anchor}'.", "Send a section that /api/v1/reply gave, or none."
+            )
+        section = LinkedSection(article.id, article.lang, body.anchor)
+        count(connection, "linked", section, day=feedback.clock().date())
     return Response(), 204
 
 
@@ -144,10 +160,7 @@ def flag() -> tuple[Response, int]:
     body = parse(FlagBody, read_body())
     feedback = current_feedback()
     with feedback.database.writing() as connection:
-        article = find_article(connection, body.article_id)
-        if article is None:
-            raise _unknown(body.article_id)
-        set_flag(connection, article, body, now=feedback.clock())
+        set_flag(connection, _article(connection, body.article_id, body.lang), body, now=feedback.clock())
     return Response(), 204
 
 
@@ -175,8 +188,11 @@ def _site_url() -> str:
     return (current_feedback().published.site_url() or "").rstrip("/") + "/"
 
 
-def _unknown(article_id: str) -> UnknownArticleError:
-    return UnknownArticleError(f"There is no article '{article_id}'.", "Send an id that /api/v1/reply gave.")
+def _article(connection: Connection, article_id: str, lang: str | None) -> PublishedArticle:
+    article = article_in(connection, article_id, lang)
+    if article is None:
+        raise UnknownArticleError(f"There is no article '{article_id}'.", "Send an id that /api/v1/reply gave.")
+    return article
 
 
 def _json(model: BaseModel) -> Response:

@@ -7,8 +7,12 @@ Pure functions over text; nothing that is read here is kept.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
 
 from feedback_api.personal.words import without_personal_words
+from search_service.words.analysis import words_of
+from search_service.words.languages import stop_words
 
 MAX_MESSAGE_CHARS = 20_000
 MAX_SEARCHED_CHARS = 3_000
@@ -48,6 +52,21 @@ def question_of(message: str) -> str:
     body = body_of(message)
     asked = [sentence for sentence in sentences_of(body) if sentence.endswith("?")]
     return " ".join(asked) or " ".join(body.split())
+
+
+def language_of(text: str, languages: Collection[str]) -> str | None:
+    """
+    Tell which of *languages* a text is written in, by the small words that are of one of them alone.
+
+    None when there is no choice, or nothing to tell by.
+    """
+    if len(languages) <= 1:
+        return None
+    said = Counter(words_of(text))
+    spread = Counter(word for language in languages for word in stop_words(language))
+    told = {language: sum(said[word] for word in stop_words(language) if spread[word] == 1) for language in languages}
+    (best, most), (_, second) = Counter(told).most_common(2)
+    return best if most > second else None
 
 
 def body_of(message: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.flags import FLAG_LABELS, Flag, FlagKind, list_flags
 from feedback_api.replies.links import LinkTally, link_tallies
 from feedback_api.revisions.published import PublishedArticle
+from feedback_api.revisions.tables import revisions
 
 VIA_REPLY = "reply"
 
@@ -38,17 +39,19 @@ def replies_of(connection: Connection, article: PublishedArticle) -> RepliesOfAr
     """Gather what came of *article* in replies."""
     return RepliesOfArticle(
         url=article.url,
-        links=link_tallies(connection, article.id),
-        flags=list_flags(connection, article.id),
-        rated=rated_by_reply(connection, article.id),
+        links=link_tallies(connection, article.id, article.lang),
+        flags=list_flags(connection, article.id, article.lang),
+        rated=rated_by_reply(connection, article),
     )
 
 
-def rated_by_reply(connection: Connection, article_id: str) -> RatedByReply:
+def rated_by_reply(connection: Connection, article: PublishedArticle) -> RatedByReply:
     """Tell the ratings that came by a reply apart from the others."""
+    of_revision = and_(revisions.c.article_id == ratings.c.article_id, revisions.c.revision == ratings.c.revision)
     query = (
         select(ratings.c.via, ratings.c.helpful, func.count().label("times"))
-        .where(ratings.c.article_id == article_id, ratings.c.flood.is_(None))
+        .join(revisions, of_revision)
+        .where(revisions.c.article_id == article.id, revisions.c.lang == article.lang, ratings.c.flood.is_(None))
         .group_by(ratings.c.via, ratings.c.helpful)
     )
     times = {(row.via, bool(row.helpful)): int(row.times) for row in connection.execute(query)}

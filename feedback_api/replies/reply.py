@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.replies.answers import find_answers
-from feedback_api.replies.message import MAX_MESSAGE_CHARS
+from feedback_api.replies.message import MAX_MESSAGE_CHARS, MAX_SEARCHED_CHARS, language_of
 from feedback_api.replies.snippet import Line, as_html, as_markdown, as_plain, one_line, permanent_address
 from feedback_api.replies.standing import Standing, Standings
 from publishing.catalogue import NOT_SUPPORTED, Kind, Support
@@ -24,7 +24,7 @@ class ReplyBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     message: Annotated[str, Field(max_length=MAX_MESSAGE_CHARS)]
-    lang: Language = None
+    lang: Annotated[Language, Field(description="whose articles come first; null: the message's own")] = None
     limit: Annotated[int, Field(ge=1, le=MAX_ANSWERS)] = 6
 
 
@@ -54,6 +54,7 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     article_id: str
+    lang: Annotated[str | None, Field(description="send it along with links and flags: an article has several texts")]
     revision: str
     kind: Kind
     title: str
@@ -84,8 +85,9 @@ def answer_message(body: ReplyBody, engine: SearchEngine, standings: Standings, 
 
     """
     started = time.perf_counter()
-    found = find_answers(engine, body.message, lang=body.lang, limit=body.limit)
-    answers = [make_answer(hit, standings.of(hit.article_id), root) for hit in found]
+    lang = body.lang or language_of(body.message[:MAX_SEARCHED_CHARS], standings.languages())
+    found = find_answers(engine, body.message, lang=lang, limit=body.limit)
+    answers = [make_answer(hit, standings.of(hit.article_id, hit.url), root) for hit in found]
     return ReplyResponse(took_ms=round((time.perf_counter() - started) * 1000, 3), answers=answers)
 
 
@@ -95,12 +97,13 @@ def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
     line = Line(
         title=f"{hit.title}: {hit.section.title}" if hit.section.title else hit.title,
         takeaway=one_line(hit.summary or excerpt),
-        address=permanent_address(root, hit.article_id, hit.section.anchor),
+        address=permanent_address(root, hit.article_id, hit.section.anchor, standing.translation),
     )
     instead = _instead(hit.article_id, standing, root)
     lines = [line] if instead is None else [line, Line(instead.title, instead.text, instead.link)]
     return Answer(
         article_id=hit.article_id,
+        lang=standing.lang,
         revision=hit.revision,
         kind=hit.kind,
         title=hit.title,
@@ -119,5 +122,5 @@ def _instead(article_id: str, standing: Standing, root: str) -> Instead | None:
     section = standing.instead
     if standing.support != NOT_SUPPORTED or section is None:
         return None
-    address = permanent_address(root, article_id, section.anchor)
+    address = permanent_address(root, article_id, section.anchor, standing.translation)
     return Instead(title=section.title, text=one_line(section.text), link=address)

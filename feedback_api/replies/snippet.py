@@ -20,10 +20,15 @@ class Line:
     address: str
 
 
-def permanent_address(root: str, article_id: str, anchor: str) -> str:
-    """Link to a section so that the link outlives renames, and says that it came in a reply."""
+def permanent_address(root: str, article_id: str, anchor: str, lang: str | None = None) -> str:
+    """
+    Link to a section so that the link outlives renames, and says that it came in a reply.
+
+    Of an article in several languages it leads to the first, unless *lang* names another.
+    """
     fragment = f"#{quote(anchor, safe='=-._~')}" if anchor else ""
-    return f"{root.rstrip('/')}/a/{quote(article_id)}/?{VIA}{fragment}"
+    language = f"&lang={quote(lang)}" if lang else ""
+    return f"{root.rstrip('/')}/a/{quote(article_id)}/?{VIA}{language}{fragment}"
 
 
 def one_line(text: str) -> str:

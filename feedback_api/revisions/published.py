@@ -113,6 +113,11 @@ class Published:
         with self._database.reading() as connection:
             return connection.execute(select(catalogues.c.site_url)).scalar()
 
+    def first_language(self) -> str:
+        """Give the language of the site's first article; empty before a catalogue was read."""
+        with self._database.reading() as connection:
+            return connection.execute(select(articles.c.lang).order_by(articles.c.position).limit(1)).scalar() or ""
+
     def article(self, article_id: str, *, lang: str | None = None) -> PublishedArticle | None:
         """Find an article, in the language that the catalogue names first unless *lang* is given."""
         with self._database.reading() as connection:
@@ -177,7 +182,10 @@ def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> No
     current = []
     for position, article in enumerate(catalogue.articles):
         fields = ("id", "lang", "title", "url", "revision", "kind", "source_path", "owner", "review_by")
-        current.append({"position": position, **{field: getattr(article, field) for field in fields}})
+        anchors = "\n".join(section.anchor for section in article.sections)
+        current.append(
+            {"position": position, "anchors": anchors, **{field: getattr(article, field) for field in fields}}
+        )
     connection.execute(delete(articles))
     if current:
         connection.execute(insert(articles), current)

@@ -30,6 +30,8 @@ articles = Table(
     Column("source_path", Text),
     Column("owner", Text),
     Column("review_by", Date),
+    # The anchors of its sections, a line each.
+    Column("anchors", Text, nullable=False, server_default=""),
 )
 
 # Every revision that was ever published: a reader may rate a page that was opened before it was repaired.

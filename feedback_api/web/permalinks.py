@@ -18,6 +18,8 @@ def permalink_blueprint(site_folder: Path | None) -> Blueprint:
     """
     Answer permanent links with 302, keeping the query; the browser keeps the fragment.
 
+    ``lang`` in the query names a language other than the article's first; one that it is not in means the first.
+
     While the database is away the page that the build wrote for the link answers.
 
     :raise 404: no such article.
@@ -38,8 +40,9 @@ def permalink_blueprint(site_folder: Path | None) -> Blueprint:
 
 
 def _find(article_id: str) -> PublishedArticle | None:
+    published, lang = current_feedback().published, request.args.get("lang")
     try:
-        return current_feedback().published.article(article_id)
+        return (published.article(article_id, lang=lang) if lang else None) or published.article(article_id)
     except DatabaseUnavailableError:
         return None
 

@@ -157,7 +157,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
             reasons=said.reasons,
             voices=said.voices,
             searches=said.searches,
-            by_reply=rated_after_reply(connection, item.article_id),
+            by_reply=rated_after_reply(connection, item.article_id, item.lang),
             moments=replays.moments if replays else [],
             replay_curve=replays.curve if replays else [],
         ),

@@ -61,7 +61,8 @@ class Redirect:
     """
     An address of the site that leads to another, both relative to the site.
 
-    ``sections`` maps each anchor that leads elsewhere than the page to its own target.
+    ``sections`` maps each anchor that leads elsewhere than the page to its own target, ``languages`` each language that
+    the query may ask for.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Redirect:
     title: str
     lang: str = "en"
     sections: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 def permalink_path(article_id: str) -> str:

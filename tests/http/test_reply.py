@@ -12,14 +12,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from feedback_api import create_app
-from feedback_api.replies.links import RatedAfterReply, link_tallies, rated_after_reply
+from feedback_api.replies.flags import list_flags
+from feedback_api.replies.links import LinkTally, RatedAfterReply, link_tallies, rated_after_reply
 from feedback_api.schema import metadata
 from feedback_api.searches.tables import searches
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.settings import StaffSettings
 from publishing.catalogue import Article, Section
-from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
+from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication, plain_article
 from tests.http.conftest import staff_browser
 
 RESET = "I cannot get into my account any more, I have lost my password"
@@ -152,23 +153,56 @@ def test_a_message_is_kept_nowhere(answers: Answers, feedback: Feedback) -> None
 def test_a_link_is_counted_from_copying_to_rating(
     signed_in: FlaskClient, client: FlaskClient, feedback: Feedback
 ) -> None:
-    """Copied by an agent, opened and rated by a reader, come back to: each shows on the article's staff page."""
+    """Copied by an agent; opened, rated, come back to, and asked after by readers: each shows on the staff page."""
     section = {"article_id": "reset", "anchor": "by-email"}
     assert signed_in.post("/api/v1/links", json=section).status_code == 204
-    for event in ("opened", "came_back"):
+    for event in ("opened", "came_back", "asked_again"):
         assert client.post("/api/v1/arrivals", json={**section, "event": event}).status_code == 204
     rating = {"key": str(uuid4()), "article_id": "reset", "revision": FIRST, "helpful": True}
     assert client.post("/api/v1/ratings", json={**rating, "via": "reply", "anchor": "by-email"}).status_code == 201
     client.post("/api/v1/ratings", json={**rating, "key": str(uuid4()), "helpful": False})
     with feedback.database.reading() as connection:
-        (tally,) = link_tallies(connection, "reset")
-        assert rated_after_reply(connection, "reset") == RatedAfterReply(1, 0)
-        assert rated_after_reply(connection, "windows") == RatedAfterReply(0, 0)
-    assert (tally.anchor, tally.linked, tally.opened, tally.came_back) == ("by-email", 1, 1, 1)
-    assert (tally.helped, tally.unhelped) == (1, 0)
+        (tally,) = link_tallies(connection, "reset", "en")
+        assert rated_after_reply(connection, "reset", "en") == RatedAfterReply(1, 0)
+        assert rated_after_reply(connection, "windows", "en") == RatedAfterReply(0, 0)
+    assert tally == LinkTally("by-email", linked=1, opened=1, came_back=1, asked_again=1, helped=1, unhelped=0)
     page = signed_in.get("/staff/articles/reset").text
-    assert re.search(r"#by-email</a></th>\s*<td[^>]*>1</td>\s*<td[^>]*>1</td>\s*<td[^>]*>1</td>", page)
+    assert re.search(r"#by-email</a></th>(\s*<td[^>]*>1</td>){5}\s*<td[^>]*>0</td>", page)
     assert "Of 2 ratings, 1 came by a link in a reply: 1 yes, 0 no." in page
+
+
+def test_sections_of_one_article_are_counted_each(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """Who copies two sections of an article has linked both, and the article as a whole is a third."""
+    for anchor in ("by-email", "", "by-email"):
+        assert signed_in.post("/api/v1/links", json={"article_id": "reset", "anchor": anchor}).status_code == 204
+    with feedback.database.reading() as connection:
+        counted = {tally.anchor: tally.linked for tally in link_tallies(connection, "reset", "en")}
+    assert counted == {"by-email": 2, "": 1}
+
+
+def test_an_anchor_that_is_none_counts_for_the_article(
+    signed_in: FlaskClient, client: FlaskClient, feedback: Feedback
+) -> None:
+    """Nobody fills a table with anchors of their own; of an old link nothing is lost, nor of a flag or a rating."""
+    for number in range(3):
+        made_up = {"article_id": "reset", "anchor": f"made-up-{number}"}
+        assert client.post("/api/v1/arrivals", json={**made_up, "event": "opened"}).status_code == 204
+        assert signed_in.post("/api/v1/flags", json={**made_up, "kind": "wrong"}).status_code == 204
+        rating = {**made_up, "key": str(uuid4()), "revision": FIRST, "helpful": False, "via": "reply"}
+        assert client.post("/api/v1/ratings", json=rating).status_code == 201
+    with feedback.database.reading() as connection:
+        (tally,) = link_tallies(connection, "reset", "en")
+        assert {flag.anchor for flag in list_flags(connection, "reset", "en")} == {""}
+    assert (tally.anchor, tally.opened, tally.unhelped) == ("", 3, 3)
+
+
+def test_who_thinks_better_of_it_is_counted_once(client: FlaskClient, feedback: Feedback) -> None:
+    """A "yes" that becomes a "no" is a "no" of the link, too."""
+    rating = {"key": str(uuid4()), "article_id": "reset", "revision": FIRST, "via": "reply", "anchor": "by-email"}
+    for helpful in (True, False):
+        client.post("/api/v1/ratings", json={**rating, "helpful": helpful})
+    with feedback.database.reading() as connection:
+        assert rated_after_reply(connection, "reset", "en") == RatedAfterReply(0, 1)
 
 
 def test_there_is_no_place_for_who_copied_or_flagged() -> None:
@@ -182,7 +216,8 @@ def test_there_is_no_place_for_who_copied_or_flagged() -> None:
     }
     assert named <= {"search_wordings.by_person"}
     assert {column.name for column in metadata.tables["link_days"].columns} == {
-        *("article_id", "anchor", "day", "linked", "opened", "came_back", "helped", "unhelped")
+        *("article_id", "lang", "anchor", "day"),
+        *("linked", "opened", "came_back", "asked_again", "helped", "unhelped"),
     }
     assert {column.name for column in metadata.tables["flags"].columns} == {
         *("id", "article_id", "lang", "anchor", "revision", "kind", "words", "flagged_at")
@@ -219,6 +254,7 @@ def test_a_question_without_an_article_is_gathered_with_searches(signed_in: Flas
         ("flags", {"article_id": "reset", "kind": "wrong", "agent": "me"}, 422),
         ("missing-answers", {"question": ""}, 422),
         ("links", {"article_id": "reset", "anchor": "x" * 201}, 422),
+        ("links", {"article_id": "reset", "anchor": "made-up"}, 404),
     ],
 )
 def test_what_is_wrong_is_refused(signed_in: FlaskClient, path: str, body: dict[str, str], status: int) -> None:
@@ -278,3 +314,64 @@ def test_an_office_full_of_agents_is_not_limited(publication: Publication) -> No
     arrival = {"article_id": "reset", "event": "opened"}
     assert [reader.post("/api/v1/arrivals", json=arrival).status_code for _ in range(3)] == [204, 204, 429]
     app.extensions[EXTENSION].database.close()
+
+
+GERMAN = "Ich habe mein Passwort vergessen und möchte es zurücksetzen. Was muss ich tun?"
+
+
+@pytest.fixture
+def bilingual(publication: Publication) -> None:
+    """Publish a translation beside its original, which comes first."""
+    publication.write_catalogue(
+        article("reset", Section(anchor="", title="", text="Reset a lost password."), title="Reset your password"),
+        article(
+            "reset",
+            Section(anchor="", title="", text="Setzen Sie Ihr Passwort zurück."),
+            Section(anchor="instead", title="Was Sie tun können", text="Fragen Sie einen Menschen."),
+            lang="de",
+            url="de/guides/reset/",
+            title="Passwort zurücksetzen",
+            revision=SECOND,
+            support="none",
+        ),
+    )
+
+
+@pytest.mark.usefixtures("bilingual")
+def test_everything_acts_on_the_language_that_was_searched(
+    signed_in: FlaskClient, answers: Answers, client: FlaskClient, feedback: Feedback
+) -> None:
+    """A German message finds, links, flags and counts the German text, and the link leads to it."""
+    (german, *_) = answers(GERMAN)
+    assert (german["lang"], german["support"]) == ("de", "none")
+    assert german["link"].startswith("https://help.example.com/a/reset/?via=reply&lang=de")
+    assert german["instead"]["link"] == "https://help.example.com/a/reset/?via=reply&lang=de#instead"
+    (english, *_) = answers("I have lost my password")
+    assert (english["lang"], english["link"]) == ("en", "https://help.example.com/a/reset/?via=reply")
+    led = [client.get(f"/a/reset/?via=reply{lang}").headers["Location"] for lang in ("&lang=de", "", "&lang=fr")]
+    assert [target.rpartition("guides/")[0] for target in led] == ["../../de/", "../../", "../../"]
+
+    section = {"article_id": "reset", "lang": "de", "anchor": "instead"}
+    assert signed_in.post("/api/v1/links", json=section).status_code == 204
+    assert signed_in.post("/api/v1/links", json={**section, "lang": "en"}).status_code == 404
+    assert signed_in.post("/api/v1/flags", json={**section, "kind": "outdated"}).status_code == 204
+    assert client.post("/api/v1/arrivals", json={**section, "event": "opened"}).status_code == 204
+    rating = {"key": str(uuid4()), "article_id": "reset", "revision": SECOND, "helpful": True, "via": "reply"}
+    assert client.post("/api/v1/ratings", json={**rating, "anchor": "instead"}).status_code == 201
+    with feedback.database.reading() as connection:
+        (tally,) = link_tallies(connection, "reset", "de")
+        assert (tally.anchor, tally.linked, tally.opened, tally.helped) == ("instead", 1, 1, 1)
+        assert link_tallies(connection, "reset", "en") == []
+        assert [flag.revision for flag in list_flags(connection, "reset", "de")] == [SECOND]
+        assert list_flags(connection, "reset", "en") == []
+    assert "Flags from replies" in signed_in.get("/staff/articles/reset?lang=de").text
+    assert "Flags from replies" not in signed_in.get("/staff/articles/reset").text
+
+
+@pytest.mark.usefixtures("bilingual")
+def test_a_question_is_gathered_in_its_own_language(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """What no article answers stands with what readers of that language search for."""
+    for question in (GERMAN, "How do I change the colour of the button?", "Zanzibar"):
+        assert signed_in.post("/api/v1/missing-answers", json={"question": question}).status_code == 204
+    with feedback.database.reading() as connection:
+        assert list(connection.execute(select(searches.c.lang)).scalars()) == ["de", "en", None]

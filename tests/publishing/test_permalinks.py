@@ -31,3 +31,11 @@ def test_nothing_of_an_article_can_break_out_of_its_permalink() -> None:
     assert "<script>alert" not in page
     assert page.count("</script>") == 1
     assert "<b>" not in page
+
+
+def test_a_permalink_leads_to_the_language_that_is_asked_for() -> None:
+    """The query names a translation; without it, and for a language that there is not, the first one answers."""
+    page = permalink_page(article(id="a", url="a/"), "https://help.example.com/", {"de": "de/a/"})
+
+    assert """new Map([["de", "../../de/a/"]])""" in page
+    assert 'else{location.replace("../../a/" + location.search + location.hash)}' in page

@@ -49,7 +49,7 @@ class StaffBar extends HTMLElement {
       this.#status.textContent = "The browser does not let this page copy.";
       return;
     }
-    ask(new URL("links", api), visitor.form_token, { article_id: place.articleId, anchor: place.anchor }).catch(() => {});
+    ask(new URL("links", api), visitor.form_token, { article_id: place.articleId, lang: place.lang, anchor: place.anchor }).catch(() => {});
   }
 
   async #flag() {
@@ -57,7 +57,7 @@ class StaffBar extends HTMLElement {
     const flag = await askWhatIsWrong(this.#dialog, place.articleId, place.title);
     if (!flag) return;
     try {
-      await ask(new URL("flags", api), visitor.form_token, { article_id: place.articleId, anchor: place.anchor, ...flag });
+      await ask(new URL("flags", api), visitor.form_token, { article_id: place.articleId, lang: place.lang, anchor: place.anchor, ...flag });
       this.#status.textContent = `Flagged: ${place.title}`;
       forgetSent(this.#dialog, flag);
     } catch (error) {
@@ -74,7 +74,8 @@ function here() {
   const named = headings.find((heading) => `#${heading.id}` === location.hash);
   const section = scrollY < 80 && !named ? null : (named && inView(named) ? named : seen);
   const title = wordsOf(article.querySelector("h1"));
-  return { articleId: articleId(), anchor: section?.id ?? "", title: section ? `${title}: ${wordsOf(section)}` : title };
+  const { lang } = document.documentElement;
+  return { articleId: articleId(), lang, anchor: section?.id ?? "", title: section ? `${title}: ${wordsOf(section)}` : title };
 }
 
 const inView = (heading) => heading.getBoundingClientRect().bottom > 0 && heading.getBoundingClientRect().top < innerHeight;
@@ -87,11 +88,14 @@ function wordsOf(heading) {
   return copied?.textContent.trim() ?? document.title;
 }
 
-function forms({ articleId: id, anchor, title }) {
+/** Of a translation the link names the language: without it, it leads to the first one. */
+const linkTo = (id, lang, anchor) =>
+  `${visitor.site_url}a/${encodeURIComponent(id)}/?via=reply${lang === visitor.site_lang ? "" : `&lang=${lang}`}${anchor ? `#${anchor}` : ""}`;
+
+function forms({ articleId: id, lang, anchor, title }) {
   const summary = document.querySelector('meta[name="description"]')?.content ?? "";
   const takeaway = summary.length > MAX_TAKEAWAY_CHARS ? `${summary.slice(0, MAX_TAKEAWAY_CHARS)} ...` : summary;
-  const link = `${visitor.site_url}a/${encodeURIComponent(id)}/?via=reply${anchor ? `#${anchor}` : ""}`;
-  const lines = [{ title, takeaway, link }, ...instead(id)];
+  const lines = [{ title, takeaway, link: linkTo(id, lang, anchor) }, ...instead(id, lang)];
   const marked = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
   return {
     html: lines.map((line) => paragraph(line).outerHTML).join(""),
@@ -107,11 +111,11 @@ function paragraph({ title, takeaway, link }) {
 }
 
 /** An article that says no names what can be done in its section "instead". */
-function instead(id) {
+function instead(id, lang) {
   const heading = document.querySelector("article #instead");
   if (!heading || document.querySelector('meta[name="help-centre:support"]')?.content !== "none") return [];
   const takeaway = heading.nextElementSibling?.textContent.trim().replace(/\s+/g, " ").slice(0, MAX_TAKEAWAY_CHARS) ?? "";
-  return [{ title: wordsOf(heading), takeaway, link: `${visitor.site_url}a/${encodeURIComponent(id)}/?via=reply#instead` }];
+  return [{ title: wordsOf(heading), takeaway, link: linkTo(id, lang, "instead") }];
 }
 
 function flagDialog() {

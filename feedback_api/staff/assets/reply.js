@@ -146,7 +146,7 @@ class ReplyPage extends HTMLElement {
     } catch {
       return this.#say("The browser does not let this page copy. Open the answer and copy its address.", true);
     }
-    ask(new URL("links", new URL(this.dataset.api, location)), this.#token, { article_id: answer.article_id, anchor: answer.section.anchor }).catch(() => {});
+    ask(new URL("links", new URL(this.dataset.api, location)), this.#token, placeOf(answer)).catch(() => {});
   }
 
   async #flag(place) {
@@ -156,7 +156,7 @@ class ReplyPage extends HTMLElement {
     const flag = await askWhatIsWrong(this.#dialog, answer.article_id, titleOf(answer));
     this.#text.focus();
     if (!flag) return;
-    const sent = await this.#send("flags", { article_id: answer.article_id, anchor: answer.section.anchor, ...flag }, `Flagged: ${titleOf(answer)}`);
+    const sent = await this.#send("flags", { ...placeOf(answer), ...flag }, `Flagged: ${titleOf(answer)}`);
     if (sent) forgetSent(this.#dialog, flag);
   }
 
@@ -182,6 +182,7 @@ class ReplyPage extends HTMLElement {
   }
 }
 
+const placeOf = ({ article_id: id, lang, section }) => ({ article_id: id, lang, anchor: section.anchor });
 const titleOf = ({ title, section }) => (section.title ? `${title}: ${section.title}` : title);
 
 /** An agent who looks at an answer is no reader who came by a reply. */

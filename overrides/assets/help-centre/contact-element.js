@@ -127,6 +127,8 @@ class HelpCentreContact extends HTMLElement {
     this.#status.textContent = say(this, "Sending");
     const { status, answer } = await post({ key, ...this.#fields, visit: told });
     button.disabled = false;
+    // Who came here by a link in a reply has asked again.
+    if (answer.receipt) document.dispatchEvent(new CustomEvent("help-centre-asked", { detail: told }));
     if (status === 200 || status === 201) this.#sent(answer.receipt);
     else this.#status.textContent = answer.error ? `${answer.error} ${answer.hint}` : say(this, "Failed");
     this.#status.focus();

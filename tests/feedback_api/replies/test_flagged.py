@@ -64,9 +64,9 @@ def test_the_words_of_a_flag_are_forgotten_in_time(feedback: Feedback) -> None:
         set_flag(connection, article, FlagBody(article_id="reset", kind="wrong", words="Step 3"), now=NOW)
         kept = Retention(comments=timedelta(days=30), addresses=timedelta(days=1), searches=timedelta(days=1))
         forget_what_is_due(connection, kept, now=NOW + timedelta(days=30))
-        assert list_flags(connection, "reset")[0].words == "Step 3"
+        assert list_flags(connection, "reset", "en")[0].words == "Step 3"
         forget_what_is_due(connection, kept, now=NOW + timedelta(days=31))
-        assert [flag.words for flag in list_flags(connection, "reset")] == [None]
+        assert [flag.words for flag in list_flags(connection, "reset", "en")] == [None]
 
 
 def test_the_words_of_a_flag_are_handed_out_and_erased(feedback: Feedback) -> None:
@@ -79,4 +79,4 @@ def test_the_words_of_a_flag_are_handed_out_and_erased(feedback: Feedback) -> No
         (handed_out,) = export_person(connection, "parrot polly")
         assert handed_out["words"] == "My parrot Polly cannot press it"
         assert erase_person(connection, handed_out["key"]) == 1
-        assert [flag.words for flag in list_flags(connection, "reset")] == [None]
+        assert [flag.words for flag in list_flags(connection, "reset", "en")] == [None]

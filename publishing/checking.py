@@ -14,7 +14,7 @@ from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
-from publishing.source_folder import find_pages, is_built_by_mkdocs, is_translation, translations_of
+from publishing.source_folder import config_of, find_pages, is_translation, read_config, translations_of
 from publishing.source_page import Unreadable, read_source
 from publishing.synonyms import SHAPE, SYNONYMS_FILE, SynonymGroup, SynonymsUnreadable, read_synonyms
 
@@ -47,7 +47,8 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     """Read the pages at *paths* below *folder*, and the list of published links."""
     pages = []
     findings = []
-    translations = translations_of(folder)
+    config = config_of(folder)
+    translations = translations_of(read_config(config)) if config else frozenset()
     for path in paths:
         if is_translation(path, translations):
             continue  # its article is checked
@@ -67,9 +68,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     except SynonymsUnreadable as error:
         findings.append(Finding(SYNONYMS_FILE, error.line, UNREADABLE_CODE, error.problem, SHAPE))
     settings = read_settings(ContentSettings)
-    site = ContentSite(
-        folder, tuple(pages), today, unreadable, published, settings, is_built_by_mkdocs(folder), synonyms
-    )
+    site = ContentSite(folder, tuple(pages), today, unreadable, published, settings, config is not None, synonyms)
     return Reading(site, tuple(findings))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 
 from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, Section
 from publishing.content_site import ContentSite
@@ -16,17 +17,21 @@ from publishing.source_page import SourcePage
 _DEFAULT_LANG = "en"
 
 
-def draft_catalogue(site: ContentSite) -> Catalogue:
+def draft_catalogue(site: ContentSite, known: Mapping[str, Article] = MappingProxyType({})) -> Catalogue:
     """
     Return what the catalogue of *site* will hold, but for what only a build knows: words that extensions put in.
 
-    ``built_at`` and dates that pages do not tell are those of the day of the check.
+    ``built_at`` and dates that pages do not tell are those of the day of the check. *known* are articles by id that
+    need not be made again.
     """
     return Catalogue(
         schema_version=SCHEMA_VERSION,
         site_url=UNKNOWN_SITE_URL,
         built_at=datetime.combine(site.today, time(), UTC),
-        articles=tuple(_article(site, article_id, page) for article_id, page in sorted(site.articles.items())),
+        articles=tuple(
+            known[article_id] if article_id in known else _article(site, article_id, page)
+            for article_id, page in sorted(site.articles.items())
+        ),
         synonyms=tuple(group.words for group in site.synonyms),
     )
 

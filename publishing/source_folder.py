@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -45,8 +46,13 @@ def docs_folder(config_file: Path) -> Path:
         ConfigUnreadable: the file cannot be opened, or is not YAML with fields.
 
     """
-    named = read_config(config_file).get("docs_dir")
-    return config_file.parent / (named if isinstance(named, str) else _DEFAULT_DOCS_FOLDER)
+    return config_file.parent / named_folder(read_config(config_file))
+
+
+def named_folder(config: Mapping[str, Any]) -> str:
+    """Return the folder of pages that *config*, the fields of ``mkdocs.yml``, names; relative to that file."""
+    named = config.get("docs_dir")
+    return named if isinstance(named, str) else _DEFAULT_DOCS_FOLDER
 
 
 def read_config(config_file: Path) -> dict[str, Any]:
@@ -58,21 +64,33 @@ def read_config(config_file: Path) -> dict[str, Any]:
 
     """
     try:
-        config = yaml.load(config_file.read_bytes(), _TolerantLoader)  # noqa: S506 - a SafeLoader, see below
+        return parse_config(config_file.read_bytes(), config_file)
     except OSError as error:
         raise ConfigUnreadable(
             f"{config_file}: the configuration cannot be read ({error.strerror}).",
             "Run the command in the folder that holds it, or name a folder of pages.",
         ) from error
+
+
+def parse_config(text: bytes | str, config_file: Path) -> dict[str, Any]:
+    """
+    Read the fields that *text* gives *config_file*.
+
+    Raises:
+        ConfigUnreadable: not YAML.
+
+    """
+    try:
+        config = yaml.load(text, _TolerantLoader)  # noqa: S506 - a SafeLoader, see below
     except (yaml.YAMLError, ValueError) as error:
         problem = str(error).replace("\n", " ")
         raise ConfigUnreadable(f"{config_file}: not YAML ({problem}).", "Repair the line that is named.") from error
     return config if isinstance(config, dict) else {}
 
 
-def is_built_by_mkdocs(folder: Path) -> bool:
+def config_of(folder: Path) -> Path | None:
     """
-    Tell whether a ``mkdocs.yml`` above *folder* names it as its folder of pages.
+    Return the nearest ``mkdocs.yml`` above *folder* that names it as its folder of pages; None without one.
 
     Raises:
         ConfigUnreadable: there is one that is not YAML with fields.
@@ -80,24 +98,18 @@ def is_built_by_mkdocs(folder: Path) -> bool:
     """
     place = folder.resolve()
     configs = (parent / CONFIG_NAME for parent in place.parents)
-    return any(docs_folder(config).resolve() == place for config in configs if config.is_file())
+    return next((file for file in configs if file.is_file() and docs_folder(file).resolve() == place), None)
 
 
-def translations_of(folder: Path) -> frozenset[str]:
+def translations_of(config: Mapping[str, Any]) -> frozenset[str]:
     """
     Return the languages whose pages stand as ``name.LANG.md`` beside those of the first language.
 
-    They are those that a ``mkdocs.yml`` above *folder*, which names it, gives to the plugin mkdocs-static-i18n.
-
-    Raises:
-        ConfigUnreadable: there is one that is not YAML with fields.
-
+    They are those that *config*, the fields of ``mkdocs.yml``, gives to the plugin mkdocs-static-i18n.
     """
-    place = folder.resolve()
-    configs = (parent / CONFIG_NAME for parent in place.parents)
-    config = next((file for file in configs if file.is_file() and docs_folder(file).resolve() == place), None)
-    plugins = read_config(config).get("plugins") if config else None
-    found = (plugin.get("i18n") for plugin in plugins or () if isinstance(plugin, dict))
+    plugins = config.get("plugins")
+    listed = plugins if isinstance(plugins, list) else []
+    found = (plugin.get("i18n") for plugin in listed if isinstance(plugin, dict))
     options = next((each for each in found if isinstance(each, dict)), {})
     languages = options.get("languages")
     return frozenset(

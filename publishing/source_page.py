@@ -128,9 +128,14 @@ def read_source(docs_folder: Path, path: str) -> SourcePage:
     return parse_source(text, path=path, folder=file.parent)
 
 
+def with_plain_ends(text: str) -> str:
+    """Return *text* with the line ends of Unix, whatever system it was written on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def parse_source(text: str, *, path: str, folder: Path) -> SourcePage:
     """Take the *text* of a page apart; what is wrong with its front matter stands in ``front_matter_problem``."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_ends(text)
     found = _FRONT_MATTER.match(text)
     if found is None:
         problem = None

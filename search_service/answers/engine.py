@@ -136,6 +136,11 @@ class SearchEngine:
         weights = self._weights(whole)
         return [self._stored.hit(ranked, place, weights) for place, ranked in enumerate(ranking.best, start=1)]
 
+    def ids(self, query: SearchQuery) -> list[str]:
+        """Give the ids of the articles that `search` returns, and nothing else of them."""
+        _, ranking = self._rank(query)
+        return [self._stored.article(ranked.article).id for ranked in ranking.best[query.offset :]]
+
     def explain(self, query: SearchQuery) -> list[Explanation]:
         """Give for each hit that `search` returns what made its score; nothing for hits far down."""
         _, ranking = self._rank(query)

@@ -8,7 +8,8 @@ from publishing.content_site import ContentSite
 from publishing.page_meta import texts_of
 from publishing.rules.finding import Finding
 from search_service.words.analysis import words_of
-from search_service.words.languages import base_language, stem, stop_words
+from search_service.words.languages import base_language
+from search_service.words.topics import topic_of
 
 CODE = "HC034"
 DEFAULT_LANGUAGE = "en"
@@ -27,7 +28,7 @@ def alike(site: ContentSite) -> Iterator[Finding]:
     for page in site.articles.values():
         language = base_language(str(page.front_matter.get("lang") or DEFAULT_LANGUAGE))
         for question in texts_of(page.front_matter.get("answers")):
-            other, path = claimed.setdefault(_topic(question, language), (question, page.path))
+            other, path = claimed.setdefault((language, topic_of(question, language)), (question, page.path))
             if path == page.path or words_of(other) == words_of(question):
                 continue
             yield Finding(
@@ -37,10 +38,3 @@ def alike(site: ContentSite) -> Iterator[Finding]:
                 f"to search the question '{question}' is the same as '{other}', which {path} answers.",
                 "Leave it with the article that answers it best, or add the word that makes the difference.",
             )
-
-
-def _topic(question: str, language: str) -> Topic:
-    """Reduce *question* to what search looks for; one of stop words alone is about these."""
-    words = words_of(question)
-    telling = [word for word in words if word not in stop_words(language)] or words
-    return language, frozenset(stem(word, language) for word in telling)

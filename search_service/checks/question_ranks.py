@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from publishing.content_site import ContentSite
-from publishing.draft_catalogue import draft_catalogue
 from publishing.page_meta import texts_of
 from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 from search_service.answers.engine import SearchEngine
-from search_service.index.build import Say, build_index
-from search_service.index.store import IndexStore
 from search_service.ranking.signals import Explanation
 from search_service.schemas import Hit, SearchQuery
 
@@ -32,17 +28,30 @@ class Answered:
         """Return the place of an article, from 1 on, None when it is not among the first `_LOOKED_AT`."""
         return next((hit.rank for hit, _ in self.hits if hit.article_id == article_id), None)
 
+    def stands(self, article_id: str) -> str:
+        """Say where an article stands."""
+        place = self.place_of(article_id)
+        return f"at place {place}" if place else f"not among the first {_LOOKED_AT}"
+
+    @property
+    def above(self) -> str:
+        """Name what stands first, and what speaks for it."""
+        return "; ".join(f"'{hit.title}' ({_why(because)})" for hit, because in self.hits[:MAX_PLACE])
+
 
 def has_questions(site: ContentSite) -> bool:
     """Tell whether any article of *site* names a question that it answers."""
-    return any(_questions(page) for page in site.articles.values())
+    return any(questions_of(page) for page in site.articles.values())
 
 
-def open_drafts(site: ContentSite, index: Path, say: Say) -> SearchEngine:
-    """Index *site* as it stands in its files, in the folder *index*, which keeps what did not change."""
-    store = IndexStore(index)
-    build_index(draft_catalogue(site), store, say)
-    return SearchEngine.open(store.current())
+def questions_of(page: SourcePage) -> tuple[str, ...]:
+    """Return the questions that *page* says it answers."""
+    return texts_of(page.front_matter.get("answers"))
+
+
+def is_found(engine: SearchEngine, question: str, article_id: str) -> bool:
+    """Tell whether an article is among the first `MAX_PLACE` for *question*."""
+    return article_id in engine.ids(SearchQuery(q=question, limit=MAX_PLACE))
 
 
 def unfound(site: ContentSite, engine: SearchEngine, *, only: Collection[str] | None = None) -> Iterator[Finding]:
@@ -53,31 +62,24 @@ def unfound(site: ContentSite, engine: SearchEngine, *, only: Collection[str] | 
     them and why.
     """
     for article_id, page in site.articles.items():
-        for question in _questions(page) if only is None or page.path in only else ():
-            query = SearchQuery(q=question, limit=MAX_PLACE)
-            if any(hit.article_id == article_id for hit in engine.search(query).results):
-                continue
-            yield _finding(page, article_id, question, _answered(engine, question))
+        for question in questions_of(page) if only is None or page.path in only else ():
+            if not is_found(engine, question, article_id):
+                yield _finding(page, article_id, question, answered(engine, question))
 
 
-def _questions(page: SourcePage) -> tuple[str, ...]:
-    return texts_of(page.front_matter.get("answers"))
-
-
-def _answered(engine: SearchEngine, question: str) -> Answered:
+def answered(engine: SearchEngine, question: str) -> Answered:
+    """Ask *question*, and why what is found stands where it does."""
     query = SearchQuery(q=question, limit=_LOOKED_AT)
     return Answered(list(zip(engine.search(query).results, engine.explain(query), strict=True)))
 
 
-def _finding(page: SourcePage, article_id: str, question: str, answered: Answered) -> Finding:
-    place = answered.place_of(article_id)
-    stands = f"at place {place}" if place else f"not among the first {_LOOKED_AT}"
-    above = "; ".join(f"'{hit.title}' ({_why(because)})" for hit, because in answered.hits[:MAX_PLACE])
+def _finding(page: SourcePage, article_id: str, question: str, found: Answered) -> Finding:
+    above = found.above
     return Finding(
         page.path,
         page.line_of("answers"),
         CODE,
-        f"search finds this article {stands} for its question '{question}', below {above}."
+        f"search finds this article {found.stands(article_id)} for its question '{question}', below {above}."
         if above
         else f"search finds nothing for the question '{question}'.",
         "Use the words of the question in title, summary or a heading, or leave the question to the article above.",

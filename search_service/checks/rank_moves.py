@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publishing.content_site import ContentSite
-from publishing.page_meta import texts_of
+from publishing.links.forwarding import LeadsNowhere, Place
 from search_service.answers.engine import SearchEngine
+from search_service.checks.editions import Editions
 from search_service.checks.logged_searches import LoggedSearch
 from search_service.schemas import MAX_HITS, SearchQuery
 
@@ -18,7 +19,7 @@ class Move:
     A question whose article is found at another place than before.
 
     Places begin at 1; None is further down than anybody looks, or that the article was not there. ``searches`` is how
-    often people searched for it, 0 where nobody counted.
+    often people searched for it, 0 where nobody counted. A question that ``is_dropped`` is asked no more from now on.
     """
 
     question: str
@@ -26,61 +27,104 @@ class Move:
     before: int | None
     after: int | None
     searches: int = 0
+    is_dropped: bool = False
 
     @property
     def is_worse(self) -> bool:
         """Whether readers find the article later than before, or no more."""
-        return (self.after or MAX_HITS + 1) > (self.before or MAX_HITS + 1)
+        return _depth(self.after) > _depth(self.before)
+
+    @property
+    def is_better(self) -> bool:
+        """Whether readers find the article sooner than before."""
+        return _depth(self.after) < _depth(self.before)
 
     def __str__(self) -> str:
         """Write the move on one line."""
         often = f", {self.searches} searches" if self.searches else ""
-        return f"{_place(self.before)} \u2192 {_place(self.after)}  {self.question}  ({self.path}{often})"
+        dropped = ", no longer claimed" if self.is_dropped else ""
+        return f"{_place(self.before)} \u2192 {_place(self.after)}  {self.question}  ({self.path}{often}{dropped})"
 
 
 def _place(place: int | None) -> str:
     return "not found" if place is None else str(place)
 
 
-def moves(site: ContentSite, before: SearchEngine, after: SearchEngine) -> Iterator[Move]:
-    """Yield each question of *site*, which *after* has indexed, whose article *before* finds at another place."""
-    for article_id, page in site.articles.items():
-        for question in texts_of(page.front_matter.get("answers")):
-            places = [_places(question, engine).get(article_id) for engine in (before, after)]
-            if places[0] != places[1]:
-                yield Move(question, page.path, places[0], places[1])
+def _depth(place: int | None) -> int:
+    return MAX_HITS + 1 if place is None else place
 
 
-def moves_of_searches(
-    site: ContentSite, searches: Iterable[LoggedSearch], before: SearchEngine, after: SearchEngine
-) -> Iterator[Move]:
+def moves(editions: Editions) -> Iterator[Move]:
+    """
+    Yield each question that an article claims or claimed whose article is found at another place than before.
+
+    Questions that the change dropped are told wherever they stand; those that it cannot move are not asked.
+    """
+    claimed = {article.id: article.answers for article in editions.catalogue.articles}
+    asked = [(article, question) for article in editions.catalogue.articles for question in article.answers]
+    asked += [
+        (article, question)
+        for article in editions.base_catalogue.articles
+        for question in article.answers
+        if question not in claimed.get(article.id, ())
+    ]
+    for article, question in asked:
+        now = _now(editions.site, article.id)
+        is_dropped = question not in claimed.get(now, ())
+        if not is_dropped and not editions.touched.can_move(question, article.lang):
+            continue
+        before = _places(question, editions.before).get(article.id)
+        after = _places(question, editions.after).get(now)
+        if is_dropped or before != after:
+            yield Move(question, _path(editions.site, now), before, after, is_dropped=is_dropped)
+
+
+def moves_of_searches(editions: Editions, searches: Iterable[LoggedSearch]) -> Iterator[Move]:
     """
     Yield each of *searches* that leads to its article at another place than before.
 
-    Its article is the one that people opened most, else the one that stood first *before*.
+    Its article is the one that people opened most, else the one that stood first before.
     """
     for search in searches:
-        old, new = _places(search.query, before), _places(search.query, after)
+        old, new = _places(search.query, editions.before), _places(search.query, editions.after)
         article_id = search.article_id or next(iter(old), None)
-        if article_id is not None and old.get(article_id) != new.get(article_id):
-            page = site.articles.get(article_id)
-            path = page.path if page else f"{article_id}, which is no more"
-            yield Move(search.query, path, old.get(article_id), new.get(article_id), search.searches)
+        if article_id is None:
+            continue
+        now = _now(editions.site, article_id)
+        if old.get(article_id) != new.get(now):
+            path = _path(editions.site, now)
+            yield Move(search.query, path, old.get(article_id), new.get(now), search.searches)
+
+
+def _now(site: ContentSite, article_id: str) -> str:
+    """Return the article that stands in the place of *article_id* now; itself when there is none."""
+    try:
+        return site.forwarding.lead(Place(article_id)).article_id
+    except LeadsNowhere:
+        return article_id
+
+
+def _path(site: ContentSite, article_id: str) -> str:
+    page = site.articles.get(article_id)
+    return page.path if page else f"{article_id}, which is no more"
 
 
 def _places(question: str, engine: SearchEngine) -> dict[str, int]:
     """Give the place of each article that is found, in their order."""
-    return {hit.article_id: hit.rank for hit in engine.search(SearchQuery(q=question, limit=MAX_HITS)).results}
+    return {
+        article_id: place for place, article_id in enumerate(engine.ids(SearchQuery(q=question, limit=MAX_HITS)), 1)
+    }
 
 
 def told(found: list[Move], asked: int, noun: str = "Search questions") -> str:
     """Write what moved, the worst first, in Markdown that reads well on a terminal too."""
     if not found:
         return f"{noun}: {asked}. All find their article at the same place as before.\n"
-    worse = sum(move.is_worse for move in found)
-    sooner = len(found) - worse
-    head = f"{noun}: {asked}. Their article is found later than before: {worse}, sooner: {sooner}.\n\n"
+    worse, better = sum(move.is_worse for move in found), sum(move.is_better for move in found)
+    dropped = sum(move.is_dropped for move in found)
+    ending = f", no longer claimed: {dropped}" if dropped else ""
+    head = f"{noun}: {asked}. Their article is found later than before: {worse}, sooner: {better}{ending}.\n\n"
     ordered = sorted(
-        found, key=lambda move: (not move.is_worse, -move.searches, -(move.after or MAX_HITS + 1), move.question)
+        found, key=lambda move: (not move.is_worse, move.is_better, -move.searches, -_depth(move.after), move.question)
     )
     return head + "".join(f"- {move}\n" for move in ordered)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from publishing.build import STATE_FOLDER
-from publishing.changed_pages import changed_since, text_at
+from publishing.changed_pages import changed_since, published_branch, text_at
 from publishing.checking import Reading, broken_rules, read_folder
 from publishing.finding_formats import FORMATS
 from publishing.fixing import fix
@@ -20,10 +18,13 @@ from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.source_folder import docs_folder
 from search_service.checks import alike_questions, question_ranks
+from search_service.checks.drafts import DRAFT_INDEX, open_drafts
+from search_service.checks.editions import editions_of
+from search_service.checks.pushed_down import pushed_down
 
 CONFIG_FILE = Path("mkdocs.yml")
-DRAFT_INDEX = Path(STATE_FOLDER) / "draft-index"
-ALWAYS_TOLD = OF_THE_WHOLE_SITE | {alike_questions.CODE}
+# What a change of one page does to others.
+ALWAYS_TOLD = OF_THE_WHOLE_SITE | {alike_questions.CODE, question_ranks.CODE}
 
 
 @click.command()
@@ -45,9 +46,10 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
     if fixes:
         repair(folder, today)
     reading = read_folder(folder, today=today)
-    findings = all_findings(reading, only=changed_since(folder, since) if since else None)
-    if since:
-        findings = sorted([*findings, *struck_out(reading, since)])
+    findings = all_findings(reading, since=since)
+    published = since or published_branch(folder)
+    if published:
+        findings = sorted([*findings, *struck_out(reading, published)])
     click.echo(FORMATS[format_](folder, findings), nl=False)
     checked = _count(len(reading.site.pages) + len(reading.site.unreadable), "page")
     found = _count(len(findings), "finding") if findings else "nothing found"
@@ -75,22 +77,32 @@ def struck_out(reading: Reading, since: str) -> list[Finding]:
     return list(links_kept.struck_out(before, reading.site.published or {}))
 
 
-def all_findings(reading: Reading, *, only: Collection[str] | None = None) -> list[Finding]:
+def all_findings(reading: Reading, *, since: str | None = None) -> list[Finding]:
     """
-    Check the pages that were read by every rule; with *only* the pages at these paths.
+    Check the pages that were read by every rule; with *since* those that changed since the branch left it.
 
-    Rules about links and ids look at the whole site even then: a change of one page breaks those of others.
+    Rules about links and ids look at the whole site even then: a change of one page breaks those of others. So does
+    search: questions of other pages are told that the change pushes down.
     """
     site = reading.site
     findings = [*reading.findings, *broken_rules(site), *alike_questions.alike(site)]
     ran = {*CODES, alike_questions.CODE}
-    if question_ranks.has_questions(site):
-        engine = question_ranks.open_drafts(site, DRAFT_INDEX, lambda said: click.echo(said, err=True))
-        findings += question_ranks.unfound(site, engine, only=only)
-    if only is None:
+    if since is None:
         ran.add(question_ranks.CODE)
+        if question_ranks.has_questions(site):
+            findings += question_ranks.unfound(site, open_drafts(site, DRAFT_INDEX, _say))
+        return sorted(heard(site.pages, findings, ran))
+    only = changed_since(site.folder, since)
+    if question_ranks.has_questions(site):
+        editions = editions_of(site, since, _say)
+        findings += question_ranks.unfound(site, editions.after, only=only)
+        findings += pushed_down(editions, leave_out=only)
     left = heard(site.pages, findings, ran)
-    return sorted(finding for finding in left if only is None or finding.path in only or finding.code in ALWAYS_TOLD)
+    return sorted(finding for finding in left if finding.path in only or finding.code in ALWAYS_TOLD)
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
 
 
 def _count(number: int, noun: str) -> str:

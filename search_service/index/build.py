@@ -49,13 +49,16 @@ def index_catalogue(source: str, store: IndexStore, say: Say) -> bool:
         return _build(parse_catalogue(content, source), store, manifest, source_digest)
 
 
-def build_index(catalogue: Catalogue, store: IndexStore, say: Say) -> bool:
+def build_index(catalogue: Catalogue, store: IndexStore, say: Say, *, near: IndexStore | None = None) -> bool:
     """
     Let *store* serve *catalogue*; False when a sound index of it serves already.
 
-    A second build at the same time waits for the first. Whatever fails, the version that served before goes on.
+    A second build at the same time waits for the first. Whatever fails, the version that served before goes on. What
+    *near*, another store, serves is what the build begins with: where both differ in little, it takes little.
     """
     with store.writing(say):
+        if near:
+            store.begin_with(near.current())
         return _build(catalogue, store, _sound(store), source_digest="")
 
 

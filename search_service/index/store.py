@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
@@ -108,6 +110,11 @@ class IndexStore:
         unfinished.rename(self.folder / name)
         write_atomically(self.pointer, f"{name}\n".encode())
         self._remove_others(keep=name)
+
+    def begin_with(self, version: Path) -> None:
+        """Serve what *version*, of another store in the same file system, serves; files are shared, none is copied."""
+        with self.new_version(uuid4().hex) as folder:
+            shutil.copytree(version, folder, copy_function=os.link, dirs_exist_ok=True)
 
     def _remove_others(self, keep: str | None) -> None:
         """Remove unfinished versions and, when *keep* is given, every version but that one."""

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from publishing.checking import check_pages
-from publishing.source_folder import is_translation, translations_of
+from publishing.source_folder import is_translation, read_config, translations_of
 from tests.publishing.sites import Site
 
 CONFIG = """\
@@ -93,13 +93,13 @@ def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
 
 def test_languages_are_those_of_the_configuration(site: Site) -> None:
     """A dot in a name is no language unless the site has it."""
-    languages = translations_of(site.folder / "docs")
+    languages = translations_of(read_config(site.config_file))
     assert languages == {"de"}
     assert is_translation("guides/reset.de.md", languages)
     assert not is_translation("guides/release-1.2.md", languages)
     assert not is_translation("de.md", languages)
     site.config_file.write_text("plugins: [i18n, search]\n")
-    assert translations_of(site.folder / "docs") == frozenset()
+    assert translations_of(read_config(site.config_file)) == frozenset()
 
 
 def commit(site: Site, day: str) -> None:

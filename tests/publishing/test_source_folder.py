@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.source_folder import MAX_WAYS, ConfigUnreadable, docs_folder, find_pages, is_built_by_mkdocs
+from publishing.source_folder import MAX_WAYS, ConfigUnreadable, config_of, docs_folder, find_pages
 
 
 def test_pages_of_all_folders_are_found_but_hidden_ones(tmp_path: Path) -> None:
@@ -92,9 +92,9 @@ def test_a_configuration_that_cannot_be_read_says_why(tmp_path: Path, config: by
 def test_a_folder_is_of_mkdocs_when_a_configuration_names_it(tmp_path: Path) -> None:
     """The one beside it or further up counts, not one that names another folder."""
     (tmp_path / "docs/en").mkdir(parents=True)
-    assert not is_built_by_mkdocs(tmp_path / "docs/en")
+    assert not config_of(tmp_path / "docs/en")
 
     (tmp_path / "docs/mkdocs.yml").write_text("docs_dir: other\n")
     (tmp_path / "mkdocs.yml").write_text("docs_dir: docs/en\n")
-    assert is_built_by_mkdocs(tmp_path / "docs/en")
-    assert not is_built_by_mkdocs(tmp_path / "docs")
+    assert config_of(tmp_path / "docs/en")
+    assert not config_of(tmp_path / "docs")

@@ -8,7 +8,8 @@ import pytest
 from publishing.checking import read_folder
 from publishing.draft_catalogue import draft_catalogue
 from publishing.rules.finding import Finding
-from search_service.checks.question_ranks import CODE, open_drafts, unfound
+from search_service.checks.drafts import open_drafts
+from search_service.checks.question_ranks import CODE, unfound
 
 TODAY = date(2026, 11, 21)
 QUESTION = "How do I get back into my account?"

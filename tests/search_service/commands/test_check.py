@@ -158,6 +158,53 @@ def test_a_branch_takes_nothing_off_the_list(
     assert {line.split(" the ", 1)[1].split(" was ")[0].split(" of ")[0] for line in told} == lost
 
 
+@pytest.mark.parametrize(("origin", "lost"), [(False, ["path 'old.md'"]), (True, ["path 'old.md'", "path 'new.md'"])])
+def test_without_a_branch_the_list_is_compared_with_what_was_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, origin: bool, lost: list[str]
+) -> None:
+    """That is the branch that the clone's origin calls its own; in a repository without one the last commit."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/moon.md").write_text("---\ntitle: Moon\n---\n")
+    published = Path("docs/published.yml")
+    git("init", "-q", "-b", "main")
+    for paths in ("old.md, new.md, moon.md", "old.md, moon.md"):
+        published.write_text(f"moon: {{paths: [{paths}]}}\n")
+        git("add", ".")
+        git("commit", "-q", "-m", "One")
+    if origin:
+        git("update-ref", "refs/remotes/origin/HEAD", "HEAD^")
+    published.write_text("moon: {paths: [moon.md]}\n")
+
+    result = CliRunner().invoke(check, ["docs"])
+
+    told = [line for line in result.stdout.splitlines() if "no longer listed" in line]
+    assert sorted(line.split(" the ", 1)[1].split(" of ")[0] for line in told) == sorted(lost)
+
+
+def test_a_change_that_pushes_another_article_down_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article that is hidden is named with what stands above it now; one that was hidden before is not."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    question = "How do I get back into my account?"
+    for name, asked in (("account", question), ("moon", "What is the colour of cheese?")):
+        Path(f"docs/{name}.md").write_text(f'---\ntitle: About {name}\nanswers: ["{asked}"]\n---\n\nWords.\n')
+    for number in range(5):
+        Path(f"docs/cheese-{number}.md").write_text("---\ntitle: What is the colour of cheese\n---\n\nYellow.\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    for number in range(4):
+        Path(f"docs/new-{number}.md").write_text(f"---\ntitle: How do I get back into my account {number}\n---\n")
+
+    result = CliRunner().invoke(check, ["docs", "--since", "main"])
+
+    (told,) = [line for line in result.stdout.splitlines() if "HC032" in line]
+    assert result.exit_code == 1
+    assert told.startswith("docs/account.md:3: HC032 since this change search finds this article at place 5 for its ")
+    assert "below 'How do I get back into my account 0' (" in told
+
+
 def test_a_branch_that_nobody_knows_is_a_message(tmp_path: Path) -> None:
     """Git's own words, and what to do."""
     result = CliRunner().invoke(check, [str(tmp_path), "--since", "nowhere"])

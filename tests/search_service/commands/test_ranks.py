@@ -1,12 +1,15 @@
 """What a change of the content does to search."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from publishing.base_content import base_of
 from publishing.changed_pages import NoComparison
+from publishing.checking import read_folder
 from search_service.checks.logged_searches import SearchesUnreadable
 from search_service.checks.rank_moves import Move, told
 from search_service.commands.ranks import ranks
@@ -74,6 +77,53 @@ def test_the_searches_that_readers_make_most_are_asked_too() -> None:
         "",
         "- 1 \u2192 2  back into account  (account.md, 40 searches)",
         "- 1 \u2192 not found  colours  (moon.md, 9 searches)",
+    ]
+
+
+def test_questions_that_vanish_are_told() -> None:
+    """One that its article no longer claims, and one whose article is replaced by another."""
+    write("moon", "Colours of the moon", '"What colour has it?"')
+    git("commit", "-q", "-a", "-m", "Second")
+    write("moon", "Colours of the moon")
+    Path("content/account.md").write_text("---\nreplaced_by: moon\n---\n")
+
+    result = CliRunner().invoke(ranks, ["--since", "main"])
+
+    assert result.stdout.splitlines() == [
+        "Search questions: 0. Their article is found later than before: 1, sooner: 0, no longer claimed: 2.",
+        "",
+        f"- 1 \u2192 not found  {QUESTION}  (moon.md, no longer claimed)",
+        "- 1 \u2192 1  What colour has it?  (moon.md, no longer claimed)",
+    ]
+
+
+def test_the_base_has_its_own_synonyms_list_languages_and_folder() -> None:
+    """What a branch does to them moves places as well, and what it leaves alone moves nothing."""
+    write("account", "Sign in", '"How do I alight?"')
+    write("alight", "Alight")
+    Path("content/synonyms.yml").write_text("- [alight, sign in]\n")
+    Path("content/published.yml").write_text("kept: {paths: [alight.md]}\n")
+    Path("content/account.de.md").write_text("---\ntitle: Alight alight\n---\n")
+    languages = "plugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}]\n"
+    Path("mkdocs.yml").write_text(f"docs_dir: content\n{languages}")
+    git("add", ".")
+    git("commit", "-q", "-m", "Second")
+    site = read_folder(Path("content"), today=date(2026, 11, 21)).site
+
+    base = base_of(site, "main")
+    assert (base.synonyms, base.published, set(base.articles)) == (site.synonyms, site.published, set(site.articles))
+    assert all(page is site.by_path[page.path] for page in base.pages)
+
+    git("mv", "content", "pages")
+    Path("pages/synonyms.yml").unlink()
+    Path("pages/published.yml").unlink()
+    Path("mkdocs.yml").write_text("docs_dir: pages\n")
+    now = read_folder(Path("pages"), today=date(2026, 11, 21)).site
+    base = base_of(now, "main")
+    assert set(base.articles) == {"account", "kept", "moon"}
+    assert set(now.articles) == {"account", "account.de", "alight", "moon"}
+    assert CliRunner().invoke(ranks, ["--since", "main"]).stdout.splitlines()[2:] == [
+        "- 2 \u2192 3  How do I alight?  (account.md)"
     ]
 
 

@@ -1,0 +1,27 @@
+"""Asking search about pages as they stand in their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publishing.build import STATE_FOLDER
+from publishing.catalogue import Catalogue
+from publishing.content_site import ContentSite
+from publishing.draft_catalogue import draft_catalogue
+from search_service.answers.engine import SearchEngine
+from search_service.index.build import Say, build_index
+from search_service.index.store import IndexStore
+
+DRAFT_INDEX = Path(STATE_FOLDER) / "draft-index"
+
+
+def open_drafts(site: ContentSite, index: Path, say: Say) -> SearchEngine:
+    """Index *site* as it stands in its files, in the folder *index*, which keeps what did not change."""
+    return engine_of(draft_catalogue(site), index, say)
+
+
+def engine_of(catalogue: Catalogue, index: Path, say: Say, *, near: Path | None = None) -> SearchEngine:
+    """Index *catalogue* in the folder *index*, beginning with what the folder *near* holds."""
+    store = IndexStore(index)
+    build_index(catalogue, store, say, near=IndexStore(near) if near else None)
+    return SearchEngine.open(store.current())

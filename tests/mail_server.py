@@ -1,8 +1,9 @@
 """
 A real mail server for tests, in a process of its own: what it takes lies in a folder, a file a message.
 
-Run ``python -m tests.mail_server PORT FOLDER``. Recipients called ``gone`` are refused for good, those called ``later``
-for now; a message is on the disk before it is acknowledged.
+Run ``python -m tests.mail_server PORT FOLDER``, and for TLS ``SCHEME CERTIFICATE KEY`` behind it: ``smtps``, or
+``smtp`` for STARTTLS, and then only ``USER`` with ``PASSWORD`` may send. Recipients called ``gone`` are refused for
+good, those called ``later`` for now; a message is on the disk before it is acknowledged.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -18,13 +20,23 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 from tests.help_centre import free_port
 
 PATIENCE_SECONDS = 20
+USER, PASSWORD = "help", "long enough"
 ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Tls:
+    """How a server encrypts, and the files that it proves its name with."""
+
+    scheme: Literal["smtp", "smtps"]
+    certificate: Path
+    key: Path
 
 
 @dataclass
@@ -34,17 +46,20 @@ class MailServer:
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    tls: Tls | None = None
 
     @property
     def url(self) -> str:
         """What to set ``HELP_CENTRE_MAIL_SERVER`` to."""
-        return f"smtp://127.0.0.1:{self.port}"
+        return f"{self.tls.scheme if self.tls else 'smtp'}://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         """Start, and wait until it answers."""
         self.folder.mkdir(exist_ok=True)
+        tls = [self.tls.scheme, self.tls.certificate, self.tls.key] if self.tls else []
+        arguments = map(str, [self.port, self.folder, *tls])
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.mail_server", str(self.port), str(self.folder)], cwd=ROOT
+            [sys.executable, "-W", "ignore", "-m", "tests.mail_server", *arguments], cwd=ROOT
         )
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not self._answers():
@@ -79,7 +94,7 @@ class MailServer:
     def _answers(self) -> bool:
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
-                return connection.recv(3) == b"220"
+                return (self.tls is not None and self.tls.scheme == "smtps") or connection.recv(3) == b"220"
         except OSError:
             return False
 
@@ -124,15 +139,35 @@ class _Folder:
         return "250 Taken"
 
 
-async def _serve(port: int, folder: Path) -> None:
+def _may_send(_server: Any, _session: Any, _envelope: Any, _mechanism: str, login: Any) -> Any:
+    from aiosmtpd.smtp import AuthResult  # noqa: PLC0415 - tests that only start the server do without it
+
+    return AuthResult(handled=False, success=(login.login, login.password) == (USER.encode(), PASSWORD.encode()))
+
+
+def _terms(scheme: str, certificate: str, key: str) -> tuple[ssl.SSLContext, dict[str, Any]]:
+    """Give what TLS is spoken with, and what the server asks for before it takes a mail."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+    asked = {"auth_required": True, "authenticator": _may_send}
+    if scheme == "smtps":  # the library sees TLS only where it was asked for with STARTTLS
+        return context, {**asked, "auth_require_tls": False}
+    return context, {**asked, "tls_context": context, "require_starttls": True}
+
+
+async def _serve(port: int, folder: Path, scheme: str = "", certificate: str = "", key: str = "") -> None:
     from aiosmtpd.smtp import SMTP  # noqa: PLC0415 - tests that only start the server do without it
 
+    context, asked = _terms(scheme, certificate, key) if scheme else (None, {})
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(_Folder(folder), hostname="mail.example.com", enable_SMTPUTF8=True), "127.0.0.1", port
+        lambda: SMTP(_Folder(folder), hostname="mail.example.com", enable_SMTPUTF8=True, **asked),
+        "127.0.0.1",
+        port,
+        ssl=context if scheme == "smtps" else None,
     )
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]), Path(sys.argv[2])))
+    asyncio.run(_serve(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]))

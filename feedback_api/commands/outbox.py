@@ -17,10 +17,12 @@ def list_(context: click.Context) -> None:
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
     from feedback_api.outbox.account import in_lines  # noqa: PLC0415 - see above
     from feedback_api.outbox.health import outbox_health  # noqa: PLC0415 - see above
-    from feedback_api.outbox.messages import list_waiting  # noqa: PLC0415 - see above
+    from feedback_api.outbox.messages import list_given_up, list_waiting  # noqa: PLC0415 - see above
 
-    with open_feedback().database.reading() as connection:
-        messages, health = list_waiting(connection), outbox_health(connection)
+    feedback = open_feedback()
+    with feedback.database.reading() as connection:
+        messages = list_waiting(connection) + list_given_up(connection)
+        health = outbox_health(connection, now=feedback.clock())
     click.echo("\n".join(in_lines(messages, health)))
     if any(target.is_failing for target in health):
         context.exit(1)
@@ -45,11 +47,14 @@ def retry(context: click.Context, number: int | None) -> None:
     feedback = open_feedback()
     with feedback.database.writing() as connection:
         retry_now(connection, number, now=feedback.clock())
-    report = SendingTurn(feedback.database, targets, feedback.clock, random.random, by_hand=True).take()
-    if report is None:
-        raise BusyError("The running service is just sending messages, and takes these too.", "List them in a minute.")
+    turns = {
+        name: SendingTurn(feedback.database, name, target, feedback.clock, random.random, by_hand=True).take()
+        for name, target in targets.items()
+    }
     with feedback.database.reading() as connection:
         waiting = list_waiting(connection)
-    click.echo("\n".join(report_lines(report, waiting)))
+    click.echo("\n".join(report_lines([report for report in turns.values() if report], waiting)))
+    if None in turns.values():
+        raise BusyError("The running service is just sending messages, and takes these too.", "List them in a minute.")
     if waiting:
         context.exit(1)

@@ -20,17 +20,15 @@ def serve(host: str, port: int) -> None:
     """
     # The server and what it needs take a while to import, which other commands need not wait for.
     from feedback_api.running import server  # noqa: PLC0415 - see above
-    from feedback_api.running.preparation import prepare_to_serve  # noqa: PLC0415 - see above
+    from feedback_api.running.preparation import check_settings, prepare_to_serve  # noqa: PLC0415 - see above
     from feedback_api.service import utc_now  # noqa: PLC0415 - see above
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
-    from feedback_api.trackers.choice import chosen_tracker  # noqa: PLC0415 - see above
-    from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see above
     from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see above
     from search_service.commands.build import build_first  # noqa: PLC0415 - see above
     from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
 
     settings = read_settings(FeedbackSettings)
-    chosen_tracker(read_settings(TrackerSettings))
+    check_settings()
     listener = server.listen(host, port)
     search = read_settings(SearchSettings)
     build_first(search)

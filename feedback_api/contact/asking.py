@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
+from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from feedback_api.contact.hours import hours_in_words
 from feedback_api.contact.question import QuestionBody, VisitEntry, receipt_of
@@ -16,7 +18,7 @@ from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
 from feedback_api.contact.throttle import let_in, may_have_copy
 from feedback_api.mails.writing import language_of, write_mail
-from feedback_api.outbox.messages import queue_message
+from feedback_api.outbox.messages import is_kept, queue_message
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
 from feedback_api.revisions.published import find_article
@@ -33,10 +35,11 @@ class NobodyToAskError(HelpCentreError):
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the customer is told: the number, and whether it is new."""
+    """What the customer is told: the number, whether it is new, and whether a copy is sent."""
 
     number: str
     created: bool
+    copied: bool
 
 
 @dataclass(frozen=True)
@@ -61,22 +64,21 @@ class Desk:
                 "Questions are not taken here: nobody has set whom they go to.",
                 "Operators set HELP_CENTRE_CONTACT_TO or HELP_CENTRE_CONTACT_WEBHOOK.",
             )
-        key, number = str(question.key), receipt_of(question.key)
-        if connection.execute(select(questions.c.receipt).where(questions.c.key == key)).first():
-            return Receipt(number, created=False)
-        let_in(connection, question.key, source, self.contact.contact_limit, now=now)
-        _keep(connection, question, number, now)
-        self._queue(connection, question, number, now)
-        return Receipt(number, created=True)
+        key = question.identity
+        number = receipt_of(key)
+        created = _keep(connection, question, number, now)
+        if created:
+            let_in(connection, source, self.contact.contact_limit, question.lang or "en", now=now)
+            self._queue(connection, question, number, now)
+        return Receipt(number, created, has_copy(connection, key))
 
     def _queue(self, connection: Connection, question: QuestionBody, number: str, now: datetime) -> None:
         visit = visit_in_words(connection, question.visit, self.site_url)
         said = {"receipt": number, "goal": question.goal, "name": question.name, "visit": visit}
-        key = str(question.key)
+        key = question.identity
         if self.delivery.contact_to:
             written = write_mail("question", "en", **said, language=question.lang or "en")
             mail = {
-                "to": self.delivery.contact_to,
                 "reply_to": question.email,
                 "reply_to_name": question.name,
                 "subject": written.subject,
@@ -88,11 +90,16 @@ class Desk:
             entries = [entry.model_dump(exclude_defaults=True) for entry in question.visit]
             content: dict[str, Any] = {**posted, "visit": entries, "visit_in_words": visit}
             queue_message(connection, f"question {key} webhook", "webhook", "question", content, now=now)
-        if self.delivery.mail_server and may_have_copy(connection, question.key, question.email, now=now):
+        if self.delivery.mail_server and may_have_copy(connection, question.email, now=now):
             hours = hours_in_words(self.contact.hours, language_of(question.lang), now=now)
             copy = write_mail("copy", question.lang, **said, hours=hours)
             mail = {"to": question.email, "subject": copy.subject, "text": copy.text, "lang": copy.lang}
-            queue_message(connection, f"copy {key}", "mail", "copy", mail, now=now)
+            queue_message(connection, _copy_key(key), "mail", "copy", mail, now=now)
+
+
+def has_copy(connection: Connection, key: UUID) -> bool:
+    """Say whether a copy of the question with this identity was sent to who asked it, or is to be."""
+    return is_kept(connection, _copy_key(key))
 
 
 def visit_in_words(connection: Connection, entries: Iterable[VisitEntry], site_url: str) -> list[str]:
@@ -100,20 +107,31 @@ def visit_in_words(connection: Connection, entries: Iterable[VisitEntry], site_u
     return [line for entry in entries if (line := _line(connection, entry, site_url))]
 
 
-def _keep(connection: Connection, question: QuestionBody, number: str, now: datetime) -> None:
-    """Remember that a question came, and after which article; not who asked."""
+def _copy_key(key: UUID) -> str:
+    return f"copy {key}"
+
+
+def _keep(connection: Connection, question: QuestionBody, number: str, now: datetime) -> bool:
+    """Remember that a question came, and after which article, not who asked; False when it had come before."""
     published = ((find_article(connection, article_id), revision) for article_id, revision in question.read)
     article, revision = next(((found, revision) for found, revision in published if found), (None, ""))
     values = {
         "receipt": number,
-        "key": str(question.key),
+        "key": str(question.identity),
         "asked_at": now,
         "lang": question.lang or None,
         "goal": without_personal_words(question.goal)[:MAX_GOAL_KEPT_CHARS],
         "article_id": article.id if article else None,
         "revision": revision or (article.revision if article else None),
     }
-    connection.execute(insert(questions).values(**values))
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(questions).values(**values))
+    except IntegrityError:
+        if connection.execute(select(questions.c.key).where(questions.c.key == values["key"])).first() is None:
+            raise  # two questions in a thousand milliards have one number
+        return False
+    return True
 
 
 def _line(connection: Connection, entry: VisitEntry, site_url: str) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_LOOKED_AHEAD = 370
+END_OF_DAY = 24, 0
 _SPAN = re.compile(r"([a-z]{3})(?:\s*-\s*([a-z]{3}))?\s+(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 WORDS: dict[str, dict[str, Any]] = {
     "en": {
@@ -123,7 +124,8 @@ def _read_span(text: str) -> Span:
     first, last, *clock = found.groups()
     days = DAY_NAMES.index(first), DAY_NAMES.index(last or first)
     begin_hour, begin_minute, end_hour, end_minute = map(int, clock)
-    begin, end = time(begin_hour, begin_minute), time.max if end_hour == 24 else time(end_hour, end_minute)  # noqa: PLR2004 - the end of the day
+    begin = time(begin_hour, begin_minute)
+    end = time.max if (end_hour, end_minute) == END_OF_DAY else time(end_hour, end_minute)
     if begin >= end:
         raise ValueError(f"'{text}' ends before it begins")
     return Span(*days, begin, end)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import Annotated, Any
-from uuid import uuid4
+from uuid import UUID, uuid5
 
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, redirect, render_template, request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
-from feedback_api.contact.asking import Desk, Receipt
+from feedback_api.contact.asking import Desk, Receipt, has_copy
 from feedback_api.contact.hours import hours_in_words
 from feedback_api.contact.question import QuestionBody, receipt_of
+from feedback_api.contact.refusals import in_plain_words
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
 from feedback_api.contact.throttle import WINDOW, TooManyQuestionsError
@@ -26,13 +27,14 @@ from feedback_api.web.security import content_security_policy
 from feedback_api.web.site import serve_file
 from publishing.errors import HelpCentreError
 from search_service.schemas import ErrorResponse, FieldErrorResponse
-from search_service.web.errors import FORM_HINTS, NOT_KEPT, FieldError, parse
+from search_service.web.errors import FieldError, parse
 from search_service.web.openapi import Operation
 from search_service.web.shell import render_in_shell, way_to_root
-from search_service.web.spoken import page_language
+from search_service.web.spoken import page_language, t
 
 blueprint = Blueprint("contact", __name__, template_folder="../templates")
 EXTENSION = "help-centre-contact"
+FORM_KEYS = UUID("0f5b6a1e-7a0c-4a52-8f0e-5d0a3c5f8e11")
 PAGE = Path("contact") / "index.html"
 BEGIN, END = "<!--help-centre:contact-->", "<!--/help-centre:contact-->"
 HOURS = '<p class="hc-contact__hours" hidden></p>'
@@ -65,6 +67,7 @@ class ReceiptResponse(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     receipt: str
+    copied: Annotated[bool, Field(description="whether a copy goes to the address")]
 
 
 OPERATIONS = (
@@ -78,7 +81,7 @@ OPERATIONS = (
     Operation(
         "post",
         "/api/v1/contact",
-        "Ask a person; the question is stored before the receipt is given, and sent once under each key",
+        "Ask a person; the question is stored before the receipt is given; the same words under the same key are one",
         body=QuestionBody,
         body_types=tuple(sorted(JSON_TYPES)),
         responses={201: ReceiptResponse, 200: ReceiptResponse, 404: ErrorResponse, **REFUSALS},
@@ -94,8 +97,7 @@ def init_app(app: Flask, settings: ContactSettings) -> None:
         SettingError: there is no such time zone.
 
     """
-    assert settings.hours.zone
-    app.extensions[EXTENSION] = settings
+    app.extensions[EXTENSION] = settings.check()
     app.register_blueprint(blueprint)
 
 
@@ -131,8 +133,9 @@ def ask_by_script() -> tuple[Response, int]:
     """
     if is_form():
         abort(415)
-    receipt = _take(parse(QuestionBody, read_body()))
-    return jsonify(receipt=receipt.number), CREATED if receipt.created else 200
+    receipt = _take(_read_question(read_body()))
+    said = ReceiptResponse(receipt=receipt.number, copied=receipt.copied)
+    return jsonify(said.model_dump()), CREATED if receipt.created else 200
 
 
 @blueprint.post("/ask/")
@@ -146,10 +149,10 @@ def ask_by_form() -> Response | tuple[str, int]:
     if not is_form():
         abort(415)
     try:
-        receipt = _take(parse(QuestionBody, _form_fields()))
+        receipt = _take(_read_question(_form_fields()))
     except HelpCentreError as error:
         return _refused(error)
-    response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}", code=303)
+    response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}&lang={page_language()}", code=303)
     response.autocorrect_location_header = False
     assert isinstance(response, Response)
     return response
@@ -166,11 +169,11 @@ def asked() -> str:
     feedback = current_feedback()
     with feedback.database.reading() as connection:
         row = connection.execute(select(questions).where(questions.c.receipt == number)).one_or_none()
+        copy = row is not None and has_copy(connection, UUID(row.key))
     if row is None:
         abort(404)
     hours = hours_in_words(_settings().hours, language_of(row.lang), now=feedback.clock())
-    has_copy = bool(current_delivery().settings.mail_server)
-    return _in_shell("Your question", render_template("contact/asked.html", receipt=number, hours=hours, copy=has_copy))
+    return _in_shell(t("Your question"), render_template("contact/asked.html", receipt=number, hours=hours, copy=copy))
 
 
 @blueprint.get("/contact/")
@@ -203,11 +206,11 @@ def _filled(html: str) -> str:
 
 def _take(question: QuestionBody) -> Receipt:
     """Store *question*, unless a machine filled in the form: that is told the same, and nothing is kept."""
-    _refuse_files()
+    settings = current_delivery().settings
     if question.by_a_machine:
-        return Receipt(receipt_of(question.key), created=True)
+        return Receipt(receipt_of(question.identity), created=True, copied=bool(settings.mail_server))
     feedback = current_feedback()
-    desk = Desk(current_delivery().settings, _settings(), feedback.published.site_url() or "")
+    desk = Desk(settings, _settings(), feedback.published.site_url() or "")
     source = source_of(request.remote_addr)
     with feedback.database.writing() as connection:
         return desk.take(connection, question, source=source, now=feedback.clock())
@@ -218,23 +221,36 @@ def _refused(error: HelpCentreError) -> tuple[str, int]:
     status, said, hint = error.http_status, error.message, error.hint
     if status >= 500:  # noqa: PLR2004 - from here on the fault is ours
         log.warning("%s %s", said, hint)
-        said, hint = NOT_KEPT, FORM_HINTS[503]
+        said, hint = t("Your question could not be kept just now."), t("Go back in half a minute, and send it again.")
     body = render_template("contact/refused.html", message=said, hint=hint, goal=request.form.get("goal", ""))
-    return _in_shell("Not sent yet", body), status
+    return _in_shell(t("Not sent yet"), body), status
 
 
 def _form_fields() -> dict[str, Any]:
+    """Read the plain form; all of a day have one key, so that the same words that are sent twice are one question."""
     fields: dict[str, Any] = request.form.to_dict()
-    fields["key"] = fields.get("key") or str(uuid4())
-    fields["visit"] = request.form.getlist("visit")
-    return fields
+    today = current_feedback().clock().date()
+    return {"key": str(uuid5(FORM_KEYS, today.isoformat())), **fields, "visit": request.form.getlist("visit")}
+
+
+def _read_question(fields: dict[str, Any]) -> QuestionBody:
+    """
+    Read the fields of a question.
+
+    Raises:
+        FieldError: one is missing or wrong, or a file came along; said in plain words.
+
+    """
+    try:
+        _refuse_files()
+        return parse(QuestionBody, fields)
+    except FieldError as error:
+        raise in_plain_words(error, fields, page_language()) from error
 
 
 def _refuse_files() -> None:
     if any(file.filename for file in request.files.values()):
-        raise FieldError(
-            "file", "Files are not taken here.", "Say in words what they show; you will be asked for them if need be."
-        )
+        raise FieldError("file", "The field 'file' is not taken.", "Leave it away.")
 
 
 def _settings() -> ContactSettings:

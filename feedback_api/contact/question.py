@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from typing import Annotated, Any, Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from feedback_api.outbox.mail import address, one_line
+from feedback_api.outbox.addresses import address, one_line
 from feedback_api.ratings.rating import EMAIL_PATTERN, MAX_EMAIL_CHARS, empty_is_none
 from publishing.catalogue import ArticleId
 
@@ -50,11 +50,11 @@ class VisitEntry(BaseModel):
 
 
 class QuestionBody(BaseModel):
-    """A question to a person, sent once; sending it again under the same key changes nothing."""
+    """A question to a person; sending the same words again under the same key is the same question."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    key: Annotated[UUID, Field(description="made by the browser, one for each question")]
+    key: Annotated[UUID, Field(description="made by the browser; the same words under one key are one question")]
     goal: Annotated[
         str,
         Field(min_length=1, max_length=MAX_QUESTION_CHARS, description="what the customer is trying to do"),
@@ -82,6 +82,15 @@ class QuestionBody(BaseModel):
     def _is_address(cls, value: str) -> str:
         address(value)
         return value
+
+    @property
+    def identity(self) -> UUID:
+        """
+        What the question is known by: its key and its words.
+
+        Whoever got no answer and corrected the words meanwhile sends another question, and not one that is lost.
+        """
+        return uuid5(self.key, json.dumps([self.goal, self.email, self.name]))
 
     @property
     def by_a_machine(self) -> bool:

@@ -40,6 +40,17 @@ class ContactSettings:
         5, "questions to a person that one source may send within an hour; 0 for no limit", _count
     )
 
+    def check(self) -> ContactSettings:
+        """
+        Give these settings, which can be worked with.
+
+        Raises:
+            SettingError: there is no such time zone.
+
+        """
+        assert self.hours.zone
+        return self
+
     @property
     def hours(self) -> Hours:
         """

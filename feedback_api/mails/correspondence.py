@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from feedback_api.outbox.targets import Targets
 from feedback_api.repaired.telling import tell_who_waits
 from feedback_api.running.chores import take_chore
 from feedback_api.service import Feedback
@@ -18,10 +17,9 @@ CHORE, WEEKLY = "correspondence", "mail of the week"
 
 @dataclass(frozen=True)
 class Correspondence:
-    """Looks, once a minute in one worker of all, whether there is something to write; without mail there is not."""
+    """Looks, once a minute in one worker of all, whether there is something to write."""
 
     feedback: Feedback
-    targets: Targets
     service_url: str
     week_to: tuple[str, ...] = ()
 
@@ -35,12 +33,10 @@ class Correspondence:
         """
         feedback = self.feedback
         now = feedback.clock()
-        if "mail" not in self.targets:
-            return 0
         with feedback.database.writing() as connection:
             if not take_chore(connection, CHORE, LOOK_EVERY, now=now):
                 return 0
-            weekly = bool(self.week_to) and take_chore(connection, WEEKLY, LOOK_FOR_WEEK_EVERY, now=now)
+            weekly = take_chore(connection, WEEKLY, LOOK_FOR_WEEK_EVERY, now=now)
         site_url = feedback.published.site_url() or ""
         service_url = self.service_url or site_url
         told = tell_who_waits(feedback.database, site_url, service_url, now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -26,7 +27,7 @@ class BusyError(HelpCentreError):
 
 def in_lines(messages: Sequence[Message], health: Sequence[TargetHealth]) -> Iterator[str]:
     """Say what waits, one line a message, and how it stands with each target."""
-    if not messages:
+    if not any(message.content for message in messages):
         yield "Nothing waits."
     for message in messages:
         what = f"{KIND_LABELS[message.kind]}, since {_time(message.queued_at)}"
@@ -39,20 +40,22 @@ def in_lines(messages: Sequence[Message], health: Sequence[TargetHealth]) -> Ite
                 yield f"The next try is at {_time(target.standing.held_until)}."
 
 
-def report_lines(report: TurnReport, waiting: Sequence[Message]) -> Iterator[str]:
+def report_lines(reports: Sequence[TurnReport], waiting: Sequence[Message]) -> Iterator[str]:
     """Say what was delivered, what went wrong, and how much still waits."""
-    done = ", ".join(f"{count} x {KIND_LABELS[kind]}" for kind, count in report.delivered.items())
+    delivered = sum((report.delivered for report in reports), Counter[MessageKind]())
+    done = ", ".join(f"{count} x {KIND_LABELS[kind]}" for kind, count in delivered.items())
     yield f"Delivered: {done or 'nothing'}."
-    for problem in report.problems:
+    for problem in (problem for report in reports for problem in report.problems):
         yield f"problem: {problem.message}"
         yield f"hint: {problem.hint}"
     yield f"Still waiting: {len(waiting)}."
 
 
 def _state(message: Message) -> str:
+    if not message.content:
+        return f"given up (its address is forgotten): {message.problem}"
     if message.refused:
-        forgotten = "" if message.content else " (its address is forgotten)"
-        return f"refused{forgotten}: {message.problem} {message.hint}"
+        return f"refused: {message.problem} {message.hint}"
     tried = f"tried {message.attempts} times" if message.attempts else "not tried yet"
     said = f": {message.problem}" if message.problem else ""
     return f"{tried}, next at {_time(message.try_after)}{said}"

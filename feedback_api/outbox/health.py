@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import get_args
 
 from prometheus_client import CollectorRegistry, Gauge
@@ -13,28 +13,35 @@ from feedback_api.outbox.messages import TargetName, Waiting, waiting_of
 from feedback_api.outbox.turn import STANDING_PREFIX
 from feedback_api.trackers.outbox import Standing, standing_of
 
+LATE_AFTER = timedelta(hours=1)
+"""What waits for longer waits for something that was not foreseen, such as a target that was taken out."""
+
 
 @dataclass(frozen=True)
 class TargetHealth:
-    """One target: what waits for it, and what it said last when it failed."""
+    """One target: what waits for it, since too long perhaps, and what it said last when it failed."""
 
     name: TargetName
     waiting: Waiting
     standing: Standing
+    late: bool
 
     @property
     def is_failing(self) -> bool:
         """Whether something waits that will not go by itself, or not soon."""
-        return bool(self.waiting.refused or (self.waiting.messages and self.standing.problem))
+        return bool(self.waiting.refused or self.late or (self.waiting.messages and self.standing.problem))
 
 
-def outbox_health(connection: Connection) -> list[TargetHealth]:
-    """Look at every target that messages were ever queued for."""
-    found = [
-        TargetHealth(name, waiting_of(connection, name), standing_of(connection, STANDING_PREFIX + name))
-        for name in get_args(TargetName)
-    ]
-    return [health for health in found if health.waiting.messages or health.standing.problem]
+def outbox_health(connection: Connection, *, now: datetime) -> list[TargetHealth]:
+    """Look at every target that messages were ever queued for, also at one that the settings no longer name."""
+    found = [_health_of(connection, name, now) for name in get_args(TargetName)]
+    return [health for health in found if health.waiting.messages or health.waiting.given_up or health.standing.problem]
+
+
+def _health_of(connection: Connection, name: TargetName, now: datetime) -> TargetHealth:
+    waiting = waiting_of(connection, name)
+    late = waiting.since is not None and waiting.since < now - LATE_AFTER
+    return TargetHealth(name, waiting, standing_of(connection, STANDING_PREFIX + name), late)
 
 
 def outbox_gauges(connection: Connection, *, now: datetime) -> CollectorRegistry:

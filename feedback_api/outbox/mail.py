@@ -7,9 +7,8 @@ import ipaddress
 import smtplib
 import socket
 import ssl
-import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import policy
@@ -19,18 +18,21 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
+from feedback_api.outbox.addresses import address, header_text
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
+from feedback_api.running.deadline import deadline
 from publishing.settings import SettingError
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
+"""For a whole exchange: a server that looks into mails takes its time before it takes one."""
 MAX_QUOTED_CHARS = 200
 PORTS = {"smtp": 25, "smtps": 465}
 # The library loses the quotes of a long name when it folds it, and what follows is read as other addresses.
 NO_ADDRESS = str.maketrans(dict.fromkeys('()<>@,:;\\"[]', " "))
-PERMANENT, NEVER = 500, 600
+GREETING, PERMANENT, NEVER = 220, 500, 600
 NOT_SENT = (ConnectionRefusedError, socket.gaierror, smtplib.SMTPConnectError, ssl.SSLError)
 TRY_AGAIN = "It is tried again, less and less often."
 # The strict policy refuses a header that spans lines; what `header_text` leaves has none, not even encoded ones.
@@ -49,6 +51,7 @@ class Mail:
     user: str
     password: str = field(repr=False)
     sender: Address
+    desk: Address | None = None
     patience_seconds: float = PATIENCE_SECONDS
 
     def send(self, message: Message, *, now: datetime) -> None:
@@ -61,7 +64,7 @@ class Mail:
         """
         del now
         try:
-            mail = compose(message, self.sender)
+            mail = compose(message, self.sender, self._recipient(message))
             mail.as_bytes()  # what cannot be written is found before the server is asked
         except (ValueError, MessageError) as error:  # what cannot be encoded is a ValueError too
             why = "its address is none" if type(error) is ValueError else type(error).__name__
@@ -74,24 +77,38 @@ class Mail:
         with self._explained(message), self._connected() as server:
             server.send_message(mail)
 
+    def _recipient(self, message: Message) -> Address:
+        """Give whom *message* is for: questions go where the settings say now, not where they said then."""
+        if message.kind != "question":
+            return address(message.content["to"])
+        if self.desk is None:
+            raise DeliveryProblemError(
+                f"The message {message.id} is a question, and nobody is set whom questions go to.",
+                "Set HELP_CENTRE_CONTACT_TO, start the service again, then run 'help-centre outbox retry'.",
+                of_target=False,
+                refused=True,
+            )
+        return self.desk
+
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
         """Connect, encrypt and sign in; saying goodbye may fail once the message is taken."""
-        context = ssl.create_default_context()
+        context, patience = ssl.create_default_context(), self.patience_seconds
         if self.implicit_tls:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, timeout=self.patience_seconds, context=context
-            )
+            server: smtplib.SMTP = smtplib.SMTP_SSL(timeout=patience, context=context)
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=self.patience_seconds)
-        try:
+            server = smtplib.SMTP(timeout=patience)
+        # Whose certificate to ask for is told to the constructor alone, and that would wait for a greeting without end.
+        server._host = self.host  # type: ignore[attr-defined]  # noqa: SLF001 - see above
+        with closing(server), deadline(lambda: server.sock, patience):
+            code, said = server.connect(self.host, self.port)
+            if code != GREETING:
+                raise smtplib.SMTPConnectError(code, said)
             if not self.implicit_tls and not self.plain:
                 server.starttls(context=context)
             if self.user:
                 server.login(self.user, self.password)
             yield server
-        finally:
-            server.close()
 
     @contextmanager
     def _explained(self, message: Message) -> Iterator[None]:
@@ -157,13 +174,7 @@ def mail_from(settings: DeliverySettings) -> Mail | None:
     """
     if not settings.mail_server:
         return None
-    parts = urlsplit(settings.mail_server)
-    host = parts.hostname
-    if parts.scheme not in PORTS or not host or parts.username or parts.path.strip("/"):
-        raise SettingError(
-            f"HELP_CENTRE_MAIL_SERVER: '{settings.mail_server}' cannot be understood.",
-            "Write it like smtps://mail.example.com or smtp://mail.example.com:587.",
-        )
+    scheme, host, port = _place(settings.mail_server)
     plain = _is_this_machine(host) or settings.mail_plain
     if settings.mail_user and plain and not _is_this_machine(host):
         raise SettingError(
@@ -172,18 +183,19 @@ def mail_from(settings: DeliverySettings) -> Mail | None:
     return Mail(
         name=f"The mail server {host}",
         host=host,
-        port=_port(settings.mail_server) or PORTS[parts.scheme],
-        implicit_tls=parts.scheme == "smtps",
+        port=port,
+        implicit_tls=scheme == "smtps",
         plain=plain,
         user=settings.mail_user,
         password=settings.mail_password,
         sender=_sender(settings.mail_from),
+        desk=_desk(settings.contact_to) if settings.contact_to else None,
     )
 
 
-def compose(message: Message, sender: Address) -> EmailMessage:
+def compose(message: Message, sender: Address, recipient: Address) -> EmailMessage:
     """
-    Write *message* as a mail; it is the same each time, so that who gets it twice can tell.
+    Write *message* as a mail to *recipient*; it is the same each time, so that who gets it twice can tell.
 
     Raises:
         ValueError: an address is none.
@@ -192,48 +204,17 @@ def compose(message: Message, sender: Address) -> EmailMessage:
     content = message.content
     mail = EmailMessage(policy=POLICY)
     mail["From"] = sender
-    mail["To"] = address(content["to"], content.get("to_name", ""))
+    mail["To"] = recipient
     if content.get("reply_to"):
         mail["Reply-To"] = address(content["reply_to"], content.get("reply_to_name", "").translate(NO_ADDRESS))
     mail["Subject"] = header_text(content["subject"])
     mail["Date"] = format_datetime(message.queued_at)
     mail["Message-ID"] = f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@{sender.domain}>"
-    mail["Content-Language"] = content.get("lang") or "en"
     if message.kind != "question":
         mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(content["text"])
+    mail["Content-Language"] = content.get("lang") or "en"  # the words above take every such header away
     return mail
-
-
-def address(spec: str, name: str = "") -> Address:
-    """
-    Read one address of the form ``name@host``; the host may have letters of any language, which mail writes in ASCII.
-
-    Raises:
-        ValueError: it is none, or its name has letters that most mail servers do not take.
-
-    """
-    local, _, host = spec.rpartition("@")
-    if spec != header_text(spec):
-        raise ValueError(f"'{spec}' is no address")
-    try:
-        plain = f"{local}@{host.encode('idna').decode('ascii')}"
-        found = Address(display_name=header_text(name), addr_spec=plain)
-    except (ValueError, IndexError, MessageError) as error:
-        raise ValueError(f"'{spec}' is no address") from error
-    if not found.username or not found.domain or found.addr_spec != plain:
-        raise ValueError(f"'{spec}' is no address")
-    return found
-
-
-def one_line(text: str) -> str:
-    """Put *text* on one line, without control characters."""
-    return " ".join("".join(" " if unicodedata.category(char) == "Cc" else char for char in text).split())
-
-
-def header_text(text: str) -> str:
-    """Put *text* on one line that a header carries as it stands: the library would decode ``=?`` to anything."""
-    return one_line(text).replace("=?", "= ?")
 
 
 def _sender(text: str) -> Address:
@@ -246,11 +227,28 @@ def _sender(text: str) -> Address:
         ) from error
 
 
-def _port(url: str) -> int | None:
+def _desk(text: str) -> Address:
     try:
-        return urlsplit(url).port
+        return address(text)
     except ValueError as error:
-        raise SettingError(f"HELP_CENTRE_MAIL_SERVER: '{url}' has no port.", "Ports are 1 to 65535.") from error
+        raise SettingError(
+            f"HELP_CENTRE_CONTACT_TO: '{text}' is no address.", "Write it like support@example.com."
+        ) from error
+
+
+def _place(url: str) -> tuple[str, str, int]:
+    """Read scheme, host and port of a mail server."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except ValueError:  # what cannot be encoded is a ValueError too
+        parts, host, port = urlsplit(""), "", None
+    if parts.scheme not in PORTS or not host or " " in host or port == 0 or parts.username or parts.path.strip("/"):
+        raise SettingError(
+            f"HELP_CENTRE_MAIL_SERVER: '{url}' cannot be understood.",
+            "Write it like smtps://mail.example.com or smtp://mail.example.com:587.",
+        )
+    return parts.scheme, host, port or PORTS[parts.scheme]
 
 
 def _is_this_machine(host: str) -> bool:

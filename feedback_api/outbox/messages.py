@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.outbox.problems import DeliveryProblemError
-from feedback_api.outbox.tables import WAITING, outbox
+from feedback_api.outbox.tables import GIVEN_UP, WAITING, outbox
 from publishing.errors import HelpCentreError
 
 TargetName = Literal["mail", "webhook"]
@@ -47,11 +47,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many messages wait for a target, how many of them for a person, and since when the first one does."""
+    """
+    How many messages wait for a target, how many of them for a person, and since when the first one does.
+
+    ``given_up`` counts those to readers whose address was refused, within a month; they do not wait.
+    """
 
     messages: int
     refused: int
     since: datetime | None
+    given_up: int
 
 
 def queue_message(  # noqa: PLR0913 - what a message is made of
@@ -79,6 +84,11 @@ def list_waiting(connection: Connection, target: TargetName | None = None) -> li
     if target is not None:
         query = query.where(outbox.c.target == target)
     return [_message(row) for row in connection.execute(query)]
+
+
+def list_given_up(connection: Connection) -> list[Message]:
+    """List what could not be delivered to readers, whose address is forgotten; it goes by itself after a month."""
+    return [_message(row) for row in connection.execute(select(outbox).where(GIVEN_UP).order_by(outbox.c.id))]
 
 
 def next_due(connection: Connection, target: TargetName, *, now: datetime, by_hand: bool) -> Message | None:
@@ -128,7 +138,7 @@ def retry_now(connection: Connection, message_id: int | None, *, now: datetime) 
         UnknownMessageError: no such message waits, or it was to an address that was refused and is forgotten.
 
     """
-    again = update(outbox).where(WAITING, outbox.c.content.is_not(None)).values(try_after=now, refused=False)
+    again = update(outbox).where(WAITING).values(try_after=now, refused=False)
     if message_id is None:
         return connection.execute(again).rowcount
     if not connection.execute(again.where(outbox.c.id == message_id)).rowcount:
@@ -139,20 +149,31 @@ def retry_now(connection: Connection, message_id: int | None, *, now: datetime) 
 
 
 def waiting_of(connection: Connection, target: TargetName) -> Waiting:
-    """Say how much waits for *target*; what was forgotten with a refused address counts as refused."""
+    """Say how much waits for *target*."""
     mine = (WAITING, outbox.c.target == target)
     query = select(func.count(), func.min(outbox.c.queued_at)).where(*mine)
     messages, since = connection.execute(query).one()
     refused = connection.execute(select(func.count()).where(*mine, outbox.c.refused.is_(True))).scalar_one()
-    return Waiting(int(messages), int(refused), since)
+    given_up = select(func.count()).select_from(outbox).where(GIVEN_UP, outbox.c.target == target)
+    return Waiting(int(messages), int(refused), since, int(connection.execute(given_up).scalar_one()))
 
 
 def forget_messages(connection: Connection, *, now: datetime) -> int:
     """Delete what was delivered, or refused and forgotten, some time ago; say how many."""
     before = now - KEPT_AFTER_DELIVERY
     gone = delete(outbox).where(outbox.c.delivered_at < before)
-    empty = delete(outbox).where(WAITING, outbox.c.content.is_(None), outbox.c.queued_at < before)
+    empty = delete(outbox).where(GIVEN_UP, outbox.c.queued_at < before)
     return connection.execute(gone).rowcount + connection.execute(empty).rowcount
+
+
+def withdraw(connection: Connection, message: Message) -> None:
+    """Take a message out of the outbox that nobody wants any more."""
+    connection.execute(delete(outbox).where(outbox.c.id == message.id))
+
+
+def is_kept(connection: Connection, key: str) -> bool:
+    """Say whether a message was stored under *key*, delivered or not."""
+    return connection.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
 
 
 def _message(row: Row[Any]) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from feedback_api.outbox.addresses import address
 from feedback_api.trackers.settings import YES_OR_NO
 from publishing.settings import setting
 
@@ -16,8 +17,8 @@ def _yes_or_no(text: str) -> bool:
 
 def _addresses(text: str) -> tuple[str, ...]:
     found = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not all("@" in part.strip("@") for part in found):
-        raise ValueError("holds what is no address")
+    for part in found:
+        address(part)
     return found
 
 

@@ -1,5 +1,5 @@
 """
-One sender at a time, across processes; when it dies, however it dies, another one may begin at once.
+One sender at a time for each target, across processes; when it dies, however it dies, another one may begin at once.
 
 The lock belongs to the process that holds it: of a file beside an SQLite database, or of a session of PostgreSQL. So a
 killed sender leaves at most one message of which nobody knows whether it was taken.
@@ -9,34 +9,36 @@ from __future__ import annotations
 
 import fcntl
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 from sqlalchemy import text
 
 from feedback_api.database import Database
 from feedback_api.sqlite import database_file
 
-ADVISORY_KEY = 0x68656C7063656E74
-"""The number of the lock in PostgreSQL: "helpcent" in ASCII."""
-_in_memory = threading.Lock()
+ADVISORY_SPACE = 0x68656C70
+"""The first number of the locks in PostgreSQL, "help" in ASCII; the second one is made of the target's name."""
+_in_memory: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 @contextmanager
-def sole_sender(database: Database) -> Iterator[bool]:
+def sole_sender(database: Database, target: str) -> Iterator[bool]:
     """
-    Try to be the only sender of *database*, and give whether we are, until the end of the block.
+    Try to be the only sender of *database* to *target*, and give whether we are, until the end of the block.
 
     Raises:
         DatabaseUnavailableError: the database cannot be asked.
 
     """
     if database.engine.dialect.name == "postgresql":
-        yield from _by_session(database)
+        yield from _by_session(database, target)
         return
     file = database_file(database.engine.url)
-    yield from _by_file(file.with_name(f"{file.name}.sending")) if file else _by_thread()
+    yield from _by_file(file.with_name(f"{file.name}.sending-{target}")) if file else _by_thread(target)
 
 
 def _by_file(lock_file: Path) -> Iterator[bool]:
@@ -49,21 +51,21 @@ def _by_file(lock_file: Path) -> Iterator[bool]:
             yield True
 
 
-def _by_session(database: Database) -> Iterator[bool]:
-    key = {"key": ADVISORY_KEY}
+def _by_session(database: Database, target: str) -> Iterator[bool]:
+    key = {"space": ADVISORY_SPACE, "key": crc32(target.encode()) >> 1}
     with database.reading() as connection:
-        ours = bool(connection.execute(text("SELECT pg_try_advisory_lock(:key)"), key).scalar_one())
+        ours = bool(connection.execute(text("SELECT pg_try_advisory_lock(:space, :key)"), key).scalar_one())
         try:
             yield ours
         finally:
             if ours:
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+                connection.execute(text("SELECT pg_advisory_unlock(:space, :key)"), key)
 
 
-def _by_thread() -> Iterator[bool]:
-    ours = _in_memory.acquire(blocking=False)
+def _by_thread(target: str) -> Iterator[bool]:
+    ours = _in_memory[target].acquire(blocking=False)
     try:
         yield ours
     finally:
         if ours:
-            _in_memory.release()
+            _in_memory[target].release()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, and_
 
 from feedback_api.tables import UtcDateTime, metadata
 
@@ -28,6 +28,9 @@ outbox = Table(
     Column("hint", Text),
     Column("delivered_at", UtcDateTime),
 )
-WAITING = outbox.c.delivered_at.is_(None)
-Index("outbox_waiting", outbox.c.target, outbox.c.try_after, sqlite_where=WAITING, postgresql_where=WAITING)
+UNDELIVERED = outbox.c.delivered_at.is_(None)
+WAITING = and_(UNDELIVERED, outbox.c.content.is_not(None))
+GIVEN_UP = and_(UNDELIVERED, outbox.c.content.is_(None))
+"""To readers whose address was refused, and forgotten with all that was to be sent: nobody can do anything about it."""
+Index("outbox_waiting", outbox.c.target, outbox.c.try_after, sqlite_where=UNDELIVERED, postgresql_where=UNDELIVERED)
 Index("outbox_by_time", outbox.c.delivered_at)

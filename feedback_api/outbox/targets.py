@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from feedback_api.outbox.mail import address, mail_from
+from feedback_api.outbox.mail import mail_from
 from feedback_api.outbox.messages import Message, TargetName
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.webhook import webhook_from
@@ -46,19 +46,8 @@ def chosen_targets(settings: DeliverySettings) -> Targets:
         targets["mail"] = mail
     if webhook is not None:
         targets["webhook"] = webhook
-    if settings.contact_to:
-        _check_recipient(settings.contact_to, has_mail=mail is not None)
+    needing_mail = {"HELP_CENTRE_CONTACT_TO": settings.contact_to, "HELP_CENTRE_WEEK_TO": settings.week_to}
+    for name, value in needing_mail.items():
+        if value and mail is None:
+            raise SettingError(f"{name} is set, but there is no mail server.", "Name one in HELP_CENTRE_MAIL_SERVER.")
     return targets
-
-
-def _check_recipient(contact_to: str, *, has_mail: bool) -> None:
-    try:
-        address(contact_to)
-    except ValueError as error:
-        raise SettingError(
-            f"HELP_CENTRE_CONTACT_TO: '{contact_to}' is no address.", "Write it like support@example.com."
-        ) from error
-    if not has_mail:
-        raise SettingError(
-            "HELP_CENTRE_CONTACT_TO is set, but there is no mail server.", "Name one in HELP_CENTRE_MAIL_SERVER."
-        )

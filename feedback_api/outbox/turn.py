@@ -1,4 +1,4 @@
-"""One turn at the outbox: what is due is handed over, one message after the other."""
+"""One turn of a target at the outbox: what is due for it is handed over, one message after the other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from feedback_api.outbox.messages import (
 )
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.sole_sender import sole_sender
-from feedback_api.outbox.targets import Target, Targets
+from feedback_api.outbox.targets import Target
 from feedback_api.running.backoff import backoff
 from feedback_api.trackers.outbox import Standing, keep_standing, standing_of
 from publishing.errors import HelpCentreError
@@ -41,10 +41,15 @@ class TurnReport:
 
 @dataclass(frozen=True)
 class SendingTurn:
-    """One turn. ``by_hand`` tries at once what waits only because we chose to wait; ``stopped`` ends it early."""
+    """
+    One turn of one target; the others have their own, so that none waits for another one.
+
+    ``by_hand`` tries at once what waits only because we chose to wait; ``stopped`` ends it early.
+    """
 
     database: Database
-    targets: Targets
+    name: TargetName
+    target: Target
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
     by_hand: bool = False
@@ -59,51 +64,50 @@ class SendingTurn:
 
         """
         report = TurnReport()
-        with sole_sender(self.database) as ours:
+        with sole_sender(self.database, self.name) as ours:
             if not ours:
                 return None
-            for name, target in self.targets.items():
-                self._serve(name, target, report)
+            self._serve(report)
         return report
 
-    def _serve(self, name: TargetName, target: Target, report: TurnReport) -> None:
+    def _serve(self, report: TurnReport) -> None:
         tried: set[int] = set()
-        while not self.stopped() and not self._is_held(name):
+        while not self.stopped() and not self._is_held():
             with self.database.reading() as connection:
-                message = next_due(connection, name, now=self.clock(), by_hand=self.by_hand)
+                message = next_due(connection, self.name, now=self.clock(), by_hand=self.by_hand)
             if message is None or message.id in tried:
                 return
             tried.add(message.id)
-            if not self._hand_over(name, target, message, report):
+            if not self._hand_over(message, report):
                 return
 
-    def _hand_over(self, name: TargetName, target: Target, message: Message, report: TurnReport) -> bool:
+    def _hand_over(self, message: Message, report: TurnReport) -> bool:
         """Deliver one message; False when the target does not take any, just now."""
         with self.database.writing() as connection:
             begin_sending(connection, message, now=self.clock())
         try:
-            _send(target, message, now=self.clock())
+            _send(self.target, message, now=self.clock())
         except DeliveryProblemError as problem:
             logger.warning("%s %s", problem.message, problem.hint)
             report.problems.append(problem)
-            self._note(name, message, problem)
+            self._note(message, problem)
             return not problem.of_target
         now = self.clock()
         with self.database.writing() as connection:
             delivered(connection, message, now=now)
-            if standing_of(connection, STANDING_PREFIX + name).problem is not None:
-                keep_standing(connection, STANDING_PREFIX + name, Standing())
+            if standing_of(connection, STANDING_PREFIX + self.name).problem is not None:
+                keep_standing(connection, STANDING_PREFIX + self.name, Standing())
         report.delivered[message.kind] += 1
         return True
 
-    def _note(self, name: TargetName, message: Message, problem: DeliveryProblemError) -> None:
+    def _note(self, message: Message, problem: DeliveryProblemError) -> None:
         """Write down what went wrong, where staff finds it, and when to try again."""
         now = self.clock()
         with self.database.writing() as connection:
             own = now if problem.of_target else now + backoff(message.attempts, self.jitter(), FIRST_WAIT)
             failed(connection, message, problem, try_after=own, maybe_taken=problem.maybe_taken)
             if problem.of_target:
-                before = standing_of(connection, STANDING_PREFIX + name)
+                before = standing_of(connection, STANDING_PREFIX + self.name)
                 until = problem.wait_until or now + backoff(before.failures, self.jitter(), FIRST_WAIT)
                 standing = replace(
                     before,
@@ -114,11 +118,11 @@ class SendingTurn:
                     hint=problem.hint,
                     problem_at=before.problem_at or now,
                 )
-                keep_standing(connection, STANDING_PREFIX + name, standing)
+                keep_standing(connection, STANDING_PREFIX + self.name, standing)
 
-    def _is_held(self, name: TargetName) -> bool:
+    def _is_held(self) -> bool:
         with self.database.reading() as connection:
-            standing = standing_of(connection, STANDING_PREFIX + name)
+            standing = standing_of(connection, STANDING_PREFIX + self.name)
         if standing.held_until is None or standing.held_until <= self.clock():
             return False
         return standing.held_by_tracker or not self.by_hand

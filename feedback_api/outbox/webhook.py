@@ -21,7 +21,7 @@ from feedback_api.trackers.problems import (
     TrackerProblemError,
     wait_until,
 )
-from feedback_api.trackers.transport import Transport
+from feedback_api.trackers.transport import Transport, is_address
 from feedback_api.trackers.webhook import read_secret, sign
 from publishing.settings import SettingError
 
@@ -80,6 +80,11 @@ def webhook_from(settings: DeliverySettings) -> QuestionWebhook | None:
         raise SettingError(
             f"{SETTING} is set, but there is no secret to sign with.",
             f'Make one with: echo "whsec_$(openssl rand -base64 32)", and put it into {SECRET}.',
+        )
+    if not is_address(settings.contact_webhook):
+        raise SettingError(
+            f"{SETTING}: '{settings.contact_webhook}' is no address that questions can be posted to.",
+            "Write it like https://example.com/questions.",
         )
     name = f"The webhook at {urlsplit(settings.contact_webhook).hostname}"
     transport = Transport(

@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import quote, urljoin
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, select, update
 
 from feedback_api.database import Database
 from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import queue_message
+from feedback_api.ratings.addresses import keys_with_address
 from feedback_api.ratings.tables import WITH_ADDRESS, ratings
 from feedback_api.repaired.links import sign
 from feedback_api.repaired.tables import notices
@@ -103,8 +104,9 @@ def _waiters(connection: Connection, *, limit: int) -> list[Waiter]:
 
 def _tell(connection: Connection, waiter: Waiter, site_url: str, service_url: str, now: datetime) -> bool:
     """Write one mail and forget the address, wherever this reader left it for this article."""
-    same = (ratings.c.article_id == waiter.article_id, func.lower(ratings.c.email) == waiter.email.lower())
-    if not connection.execute(select(exists().where(*same))).scalar():
+    theirs = keys_with_address(connection, waiter.email, ratings.c.article_id == waiter.article_id)
+    forget = update(ratings).where(ratings.c.key.in_(theirs), WITH_ADDRESS).values(email=None)
+    if not connection.execute(forget).rowcount:
         return False  # told a moment ago, under another rating
     created = connection.execute(
         insert(notices).values(
@@ -127,5 +129,4 @@ def _tell(connection: Connection, waiter: Waiter, site_url: str, service_url: st
     )
     mail = {"to": waiter.email, "subject": written.subject, "text": written.text, "lang": written.lang}
     queue_message(connection, f"repaired {notice_id}", "mail", "repaired", mail, now=now)
-    connection.execute(update(ratings).where(*same).values(email=None))
     return True

@@ -6,16 +6,37 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from feedback_api.contact.settings import ContactSettings
 from feedback_api.database import Database, DatabaseMisconfiguredError, DatabaseUnavailableError
+from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.outbox.targets import chosen_targets
 from feedback_api.personal.retention import retention
 from feedback_api.revisions.published import Published
 from feedback_api.searches.log import SearchLog
 from feedback_api.service import Feedback
 from feedback_api.settings import FeedbackSettings
+from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.trackers.choice import chosen_tracker
+from feedback_api.trackers.settings import TrackerSettings
 from publishing.catalogue import CatalogueError
+from publishing.settings import read_settings
 from search_service.settings import EXPERIENCE_FILE, SearchSettings
 
 logger = logging.getLogger(__name__)
+
+
+def check_settings() -> None:
+    """
+    Read the settings of each part that people set up, before any process is started that could only die of them.
+
+    Raises:
+        SettingError: one of them is missing or cannot be understood.
+
+    """
+    chosen_tracker(read_settings(TrackerSettings))
+    chosen_targets(read_settings(DeliverySettings))
+    read_settings(StaffSettings).check()
+    read_settings(ContactSettings).check()
 
 
 def prepare(search: SearchSettings, settings: FeedbackSettings, *, clock: Callable[[], datetime]) -> Feedback:

@@ -98,7 +98,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def _begin(worker: Any, address: str) -> None:
     from feedback_api.mails.correspondence import Correspondence  # noqa: PLC0415 - see _Server.load
     from feedback_api.outbox import delivery  # noqa: PLC0415 - see _Server.load
-    from feedback_api.outbox.background import SenderThread  # noqa: PLC0415 - see _Server.load
+    from feedback_api.outbox.background import delivery_threads  # noqa: PLC0415 - see _Server.load
     from feedback_api.running.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
     from feedback_api.running.rounds import Rounds  # noqa: PLC0415 - see _Server.load
     from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
@@ -119,12 +119,11 @@ def _begin(worker: Any, address: str) -> None:
     if tracker is not None:
         worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings), engine.get)
         worker.tracker.start()
-    targets = worker.wsgi.extensions[delivery.EXTENSION].targets
-    if targets:
-        week_to = worker.wsgi.extensions[delivery.EXTENSION].settings.week_to
-        letters = Correspondence(feedback, targets, read_settings(TrackerSettings).service_url, week_to)
-        worker.sender = SenderThread(feedback, targets, letters.write_what_is_due)
-        worker.sender.start()
+    delivering = worker.wsgi.extensions[delivery.EXTENSION]
+    letters = Correspondence(feedback, read_settings(TrackerSettings).service_url, delivering.settings.week_to)
+    worker.senders = delivery_threads(feedback, delivering.targets, letters.write_what_is_due)
+    for thread in worker.senders:
+        thread.start()
     if worker.age == 1:
         sys.stdout.write(f"Help centre ready on {address}\n")
         sys.stdout.flush()
@@ -132,8 +131,8 @@ def _begin(worker: Any, address: str) -> None:
 
 def _end(worker: Any) -> None:
     """Write down what waits; a worker that never got ready has nothing."""
-    for name in ("sender", "tracker", "follower", "rounds"):
-        thread = getattr(worker, name, None)
+    named = [getattr(worker, name, None) for name in ("tracker", "follower", "rounds")]
+    for thread in (*getattr(worker, "senders", ()), *named):
         if thread is not None and worker.pid == os.getpid():
             thread.stop()
 

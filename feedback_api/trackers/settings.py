@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from publishing.settings import setting
 
@@ -13,6 +14,13 @@ def _yes_or_no(text: str) -> bool:
     if text.lower() not in YES_OR_NO:
         raise ValueError("is neither yes nor no")
     return YES_OR_NO[text.lower()]
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("is no address")
+    return text
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class TrackerSettings:
         False, "yes, when the tracker has a private address or no HTTPS; else neither is ever asked", _yes_or_no
     )
     service_url: str = setting(
-        "", "address of the service, for links to the staff pages; else the address of the catalogue's site"
+        "", "address of the service, for links to the staff pages; else the address of the catalogue's site", _address
     )
     edit_url: str = setting(
         "",

@@ -10,14 +10,17 @@ from __future__ import annotations
 import ipaddress
 import json
 import socket
-import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from urllib.parse import urlencode, urlsplit
 
-from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool, Timeout
+from urllib3 import BaseHTTPResponse
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError, NameResolutionError, NewConnectionError
 
+from feedback_api.running.deadline import deadline
 from feedback_api.trackers.problems import Answer, TrackerProblemError
 from publishing.settings import SettingError
 
@@ -34,8 +37,8 @@ class Transport:
     """
     The way to one server.
 
-    ``private``, set by ``private_setting``, allows private addresses and plain HTTP. An answer must begin within
-    ``patience_seconds`` and end within twice that time.
+    ``private``, set by ``private_setting``, allows private addresses and plain HTTP. A connection, and then the whole
+    answer, must come within ``patience_seconds``.
     """
 
     name: str
@@ -53,7 +56,7 @@ class Transport:
             SettingError: it is none, or not allowed.
 
         """
-        if not _is_address(self.base):
+        if not is_address(self.base):
             raise SettingError(
                 f"'{self.base}' is no address of a service.", "Write it like https://gitlab.example.com/api/v4."
             )
@@ -90,12 +93,9 @@ class Transport:
         addresses = self._addresses(parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme])
         for tried, address in enumerate(addresses, start=1):
             try:
-                with self._pool(address) as pool:
-                    response = pool.urlopen(
-                        method, target, body=body, headers=sent, retries=False, redirect=False, preload_content=False
-                    )
-                    return _answer(response, time.monotonic() + self.patience_seconds)
-            except (HTTPError, OSError) as error:
+                with closing(self._connection(address)) as connection:
+                    return self._exchange(connection, method, target, body, sent)
+            except (HTTPError, HTTPException, OSError) as error:
                 not_sent = isinstance(error, NOT_SENT)
                 if not_sent and tried < len(addresses):
                     continue
@@ -106,15 +106,27 @@ class Transport:
                 ) from error
         raise AssertionError("a name has at least one address")
 
-    def _pool(self, address: str) -> HTTPConnectionPool:
+    def _exchange(
+        self, connection: HTTPConnection, method: str, target: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
+        connection.connect()
+        reached = connection.sock  # the connection forgets it while an answer is read to its end
+        with deadline(lambda: reached, self.patience_seconds):
+            connection.request(method, target, body=body, headers=headers, preload_content=False)
+            return _answer(connection.getresponse())
+
+    def _connection(self, address: str) -> HTTPConnection:
         """Connect to the very address that was looked at: a name that is resolved twice may lead to two places."""
         parts = urlsplit(self.base)
         port = parts.port or DEFAULT_PORTS[parts.scheme]
-        timeout = Timeout(connect=self.patience_seconds, read=self.patience_seconds)
         if parts.scheme == "http":
-            return HTTPConnectionPool(address, port, timeout=timeout)
-        return HTTPSConnectionPool(
-            address, port, timeout=timeout, server_hostname=parts.hostname, assert_hostname=parts.hostname
+            return HTTPConnection(address, port, timeout=self.patience_seconds)
+        return HTTPSConnection(
+            address,
+            port,
+            timeout=self.patience_seconds,
+            server_hostname=parts.hostname,
+            assert_hostname=parts.hostname,
         )
 
     def _addresses(self, host: str, port: int) -> list[str]:
@@ -144,7 +156,8 @@ def is_public(address: str) -> bool:
     return parsed.is_global and not parsed.is_multicast
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Say whether requests can be sent to *text*."""
     try:
         parts = urlsplit(text)
         return parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and not parts.username and parts.port != 0
@@ -152,14 +165,14 @@ def _is_address(text: str) -> bool:
         return False
 
 
-def _answer(response: BaseHTTPResponse, deadline: float) -> Answer:
-    """Read the answer piece by piece, so that a server that trickles does not hold us."""
+def _answer(response: BaseHTTPResponse) -> Answer:
+    """Read the answer piece by piece, so that one without an end does not fill the memory."""
     pieces: list[bytes] = []
     size = 0
     while piece := response.read1(CHUNK_BYTES, decode_content=True):
         pieces.append(piece)
         size += len(piece)
-        if size > MAX_ANSWER_BYTES or time.monotonic() > deadline:
+        if size > MAX_ANSWER_BYTES:
             response.close()
             raise TimeoutError("the answer has no end")
     text = b"".join(pieces).decode("utf-8", errors="replace")

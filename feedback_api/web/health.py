@@ -35,7 +35,7 @@ def readyz() -> Response:
     feedback = current_feedback()
     with feedback.database.reading() as connection:
         connection.execute(text("SELECT 1"))
-        failing = any(target.is_failing for target in outbox_health(connection))
+        failing = any(target.is_failing for target in outbox_health(connection, now=feedback.clock()))
     current_engine().get()
     try:
         with feedback.database.writing() as connection:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from feedback_api.database import Database
 from feedback_api.mails.writing import write_mail
-from feedback_api.outbox.messages import queue_message
+from feedback_api.outbox.messages import list_waiting, queue_message, withdraw
 from feedback_api.week.reading import read_week
 
 
@@ -21,11 +21,16 @@ def send_week(database: Database, readers: Iterable[str], service_url: str, *, n
     """
     Queue the mail of the last full week for those of *readers* that it was not queued for; say how many those are.
 
+    What waits for somebody who is no reader any more is withdrawn: the address may have been wrong.
+
     Raises:
         DatabaseUnavailableError: nothing was queued.
 
     """
-    last = last_full_week(now.date())
+    last, readers = last_full_week(now.date()), list(readers)
+    _withdraw_from_others(database, readers)
+    if not readers:
+        return 0
     with database.reading() as connection:
         week = read_week(connection, last)
     link = urljoin(service_url, f"staff/?until={last}")
@@ -36,3 +41,10 @@ def send_week(database: Database, readers: Iterable[str], service_url: str, *, n
             mail = {"to": reader, "subject": written.subject, "text": written.text}
             queued += queue_message(connection, f"week {last} {reader}"[:120], "mail", "week", mail, now=now)
     return queued
+
+
+def _withdraw_from_others(database: Database, readers: Iterable[str]) -> None:
+    with database.writing() as connection:
+        for message in list_waiting(connection, "mail"):
+            if message.kind == "week" and message.content["to"] not in readers:
+                withdraw(connection, message)

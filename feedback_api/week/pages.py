@@ -62,7 +62,7 @@ def week() -> str:
             rated=rated_weeks(connection, last, POLICY),
             searched=searched_weeks(connection, last),
             loop=loop_weeks(connection, last),
-            outbox=outbox_health(connection),
+            outbox=outbox_health(connection, now=current_feedback().clock()),
             state_labels=STATE_LABELS,
             target_share=POLICY.target_share,
             earlier=last - timedelta(days=7),

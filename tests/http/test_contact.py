@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -115,7 +116,7 @@ def test_a_question_is_stored_with_all_that_goes_along(ask: Ask, database: Datab
     assert answer.status_code == 201
     question, copy = waiting(database)
     receipt = answer.json["receipt"]  # type: ignore[index]  # it is JSON
-    assert question.content["to"] == "team@example.com"
+    assert "to" not in question.content, "where questions go is said by the settings when they are sent"
     assert question.content["reply_to"] == "ada@example.com"
     assert receipt in question.content["subject"]
     text = question.content["text"]
@@ -138,10 +139,68 @@ def test_what_is_kept_beside_the_outbox_tells_nobody_who_asked(ask: Ask, databas
 
 def test_the_same_key_is_one_question(ask: Ask, database: Database) -> None:
     """Who presses twice, or whose connection breaks, gets the same receipt and asks once."""
-    first, again = ask(), ask(goal="Something else")
+    first, again = ask(), ask(visit=VISIT)
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json == again.json
     assert len(waiting(database)) == 2
+
+
+@pytest.mark.parametrize("changes", [{"goal": "Change it back"}, {"email": "ada@example.org"}, {"name": "Ada"}])
+def test_words_that_were_corrected_after_a_lost_answer_arrive(
+    ask: Ask, database: Database, changes: dict[str, str]
+) -> None:
+    """The browser kept the key since no answer came; what was corrected is a question with a number of its own."""
+    first, corrected = ask(), ask(**changes)
+    assert corrected.status_code == 201
+    assert first.json["receipt"] != corrected.json["receipt"]  # type: ignore[index]  # it is JSON
+    assert [message.kind for message in waiting(database)] == ["question", "copy"] * 2
+
+
+def test_a_copy_is_promised_where_one_goes(make_app: Callable[..., Flask]) -> None:
+    """Without a mail server, or with too many copies in a day, the receipt promises none."""
+    hook = DeliverySettings(contact_webhook="https://example.com/", contact_webhook_secret=f"whsec_{'A' * 40}")
+    fields = {"goal": "Change it", "email": "ada@example.com"}
+    for delivery, promised in ((DELIVERY, [True, True, True, False]), (hook, [False])):
+        client = make_app(delivery, ContactSettings(contact_limit=0)).test_client()
+        for number, copied in enumerate(promised):
+            goal = f"{delivery.contact_to} {number}"
+            said = client.post("/api/v1/contact", json={**fields, "key": KEY, "goal": goal}).json
+            assert said["copied"] is copied  # type: ignore[index]  # it is JSON
+            page = client.get(f"/asked/?receipt={said['receipt']}").text  # type: ignore[index]  # it is JSON
+            assert ("A copy is on its way" in page) is copied
+
+
+def test_the_plain_form_that_is_sent_twice_is_one_question(client: FlaskClient, database: Database) -> None:
+    """Without JavaScript nothing keeps a hurried customer from pressing twice; other words are another question."""
+    fields = {"goal": "Change it", "email": "ada@example.com", "name": "", "website": ""}
+    first, again = (client.post("/ask/", data=fields).location for _ in range(2))
+    assert first == again
+    assert client.post("/ask/", data={**fields, "goal": "Change it back"}).location != first
+    assert [message.kind for message in waiting(database)] == ["question", "copy"] * 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"goal": ""}, "Your question is empty. Say in a few words what you are trying to do."),
+        ({"goal": "x" * 4001}, "Your question is too long. Write it in at most 4000 characters."),
+        ({"email": ""}, "Your e-mail address is missing. Without it nobody can answer you."),
+        ({"email": "ada"}, "No mail can be sent to this e-mail address."),
+        ({"name": "x" * 101}, "Your name is too long. Write it in at most 100 characters."),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(
+    client: FlaskClient, ask: Ask, changes: dict[str, str], says: str
+) -> None:
+    """The plain form and the script's answer say what to do, and nothing of fields or of an API."""
+    fields = {"goal": "Change it", "email": "ada@example.com", **changes}
+    page = client.post("/ask/", data=fields).text
+    assert says in re.sub(r"<[^>]+>", "", page)
+    assert "openapi" not in page
+    answer = ask(**changes).json
+    assert says in f"{answer['error']} {answer['hint']}"  # type: ignore[index]  # it is JSON
+    german = client.post("/ask/?lang=de", data=fields).text
+    assert says.split(".", maxsplit=1)[0] not in german
 
 
 def test_a_copy_speaks_the_language_of_the_page(ask: Ask, database: Database) -> None:
@@ -210,7 +269,7 @@ def test_the_plain_form_does_not_tell_where_the_database_lies(
     with database.writing():
         answer = client.post("/ask/", data={"goal": "Change it", "email": "ada@example.com"})
     assert answer.status_code == 503
-    assert "What you sent could not be kept just now." in answer.text
+    assert "Your question could not be kept just now." in answer.text
     assert "Change it" in answer.text
     assert "feedback.db" not in answer.text
     assert "feedback.db" in caplog.text
@@ -226,7 +285,7 @@ def test_the_plain_form_keeps_the_words_when_it_refuses(client: FlaskClient) -> 
     """Who mistyped the address sees why, and the words, to copy or go back to."""
     answer = client.post("/ask/", data={"goal": "Change <b>it</b>", "email": "nobody"})
     assert answer.status_code == 422
-    assert "is no address" in answer.text
+    assert "No mail can be sent to this e-mail address." in answer.text
     assert "Change &lt;b&gt;it&lt;/b&gt;" in answer.text
 
 

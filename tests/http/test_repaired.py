@@ -75,6 +75,16 @@ def test_each_address_is_told_once_and_then_forgotten(send: Send, feedback: Feed
     assert repair() == 0
 
 
+def test_an_address_with_capitals_of_any_language_is_told_once(send: Send, feedback: Feedback, repair: Repair) -> None:
+    """Databases know capitals of ASCII alone; people write hosts in their own letters."""
+    send(email="Ada@BÜCHER.example")
+    send(email="ada@bücher.example")
+    assert repair() == 1
+    assert [mail["to"].lower() for mail in mails(feedback)] == ["ada@bücher.example"]
+    with feedback.database.reading() as connection:
+        assert connection.execute(select(ratings.c.email)).scalars().all() == [None, None]
+
+
 def test_nobody_is_told_before_another_text_is_live(send: Send, feedback: Feedback, repair: Repair) -> None:
     """The same text, a yes, and another article are no reason to write."""
     send(email="ada@example.com")

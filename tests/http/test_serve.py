@@ -189,6 +189,14 @@ def test_a_port_in_use_is_said_in_a_sentence(run: Run) -> None:
     assert "Traceback" not in failed.stderr
 
 
+def test_a_wrong_setting_is_said_in_two_lines(run: Run, environment: dict[str, str]) -> None:
+    """No worker is started that could only die of it, with a page of traceback."""
+    environment["HELP_CENTRE_CONTACT_HOURS"] = "Mo-Fr 9-17"
+    failed = run("serve", "--port", "0")
+    assert failed.returncode == 2
+    assert [line.split(":")[0] for line in failed.stderr.splitlines()] == ["error", "hint"]
+
+
 def test_a_missing_site_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
     """Without a site the operator is told to build it."""
     empty = tmp_path / "empty"

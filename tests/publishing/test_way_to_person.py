@@ -33,7 +33,7 @@ def test_the_form_stands_where_the_page_asks_for_it(site: Site) -> None:
     page = LexborHTMLParser(site.html("contact/index.html"))
     form = page.css_first("help-centre-contact form")
     assert form is not None
-    assert (form.attributes["method"], form.attributes["action"]) == ("post", "../ask/")
+    assert (form.attributes["method"], form.attributes["action"]) == ("post", "../ask/?lang=en")
     assert page.css_first("help-centre-rating") is None
     assert [section["text"] for section in site.articles()["contact"]["sections"]] == [
         "We answer questions about billing."

@@ -11,6 +11,7 @@ const LEAST_CHARS = 8;
 const LIMIT = 3;
 const TIME_LIMIT_MS = 10_000;
 const url = operation("contact");
+url.search = new URLSearchParams({ lang: document.documentElement.lang });
 const type = url.origin === location.origin ? "application/json" : "text/plain";
 
 const done = () => visit.get("done", []);
@@ -74,9 +75,7 @@ class HelpCentreContact extends HTMLElement {
 
   async #sayHours() {
     try {
-      const asked = new URL(url);
-      asked.search = new URLSearchParams({ lang: document.documentElement.lang });
-      const { taken, hours } = await (await fetch(asked)).json();
+      const { taken, hours } = await (await fetch(url)).json();
       const line = this.querySelector(".hc-contact__hours");
       line.textContent = hours;
       line.hidden = !hours;
@@ -129,17 +128,17 @@ class HelpCentreContact extends HTMLElement {
     button.disabled = false;
     // Who came here by a link in a reply has asked again.
     if (answer.receipt) document.dispatchEvent(new CustomEvent("help-centre-asked", { detail: told }));
-    if (status === 200 || status === 201) this.#sent(answer.receipt);
+    if (status === 200 || status === 201) this.#sent(answer);
     else this.#status.textContent = answer.error ? `${answer.error} ${answer.hint}` : say(this, "Failed");
     this.#status.focus();
   }
 
   /** Once it is sent, nothing of it stays here. */
-  #sent(receipt) {
+  #sent({ receipt, copied }) {
     this.#form.hidden = true;
     visit.set("question", {});
     keep([]);
-    this.#status.textContent = say(this, "Sent", { receipt });
+    this.#status.textContent = `${say(this, "Sent", { receipt })} ${copied ? say(this, "Copy") : ""}`;
   }
 }
 

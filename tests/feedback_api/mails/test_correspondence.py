@@ -7,7 +7,6 @@ import pytest
 from feedback_api.mails.correspondence import Correspondence
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.outbox.targets import Targets, chosen_targets
 from feedback_api.service import Feedback
 from feedback_api.week.letter import last_full_week, send_week
 from publishing.settings import SettingError, read_settings
@@ -15,7 +14,6 @@ from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW, SITE_URL
 
 READERS = ("ada@example.com", "bob@example.com")
-MAIL = chosen_targets(DeliverySettings(mail_server="smtp://127.0.0.1:9", mail_from="help@example.com"))
 
 
 def test_the_week_is_mailed_once_to_each_who_wants_it(feedback: Feedback, rate: Rate) -> None:
@@ -38,17 +36,28 @@ def test_a_week_ends_on_sunday(today: str, last: str) -> None:
     assert last_full_week(date.fromisoformat(today)) == date.fromisoformat(last)
 
 
-@pytest.mark.parametrize(("targets", "mails"), [({}, 0), (MAIL, 2)])
-def test_without_mail_nothing_is_written(feedback: Feedback, targets: Targets, mails: int) -> None:
-    """What could never leave is not queued; what could is, by one process and not at each look."""
-    letters = Correspondence(feedback, targets, "", READERS)
-    assert letters.write_what_is_due() == mails
+def test_what_is_due_is_written_by_one_process(feedback: Feedback) -> None:
+    """What is due is queued once, and not at each look."""
+    letters = Correspondence(feedback, "", READERS)
+    assert letters.write_what_is_due() == 2
     assert letters.write_what_is_due() == 0
+
+
+def test_a_wrong_address_for_the_week_can_be_corrected(feedback: Feedback) -> None:
+    """What waits for an address that was taken out of the settings is withdrawn; the new one gets the same week."""
+    assert send_week(feedback.database, ["wrong@example.com"], SITE_URL, now=NOW) == 1
+    assert send_week(feedback.database, ["right@example.com"], SITE_URL, now=NOW) == 1
+    with feedback.database.reading() as connection:
+        assert [message.content["to"] for message in list_waiting(connection)] == ["right@example.com"]
+    assert send_week(feedback.database, [], SITE_URL, now=NOW) == 0
+    with feedback.database.reading() as connection:
+        assert list_waiting(connection) == []
 
 
 def test_who_gets_the_week_is_read_from_the_settings() -> None:
     """Addresses stand between commas; what is none is refused."""
     read = read_settings(DeliverySettings, {"HELP_CENTRE_WEEK_TO": "ada@example.com, bob@example.com"})
     assert read.week_to == READERS
-    with pytest.raises(SettingError):
-        read_settings(DeliverySettings, {"HELP_CENTRE_WEEK_TO": "everybody"})
+    for wrong in ("everybody", "ada@example.com bob@example.com"):
+        with pytest.raises(SettingError):
+            read_settings(DeliverySettings, {"HELP_CENTRE_WEEK_TO": wrong})

@@ -1,5 +1,6 @@
 """A database of each kind, a mail server, and a turn at the outbox."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from feedback_api.outbox.messages import MessageKind, list_waiting, queue_messag
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.targets import Targets
 from feedback_api.outbox.turn import SendingTurn, TurnReport
+from tests.feedback_api.outbox.receivers import Receiver
 from tests.feedback_api.publication import NOW
 from tests.mail_server import MailServer
 
@@ -28,7 +30,7 @@ class Outbox:
     now: datetime = NOW
     targets: Targets = field(default_factory=dict)
 
-    def queue(self, key: str, to: str, *, kind: MessageKind = "question", **content: str) -> bool:
+    def queue(self, key: str, to: str, *, kind: MessageKind = "week", **content: str) -> bool:
         """Store one mail."""
         said = {"to": to, "subject": f"About {key}", "text": f"Words of {key}.\n", **content}
         with self.database.writing() as connection:
@@ -37,9 +39,14 @@ class Outbox:
     def send(self, *, by_hand: bool = False, after: timedelta = timedelta()) -> TurnReport:
         """Take a turn, *after* a while."""
         self.now += after
-        report = SendingTurn(self.database, self.targets, lambda: self.now, lambda: 0.5, by_hand=by_hand).take()
+        report = self.turn(by_hand=by_hand).take()
         assert report is not None
         return report
+
+    def turn(self, *, by_hand: bool = False) -> SendingTurn:
+        """Make the turn of mail."""
+        mail = self.targets["mail"]
+        return SendingTurn(self.database, "mail", mail, lambda: self.now, lambda: 0.5, by_hand=by_hand)
 
     def waiting(self) -> list[str]:
         """Name what still waits."""
@@ -82,3 +89,16 @@ def settings() -> Callable[..., DeliverySettings]:
         return DeliverySettings(**{"mail_server": "smtp://127.0.0.1", "mail_from": SENDER, **more})  # type: ignore[arg-type]
 
     return settings
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """Give a receiver that runs."""
+    server = Receiver()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.silent.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()

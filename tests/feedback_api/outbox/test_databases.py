@@ -1,11 +1,12 @@
 """Questions, words of repairs and the week's page work in SQLite and in PostgreSQL."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import insert
 
-from feedback_api.contact.asking import Desk
+from feedback_api.contact.asking import Desk, Receipt
 from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.database import Database
@@ -35,6 +36,23 @@ def publish(database: Database, revision: str, *, days_ago: int) -> None:
         connection.execute(insert(articles).values(**current))
         known = {"article_id": "reset", "revision": revision, "lineage": revision, **title}
         connection.execute(insert(revisions).values(published_at=NOW - timedelta(days=days_ago), **known))
+
+
+def test_the_same_question_many_times_at_once_is_one(database: Database) -> None:
+    """Eight hurried requests get one receipt, and none an error."""
+    publish(database, FIRST, days_ago=5)
+    question = QuestionBody(key=UUID(int=1), goal="Get in", email="ada@example.com")
+
+    def ask(_: int) -> Receipt:
+        with database.writing() as connection:
+            return DESK.take(connection, question, source="8.8.8.8", now=NOW)
+
+    with ThreadPoolExecutor(8) as pool:
+        receipts = list(pool.map(ask, range(8)))
+    assert len({receipt.number for receipt in receipts}) == 1
+    assert [receipt.created for receipt in receipts].count(True) == 1
+    with database.reading() as connection:
+        assert len(list_waiting(connection)) == 1
 
 
 def test_the_whole_way_is_understood_by_both(database: Database) -> None:

@@ -1,6 +1,7 @@
 """What becomes of a message on its way into a mail, and which settings are refused."""
 
 import socket
+import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,12 +13,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedback_api.outbox.mail import Mail, address, compose, mail_from
+from feedback_api.outbox.addresses import address
+from feedback_api.outbox.mail import Mail, compose, mail_from
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.targets import chosen_targets
 from publishing.settings import SettingError
+from tests.feedback_api.outbox.receivers import trickling
 from tests.feedback_api.publication import NOW
 from tests.mail_server import MailServer
 
@@ -25,11 +28,12 @@ Settings = Callable[..., DeliverySettings]
 
 
 def message(**content: Any) -> Message:
-    """Make a message to the team."""
-    said = {"to": "team@example.com", "subject": "A question", "text": "Words.\n", **content}
-    return Message(7, "key", "mail", "question", said, NOW, NOW, 0, None, refused=False, problem=None, hint=None)
+    """Make a message to a reader."""
+    said = {"to": "ada@example.com", "subject": "A question", "text": "Words.\n", **content}
+    return Message(7, "key", "mail", "copy", said, NOW, NOW, 0, None, refused=False, problem=None, hint=None)
 
 
+TEAM = address("team@example.com")
 ENCODED = "=?utf-8?q?=0d=0aBcc:_evil=40example.com=0d=0aX-Evil:_1?="
 TYPED = st.lists(
     st.text()
@@ -39,7 +43,7 @@ TYPED = st.lists(
 ).map("".join)
 OURS = {
     *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "MIME-Version"),
-    *("Content-Language", "Content-Type", "Content-Transfer-Encoding"),
+    *("Content-Language", "Content-Type", "Content-Transfer-Encoding", "Auto-Submitted"),
 }
 
 
@@ -55,6 +59,7 @@ def test_what_a_customer_types_never_becomes_a_header(subject: str, name: str) -
             reply_to_name=f"A\r\nCc: b@c{name}",
         ),
         address("help@example.com"),
+        TEAM,
     )
     read = BytesParser(policy=policy.default).parsebytes(mail.as_bytes())
     assert len(read.keys()) == len(set(read.keys()))
@@ -66,7 +71,9 @@ def test_what_a_customer_types_never_becomes_a_header(subject: str, name: str) -
 
 def test_an_encoded_word_stays_text() -> None:
     """What looks encoded arrives as it was typed but for a space, and in an address it is refused."""
-    mail = compose(message(subject=ENCODED, reply_to="a@example.com", reply_to_name="\x1b[1m\0Ada"), address("h@e.org"))
+    mail = compose(
+        message(subject=ENCODED, reply_to="a@example.com", reply_to_name="\x1b[1m\0Ada"), address("h@e.org"), TEAM
+    )
     assert mail["Subject"] == ENCODED.replace("=?", "= ?")
     assert "1m Ada" in str(mail["Reply-To"])
     with pytest.raises(ValueError, match="is no address"):
@@ -84,10 +91,18 @@ def test_what_cannot_be_written_is_refused_and_waits_for_a_person(settings: Sett
 
 def test_letters_of_any_language_arrive(settings: Settings) -> None:
     """Names, subjects and words keep their letters."""
-    mail = compose(message(subject="Größe 時間", reply_to="a@example.com", reply_to_name="Żaneta"), address("h@e.org"))
+    mail = compose(
+        message(subject="Größe 時間", reply_to="a@example.com", reply_to_name="Żaneta"), address("h@e.org"), TEAM
+    )
     assert mail["Subject"] == "Größe 時間"
     assert "Żaneta" in str(mail["Reply-To"])
     assert settings().mail_from
+
+
+def test_a_mail_says_which_language_it_is_in() -> None:
+    """Screen readers and mail programs that read the header speak it right."""
+    mail = compose(message(lang="de", text="Größe\n"), address("h@e.org"), TEAM)
+    assert mail["Content-Language"] == "de"
 
 
 @pytest.mark.parametrize(
@@ -108,10 +123,18 @@ def test_what_is_no_address_is_refused_and_waits_for_a_person(to: str, settings:
         ({"mail_server": "mail.example.com"}, "cannot be understood"),
         ({"mail_server": "http://mail.example.com"}, "cannot be understood"),
         ({"mail_server": "smtp://user:secret@mail.example.com"}, "cannot be understood"),
-        ({"mail_server": "smtp://mail.example.com:99999"}, "has no port"),
+        ({"mail_server": "smtp://mail.example.com:99999"}, "cannot be understood"),
         ({"mail_from": ""}, "is no address"),
         ({"mail_from": "Help"}, "is no address"),
         ({"mail_server": "smtp://mail.example.com", "mail_plain": True, "mail_user": "u"}, "unencrypted"),
+        ({"mail_server": "smtp://[::1"}, "cannot be understood"),
+        ({"mail_server": "smtp://a..example"}, "cannot be understood"),
+        ({"mail_server": "smtp://mail.example.com:0"}, "cannot be understood"),
+        (
+            {"contact_webhook": "http://[bad", "contact_webhook_secret": "whsec_" + "A" * 40},
+            "CONTACT_WEBHOOK: .* no addr",
+        ),
+        ({"mail_server": "", "week_to": ("a@example.com",)}, "WEEK_TO is set, but there is no mail server"),
         ({"contact_to": "nobody"}, "is no address"),
         ({"mail_server": "", "contact_to": "a@example.com"}, "no mail server"),
         ({"contact_webhook": "https://example.com/hook"}, "no secret"),
@@ -153,6 +176,21 @@ def test_a_server_that_says_nothing_is_given_up(settings: Settings) -> None:
         assert mail is not None
         with pytest.raises(DeliveryProblemError, match="cannot be used just now"):
             replace(mail, patience_seconds=0.2).send(message(), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "first", "again"),
+    [("smtp", b"", b"220-wait\r\n"), ("smtp", b"220 hello\r\n", b"250-"), ("smtps", b"", b"\0")],
+)
+def test_a_server_that_trickles_is_given_up(scheme: str, first: bytes, again: bytes, settings: Settings) -> None:
+    """One deadline holds for the whole exchange, greeting and handshake included, however often a byte comes."""
+    with trickling(first, again) as port:
+        mail = mail_from(settings(mail_server=f"{scheme}://127.0.0.1:{port}"))
+        assert mail is not None
+        began = time.monotonic()
+        with pytest.raises(DeliveryProblemError, match="cannot be used just now"):
+            replace(mail, patience_seconds=0.3).send(message(), now=NOW)
+    assert time.monotonic() - began < 2
 
 
 def test_a_host_may_have_letters_of_any_language(mail_server: MailServer, settings: Settings) -> None:

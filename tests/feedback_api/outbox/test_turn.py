@@ -1,5 +1,6 @@
 """Messages leave the outbox once, whatever the mail server does, in SQLite and in PostgreSQL."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.errors import HeaderParseError
 
@@ -7,11 +8,21 @@ import pytest
 from sqlalchemy import select
 
 from feedback_api.outbox.account import in_lines
+from feedback_api.outbox.addresses import address
 from feedback_api.outbox.health import outbox_health
-from feedback_api.outbox.messages import Message, begin_sending, forget_messages, list_waiting, next_due, retry_now
+from feedback_api.outbox.mail import Mail
+from feedback_api.outbox.messages import (
+    Message,
+    begin_sending,
+    forget_messages,
+    list_given_up,
+    list_waiting,
+    next_due,
+    queue_message,
+    retry_now,
+)
 from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.tables import outbox as table
-from feedback_api.outbox.turn import SendingTurn
 from tests.feedback_api.outbox.conftest import Outbox
 from tests.mail_server import text_of
 
@@ -21,7 +32,7 @@ pytestmark = pytest.mark.slow
 def test_what_is_stored_is_delivered_once(outbox: Outbox) -> None:
     """A message is handed over by one turn, and by none after it."""
     outbox.queue("first", "team@example.com", reply_to="ada@example.com", reply_to_name="Ada")
-    assert outbox.send().delivered == {"question": 1}
+    assert outbox.send().delivered == {"week": 1}
     assert outbox.send(after=timedelta(days=1)).delivered == {}
     (mail,) = outbox.server.messages()
     assert (mail["Subject"], mail["Reply-To"], text_of(mail)) == (
@@ -61,7 +72,7 @@ def test_a_server_that_is_away_holds_all_and_is_asked_less_often(outbox: Outbox)
     for _ in range(12):
         assert len(outbox.send().problems) == 1
         with outbox.database.reading() as connection:
-            (health,) = outbox_health(connection)
+            (health,) = outbox_health(connection, now=outbox.now)
         assert health.is_failing
         assert health.standing.held_until is not None
         waits.append(health.standing.held_until - outbox.now)
@@ -70,9 +81,9 @@ def test_a_server_that_is_away_holds_all_and_is_asked_less_often(outbox: Outbox)
     assert waits[:4] == [timedelta(seconds=5), timedelta(seconds=10), timedelta(seconds=20), timedelta(seconds=40)]
     assert waits[-1] == timedelta(hours=1)
     outbox.server.start()
-    assert outbox.send().delivered == {"question": 2}
+    assert outbox.send().delivered == {"week": 2}
     with outbox.database.reading() as connection:
-        assert outbox_health(connection) == []
+        assert outbox_health(connection, now=outbox.now) == []
 
 
 def test_by_hand_it_is_tried_at_once(outbox: Outbox) -> None:
@@ -82,7 +93,7 @@ def test_by_hand_it_is_tried_at_once(outbox: Outbox) -> None:
     outbox.send()
     outbox.server.start()
     assert outbox.send().delivered == {}
-    assert outbox.send(by_hand=True).delivered == {"question": 1}
+    assert outbox.send(by_hand=True).delivered == {"week": 1}
 
 
 def test_a_refused_message_does_not_stop_the_others(outbox: Outbox) -> None:
@@ -90,7 +101,7 @@ def test_a_refused_message_does_not_stop_the_others(outbox: Outbox) -> None:
     outbox.queue("bad", "gone@example.com")
     outbox.queue("good", "team@example.com")
     report = outbox.send()
-    assert report.delivered == {"question": 1}
+    assert report.delivered == {"week": 1}
     assert "550 5.1.1 No such mailbox: <[e-mail address]>" in report.problems[0].message
     assert outbox.send(by_hand=True, after=timedelta(days=1)).problems == []
     with outbox.database.writing() as connection:
@@ -104,7 +115,7 @@ def test_a_name_that_looks_encoded_stops_nothing(outbox: Outbox) -> None:
     """What a name pretends to encode is text, and the next message goes out too."""
     outbox.queue("odd", "team@example.com", reply_to="eve@example.com", reply_to_name="=?utf-8?q?=ff?=@")
     outbox.queue("good", "team@example.com")
-    assert outbox.send().delivered == {"question": 2}
+    assert outbox.send().delivered == {"week": 2}
     assert "= ?utf-8?q?=ff?=" in str(outbox.server.messages()[0]["Reply-To"])
 
 
@@ -123,34 +134,62 @@ def test_what_nobody_foresaw_in_one_message_stops_that_one(outbox: Outbox) -> No
     outbox.targets["mail"] = Stumbling()
     outbox.queue("bad", "team@example.com")
     outbox.queue("good", "team@example.com")
-    assert outbox.send().delivered == {"question": 1}
+    assert outbox.send().delivered == {"week": 1}
     with outbox.database.writing() as connection:
-        waiting, health = list_waiting(connection), outbox_health(connection)
+        waiting, health = list_waiting(connection), outbox_health(connection, now=outbox.now)
         (line,) = in_lines(waiting, health)
         assert "refused: The message 1 cannot be sent: HeaderParseError." in line
         assert "repeated" not in line
         assert [one.is_failing for one in health] == [True]
         assert retry_now(connection, None, now=outbox.now) == 1
     outbox.queue("later", "team@example.com")
-    assert outbox.send(by_hand=True).delivered == {"question": 1}
+    assert outbox.send(by_hand=True).delivered == {"week": 1}
 
 
 def test_a_readers_address_that_bounces_is_forgotten(outbox: Outbox) -> None:
-    """Of a copy that is refused nothing is kept but that it was, and nobody can try it again."""
+    """Of a copy that is refused nothing is kept but that it was; nobody can try it again, and nobody is alarmed."""
     outbox.queue("copy", "gone@example.com", kind="copy")
     outbox.send()
     with outbox.database.writing() as connection:
-        (waiting,) = list_waiting(connection)
-        assert (waiting.refused, waiting.content) == (True, {})
+        (given_up,) = list_given_up(connection)
+        assert (list_waiting(connection), given_up.content) == ([], {})
+        (health,) = outbox_health(connection, now=outbox.now)
+        assert (health.waiting.given_up, health.is_failing) == (1, False)
         assert retry_now(connection, None, now=outbox.now) == 0
         assert forget_messages(connection, now=outbox.now + timedelta(days=31)) == 1
+
+
+def test_a_wrong_address_of_the_desk_can_be_corrected(outbox: Outbox) -> None:
+    """Where questions go is read when they are sent: what was refused reaches the address that is set now."""
+    mail = outbox.targets["mail"]
+    assert isinstance(mail, Mail)
+    outbox.targets["mail"] = replace(mail, desk=address("gone@example.com"))
+    outbox.queue("first", "never@example.com", kind="question")
+    assert "550 5.1.1 No such mailbox" in outbox.send().problems[0].message
+    outbox.targets["mail"] = replace(mail, desk=None)
+    with outbox.database.writing() as connection:
+        retry_now(connection, None, now=outbox.now)
+    assert "HELP_CENTRE_CONTACT_TO" in outbox.send().problems[0].hint
+    outbox.targets["mail"] = replace(mail, desk=address("team@example.com"))
+    with outbox.database.writing() as connection:
+        retry_now(connection, None, now=outbox.now)
+    assert outbox.send().delivered == {"question": 1}
+    assert [str(mail["To"]) for mail in outbox.server.messages()] == ["team@example.com"]
+
+
+def test_what_waits_for_a_target_that_was_taken_out_is_seen(outbox: Outbox) -> None:
+    """Nobody takes turns for it any more, so after an hour it is a failing target."""
+    with outbox.database.writing() as connection:
+        queue_message(connection, "old", "webhook", "question", {"receipt": "AAAA"}, now=outbox.now)
+        assert not outbox_health(connection, now=outbox.now + timedelta(minutes=59))[0].is_failing
+        assert outbox_health(connection, now=outbox.now + timedelta(minutes=61))[0].is_failing
 
 
 def test_a_message_that_is_not_taken_yet_comes_later(outbox: Outbox) -> None:
     """A recipient who cannot be reached for now holds only the own message."""
     outbox.queue("slow", "later@example.com")
     outbox.queue("good", "team@example.com")
-    assert outbox.send().delivered == {"question": 1}
+    assert outbox.send().delivered == {"week": 1}
     assert outbox.send().problems == []
     assert len(outbox.send(after=timedelta(seconds=6)).problems) == 1
     assert outbox.waiting() == ["slow"]
@@ -173,10 +212,11 @@ def test_what_a_killed_sender_left_is_sent_again_under_the_same_name(outbox: Out
 
 
 def test_one_sends_at_a_time(outbox: Outbox) -> None:
-    """While another one sends, a turn does nothing."""
+    """While another one sends to a target, a turn of it does nothing; other targets have their own."""
     outbox.queue("first", "team@example.com")
-    with sole_sender(outbox.database) as ours:
+    with sole_sender(outbox.database, "mail") as ours:
         assert ours
-        turn = SendingTurn(outbox.database, outbox.targets, lambda: outbox.now, lambda: 0.5)
-        assert turn.take() is None
-    assert turn.take() is not None
+        assert outbox.turn().take() is None
+        with sole_sender(outbox.database, "webhook") as theirs:
+            assert theirs
+    assert outbox.turn().take() is not None

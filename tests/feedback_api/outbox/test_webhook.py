@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+import time
 
 import pytest
 
@@ -15,49 +12,10 @@ from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.webhook import QuestionWebhook, webhook_from
 from feedback_api.trackers.webhook import read_secret, sign
+from tests.feedback_api.outbox.receivers import Receiver, trickling
 from tests.feedback_api.publication import NOW
 
 SECRET = "whsec_" + "A" * 40
-
-
-class Receiver(ThreadingHTTPServer):
-    """A web server that answers as it is told and keeps what came."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.status, self.headers, self.silent = 200, {"Location": "http://127.0.0.1:1/elsewhere"}, threading.Event()
-        self.came: list[tuple[dict[str, str], bytes]] = []
-        self.silent.set()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Receiver
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.came.append(({name.lower(): value for name, value in self.headers.items()}, body))
-        self.server.silent.wait()
-        self.send_response(self.server.status)
-        for name, value in self.server.headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, format: str, *arguments: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    """Give a receiver that runs."""
-    server = Receiver()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.silent.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def webhook(receiver: Receiver, *, private: bool = True) -> QuestionWebhook:
@@ -108,6 +66,21 @@ def test_a_receiver_that_does_not_answer_is_given_up(receiver: Receiver, monkeyp
     with pytest.raises(DeliveryProblemError, match="did not answer") as problem:
         webhook(receiver).send(MESSAGE, now=NOW)
     assert problem.value.maybe_taken
+
+
+def test_a_receiver_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One deadline holds for the whole answer: a header every now and then does not prolong it."""
+    monkeypatch.setattr("feedback_api.outbox.webhook.PATIENCE_SECONDS", 0.3)
+    with trickling(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n") as port:
+        settings = DeliverySettings(
+            contact_webhook=f"http://127.0.0.1:{port}/", contact_webhook_secret=SECRET, contact_webhook_private=True
+        )
+        made, began = webhook_from(settings), time.monotonic()
+        assert made is not None
+        with pytest.raises(DeliveryProblemError, match=r"no whole answer within 0\.3 seconds") as problem:
+            made.send(MESSAGE, now=NOW)
+    assert problem.value.maybe_taken
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from feedback_api.work_items.account import WorkItemAccount
+from feedback_api.work_items.store import WorkItemEvent
 
 NOTHING_YET = (
     "No work items. One appears when readers' ratings show that an article probably fails more of them than it should, "
     "when too many go back over a moment of a video, when searches lead to nothing, when a review is due, or when "
     "people meet an address that leads nowhere."
 )
+
+QUOTES = 3
+"""How many readers are quoted for each item of a list."""
 
 
 def as_json_text(accounts: Sequence[WorkItemAccount]) -> str:
@@ -24,7 +29,24 @@ def as_text(accounts: Sequence[WorkItemAccount]) -> str:
     return "\n\n".join(map(_lines, accounts)) if accounts else NOTHING_YET
 
 
-def _lines(account: WorkItemAccount) -> str:
+def in_full(account: WorkItemAccount, events: Sequence[WorkItemEvent]) -> str:
+    """Write all that is known of one item, with its notes and what happened so far."""
+    lines = [_lines(account, quotes=len(account.evidence.voices))]
+    weakest = account.weakest_section
+    if weakest:
+        signs = f"{weakest.signs} of the {weakest.all_signs} signs that name a section"
+        lines.append(f"    Weakest section, probably: {weakest.title} ({weakest.url}), by {signs}:")
+        lines += [f"        {sign}" for sign in weakest.rests_on]
+    if account.merged_into:
+        lines.append(f"    One with work item {account.merged_into}.")
+    lines += [f"    Note of {_time(note.at)}: {_one_line(note.words)}" for note in account.notes]
+    for event in events:
+        reason = f" {_one_line(event.reason)}" if event.reason else ""
+        lines.append(f"    {_time(event.at)}: {event.state.replace('_', ' ')}.{reason}")
+    return "\n".join(lines)
+
+
+def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
     evidence = account.evidence
     lines = [
         f"{account.id}  {account.state.replace('_', ' ')}  {account.title}",
@@ -42,13 +64,20 @@ def _lines(account: WorkItemAccount) -> str:
         f'    {m.time} "{_one_line(m.words)}" ({m.replays} of {m.plays} plays went back)' for m in evidence.moments
     ]
     lines += [f"    {times} x {reason}" for reason, times in evidence.reasons.items()]
-    lines += [f'    wanted to: "{_one_line(voice.goal)}"' for voice in evidence.voices[:3] if voice.goal]
-    lines += [f'    searched for: "{_one_line(found.query)}" ({found.searches})' for found in evidence.searches[:3]]
+    lines += [f'    wanted to: "{_one_line(voice.goal)}"' for voice in evidence.voices[:quotes] if voice.goal]
+    lines += [f'    wrote: "{_one_line(voice.comment)}"' for voice in evidence.voices[:quotes] if voice.comment]
+    lines += [
+        f'    searched for: "{_one_line(found.query)}" ({found.searches})' for found in evidence.searches[:quotes]
+    ]
     lines += [f'    searched for: "{asked.wording}" ({asked.searches})' for asked in account.wordings[:5]]
     lines += [f"    linked from: {page.path} ({page.visits})" for page in account.linked_from[:3]]
     if account.source_path:
         lines.append(f"    {account.source_path}")
     return "\n".join(lines)
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 def _one_line(words: str) -> str:

@@ -1,4 +1,4 @@
-"""``help-centre work-items``: review the evidence, list what is to be repaired, and send it to a tracker."""
+"""``help-centre work-items``: the queue, what people do with it, and sending it to a tracker."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import click
 
+from feedback_api.commands.steps import STEPS
 from feedback_api.commands.sync import sync
 
 YEARS = range(1970, 3000)
@@ -70,4 +71,5 @@ def list_(as_json: bool) -> None:
     click.echo(as_json_text(accounts) if as_json else as_text(accounts))
 
 
-work_items.add_command(sync)
+for command in (*STEPS, sync):
+    work_items.add_command(command)

@@ -31,7 +31,7 @@ from feedback_api.work_items.causes import POLICIES
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
-from feedback_api.work_items.sentences import in_words
+from feedback_api.work_items.sentences import in_words, what_is_missing
 from feedback_api.work_items.store import find_item, list_events, list_items, merged_into
 from feedback_api.work_items.testimony import hear
 from publishing.page_text import clock
@@ -66,6 +66,7 @@ def words() -> dict[str, object]:
         "policy": POLICY,
         "policies": POLICIES,
         "in_words": in_words,
+        "what_is_missing": what_is_missing,
         "clock": clock,
     }
 

@@ -8,7 +8,7 @@ from feedback_api.service import current_feedback
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private
 from feedback_api.staff.steps import POLICY, bring_up_to_date
-from feedback_api.work_items.sentences import in_words
+from feedback_api.work_items.sentences import in_words, what_is_missing
 from feedback_api.work_items.undecided import list_undecided
 
 blueprint = Blueprint("undecided", __name__, url_prefix="/staff/undecided", template_folder="templates")
@@ -23,4 +23,6 @@ def undecided() -> str:
     feedback = current_feedback()
     with feedback.database.reading() as connection:
         found = list_undecided(connection, POLICY, now=feedback.clock())
-    return render_template("staff/undecided.html", found=found, in_words=in_words, policy=POLICY)
+    return render_template(
+        "staff/undecided.html", found=found, in_words=in_words, what_is_missing=what_is_missing, policy=POLICY
+    )

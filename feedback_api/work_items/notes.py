@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.work_items.tables import work_item_notes
+from publishing.errors import HelpCentreError
 
 MAX_NOTE_CHARS = 2000
 
@@ -22,9 +23,28 @@ class Note:
     words: str
 
 
+class NoteRefusedError(HelpCentreError):
+    """Nothing is written there, or a book."""
+
+    http_status = 422
+
+
 def add_note(connection: Connection, item_id: int, words: str, *, now: datetime) -> None:
-    """Add a note to an item, without what tells who a customer is."""
-    kept = without_personal_words(clean(words))[:MAX_NOTE_CHARS]
+    """
+    Add a note to an item, without what tells who a customer is.
+
+    Raises:
+        NoteRefusedError: there are no words, or more than ``MAX_NOTE_CHARS`` characters.
+
+    """
+    written = clean(words)
+    if not written:
+        raise NoteRefusedError("Nothing is written there.", "Say what others should know.")
+    if len(written) > MAX_NOTE_CHARS:
+        raise NoteRefusedError(
+            f"The note has {len(written)} characters; {MAX_NOTE_CHARS} is the most.", "Say it in fewer words."
+        )
+    kept = without_personal_words(written)
     connection.execute(insert(work_item_notes).values(work_item_id=item_id, at=now, words=kept))
 
 

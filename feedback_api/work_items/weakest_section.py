@@ -128,7 +128,9 @@ def _signs_with_anchors(connection: Connection, item: WorkItem, since: datetime)
     )
     published = connection.execute(begun).scalar_one() or since
     linked = select(link_days.c.anchor, link_days.c.unhelped).where(
-        link_days.c.article_id == item.article_id, link_days.c.day >= max(since, published).date()
+        link_days.c.article_id == item.article_id,
+        link_days.c.lang == item.lang,
+        link_days.c.day >= max(since, published).date(),
     )
     signs: list[tuple[str, Sign]] = [(anchor, "flagged") for anchor in connection.execute(flagged).scalars()]
     for row in connection.execute(linked):

@@ -1,5 +1,7 @@
 """Staff pages and the staff API."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -77,10 +79,13 @@ def test_items_are_filtered(client: FlaskClient, item: int) -> None:
 
 
 def test_the_article_page_says_what_is_missing(client: FlaskClient, send: Send) -> None:
-    """An article with few ratings is said to be undecided, with about how many more would tell."""
+    """An article with few ratings is said to be undecided, with about how many more would tell, and how long."""
     send()
     send(helpful=True)
-    assert "Too few ratings yet: about" in client.get("/staff/articles/reset").text
+    page = client.get("/staff/articles/reset").text
+    assert re.search(
+        r"Too few to tell: about \d+ more ratings are needed, at the present pace in \d+ (days|weeks)", page
+    )
     assert client.get("/staff/articles/nowhere").status_code == 404
 
 
@@ -97,15 +102,31 @@ def test_the_api_lists_and_changes_items(client: FlaskClient, item: int) -> None
     assert taken.json["state"] == "in_review"
 
 
+def test_who_took_an_item_lets_go_of_it(client: FlaskClient, item: int) -> None:
+    """By the page's form or over HTTP: it waits again, and what happened says so."""
+    page = f"/staff/work-items/{item}"
+    client.post(page, data={"state": "in_review"})
+    assert "Let go of it" in client.get(page).text
+    assert client.post(page, data={"state": "open"}).status_code == 303
+    shown = client.get(page).text
+    assert "Take it" in shown
+    assert "Nobody is at it any more." in shown
+    client.patch(f"/api/v1/work-items/{item}", json={"state": "in_review"})
+    let_go = client.patch(f"/api/v1/work-items/{item}", json={"state": "open"}).json
+    assert let_go is not None
+    assert let_go["state"] == "open"
+
+
 @pytest.mark.parametrize(
     ("number", "body", "status"),
     [
+        (1, {"state": "open"}, 409),
         (1, {"state": "verified"}, 422),
         (1, {"state": "dismissed"}, 409),
         (1, {}, 422),
         (2, {"state": "in_review"}, 404),
     ],
-    ids=["verify by hand", "dismiss without a reason", "nothing", "unknown item"],
+    ids=["let go of what nobody took", "verify by hand", "dismiss without a reason", "nothing", "unknown item"],
 )
 @pytest.mark.usefixtures("item")
 def test_a_wrong_step_is_refused(client: FlaskClient, number: int, body: dict[str, str], status: int) -> None:
@@ -132,6 +153,7 @@ def test_a_shipped_repair_waits_for_its_readers(
     page = client.get(f"/staff/work-items/{item}").text
     assert "1 of 1 reader of the repaired revision said yes" in page
     assert "Too few to tell: about" in page
+    assert "If they have not by 19 Dec 2026, it asks for another signal." in page
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def _fields(
         "review_by": first("review_by"),
         "support": first("support"),
         "edit": first("edit"),
+        "original_changed": first("original_changed"),
         "tags": every("tags"),
         "keywords": every("keywords"),
         "answers": every("answers"),

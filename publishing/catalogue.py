@@ -84,6 +84,8 @@ class Article(BaseModel):
     support: Support | None
     edit: Annotated[str, Field(pattern=EDIT_PATTERN)] | None = None
     """What the writer says of the last edit; catalogues of other makers need not know the field."""
+    original_changed: date | None = None
+    """The day on which the original of a translation was changed after it; other makers need not know the field."""
     tags: tuple[str, ...]
     keywords: tuple[str, ...]
     answers: tuple[str, ...]

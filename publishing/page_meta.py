@@ -32,6 +32,7 @@ class PageMeta:
     review_by: date | None
     support: str | None
     edit: str | None
+    original_changed: date | None
     tags: tuple[str, ...]
     keywords: tuple[str, ...]
     answers: tuple[str, ...]
@@ -45,6 +46,7 @@ def page_meta(  # noqa: PLR0913 - the facts about a page that its front matter d
     kind: str,
     source_path: str | None,
     updated: date | None,
+    original_changed: date | None = None,
 ) -> PageMeta:
     """
     Take from *front_matter* what is well formed and leave out the rest, for sites that know nothing of these fields.
@@ -63,6 +65,7 @@ def page_meta(  # noqa: PLR0913 - the facts about a page that its front matter d
         review_by=date_of(front_matter.get("review_by")),
         support=support if support in SUPPORT_LEVELS else None,
         edit=edit_of(front_matter),
+        original_changed=original_changed,
         tags=texts_of(front_matter.get("tags")),
         keywords=texts_of(front_matter.get("keywords")),
         answers=texts_of(front_matter.get("answers")),

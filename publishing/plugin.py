@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_datetime
 
 from publishing.article_register import ArticleRegister
+from publishing.build_files import files_of_pages, take_out
 from publishing.built_page import read_page
 from publishing.catalogue import Article
 from publishing.checking import check_pages
@@ -29,11 +30,25 @@ from publishing.links.published import LIST_FILE, paths_of
 from publishing.listing_pages import only_lists
 from publishing.page_meta import PageMeta, date_of, meta_tags, service_tag, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
-from publishing.search_page import SEARCH_PAGE, SEARCH_PAGE_PATH, SEARCH_PAGE_PATHS
-from publishing.site_languages import LANGUAGES_PLUGIN, is_fallback, note_of_age, older_translations, place_of
+from publishing.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
+from publishing.site_languages import (
+    LANGUAGES_PLUGIN,
+    is_fallback,
+    language_of_theme,
+    later_language,
+    leave_captions_in_place,
+    name_section_links,
+    note_of_age,
+    older_translations,
+    place_of,
+    set_apart,
+    still_older,
+    translations_of_page,
+)
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.slim_scripts import slim_scripts
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
+from publishing.template_facts import TemplateFacts
 from publishing.theme_files import (
     ASSETS,
     CONTACT_PAGE_PATHS,
@@ -63,34 +78,19 @@ class HelpCentreConfig(Config):  # type: ignore[misc] # MkDocs is not typed here
     rules = config_options.Type(bool, default=False)
 
 
-@dataclass(frozen=True)
-class TemplateFacts:
-    """
-    What templates see as ``help_centre``.
-
-    ``article_id`` and ``kind`` are empty on pages that are not articles; ``contact_url`` is empty on sites without a
-    contact page; ``checked_on`` is the day somebody last did what the article says, None when nobody said.
-    """
-
-    article_id: str
-    kind: str
-    service_url: str
-    contact_url: str
-    checked_on: date | None = None
-    revision_token: str = REVISION_TOKEN
-
-
 class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # MkDocs is not typed here
     """Adds search, feedback, catalogue and permalinks to a site."""
 
     def on_config(self, config: Any) -> Any:
         """Put the help centre's theme files behind the site's own and before the theme's."""
         self._register = ArticleRegister()
-        if not getattr(config.plugins.get(LANGUAGES_PLUGIN), "building", False):
+        self._lang = later_language(config)
+        if not self._lang:
             # Kept while the other languages of the same site are built.
             self._articles: list[Article] = []
             self._links: LinkRegister | None = None
             self._video_options = dict(config.mdx_configs.get(EXTENSION_NAME, {}))
+            self._section_link = config.mdx_configs.get("toc", {}).get("permalink_title", "")
         self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
         if EXTENSION_NAME not in config.markdown_extensions:
@@ -110,7 +110,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     @event_priority(_SEES_FILES_OF_ITS_LANGUAGE)  # type: ignore[untyped-decorator] # MkDocs is not typed here
     def on_files(self, files: Any, config: Any) -> Any:
         """Check the pages, add the search page unless the site has one, and look where a person can be reached."""
-        if self.config.rules:
+        if self.config.rules and not self._lang:
             _warn_of_findings(files, Path(config.docs_dir))
         with _shown_by_mkdocs():
             self._links = self._links or LinkRegister.of(
@@ -118,14 +118,20 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             )
             if self._links:
                 _set_departed_apart(files, Path(config.docs_dir), self._links)
-        _take_out(files, SYNONYMS_FILE)
-        if self._has_widgets and not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
-            files.append(
-                File.generated(config, SEARCH_PAGE_PATH, content=SEARCH_PAGE, inclusion=InclusionLevel.NOT_IN_NAV)
-            )
+        take_out(files, SYNONYMS_FILE)
+        leave_captions_in_place(files, Path(config.site_dir))
+        name_section_links(config, self._section_link, language_of_theme(config))
+        if self._has_widgets:
+            self._search_url = search_page_address(self._lang)
+            self._add_search_page(files, config)
         contact = next(filter(None, map(files.get_file_from_path, CONTACT_PAGE_PATHS)), None)
         self._contact_url = contact.url if contact else ""
         return files
+
+    def _add_search_page(self, files: Any, config: Any) -> None:
+        if self._lang or not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
+            path, text = f"{self._search_url}index.md", search_page(self._lang)
+            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, **_: Any) -> str:
         """Take note of the article, and hand its summary to the theme as the description."""
@@ -157,11 +163,14 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         self._is_partial_build = any(file.page.markdown is None for file in files.documentation_pages() if file.page)
         return env
 
-    def on_page_context(self, context: Any, page: Any, **_: Any) -> Any:
+    def on_page_context(self, context: Any, page: Any, config: Any, **_: Any) -> Any:
         """Tell the templates which article the page is."""
-        page.content = note_of_age(page, self._older.get(page.file.src_uri)) + page.content
+        if self._is_older(page):
+            page.content = note_of_age(page) + page.content
         meta = self._meta(page)
         facts = self._facts(meta.id if meta else "", meta.kind if meta else "")
+        several = LANGUAGES_PLUGIN in config.plugins
+        facts = replace(facts, several_languages=several, translations=translations_of_page(page, config))
         context["help_centre"] = replace(facts, checked_on=date_of(page.meta.get("reviewed"))) if meta else facts
         return context
 
@@ -170,9 +179,12 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         context["help_centre"] = self._facts("", "")
         return context
 
-    def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
-        """Tell the scripts of pages such as the 404 page where the service is."""
-        return self._with_service(output_content) if template_name.endswith(".html") else output_content
+    def on_post_template(self, output_content: str, template_name: str, config: Any, **_: Any) -> str:
+        """Tell the scripts of pages such as the 404 page where the service is; each language has such a page."""
+        if not template_name.endswith(".html"):
+            return output_content
+        html = self._with_service(output_content)
+        return set_apart(html, Path(config.site_dir, self._lang, template_name)) if self._lang else html
 
     @event_priority(_READS_FINISHED_PAGES)  # type: ignore[untyped-decorator] # MkDocs is not typed here
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
@@ -216,13 +228,14 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return self._links is not None and text_of(page.meta.get(GONE)) is not None
 
     def _facts(self, article_id: str, kind: str) -> TemplateFacts:
-        return TemplateFacts(article_id, kind, self.config.service_url, self._contact_url)
+        facts = TemplateFacts(article_id, kind, self.config.service_url, self._contact_url, lang=self._lang)
+        return replace(facts, search_url=self._search_url) if self._has_widgets else facts
 
     def _place_videos(self, markdown: str, page: Any, config: Any) -> bool:
         """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
         source_path = page.file.src_uri
         folder = Path(config.docs_dir, source_path).parent
-        lang = config.theme.get("language") or config.theme.locale.language
+        lang = language_of_theme(config)
         config.mdx_configs[EXTENSION_NAME] = {
             "lang": lang,
             "transcript_title": said("Transcript", lang),
@@ -238,8 +251,12 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
                 read_video(folder, line["name"], page.meta.get(FRONT_MATTER_FIELD))
         return bool(lines)
 
+    def _is_older(self, page: Any) -> date | None:
+        return still_older(page, self._older.get(page.file.src_uri))
+
     def _meta(self, page: Any) -> PageMeta | None:
-        return self._register.meta(place_of(page.file), text_of(page.title) or "")
+        meta = self._register.meta(place_of(page.file), text_of(page.title) or "")
+        return replace(meta, original_changed=self._is_older(page)) if meta else None
 
     def _with_service(self, html: str, tags: str = "") -> str:
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""
@@ -254,7 +271,7 @@ def _is_article(page: Any, markdown: str) -> bool:
 
 def _warn_of_findings(files: Any, docs_folder: Path) -> None:
     """Tell what the check finds; what MkDocs would publish as raw text ends the build, strict or not."""
-    paths = [file.src_uri for file in _files_of_pages(files)]
+    paths = [file.src_uri for file in files_of_pages(files)]
     today = get_build_datetime().date()
     for finding in check_pages(docs_folder, paths, today=today, leave_out=LEFT_TO_THE_CHECK):
         if finding.code == front_matter_parses.CODE:
@@ -264,24 +281,13 @@ def _warn_of_findings(files: Any, docs_folder: Path) -> None:
 
 def _set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister) -> None:
     """Publish no page that was replaced, keep one that is gone out of the navigation, and the list out of the site."""
-    for file in _files_of_pages(files):
+    for file in files_of_pages(files):
         departure = links.departure(docs_folder, file.src_uri)
         if departure and departure.replaced_by:
             files.remove(file)
         elif departure:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-    _take_out(files, LIST_FILE)
-
-
-def _take_out(files: Any, path: str) -> None:
-    """Keep what is written for the build alone out of the site."""
-    found = files.get_file_from_path(path)
-    if found:
-        files.remove(found)
-
-
-def _files_of_pages(files: Any) -> list[Any]:
-    return [file for file in files.documentation_pages() if file.abs_src_path and not file.generated_by]
+    take_out(files, LIST_FILE)
 
 
 @contextmanager

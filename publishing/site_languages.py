@@ -10,16 +10,66 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from publishing.page_meta import date_of
 from publishing.source_dates import last_changes
 from publishing.translations import said
+from publishing.video_files import CAPTIONS_IN_LANGUAGE, CAPTIONS_SUFFIX
 
 LANGUAGES_PLUGIN = "i18n"
+_SECTION_LINK = "Link to this section"
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The same page in another language: its code, what the language calls itself, and the page's address."""
+
+    lang: str
+    name: str
+    url: str
+
+
+def later_language(config: Any) -> str:
+    """Return the language that is being built after the first one of the site; empty while the first one is."""
+    plugin = config.plugins.get(LANGUAGES_PLUGIN)
+    return str(plugin.current_language) if getattr(plugin, "building", False) else ""
+
+
+def language_of_theme(config: Any) -> str:
+    """Return the language that the theme speaks."""
+    return str(config.theme.get("language") or config.theme.locale.language)
+
+
+def translations_of_page(page: Any, config: Any) -> tuple[Translation, ...]:
+    """Name the translations of *page*, for links to them; none where the theme links to them by itself."""
+    plugin = config.plugins.get(LANGUAGES_PLUGIN)
+    if plugin is None or config.extra.get("alternate"):
+        return ()
+    found = getattr(page.file, "alternates", None) or {}
+    return tuple(
+        Translation(language.locale, language.name, found[language.locale].url)
+        for language in plugin.config.languages
+        if language.locale in found and found[language.locale].locale == language.locale != page.file.locale
+    )
+
+
+def name_section_links(config: Any, named: str, lang: str) -> None:
+    """Translate what each heading's link is called, where the site's configuration has *named* it in English."""
+    if named == _SECTION_LINK:
+        config.mdx_configs["toc"]["permalink_title"] = said("Link to this section", lang)
+
+
+def set_apart(html: str, file: Path) -> str:
+    """Write a page that every language has under one name to *file*, and leave nothing for the first language's."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html, encoding="utf-8")
+    return ""
 
 
 def place_of(file: Any) -> str:
@@ -31,6 +81,15 @@ def place_of(file: Any) -> str:
 def is_fallback(file: Any) -> bool:
     """Tell whether the page stands among those of another language because nobody has translated it."""
     return getattr(file, "locale", None) != getattr(file, "locale_alternate_of", None)
+
+
+def leave_captions_in_place(files: Iterable[Any], site_folder: Path) -> None:
+    """Publish ``save.de.vtt`` where players look for it: the plugin takes it for ``save.vtt`` of the German pages."""
+    for file in files:
+        named = CAPTIONS_IN_LANGUAGE.search(file.src_uri)
+        if named and Path(file.dest_uri).name == f"{Path(file.src_uri).name[: -len(named[0])]}{CAPTIONS_SUFFIX}":
+            file.dest_uri, file.url = file.src_uri, quote(file.src_uri)
+            file.abs_dest_path = str(site_folder / file.src_uri)
 
 
 def older_translations(files: Iterable[Any], docs_folder: Path) -> dict[str, date]:
@@ -46,15 +105,20 @@ def older_translations(files: Iterable[Any], docs_folder: Path) -> dict[str, dat
     }
 
 
-def note_of_age(page: Any, changed_on: date | None) -> str:
+def still_older(page: Any, changed_on: date | None) -> date | None:
     """
-    Write what stands above a translation whose original was changed on *changed_on*; nothing when it is up to date.
+    Return *changed_on*, the day on which the original of *page* was changed after it; None once that was looked at.
 
     Whoever finds that the change needs no other words says so with ``reviewed:`` in its front matter.
     """
-    original = _original(page.file)
     reviewed = date_of(page.meta.get("reviewed"))
-    if changed_on is None or original is None or (reviewed and reviewed >= changed_on):
+    return None if changed_on is None or (reviewed and reviewed >= changed_on) else changed_on
+
+
+def note_of_age(page: Any) -> str:
+    """Write what stands above a translation that is older than its original."""
+    original = _original(page.file)
+    if original is None:
         return ""
     address = posixpath.relpath(original.url or ".", page.url or ".") + ("/" if original.url.endswith("/") else "")
     older = said("This translation is older than its original.", page.file.locale)

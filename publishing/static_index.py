@@ -41,11 +41,12 @@ DETAILS = (
 
 def static_index(catalogue: Catalogue) -> bytes:
     """
-    Return the index as UTF-8 JSON: ``{"v": 1, "articles": [[title, url, summary, kind, headings, words], ...]}``.
+    Return the index as UTF-8 JSON: ``{"v": 1, "lang": "en", "articles": [...]}``.
 
-    ``headings`` are ``[anchor, heading]`` pairs without a video's moments, ``words`` one text: the keywords and
-    answers of the front matter, synonyms of what title, summary, headings and keywords say, and the most telling words
-    of the body, told by TF-IDF.
+    Articles are ``[title, url, summary, kind, headings, words]``, followed by their language where that is another one
+    than ``lang``. ``headings`` are ``[anchor, heading]`` pairs without a video's moments, ``words`` one text: the
+    keywords and answers of the front matter, synonyms of what title, summary, headings and keywords say, and the most
+    telling words of the body, told by TF-IDF.
     """
     said = [_said(article) for article in catalogue.articles]
     telling = _telling_words(catalogue, said, max(detail.words for detail in DETAILS))
@@ -72,10 +73,11 @@ def write_static_index(catalogue: Catalogue, site_folder: Path) -> None:
 
 def _encode(catalogue: Catalogue, telling: list[list[str]], synonyms: list[list[str]], detail: Detail) -> bytes:
     articles = [
-        _entry(article, words[: detail.words], same, detail)
+        _entry(article, words[: detail.words], same, detail) + _other_language(article, catalogue)
         for article, words, same in zip(catalogue.articles, telling, synonyms, strict=True)
     ]
-    index = {"v": STATIC_INDEX_VERSION, "articles": articles}
+    lang = _first_language(catalogue)
+    index = {"v": STATIC_INDEX_VERSION, "lang": lang, "articles": articles}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -84,6 +86,14 @@ def _entry(article: Article, telling: list[str], synonyms: list[str], detail: De
     words = " ".join((*article.keywords, *article.answers, *synonyms, *telling))
     summary = _shortened(article.summary, detail.summary_chars)
     return [article.title, article.url, summary, article.kind, headings[: detail.headings], words]
+
+
+def _first_language(catalogue: Catalogue) -> str:
+    return catalogue.articles[0].lang if catalogue.articles else ""
+
+
+def _other_language(article: Article, catalogue: Catalogue) -> list[object]:
+    return [] if article.lang == _first_language(catalogue) else [article.lang]
 
 
 def _synonyms(catalogue: Catalogue, said: list[set[str]]) -> list[list[str]]:

@@ -70,6 +70,10 @@ class Hit(BaseModel):
     article_id: str
     revision: str
     kind: Kind
+    lang: str = Field(description="The language of the article (BCP 47).")
+    language: str | None = Field(
+        default=None, description="What its language is called in the reader's, where that is another one."
+    )
     title: str
     url: str = Field(description="Relative to the site's root.")
     summary: str

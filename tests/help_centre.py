@@ -158,9 +158,9 @@ class HelpCentre:
         return {"name": self.session.name, "value": self.session.value or "", "url": self.url}
 
     def catalogue(self) -> dict[str, dict[str, Any]]:
-        """Read the published articles, by id."""
+        """Read the published articles by id, in the first language of the site."""
         articles = json.loads((self.folder / "site" / "catalogue.json").read_text(encoding="utf-8"))["articles"]
-        return {article["id"]: article for article in articles}
+        return {article["id"]: article for article in reversed(articles)}
 
     def work_items(self) -> list[dict[str, Any]]:
         """Review the evidence, then list the work items as a writer's script would."""

@@ -181,7 +181,10 @@ def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> No
     remember_revisions(connection, catalogue, now=now)
     current = []
     for position, article in enumerate(catalogue.articles):
-        fields = ("id", "lang", "title", "url", "revision", "kind", "source_path", "owner", "review_by")
+        fields = (
+            *("id", "lang", "title", "url", "revision", "kind", "source_path", "owner"),
+            *("review_by", "original_changed"),
+        )
         anchors = "\n".join(section.anchor for section in article.sections)
         current.append(
             {"position": position, "anchors": anchors, **{field: getattr(article, field) for field in fields}}

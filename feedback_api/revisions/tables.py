@@ -30,6 +30,8 @@ articles = Table(
     Column("source_path", Text),
     Column("owner", Text),
     Column("review_by", Date),
+    # Of a translation: the day on which its original was changed after it.
+    Column("original_changed", Date),
     # The anchors of its sections, a line each.
     Column("anchors", Text, nullable=False, server_default=""),
 )

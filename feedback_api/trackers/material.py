@@ -50,8 +50,8 @@ def to_send(item: WorkItem, *, now: datetime) -> Sent:
         state=item.state,
         revision=item.revision,
         reason=item.reason,
-        # Of an overdue review these are days, which are no news.
-        unhelpful=0 if item.kind == "overdue-review" else evidence.unhelpful,
+        # Of what waits to be looked at these are days, which are no news.
+        unhelpful=0 if item.kind in ("overdue-review", "older-translation") else evidence.unhelpful,
         share_low=evidence.share_low,
         share_high=evidence.share_high,
         unhelped_a_week=evidence.unhelped_a_week,

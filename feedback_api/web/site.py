@@ -17,6 +17,7 @@ from werkzeug.security import safe_join
 from feedback_api.web.old_addresses import led_on_to
 from feedback_api.web.security import content_security_policy
 
+_LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})*/")
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.(min\.)?(css|js|map)$")
 YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
@@ -70,7 +71,7 @@ def serve_file(root: Path, path: str) -> Response:
         return _relative_redirect(_with_query(old), code=302)
     file = _find(root, path)
     if file is None or file.suffix in ENCODINGS.values():
-        return _not_found(root)
+        return _not_found(root, path)
     if file.name == INDEX and path and not path.endswith(("/", INDEX)):
         return _relative_redirect(_with_query(f"{file.parent.name}/"), code=308)
     return _send(file)
@@ -103,8 +104,10 @@ def _relative_redirect(location: str, *, code: int) -> Response:
     return response
 
 
-def _not_found(root: Path) -> Response:
-    page = root / "404.html"
+def _not_found(root: Path, path: str) -> Response:
+    """Say so in the language of the pages around *path*: those of each later language stand in a folder of theirs."""
+    own = root / path.partition("/")[0] / "404.html"
+    page = own if _LANGUAGE_FOLDER.match(path) and own.is_file() else root / "404.html"
     if not page.is_file():
         abort(404)
     response = _send(page, conditional=False)

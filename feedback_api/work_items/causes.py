@@ -26,7 +26,12 @@ from feedback_api.search_causes.readings import (
 )
 from feedback_api.work_items.asked_after import ASKED_POLICY, judge_questions, read_questions, step_on_questions
 from feedback_api.work_items.life import Kind, Reading, Step, next_step, opens
-from feedback_api.work_items.overdue_reviews import REVIEW_POLICY, judge_review_dates, read_review_dates
+from feedback_api.work_items.overdue_reviews import (
+    REVIEW_POLICY,
+    judge_review_dates,
+    read_older_translations,
+    read_review_dates,
+)
 from feedback_api.work_items.plain_facts import opens_on_fact, step_on_fact
 from feedback_api.work_items.policy import Policy
 
@@ -54,6 +59,7 @@ CAUSES = (
     Cause("rough-moment", MOMENT_POLICY, read_moments, judge_moments),
     Cause("missing-answer", SEARCH_POLICY, read_searches, judge_searches, opens_on_searches, step_on_searches),
     Cause("overdue-review", REVIEW_POLICY, read_review_dates, judge_review_dates, opens_on_fact, step_on_fact),
+    Cause("older-translation", REVIEW_POLICY, read_older_translations, judge_review_dates, opens_on_fact, step_on_fact),
     Cause("asked-after", ASKED_POLICY, read_questions, judge_questions, opens_on_fact, step_on_questions),
     Cause("flagged", FLAG_POLICY, read_flags, judge_flags, opens_on_fact, step_on_fact),
     Cause("broken-link", LINK_POLICY, read_missing_pages, judge_missing_pages, opens_on_fact, step_on_silence),

@@ -44,6 +44,14 @@ KINDS: dict[Kind, KindWords] = {
         has_revision=False,
         verified="The article has been reviewed. Nothing is left to do.",
     ),
+    "older-translation": KindWords(
+        "Translation older than its original",
+        "who rate the translation",
+        "It closes once the translation is published after the change of its original, or says 'reviewed:' with a "
+        "later day.",
+        has_revision=False,
+        verified="The translation has been brought up to date. Nothing is left to do.",
+    ),
     "broken-link": KindWords(
         "Broken link",
         "who meet it",

@@ -17,7 +17,14 @@ from feedback_api.work_items.policy import Policy
 from publishing.errors import HelpCentreError
 
 Kind = Literal[
-    "poor-rating", "rough-moment", "missing-answer", "overdue-review", "broken-link", "asked-after", "flagged"
+    "poor-rating",
+    "rough-moment",
+    "missing-answer",
+    "overdue-review",
+    "older-translation",
+    "broken-link",
+    "asked-after",
+    "flagged",
 ]
 
 

@@ -1,4 +1,8 @@
-"""Articles whose date of review has passed, ranked by the people whom they probably leave unhelped."""
+"""
+Articles that wait for somebody to look at them, ranked by the people whom they probably leave unhelped.
+
+Those whose date of review has passed, and translations whose original was changed after them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from feedback_api.evidence import Counts, Posterior
 from feedback_api.ratings.readings import ArticleKey, judge, read_counts
@@ -20,7 +24,7 @@ NOTHING_KNOWN = Posterior(0.0, 1.0, 1.0, 0.0)
 
 @dataclass(frozen=True)
 class ReviewDate:
-    """When an article was to be reviewed, the days since, and how many a week it leaves unhelped."""
+    """The day since which an article waits, the days since, and how many a week it leaves unhelped."""
 
     article_id: str
     lang: str
@@ -42,8 +46,17 @@ class ReviewDate:
 
 def read_review_dates(connection: Connection, policy: Policy, *, now: datetime) -> list[ReviewDate]:
     """Read when each published article is to be reviewed; those that are due come with how they are rated."""
+    return _read_days(connection, policy, articles.c.review_by, now=now)
+
+
+def read_older_translations(connection: Connection, policy: Policy, *, now: datetime) -> list[ReviewDate]:
+    """Read when the original of each published translation was changed after it; as `read_review_dates` does."""
+    return _read_days(connection, policy, articles.c.original_changed, now=now)
+
+
+def _read_days(connection: Connection, policy: Policy, day: Column[date], *, now: datetime) -> list[ReviewDate]:
     today = now.date()
-    query = select(articles.c.id, articles.c.lang, articles.c.review_by).order_by(articles.c.position)
+    query = select(articles.c.id, articles.c.lang, day.label("review_by")).order_by(articles.c.position)
     rows = connection.execute(query).all()
     due = {(row.id, row.lang) for row in rows if row.review_by and row.review_by < today}
     rated = read_counts(connection, policy, now=now, article_ids={key[0] for key in due}) if due else []

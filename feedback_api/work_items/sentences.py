@@ -94,6 +94,15 @@ def _overdue(evidence: Evidence) -> str:
     return f"The article was to be reviewed by {since}, {days} day{'s' if days > 1 else ''} ago."
 
 
+def _older(evidence: Evidence) -> str:
+    days = evidence.unhelpful
+    if not days or not evidence.since:
+        return "The translation is not older than its original."
+    return (
+        f"The original was changed on {_day(evidence.since)}, {days} day{'s' if days > 1 else ''} ago, after this text."
+    )
+
+
 def _nowhere(evidence: Evidence) -> str:
     met = evidence.unhelpful
     since = f", since {_day(evidence.since)}" if evidence.since else ""
@@ -127,6 +136,7 @@ def _flagged(evidence: Evidence) -> str:
 
 FACTS: dict[Kind, Callable[[Evidence], str]] = {
     "overdue-review": _overdue,
+    "older-translation": _older,
     "broken-link": _nowhere,
     "asked-after": _asked,
     "flagged": _flagged,

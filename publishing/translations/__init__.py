@@ -15,6 +15,21 @@ def said(text: str, lang: str) -> str:
     return _catalogue(lang.replace("-", "_")).gettext(text)
 
 
+def language_name(lang: str, reader: str) -> str:
+    """Return what the language *lang* is called in that of the *reader*; its code where nobody has translated that."""
+    names = {
+        "de": said("German", reader),
+        "en": said("English", reader),
+        "es": said("Spanish", reader),
+        "fr": said("French", reader),
+        "it": said("Italian", reader),
+        "nl": said("Dutch", reader),
+        "pl": said("Polish", reader),
+        "pt": said("Portuguese", reader),
+    }
+    return names.get(lang.partition("-")[0], lang)
+
+
 @lru_cache(maxsize=32)
 def _catalogue(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, FOLDER, [lang, lang.partition("_")[0]], fallback=True)

@@ -106,7 +106,7 @@ class SearchEngine:
         question, ranking = self._rank(query)
         weights = self._weights(question)
         hits = [
-            self._stored.hit(ranked, place, weights)
+            self._stored.hit(ranked, place, weights, query.lang)
             for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
         ]
         return SearchResponse(
@@ -134,7 +134,7 @@ class SearchEngine:
         whole = whole_of(parts)
         ranking = rank_message(self._arrays, whole, parts, limit, base_language(lang) if lang else None)
         weights = self._weights(whole)
-        return [self._stored.hit(ranked, place, weights) for place, ranked in enumerate(ranking.best, start=1)]
+        return [self._stored.hit(ranked, place, weights, lang) for place, ranked in enumerate(ranking.best, start=1)]
 
     def ids(self, query: SearchQuery) -> list[str]:
         """Give the ids of the articles that `search` returns, and nothing else of them."""
@@ -159,9 +159,9 @@ class SearchEngine:
         there = (_suggestion(text, article, asked=True) for text, article in found if article)
         return list(islice(there, MAX_ASKED))
 
-    def url_of(self, article_id: str) -> str | None:
-        """Give the URL of an article, relative to the site's root, or None when there is none."""
-        article = self._stored.named(article_id)
+    def url_of(self, article_id: str, lang: str | None = None) -> str | None:
+        """Give the URL of an article in *lang*, else in its first language, or None when there is none."""
+        article = self._stored.named(article_id, lang)
         return article.url if article else None
 
     def sections(self, article_id: str) -> list[SectionLink]:

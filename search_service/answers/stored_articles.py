@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 from whoosh.reading import IndexReader
 
+from publishing.translations import language_name
 from search_service.answers.excerpts import Match, excerpt
 from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
 from search_service.ranking.articles import Ranked
 from search_service.schemas import Hit, SectionLink
+from search_service.words.languages import base_language
 
 MAX_MATCHES = 200
 MAX_REMEMBERED = 2_000
@@ -46,14 +48,15 @@ class StoredArticles:
         stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
         return StoredArticle(**stored["page"])
 
-    def named(self, article_id: str) -> StoredArticle | None:
-        """Give the article with an id, in the language that stands first, or None when there is none."""
-        number = self._number(article_id)
-        return None if number is None else self.article(number)
+    def named(self, article_id: str, lang: str | None = None) -> StoredArticle | None:
+        """Give the article with an id, in *lang* or in the language that stands first, or None when there is none."""
+        found = [self.article(number) for number in self._numbers(article_id)]
+        own = [article for article in found if lang and base_language(article.lang) == base_language(lang)]
+        return next(iter([*own, *found]), None)
 
     def sections(self, article_id: str) -> list[SectionLink]:
         """Give the sections of the article with an id, in its order; none when there is no such article."""
-        number = self._number(article_id)
+        number = next(iter(self._numbers(article_id)), None)
         if number is None:
             return []
         article = self.article(number)
@@ -62,24 +65,31 @@ class StoredArticles:
         stored = [self._reader.stored_fields(place)["section"] for place in places]
         return [_link(article, title, anchor) for title, anchor, _ in stored]
 
-    def _number(self, article_id: str) -> int | None:
+    def _numbers(self, article_id: str) -> list[int]:
+        """Give the numbers of an article's translations, the first language first."""
         if ("id", article_id) not in self._reader:
-            return None
-        section = next(self._reader.postings("id", article_id).all_ids(), None)
-        return None if section is None else int(self._arrays.table.section_article[section])
+            return []
+        sections = self._reader.postings("id", article_id).all_ids()
+        return sorted({int(self._arrays.table.section_article[section]) for section in sections})
 
-    def hit(self, ranked: Ranked, place: int, weight_of_stem: Floats) -> Hit:
-        """Show the article and section of *ranked*, which stands at *place*; stems that weigh anything are marked."""
+    def hit(self, ranked: Ranked, place: int, weight_of_stem: Floats, lang: str | None) -> Hit:
+        """
+        Show the article and section of *ranked*, which stands at *place*, to a reader of *lang*.
+
+        Stems that weigh anything are marked.
+        """
         article = self.article(ranked.article)
         title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
         return Hit(
             article_id=article.id,
             revision=article.revision,
             kind=article.kind,
+            lang=article.lang,
+            language=language_name(article.lang, lang) if lang and _differs(article.lang, lang) else None,
             title=article.title,
             url=article.url,
             summary=article.summary,
-            breadcrumbs=breadcrumbs(article.url),
+            breadcrumbs=breadcrumbs(article.url, article.lang),
             section=_link(article, title, anchor),
             excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
             rank=place,
@@ -100,7 +110,13 @@ def _link(article: StoredArticle, title: str, anchor: str) -> SectionLink:
     return SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url)
 
 
-def breadcrumbs(url: str) -> list[str]:
-    """Name the folders above the page at *url*, as a reader would write them."""
+def _differs(lang: str, other: str) -> bool:
+    return base_language(lang) != base_language(other)
+
+
+def breadcrumbs(url: str, lang: str) -> list[str]:
+    """Name the folders above the page at *url*, as a reader would write them; they say it in the first language."""
+    if url.startswith(f"{lang}/"):
+        return []
     *folders, _ = ["", *url.strip("/").split("/")]
     return [name.replace("-", " ").replace("_", " ").strip().capitalize() for name in folders if name]

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, render_template, request
+from flask.blueprints import BlueprintSetupState
+from werkzeug.routing import BaseConverter
 
 from search_service.schemas import SearchQuery, SearchResponse
 from search_service.web.errors import parse
 from search_service.web.search import answer, current_engine
 from search_service.web.shell import render_in_shell
-from search_service.web.spoken import t
+from search_service.web.spoken import page_language, t
 
 blueprint = Blueprint("search_pages", __name__, template_folder="templates")
 CONTACT_ARTICLE = "contact"
@@ -27,21 +29,32 @@ class PageLinks:
     contact: str | None
 
 
+@blueprint.record
+def _take_language_codes(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters.update(language_code=_LanguageCode)
+
+
+class _LanguageCode(BaseConverter):
+    """A language as mkdocs-static-i18n names it: a page ``/search-tips/`` of the site is none of ours."""
+
+    regex = "[a-z]{2}(?:[-_][A-Za-z]{2,4})*"
+
+
 @blueprint.get("/search/")
-def results() -> Response:
+@blueprint.get("/search-<language_code:_lang>/")
+def results(_lang: str = "") -> Response:
     """
-    Show the results of a search as a page, or the empty search form.
+    Show the results of a search as a page, or the empty search form; each later language of a site has such a page.
 
     :raise 400: the query is too long.
     :raise 422: a parameter is wrong.
     """
     query = parse(SearchQuery, request.args)
     asked = bool(query.q.strip())
-    response = answer(query) if asked else None
+    response = answer(query.model_copy(update={"lang": page_language()})) if asked else None
     title = t("Search: {words}", words=query.q) if asked else t("Search")
-    body = render_template(
-        "search/results.html", query=query, response=response, links=_links(query, response), asked=asked
-    )
+    shown = {"query": query, "response": response, "links": _links(query, response)}
+    body = render_template("search/results.html", **shown, asked=asked, lang=page_language())
     site = current_app.config.get("SITE_FOLDER")
     return Response(render_in_shell(site, title, body), mimetype="text/html")
 
@@ -51,7 +64,7 @@ def _links(query: SearchQuery, response: SearchResponse | None) -> PageLinks:
         return PageLinks(None, None, None, None)
     earlier = max(query.offset - query.limit, 0)
     later = query.offset + query.limit
-    contact = current_engine().get().url_of(CONTACT_ARTICLE)
+    contact = current_engine().get().url_of(CONTACT_ARTICLE, page_language())
     return PageLinks(
         previous=_address(query, offset=earlier) if query.offset else None,
         next=_address(query, offset=later) if later < response.total else None,

@@ -10,7 +10,8 @@ from pathlib import Path
 from flask import render_template, request
 from markupsafe import Markup
 
-SHELL_PAGE = Path("search") / "index.html"
+from search_service.web.page_language import page_language, shell_page
+
 SLOT = '<div id="help-centre-slot"></div>'
 TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
@@ -22,7 +23,7 @@ def render_in_shell(site_folder: Path | None, title: str, body_html: str) -> str
     The result must be served at depth one (``/search/``, ``/rated/``), where the shell's relative links hold.
     Without a site, or when its shell has no slot, a small page of our own carries the body.
     """
-    shell = _read_shell(site_folder / SHELL_PAGE) if site_folder else None
+    shell = _read_shell(shell_page(site_folder, page_language())) if site_folder else None
     if shell is None:
         return render_template("search/plain.html", title=title, body=Markup(body_html), root=way_to_root())  # noqa: S704 - see above
     before, after = shell

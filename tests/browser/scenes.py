@@ -73,12 +73,17 @@ def search_in_vain(page: Page) -> None:
     page.locator(".hc-nothing").first.wait_for()
 
 
-def rate_no(page: Page) -> None:
+def rate_no(page: Page, goal: str = "Rate a page on the train, without a connection") -> None:
     """Answer "no" and begin to say why."""
     page.locator("help-centre-rating button[value=no]").first.click()
-    page.locator("textarea[name=goal]").fill("Rate a page on the train, without a connection")
+    page.locator("textarea[name=goal]").fill(goal)
     page.locator("input[value=unclear]").check()
     scroll_down_to(page, "help-centre-rating", above_px=70)
+
+
+def rate_no_in_german(page: Page) -> None:
+    """Answer "no" and begin to say why, in German."""
+    rate_no(page, "Im Zug ohne Verbindung eine Seite bewerten")
 
 
 def rate_and_send(page: Page) -> None:
@@ -114,6 +119,17 @@ def findings(page: Page) -> None:
     page.locator("help-centre-preview", has_text="HC010").wait_for()
 
 
+# What German readers see, on the pages that stand below ``de/``.
+GERMAN_SCENES = (
+    Scene("search-results.de", "de/", search("ist meine bewertung verlohren"), height=640),
+    Scene("nothing-found.de", "de/", search_in_vain),
+    Scene("results-page.de", "search-de/?q=ist+meine+bewertung+verloren", nothing, height=640),
+    Scene("rating-form.de", f"de/{ARTICLE}", rate_no_in_german, height=680),
+    Scene("section-link.de", f"de/{ARTICLE}", point_at_heading, height=440),
+    Scene("dark-mode.de", f"de/{ARTICLE}", nothing, height=420, dark=True),
+    Scene("phone-search.de", "de/", search("drucken"), width=390, height=640),
+    Scene("video-page.de", "de/videos/find-and-rate/", transcript, height=640),
+)
 # Of the preview, while somebody writes: a draft of the first article of the queue.
 DRAFT = "guides/customers/print-a-guide"
 PREVIEWED = (Scene("preview", f"{DRAFT}/", findings, height=620),)
@@ -131,4 +147,5 @@ SCENES = (
     Scene("work-items", "staff/work-items/", nothing, height=560),
     Scene("work-item", "staff/work-items/1", nothing, height=900),
     Scene("reply-page", "staff/reply/", paste_message, width=640, height=620),
+    *GERMAN_SCENES,
 )

@@ -46,6 +46,8 @@ def test_a_search_is_answered_in_the_documented_shape(client: FlaskClient) -> No
         "article_id": "reset-password",
         "revision": "r1",
         "kind": "guide",
+        "lang": "en",
+        "language": None,
         "title": "Reset your password",
         "url": "guides/reset-password/",
         "summary": "Choose a new password.",

@@ -8,6 +8,7 @@ import subprocess
 from datetime import date
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from publishing.checking import check_pages
 from publishing.source_folder import is_translation, read_config, translations_of
@@ -80,6 +81,23 @@ def test_each_page_speaks_its_language(site: Site) -> None:
     assert (site.output / "search/index.html").is_file()
 
 
+def test_a_video_speaks_the_language_of_its_page(site: Site) -> None:
+    """The German page has the German captions as its transcript, and every file that a player asks for is there."""
+    for name, said in (("save.vtt", "Press Save."), ("save.de.vtt", "Auf Sichern.")):
+        site.write(f"videos/{name}", f"WEBVTT\n\n00:00.000 --> 00:02.000\n{said}\n")
+    site.write("videos/save.webm", "video")
+    for source in ("save.md", "save.de.md"):
+        site.write(f"videos/{source}", "# Save\n\n!video[Save](save)\n")
+    site.build()
+
+    for path, words in (("videos/save/", "Press Save."), ("de/videos/save/", "Auf Sichern.")):
+        page = LexborHTMLParser(site.html(f"{path}index.html"))
+        assert [words in line.text() for line in page.css(".hc-transcript > li")] == [True]
+        asked = [node.attributes["src"] or "" for node in page.css("video source, video track")]
+        assert len(asked) >= 2
+        assert all((site.output / path / name).is_file() for name in asked), asked
+
+
 def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
     """One id in two languages is no collision; in one language it is."""
     paths = ["guides/reset.md", "guides/reset.de.md"]
@@ -120,6 +138,7 @@ def test_a_translation_older_than_its_original_says_so(site: Site) -> None:
     site.build()
     revision = site.articles()["reset"]["revision"]
     assert "hc-older" not in site.html("de/guides/reset/index.html")
+    assert site.articles()["reset"]["original_changed"] is None
     site.write("guides/reset.md", "---\nid: reset\n---\n# Reset your password\n\nPress the other button.\n")
     commit(site, "2026-11-05")
 
@@ -129,6 +148,7 @@ def test_a_translation_older_than_its_original_says_so(site: Site) -> None:
     assert "Diese Übersetzung ist älter als das Original." in page
     assert '<a href="../../../guides/reset/" hreflang="en">Das Original lesen</a>' in page
     assert site.articles()["reset"]["revision"] == revision
+    assert site.articles()["reset"]["original_changed"] == "2026-11-05"
     assert "hc-older" not in site.html("guides/reset/index.html")
     assert "hc-older" not in site.html("de/guides/only/index.html")
 
@@ -136,3 +156,4 @@ def test_a_translation_older_than_its_original_says_so(site: Site) -> None:
     site.build()
 
     assert "hc-older" not in site.html("de/guides/reset/index.html")
+    assert site.articles()["reset"]["original_changed"] is None

@@ -72,9 +72,11 @@ def test_properdocs_builds_the_same_site(folder: Path) -> None:
 
 
 def test_zensical_and_publish_make_the_same_catalogue(folder: Path) -> None:
-    """Zensical runs no plugin; with the theme files and 'publish' every article is the same in every field."""
+    """Zensical runs no plugin; with the theme files and 'publish' every article of the first language is the same."""
     run("mkdocs", "build", "--quiet", "--strict", "--site-dir", "by-mkdocs")
-    expected = articles(folder / "by-mkdocs")
+    expected = [article for article in articles(folder / "by-mkdocs") if article["lang"] == "en"]
+    for translation in (folder / "content").rglob("*.de.md"):
+        translation.unlink()
     assert CliRunner().invoke(main, ["theme", "overrides"]).exit_code == 0
     config = (
         (folder / "mkdocs.yml").read_text().replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")

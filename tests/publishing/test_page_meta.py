@@ -22,7 +22,7 @@ def test_well_formed_fields_are_taken() -> None:
 
     assert meta == PageMeta(
         "a", "A", "Short.", "video", "a.md", date(2026, 11, 20), "accounts", date(2027, 5, 1), "full",
-        "minor", ("a", "2"), ("one",), ("How?",),
+        "minor", None, ("a", "2"), ("one",), ("How?",),
     )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def test_what_other_sites_mean_by_these_fields_is_left_out() -> None:
         "edit": "x", "updated": 5, "tags": {"a": 1}, "keywords": [None, [], "ok"], "answers": "",
     })  # fmt: skip
 
-    assert meta == PageMeta("a", "A", "", "guide", "a.md", None, None, None, None, None, (), ("ok",), ())
+    assert meta == PageMeta("a", "A", "", "guide", "a.md", None, None, None, None, None, None, (), ("ok",), ())
 
 
 def test_a_word_about_the_edit_can_carry_a_day() -> None:

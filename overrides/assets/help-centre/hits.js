@@ -10,10 +10,11 @@ export function hit(result, host) {
   const link = make("a", "hc-hit");
   link.href = address(result.section?.url || result.url);
   Object.assign(link.dataset, { rank: result.rank, kind: result.kind });
+  if (result.language) link.lang = result.lang;
   if (result.article_id) link.dataset.articleId = result.article_id;
   const title = make("span", "hc-hit__title", result.title);
   if (result.section?.title) title.append(" ", make("span", "hc-hit__section", result.section.title));
-  const where = [result.kind !== "video" && result.breadcrumbs?.at(-1), say(host, KINDS[result.kind])].filter(Boolean).join(" · ");
+  const where = [result.language, result.kind !== "video" && result.breadcrumbs?.at(-1), say(host, KINDS[result.kind])].filter(Boolean).join(" · ");
   link.append(make("span", "hc-hit__kind", where), title, excerpt(result));
   return link;
 }

@@ -21,6 +21,8 @@ export async function search(query, limit) {
   const { articles, postings = (list.postings = invert(list.articles)) } = list;
   const terms = words(query);
   const ranked = rank(terms, articles, postings);
+  const own = (article) => (articles[article][6] ?? list.lang) === document.documentElement.lang;
+  ranked.sort((one, other) => own(other) - own(one));
   const results = ranked.slice(0, limit).map((article, position) => present(articles[article], terms, position + 1));
   return { quick: true, query, total: ranked.length, correction: null, results };
 }

@@ -72,3 +72,24 @@ def test_those_whom_many_read_come_first(publication: Publication, feedback: Fee
     rate("export", yes=20, no=2)
     review(feedback.database, now=NOW)
     assert [item.article_id for item in items(feedback)] == ["export", "reset"]
+
+
+def test_a_translation_older_than_its_original_is_an_item_until_it_is_translated(
+    publication: Publication, feedback: Feedback
+) -> None:
+    """It is about the text in that language alone, says since when, and is no overdue review."""
+    original = plain_article("reset", FIRST)
+    translated = original.model_copy(update={"lang": "de", "url": "de/reset/", "original_changed": YESTERDAY})
+    publication.write_catalogue(original, translated)
+    feedback.published.notice(now=NOW)
+    review(feedback.database, now=NOW)
+    (item,) = items(feedback)
+    assert (item.kind, item.article_id, item.lang, item.state) == ("older-translation", "reset", "de", State.OPEN)
+    said = in_words(item.evidence, item.kind, under_proof=False)
+    assert said == "The original was changed on 20 November 2026, 1 day ago, after this text."
+
+    publication.write_catalogue(original, translated.model_copy(update={"original_changed": None}))
+    feedback.published.notice(now=NOW + timedelta(minutes=1))
+    review(feedback.database, now=NOW + timedelta(minutes=1))
+
+    assert items(feedback)[0].state is State.VERIFIED

@@ -1,0 +1,50 @@
+"""The language that a page of the service speaks, and the page of the site that carries it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from flask import current_app, request
+
+SHELL_PAGE = Path("search") / "index.html"
+_TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_PAGE_LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"?([\w-]+)")
+_OF_PATH = re.compile(rf"/search-({_TAG.pattern})/")
+_DEFAULT = "en"
+
+
+def page_language() -> str:
+    """
+    Give the language that the request names with ``lang``, else that of the page that it came from or the site.
+
+    A later language of a site has a search page of its own, such as ``/search-de/``. The browser is not asked.
+    """
+    asked = request.args.get("lang", "")
+    if _TAG.fullmatch(asked):
+        return asked
+    of_path = _OF_PATH.fullmatch(request.path)
+    if of_path:
+        return of_path[1]
+    site: Path | None = current_app.config.get("SITE_FOLDER")
+    return _site_language(site / SHELL_PAGE) if site else _DEFAULT
+
+
+def shell_page(site_folder: Path, lang: str) -> Path:
+    """Give the page of the site that results and answers in *lang* are put into: that of its first language else."""
+    own = site_folder / f"search-{lang}" / SHELL_PAGE.name
+    return own if own.is_file() else site_folder / SHELL_PAGE
+
+
+def _site_language(shell: Path) -> str:
+    try:
+        return _language_in(shell, shell.stat().st_mtime_ns)
+    except OSError:
+        return _DEFAULT
+
+
+@lru_cache(maxsize=4)
+def _language_in(shell: Path, modified_ns: int) -> str:  # noqa: ARG001 - the time keys the cache
+    found = _PAGE_LANGUAGE.search(shell.read_text(encoding="utf-8", errors="replace")[:1000])
+    return found[1] if found else _DEFAULT

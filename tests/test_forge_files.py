@@ -5,14 +5,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
+from publishing.starter.company import Company
+from publishing.starter.new_site import begin_site
 from tests.help_centre import HelpCentre
 
 pytestmark = pytest.mark.slow
@@ -28,67 +32,131 @@ SCHEMAS = {
 
 
 class Notes(BaseHTTPRequestHandler):
-    """Keeps the comments of one merge request, as GitLab's API does."""
+    """Keeps the comments of one pull request, as the interfaces of GitHub and GitLab do; a page holds two."""
 
     kept: ClassVar[dict[int, str]] = {}
     asked: ClassVar[list[str]] = []
 
     def _answer(self) -> None:
-        self.asked.append(self.command)
+        self.asked.append(f"{self.command} {self.path.partition('?')[0]}")
         sent = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
         if self.command == "POST":
             self.kept[len(self.kept) + 1] = sent["body"]
-        elif self.command == "PUT":
+        elif self.command in {"PUT", "PATCH"}:
             self.kept[int(self.path.rsplit("/", 1)[1])] = sent["body"]
-        content = json.dumps([{"id": number, "body": body} for number, body in self.kept.items()]).encode()
+        page = int((parse_qs(urlsplit(self.path).query).get("page") or ["1"])[0])
+        listed = [{"id": number, "body": body} for number, body in self.kept.items()][2 * page - 2 : 2 * page]
+        content = json.dumps(listed).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = _answer  # noqa: N815 - http.server's names
+    do_GET = do_POST = do_PUT = do_PATCH = _answer  # noqa: N815 - http.server's names
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
 
 @pytest.fixture
-def gitlab() -> Iterator[str]:
-    """Give the address of a GitLab that has another comment already."""
-    Notes.kept, Notes.asked = {1: "LGTM"}, []
+def forge() -> Iterator[str]:
+    """Give the address of a forge whose pull request has other comments already."""
+    Notes.kept, Notes.asked = {1: "LGTM", 2: "Thanks", 3: "Merge?"}, []
     server = HTTPServer(("127.0.0.1", 0), Notes)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/api/v4"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
 
 
-def test_a_merge_request_gets_one_comment_however_often_it_is_checked(gitlab: str, tmp_path: Path) -> None:
+# What each forge tells the script, where the comments are, and how one is changed.
+FORGES = {
+    "github": (
+        {"GITHUB_API_URL": "{url}", "GITHUB_REPOSITORY": "a/b", "PULL_REQUEST_NUMBER": "12", "GH_TOKEN": "token"},
+        "/repos/a/b/issues/12/comments",
+        "PATCH /repos/a/b/issues/comments/4",
+    ),
+    "gitlab": (
+        {
+            "CI_API_V4_URL": "{url}/api/v4", "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "12",
+            "HELP_CENTRE_COMMENT_TOKEN": "token",
+        },
+        "/api/v4/projects/7/merge_requests/12/notes",
+        "PUT /api/v4/projects/7/merge_requests/12/notes/4",
+    ),
+}  # fmt: skip
+
+
+def comment(forge: str, name: str, file: Path) -> subprocess.CompletedProcess[str]:
+    """Run what a forge runs to write *file* as the comment."""
+    names = {key: value.format(url=forge) for key, value in FORGES[name][0].items()}
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
+    return subprocess.run(
+        [sys.executable, ROOT / ".ci/comment.py", file],
+        env=inherited | names, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORGES)
+def test_a_pull_request_gets_one_comment_however_often_it_is_checked(forge: str, tmp_path: Path, name: str) -> None:
     """The first run writes it, a later one with other findings writes it anew, one with the same leaves it."""
-    names = {"CI_API_V4_URL": gitlab, "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "12"}
     summary = tmp_path / "summary.md"
     for text in ("Two findings.", "Two findings.", "Nothing found."):
         summary.write_text(text)
-        subprocess.run(
-            [sys.executable, ROOT / ".ci/gitlab_comment.py", summary],
-            env={**os.environ, **names, "HELP_CENTRE_COMMENT_TOKEN": "token"},
-            check=True,
-        )
+        assert comment(forge, name, summary).returncode == 0
 
-    assert list(Notes.kept.values()) == ["LGTM", "<!-- help-centre -->\nNothing found."]
-    assert Notes.asked == ["GET", "POST", "GET", "GET", "PUT"]
+    _, comments, change = FORGES[name]
+    assert list(Notes.kept.values()) == ["LGTM", "Thanks", "Merge?", "<!-- help-centre -->\nNothing found."]
+    assert [asked for asked in Notes.asked if not asked.startswith("GET")] == [f"POST {comments}", change]
+    assert {asked for asked in Notes.asked if asked.startswith("GET")} == {f"GET {comments}"}
+
+
+def test_a_comment_is_no_longer_than_a_forge_takes(forge: str, tmp_path: Path) -> None:
+    """Whole lines are left out, and how many; a forge that cannot be asked is a message."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("| A row of the table. |\n" * 10_000)
+    assert comment(forge, "github", summary).returncode == 0
+    failed = comment("http://127.0.0.1:9", "github", summary)
+
+    lines = Notes.kept[4].splitlines()
+    assert 64_000 < len(Notes.kept[4]) < 65_536
+    assert lines[-1] == f"The rest stands in the log of the check: {10_000 - (len(lines) - 3)} more lines."
+    assert set(lines[1:-2]) == {"| A row of the table. |"}
+    assert failed.stderr.startswith("error: The comment was not written (")
+    assert failed.returncode == 1
 
 
 @pytest.mark.parametrize("path", sorted(SCHEMAS))
-def test_a_forge_can_read_its_files(path: str) -> None:
-    """Workflows and forms are what GitHub and GitLab publish as their schemas."""
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_forge_can_read_its_files(tmp_path: Path, path: str, *, begun: bool) -> None:
+    """Workflows and forms, ours and those of a new help centre, are what GitHub and GitLab publish as their schemas."""
+    if begun:
+        begin_site(tmp_path / "new", Company("Acme"), wheel=None, version="1", today=date(2026, 11, 22))
     program = Path(sys.executable).parent / "check-jsonschema"
     checked = subprocess.run(
-        [program, "--builtin-schema", *SCHEMAS[path], path], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+        [program, "--builtin-schema", *SCHEMAS[path], path],
+        cwd=tmp_path / "new" if begun else ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_a_new_help_centre_is_checked_like_this_one(tmp_path: Path) -> None:
+    """Its pull requests run the same steps and scripts, which call the command that is installed there."""
+    begin_site(tmp_path / "new", Company("Acme"), wheel=None, version="1", today=date(2026, 11, 22))
+    ours, theirs = (
+        yaml.safe_load((folder / ".github/workflows/content.yml").read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+        for folder in (ROOT, tmp_path / "new")
+    )
+    files = {path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*")}
+    scripts = [path for path in files if path.startswith(".ci/") and (tmp_path / "new" / path).is_file()]
+
+    assert {step["name"] for step in ours if "name" in step} <= {step["name"] for step in theirs if "name" in step}
+    assert sorted(scripts) == [".ci/comment.py", ".ci/content", ".ci/take_work_items.py"]
+    assert os.access(tmp_path / "new/.ci/content", os.X_OK)
+    assert not any(".venv/bin" in (tmp_path / "new" / path).read_text(encoding="utf-8") for path in scripts)
+    assert {".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md"} <= files
 
 
 def test_every_file_of_a_forge_has_its_schema() -> None:

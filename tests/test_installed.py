@@ -86,6 +86,7 @@ def test_a_new_help_centre_passes_its_check_and_its_strict_build(programs: Path,
     assert "nothing found" in run(programs, "check", folder=new_site).stderr
     assert "The site is built" in run(programs, "build", "--strict", folder=new_site).stderr
     assert (new_site / "wheels").is_dir()
+    assert (new_site / ".ci/comment.py").is_file()
 
 
 @pytest.fixture

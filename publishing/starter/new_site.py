@@ -17,6 +17,7 @@ from publishing.new_page import REVIEW_AFTER_DAYS
 from publishing.settings_file import SETTINGS_FILE
 from publishing.starter.colours import accents
 from publishing.starter.company import Company
+from publishing.starter.forge_files import write_forge_files
 
 CONTENT = "content"
 VIDEO_NAME = "find-and-rate"
@@ -87,9 +88,11 @@ def begin_site(folder: Path, company: Company, *, wheel: Path | None, version: s
     refuse_full_folder(folder)
     values = _values(company, wheel, version, today)
     kind = company.tracker.partition(":")[0]
-    workflows = [_WORKFLOWS[kind]] if kind in _WORKFLOWS else list(_WORKFLOWS.values())
-    for source, target in [*_TOP.items(), *workflows, *_pages(company)]:
+    forges = [kind] if kind in _WORKFLOWS else list(_WORKFLOWS)
+    for source, target in [*_TOP.items(), *map(_WORKFLOWS.__getitem__, forges), *_pages(company)]:
         _fill_in(source, folder / target, values)
+    for forge in forges:
+        write_forge_files(folder, forge)
     _copy_files(folder, company, wheel)
     if company.colour:
         _fill_in("colours.css", folder / CONTENT / "stylesheets/colours.css", vars(accents(company.colour)))

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from flask import current_app
 from sqlalchemy import Connection
 
-from feedback_api.trackers.outbox import Standing, find_filed, find_waiting, list_waiting, standing_of
+from feedback_api.trackers.outbox import (
+    Standing,
+    Waiting,
+    find_filed,
+    find_waiting,
+    list_waiting,
+    standing_of,
+)
 from feedback_api.trackers.tracker import Issue, Tracker
 
 EXTENSION = "help-centre-tracker"
@@ -15,11 +22,12 @@ EXTENSION = "help-centre-tracker"
 
 @dataclass(frozen=True)
 class Tracking:
-    """Where all items are sent, how many wait, and what the tracker said last when it failed."""
+    """Where all items are sent, how many wait, what the tracker said last when it failed, and what it refused alone."""
 
     name: str
     waiting: int
     standing: Standing
+    refused: list[Waiting]
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,9 @@ def tracking(connection: Connection) -> Tracking | None:
     tracker = current_tracker()
     if tracker is None:
         return None
-    return Tracking(tracker.name, len(list_waiting(connection, tracker.key)), standing_of(connection, tracker.key))
+    waiting, standing = list_waiting(connection, tracker.key), standing_of(connection, tracker.key)
+    refused = [entry for entry in waiting if entry.problem not in (None, standing.problem)]
+    return Tracking(tracker.name, len(waiting), standing, refused)
 
 
 def item_tracking(connection: Connection, item_id: int) -> ItemTracking | None:

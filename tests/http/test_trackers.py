@@ -142,6 +142,20 @@ def test_a_failing_tracker_is_said_where_staff_looks(
 
 
 @pytest.mark.usefixtures("item")
+def test_an_item_that_the_tracker_refuses_is_named_where_staff_looks(
+    app: Flask, feedback: Feedback, settings: TrackerSettings, server: TrackerServer
+) -> None:
+    """The queue and the page of the item say what the tracker has against it, and when it is tried again."""
+    server.faults += [Fault(422, body='{"message": "Validation Failed"}', only="POST")] * 2
+    sync(feedback, settings, app.extensions["search_engine"].get)
+    browser = staff_browser(app)
+    queue = browser.get("/staff/work-items/").text
+    assert '<a href="/staff/work-items/1">HC-1</a>: GitHub (acme/help) answered 422' in queue
+    assert "Validation Failed. The other items are sent; this one is tried again later. The next try is at" in queue
+    assert "answered 422" in browser.get("/staff/work-items/1").text
+
+
+@pytest.mark.usefixtures("item")
 def test_a_tracker_cannot_write_into_staff_pages(
     app: Flask, feedback: Feedback, settings: TrackerSettings, server: TrackerServer
 ) -> None:

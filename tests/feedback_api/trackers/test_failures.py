@@ -40,6 +40,7 @@ def test_nothing_is_lost(loop: Loop, server: TrackerServer, fault: Fault, said: 
     assert report.problems[0].hint
     (waiting,) = report.waiting
     assert waiting.problem == report.problems[0].message
+    assert loop.standing().problem == (None if said == "answered 409" else report.problems[0].message)
     loop.clock.wait(2 * HOUR)
     assert loop.sync().outcomes == {Outcome.FILED: 1}
     assert list(server.issues) == [1]

@@ -1,6 +1,8 @@
 """
 A GitHub and a GitLab on this machine: the calls that are used, as their published REST API descriptions have them.
 
+`test_descriptions` holds GitHub's side against an extract of the description itself.
+
 Whatever is not in those descriptions is refused, so that a test fails where the real one would. Faults are put in the
 place of the next answers: a status with headers and a body, an answer that is lost after the work was done, one that
 trickles, and none at all.
@@ -65,6 +67,7 @@ class TrackerServer:
     has_issues: bool = True
     may_label: bool = True
     requests: list[Request] = field(default_factory=list)
+    answers: list[tuple[Request, int, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     url: str = ""
     stopped: threading.Event = field(default_factory=threading.Event)
@@ -150,7 +153,8 @@ class GitHubSide:
         assert request.query["state"] == "all"
         since = datetime.fromisoformat(request.query["since"])
         found = [self.issue(n) for n, issue in self.server.issues.items() if issue["created"] >= since]
-        pulls = [{"number": pull["number"], "html_url": "", "body": pull["body"]} for pull in self.server.pulls]
+        shown = ("number", "html_url", "title", "body", "state")
+        pulls = [{name: self.pull(pull)[name] for name in shown} for pull in self.server.pulls]
         return 200, _page([*pulls, *reversed(found)], request)
 
     def update(self, path: str, request: Request) -> tuple[int, Any]:
@@ -316,6 +320,7 @@ class TrackerHandler(BaseHTTPRequestHandler):
         fault = state.fault_for(request)
         if fault is None:
             status, content = state.answer(request)
+            state.answers.append((request, status, content))
             self.reply(status, {}, "" if content is None else json.dumps(content), "application/json")
         else:
             self.fail(fault, request)

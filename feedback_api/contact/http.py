@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID, uuid5
@@ -29,6 +30,7 @@ from publishing.errors import HelpCentreError
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import FieldError, parse
 from search_service.web.openapi import Operation
+from search_service.web.page_language import speak
 from search_service.web.shell import render_in_shell, way_to_root
 from search_service.web.spoken import page_language, t
 
@@ -39,6 +41,8 @@ PAGE = Path("contact") / "index.html"
 BEGIN, END = "<!--help-centre:contact-->", "<!--/help-centre:contact-->"
 HOURS = '<p class="hc-contact__hours" hidden></p>'
 CREATED = 201
+_LANGUAGE = re.compile(r"([a-z]{2}([-_][A-Za-z]{2,4})*)?")
+"""The folder of a later language; pages of the first one lie in none."""
 
 log = logging.getLogger(__name__)
 
@@ -152,7 +156,7 @@ def ask_by_form() -> Response | tuple[str, int]:
         receipt = _take(_read_question(_form_fields()))
     except HelpCentreError as error:
         return _refused(error)
-    response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}&lang={page_language()}", code=303)
+    response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}", code=303)
     response.autocorrect_location_header = False
     assert isinstance(response, Response)
     return response
@@ -172,20 +176,29 @@ def asked() -> str:
         copy = row is not None and has_copy(connection, UUID(row.key))
     if row is None:
         abort(404)
-    hours = hours_in_words(_settings().hours, language_of(row.lang), now=feedback.clock())
+    if row.lang:
+        speak(row.lang)
+    hours = hours_in_words(_settings().hours, language_of(page_language()), now=feedback.clock())
     return _in_shell(t("Your question"), render_template("contact/asked.html", receipt=number, hours=hours, copy=copy))
 
 
 @blueprint.get("/contact/")
-def contact_page() -> Response:
-    """Serve the site's own page with what only the service knows: the hours, or that nothing is taken."""
+@blueprint.get("/<lang>/contact/")
+def contact_page(lang: str = "") -> Response:
+    """
+    Serve the site's own page, in any of its languages, with what only the service knows: hours, or that all is closed.
+
+    :raise 404: the site has no such page.
+    """
     site: Path | None = current_app.config["SITE_FOLDER"]
     if site is None:
         abort(404)
-    page = site / PAGE
-    html = page.read_text(encoding="utf-8") if page.is_file() else ""
+    page = site / lang / PAGE
+    html = page.read_text(encoding="utf-8") if _LANGUAGE.fullmatch(lang) and page.is_file() else ""
     if BEGIN not in html:
-        return serve_file(site.absolute(), "contact/")
+        return serve_file(site.absolute(), f"{lang}/contact/" if lang else "contact/")
+    if lang:
+        speak(lang)
     filled = _filled(html)
     response = Response(filled, mimetype="text/html")
     response.headers["Content-Security-Policy"] = content_security_policy(filled.encode())

@@ -38,6 +38,9 @@ def in_lines(messages: Sequence[Message], health: Sequence[TargetHealth]) -> Ite
             yield f"hint: {target.standing.hint}"
             if target.standing.held_until:
                 yield f"The next try is at {_time(target.standing.held_until)}."
+        elif target.late and not target.waiting.refused:
+            yield f"problem: For over an hour nothing was sent to the target '{target.name}'."
+            yield "hint: Check that the settings still name it, and that the service runs."
 
 
 def report_lines(reports: Sequence[TurnReport], waiting: Sequence[Message]) -> Iterator[str]:

@@ -124,9 +124,15 @@ def _tell(connection: Connection, waiter: Waiter, site_url: str, service_url: st
         waiter.lang,
         title=waiter.title,
         goal=waiter.goal,
-        article=urljoin(site_url, f"a/{quote(waiter.article_id)}/"),
+        article=urljoin(site_url, f"a/{quote(waiter.article_id)}/{_in_language(connection, waiter.lang)}"),
         answer=urljoin(service_url, f"helped/?link={sign(connection, notice_id)}"),
     )
     mail = {"to": waiter.email, "subject": written.subject, "text": written.text, "lang": written.lang}
     queue_message(connection, f"repaired {notice_id}", "mail", "repaired", mail, now=now)
     return True
+
+
+def _in_language(connection: Connection, lang: str) -> str:
+    """Name the language where it is not the one that permanent links lead to by themselves."""
+    first = connection.execute(select(articles.c.lang).order_by(articles.c.position).limit(1)).scalar()
+    return "" if lang == first else f"?lang={quote(lang)}"

@@ -406,9 +406,13 @@ def test_a_question_goes_by_mail_by_webhook_or_both(
 
 
 def test_the_page_says_the_hours_in_its_language(client: FlaskClient, publication: Publication) -> None:
-    """On a German site they stand in German."""
-    page = publication.site / "contact" / "index.html"
-    page.parent.mkdir()
+    """On a German page they stand in German, also where it is one of several languages; other folders are files."""
     marked = '<!--help-centre:contact--><p class="hc-contact__hours" hidden></p><!--/help-centre:contact-->'
-    page.write_text(marked, encoding="utf-8")
-    assert "Ein Mensch antwortet Montag bis Freitag" in client.get("/contact/?lang=de").text
+    for folder in ("", "de", "guides"):
+        page = publication.site / folder / "contact" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(marked, encoding="utf-8")
+    for path in ("/contact/?lang=de", "/de/contact/"):
+        assert "Ein Mensch antwortet Montag bis Freitag" in client.get(path).text
+    assert client.get("/guides/contact/").text == marked
+    assert client.get("/fr/contact/").status_code == 404

@@ -182,7 +182,9 @@ def test_what_waits_for_a_target_that_was_taken_out_is_seen(outbox: Outbox) -> N
     with outbox.database.writing() as connection:
         queue_message(connection, "old", "webhook", "question", {"receipt": "AAAA"}, now=outbox.now)
         assert not outbox_health(connection, now=outbox.now + timedelta(minutes=59))[0].is_failing
-        assert outbox_health(connection, now=outbox.now + timedelta(minutes=61))[0].is_failing
+        health = outbox_health(connection, now=outbox.now + timedelta(minutes=61))
+        assert health[0].is_failing
+        assert "settings still name it" in "\n".join(in_lines(list_waiting(connection), health))
 
 
 def test_a_message_that_is_not_taken_yet_comes_later(outbox: Outbox) -> None:

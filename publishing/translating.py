@@ -25,7 +25,7 @@ WORDS_TEMPLATE = "partials/help-centre/words.html"
 _PACKAGE = Path(__file__).resolve().parent
 # All that speaks to readers, and how it marks what it says.
 _PACKAGES = ("publishing", "search_service", "feedback_api")
-_KEYWORDS = {"t": None, "said": None}
+_KEYWORDS = {"t": None, "said": None, "noted": None}
 _HEADING = """\
 {#- What templates say, in the language of the page. Made by 'python -m publishing.translating' from gettext. -#}
 """

@@ -21,7 +21,7 @@ from feedback_api.mails.writing import language_of, write_mail
 from feedback_api.outbox.messages import is_kept, queue_message
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
-from feedback_api.revisions.published import find_article
+from feedback_api.revisions.published import find_article, first_language
 from publishing.errors import HelpCentreError
 
 MAX_GOAL_KEPT_CHARS = 500
@@ -77,7 +77,7 @@ class Desk:
         said = {"receipt": number, "goal": question.goal, "name": question.name, "visit": visit}
         key = question.identity
         if self.delivery.contact_to:
-            written = write_mail("question", "en", **said, language=question.lang or "en")
+            written = write_mail("question", first_language(connection), **said, language=question.lang or "en")
             mail = {
                 "reply_to": question.email,
                 "reply_to_name": question.name,

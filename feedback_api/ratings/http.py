@@ -22,7 +22,7 @@ from feedback_api.ratings.rating import (
     record_rating,
 )
 from feedback_api.ratings.tables import ratings
-from feedback_api.revisions.published import find_article
+from feedback_api.revisions.published import find_translation
 from feedback_api.revisions.tables import revisions
 from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
@@ -32,6 +32,7 @@ from search_service.web.errors import parse
 from search_service.web.openapi import Operation
 from search_service.web.pages import CONTACT_ARTICLE
 from search_service.web.shell import render_in_shell, way_to_root
+from search_service.web.spoken import speak, t
 
 blueprint = Blueprint("ratings", __name__, template_folder="templates")
 
@@ -101,12 +102,14 @@ def rated() -> str:
             revisions,
             (ratings.c.article_id == revisions.c.article_id) & (ratings.c.revision == revisions.c.revision),
         )
-        query = select(ratings, revisions.c.title, revisions.c.url).select_from(joined).where(ratings.c.key == key)
+        read = (revisions.c.title, revisions.c.url, revisions.c.lang)
+        query = select(ratings, *read).select_from(joined).where(ratings.c.key == key)
         rating = connection.execute(query).one_or_none()
         if rating is None:
             abort(404)
-        contact = find_article(connection, CONTACT_ARTICLE)
-        article = find_article(connection, rating.article_id)
+        speak(rating.lang)
+        contact = find_translation(connection, CONTACT_ARTICLE, rating.lang)
+        article = find_translation(connection, rating.article_id, rating.lang)
     body = render_template(
         "feedback/rated.html",
         rating=rating,
@@ -117,7 +120,7 @@ def rated() -> str:
         max_chars={"goal": MAX_GOAL_CHARS, "comment": MAX_COMMENT_CHARS, "email": MAX_EMAIL_CHARS},
     )
     site_folder: Path | None = current_app.config["SITE_FOLDER"]
-    return render_in_shell(site_folder, "Thank you", body)
+    return render_in_shell(site_folder, t("Thank you"), body)
 
 
 def _record(rating: RatingBody) -> bool:

@@ -13,6 +13,7 @@ from feedback_api.repaired.links import LinkDamagedError
 from feedback_api.repaired.tables import notices
 from feedback_api.revisions.published import find_article
 from feedback_api.revisions.tables import revisions
+from publishing.translations import noted
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Notice:
     title: str
     url: str
     helpful: bool | None
+    lang: str
 
 
 def find_notice(connection: Connection, notice_id: int) -> Notice:
@@ -42,10 +44,10 @@ def find_notice(connection: Connection, notice_id: int) -> Notice:
     query = select(notices, revisions.c.title, revisions.c.url).select_from(joined).where(notices.c.id == notice_id)
     row = connection.execute(query).one_or_none()
     if row is None:
-        raise LinkDamagedError("This link leads nowhere.", "Say on the page itself whether it helps now.")
+        raise LinkDamagedError(noted("This link leads nowhere."), noted("Say on the page itself whether it helps now."))
     article = find_article(connection, row.article_id, lang=row.lang)
     url = article.url if article else row.url
-    return Notice(row.id, row.article_id, row.revision, row.rating_key, row.title, url, row.helpful)
+    return Notice(row.id, row.article_id, row.revision, row.rating_key, row.title, url, row.helpful, row.lang)
 
 
 def answer_notice(connection: Connection, notice: Notice, *, helpful: bool, now: datetime) -> bool:

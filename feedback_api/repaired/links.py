@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_api.repaired.tables import signing_keys
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 VALID_FOR = timedelta(days=60)
 NAME = "did it help now"
@@ -49,7 +50,7 @@ def read_token(connection: Connection, token: str) -> int:
         found = _serializer(key).loads(token, max_age=int(VALID_FOR.total_seconds()))
     except SignatureExpired as error:
         raise LinkExpiredError(
-            "This link is too old to be answered.", "Say on the page itself whether it helps now."
+            noted("This link is too old to be answered."), noted("Say on the page itself whether it helps now.")
         ) from error
     except BadData as error:
         raise _damaged() from error
@@ -59,7 +60,7 @@ def read_token(connection: Connection, token: str) -> int:
 
 
 def _damaged() -> LinkDamagedError:
-    return LinkDamagedError("This link is not whole.", "Open it from the mail again, or copy all of it.")
+    return LinkDamagedError(noted("This link is not whole."), noted("Open it from the mail again, or copy all of it."))
 
 
 def _serializer(key: str) -> URLSafeTimedSerializer:

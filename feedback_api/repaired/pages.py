@@ -9,12 +9,13 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from feedback_api.ratings.rating import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
 from feedback_api.repaired.answering import answer_notice, find_notice
 from feedback_api.repaired.links import LinkDamagedError, LinkExpiredError, read_token
-from feedback_api.revisions.published import find_article
+from feedback_api.revisions.published import find_translation
 from feedback_api.service import current_feedback
 from feedback_api.web.metrics import ratings_total
 from search_service.web.errors import FieldError
 from search_service.web.pages import CONTACT_ARTICLE
 from search_service.web.shell import render_in_shell, way_to_root
+from search_service.web.spoken import speak, t
 
 ANSWERS = {"yes": True, "no": False}
 
@@ -34,10 +35,12 @@ def ask() -> tuple[str, int]:
     try:
         with feedback.database.reading() as connection:
             notice = find_notice(connection, read_token(connection, token))
-            contact = find_article(connection, CONTACT_ARTICLE)
+            contact = find_translation(connection, CONTACT_ARTICLE, notice.lang)
     except (LinkDamagedError, LinkExpiredError) as error:
-        return _page("This link cannot be answered", "repaired/refused.html", error=error), error.http_status
-    return _page("Did it help now?", "repaired/ask.html", notice=notice, token=token, contact=contact, **_words()), 200
+        return _page(t("This link cannot be answered"), "repaired/refused.html", error=error), error.http_status
+    speak(notice.lang)
+    values = {"notice": notice, "token": token, "contact": contact, **_words()}
+    return _page(t("Did it help now?"), "repaired/ask.html", **values), 200
 
 
 @blueprint.post("/helped/")
@@ -59,7 +62,7 @@ def answer() -> Response | tuple[str, int]:
             notice = find_notice(connection, read_token(connection, token))
             kept = answer_notice(connection, notice, helpful=helpful, now=feedback.clock())
     except (LinkDamagedError, LinkExpiredError) as error:
-        return _page("This link cannot be answered", "repaired/refused.html", error=error), error.http_status
+        return _page(t("This link cannot be answered"), "repaired/refused.html", error=error), error.http_status
     if kept:
         ratings_total.labels(str(helpful).lower()).inc()
     return _back_to(token)

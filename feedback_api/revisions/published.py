@@ -116,7 +116,7 @@ class Published:
     def first_language(self) -> str:
         """Give the language of the site's first article; empty before a catalogue was read."""
         with self._database.reading() as connection:
-            return connection.execute(select(articles.c.lang).order_by(articles.c.position).limit(1)).scalar() or ""
+            return first_language(connection)
 
     def article(self, article_id: str, *, lang: str | None = None) -> PublishedArticle | None:
         """Find an article, in the language that the catalogue names first unless *lang* is given."""
@@ -153,6 +153,16 @@ def find_article(connection: Connection, article_id: str, *, lang: str | None = 
     query = select(articles).where(articles.c.id == article_id).order_by(articles.c.position).limit(1)
     row = connection.execute(query if lang is None else query.where(articles.c.lang == lang)).one_or_none()
     return None if row is None else published_article(row._asdict())
+
+
+def first_language(connection: Connection) -> str:
+    """Give the language of the site's first article; empty before a catalogue was read."""
+    return connection.execute(select(articles.c.lang).order_by(articles.c.position).limit(1)).scalar() or ""
+
+
+def find_translation(connection: Connection, article_id: str, lang: str) -> PublishedArticle | None:
+    """Find an article of the latest catalogue in *lang*, else in its first language."""
+    return find_article(connection, article_id, lang=lang) or find_article(connection, article_id)
 
 
 def published_article(row: dict[str, Any]) -> PublishedArticle:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from feedback_api.database import Database
 from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import list_waiting, queue_message, withdraw
+from feedback_api.revisions.published import first_language
 from feedback_api.week.reading import read_week
 
 
@@ -33,12 +34,13 @@ def send_week(database: Database, readers: Iterable[str], service_url: str, *, n
         return 0
     with database.reading() as connection:
         week = read_week(connection, last)
+        lang = first_language(connection)
     link = urljoin(service_url, f"staff/?until={last}")
-    written = write_mail("week", "en", week=week, first=week.first, last=last, link=link)
+    written = write_mail("week", lang, week=week, first=week.first, last=last, link=link)
     queued = 0
     with database.writing() as connection:
         for reader in readers:
-            mail = {"to": reader, "subject": written.subject, "text": written.text}
+            mail = {"to": reader, "subject": written.subject, "text": written.text, "lang": written.lang}
             queued += queue_message(connection, f"week {last} {reader}"[:120], "mail", "week", mail, now=now)
     return queued
 

@@ -15,6 +15,17 @@ def said(text: str, lang: str) -> str:
     return _catalogue(lang.replace("-", "_")).gettext(text)
 
 
+def noted(text: str) -> str:
+    """Mark *text* as one that is said later, where the reader's language is known."""
+    return text
+
+
+def said_or(text: str, otherwise: str, lang: str) -> str:
+    """Return *text* in *lang*; *otherwise* in its place where nobody has translated it, as with a name in it."""
+    spoken = said(text, lang)
+    return spoken if spoken != text or lang.partition("-")[0] == "en" else said(otherwise, lang)
+
+
 def language_name(lang: str, reader: str) -> str:
     """Return what the language *lang* is called in that of the *reader*; its code where nobody has translated that."""
     names = {

@@ -14,6 +14,7 @@ from whoosh import index
 from whoosh.reading import IndexReader
 
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 from search_service.answers.experience import CurrentExperience
 from search_service.answers.stored_articles import StoredArticle, StoredArticles
 from search_service.index.array_files import load, load_lines
@@ -51,7 +52,7 @@ class QueryTooLongError(HelpCentreError):
 
     def __init__(self, length: int) -> None:
         super().__init__(
-            f"The query has {length} characters; {MAX_QUERY_CHARS} is the most.", "Search with fewer words."
+            f"The query has {length} characters; {MAX_QUERY_CHARS} is the most.", noted("Search with fewer words.")
         )
 
 

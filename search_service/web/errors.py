@@ -11,37 +11,42 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
 from publishing.errors import HelpCentreError
+from publishing.translations import noted, said_or
+from search_service.web.page_language import page_language
 from search_service.web.shell import render_in_shell
 
 Model = TypeVar("Model", bound=BaseModel)
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 HINTS = {
-    400: "Check the request against /api/v1/openapi.json.",
-    404: "Check the address, or search for what you need.",
-    405: "Use one of the methods that the Allow header names.",
-    413: "Send less.",
-    415: "Send JSON with the header Content-Type: application/json.",
-    429: "Wait a moment, then try again.",
-    500: "Try again; if it happens again, tell whoever runs this help centre.",
-    503: "Try again in half a minute.",
+    400: noted("Check the request against /api/v1/openapi.json."),
+    404: noted("Check the address, or search for what you need."),
+    405: noted("Use one of the methods that the Allow header names."),
+    413: noted("Send less."),
+    415: noted("Send JSON with the header Content-Type: application/json."),
+    429: noted("Wait a moment, then try again."),
+    500: noted("Try again; if it happens again, tell whoever runs this help centre."),
+    503: noted("Try again in half a minute."),
 }
 # To people who sent a form: their browser keeps what they wrote for when they go back.
 FORM_HINTS = {
-    422: "Go back, correct it, and send it again.",
-    429: "Wait a moment, go back, and send it again.",
-    503: "Go back in half a minute, and send it again.",
+    422: noted("Go back, correct it, and send it again."),
+    429: noted("Wait a moment, go back, and send it again."),
+    503: noted("Go back in half a minute, and send it again."),
 }
-OTHER_FORM_HINT = "Go back, reload the page, and send it again."
+OTHER_FORM_HINT = noted("Go back, reload the page, and send it again.")
 SENTENCES = {
-    404: "There is nothing at this address.",
-    405: "This address does not take this method.",
-    413: "The request is too large.",
-    415: "The request is not in a format that is understood here.",
-    429: "Too many requests.",
-    500: "Something went wrong here, and it has been logged.",
-    503: "This cannot be answered just now.",
+    404: noted("There is nothing at this address."),
+    405: noted("This address does not take this method."),
+    413: noted("The request is too large."),
+    415: noted("The request is not in a format that is understood here."),
+    429: noted("Too many requests."),
+    500: noted("Something went wrong here, and it has been logged."),
+    503: noted("This cannot be answered just now."),
 }
-NOT_KEPT = "What you sent could not be kept just now."
+NOT_KEPT = noted("What you sent could not be kept just now.")
+# What is said in the place of a sentence that nobody has translated.
+UNTRANSLATED = noted("This cannot be answered.")
+UNTRANSLATED_HINT = noted("Go back and try again, or search for what you need.")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 log = logging.getLogger(__name__)
@@ -113,8 +118,15 @@ def _answer(content: dict[str, str], status: int) -> tuple[Response, int]:
         return jsonify(content), status
     if request.mimetype in FORM_TYPES:
         content["hint"] = FORM_HINTS.get(status, OTHER_FORM_HINT)
+    content["error"] = in_page_language(content["error"], SENTENCES.get(status, UNTRANSLATED))
+    content["hint"] = in_page_language(content["hint"], UNTRANSLATED_HINT)
     body = render_template("search/error.html", **content)
     return Response(render_in_shell(_shell_folder(), content["error"], body), mimetype="text/html"), status
+
+
+def in_page_language(text: str, otherwise: str = UNTRANSLATED) -> str:
+    """Say *text* as the page speaks, or *otherwise* where nobody has translated it."""
+    return said_or(text, otherwise, page_language())
 
 
 def _shell_folder() -> Any:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 SHELL_PAGE = Path("search") / "index.html"
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -15,12 +15,19 @@ _OF_PATH = re.compile(rf"/search-({_TAG.pattern})/")
 _DEFAULT = "en"
 
 
+def speak(lang: str) -> None:
+    """Let the answer to this request be in *lang*, that of the article which it is about."""
+    g.page_language = lang
+
+
 def page_language() -> str:
     """
-    Give the language that the request names with ``lang``, else that of the page that it came from or the site.
+    Give the language of what the request is about, else what it names with ``lang``, else that of the site.
 
     A later language of a site has a search page of its own, such as ``/search-de/``. The browser is not asked.
     """
+    if "page_language" in g:
+        return str(g.page_language)
     asked = request.args.get("lang", "")
     if _TAG.fullmatch(asked):
         return asked

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from publishing.translations import said
-from search_service.web.page_language import page_language
+from search_service.web.page_language import page_language, speak
 
-__all__ = ["init_app", "page_language", "t"]
+__all__ = ["init_app", "page_language", "speak", "t"]
 
 
 def init_app(app: Flask) -> None:

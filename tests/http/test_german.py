@@ -39,6 +39,17 @@ def test_nothing_found_is_said_in_german(app: Flask) -> None:
     assert "Was Sie jetzt tun können" in page
 
 
+def test_errors_are_said_in_german(app: Flask) -> None:
+    """What is wrong and what to do are German; what nobody has translated, with a number in it, is said generally."""
+    client = app.test_client()
+    nowhere = client.get("/nirgends").text
+    assert "<h1>Unter dieser Adresse gibt es nichts.</h1>" in nowhere
+    assert "Prüfen Sie die Adresse, oder suchen Sie, was Sie brauchen." in nowhere
+    refused = client.get(f"/search/?q={'x' * 4001}").text
+    assert "<h1>Das lässt sich nicht beantworten.</h1>" in refused
+    assert "Suchen Sie mit weniger Wörtern." in refused
+
+
 def test_the_browser_is_not_asked_for_its_language(app: Flask) -> None:
     """An English browser on a German page reads German; a page in another language says so itself."""
     client = app.test_client()

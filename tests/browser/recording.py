@@ -17,6 +17,7 @@ import yaml
 from playwright.sync_api import Locator, Page
 
 from tests.browser.film import Cue, Film, Frame
+from tests.browser.screens import Screens
 
 WIDTH, HEIGHT = 1280, 720
 # Fifteen characters a second are read with ease; a beat more lets the eye return to the picture.
@@ -29,15 +30,6 @@ JPEG_QUALITY = 96
 EDGE_PX = 70
 # Before, a press of a button sends a plain form away instead of what the storyboard tells.
 ALIVE_JS = "() => !document.querySelector(':not(:defined)')"
-# What a thing on the screen is, and what it is called; results are content, and numbers differ from day to day.
-NAME_JS = """
-element => {
-  const says = element.matches("a:not([role]), button, summary, label, h1, h2, h3") ? element.innerText : "";
-  const called = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.placeholder;
-  const name = (called || says).replace(/\\d+/g, "#").replace(/[\\s\u00b6]+/g, " ").trim();
-  return `${element.localName} ${name.slice(0, 60)}`.trim();
-}
-"""
 # Done when the element has stood in one place for a few frames: what still scrolls is missed by a press.
 STILL_JS = """
 element => new Promise(done => {
@@ -55,30 +47,6 @@ element => new Promise(done => {
 """
 # What stands in the search box that has the cursor.
 SEARCHED_JS = "() => document.activeElement.closest('help-centre-search') ? document.activeElement.value.trim() : ''"
-# Words are larger than usual, so that they can be read on a phone that is held sideways.
-STAGE_JS = """
-addEventListener("DOMContentLoaded", () => {
-  document.documentElement.style.fontSize = "155%";
-  const pointer = document.createElement("div");
-  Object.assign(pointer.style, {
-    position: "fixed", left: "-40px", top: "-40px", width: "22px", height: "22px", zIndex: 99999,
-    pointerEvents: "none", transition: "scale 0.12s", transformOrigin: "0 0",
-    filter: "drop-shadow(0 0 1px #fff) drop-shadow(0 0 1px #fff) drop-shadow(0 1px 2px #0008)",
-  });
-  const arrow = document.createElement("div");
-  Object.assign(arrow.style, {
-    width: "100%", height: "100%", background: "#111",
-    clipPath: "polygon(0 0, 0 92%, 26% 70%, 44% 100%, 60% 92%, 42% 63%, 74% 63%)",
-  });
-  pointer.append(arrow);
-  document.documentElement.append(pointer);
-  addEventListener("mousemove", ({ clientX, clientY }) => {
-    Object.assign(pointer.style, { left: `${clientX}px`, top: `${clientY}px` });
-  }, true);
-  addEventListener("mousedown", () => (pointer.style.scale = 0.75), true);
-  addEventListener("mouseup", () => (pointer.style.scale = 1), true);
-});
-"""
 
 
 def read_storyboard(path: Path) -> dict[str, Any]:
@@ -99,10 +67,11 @@ class Performer:
         self.at = (WIDTH * 0.6, HEIGHT * 0.65)
         self.begun_ms = 0.0
         self.cuts: list[tuple[float, float]] = []
-        self.screens: list[str] = []
+        self.screens = Screens()
         self._looking = ""
         self.verbs: dict[str, Callable[[str], object]] = {
             "click": self.click,
+            "copy": self.copy,
             "open": self.open,
             "perform": self.perform,
             "point": self.point,
@@ -116,9 +85,7 @@ class Performer:
     def play(self, storyboard: dict[str, Any]) -> Film:
         """Play *storyboard*, and film it."""
         film = Film()
-        self.page.add_init_script(STAGE_JS)
-        self.page.goto(self.url + storyboard["start"], wait_until="networkidle")
-        self._stay()
+        self._enter(storyboard)
         self._roll(film)
         for chapter in storyboard["chapters"]:
             cues = [self._scene(scene) for scene in chapter["scenes"]]
@@ -128,13 +95,17 @@ class Performer:
         return film
 
     def rehearse(self, storyboard: dict[str, Any]) -> list[str]:
-        """Do all that *storyboard* says, without a camera, and list what was pointed at, as the screens call it."""
-        self.page.goto(self.url + storyboard["start"], wait_until="networkidle")
-        self._stay()
+        """Do all that *storyboard* says, without a camera, and give the lines of the screens that it went through."""
+        self._enter(storyboard)
         for chapter in storyboard["chapters"]:
             for scene in chapter["scenes"]:
                 self._do(scene)
-        return self.screens
+        return self.screens.lines
+
+    def _enter(self, storyboard: dict[str, Any]) -> None:
+        self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+        self.page.goto(self.url + storyboard["start"], wait_until="networkidle")
+        self._stay()
 
     def _roll(self, film: Film) -> None:
         """Start the camera, and the clock with its first frame."""
@@ -218,6 +189,12 @@ class Performer:
         self.page.mouse.up()
         self._wait(500)
 
+    def copy(self, selector: str) -> None:
+        """Mark the words of *selector*, and press the keys that copy them."""
+        self.point(selector).evaluate("element => getSelection().selectAllChildren(element)")
+        self._wait(700)
+        self.press("Control+c")
+
     def open(self, path: str) -> None:
         """Open another page of the site."""
         self.page.goto(self.url + path, wait_until="networkidle")
@@ -255,7 +232,7 @@ class Performer:
         target = self.page.locator(selector).filter(visible=True).first
         target.wait_for()
         if self._looking:  # an action looks at one thing, some of them several times
-            self.screens.append(f"{self._looking} {target.evaluate(NAME_JS)}")
+            self.screens.look(self._looking, target)
             self._looking = ""
         return target
 

@@ -1,4 +1,4 @@
-"""A guide and each video page on a phone, measured by Lighthouse."""
+"""A guide and the heaviest video page on a phone, measured by Lighthouse."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 
 LIGHTHOUSE = Path(__file__).parent / "node_modules" / "lighthouse" / "cli" / "index.js"
-VIDEO_PAGES = sorted(f"videos/{page.stem}/" for page in (PROJECT / "content" / "videos").glob("*.md"))
+# Video pages differ in nothing but poster and words; what all of them weigh is held in test_video.py.
+POSTERS = (PROJECT / "content" / "videos").glob("*.webp")
+HEAVIEST_VIDEO = max(POSTERS, key=lambda poster: poster.stat().st_size).stem
 FLOORS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 # Other tests that run at the same time can only make a page look slower.
 MAX_RUNS = 3
@@ -48,7 +50,7 @@ def _headers(cookie: str) -> list[str]:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("path", ["guides/customers/find-an-answer/", *VIDEO_PAGES])
+@pytest.mark.parametrize("path", ["guides/customers/find-an-answer/", f"videos/{HEAVIEST_VIDEO}/"])
 def test_a_page_reaches_the_floors(help_centre: ShippedHelpCentre, path: str) -> None:
     """Accessibility, best practices and SEO score 100, performance at least 95, in the best of up to three runs."""
     hold_to(FLOORS, help_centre.url + path)

@@ -13,7 +13,8 @@ from publishing.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX
 from tests.browser.acts import ACTS
 from tests.browser.recording import Performer, read_storyboard
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
-from tests.browser.staff_day import fill_the_queue, sign_in_for
+from tests.browser.staff_day import fill_the_queue
+from tests.browser.stage import set_stage
 
 STORYBOARDS = sorted((PROJECT / "content" / "videos").glob(f"*{STORYBOARD_SUFFIX}"))
 
@@ -34,7 +35,7 @@ def test_a_storyboard_plays(page: Page, busy_centre: ShippedHelpCentre, storyboa
     """Everything that is pointed at is there, and is called what the recording shows; else it is behind the product."""
     acts = {name: partial(act, busy_centre) for name, act in ACTS.items()}
     read = read_storyboard(storyboard)
-    sign_in_for(read["start"], page.context, busy_centre)
+    set_stage(page.context, busy_centre, read)
     screens = Performer(page, busy_centre.url, acts, pace=0.05).rehearse(read)
     name = storyboard.name.removesuffix(STORYBOARD_SUFFIX)
     recorded = storyboard.with_name(f"{name}{SCREENS_SUFFIX}")

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from tests.browser.axe import violations
 from tests.browser.shipped import ShippedHelpCentre, rows
 
 VIDEO = "videos/find-and-rate/"
@@ -80,6 +81,36 @@ def test_a_shared_moment_opens_at_its_second(page: Page, help_centre: ShippedHel
     expect(page.locator(".hc-from")).to_have_text("Press play to begin at 0:11.")
     play_until(page, 11.2)
     expect(page.locator(".hc-from")).to_have_count(0)
+
+
+def test_a_moment_past_the_end_opens_at_the_last_words(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A mistyped second leads to the last line, and not to a player that has ended before it began."""
+    page.goto(f"{help_centre.url}{VIDEO}#t=99999", wait_until="networkidle")
+    last = lines(page)[-1]
+    assert page.evaluate(SECONDS) == last
+    expect(page.locator(f"[id='t={last}'][aria-current]")).to_have_count(1)
+    play_until(page, last + 0.2)
+
+
+@pytest.mark.parametrize("path", [VIDEO, "a/video-find-and-rate/?via=reply"])
+def test_without_scripts_a_moment_shows_its_words(browser: Browser, help_centre: ShippedHelpCentre, path: str) -> None:
+    """A shared link, and one that an agent sent, shows the line that is said then; the player is the browser's own."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{help_centre.url}{path}#t=11")
+    expect(page.locator("[id='t=11']")).to_be_in_viewport()
+    expect(page.locator("video[controls] track[kind=captions]")).to_have_count(1)
+    page.locator(".hc-chapters a").last.click()
+    expect(page.locator(".hc-transcript > li:target")).to_be_in_viewport()
+    context.close()
+
+
+def test_the_transcript_is_printed_with_the_page(video_page: Page) -> None:
+    """On paper stand the poster, the chapters and every line."""
+    video_page.emulate_media(media="print")
+    for printed in (".hc-player video", ".hc-chapters li", ".hc-transcript li"):
+        assert all(video_page.locator(printed).evaluate_all("parts => parts.map(part => part.checkVisibility())"))
+    assert video_page.locator(".hc-transcript li").count() == len(lines(video_page)) > 0
 
 
 def test_a_spoken_phrase_is_found_and_opens_at_its_second(page: Page, help_centre: ShippedHelpCentre) -> None:
@@ -166,19 +197,22 @@ def test_keys_in_the_player_stay_there(video_page: Page) -> None:
     assert VIDEO in video_page.url
 
 
-def test_a_video_page_is_light_before_play(context: BrowserContext, help_centre: ShippedHelpCentre) -> None:
-    """Page, styles, scripts, poster and captions weigh at most 120 kB as they travel, for each of the videos."""
+def test_every_video_page_is_light_before_play_and_breaks_no_rule(
+    phone_context: BrowserContext, help_centre: ShippedHelpCentre
+) -> None:
+    """Page, styles, scripts, poster and captions weigh at most 120 kB as they travel; axe finds nothing."""
     weights = {}
     for article in help_centre.catalogue().values():
         if article["kind"] != "video":
             continue
         answered: list[Response] = []
-        page = context.new_page()
+        page = phone_context.new_page()
         # A browser that was never here has nothing in store.
-        context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        phone_context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
         page.on("response", lambda response, answered=answered: answered.append(response))
         page.goto(help_centre.url + article["url"], wait_until="networkidle")
-        weights[article["id"]] = sum(response.request.sizes()["responseBodySize"] for response in answered)
+        weights[article["url"]] = sum(response.request.sizes()["responseBodySize"] for response in answered)
+        assert violations(page) == [], article["url"]
         page.close()
     assert len(weights) >= 5
     assert max(weights.values()) <= MAX_BYTES_BEFORE_PLAY, weights

@@ -48,8 +48,9 @@ class HelpCentreVideo extends HTMLElement {
 
   /** Opens the moment that the address names; nothing is loaded for it before the reader presses play. */
   #open() {
-    const [, second] = location.hash.match(MOMENT) ?? [];
-    if (!second) return;
+    const [, told] = location.hash.match(MOMENT) ?? [];
+    if (!told) return;
+    const second = Math.min(told, this.#lines.at(-1)?.id.slice(2) ?? told); // a later one may be past the end
     this.#seek(second);
     if (this.#video.readyState) return;
     // Before anything is loaded the player itself shows 0:00.

@@ -13,6 +13,7 @@ from feedback_api.evidence import (
     GENERAL_PRIOR,
     Counts,
     Floats,
+    Posterior,
     learn_prior,
     more_to_decide,
     more_to_verify,
@@ -57,6 +58,7 @@ class ArticleCounts:
     How readers rated the published text of an article, and how many do so in a week.
 
     ``revision`` is the one that started this evidence; those after it that only corrected its wording are counted in.
+    The pace of a text that nobody rated lately is that of the texts before it.
     """
 
     article_id: str
@@ -69,6 +71,32 @@ class ArticleCounts:
     def key(self) -> ArticleKey:
         """What tells the article from others."""
         return self.article_id, self.lang
+
+
+@dataclass(frozen=True)
+class Scales:
+    """
+    What counts are weighed with: the learned prior and the blurred one, as they are and neutral about the target.
+
+    Whatever shows a range takes it from here, so that no page shows two.
+    """
+
+    usual: tuple[Floats, Floats]
+    fair: tuple[Floats, Floats]
+    policy: Policy
+
+    def weigh(self, counts: Sequence[Counts], *, fair: bool = False) -> list[Posterior]:
+        """Tell for each of *counts* what is to be believed; with *fair*, as if nothing was known before."""
+        sharp, blurred = self.fair if fair else self.usual
+        return widened(weigh(counts, sharp, self.policy), weigh(counts, blurred, self.policy))
+
+
+def learn_scales(counts: Sequence[Counts], policy: Policy, *, general: Floats = GENERAL_PRIOR) -> Scales:
+    """Learn from the counts of all causes what each of them is weighed with."""
+    prior = learn_prior(counts, policy, general=general)
+    blurred = learn_prior(counts, policy, max_steps=1, general=general)
+    neutral = tuple(undecided_prior(spread, policy.target_share) for spread in (prior, blurred))
+    return Scales((prior, blurred), (neutral[0], neutral[1]), policy)
 
 
 def read_counts(
@@ -109,16 +137,38 @@ def read_counts(
     )
     if article_ids is not None:
         query = query.where(articles.c.id.in_(list(article_ids)))
+    rows = connection.execute(query).all()
+    unrated = {row.id for row in rows if not row.recently}
+    paces = _paces_of_all_texts(connection, unrated, pace_since, today) if unrated else {}
     return [
         ArticleCounts(
             row.id,
             row.lang,
             row.lineage,
             Counts(int(row.helpful), int(row.unhelpful)),
-            weekly(int(row.recently), row.first_recent_day, today),
+            weekly(int(row.recently), row.first_recent_day, today) or paces.get((row.id, row.lang), 0.0),
         )
-        for row in connection.execute(query)
+        for row in rows
     ]
+
+
+def _paces_of_all_texts(
+    connection: Connection, article_ids: Collection[str], since: date, today: date
+) -> dict[ArticleKey, float]:
+    """Tell how many rate an article in a week, whichever of its texts: a text that nobody rated yet has its readers."""
+    same = and_(rating_days.c.article_id == revisions.c.article_id, rating_days.c.revision == revisions.c.revision)
+    everyone = func.sum(rating_days.c.helpful + rating_days.c.unhelpful).label("everyone")
+    query = (
+        select(revisions.c.article_id, revisions.c.lang, everyone, func.min(rating_days.c.day).label("first_day"))
+        .join(rating_days, same)
+        .where(rating_days.c.day >= since, rating_days.c.day <= today)
+        .group_by(revisions.c.article_id, revisions.c.lang)
+    )
+    return {
+        (row.article_id, row.lang): weekly(int(row.everyone), row.first_day, today)
+        for row in connection.execute(query)
+        if row.article_id in article_ids
+    }
 
 
 def judge(
@@ -137,12 +187,9 @@ def judge(
     of a help centre that has no counts yet.
     """
     counts = [row.counts for row in rows]
-    prior = learn_prior(counts, policy, general=general)
-    neutral = undecided_prior(prior, policy.target_share)
-    blurred = learn_prior(counts, policy, max_steps=1, general=general)
-    blurred_neutral = undecided_prior(blurred, policy.target_share)
-    usual = widened(weigh(counts, prior, policy), weigh(counts, blurred, policy))
-    unbiased = widened(weigh(counts, neutral, policy), weigh(counts, blurred_neutral, policy))
+    scales = learn_scales(counts, policy, general=general)
+    prior, neutral = scales.usual[0], scales.fair[0]
+    usual, unbiased = scales.weigh(counts), scales.weigh(counts, fair=True)
     readings: dict[ArticleKey, Reading] = {}
     for row, expected, fair in zip(rows, usual, unbiased, strict=True):
         posterior, more = expected, None

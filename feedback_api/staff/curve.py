@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from sqlalchemy import Connection, and_, func, select
 
-from feedback_api.evidence import GENERAL_PRIOR, Counts, weigh
+from feedback_api.evidence import Counts
+from feedback_api.ratings.readings import Scales, learn_scales, read_counts
 from feedback_api.ratings.tables import rating_days
 from feedback_api.revisions.tables import revisions
 from feedback_api.work_items.policy import Policy
@@ -56,11 +57,14 @@ class RatingCurve:
         return (day - self.first).days + 0.5
 
 
-def rating_curve(connection: Connection, article_id: str, policy: Policy, *, now: datetime) -> RatingCurve | None:
+def rating_curve(
+    connection: Connection, article_id: str, policy: Policy, *, now: datetime, under_proof: str | None = None
+) -> RatingCurve | None:
     """
     Draw the ratings of the days that count; None when there are none.
 
-    Each text is weighed on its own with the general prior, so that the curve does not move when others are rated.
+    Each text is weighed as it is where its evidence is told, the one *under_proof* without prejudice: the end of its
+    line is what the page says.
     """
     today = now.date()
     since = today - timedelta(days=policy.window_days - 1)
@@ -68,7 +72,8 @@ def rating_curve(connection: Connection, article_id: str, policy: Policy, *, now
     if not rated:
         return None
     marks = _marks(connection, article_id, since, today)
-    lines = [_line(days, policy) for days in rated.values()]
+    scales = learn_scales([row.counts for row in read_counts(connection, policy, now=now)], policy)
+    lines = [_line(days, scales, fair=revision == under_proof) for revision, days in rated.items()]
     first = min([line[0].day for line in lines] + [mark.day for mark in marks])
     return RatingCurve(first, max(line[-1].day for line in lines), lines, marks)
 
@@ -95,12 +100,12 @@ def _rated(connection: Connection, article_id: str, since: date, today: date) ->
     return rated
 
 
-def _line(days: Sequence[tuple[date, Counts]], policy: Policy) -> list[CurvePoint]:
+def _line(days: Sequence[tuple[date, Counts]], scales: Scales, *, fair: bool) -> list[CurvePoint]:
     so_far = accumulate(
         (counts for _, counts in days),
         lambda one, other: Counts(one.helpful + other.helpful, one.unhelpful + other.unhelpful),
     )
-    known = weigh(list(so_far), GENERAL_PRIOR, policy)
+    known = scales.weigh(list(so_far), fair=fair)
     return [
         CurvePoint(day, counts.helpful, counts.unhelpful, posterior.low, posterior.mean, posterior.high)
         for (day, counts), posterior in zip(days, known, strict=True)

@@ -120,6 +120,7 @@ def work_item(item_id: int) -> str:
     with feedback.database.reading() as connection:
         item = find_item(connection, item_id)
         is_poor = item.kind == "poor-rating" and item.state in AT_WORK
+        under_proof = item.revision if item.kind == "poor-rating" and item.state is State.SHIPPED else None
         article = find_article(connection, item.article_id, lang=item.lang)
         return render_template(
             "staff/work_item.html",
@@ -130,7 +131,7 @@ def work_item(item_id: int) -> str:
             max_reason_chars=MAX_REASON_CHARS,
             max_note_chars=MAX_NOTE_CHARS,
             tracked=item_tracking(connection, item_id),
-            curve=rating_curve(connection, item.article_id, POLICY, now=now),
+            curve=rating_curve(connection, item.article_id, POLICY, now=now, under_proof=under_proof),
             kept_away=questions_kept_from(connection, item.article_id, now=now) if is_poor else [],
             merged=merged_into(connection, item_id),
             replies=replies_of(connection, article) if article else None,

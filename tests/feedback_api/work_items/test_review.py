@@ -1,5 +1,6 @@
 """The review reads counts, decides and writes."""
 
+import re
 from collections import Counter
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from feedback_api.work_items.causes import CAUSES
 from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, State, WorkItem, step_of_person
 from feedback_api.work_items.policy import Policy
 from feedback_api.work_items.review import decide, review
+from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_events, list_items, move_item, open_item
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
@@ -86,6 +88,25 @@ def test_the_pace_is_that_of_the_last_weeks(feedback: Feedback, rate: Rate) -> N
     with feedback.database.reading() as connection:
         pace = {row.article_id: row.ratings_a_week for row in read_counts(connection, POLICY, now=NOW)}
     assert pace == {"reset": 2.0, "export": 8.0}
+
+
+def test_a_text_that_nobody_rated_yet_has_the_pace_of_its_article(
+    publication: Publication, feedback: Feedback, rate: Rate
+) -> None:
+    """Right after a repair it is known about how long its proof takes; once it is rated, its own pace counts."""
+    rate("reset", no=12)
+    review(feedback.database, now=NOW)
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW)
+    review(feedback.database, now=NOW)
+    (item,) = items(feedback)
+    said = in_words(item.evidence, under_proof=True)
+    assert re.fullmatch(
+        r"Nobody has rated the repaired revision yet. Too few to tell: about \d+ more ratings are needed, "
+        r"at the present pace in \d+ (days|weeks).",
+        said,
+    )
+    assert item.evidence.ratings_a_week == 12.0
 
 
 def test_a_dismissed_revision_is_left_alone(publication: Publication, feedback: Feedback, rate: Rate) -> None:

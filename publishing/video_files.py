@@ -27,6 +27,7 @@ POSTER_SUFFIXES = (".webp", ".jpg", ".png")
 CAPTIONS_SUFFIX = ".vtt"
 CHAPTERS_SUFFIX = ".chapters.vtt"
 _DEFAULT_SIZE = (1280, 720)
+_PROBLEMS = {"extra_forbidden": "there is no such field", "model_type": "it holds no fields"}
 _LANG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?"
 CAPTIONS_IN_LANGUAGE = re.compile(rf"\.({_LANG})\.vtt$")
 
@@ -159,7 +160,7 @@ def _named(folder: Path, told: object) -> _Named:
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         field = ".".join(map(str, (FRONT_MATTER_FIELD, *problem["loc"])))
-        message = str(problem["msg"]).removeprefix("Value error, ").removesuffix(f" or instance of {_Named.__name__}")
+        message = _PROBLEMS.get(problem["type"]) or str(problem["msg"]).removeprefix("Value error, ")
         raise VideoError(
             f"the field '{field}' of the front matter is wrong: {message}.",
             "Write 'files', 'poster', 'captions' by language and 'chapters', or leave it out.",

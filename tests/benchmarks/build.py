@@ -1,9 +1,9 @@
 """
 What catalogue, permalinks, search page, content rules and index add to a plain ``mkdocs build``.
 
-Run ``python -m tests.benchmarks.build [--pages N] [--rounds N]``; it builds the same content with ``plugins: [search]``
-and with this project's plugin by turns, prints the least of each, and fails when more than 30 % is added. ``--pages``
-makes a larger site of the shipped content.
+Run ``python -m tests.benchmarks.build [--pages N] [--rounds N]``; it builds the same content, with its translations,
+with ``plugins: [i18n, search]`` and with this project's plugin in the place of the last by turns, prints the least of
+each, and fails when more than 30 % is added. ``--pages`` makes a larger site of the shipped content in one language.
 
 Seconds are of the processor, and the least is taken, for what else runs on the machine only ever adds to them. The
 second and later builds count: the first one on a machine compiles our templates, which stay compiled from then on.
@@ -25,23 +25,28 @@ from typing import Any
 
 import click
 
+from publishing.source_folder import CONFIG_NAME, read_config
+
 ROOT = Path(__file__).parent.parent.parent
 MAX_ADDED_SHARE = 0.30
 PLAIN = ["search"]
 HELP_CENTRE = [{"help-centre": {"rules": True}}]
+_TRANSLATED = re.compile(r"\.[a-z]{2}\.md$")
 _OUR_TEMPLATE = re.compile(r"^template: help-centre/.*\n", re.MULTILINE)
 _ID = re.compile(r"^id: (.*)$", re.MULTILINE)
 
 
-def content_of_any_site(folder: Path, pages: int) -> Path:
+def content_of_any_site(folder: Path, pages: int, *, translated: bool = False) -> Path:
     """
     Copy the shipped content to *folder*, without what only our plugin's theme has: templates of our own.
+
+    Translations are left out unless the site is built by the plugin that knows them.
 
     It is copied again and again, under ids of their own, until there are at least *pages* pages.
     """
     content = ROOT / "content"
-    sources = sorted(content.rglob("*.md"))
-    shutil.copytree(content, folder)
+    sources = sorted(page for page in content.rglob("*.md") if translated or not _TRANSLATED.search(page.name))
+    shutil.copytree(content, folder, ignore=None if translated else _translations)
     for number in range(max(pages, len(sources))):
         turn, place = divmod(number, len(sources))
         relative = sources[place].relative_to(content)
@@ -57,6 +62,16 @@ def content_of_any_site(folder: Path, pages: int) -> Path:
     return folder
 
 
+def _translations(_folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if _TRANSLATED.search(name)]
+
+
+def languages() -> list[Any]:
+    """Give the plugin that builds each language of the shipped content, with its settings."""
+    plugins: list[Any] = read_config(ROOT / CONFIG_NAME)["plugins"]
+    return [plugin for plugin in plugins if isinstance(plugin, dict) and "i18n" in plugin]
+
+
 def cpu_seconds() -> float:
     """Return the processor time that this process and the ones it started have used."""
     times = os.times()
@@ -69,9 +84,8 @@ def build(content: Path, site: Path, plugins: list[Any], *, with_navigation: boo
     from mkdocs.config import load_config  # noqa: PLC0415
 
     settings: dict[str, Any] = {} if with_navigation else {"nav": None}
-    config = load_config(
-        str(ROOT / "mkdocs.yml"), docs_dir=str(content), site_dir=str(site), plugins=copy.deepcopy(plugins), **settings
-    )
+    every = [*(languages() if with_navigation else []), *copy.deepcopy(plugins)]
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(content), site_dir=str(site), plugins=every, **settings)
     if plugins is PLAIN and "publishing.video" in config.markdown_extensions:
         config.markdown_extensions.remove("publishing.video")  # it is ours, and told by our plugin where pages lie
     started = cpu_seconds()
@@ -117,7 +131,7 @@ def main() -> int:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        content = content_of_any_site(scratch / "content", options.pages)
+        content = content_of_any_site(scratch / "content", options.pages, translated=not options.pages)
         pages = sum(1 for _ in content.rglob("*.md"))
         plain, ours, indexing = measure(content, scratch, options.rounds, with_navigation=not options.pages)
     added = (ours + indexing) / plain - 1

@@ -33,7 +33,7 @@ def write_content(folder: Path, pages: int) -> list[Path]:
 
     Pictures stay behind, and copies are so alike that few are found by their questions: the slowest case.
     """
-    sources = sorted((ROOT / "content").rglob("*.md"))
+    sources = sorted(page for page in (ROOT / "content").rglob("*.md") if not page.stem.endswith(".de"))
     written: list[Path] = []
     while len(written) < pages:
         copy = len(written) // len(sources)

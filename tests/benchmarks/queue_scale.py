@@ -25,6 +25,7 @@ from sqlalchemy import Connection, text
 from feedback_api.database import Database
 from feedback_api.running.preparation import prepare
 from feedback_api.work_items.review import review
+from tests.benchmarks.report import Floor, at_most, say_table, verdict
 from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
 
 ARTICLES = 5000
@@ -111,32 +112,35 @@ def _peak_megabytes() -> float:
     return (int(told[1]) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1000
 
 
-def _row(ratings: int, cost: Cost) -> str:
-    each = cost.seconds / ARTICLES * 1000
-    return f"{ratings:>10,}{cost.steps:>8}{cost.seconds:>10.1f} s{each:>12.2f} ms{cost.megabytes:>9.0f} MB\n"
-
-
-def main(arguments: list[str]) -> int:
-    """Print a row for each review; given an address, the cost of one as JSON. Exit status 1 when a floor is missed."""
-    if arguments:
-        sys.stdout.write(json.dumps(asdict(_review(arguments[0]))))
-        return 0
-    sys.stdout.write(f"{'ratings':>10}{'steps':>8}{'review':>12}{'an article':>15}{'at most':>12}\n")
+def report() -> list[Floor]:
+    """Print a row for each review."""
     costs: list[Cost] = []
+    rows = []
     for ratings in (RATINGS // 10, RATINGS):
         with tempfile.TemporaryDirectory() as folder:
             address = fill(Path(folder), ratings=ratings, searches=SEARCHES)
-            costs += [review_apart(address), review_apart(address)]
-            sys.stdout.write(_row(ratings, costs[-2]) + _row(ratings, costs[-1]))
-            sys.stdout.flush()
-    kept = (
-        max(cost.seconds for cost in costs) <= MAX_SECONDS,
-        max(cost.megabytes for cost in costs) <= MAX_MEGABYTES,
-        costs[3].seconds <= MAX_SLOWER * costs[1].seconds,
-    )
-    sys.stdout.write("Floors: " + ("kept.\n" if all(kept) else "MISSED.\n"))
-    return 0 if all(kept) else 1
+            for which in ("first review", "each later one"):
+                costs.append(review_apart(address))
+                rows.append(_row(f"{ratings:,} ratings, {which}", costs[-1]))
+    say_table((f"{ARTICLES:,} articles, {SEARCHES:,} searches", "Processor", "An article", "Memory, at most"), rows)
+    return [
+        at_most(
+            "A review of 5,000 articles with 5,000,000 ratings", MAX_SECONDS, max(cost.seconds for cost in costs), "s"
+        ),
+        at_most("Its memory", MAX_MEGABYTES, max(cost.megabytes for cost in costs), "MB"),
+        at_most(
+            "Ten times the ratings, an article", MAX_SLOWER, round(costs[3].seconds / costs[1].seconds, 2), "times"
+        ),
+    ]
+
+
+def _row(name: str, cost: Cost) -> tuple[str, ...]:
+    each = cost.seconds / ARTICLES * 1000
+    return (name, f"{cost.seconds:.1f} s", f"{each:.2f} ms", f"{cost.megabytes:.0f} MB")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if len(sys.argv) > 1:  # the address of a database: one review, its cost as JSON
+        sys.stdout.write(json.dumps(asdict(_review(sys.argv[1]))))
+    else:
+        sys.exit(verdict(report()))

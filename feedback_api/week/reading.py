@@ -23,6 +23,7 @@ MAX_SEARCHES = 15
 MAX_LOOKED_AT = 5000
 MAX_ARTICLES = 10
 MAX_VOICES = 3
+MAX_LISTENED_TO = 30
 MAX_STEPS = 20
 MAX_WAITING = 10
 
@@ -143,6 +144,7 @@ def _failing(connection: Connection, first: date, last: date, begin: datetime, e
 
 
 def _voices(connection: Connection, article_id: str, begin: datetime, end: datetime) -> list[Voice]:
+    """Let the last readers speak, each thing once."""
     query = (
         select(ratings.c.goal, ratings.c.comment, ratings.c.reason)
         .where(
@@ -154,12 +156,13 @@ def _voices(connection: Connection, article_id: str, begin: datetime, end: datet
             or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None)),
         )
         .order_by(ratings.c.rated_at.desc())
-        .limit(MAX_VOICES)
+        .limit(MAX_LISTENED_TO)
     )
-    return [
-        Voice(row.goal or row.comment, REASON_LABELS[row.reason] if row.reason else None)
-        for row in connection.execute(query)
-    ]
+    said: dict[str, Voice] = {}
+    for row in connection.execute(query):
+        words = row.goal or row.comment
+        said.setdefault(folded(words), Voice(words, REASON_LABELS[row.reason] if row.reason else None))
+    return list(said.values())[:MAX_VOICES]
 
 
 def _steps(connection: Connection, begin: datetime, end: datetime) -> list[RepairStep]:

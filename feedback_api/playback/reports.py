@@ -116,7 +116,7 @@ def check_events(events: list[Any], *, last_second: int) -> Checked:
         except ValidationError as error:
             problem = error.errors(include_url=False)[0]
             place = ".".join(map(str, ("events", number, *problem["loc"])))
-            checked.refused.append(Refusal(place, str(problem["msg"])))
+            checked.refused.append(Refusal(place, str(problem["msg"]).removesuffix(_CLASS_NAME)))
             continue
         wrong = _wrong_field(parsed, last_second)
         if wrong:
@@ -156,6 +156,7 @@ def each_second(seconds: Seconds) -> Iterator[int]:
 
 
 _EVENT = TypeAdapter(PlaybackEvent)
+_CLASS_NAME = f" or instance of {PlaybackEvent.__name__}"  # nothing to a reader of the message
 
 
 def _wrong_field(event: PlaybackEvent, last_second: int) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ from publishing.starter.forge_files import write_forge_files
 
 CONTENT = "content"
 VIDEO_NAME = "find-and-rate"
-VIDEO_SUFFIXES = (".webm", ".mp4", ".webp", ".vtt", ".chapters.vtt")
+VIDEO_SUFFIXES = (".webm", ".mp4", ".webp", ".vtt", ".chapters.vtt", ".de.vtt", ".de.chapters.vtt")
 _HERE = Path(__file__).resolve().parent
 _PAGES = {
     "index.md": "index.md",

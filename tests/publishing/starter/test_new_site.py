@@ -52,6 +52,8 @@ def test_a_german_one_is_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     page = (tmp_path / "neu/site/guides/find-an-answer/index.html").read_text(encoding="utf-8")
     assert '<html lang="de"' in page
     assert "Hat das geholfen?" in page
+    video = (tmp_path / "neu/site/videos/find-and-rate/index.html").read_text(encoding="utf-8")
+    assert "beschreiben Sie das Problem mit Ihren eigenen Worten" in video
     assert "Schreiben Sie an" in (tmp_path / "neu/content/contact.md").read_text(encoding="utf-8")
     assert json.loads(found.stdout)["results"][0]["article_id"] == "find-an-answer"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
@@ -11,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from feedback_api.outbox.addresses import address
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.counts import add_counts
@@ -80,9 +80,13 @@ def _yes_or_no(value: Any) -> Any:
 
 
 def _address(value: Any) -> Any:
+    """Take no address that the word of a repair could not be sent to: that word is promised."""
     cleaned = empty_is_none(value)
-    if isinstance(cleaned, str) and not re.search(EMAIL_PATTERN, cleaned):
-        raise ValueError("is not an e-mail address")
+    if isinstance(cleaned, str):
+        try:
+            address(cleaned)
+        except ValueError as error:
+            raise ValueError("is not an e-mail address") from error
     return cleaned
 
 

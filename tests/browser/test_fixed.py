@@ -1,4 +1,4 @@
-"""The whole way, over a real mail server: a "no" with an address, the repair, the mail, one click, the item closes."""
+"""The whole way, over real mail: a search in vain, a "no", a person, the repair, one click, and the item closes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from feedback_api.mails.correspondence import CHORE, LOOK_EVERY
 from tests.browser.acts import REPAIR
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE
-from tests.browser.contact_centre import ContactHelpCentre
+from tests.browser.contact_centre import TEAM, ContactHelpCentre
+from tests.browser.search_box import ask
 from tests.mail_server import text_of
 
 ARTICLE = "print-a-guide"
@@ -46,26 +47,47 @@ def a_minute_later(centre: ContactHelpCentre) -> None:
         database.execute("DELETE FROM chores WHERE name = ?", [CHORE])
 
 
-def link_for(centre: ContactHelpCentre, who: str) -> str:
-    """Wait for the mail that it is repaired, and take its link."""
-    mail = centre.mail.wait_for(who, seconds=LOOK_EVERY.total_seconds() * 2)
+def link_for(centre: ContactHelpCentre, who: str, *, number: int = 1) -> str:
+    """Wait for the mail that it is repaired, the last of so many as *number*, and take its link."""
+    mail = centre.mail.wait_for(who, number=number, seconds=LOOK_EVERY.total_seconds() * 2)
     assert "We have repaired" in mail["Subject"]
     (link,) = re.findall(r"http://\S+/helped/\S+", text_of(mail))
     return str(link)
+
+
+def ask_a_person(page: Page, centre: ContactHelpCentre) -> None:
+    """Go on from the "no" to a person, as the first reader, and see that question and copy arrive."""
+    page.locator(".hc-rating__after").get_by_role("link", name="Ask a person").click()
+    page.wait_for_url("**/contact/**")
+    form = page.locator(".hc-contact")
+    expect(form.locator(".hc-contact__visit li")).to_contain_text(["zzqqxx", "You read", "did not help"])
+    form.get_by_label("What are you trying to do?").fill("Print only one section")
+    form.get_by_label("Your e-mail address").fill("reader0@example.com")
+    form.get_by_role("button", name="Send").click()
+    expect(page.locator(".hc-contact__status")).to_contain_text("A copy is on its way to your address.")
+    assert "You wrote:" in text_of(centre.mail.wait_for("reader0@example.com"))
+    assert "found" in text_of(centre.mail.wait_for(TEAM))
 
 
 @pytest.mark.timeout(600)
 def test_who_told_us_hears_that_it_is_fixed_and_closes_the_item(
     browser: Browser, page: Page, centre: ContactHelpCentre
 ) -> None:
-    """Twelve readers say no; they are told once, eleven say yes by one click, and the work item is verified."""
+    """
+    Twelve readers say no; they are told once, eleven say yes by one click, and the work item is verified.
+
+    The first of them searched in vain before, and asked a person after it: the copy comes, and so does the word.
+    """
     article = centre.catalogue()[ARTICLE]
+    page.goto(centre.url)
+    ask(page, "zzqqxx")
     page.goto(centre.url + article["url"])
     page.get_by_role("button", name="No", exact=True).click()
     page.get_by_label("What were you trying to do?").fill("Print only one section")
     page.get_by_label("Your e-mail address").fill("reader0@example.com")
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".hc-rating__status")).to_contain_text("Your words are with the people")
+    ask_a_person(page, centre)
     for number in range(1, PEOPLE):
         rated = centre.rate(article, helpful=False, key=str(UUID(int=number)), email=f"reader{number}@example.com")
         assert rated.status == 201
@@ -76,8 +98,8 @@ def test_who_told_us_hears_that_it_is_fixed_and_closes_the_item(
     centre.run("build")
     assert item_states(centre) == ["shipped"]
     a_minute_later(centre)
-    first = link_for(centre, "reader0@example.com")
-    assert "Print only one section" in text_of(centre.mail.messages("reader0@example.com")[0])
+    first = link_for(centre, "reader0@example.com", number=2)
+    assert "Print only one section" in text_of(centre.mail.messages("reader0@example.com")[-1])
 
     for _ in range(2):  # a scanner looks first
         assert centre.get(first.removeprefix(centre.url)).status == 200
@@ -95,15 +117,16 @@ def test_who_told_us_hears_that_it_is_fixed_and_closes_the_item(
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     assert item_states(centre) == ["verified"]
-    assert all(len(centre.mail.messages(f"reader{number}@example.com")) == 1 for number in range(PEOPLE))
+    mails = [len(centre.mail.messages(f"reader{number}@example.com")) for number in range(PEOPLE)]
+    assert mails == [2] + [1] * (PEOPLE - 1), "a copy for who asked, and one word of the repair for each"
 
     for screen in (DESK, PHONE):
         for scheme in ("light", "dark"):
             context = browser.new_context(**screen, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
             context.set_default_timeout(PATIENCE_MS)
             landing = context.new_page()
-            for number in (0, PEOPLE - 1):
-                landing.goto(link_for(centre, f"reader{number}@example.com"))
+            for link in (first, link_for(centre, f"reader{PEOPLE - 1}@example.com")):
+                landing.goto(link)
                 assert violations(landing) == []
             landing.goto(f"{centre.url}helped/?link=broken")
             assert violations(landing) == []

@@ -112,6 +112,7 @@ def test_a_revision_of_yesterday_is_accepted(publication: Publication, feedback:
         ("comment", "x" * 2001),
         ("comment", {"a": 1}),
         ("email", "nobody"),
+        ("email", "j\u00fcrgen@example.com"),
         ("email", "a@" + "b" * 260),
         ("search_id", "x" * 65),
         ("colour", "red"),

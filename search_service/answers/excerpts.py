@@ -65,13 +65,14 @@ def _word_end(text: str, place: int) -> int:
 
 
 def _runs(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Run]:
-    """Mark the matches between *start* and *end*, of those that overlap the one that starts first and is longest."""
+    """Mark the matches between *start* and *end*; those that overlap are marked together."""
     runs: list[Run] = []
     place = start
     for match in sorted(matches, key=lambda one: (one.start, -one.end)):
-        if match.start < place or match.end > end:
+        if match.start < start or match.end > end or match.end <= place:
             continue
-        runs += (text[place : match.start], False), (text[match.start : match.end], True)
+        begin = max(match.start, place)
+        runs += (text[place:begin], False), (text[begin : match.end], True)
         place = match.end
     runs.append((text[place:end], False))
     return runs

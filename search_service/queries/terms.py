@@ -159,8 +159,10 @@ def _rewritten(query: str, meant: dict[str, list[str]]) -> str | None:
     def of_chunk(chunk: str) -> str:
         parts = PART.sub(lambda part: replaced(part.group(), fold(part.group())), chunk)
         words = chunk_words(chunk)
-        # The last word is the chunk's joined form: ``e-mial`` is mended as a whole where its parts are words.
-        return replaced(chunk, words[-1]) if words and parts == chunk else parts
+        # The last word is the chunk's joined form: ``e-mial`` is mended as a whole where its parts are words. What is
+        # found by those very parts is mended already.
+        as_typed = not words or meant.get(words[-1]) == list(words[:-1])
+        return parts if as_typed or parts != chunk else replaced(chunk, words[-1])
 
     rewritten = CHUNK.sub(lambda match: of_chunk(match.group()), query)
     return None if rewritten == query else rewritten

@@ -83,8 +83,9 @@ def test_a_correction_says_something_else(engine: SearchEngine) -> None:
 
 
 def test_a_known_query_is_not_corrected(engine: SearchEngine) -> None:
-    """Words that the content has are left alone."""
-    assert engine.search(SearchQuery(q="export statistics")).correction is None
+    """Words that the content has are left alone, joined by a sign too."""
+    for query in ("export statistics", "text-message"):
+        assert engine.search(SearchQuery(q=query)).correction is None
 
 
 def test_an_unfinished_word_finds_what_it_begins(engine: SearchEngine) -> None:

@@ -37,6 +37,11 @@ def test_a_joined_form_marks_its_chunk() -> None:
     assert marked(cut("Turn on Wi-Fi here.", "wifi", "fi")) == ["Wi-Fi"]
 
 
+def test_words_without_spaces_are_marked_to_their_end() -> None:
+    """A word that is read in overlapping pairs of characters is marked as one, the last character too."""
+    assert marked(cut("画面でパスワードを忘れた", "パス", "スワ", "ワー", "ード")) == ["パスワード"]
+
+
 def test_the_excerpt_shows_where_most_of_the_query_stands() -> None:
     """A stretch with both words beats an earlier one with one of them."""
     text = "refund " + "filler " * 100 + "the refund of an invoice " + "filler " * 100

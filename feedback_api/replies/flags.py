@@ -13,19 +13,19 @@ from sqlalchemy import Connection, insert, select
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.rating import empty_is_none
-from feedback_api.replies.message import language_of, question_of
+from feedback_api.replies.message import language_of, questions_of
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
 from feedback_api.revisions.tables import articles
+from feedback_api.search_causes.site_words import site_language
 from feedback_api.searches.log import MAX_QUERY_CHARS
-from feedback_api.searches.tables import searches
+from feedback_api.searches.tables import FROM_AGENTS, searches
 from publishing.catalogue import ArticleId
 from search_service.words.languages import base_language
 
 MAX_WORDS_CHARS = 2000
 MAX_FLAGS_SHOWN = 20
-FROM_AGENTS = "agent"
 FlagKind = Literal["wrong", "outdated", "missing"]
 FLAG_LABELS: dict[FlagKind, str] = {
     "wrong": "It is wrong",
@@ -104,18 +104,17 @@ def _languages(connection: Connection) -> set[str]:
 
 
 def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> None:
-    """Keep a question that no article answers, where it is gathered with searches that found nothing."""
-    words = question_of(clean(asked.question))[:MAX_QUERY_CHARS]
-    if not words:
-        return
-    values = {
-        "search_id": uuid4().hex,
-        "query": words,
-        "lang": asked.lang or language_of(asked.question, _languages(connection)),
-        "total": 0,
-        "partial": False,
-        "settled": True,
-        "searched_at": now,
-        "source": FROM_AGENTS,
-    }
-    connection.execute(insert(searches).values(values))
+    """Keep the questions of a message that no article answers, where they are gathered with searches."""
+    lang = asked.lang or language_of(asked.question, _languages(connection))
+    for question in questions_of(clean(asked.question), base_language(lang) if lang else site_language(connection)):
+        values = {
+            "search_id": uuid4().hex,
+            "query": question[:MAX_QUERY_CHARS],
+            "lang": lang,
+            "total": 0,
+            "partial": False,
+            "settled": True,
+            "searched_at": now,
+            "source": FROM_AGENTS,
+        }
+        connection.execute(insert(searches).values(values))

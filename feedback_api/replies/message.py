@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from feedback_api.personal.words import without_personal_words
+from feedback_api.search_causes.asked_words import small_talk
 from search_service.words.analysis import words_of
 from search_service.words.languages import stop_words
 
@@ -18,6 +19,8 @@ MAX_MESSAGE_CHARS = 20_000
 MAX_SEARCHED_CHARS = 3_000
 MAX_SENTENCES = 30
 LEAST_WORDS = 3
+LEAST_TELLING = 2
+MAX_QUESTIONS = 3
 # From here on a message repeats an earlier one, or is signed.
 _EARLIER = re.compile(
     r"^\s*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht).*|on .{5,80} wrote:|"
@@ -31,6 +34,11 @@ _SIGNED = re.compile(
     r"thank you(?: very much| so much| in advance)?|cheers|sincerely|yours(?: \w+)?|best|many thanks|"
     r"mit freundlichen grüßen|viele grüße|danke)[\s,.!-]*$",
     re.IGNORECASE | re.MULTILINE,
+)
+_ASKS = re.compile(
+    r"\b(?:how|where|which|cannot|can't|could not|couldn't|need to|want to|would like|looking for|trying to|"
+    r"unable to|wie|wo|welche[rs]?|kann (?:ich|man)|möchte|würde gern|will|brauche|suche|versuche)\b",
+    re.IGNORECASE,
 )
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten tag)\b[^\n,!.?]{0,60}[,!.]\s*",
@@ -47,11 +55,26 @@ def sentences_of(body: str) -> list[str]:
     return [sentence for sentence in sentences if len(sentence.split()) >= LEAST_WORDS][:MAX_SENTENCES]
 
 
-def question_of(message: str) -> str:
-    """Give the sentences of a message that end as questions do, in one line; when none does, all that it says."""
+def questions_of(message: str, language: str) -> list[str]:
+    """
+    Give what a message in *language* asks, one by one: its sentences that end as questions do.
+
+    One that tells nothing alone, such as "What can I do?", comes with the sentences before it. When none ends so, those
+    count that ask in other words, such as "I want"; when there are none either, all that is said.
+    """
     body = body_of(message)
-    asked = [sentence for sentence in sentences_of(body) if sentence.endswith("?")]
-    return " ".join(asked) or " ".join(body.split())
+    sentences = sentences_of(body)
+    asked = [place for place, sentence in enumerate(sentences) if sentence.endswith("?")]
+    asked = asked or [place for place, sentence in enumerate(sentences) if _ASKS.search(sentence)]
+    questions = dict.fromkeys(_with_what_it_is_about(sentences, place, language) for place in asked)
+    return list(questions)[:MAX_QUESTIONS] or [whole for whole in [" ".join(body.split())] if whole]
+
+
+def _with_what_it_is_about(sentences: Sequence[str], place: int, language: str) -> str:
+    first, untelling = place, small_talk(language)
+    while first > 0 and len(set(words_of(" ".join(sentences[first : place + 1]))) - untelling) < LEAST_TELLING:
+        first -= 1
+    return " ".join(sentences[first : place + 1])
 
 
 def language_of(text: str, languages: Collection[str]) -> str | None:

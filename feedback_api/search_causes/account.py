@@ -17,7 +17,7 @@ from feedback_api.search_causes.readings import (
     read_searches,
 )
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
-from feedback_api.searches.tables import searches
+from feedback_api.searches.tables import FROM_AGENTS, searches
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def list_wordings(connection: Connection, subject: str) -> list[WordingCount]:
 
 def asked_by_agents(connection: Connection, subject: str) -> int:
     """Count how often agents found no article for a cause, among the searches that are kept."""
-    query = select(func.count()).where(searches.c.cause_id == cause_of(subject), searches.c.source == "agent")
+    query = select(func.count()).where(searches.c.cause_id == cause_of(subject), searches.c.source == FROM_AGENTS)
     return int(connection.execute(query).scalar_one())
 
 

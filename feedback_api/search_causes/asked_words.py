@@ -9,8 +9,9 @@ leave it who search while they type.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -33,6 +34,32 @@ PHRASES = """
 can cannot cant do does did dont doesnt get have help how is me my need no not please trouble want what when where which
 who why with
 """
+# Words of a mail to a person that tell nothing of its topic.
+SMALL_TALK = {
+    "en": """
+all also already always another any anybody anyone anything actually again appreciate ask asked asking been being could
+customer dear else even ever every everything find found getting give given goes going good got had has hello help hey
+hi hope idea into issue just keep kindly know later let like look looking made make manage many maybe might much must
+new now okay once one only our out over own possible possibly problem question quite really right said say seem several
+should simply since some somebody someone something somehow somewhere still such sure take tell than thank thanks them
+then there they thing think though through time today together too tried try trying unable understand until urgent us
+use used using very want wanted way week were while wish without wonder wondering work working would yes yesterday yet
+""",
+    "de": """
+alle alles also auch aber bekomme bekommen bereits bitte brauche brauchen danke dann doch eben eigentlich einfach
+finde finden frage fragen gar geben geht gerne gibt hallo helfen hilfe immer irgendwie irgendwo jetzt kann kannst kein
+keine koennen konnte könnte können leider lieber machen mal man mehr möchte möchten moechte möglich möglichkeit muss
+müssen nachdem noch nun nur problem schon sehr sagen seit sollte sollten suche suchen tun überhaupt versuche versucht
+vielleicht warum weg weiss weiß welche wenn wieder will wollen wollte würde würden
+""",
+}
+
+
+@lru_cache
+def small_talk(language: str) -> frozenset[str]:
+    """Give the words of *language* that tell nothing of what a mail to a person is about, stop words among them."""
+    phrases = PHRASES if language == "en" else ""
+    return stop_words(language) | frozenset(words_of(SMALL_TALK.get(language, "") + phrases))
 
 
 class Speller:
@@ -42,6 +69,7 @@ class Speller:
         """Know the words of *language* by how often each is written; stop words are no repair."""
         self.language = language
         self._synonyms = synonyms or Synonyms([], [language])
+        self._small_talk = small_talk(language)
         self._stops = stop_words(language) | frozenset(PHRASES.split() if language == "en" else ())
         self._times = {word: count for word, count in times.items() if count > 0 and word not in self._stops}
         self._terms = sorted(self._times)
@@ -51,13 +79,23 @@ class Speller:
         self._vocabulary = build_vocabulary(empty)
         self.repair: Callable[[str], str] = lru_cache(maxsize=20_000)(self._repair)
 
-    def about(self, question: str) -> Stems:
-        """Tell what *question* is about."""
+    @cached_property
+    def said(self) -> dict[str, int]:
+        """The stems that are known, and how often each is written."""
+        found: Counter[str] = Counter()
+        for word, times in self._times.items():
+            found[stem(word, self.language)] += times
+        return dict(found)
+
+    def about(self, question: str, *, passed_on: bool = False) -> Stems:
+        """Tell what *question* is about; *passed_on* by an agent, it is a sentence of a mail."""
         words = words_of(question)
         spelled = [self._spelled(word) for word in words[:-1]]
         spelled += [self._spelled(word, unfinished=True) for word in words[-1:]]
         named = self._named(spelled)
         telling = [word for word in named if word not in self._stops] or named
+        if passed_on:
+            telling = [word for word in telling if word not in self._small_talk] or telling
         return frozenset(stem(word, self.language) for word in telling)
 
     def _spelled(self, word: str, *, unfinished: bool = False) -> str:

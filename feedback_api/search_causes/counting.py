@@ -21,11 +21,10 @@ from feedback_api.ratings.floods import FloodReason
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.search_causes.floods import Came, sort_out
 from feedback_api.search_causes.gathering import Wording
-from feedback_api.search_causes.placing import place
+from feedback_api.search_causes.placing import place, wording_of
 from feedback_api.search_causes.site_words import site_language, site_words
-from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
-from feedback_api.searches.log import folded
-from feedback_api.searches.tables import PUT_BACK, clicks, searches
+from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
+from feedback_api.searches.tables import FROM_AGENTS, PUT_BACK, clicks, searches
 from search_service.words.languages import base_language
 
 RIPE_AFTER = timedelta(minutes=10)
@@ -50,6 +49,7 @@ class RipeSearch:
     first_article_id: str | None
     mark: str | None
     put_back: bool
+    passed_on: bool
 
 
 def read_site_words(connection: Connection) -> None:
@@ -68,7 +68,9 @@ def count_searches(connection: Connection, *, now: datetime) -> int:
         by_language[search.language].append(search)
     for language, found in by_language.items():
         times = Counter(search.wording for search in found)
-        placed = place(connection, language, [Wording(*pair) for pair in times.items()], now=now)
+        passed_on = {search.wording for search in found if search.passed_on}
+        wordings = [Wording(text, count, passed_on=text in passed_on) for text, count in times.items()]
+        placed = place(connection, language, wordings, now=now)
         of_cause: defaultdict[int, list[RipeSearch]] = defaultdict(list)
         for search in found:
             of_cause[placed[search.wording]].append(search)
@@ -98,7 +100,7 @@ def _ripe(connection: Connection, now: datetime) -> list[RipeSearch]:
     return [
         RipeSearch(
             row.search_id,
-            folded(row.query)[:MAX_WORDING_CHARS],
+            wording_of(row.query),
             base_language(row.lang) if row.lang else usual,
             row.searched_at,
             bool(row.opened),
@@ -106,6 +108,7 @@ def _ripe(connection: Connection, now: datetime) -> list[RipeSearch]:
             row.first_article_id,
             row.mark,
             row.flood == PUT_BACK,
+            row.source == FROM_AGENTS,
         )
         for row in connection.execute(query)
     ]

@@ -6,6 +6,11 @@ stems is at least ``ALIKE``, each stem weighed by how rare it is among all wordi
 is a beginning of one other question alone, cut within a word, was left unfinished, and belongs there. Questions of
 which one asks the opposite are never gathered, however much they share.
 
+A customer's sentences, which an agent passed on, say more than anybody types into a search box. They ask the same as
+another question when what they share is most of the shorter one: at least ``COVERED`` of its weight (the overlap
+coefficient; Szymkiewicz 1934), and more than one stem. There, what the help centre hardly says weighs more than what it
+says all the time: it is what the answer is missing for.
+
 Everything here is a pure function of its arguments: no clock, no database.
 """
 
@@ -22,6 +27,8 @@ from search_service.words.analysis import words_of
 from search_service.words.synonyms import Synonyms
 
 ALIKE = 0.8
+COVERED = 0.7
+LEAST_SHARED = 2
 MIN_SAID_TO_BE_A_WORD = 3
 MIN_BEGINNING_CHARS = 4
 MAX_COMPARED = 60
@@ -29,10 +36,11 @@ MAX_COMPARED = 60
 
 @dataclass(frozen=True)
 class Wording:
-    """One way to put a question, and how many put it so."""
+    """One way to put a question, how many put it so, and whether an agent passed it on in a customer's sentences."""
 
     text: str
     times: int = 1
+    passed_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,14 +74,14 @@ def gather(
     from the questions alone. *synonyms* are words that writers said to mean the same.
     """
     speller = Speller(language, known_with(wordings, known_words or {}), synonyms)
-    gathering = Gathering()
+    gathering = Gathering(speller)
     members: defaultdict[int, list[Wording]] = defaultdict(list)
     for wording in in_order(wordings):
-        about = speller.about(wording.text)
-        cause = gathering.nearest(wording.text, about)
+        about = speller.about(wording.text, passed_on=wording.passed_on)
+        cause = gathering.nearest(wording.text, about, passed_on=wording.passed_on)
         if cause is None:
             cause = len(members)
-        gathering.add(cause, wording.text, about)
+        gathering.add(cause, wording.text, about, passed_on=wording.passed_on)
         members[cause].append(wording)
     return sorted((Gathered(tuple(found)) for found in members.values()), key=lambda found: -found.times)
 
@@ -92,46 +100,66 @@ def known_with(wordings: Sequence[Wording], known_words: Mapping[str, int]) -> d
 class Gathering:
     """The causes so far, each a number, to which wordings are added one by one."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, speller: Speller) -> None:
+        """Begin with none; *speller* knows what the help centre says."""
+        self._speller = speller
         self._wordings = 0
         self._spread: Counter[str] = Counter()
-        self._topics: defaultdict[str, set[tuple[int, Stems]]] = defaultdict(set)
+        self._topics: defaultdict[str, set[tuple[int, Stems, bool]]] = defaultdict(set)
         self._begun: defaultdict[str, set[int]] = defaultdict(set)
 
-    def add(self, cause: int, text: str, about: Stems) -> None:
-        """Put a wording where it belongs."""
+    def add(self, cause: int, text: str, about: Stems, *, passed_on: bool = False) -> None:
+        """Put a wording where it belongs; *passed_on* by an agent, it is a customer's sentence."""
         self._wordings += 1
         self._spread.update(about)
         for stem in about:
-            self._topics[stem].add((cause, about))
+            self._topics[stem].add((cause, about, passed_on))
         folded = _folded(text)
         for end in range(MIN_BEGINNING_CHARS, len(folded)):
             if folded[end - 1] != " " != folded[end]:
                 self._begun[folded[:end]].add(cause)
 
-    def nearest(self, text: str, about: Stems) -> int | None:
+    def nearest(self, text: str, about: Stems, *, passed_on: bool = False) -> int | None:
         """Find the cause that a wording belongs to; None when it asks something new."""
         begun = self._begun.get(_folded(text), set())
         if len(begun) == 1:
             return next(iter(begun))
-        shared: Counter[tuple[int, Stems]] = Counter()
+        shared: Counter[tuple[int, Stems, bool]] = Counter()
         for stem in about:
             for topic in self._topics.get(stem, ()):
                 shared[topic] += 1
         best = max(
             (
                 (similarity, -cause)
-                for (cause, topic), _ in shared.most_common(MAX_COMPARED)
-                if (similarity := self._similarity(about, topic)) >= ALIKE and not ask_the_opposite(about, topic)
+                for (cause, topic, told), _ in shared.most_common(MAX_COMPARED)
+                if (similarity := self._likeness(about, topic, in_sentences=passed_on or told))
+                and not ask_the_opposite(about, topic)
             ),
             default=None,
         )
         return -best[1] if best else None
 
+    def _likeness(self, one: Stems, other: Stems, *, in_sentences: bool) -> float:
+        """Tell how much two questions are alike; 0 when that is not enough to be the same."""
+        similarity = self._similarity(one, other)
+        if similarity >= ALIKE:
+            return similarity
+        if not in_sentences or len(one & other) < LEAST_SHARED:
+            return 0.0
+        shorter = min(sum(map(self._rarity_here, one)), sum(map(self._rarity_here, other)))
+        covered = sum(map(self._rarity_here, one & other)) / shorter
+        # Below what is alike word for word.
+        return ALIKE * covered if covered >= COVERED else 0.0
+
     def _similarity(self, one: Stems, other: Stems) -> float:
         everything = sum(map(self._rarity, one | other))
         return sum(map(self._rarity, one & other)) / everything if everything else 0.0
+
+    def _rarity_here(self, stem: str) -> float:
+        """Weigh a stem by how rare it is in the help centre and among all wordings together."""
+        said = self._speller.said
+        lines = self._wordings + max(said.values(), default=0)
+        return math.log1p((lines + 1) / (self._spread[stem] + said.get(stem, 0) + 0.5))
 
     def _rarity(self, stem: str) -> float:
         return math.log1p((self._wordings + 1) / (self._spread[stem] + 0.5))

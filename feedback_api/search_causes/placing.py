@@ -10,7 +10,9 @@ from sqlalchemy import Connection, insert, select, tuple_
 from feedback_api.search_causes.asked_words import Speller
 from feedback_api.search_causes.gathering import Gathering, Wording, in_order, known_with
 from feedback_api.search_causes.site_words import site_synonyms, site_words
-from feedback_api.search_causes.tables import search_causes, search_wordings
+from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_wordings
+from feedback_api.searches.log import folded
+from feedback_api.searches.tables import FROM_AGENTS, searches
 
 BATCH_ROWS = 400
 
@@ -26,19 +28,24 @@ def place(connection: Connection, language: str, wordings: Sequence[Wording], *,
         return placed
     known = known_with(new, site_words(connection, language))
     speller = Speller(language, known, site_synonyms(connection, language))
-    gathering = _gathering(connection, language)
+    gathering = _gathering(connection, language, speller)
     rows = []
     for wording in in_order(new):
-        about = speller.about(wording.text)
-        cause = gathering.nearest(wording.text, about)
+        about = speller.about(wording.text, passed_on=wording.passed_on)
+        cause = gathering.nearest(wording.text, about, passed_on=wording.passed_on)
         if cause is None:
             cause = begin_cause(connection, language, now=now)
-        gathering.add(cause, wording.text, about)
+        gathering.add(cause, wording.text, about, passed_on=wording.passed_on)
         placed[wording.text] = cause
         stems = " ".join(sorted(about))
         rows.append({"lang": language, "wording": wording.text, "about": stems, "cause_id": cause})
     connection.execute(insert(search_wordings), rows)
     return placed
+
+
+def wording_of(query: str) -> str:
+    """Bring a search to the form in which it is counted."""
+    return folded(query)[:MAX_WORDING_CHARS]
 
 
 def begin_cause(connection: Connection, language: str, *, now: datetime) -> int:
@@ -60,9 +67,12 @@ def _known(connection: Connection, language: str, wordings: Sequence[Wording]) -
     return found
 
 
-def _gathering(connection: Connection, language: str) -> Gathering:
-    gathering = Gathering()
+def _gathering(connection: Connection, language: str, speller: Speller) -> Gathering:
+    gathering = Gathering(speller)
+    agents = select(searches.c.query).where(searches.c.source == FROM_AGENTS).distinct()
+    passed_on = {wording_of(asked) for asked in connection.execute(agents).scalars()}
     query = select(search_wordings).where(search_wordings.c.lang == language)
     for row in connection.execute(query.order_by(search_wordings.c.cause_id, search_wordings.c.wording)):
-        gathering.add(row.cause_id, row.wording, frozenset(row.about.split()))
+        about = frozenset(row.about.split())
+        gathering.add(row.cause_id, row.wording, about, passed_on=row.wording in passed_on)
     return gathering

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from feedback_api.search_causes.placing import begin_cause
-from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_days, search_wordings
-from feedback_api.searches.log import folded
+from feedback_api.search_causes.placing import begin_cause, wording_of
+from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
 from feedback_api.searches.tables import searches
 from publishing.errors import HelpCentreError
 
@@ -58,9 +57,9 @@ def forget_search(connection: Connection, search_id: str) -> None:
     connection.execute(delete(searches).where(searches.c.search_id == search_id))
     if row is None or row.cause_id is None:
         return
-    wording = folded(row.query)[:MAX_WORDING_CHARS]
+    wording = wording_of(row.query)
     others = connection.execute(select(searches.c.query).where(searches.c.cause_id == row.cause_id)).scalars()
-    if wording in {folded(query)[:MAX_WORDING_CHARS] for query in others}:
+    if wording in {wording_of(query) for query in others}:
         return
     same = (search_wordings.c.cause_id == row.cause_id, search_wordings.c.wording == wording)
     for lang in connection.execute(select(search_wordings.c.lang).where(*same)).scalars().all():
@@ -86,6 +85,6 @@ def _move(connection: Connection, wordings: Collection[str], source: int, target
         connection.execute(delete(search_days).where(*days, search_days.c.phase != phase))
         connection.execute(update(search_days).where(*days).values(phase=wanted))
     query = select(searches.c.search_id, searches.c.query).where(searches.c.cause_id == source)
-    moved = [row.search_id for row in connection.execute(query) if folded(row.query)[:MAX_WORDING_CHARS] in wordings]
+    moved = [row.search_id for row in connection.execute(query) if wording_of(row.query) in wordings]
     for search_id in moved:
         connection.execute(update(searches).where(searches.c.search_id == search_id).values(cause_id=target))

@@ -29,6 +29,7 @@ searches = Table(
     Index("searches_by_time", "searched_at"),
 )
 
+FROM_AGENTS = "agent"
 PUT_BACK = "put-back"
 COUNTS = or_(searches.c.flood.is_(None), searches.c.flood == PUT_BACK)
 """Whether a search counts, or was set aside with a flood."""

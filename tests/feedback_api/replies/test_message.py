@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_api.replies.message import MAX_SENTENCES, body_of, question_of, sentences_of
+from feedback_api.replies.message import MAX_SENTENCES, body_of, language_of, questions_of, sentences_of
 
 MAIL = """\
 Hello team,
@@ -23,10 +23,38 @@ def test_only_what_is_said_is_left() -> None:
     assert body_of(MAIL) == "I pressed the button. Nothing happens! What can I do?"
 
 
-def test_the_question_is_what_ends_as_one() -> None:
-    """Of a message with a question only that is kept where questions are gathered; else all of it."""
-    assert question_of(MAIL) == "What can I do?"
-    assert question_of("Hi,\nthe export\nis broken") == "the export is broken"
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        (MAIL, ["I pressed the button. What can I do?"]),
+        ("Hi,\nthe export\nis broken", ["the export is broken"]),
+        (
+            "Where is my invoice? I am angry. How do I close my account?",
+            ["Where is my invoice?", "How do I close my account?"],
+        ),
+        ("You people! It is a shame. I want to export my invoices. Bye now all.", ["I want to export my invoices."]),
+        ("> quoted", []),
+    ],
+    ids=["telling nothing alone", "no question", "two", "in other words", "nothing"],
+)
+def test_questions_are_what_is_asked(message: str, questions: list[str]) -> None:
+    """Of a message only what it asks is kept where questions are gathered, each with what it is about."""
+    assert questions_of(message, "en") == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ich kann die Rechnung nicht finden", "de"),
+        ("I cannot find the invoice", "en"),
+        ("Passwort", None),
+        ("", None),
+    ],
+)
+def test_the_language_is_told_by_small_words(text: str, language: str | None) -> None:
+    """Where nothing tells it, and where there is only one, no language is named."""
+    assert language_of(text, ["en", "de"]) == language
+    assert language_of(text, ["de"]) is None
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,34 @@ def test_german_is_gathered_by_german_stems() -> None:
 def test_nothing_asked_is_no_cause() -> None:
     """Without questions there are no causes."""
     assert gather([], "en") == []
+
+
+PASSED_ON = (
+    "Can I export my invoices to Excel?",
+    "How do I get my invoices into an Excel sheet?",
+    "Is there any way to export all our invoices of last year so that Excel opens them?",
+    "I would like to know whether invoices could be exported for Excel, thank you",
+)
+
+
+def test_what_agents_pass_on_is_gathered_with_searches() -> None:
+    """Customers' sentences about one thing are one question, with the few words that others search for."""
+    wordings = [Wording("export invoices excel", 3), *(Wording(text, passed_on=True) for text in PASSED_ON)]
+    other = Wording("How do I delete the account of somebody who left?", passed_on=True)
+    found = gather([*wordings, other, Wording("export account", 2)], "en", known_words=SITE)
+    assert sorted(map(len, texts(found))) == [1, 1, 5]
+
+
+def test_sentences_that_share_little_stay_apart() -> None:
+    """A telling word in common is not enough, nor is half of them."""
+    said = [
+        "How do I export my invoices to Excel?",
+        "Who pays the invoices of others?",
+        "Is Excel supported?",
+    ]
+    assert len(gather([Wording(text, passed_on=True) for text in said], "en", known_words=SITE)) == 3
+
+
+def test_what_readers_type_is_held_to_every_word() -> None:
+    """The same words typed by readers stay apart where one has more: it may be another question."""
+    assert len(gather([Wording("export invoices"), Wording("export invoices excel")], "en", known_words=SITE)) == 2

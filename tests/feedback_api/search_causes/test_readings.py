@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from feedback_api.personal.retention import forget_what_is_due
+from feedback_api.replies.flags import MissingAnswerBody, ask_for_article
+from feedback_api.search_causes.account import asked_by_agents
 from feedback_api.search_causes.answers import speaks_of
 from feedback_api.search_causes.placing import begin_cause
 from feedback_api.search_causes.readings import subject_of
@@ -27,6 +29,39 @@ def test_searches_that_find_nothing_are_one_item(feedback: Feedback, seek: Seek,
     assert (item.state, item.evidence.title) == (State.OPEN, "delete account")
     assert (item.evidence.unhelpful, item.evidence.fruitless) == (6, 6)
     assert item.evidence.answer_id is None
+
+
+PASSED_ON = (
+    "Hello,\n\nI am new here. Can I export my invoices to Excel? It is urgent.\n\nRegards,\nJo Miller",
+    "Your page says nothing about it: how do I export all our invoices of last year into an Excel sheet?",
+    "I would like to have our invoices exported as Excel. What can I do?",
+)
+
+
+@pytest.mark.parametrize("first", ["agents", "readers"])
+def test_what_agents_pass_on_is_one_item_with_searches(
+    feedback: Feedback, seek: Seek, items_of: ItemsOf, first: str
+) -> None:
+    """Messages about one thing make one item together with what found nothing and what nobody opened, in any order."""
+
+    def agents() -> None:
+        with feedback.database.writing() as connection:
+            for message in PASSED_ON:
+                ask_for_article(connection, MissingAnswerBody(question=message), now=NOW)
+        review(feedback.database, now=LATER)
+
+    def readers() -> None:
+        seek("export invoices excel", times=3)
+        seek("invoices excel export", times=2, found="few")
+        seek("reset", times=30, found="reset", opened=True)
+        review(feedback.database, now=LATER)
+
+    for ask in (agents, readers) if first == "agents" else (readers, agents):
+        ask()
+    (item,) = items_of()
+    with feedback.database.reading() as connection:
+        assert asked_by_agents(connection, item.article_id) == len(PASSED_ON)
+    assert (item.evidence.title, item.evidence.unhelpful) == ("export invoices excel", 8)
 
 
 def test_few_searches_are_no_item(feedback: Feedback, seek: Seek, items_of: ItemsOf) -> None:

@@ -258,7 +258,14 @@ def _read_question(fields: dict[str, Any]) -> QuestionBody:
         _refuse_files()
         return parse(QuestionBody, fields)
     except FieldError as error:
-        raise in_plain_words(error, fields, page_language()) from error
+        said = in_plain_words(error, fields, page_language())
+        if said is error and is_form():
+            said = FieldError(
+                error.field,
+                t("Something that this page adds to your words cannot be read."),
+                t("Go back, reload the page, and send it again."),
+            )
+        raise said from error
 
 
 def _refuse_files() -> None:

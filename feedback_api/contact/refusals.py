@@ -13,7 +13,7 @@ LENGTHS = {"goal": MAX_QUESTION_CHARS, "name": MAX_NAME_CHARS}
 
 
 def in_plain_words(error: FieldError, fields: Mapping[str, Any], lang: str) -> FieldError:
-    """Say in *lang* what is wrong with one of *fields*; one that no form lets people fill in stays as it is."""
+    """Say in *lang* what is wrong with one of *fields*; what the page fills in by itself is for programmers."""
     is_given = bool(str(fields.get(error.field) or "").strip())
     wrong = {
         "name": (said("Your name is too long.", lang), said("Write it in at most {count} characters.", lang)),

@@ -264,6 +264,8 @@ def _said(code: int, text: bytes | str) -> str:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _said(error.smtp_code, error.smtp_error)
     return _quoted(str(error)) or type(error).__name__
 
 

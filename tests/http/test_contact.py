@@ -188,6 +188,7 @@ def test_the_plain_form_that_is_sent_twice_is_one_question(client: FlaskClient, 
         ({"email": "ada"}, "No mail can be sent to this e-mail address."),
         ({"name": "x" * 101}, "Your name is too long. Write it in at most 100 characters."),
     ],
+    ids=["empty", "long", "no address", "none", "name"],
 )
 def test_what_is_wrong_is_said_in_plain_words(
     client: FlaskClient, ask: Ask, changes: dict[str, str], says: str
@@ -287,6 +288,13 @@ def test_the_plain_form_keeps_the_words_when_it_refuses(client: FlaskClient) -> 
     assert answer.status_code == 422
     assert "No mail can be sent to this e-mail address." in answer.text
     assert "Change &lt;b&gt;it&lt;/b&gt;" in answer.text
+
+
+def test_what_the_page_adds_wrongly_is_no_riddle(client: FlaskClient) -> None:
+    """Who cannot see a field reads nothing of it, but what to do."""
+    page = client.post("/ask/", data={"goal": "Change it", "email": "ada@example.com", "visit": "{"}).text
+    assert "Go back, reload the page, and send it again." in page
+    assert "openapi" not in page
 
 
 def test_files_are_refused(client: FlaskClient, database: Database) -> None:

@@ -193,6 +193,16 @@ def test_a_server_that_trickles_is_given_up(scheme: str, first: bytes, again: by
     assert time.monotonic() - began < 2
 
 
+def test_a_server_that_sends_us_away_is_quoted(settings: Settings) -> None:
+    """What it says instead of a greeting stands in the problem, in its words; nothing was sent."""
+    with trickling(b"554 5.7.1 Your network is blocked\r\n", b"") as port:
+        mail = mail_from(settings(mail_server=f"smtp://127.0.0.1:{port}"))
+        assert mail is not None
+        with pytest.raises(DeliveryProblemError, match=r"just now \(554 5\.7\.1 Your network is blocked\)") as problem:
+            mail.send(message(), now=NOW)
+    assert (problem.value.of_target, problem.value.maybe_taken) == (True, False)
+
+
 def test_a_host_may_have_letters_of_any_language(mail_server: MailServer, settings: Settings) -> None:
     """What people type is sent as mail servers write it."""
     mail = mail_from(settings(mail_server=mail_server.url))

@@ -15,7 +15,7 @@ from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
 from publishing.source_folder import config_of, find_pages, is_translation, read_config, translations_of
-from publishing.source_page import Unreadable, read_source
+from publishing.source_page import SourcePage, Unreadable, read_source
 from publishing.synonyms import SHAPE, SYNONYMS_FILE, SynonymGroup, SynonymsUnreadable, read_synonyms
 
 
@@ -45,15 +45,14 @@ def read_folder(folder: Path, *, today: date) -> Reading:
 
 def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     """Read the pages at *paths* below *folder*, and the list of published links."""
-    pages = []
+    pages: list[SourcePage] = []
+    translated: list[SourcePage] = []
     findings = []
     config = config_of(folder)
     translations = translations_of(read_config(config)) if config else frozenset()
     for path in paths:
-        if is_translation(path, translations):
-            continue  # its article is checked
         try:
-            pages.append(read_source(folder, path))
+            (translated if is_translation(path, translations) else pages).append(read_source(folder, path))
         except Unreadable as error:
             findings.append(Finding(path, 1, UNREADABLE_CODE, error.message, error.hint))
     unreadable = frozenset(finding.path for finding in findings)
@@ -68,13 +67,15 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     except SynonymsUnreadable as error:
         findings.append(Finding(SYNONYMS_FILE, error.line, UNREADABLE_CODE, error.problem, SHAPE))
     settings = read_settings(ContentSettings)
-    site = ContentSite(folder, tuple(pages), today, unreadable, published, settings, config is not None, synonyms)
+    site = ContentSite(
+        folder, tuple(pages), today, unreadable, published, settings, config is not None, synonyms, tuple(translated)
+    )
     return Reading(site, tuple(findings))
 
 
 def broken_rules(site: ContentSite, *, leave_out: Collection[str] = ()) -> list[Finding]:
     """Check *site* by every rule but those to *leave_out*; nothing is silenced yet."""
-    findings = [finding for page in site.pages for finding in check_page(page, leave_out=leave_out)]
+    findings = [finding for page in site.texts for finding in check_page(page, leave_out=leave_out)]
     for code, check in SITE_RULES.items():
         if code not in leave_out:
             findings += check(site)
@@ -85,4 +86,4 @@ def check_pages(folder: Path, paths: Iterable[str], *, today: date, leave_out: C
     """Check the pages at *paths* below *folder*; findings come in the order of paths and lines."""
     reading = read_content(folder, paths, today=today)
     findings = [*reading.findings, *broken_rules(reading.site, leave_out=leave_out)]
-    return sorted(heard(reading.site.pages, findings, CODES - set(leave_out)))
+    return sorted(heard(reading.site.texts, findings, CODES - set(leave_out)))

@@ -25,6 +25,7 @@ class ContentSite:
 
     ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links. Where it is
     not ``built_by_mkdocs``, nobody knows what else its generator makes of a page: doubts speak for the writer.
+    ``translations`` of pages are no pages of their own: rules about one text look at them, those about the site do not.
     """
 
     folder: Path
@@ -35,6 +36,12 @@ class ContentSite:
     settings: ContentSettings = ContentSettings()
     built_by_mkdocs: bool = True
     synonyms: tuple[SynonymGroup, ...] = ()
+    translations: tuple[SourcePage, ...] = ()
+
+    @property
+    def texts(self) -> tuple[SourcePage, ...]:
+        """Every page and every translation of one."""
+        return *self.pages, *self.translations
 
     @cached_property
     def _kept_ids(self) -> Mapping[str, str]:

@@ -47,6 +47,7 @@ from publishing.site_languages import (
 )
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.slim_scripts import slim_scripts
+from publishing.source_folder import translated_pages
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.template_facts import TemplateFacts
 from publishing.theme_files import (
@@ -271,7 +272,7 @@ def _is_article(page: Any, markdown: str) -> bool:
 
 def _warn_of_findings(files: Any, docs_folder: Path) -> None:
     """Tell what the check finds; what MkDocs would publish as raw text ends the build, strict or not."""
-    paths = [file.src_uri for file in files_of_pages(files)]
+    paths = [*(file.src_uri for file in files_of_pages(files)), *translated_pages(docs_folder)]
     today = get_build_datetime().date()
     for finding in check_pages(docs_folder, paths, today=today, leave_out=LEFT_TO_THE_CHECK):
         if finding.code == front_matter_parses.CODE:

@@ -125,6 +125,13 @@ def is_translation(path: str, languages: frozenset[str]) -> bool:
     return bool(stem) and lang in languages
 
 
+def translated_pages(folder: Path) -> list[str]:
+    """List the translations of pages below *folder*: a build of the first language does not name them."""
+    config = config_of(folder)
+    languages = translations_of(read_config(config)) if config else frozenset()
+    return [path for path in find_pages(folder).paths if is_translation(path, languages)] if languages else []
+
+
 def find_pages(folder: Path) -> SourceFolder:
     """List every Markdown file below *folder*, through links to folders too; hidden names are left out as by MkDocs."""
     paths: list[str] = []

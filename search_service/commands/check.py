@@ -51,7 +51,7 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
     if published:
         findings = sorted([*findings, *struck_out(reading, published)])
     click.echo(FORMATS[format_](folder, findings), nl=False)
-    checked = _count(len(reading.site.pages) + len(reading.site.unreadable), "page")
+    checked = _count(len(reading.site.texts) + len(reading.site.unreadable), "page")
     found = _count(len(findings), "finding") if findings else "nothing found"
     click.echo(f"{checked} checked, {found}.", err=True)
     if findings:
@@ -61,7 +61,7 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
 def repair(folder: Path, today: date) -> None:
     """Repair what is safe in the pages below *folder*, and say how many files that changed."""
     reading = read_folder(folder, today=today)
-    changed = fix(folder, reading.site, heard(reading.site.pages, broken_rules(reading.site), ()))
+    changed = fix(folder, reading.site, heard(reading.site.texts, broken_rules(reading.site), ()))
     click.echo(f"{_count(changed, 'file')} repaired.", err=True)
 
 
@@ -91,13 +91,13 @@ def all_findings(reading: Reading, *, since: str | None = None) -> list[Finding]
         ran.add(question_ranks.CODE)
         if question_ranks.has_questions(site):
             findings += question_ranks.unfound(site, open_drafts(site, DRAFT_INDEX, _say))
-        return sorted(heard(site.pages, findings, ran))
+        return sorted(heard(site.texts, findings, ran))
     only = changed_since(site.folder, since)
     if question_ranks.has_questions(site):
         editions = editions_of(site, since, _say)
         findings += question_ranks.unfound(site, editions.after, only=only)
         findings += pushed_down(editions, leave_out=only)
-    left = heard(site.pages, findings, ran)
+    left = heard(site.texts, findings, ran)
     return sorted(finding for finding in left if finding.path in only or finding.code in ALWAYS_TOLD)
 
 

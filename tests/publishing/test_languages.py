@@ -109,6 +109,18 @@ def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
     assert "HC006" in {finding.code for finding in found}
 
 
+def test_translations_are_checked_as_texts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture without words is found in a translation too, by the check and by a build with the rules on."""
+    site.write("guides/reset.de.md", "---\nid: reset\nsummary: Kurz.\n---\n# Passwort\n\n![](knopf.png)\n")
+    paths = ["index.md", "guides/reset.md", "guides/reset.de.md"]
+    found = check_pages(site.folder / "docs", paths, today=date(2026, 11, 22))
+    assert ("guides/reset.de.md", "HC010") in {(finding.path, finding.code) for finding in found}
+
+    site.config_file.write_text(CONFIG.replace("- help-centre", "- help-centre: {rules: true}"))
+    site.build(strict=False)
+    assert [line for line in capsys.readouterr().err.splitlines() if "guides/reset.de.md" in line and "HC010" in line]
+
+
 def test_languages_are_those_of_the_configuration(site: Site) -> None:
     """A dot in a name is no language unless the site has it."""
     languages = translations_of(read_config(site.config_file))

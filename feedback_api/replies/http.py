@@ -157,10 +157,7 @@ def flag() -> tuple[Response, int]:
     :raise 401: nobody is signed in.
     :raise 404: no such article.
     """
-    body = parse(FlagBody, read_body())
-    feedback = current_feedback()
-    with feedback.database.writing() as connection:
-        set_flag(connection, _article(connection, body.article_id, body.lang), body, now=feedback.clock())
+    keep_flag(parse(FlagBody, read_body()))
     return Response(), 204
 
 
@@ -171,11 +168,30 @@ def missing_answer() -> tuple[Response, int]:
 
     :raise 401: nobody is signed in.
     """
-    body = parse(MissingAnswerBody, read_body())
+    keep_question(parse(MissingAnswerBody, read_body()))
+    return Response(), 204
+
+
+def keep_flag(body: FlagBody) -> PublishedArticle:
+    """
+    Keep a flag, and give the article that it is on.
+
+    Raises:
+        UnknownArticleError: there is no such article.
+
+    """
+    feedback = current_feedback()
+    with feedback.database.writing() as connection:
+        article = _article(connection, body.article_id, body.lang)
+        set_flag(connection, article, body, now=feedback.clock())
+    return article
+
+
+def keep_question(body: MissingAnswerBody) -> None:
+    """Keep what no article answers."""
     feedback = current_feedback()
     with feedback.database.writing() as connection:
         ask_for_article(connection, body, now=feedback.clock())
-    return Response(), 204
 
 
 def answers_to(body: ReplyBody) -> ReplyResponse:

@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 from flask import Blueprint, render_template, request, url_for
 
-from feedback_api.replies.flags import FLAG_LABELS
-from feedback_api.replies.http import answers_to
+from feedback_api.replies.flags import FLAG_LABELS, MAX_WORDS_CHARS, FlagBody, MissingAnswerBody
+from feedback_api.replies.http import answers_to, keep_flag, keep_question
 from feedback_api.replies.message import MAX_MESSAGE_CHARS
-from feedback_api.replies.reply import ReplyBody
+from feedback_api.replies.reply import Answer, ReplyBody
 from feedback_api.staff.access import require_staff
 from feedback_api.staff.pages import keep_private
 from search_service.web.errors import parse
@@ -44,6 +44,36 @@ def answer() -> str:
     """
     body = parse(ReplyBody, request.form.to_dict())
     return _page(body.message, answers=answers_to(body).answers)
+
+
+@blueprint.post("/flag")
+def flag() -> str:
+    """
+    Flag an article, without scripts.
+
+    :raise 404: no such article.
+    :raise 422: a field is missing or wrong.
+    """
+    sent = request.form.to_dict()
+    message = sent.pop("message", "")
+    body = parse(FlagBody, sent)
+    return _page(message, said=f"Flagged: {keep_flag(body).title}", answers=_answers(message))
+
+
+@blueprint.post("/no-article")
+def no_article() -> str:
+    """
+    Keep a question that no article answers, without scripts.
+
+    :raise 422: nothing was asked.
+    """
+    message = parse(ReplyBody, request.form.to_dict()).message
+    keep_question(parse(MissingAnswerBody, {"question": message[:MAX_WORDS_CHARS]}))
+    return _page(message, said="Kept. Writers see it with others that ask the same.", answers=_answers(message))
+
+
+def _answers(message: str) -> list[Answer]:
+    return answers_to(ReplyBody(message=message[:MAX_MESSAGE_CHARS])).answers
 
 
 def _page(message: str, **found: object) -> str:

@@ -141,6 +141,28 @@ def test_the_page_works_without_scripts(signed_in: FlaskClient) -> None:
     assert "Supported" in page
 
 
+def test_flags_and_gaps_work_without_scripts(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """The forms below each answer flag it, with or without words, and keep the question; the message stays there."""
+    page = signed_in.post("/staff/reply/", data={"message": "Forgot password mail"}).text
+    for kind in ("wrong", "outdated", "missing"):
+        assert f'name="kind" value="{kind}"' in page
+    fields = dict(re.findall(r'<input type="hidden" name="(article_id|lang|anchor|message)" value="([^"]*)">', page))
+    first = {**fields, "article_id": "reset", "kind": "wrong", "words": ""}
+    flagged = signed_in.post("/staff/reply/flag", data=first)
+    assert "Flagged: Reset your password" in flagged.text
+    assert "Forgot password mail</textarea>" in flagged.text
+    signed_in.post("/staff/reply/flag", data={**first, "kind": "outdated", "words": "The button is green"})
+    asked = signed_in.post("/staff/reply/no-article", data={"message": "Forgot password mail"})
+    assert "Kept. Writers see it" in asked.text
+    with feedback.database.reading() as connection:
+        flags = [(flag.kind, flag.words) for flag in list_flags(connection, "reset", "en")]
+        assert list(connection.execute(select(searches.c.source)).scalars()) == ["agent"]
+    assert sorted(flags) == [("outdated", "The button is green"), ("wrong", None)]
+    assert signed_in.post("/staff/reply/flag", data={**first, "article_id": "nowhere"}).status_code == 404
+    assert signed_in.post("/staff/reply/flag", data={**first, "kind": "ugly"}).status_code == 422
+    assert signed_in.post("/staff/reply/no-article", data={"message": ""}).status_code == 422
+
+
 def test_a_message_is_kept_nowhere(answers: Answers, feedback: Feedback) -> None:
     """After a message was searched by, no row of any table holds a word of it."""
     answers("My zanzibar is broken, I lost my password. Regards, Zaphod")

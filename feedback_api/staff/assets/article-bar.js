@@ -129,7 +129,8 @@ function flagDialog() {
   });
   const words = make("label", { textContent: "The customer’s words, if they help (names, addresses and numbers are taken out)" });
   words.append(make("textarea", { name: "words", rows: 3, maxLength: 2000 }));
-  form.append(heading, make("p", { className: "flagged-title" }), ...buttons, words, make("button", { type: "submit", value: "", textContent: "Cancel" }));
+  const plainly = make("p", { textContent: "One key or button flags it at once; no words are needed." });
+  form.append(heading, make("p", { className: "flagged-title" }), plainly, ...buttons, words, make("button", { type: "submit", value: "", textContent: "Cancel" }));
   dialog.setAttribute("aria-labelledby", "staff-bar-title");
   dialog.append(form);
   return dialog;

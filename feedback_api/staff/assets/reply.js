@@ -123,7 +123,7 @@ class ReplyPage extends HTMLElement {
 
   #shortcut(event) {
     if (!event.altKey || !event.shiftKey) return;
-    const act = { KeyF: () => this.#flag(this.#marked), KeyN: () => this.#noArticle() }[event.code];
+    const act = { KeyF: () => this.#flagMarked(), KeyN: () => this.#noArticle() }[event.code];
     if (!act || this.#dialog.open) return;
     event.preventDefault();
     act();
@@ -147,6 +147,13 @@ class ReplyPage extends HTMLElement {
       return this.#say("The browser does not let this page copy. Open the answer and copy its address.", true);
     }
     ask(new URL("links", new URL(this.dataset.api, location)), this.#token, placeOf(answer)).catch(() => {});
+  }
+
+  /** The key may come before the answers do, as Enter may. */
+  async #flagMarked() {
+    await this.#asking;
+    if (this.#answers.length) return this.#flag(this.#marked);
+    this.#say("There is no answer to flag: paste a message or type words first.", true);
   }
 
   async #flag(place) {

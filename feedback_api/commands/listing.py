@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from feedback_api.work_items.account import WorkItemAccount
@@ -37,8 +38,6 @@ def in_full(account: WorkItemAccount, events: Sequence[WorkItemEvent]) -> str:
         signs = f"{weakest.signs} of the {weakest.all_signs} signs that name a section"
         lines.append(f"    Weakest section, probably: {weakest.title} ({weakest.url}), by {signs}:")
         lines += [f"        {sign}" for sign in weakest.rests_on]
-    if account.merged_into:
-        lines.append(f"    One with work item {account.merged_into}.")
     lines += [f"    Note of {_time(note.at)}: {_one_line(note.words)}" for note in account.notes]
     for event in events:
         reason = f" {_one_line(event.reason)}" if event.reason else ""
@@ -58,14 +57,16 @@ def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
         lines.append(f"    answered by: {account.answer.title} ({account.answer.url})")
     if account.advice:
         lines.append(f"    {account.advice}")
-    if account.reason:
+    if account.merged_into:
+        lines.append(f"    One with work item {account.merged_into}.")
+    elif account.reason:
         lines.append(f"    Reason: {account.reason}")
     lines += [
         f'    {m.time} "{_one_line(m.words)}" ({m.replays} of {m.plays} plays went back)' for m in evidence.moments
     ]
     lines += [f"    {times} x {reason}" for reason, times in evidence.reasons.items()]
-    lines += [f'    wanted to: "{_one_line(voice.goal)}"' for voice in evidence.voices[:quotes] if voice.goal]
-    lines += [f'    wrote: "{_one_line(voice.comment)}"' for voice in evidence.voices[:quotes] if voice.comment]
+    lines += [f"    wanted to: {said}" for said in _quoted(voice.goal for voice in evidence.voices)[:quotes]]
+    lines += [f"    wrote: {said}" for said in _quoted(voice.comment for voice in evidence.voices)[:quotes]]
     lines += [
         f'    searched for: "{_one_line(found.query)}" ({found.searches})' for found in evidence.searches[:quotes]
     ]
@@ -74,6 +75,12 @@ def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
     if account.source_path:
         lines.append(f"    {account.source_path}")
     return "\n".join(lines)
+
+
+def _quoted(said: Iterable[str | None]) -> list[str]:
+    """Quote what readers said, the same words once with their number, in the order given."""
+    times = Counter(_one_line(words) for words in said if words)
+    return [f'"{words}"' if number == 1 else f'"{words}" ({number})' for words, number in times.items()]
 
 
 def _time(moment: datetime) -> str:

@@ -18,7 +18,21 @@ NUMBER = click.IntRange(1, 2**31 - 1)
 @click.argument("number", type=NUMBER)
 def show(number: int) -> None:
     """Show the work item NUMBER: its evidence, its weakest section, notes, and what happened so far."""
-    _show(number)
+    from feedback_api.commands.listing import in_full  # noqa: PLC0415 - help is shown without the database
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see above
+    from feedback_api.work_items.account import full_account_for  # noqa: PLC0415 - see above
+    from feedback_api.work_items.policy import Policy  # noqa: PLC0415 - see above
+    from feedback_api.work_items.store import find_item, list_events  # noqa: PLC0415 - see above
+    from publishing.settings import read_settings  # noqa: PLC0415 - see above
+    from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see above
+    from search_service.settings import SearchSettings  # noqa: PLC0415 - see above
+
+    feedback = open_feedback()
+    engine = CurrentEngine(read_settings(SearchSettings)).get
+    with feedback.database.reading() as connection:
+        item = find_item(connection, number)
+        account = full_account_for(connection, item, Policy(), engine, now=feedback.clock())
+        click.echo(in_full(account, list_events(connection, number)))
 
 
 @click.command()
@@ -49,10 +63,9 @@ def dismiss(number: int, reason: str) -> None:
 @click.argument("into", type=NUMBER)
 def merge(number: int, into: int) -> None:
     """Make the work item NUMBER one with INTO, which stays."""
-    from feedback_api.work_items.by_hand import merge_items  # noqa: PLC0415 - help is shown without the database
+    from feedback_api.work_items.by_hand import merge_items  # noqa: PLC0415 - see show
 
-    _write(lambda connection, now: merge_items(connection, number, into, now=now))
-    _show(number)
+    _write(number, lambda connection, now: merge_items(connection, number, into, now=now))
 
 
 @click.command()
@@ -60,44 +73,32 @@ def merge(number: int, into: int) -> None:
 @click.argument("words")
 def note(number: int, words: str) -> None:
     """Write WORDS at the work item NUMBER, for others to read."""
-    from feedback_api.work_items.by_hand import note_item  # noqa: PLC0415 - see merge
+    from feedback_api.work_items.by_hand import note_item  # noqa: PLC0415 - see show
 
-    _write(lambda connection, now: note_item(connection, number, words, now=now))
-    _show(number)
+    _write(number, lambda connection, now: note_item(connection, number, words, now=now))
 
 
 STEPS = (show, take, let_go, dismiss, merge, note)
 
 
 def _step(number: int, state: str, reason: str | None) -> None:
-    from feedback_api.work_items.by_hand import take_step  # noqa: PLC0415 - see merge
-    from feedback_api.work_items.life import State  # noqa: PLC0415 - see merge
+    from feedback_api.work_items.by_hand import take_step  # noqa: PLC0415 - see show
+    from feedback_api.work_items.life import State  # noqa: PLC0415 - see show
 
-    _write(lambda connection, now: take_step(connection, number, State(state), reason, now=now))
-    _show(number)
+    _write(number, lambda connection, now: take_step(connection, number, State(state), reason, now=now))
 
 
-def _write(effect: Callable[[Connection, datetime], object]) -> None:
-    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see merge
+def _write(number: int, effect: Callable[[Connection, datetime], object]) -> None:
+    """Do what was asked for, and say how the item stands then."""
+    from feedback_api.commands.listing import as_text  # noqa: PLC0415 - see show
+    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see show
+    from feedback_api.work_items.account import account_for  # noqa: PLC0415 - see show
+    from feedback_api.work_items.policy import Policy  # noqa: PLC0415 - see show
+    from feedback_api.work_items.store import find_item  # noqa: PLC0415 - see show
 
     feedback = open_feedback()
+    now = feedback.clock()
     with feedback.database.writing() as connection:
-        effect(connection, feedback.clock())
-
-
-def _show(number: int) -> None:
-    from feedback_api.commands.listing import in_full  # noqa: PLC0415 - see merge
-    from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see merge
-    from feedback_api.work_items.account import full_account_for  # noqa: PLC0415 - see merge
-    from feedback_api.work_items.policy import Policy  # noqa: PLC0415 - see merge
-    from feedback_api.work_items.store import find_item, list_events  # noqa: PLC0415 - see merge
-    from publishing.settings import read_settings  # noqa: PLC0415 - see merge
-    from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see merge
-    from search_service.settings import SearchSettings  # noqa: PLC0415 - see merge
-
-    feedback = open_feedback()
-    engine = CurrentEngine(read_settings(SearchSettings)).get
-    with feedback.database.reading() as connection:
-        item = find_item(connection, number)
-        account = full_account_for(connection, item, Policy(), engine, now=feedback.clock())
-        click.echo(in_full(account, list_events(connection, number)))
+        effect(connection, now)
+        account = account_for(connection, find_item(connection, number), Policy(), now=now)
+    click.echo(as_text([account]))

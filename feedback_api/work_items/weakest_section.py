@@ -27,7 +27,6 @@ from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem
 from feedback_api.work_items.policy import Policy
 from publishing.errors import HelpCentreError
 from search_service.answers.engine import SearchEngine
-from search_service.schemas import MAX_HITS
 
 Sign = Literal["flagged", "replied", "searched", "wrote", "asked"]
 SIGNS: dict[Sign, tuple[str, str]] = {
@@ -43,7 +42,10 @@ SIGNS: dict[Sign, tuple[str, str]] = {
 assert set(SIGNS) == set(get_args(Sign))
 KINDS_WITH_SECTIONS: frozenset[Kind] = frozenset({"poor-rating", "asked-after", "flagged"})
 LEAST_SIGNS = 3
-MAX_READ = 100
+MAX_READ = 50
+"""How many readers are looked at, the latest first: each takes search some milliseconds."""
+SHOWN_HITS = 10
+"""Search leads words to an article only when it shows it among so many."""
 Engine = Callable[[], SearchEngine]
 
 
@@ -196,5 +198,5 @@ def _of_this_text(table: Any, item: WorkItem) -> ColumnElement[bool]:
 
 def _leads_to(engine: SearchEngine, words: str, item: WorkItem) -> str | None:
     """Give the section of the item's article that search shows for *words*; None when it does not show the article."""
-    hits = find_answers(engine, words, lang=item.lang, limit=MAX_HITS)
+    hits = find_answers(engine, words, lang=item.lang, limit=SHOWN_HITS)
     return next((hit.section.anchor for hit in hits if hit.article_id == item.article_id), None)

@@ -20,7 +20,8 @@ def run(publication: Publication, feedback: Feedback, rate: Rate, monkeypatch: p
     """Call ``help-centre work-items`` at a help centre with two poor articles, each with an item."""
     now = datetime.now(UTC)
     rate("reset", no=12, at=now, goal="sign in again", comment="There is no such button.")
-    rate("export", no=11, at=now)
+    for number in range(5):
+        rate("export", no=2, at=now, goal=f"aim {number}")
     review(feedback.database, now=now)
     monkeypatch.setenv("HELP_CENTRE_SITE", str(publication.site))
     monkeypatch.setenv("HELP_CENTRE_INDEX", str(publication.folder / "index"))
@@ -29,12 +30,12 @@ def run(publication: Publication, feedback: Feedback, rate: Rate, monkeypatch: p
 
 
 def test_an_item_is_shown_with_all_that_is_known(run: Run) -> None:
-    """More than the list tells: every reader's words, and what happened so far."""
+    """More than the list tells: the words of every reader, the same ones once, and what happened so far."""
     shown = run("show", "1").output
     assert "1  open  Reset" in shown
-    assert shown.count('wanted to: "sign in again"') == 12
-    assert shown.count('wrote: "There is no such button."') == 12
-    assert run("list").output.count('wanted to: "sign in again"') == 3
+    assert 'wanted to: "sign in again" (12)\n    wrote: "There is no such button." (12)\n' in shown
+    assert all(f'wanted to: "aim {number}"' in run("show", "2").output for number in range(5))
+    assert run("list").output.count('wanted to: "aim ') == 3
     assert shown.rstrip().endswith("UTC: open.")
 
 

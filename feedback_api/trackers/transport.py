@@ -121,13 +121,7 @@ class Transport:
         port = parts.port or DEFAULT_PORTS[parts.scheme]
         if parts.scheme == "http":
             return HTTPConnection(address, port, timeout=self.patience_seconds)
-        return HTTPSConnection(
-            address,
-            port,
-            timeout=self.patience_seconds,
-            server_hostname=parts.hostname,
-            assert_hostname=parts.hostname,
-        )
+        return HTTPSConnection(address, port, timeout=self.patience_seconds, server_hostname=parts.hostname)
 
     def _addresses(self, host: str, port: int) -> list[str]:
         try:

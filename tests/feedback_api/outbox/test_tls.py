@@ -1,9 +1,11 @@
-"""Mail over TLS to a real server that asks for a password: from the first byte, or after STARTTLS."""
+"""Mail over TLS to a real server that asks for a password, from the first byte or after STARTTLS, and HTTPS."""
 
 from __future__ import annotations
 
 import ipaddress
+import ssl
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +20,9 @@ from feedback_api.outbox.mail import Mail, mail_from
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.outbox.webhook import webhook_from
 from feedback_api.service import utc_now
+from tests.feedback_api.outbox.receivers import Receiver
 from tests.feedback_api.publication import NOW
 from tests.mail_server import PASSWORD, USER, MailServer, Tls, text_of
 
@@ -108,3 +112,35 @@ def test_a_server_that_cannot_prove_its_name_gets_nothing(
         way_to(server).send(MESSAGE, now=NOW)
     assert (problem.value.of_target, problem.value.maybe_taken) == (True, False)
     assert server.messages() == []
+
+
+@pytest.mark.parametrize(
+    ("trusted", "address", "posts"), [(True, "127.0.0.1", 1), (False, "127.0.0.1", 0), (True, "127.0.0.2", 0)]
+)
+def test_the_webhook_is_posted_to_who_proves_its_name(  # noqa: PLR0913 - what is served, and with which certificate
+    receiver: Receiver,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    trusted: bool,
+    address: str,
+    posts: int,
+) -> None:
+    """The same holds for HTTPS, by which trackers are asked too: no certificate of another machine is taken."""
+    certificate, key = certify(tmp_path, address)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+    receiver.socket = context.wrap_socket(receiver.socket, server_side=True)
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    settings = DeliverySettings(
+        contact_webhook=f"https://127.0.0.1:{receiver.server_port}/",
+        contact_webhook_secret="whsec_" + "A" * 40,
+        contact_webhook_private=True,
+    )
+    webhook = webhook_from(settings)
+    assert webhook is not None
+    expected = nullcontext() if posts else pytest.raises(DeliveryProblemError, match="certificate verify failed")
+    with expected:
+        webhook.send(replace(MESSAGE, target="webhook", kind="question"), now=NOW)
+    assert len(receiver.came) == posts

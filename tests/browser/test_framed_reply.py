@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,16 @@ from werkzeug.serving import make_server
 
 from feedback_api import create_app
 from feedback_api.service import EXTENSION
-from feedback_api.sign_in.accounts import Role
+from feedback_api.sign_in.accounts import Role, add_account, choose_password, make_link
+from feedback_api.sign_in.passwords import hash_password
 from feedback_api.sign_in.settings import StaffSettings
-from feedback_api.sign_in.visitor import COOKIE
+from feedback_api.sign_in.visitor import COOKIE, HOST_PREFIX
 from tests.browser.conftest import PATIENCE_MS
 from tests.feedback_api.publication import FIRST, Publication
 from tests.http.conftest import staff_browser
 
+EMAIL = "agent@example.com"
+PASSWORD = "correct horse battery staple"
 FRAME = '<!doctype html><title>Desk</title><iframe title="Reply" src="{url}" width="340" height="600"></iframe>'
 
 
@@ -35,12 +39,12 @@ class Origins:
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """Serve *app* and give its origin."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def served(app: Flask, host: str = "127.0.0.1", *, https: bool = False) -> Iterator[str]:
+    """Serve *app* on this machine and give its origin; over HTTPS by a certificate of its own."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, ssl_context="adhoc" if https else None)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield f"{'https' if https else 'http'}://{host}:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
@@ -66,7 +70,7 @@ def origins(tmp_path: Path) -> Iterator[Origins]:
 
 @pytest.fixture
 def page(browser: Browser, origins: Origins) -> Iterator[Page]:
-    """Give the browser of an agent who is signed in."""
+    """Give the browser of an agent who is signed in where nothing is encrypted."""
     context = browser.new_context()
     context.set_default_timeout(PATIENCE_MS)
     context.add_cookies([{"name": COOKIE, "value": f"session-of-{Role.STAFF}", "url": origins.service}])
@@ -94,3 +98,60 @@ def test_another_origin_shows_nothing(page: Page, origins: Origins) -> None:
     page.wait_for_timeout(500)
     assert page.frame_locator("iframe").locator("#message").count() == 0
     assert any("frame-ancestors" in report for report in reports)
+
+
+@pytest.fixture
+def other_sites(tmp_path: Path) -> Iterator[Origins]:
+    """Serve all three over HTTPS under names that browsers take for three sites, and add an account."""
+    publication = Publication(tmp_path)
+    publication.publish(reset=FIRST)
+    address: list[str] = []
+    with ExitStack() as stack:
+        gate = Flask("gate")
+        gate.add_url_rule("/", "frame", lambda: FRAME.format(url=f"{address[0]}/staff/reply/"))
+        desk = stack.enter_context(served(gate, "desk.localhost", https=True))
+        other = stack.enter_context(served(gate, "other.localhost", https=True))
+        staff = StaffSettings(staff_frame_origins=(desk,))
+        app = create_app(publication.search_settings, publication.feedback_settings, staff=staff)
+        address.append(stack.enter_context(served(app, "help.localhost", https=True)))
+        with app.extensions[EXTENSION].database.writing() as connection:
+            who = add_account(connection, EMAIL, Role.STAFF, now=datetime.now(UTC))
+            make_link(connection, who, "once", now=datetime.now(UTC))
+            choose_password(connection, "once", hash_password(PASSWORD), now=datetime.now(UTC))
+        yield Origins(address[0], desk, other)
+    app.extensions[EXTENSION].database.close()
+
+
+def test_over_https_the_frame_has_a_session_of_its_own(browser: Browser, other_sites: Origins) -> None:
+    """
+    In the frame of another site an agent signs in, finds, copies and flags, with a cookie that lives only there.
+
+    Neither the service's own pages nor a site that is not named get anything of that session.
+    """
+    context = browser.new_context(ignore_https_errors=True)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(other_sites.desk)
+    frame = page.frame_locator("iframe")
+    frame.get_by_label("E-mail address").fill(EMAIL)
+    frame.get_by_label("Password").fill(PASSWORD)
+    frame.get_by_label("Password").press("Enter")
+    frame.locator("#message").fill("how to reset")
+    frame.locator("#answers > li").first.wait_for()
+    frame.locator("#message").press("Enter")
+    expect(frame.get_by_role("status")).to_contain_text("Copied: Reset")
+    frame.locator("#message").press("Alt+Shift+F")
+    frame.locator("dialog[open]").press("w")
+    expect(frame.get_by_role("status")).to_contain_text("Flagged: Reset")
+    (cookie,) = [one for one in context.cookies() if one["name"] == f"{HOST_PREFIX}{COOKIE}"]
+    assert (cookie["sameSite"], cookie["secure"], cookie["httpOnly"]) == ("None", True, True)
+    assert cookie["partitionKey"].startswith("https://desk.localhost")
+
+    page.goto(f"{other_sites.service}/staff/reply/")
+    expect(page.get_by_label("Password")).to_be_visible()
+    reports: list[str] = []
+    page.on("console", lambda message: reports.append(message.text))
+    page.goto(other_sites.other, wait_until="networkidle")
+    assert page.frame_locator("iframe").locator("#message, [name=password]").count() == 0
+    assert any("frame-ancestors" in report for report in reports)
+    context.close()

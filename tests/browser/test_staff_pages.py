@@ -79,7 +79,7 @@ def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: s
 
 
 def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) -> None:
-    """A writer opens the first item, takes it, then dismisses it with a reason, by plain links and forms."""
+    """A writer opens the first item, takes it, lets go of it, and dismisses it with a reason, by plain forms."""
     context = browser.new_context(java_script_enabled=False)
     sign_in(context, address)
     context.set_default_timeout(PATIENCE_MS)
@@ -88,6 +88,8 @@ def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) 
     page.get_by_role("link", name="Reset").click()
     page.get_by_role("button", name="Take it").click()
     assert page.locator(".state").first.inner_text() == "In review"
+    page.get_by_role("button", name="Let go of it").click()
+    assert page.locator(".state").first.inner_text() == "Open"
     page.get_by_text("Dismiss it").click()
     page.get_by_label("Why is nothing to be done?").fill("The product is to change")
     page.get_by_role("button", name="Dismiss").click()

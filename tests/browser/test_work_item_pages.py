@@ -22,6 +22,7 @@ from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
 from feedback_api.work_items.review import review
+from publishing.catalogue import Article, Section
 from tests.browser.axe import violations
 from tests.browser.conftest import PATIENCE_MS
 from tests.feedback_api.publication import FIRST, SECOND, Publication, plain_article
@@ -34,6 +35,7 @@ VIEWS = (
     "staff/articles/reset",
     "staff/undecided/",
 )
+POOR = "staff/work-items/1"
 TOKEN = f"session-of-{Role.ADMIN}"
 
 
@@ -48,7 +50,7 @@ class ManyCauses:
         self._articles = [plain_article("export", FIRST), plain_article("import", FIRST)]
         self._articles.append(plain_article("print", FIRST).model_copy(update=overdue))
         self.publication.publish(reset=FIRST, export=FIRST)
-        self.publication.write_catalogue(plain_article("reset", FIRST), *self._articles)
+        self.publication.write_catalogue(_in_two_ways("reset", FIRST), *self._articles)
         self.app = create_app(self.publication.search_settings, self.publication.feedback_settings)
         self.feedback: Feedback = self.app.extensions[EXTENSION]
 
@@ -70,7 +72,7 @@ class ManyCauses:
 
     def _publish_repair(self, days: int) -> None:
         review(self.feedback.database, now=self.now - timedelta(days=days))
-        self.publication.write_catalogue(plain_article("reset", SECOND), *self._articles)
+        self.publication.write_catalogue(_in_two_ways("reset", SECOND), *self._articles)
         self.feedback.published.notice(now=self.now - timedelta(days=days))
 
     def _rate(self, article_id: str, revision: str, days: int, *, yes: int, no: int) -> None:
@@ -79,7 +81,8 @@ class ManyCauses:
             for helpful in [True] * yes + [False] * no:
                 key = UUID(int=next(self._numbers))
                 rating = {"key": key, "article_id": article_id, "revision": revision, "helpful": helpful}
-                said = {"reason": "failed", "goal": "Sign in on my new phone"} if not helpful else {}
+                said = {"reason": "failed", "goal": "Sign in on my new phone", "comment": "No digits came by text."}
+                said = {} if helpful else said
                 record_rating(connection, RatingBody.model_validate({**rating, **said}), now=at)
 
     def _seek(self, query: str, found: str | None, *, times: int, opened: bool = False) -> None:
@@ -95,6 +98,14 @@ class ManyCauses:
                 with self.feedback.database.writing() as connection:
                     connection.execute(insert(clicks).values(click))
         self.feedback.searches.flush()
+
+
+def _in_two_ways(article_id: str, revision: str) -> Article:
+    """Make an article with two sections."""
+    article = plain_article(article_id, revision)
+    mail = Section(anchor="by-mail", title="By e-mail", text="Ask for a message with a link, then open the link.")
+    phone = Section(anchor="by-phone", title="By phone", text="Type the digits that came by text message.")
+    return article.model_copy(update={"sections": (*article.sections, mail, phone)})
 
 
 @pytest.fixture
@@ -134,6 +145,8 @@ def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: s
             more.click()
         assert violations(page) == [], view
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+        if view == POOR:
+            assert page.get_by_role("link", name="By phone").is_visible(), "the weakest section"
     context.close()
 
 

@@ -1,0 +1,142 @@
+"""Readers who came by a link in a reply: who opened it, came back and asked again, and who did none of that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask, Response, request, send_from_directory
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.shipped import PROJECT
+from tests.browser.test_framed_reply import served
+
+ASSETS = PROJECT / "overrides" / "assets" / "help-centre"
+HOUR_MS = 3_600_000
+# What a page of the theme has for the script, without the theme.
+PAGE = """<!doctype html><html lang="{lang}"><title>{id}</title><h1>{id}</h1>
+<help-centre-rating><input type="hidden" name="article_id" value="{id}"></help-centre-rating>
+<script type="module" src="/assets/help-centre/by-reply.js"></script>"""
+CONTACT = """<!doctype html><html lang="en"><title>Contact</title>
+<script type="module" src="/assets/help-centre/by-reply.js"></script>"""
+
+
+@dataclass
+class Site:
+    """A site of a few pages, and what was told of arrivals there: event, article, language and section."""
+
+    url: str = ""
+    told: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Serve articles under their ids, the scripts, and the operation that counts."""
+    site, app = Site(), Flask("site", static_folder=None)
+    app.add_url_rule("/read/<id>", "page", lambda id: PAGE.format(id=id, lang=request.args.get("in", "en")))  # noqa: A006 - the id
+    app.add_url_rule("/contact", "contact", lambda: CONTACT)
+    app.add_url_rule("/assets/help-centre/<name>", "script", lambda name: send_from_directory(ASSETS, name))
+
+    @app.post("/api/v1/arrivals")
+    def arrive() -> Response:
+        said = json.loads(request.data)
+        site.told.append((said["event"], said["article_id"], said["lang"], said["anchor"]))
+        return Response(status=204)
+
+    with served(app) as site.url:
+        yield site
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(context: BrowserContext, site: Site) -> Visit:
+    """Let a reader open a page after some hours in a tab of its own, and be at it unless ``there`` says otherwise."""
+    context.clock.install()
+
+    def visit(path: str, *, after_hours: float = 0, there: bool = True) -> Page:
+        if after_hours:
+            context.clock.fast_forward(int(after_hours * HOUR_MS))
+        page = context.new_page()
+        page.goto(site.url + path, wait_until="networkidle")
+        if there:
+            page.mouse.move(10, 10)
+            page.mouse.move(20, 20)
+        page.wait_for_timeout(50)
+        return page
+
+    return visit
+
+
+def ask(page: Page, *read: str) -> None:
+    """Send a question to a person, after reading some articles, as the contact form does."""
+    pages = [{"kind": "search", "words": "x"}, *({"kind": "page", "article_id": article_id} for article_id in read)]
+    page.evaluate(
+        "detail => document.dispatchEvent(new CustomEvent('help-centre-asked', { detail }))",
+        [*pages, {"kind": "rating", "article_id": "another"}],
+    )
+    page.wait_for_timeout(50)
+
+
+def test_opening_takes_a_person(site: Site, visit: Visit) -> None:
+    """A page that is only loaded counts nothing, then or later; one that somebody moves on counts once."""
+    visit("/read/reset?via=reply#by-email", there=False)
+    visit("/read/reset", after_hours=2, there=False)
+    assert site.told == []
+    page = visit("/read/reset?via=reply&lang=en#by-email")
+    assert page.url.endswith("/read/reset#by-email")
+    visit("/read/reset?via=reply#by-email")
+    assert site.told == [("opened", "reset", "en", "by-email")]
+
+
+def test_sections_of_one_article_are_kept_each(site: Site, visit: Visit) -> None:
+    """A second link to an article is opened too; it is no coming back, however late it comes."""
+    visit("/read/reset?via=reply#by-email")
+    visit("/read/reset?via=reply#by-phone", after_hours=5)
+    visit("/read/reset?in=de&via=reply#by-phone", after_hours=5)
+    assert [event for event, *_ in site.told] == ["opened"] * 3
+    assert {place[1:] for place in site.told} == {
+        ("reset", "en", "by-email"),
+        ("reset", "en", "by-phone"),
+        ("reset", "de", "by-phone"),
+    }
+
+
+def test_coming_back_takes_a_person_and_a_while(site: Site, visit: Visit) -> None:
+    """Loading the page again is nothing, nor is reading on; half an hour after leaving, a person counts once a link."""
+    visit("/read/reset?via=reply#by-email")
+    visit("/read/reset", after_hours=0.3)
+    visit("/read/reset", after_hours=0.4)
+    visit("/read/other", after_hours=1)
+    visit("/read/reset", there=False)
+    assert site.told[1:] == []
+    visit("/read/reset")
+    assert site.told[1:] == [("came_back", "reset", "en", "by-email")]
+    visit("/read/reset?via=reply#by-email", after_hours=3)
+    assert len(site.told) == 2
+    visit("/read/reset", after_hours=15 * 24)
+    assert len(site.told) == 2
+
+
+def test_asking_again_is_about_what_was_read_last(site: Site, visit: Visit) -> None:
+    """Opening the contact page counts nothing; a question that was sent counts for the article read last, once."""
+    for article_id in ("reset", "export"):
+        visit(f"/read/{article_id}?via=reply")
+    contact = visit("/contact", after_hours=2)
+    assert [event for event, *_ in site.told] == ["opened", "opened"]
+    ask(contact, "export", "another")
+    ask(contact)
+    assert len(site.told) == 2
+    ask(contact, "export", "reset")
+    ask(contact, "reset")
+    assert site.told[2:] == [("asked_again", "reset", "en", "")]
+
+
+def test_staff_is_no_reader(site: Site, visit: Visit, context: BrowserContext) -> None:
+    """Who is signed in as staff tries a link without being counted."""
+    context.add_cookies([{"name": "help-centre-staff-here", "value": "1", "url": site.url}])
+    visit("/read/reset?via=reply")
+    assert site.told == []

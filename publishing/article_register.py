@@ -21,9 +21,14 @@ class _Entry:
 
 
 class ArticleRegister:
-    """Takes note of every article first, then settles ids and dates for all of them at once."""
+    """
+    Takes note of every article first, then settles ids and dates for all of them at once.
 
-    def __init__(self) -> None:
+    *originals* are the ids of the first language by place: a translation that names none has that of its original.
+    """
+
+    def __init__(self, originals: Mapping[str, str]) -> None:
+        self._originals = originals
         self._entries: dict[str, _Entry] = {}
         self._ids = ArticleIds({}, ())
         self._changed_on: dict[str, date] = {}
@@ -49,12 +54,27 @@ class ArticleRegister:
 
         """
         front_matters = {path: entry.front_matter for path, entry in self._entries.items()}
-        explicit = {path: accepted_id(fields.get("id")) for path, fields in front_matters.items()}
+        explicit = {
+            path: accepted_id(fields.get("id")) or self._originals.get(path) for path, fields in front_matters.items()
+        }
         self._ids = assign_ids(explicit, recorded)
         undated = {path: self._entries[path] for path, fields in front_matters.items() if updated_on(fields) is None}
         changes = last_changes(docs_folder, [entry.source_path for entry in undated.values() if entry.source_path])
         self._changed_on = {path: changes.get(entry.source_path or "", built_on) for path, entry in undated.items()}
         return self._ids.told_apart
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The settled id of each article by its place."""
+        return self._ids.of_path
+
+    def estranged(self) -> list[str]:
+        """List the source files of translations that have another id than their original."""
+        return [
+            str(self._entries[place].source_path)
+            for place, article_id in self.ids.items()
+            if self._originals.get(place, article_id) != article_id
+        ]
 
     def meta(self, place: str, title: str) -> PageMeta | None:
         """Return the settled facts about the article at *place*, None for a page that is none."""

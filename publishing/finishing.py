@@ -112,7 +112,7 @@ class _Finisher:
         self._site_folder = site_folder
         self._service_url = service_url
         self._links = links
-        self._register = ArticleRegister()
+        self._register = ArticleRegister({})
         self._contact_url: str | None = None
 
     def finish(self, pages: list[_Page], built_at: datetime) -> Catalogue:

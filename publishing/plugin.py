@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -84,14 +83,15 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def on_config(self, config: Any) -> Any:
         """Put the help centre's theme files behind the site's own and before the theme's."""
-        self._register = ArticleRegister()
         self._lang = later_language(config)
         if not self._lang:
+            self._originals: dict[str, str] = {}
             # Kept while the other languages of the same site are built.
             self._articles: list[Article] = []
             self._links: LinkRegister | None = None
             self._video_options = dict(config.mdx_configs.get(EXTENSION_NAME, {}))
             self._section_link = config.mdx_configs.get("toc", {}).get("permalink_title", "")
+        self._register = ArticleRegister(self._originals)
         self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
         if EXTENSION_NAME not in config.markdown_extensions:
@@ -131,8 +131,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def _add_search_page(self, files: Any, config: Any) -> None:
         if self._lang or not any(map(files.get_file_from_path, SEARCH_PAGE_PATHS)):
-            path, text = f"{self._search_url}index.md", search_page(self._lang)
-            files.append(File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+            path, kept_out = f"{self._search_url}index.md", InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=search_page(self._lang), inclusion=kept_out))
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, **_: Any) -> str:
         """Take note of the article, and hand its summary to the theme as the description."""
@@ -159,6 +159,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             told_apart = self._register.settle(Path(config.docs_dir), recorded, built_on=get_build_datetime().date())
         for path in told_apart:
             log.info("The id derived from '%s' is taken, so it carries a suffix; write an 'id:' to choose one.", path)
+        for path in self._register.estranged():
+            log.warning("'%s' has another 'id' than its original: write that one, or none.", path)
+        self._originals = self._originals or dict(self._register.ids)
         self._older = older_translations(files.documentation_pages(), Path(config.docs_dir))
         # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.
         self._is_partial_build = any(file.page.markdown is None for file in files.documentation_pages() if file.page)
@@ -166,9 +169,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def on_page_context(self, context: Any, page: Any, config: Any, **_: Any) -> Any:
         """Tell the templates which article the page is."""
-        if self._is_older(page):
-            page.content = note_of_age(page) + page.content
         meta = self._meta(page)
+        if meta and meta.original_changed:
+            page.content = note_of_age(page) + page.content
         facts = self._facts(meta.id if meta else "", meta.kind if meta else "")
         several = LANGUAGES_PLUGIN in config.plugins
         facts = replace(facts, several_languages=several, translations=translations_of_page(page, config))
@@ -252,12 +255,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
                 read_video(folder, line["name"], page.meta.get(FRONT_MATTER_FIELD))
         return bool(lines)
 
-    def _is_older(self, page: Any) -> date | None:
-        return still_older(page, self._older.get(page.file.src_uri))
-
     def _meta(self, page: Any) -> PageMeta | None:
         meta = self._register.meta(place_of(page.file), text_of(page.title) or "")
-        return replace(meta, original_changed=self._is_older(page)) if meta else None
+        return meta and replace(meta, original_changed=still_older(page, self._older.get(page.file.src_uri)))
 
     def _with_service(self, html: str, tags: str = "") -> str:
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publishing.checking import check_pages
 from publishing.source_folder import is_translation, read_config, translations_of
+from tests.publishing.crawl import follow
 from tests.publishing.sites import Site
 
 CONFIG = """\
@@ -53,6 +54,18 @@ def test_translations_share_the_id_of_their_article(site: Site) -> None:
     ]
     assert len({article["revision"] for article in catalogue}) == 5
     assert catalogue[4]["source_path"] == "guides/reset.de.md"
+
+
+def test_a_translation_needs_no_id_and_may_have_no_other(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without one it has that of its original; another one is said, since links would not lead to it."""
+    site.write("guides/reset.de.md", "# Passwort zurücksetzen\n\nDrücken Sie.\n")
+    site.build()
+    articles = json.loads(site.html("catalogue.json"))["articles"]
+    assert [article["lang"] for article in articles if article["id"] == "reset"] == ["en", "de"]
+
+    site.write("guides/reset.de.md", "---\nid: passwort\n---\n# Passwort zurücksetzen\n\nDrücken Sie.\n")
+    site.build(strict=False)
+    assert "'guides/reset.de.md' has another 'id' than its original" in capsys.readouterr().err
 
 
 def test_permanent_links_lead_to_the_first_language(site: Site) -> None:
@@ -119,6 +132,29 @@ def test_translations_are_checked_as_texts(site: Site, capsys: pytest.CaptureFix
     site.config_file.write_text(CONFIG.replace("- help-centre", "- help-centre: {rules: true}"))
     site.build(strict=False)
     assert [line for line in capsys.readouterr().err.splitlines() if "guides/reset.de.md" in line and "HC010" in line]
+
+
+def test_old_links_lead_on_in_every_language(site: Site) -> None:
+    """The address below the language's folder leads to the page in that language, else in the first one."""
+    site.write(
+        "published.yml",
+        "reset: {paths: [old/reset.md], anchors: [button]}\nguides-only: {paths: [old/only.md, guides/only.md]}\n",
+    )
+    for name, title in (("reset.md", "Reset"), ("reset.de.md", "Zurück")):
+        moved = "moved_sections: {button: guides-only}\n"
+        site.write(f"guides/{name}", f"---\nid: reset\n{moved}---\n# {title}\n\nPress.\n")
+
+    site.build()
+
+    for old, new in {
+        "old/reset/": "guides/reset/",
+        "de/old/reset/": "de/guides/reset/",
+        "de/old/reset/#button": "de/guides/only/",
+        "de/old/only/": "de/guides/only/",
+    }.items():
+        arrival = follow(site.output, old)
+        assert (arrival.address.partition("#")[0], arrival.steps) == (new, 1), old
+    assert 'id="button" class="hc-moved"' in site.html("de/guides/reset/index.html")
 
 
 def test_languages_are_those_of_the_configuration(site: Site) -> None:

@@ -127,13 +127,19 @@ def write_redirects(
     plain = {}
     for redirect in redirects:
         path = unquote(redirect.path)
-        file = site_folder / (f"{path}index.html" if path.endswith("/") or not path else path)
+        file = file_of(site_folder, redirect.path)
         if file.exists() and not path.startswith(permalink_path("")[:-1]):
             continue
         _write(file, redirect_page(replace(redirect, languages=languages.get(path, {})), site_url))
         if not redirect.sections:
             plain[path] = redirect.target
     write_atomically(site_folder / REDIRECTS_FILE, (json.dumps(plain, ensure_ascii=False) + "\n").encode())
+
+
+def file_of(site_folder: Path, url: str) -> Path:
+    """Return the file below *site_folder* that a host of files serves at *url*, which is relative to the site."""
+    path = unquote(url)
+    return site_folder / (f"{path}index.html" if path.endswith("/") or not path else path)
 
 
 def _write(file: Path, html: str) -> None:

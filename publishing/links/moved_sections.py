@@ -23,14 +23,14 @@ _SCRIPT = (
 
 def lead_on(articles: Iterable[Article | ListingPage], forwarding: Forwarding, site_folder: Path) -> None:
     """Let the built pages of *articles* below *site_folder* lead from the anchors of sections that moved."""
-    by_id: dict[str, Article | ListingPage] = {}
-    for each in articles:
-        by_id.setdefault(each.id, each)
-    for article_id, departure in forwarding.departures.items():
-        if article_id not in by_id:
+    pages = list(articles)
+    first = {page.id: page for page in reversed(pages)}
+    for article in pages:
+        departure = forwarding.departures.get(article.id)
+        if departure is None:
             continue
-        article = by_id[article_id]
-        places = {anchor: forwarding.lead(Place(article_id, anchor)) for anchor in departure.moved_sections}
+        places = {anchor: forwarding.lead(Place(article.id, anchor)) for anchor in departure.moved_sections}
+        by_id = first | {page.id: page for page in pages if page.lang == article.lang}
         path = unquote(article.url)
         file = site_folder / (f"{path}index.html" if path.endswith("/") or not path else path)
         file.write_text(with_old_anchors(file.read_text(encoding="utf-8"), article, places, by_id), encoding="utf-8")

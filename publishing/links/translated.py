@@ -1,0 +1,49 @@
+"""Old addresses in the other languages of a site, whose pages stand below a folder of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from publishing.catalogue import Article
+from publishing.links.redirects import PERMALINK_FOLDER, Redirect
+
+
+def language_folders(articles: Iterable[Article]) -> dict[str, str]:
+    """
+    Return the folder that the pages of each later language stand below, such as ``de/``.
+
+    *articles* come with those of the first language first: a translation has the address of its original behind it.
+    """
+    first: dict[str, Article] = {}
+    folders: dict[str, str] = {}
+    for article in articles:
+        original = first.setdefault(article.id, article)
+        if article.lang != original.lang and article.url.endswith(original.url):
+            folders.setdefault(article.lang, article.url.removesuffix(original.url))
+    return {lang: folder for lang, folder in folders.items() if folder}
+
+
+def in_other_languages(
+    redirects: Iterable[Redirect], folders: Mapping[str, str], is_there: Callable[[str], bool]
+) -> Iterator[Redirect]:
+    """
+    Yield each of *redirects* once more below each of *folders*.
+
+    It leads to the page in its language, which *is_there* tells by the address, else to that in the first one.
+    """
+    for redirect in redirects:
+        if redirect.path.startswith(f"{PERMALINK_FOLDER}/"):
+            continue
+        for lang, folder in folders.items():
+
+            def led(target: str, folder: str = folder) -> str:
+                return f"{folder}{target}" if is_there(f"{folder}{target.partition('#')[0]}") else target
+
+            yield replace(
+                redirect,
+                path=f"{folder}{redirect.path}",
+                target=led(redirect.target),
+                lang=lang if led(redirect.target) != redirect.target else redirect.lang,
+                sections={anchor: led(target) for anchor, target in redirect.sections.items()},
+            )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.contact.hours import hours_in_words
-from feedback_api.contact.question import QuestionBody, VisitEntry, receipt_of
+from feedback_api.contact.question import QuestionBody, receipt_of
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
 from feedback_api.contact.throttle import let_in, may_have_copy
+from feedback_api.contact.visit import visit_in_words
 from feedback_api.mails.writing import language_of, write_mail
 from feedback_api.outbox.messages import is_kept, queue_message
 from feedback_api.outbox.settings import DeliverySettings
@@ -73,38 +72,39 @@ class Desk:
         return Receipt(number, created, has_copy(connection, key))
 
     def _queue(self, connection: Connection, question: QuestionBody, number: str, now: datetime) -> None:
-        visit = visit_in_words(connection, question.visit, self.site_url)
-        said = {"receipt": number, "goal": question.goal, "name": question.name, "visit": visit}
-        key = question.identity
+        """Queue what goes to whom: the team reads its own language, who asked the language of the page."""
+        key, theirs, ours = question.identity, question.lang or "en", first_language(connection)
+        said = {"receipt": number, "goal": question.goal, "name": question.name}
+        done = self._visit(connection, question, ours)
         if self.delivery.contact_to:
-            written = write_mail("question", first_language(connection), **said, language=question.lang or "en")
+            written = write_mail("question", ours, **said, visit=done, language=theirs)
             mail = {
                 "reply_to": question.email,
                 "reply_to_name": question.name,
                 "subject": written.subject,
                 "text": written.text,
+                "lang": written.lang,
             }
             queue_message(connection, f"question {key} mail", "mail", "question", mail, now=now)
         if self.delivery.contact_webhook:
-            posted = {**said, "email": question.email, "lang": question.lang, "asked_at": now.isoformat()}
             entries = [entry.model_dump(exclude_defaults=True) for entry in question.visit]
-            content: dict[str, Any] = {**posted, "visit": entries, "visit_in_words": visit}
+            posted = {**said, "email": question.email, "lang": question.lang, "asked_at": now.isoformat()}
+            content: dict[str, Any] = {**posted, "visit": entries, "visit_in_words": done}
             queue_message(connection, f"question {key} webhook", "webhook", "question", content, now=now)
         if self.delivery.mail_server and may_have_copy(connection, question.email, now=now):
-            hours = hours_in_words(self.contact.hours, language_of(question.lang), now=now)
-            copy = write_mail("copy", question.lang, **said, hours=hours)
+            spoken = language_of(theirs)
+            hours = hours_in_words(self.contact.hours, spoken, now=now)
+            copy = write_mail("copy", spoken, **said, visit=self._visit(connection, question, spoken), hours=hours)
             mail = {"to": question.email, "subject": copy.subject, "text": copy.text, "lang": copy.lang}
             queue_message(connection, _copy_key(key), "mail", "copy", mail, now=now)
+
+    def _visit(self, connection: Connection, question: QuestionBody, lang: str) -> list[str]:
+        return visit_in_words(connection, question.visit, self.site_url, lang=lang, read_in=question.lang)
 
 
 def has_copy(connection: Connection, key: UUID) -> bool:
     """Say whether a copy of the question with this identity was sent to who asked it, or is to be."""
     return is_kept(connection, _copy_key(key))
-
-
-def visit_in_words(connection: Connection, entries: Iterable[VisitEntry], site_url: str) -> list[str]:
-    """Say what the customer did, a line each; an article that was never published is left out."""
-    return [line for entry in entries if (line := _line(connection, entry, site_url))]
 
 
 def _copy_key(key: UUID) -> str:
@@ -132,16 +132,3 @@ def _keep(connection: Connection, question: QuestionBody, number: str, now: date
             raise  # two questions in a thousand milliards have one number
         return False
     return True
-
-
-def _line(connection: Connection, entry: VisitEntry, site_url: str) -> str:
-    if entry.kind == "search":
-        found = "" if entry.found is None else f" ({entry.found} found)"
-        return f"searched for \u201c{entry.words}\u201d{found}" if entry.words else ""
-    article = find_article(connection, entry.article_id) if entry.article_id else None
-    if article is None:
-        return ""
-    where = f"\u201c{article.title}\u201d, {urljoin(site_url, article.url)}"
-    if entry.kind == "page":
-        return f"read {where}"
-    return f"said that it {'helped' if entry.helpful else 'did not help'}: {where}"

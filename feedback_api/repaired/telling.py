@@ -18,6 +18,7 @@ from feedback_api.ratings.addresses import keys_with_address
 from feedback_api.ratings.tables import WITH_ADDRESS, ratings
 from feedback_api.repaired.links import sign
 from feedback_api.repaired.tables import notices
+from feedback_api.revisions.published import first_language
 from feedback_api.revisions.tables import articles, revisions
 
 MOST_AT_ONCE = 500
@@ -134,5 +135,4 @@ def _tell(connection: Connection, waiter: Waiter, site_url: str, service_url: st
 
 def _in_language(connection: Connection, lang: str) -> str:
     """Name the language where it is not the one that permanent links lead to by themselves."""
-    first = connection.execute(select(articles.c.lang).order_by(articles.c.position).limit(1)).scalar()
-    return "" if lang == first else f"?lang={quote(lang)}"
+    return "" if lang == first_language(connection) else f"?lang={quote(lang)}"

@@ -205,10 +205,13 @@ def test_what_is_wrong_is_said_in_plain_words(
 
 
 def test_a_copy_speaks_the_language_of_the_page(ask: Ask, database: Database) -> None:
-    """A German page gets a German copy, hours included; what was never translated is in English."""
-    ask(lang="de-AT")
+    """A German page gets a German copy, hours and visit included; what was never translated is in English."""
+    ask(lang="de-AT", visit=VISIT)
     ask(key=str(UUID(int=2)), lang="fi")
-    _, german, _, other = waiting(database)
+    question, german, _, other = waiting(database)
+    assert "suchte nach „dark mode“ (3 gefunden)" in german.content["text"]
+    assert "meinte, es half nicht: „Reset“, https://help.example.com/guides/reset/" in german.content["text"]
+    assert "searched for “dark mode” (3 found)" in question.content["text"]
     assert german.content["subject"].startswith("Ihre Frage ist angekommen")
     assert "Gerade ist niemand da: Fragen werden ab Dienstag, 24. November, 09:00 Uhr" in german.content["text"]
     assert other.content["subject"].startswith("We have your question")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.pull_request import COMMENT, TERMINAL
+
 ARTICLE = "guides/customers/search-offline/"
 
 
@@ -119,6 +121,11 @@ def findings(page: Page) -> None:
     page.locator("help-centre-preview", has_text="HC010").wait_for()
 
 
+# Of its pull request: see `tests.browser.pull_request`.
+SAID = (
+    Scene(TERMINAL, f"{TERMINAL}.html", nothing, height=210),
+    Scene(COMMENT, f"{COMMENT}.html", nothing, height=410),
+)
 # What German readers see, on the pages that stand below ``de/``.
 GERMAN_SCENES = (
     Scene("search-results.de", "de/", search("ist meine bewertung verlohren"), height=640),

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.film import ffmpeg
 from tests.browser.preview import preview_of
-from tests.browser.scenes import DRAFT, PREVIEWED, SCENES, Scene
+from tests.browser.pull_request import write_pull_request
+from tests.browser.scenes import DRAFT, PREVIEWED, SAID, SCENES, Scene
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import sign_in_for
 from tests.browser.studio import report, studio
@@ -33,6 +34,12 @@ def main(names: list[str]) -> None:
         for scene in SCENES:
             if not names or scene.name in names:
                 photograph(browser, centre, scene, centre.url)
+        said = [scene for scene in SAID if not names or scene.name in names]
+        if said:
+            with tempfile.TemporaryDirectory() as folder:
+                write_pull_request(centre, DRAFT, Path(folder))
+                for scene in said:
+                    photograph(browser, centre, scene, f"{Path(folder).as_uri()}/")
         wanted = [scene for scene in PREVIEWED if not names or scene.name in names]
         if wanted:
             draft = centre.folder / "content" / f"{DRAFT}.md"

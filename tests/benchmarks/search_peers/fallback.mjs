@@ -5,7 +5,7 @@ import { createInterface } from "node:readline"
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
 const { file } = JSON.parse((await lines.next()).value)
-globalThis.document = { querySelector: () => null }
+globalThis.document = { querySelector: () => null, documentElement: { lang: "en" } }
 globalThis.fetch = async () => ({ ok: true, json: async () => JSON.parse(readFileSync(file, "utf8")) })
 const { search } = await import("../../../overrides/assets/help-centre/static-search.js")
 console.log(JSON.stringify("ready"))

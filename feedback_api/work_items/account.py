@@ -15,6 +15,7 @@ from feedback_api.revisions.published import PublishedArticle, find_article
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
 from feedback_api.search_causes.answers import first_hit
 from feedback_api.search_causes.readings import cause_of
+from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem, asks_on, is_undecided
 from feedback_api.work_items.notes import Note, list_notes
 from feedback_api.work_items.policy import Policy
@@ -115,7 +116,8 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
     """Put together all that is known of *item*."""
     answer = find_article(connection, item.evidence.answer_id) if item.evidence.answer_id else None
     article = answer or find_article(connection, item.article_id, lang=item.lang)
-    said = hear(connection, item.article_id, policy, now=now)
+    lineage = item.revision if KINDS[item.kind].has_revision else None
+    said = hear(connection, item.article_id, policy, now=now, lineage=lineage)
     evidence = item.evidence
     replays = None
     if item.kind == ROUGH_MOMENT:

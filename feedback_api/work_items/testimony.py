@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, func, or_, select, union
+from sqlalchemy import Connection, Row, func, or_, select, true, union
 
 from feedback_api.contact.tables import questions
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.ratings.tables import ratings
+from feedback_api.revisions.tables import revisions
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import COUNTS, clicks, searches
 from feedback_api.work_items.policy import Policy
@@ -53,11 +55,29 @@ class Testimony:
     searches: list[SearchThatLedHere]
 
 
-def hear(connection: Connection, article_id: str, policy: Policy, *, now: datetime) -> Testimony:
-    """Gather what readers of any revision of the article said in the days that count."""
+def hear(
+    connection: Connection, article_id: str, policy: Policy, *, now: datetime, lineage: str | None = None
+) -> Testimony:
+    """
+    Gather what readers of the article said in the days that count.
+
+    With a *lineage* that is what they said of this text, while anybody has; else of all its texts.
+    """
+    if lineage is not None:
+        same = select(revisions.c.revision).where(revisions.c.article_id == article_id, revisions.c.lineage == lineage)
+        said = _hear(connection, article_id, list(connection.execute(same).scalars()), policy, now)
+        if said.reasons or said.voices:
+            return said
+    return _hear(connection, article_id, None, policy, now)
+
+
+def _hear(
+    connection: Connection, article_id: str, texts: Sequence[str] | None, policy: Policy, now: datetime
+) -> Testimony:
     since = now - timedelta(days=policy.window_days)
     unhelped = (
         ratings.c.article_id == article_id,
+        true() if texts is None else ratings.c.revision.in_(texts),
         ratings.c.helpful.is_(False),
         ratings.c.flood.is_(None),
         ratings.c.rated_at >= since,
@@ -67,7 +87,7 @@ def hear(connection: Connection, article_id: str, policy: Policy, *, now: dateti
     spoken = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
     latest = select(ratings).where(*unhelped, spoken).order_by(ratings.c.rated_at.desc()).limit(MAX_VOICES)
     said = [_voice(row) for row in connection.execute(latest)]
-    asked, questions_asked = _questions(connection, article_id, since)
+    asked, questions_asked = _questions(connection, article_id, texts, since)
     chosen = {label: reasons[reason] for reason, label in REASON_LABELS.items() if reason in reasons}
     return Testimony(
         reasons={**chosen, **({ASKED: questions_asked} if questions_asked else {})},
@@ -76,9 +96,12 @@ def hear(connection: Connection, article_id: str, policy: Policy, *, now: dateti
     )
 
 
-def _questions(connection: Connection, article_id: str, since: datetime) -> tuple[list[Voice], int]:
+def _questions(
+    connection: Connection, article_id: str, texts: Sequence[str] | None, since: datetime
+) -> tuple[list[Voice], int]:
     """Give what people asked a person right after they read the article, and how many did."""
-    here = (questions.c.article_id == article_id, questions.c.asked_at >= since)
+    of_text = true() if texts is None else questions.c.revision.in_(texts)
+    here = (questions.c.article_id == article_id, of_text, questions.c.asked_at >= since)
     number = connection.execute(select(func.count()).select_from(questions).where(*here)).scalar_one()
     latest = select(questions).where(*here, questions.c.goal.is_not(None)).order_by(questions.c.asked_at.desc())
     rows = connection.execute(latest.limit(MAX_VOICES))

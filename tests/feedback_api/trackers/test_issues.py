@@ -264,6 +264,20 @@ def test_the_issue_of_a_repair_counts_along(loop: Loop, server: TrackerServer) -
     assert "Too few to tell" in body(server.issues[1])
 
 
+def test_the_issue_of_a_failed_repair_quotes_its_own_readers(loop: Loop, server: TrackerServer) -> None:
+    """What was said of the text before stands there only until somebody says no to the new one."""
+    loop.open_item(goal="sign in on my old phone", reason="unclear")
+    loop.publish(reset=SECOND, export=FIRST)
+    loop.sync()
+    assert "sign in on my old phone" in body(server.issues[1])
+    loop.rate("reset", no=30, revision=SECOND, at=loop.clock(), goal="sign in on my new phone", reason="failed")
+    loop.review()
+    loop.sync()
+    assert "sign in on my new phone" in body(server.issues[1])
+    assert "sign in on my old phone" not in body(server.issues[1])
+    assert "- 30 x I followed it and it did not work" in body(server.issues[1])
+
+
 def test_the_whole_way(loop: Loop, server: TrackerServer) -> None:
     """Filed, named by a pull request, in review, shipped, reopened, repaired again, verified: one issue all the way."""
     loop.open_item()

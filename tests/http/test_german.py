@@ -12,6 +12,7 @@ from search_service.index.build import index_catalogue
 from search_service.index.store import IndexStore
 from search_service.settings import SearchSettings
 from tests.publishing.sites import CONFIG, Site
+from tests.publishing.test_languages import CONFIG as TWO_LANGUAGES
 
 
 @pytest.fixture
@@ -55,3 +56,27 @@ def test_the_browser_is_not_asked_for_its_language(app: Flask) -> None:
     client = app.test_client()
     assert "Was suchen Sie?" in client.get("/search/", headers={"Accept-Language": "en"}).text
     assert "What are you looking for?" in client.get("/search/?lang=en").text
+
+
+def test_a_later_language_has_results_in_its_own_clothes(tmp_path: Path) -> None:
+    """What its pages lead to is German from the head to the form, and says what is written in English alone."""
+    site = Site(tmp_path, TWO_LANGUAGES.replace("suffix\n", "suffix\n      reconfigure_material: false\n").replace(
+        "name: Deutsch, build: true", "name: Deutsch, build: true, theme: {language: de}"
+    ))  # fmt: skip
+    site.config_file.write_text(site.config_file.read_text().replace("font: false", "font: false, language: en"))
+    site.write("index.de.md", "# Anfang\n\nHallo.\n")
+    site.write("reset.md", "# Reset your passphrase\n\nPress it.\n")
+    site.build()
+    index_catalogue(str(site.output / "catalogue.json"), IndexStore(tmp_path / "index"), lambda _: None)
+    client = create_app(SearchSettings(site=site.output, index=tmp_path / "index")).test_client()
+
+    assert 'action="../search-de/"' in site.html("de/index.html")
+    german = client.get("/search-de/?q=passphrase").text
+    assert '<html lang="de"' in german
+    assert "1 Artikel passt zu „passphrase“." in german
+    assert '<p class="hc-results__kind" lang="de">Englisch</p>' in german
+    english = client.get("/search/?q=passphrase").text
+    assert '<html lang="en"' in english
+    assert "hc-results__kind" not in english
+    assert "Diese Seite gibt es nicht" in site.html("de/404.html")
+    assert "This page does not exist" in site.html("404.html")

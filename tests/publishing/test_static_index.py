@@ -34,6 +34,13 @@ def test_an_entry_has_the_shape_that_the_browser_reads() -> None:
     assert entries(keys) == [["Keys", "a/", "About a.", "guide", [["by-mail", "By mail"]], words]]
 
 
+def test_an_article_of_a_later_language_says_which() -> None:
+    """Browsers show the articles of the page's language first; those of the first language need not say it."""
+    english, german = article(lang="en"), article(lang="de", url="de/a/")
+    assert [entry[6:] for entry in entries(english, german)] == [[], ["de"]]
+    assert json.loads(static_index(catalogue(english, german)))["lang"] == "en"
+
+
 def test_words_that_tell_articles_apart_come_before_words_of_all() -> None:
     """A word that stands in every article finds none."""
     articles = [

@@ -34,6 +34,7 @@ LOG_REST: Floats = np.log1p(-SHARES)
 MAX_EM_STEPS = 200
 EM_TOLERANCE = 1e-4
 MAX_MORE_RATINGS = 500
+TINY = 1e-300
 
 
 @dataclass(frozen=True)
@@ -115,14 +116,36 @@ def weigh(counts: Sequence[Counts], prior: Floats, policy: Policy) -> list[Poste
     """Tell for each of *counts* what is to be believed about the share of readers who are helped."""
     if not counts:
         return []
-    posterior = _posterior(np.array([(count.helpful, count.unhelpful) for count in counts], dtype=np.float64), prior)
-    cumulated = posterior.cumsum(axis=1)
-    tail = (1 - policy.interval) / 2
-    low = SHARES[(cumulated < tail).sum(axis=1)]
-    high = SHARES[np.minimum((cumulated < 1 - tail).sum(axis=1), GRID_POINTS - 1)]
-    mean = posterior @ SHARES
-    below = posterior[:, policy.target_share > SHARES].sum(axis=1).clip(0, 1)
-    return [Posterior(*map(float, row)) for row in zip(low, high, mean, below, strict=True)]
+    return _told(_posterior(_pairs(counts), prior), policy)
+
+
+def weigh_with_changes(
+    counts: Sequence[Counts], recent: Sequence[Sequence[Counts]], prior: Floats, policy: Policy
+) -> list[Posterior]:
+    """
+    Tell for each of *counts* what is to be believed about the share that is helped now, which may have changed once.
+
+    *recent* gives, for each, how many of its counts came in the last ``policy.change_days``. Before and after a change
+    the share is drawn from the prior anew, so that ratings of before speak for the present only as far as nothing has
+    changed (one change point; Chernoff and Zacks, "Estimating the Current Mean of a Normal Distribution which is
+    Subjected to Changes in Time", 1964; Barry and Hartigan, JASA 1993).
+    """
+    if not counts:
+        return []
+    everything = _pairs(counts)
+    log_prior = np.log(np.maximum(prior, TINY))
+    logs = np.log1p(-policy.changes) + _log_likelihoods(everything)
+    since = 0
+    for place, days in enumerate(policy.change_days):
+        after = _pairs([parts[place] for parts in recent])
+        before = _log_likelihoods(everything - after)
+        top = before.max(axis=1, keepdims=True)
+        marginal = top + np.log(np.exp(before - top) @ prior)[:, None]
+        chance = policy.changes * (days - since) / policy.change_days[-1]
+        logs = np.logaddexp(logs, np.log(chance) + marginal + _log_likelihoods(after))
+        since = days
+    joint = np.exp(logs + log_prior - (logs + log_prior).max(axis=1, keepdims=True))
+    return _told(joint / joint.sum(axis=1, keepdims=True), policy)
 
 
 def widened(posteriors: Sequence[Posterior], blurred: Sequence[Posterior]) -> list[Posterior]:
@@ -186,6 +209,26 @@ def _posterior(pairs: Floats, prior: Floats) -> Floats:
 
 def _likelihoods(pairs: Floats) -> Floats:
     """Give the binomial likelihood of each share for each (helpful, unhelpful), up to a factor for each pair."""
-    logs = pairs[:, :1] * LOG_SHARES + pairs[:, 1:] * LOG_REST
+    logs = _log_likelihoods(pairs)
     likelihoods: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
     return likelihoods
+
+
+def _log_likelihoods(pairs: Floats) -> Floats:
+    logs: Floats = pairs[:, :1] * LOG_SHARES + pairs[:, 1:] * LOG_REST
+    return logs
+
+
+def _pairs(counts: Sequence[Counts]) -> Floats:
+    return np.array([(count.helpful, count.unhelpful) for count in counts], dtype=np.float64)
+
+
+def _told(posterior: Floats, policy: Policy) -> list[Posterior]:
+    """Sum up what is believed about each share."""
+    cumulated = posterior.cumsum(axis=1)
+    tail = (1 - policy.interval) / 2
+    low = SHARES[(cumulated < tail).sum(axis=1)]
+    high = SHARES[np.minimum((cumulated < 1 - tail).sum(axis=1), GRID_POINTS - 1)]
+    mean = posterior @ SHARES
+    below = posterior[:, policy.target_share > SHARES].sum(axis=1).clip(0, 1)
+    return [Posterior(*map(float, row)) for row in zip(low, high, mean, below, strict=True)]

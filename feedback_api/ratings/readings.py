@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from feedback_api.evidence import (
     GENERAL_PRIOR,
@@ -19,6 +19,7 @@ from feedback_api.evidence import (
     more_to_verify,
     undecided_prior,
     weigh,
+    weigh_with_changes,
     widened,
 )
 from feedback_api.ratings.tables import rating_days
@@ -48,6 +49,10 @@ class Counted(Protocol):
         """How many said yes and no."""
 
     @property
+    def recent(self) -> Sequence[Counts]:
+        """How many of them in each of the policy's ``change_days``; empty where nothing changes but by a repair."""
+
+    @property
     def ratings_a_week(self) -> float:
         """How many do so in a week."""
 
@@ -66,6 +71,7 @@ class ArticleCounts:
     revision: str
     counts: Counts
     ratings_a_week: float
+    recent: tuple[Counts, ...] = ()
 
     @property
     def key(self) -> ArticleKey:
@@ -85,10 +91,20 @@ class Scales:
     fair: tuple[Floats, Floats]
     policy: Policy
 
-    def weigh(self, counts: Sequence[Counts], *, fair: bool = False) -> list[Posterior]:
-        """Tell for each of *counts* what is to be believed; with *fair*, as if nothing was known before."""
-        sharp, blurred = self.fair if fair else self.usual
-        return widened(weigh(counts, sharp, self.policy), weigh(counts, blurred, self.policy))
+    def weigh(self, counts: Sequence[Counts], *, recent: Sequence[Sequence[Counts]] = ()) -> list[Posterior]:
+        """Tell for each of *counts* what is to be believed about the present; *recent* tells what may have changed."""
+        if not all(recent):
+            recent = ()
+        sharp, blurred = (
+            weigh_with_changes(counts, recent, prior, self.policy) if recent else weigh(counts, prior, self.policy)
+            for prior in self.usual
+        )
+        return widened(sharp, blurred)
+
+    def weigh_fairly(self, counts: Sequence[Counts]) -> list[Posterior]:
+        """Tell for each of *counts* what is to be believed when nothing was known before and nothing has changed."""
+        sharp, blurred = (weigh(counts, prior, self.policy) for prior in self.fair)
+        return widened(sharp, blurred)
 
 
 def learn_scales(counts: Sequence[Counts], policy: Policy, *, general: Floats = GENERAL_PRIOR) -> Scales:
@@ -130,6 +146,7 @@ def read_counts(
             func.coalesce(func.sum(rating_days.c.unhelpful), 0).label("unhelpful"),
             func.coalesce(func.sum(case((recent, everyone), else_=0)), 0).label("recently"),
             func.min(case((recent, rating_days.c.day))).label("first_recent_day"),
+            *_sums_of_last_days(policy, today),
         )
         .select_from(articles.join(current, published).join(shared, alike).outerjoin(rating_days, counted))
         .group_by(articles.c.id, articles.c.lang, current.c.lineage, articles.c.position)
@@ -138,6 +155,7 @@ def read_counts(
     if article_ids is not None:
         query = query.where(articles.c.id.in_(list(article_ids)))
     rows = connection.execute(query).all()
+    changes = len(policy.change_days)
     unrated = {row.id for row in rows if not row.recently}
     paces = _paces_of_all_texts(connection, unrated, pace_since, today) if unrated else {}
     return [
@@ -147,8 +165,18 @@ def read_counts(
             row.lineage,
             Counts(int(row.helpful), int(row.unhelpful)),
             weekly(int(row.recently), row.first_recent_day, today) or paces.get((row.id, row.lang), 0.0),
+            tuple(Counts(int(row[place]), int(row[place + 1])) for place in range(len(row) - 2 * changes, len(row), 2)),
         )
         for row in rows
+    ]
+
+
+def _sums_of_last_days(policy: Policy, today: date) -> list[ColumnElement[int]]:
+    """Add up yes and no of each of the policy's ``change_days``, in turn."""
+    return [
+        func.coalesce(func.sum(case((rating_days.c.day > today - timedelta(days=days), said), else_=0)), 0)
+        for days in policy.change_days
+        for said in (rating_days.c.helpful, rating_days.c.unhelpful)
     ]
 
 
@@ -189,7 +217,7 @@ def judge(
     counts = [row.counts for row in rows]
     scales = learn_scales(counts, policy, general=general)
     prior, neutral = scales.usual[0], scales.fair[0]
-    usual, unbiased = scales.weigh(counts), scales.weigh(counts, fair=True)
+    usual, unbiased = scales.weigh(counts, recent=[row.recent for row in rows]), scales.weigh_fairly(counts)
     readings: dict[ArticleKey, Reading] = {}
     for row, expected, fair in zip(rows, usual, unbiased, strict=True):
         posterior, more = expected, None

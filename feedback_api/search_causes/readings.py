@@ -54,6 +54,11 @@ class CauseCounts:
     answer: ArticleKey | None
 
     @property
+    def recent(self) -> tuple[Counts, ...]:
+        """What search finds for it is known: a change of that begins to count anew."""
+        return ()
+
+    @property
     def key(self) -> ArticleKey:
         """What tells the cause from articles and from other causes."""
         return subject_of(self.cause_id), self.lang

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
 from itertools import accumulate
 
 from sqlalchemy import Connection, and_, func, select
@@ -73,7 +74,7 @@ def rating_curve(
         return None
     marks = _marks(connection, article_id, since, today)
     scales = learn_scales([row.counts for row in read_counts(connection, policy, now=now)], policy)
-    lines = [_line(days, scales, fair=revision == under_proof) for revision, days in rated.items()]
+    lines = [_line(days, scales, today, fair=revision == under_proof) for revision, days in rated.items()]
     first = min([line[0].day for line in lines] + [mark.day for mark in marks])
     return RatingCurve(first, max(line[-1].day for line in lines), lines, marks)
 
@@ -100,16 +101,25 @@ def _rated(connection: Connection, article_id: str, since: date, today: date) ->
     return rated
 
 
-def _line(days: Sequence[tuple[date, Counts]], scales: Scales, *, fair: bool) -> list[CurvePoint]:
-    so_far = accumulate(
-        (counts for _, counts in days),
-        lambda one, other: Counts(one.helpful + other.helpful, one.unhelpful + other.unhelpful),
-    )
-    known = scales.weigh(list(so_far), fair=fair)
+def _line(days: Sequence[tuple[date, Counts]], scales: Scales, today: date, *, fair: bool) -> list[CurvePoint]:
+    so_far = list(accumulate((counts for _, counts in days), _sum))
+    seen = [day for day, _ in days[:-1]] + [today]
+    recent = [_recently(days, day, scales.policy) for day in seen]
+    known = scales.weigh_fairly(so_far) if fair else scales.weigh(so_far, recent=recent)
     return [
         CurvePoint(day, counts.helpful, counts.unhelpful, posterior.low, posterior.mean, posterior.high)
         for (day, counts), posterior in zip(days, known, strict=True)
     ]
+
+
+def _recently(days: Sequence[tuple[date, Counts]], seen: date, policy: Policy) -> list[Counts]:
+    """Add up what was rated in each of the policy's ``change_days``, as seen on a day."""
+    spans = [seen - timedelta(days=number) for number in policy.change_days]
+    return [reduce(_sum, (counts for day, counts in days if since < day <= seen), Counts(0, 0)) for since in spans]
+
+
+def _sum(one: Counts, other: Counts) -> Counts:
+    return Counts(one.helpful + other.helpful, one.unhelpful + other.unhelpful)
 
 
 def _marks(connection: Connection, article_id: str, since: date, today: date) -> list[Mark]:

@@ -27,6 +27,10 @@ class Policy:
     """Fewer ratings than these decide nothing, however clear they are."""
     window_days: int = 90
     """Older ratings no longer count: the product has changed since."""
+    changes: float = 0.1
+    """The part of articles that a change of the product makes better or worse while ratings count."""
+    change_days: tuple[int, ...] = (7, 14, 21, 28, 42, 56, 70)
+    """How long ago such a change may have been."""
     pace_days: int = 28
     """The days that say how many people rate an article in a week."""
     patience_days: int = 28

@@ -12,6 +12,7 @@ from publishing.page_text import clock
 
 DAYS_A_WEEK = 7
 DAYS_SAID_EXACTLY = 14
+TURNED = 0.5
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def in_words(evidence: Evidence, kind: Kind = "poor-rating", *, under_proof: boo
     people = f"1 {words.one}" if evidence.total == 1 else f"{evidence.total} {words.many}"
     counted = f"{number} of {people}{words.repair if under_proof else ''} {_at(answer, evidence)}"
     sentence = f"{counted} ({words.share} {_percent(evidence.share_low)} to {_percent(evidence.share_high)})."
+    if kind == "poor-rating" and not under_proof and _turned(evidence):
+        sentence += " It helped more of them before."
     if evidence.fruitless and not under_proof:
         sentence += f" {evidence.fruitless} found nothing at all."
     return f"{sentence} {_missing(evidence, words)}" if under_proof else sentence
@@ -142,6 +145,11 @@ FACTS: dict[Kind, Callable[[Evidence], str]] = {
     "flagged": _flagged,
 }
 assert set(SHARES) | set(FACTS) == set(get_args(Kind))
+
+
+def _turned(evidence: Evidence) -> bool:
+    """Say whether more said yes than can be believed to be helped now: the article, or the product, has changed."""
+    return evidence.probability_below_target > TURNED and evidence.helpful > evidence.share_high * evidence.total
 
 
 def _at(answer: str, evidence: Evidence) -> str:

@@ -58,4 +58,4 @@ def percent(share: float) -> str:
 
 
 def _told(number: float, unit: str) -> str:
-    return percent(number) if unit == "%" else f"{number:,.10g} {unit}"
+    return percent(number) if unit == "%" else f"{round(number, 2):,g} {unit}"

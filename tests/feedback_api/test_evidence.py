@@ -15,6 +15,7 @@ from feedback_api.evidence import (
     proven,
     undecided_prior,
     weigh,
+    weigh_with_changes,
     widened,
 )
 from feedback_api.work_items.policy import Policy
@@ -133,3 +134,27 @@ def test_proof_needs_the_odds_that_the_policy_names() -> None:
     """The odds against the opposite must pass one over the error."""
     opposite = np.array([1 / 22, 1 / 20])
     assert list(proven(opposite, POLICY)) == [True, False]
+
+
+def test_what_readers_say_lately_outweighs_what_they_said_before() -> None:
+    """An article that turned poor is found although most of its ratings are good; chance alone turns nothing."""
+    counts = [Counts(60, 26), Counts(60, 26), Counts(0, 0)]
+    spans = len(POLICY.change_days)
+    turned = [Counts(0, 12)] * 2 + [Counts(6, 14)] * (spans - 2)
+    steady = [Counts(60 * days // 90, 26 * days // 90) for days in POLICY.change_days]
+    lately, as_ever, never = weigh_with_changes(counts, [turned, steady, [Counts(0, 0)] * spans], GENERAL_PRIOR, POLICY)
+    (before,) = weigh(counts[:1], GENERAL_PRIOR, POLICY)
+    assert lately.below_target > 1 - POLICY.false_alarm
+    assert before.below_target < POLICY.false_alarm
+    assert abs(as_ever.below_target - before.below_target) < 0.05
+    assert never.low < POLICY.target_share < never.high
+
+
+def test_without_earlier_ratings_nothing_can_have_changed() -> None:
+    """A text that is younger than every span is weighed as it always was."""
+    counts = [Counts(3, 9), Counts(11, 2)]
+    young = [[count] * len(POLICY.change_days) for count in counts]
+    changed, plain = weigh_with_changes(counts, young, GENERAL_PRIOR, POLICY), weigh(counts, GENERAL_PRIOR, POLICY)
+    for one, other in zip(changed, plain, strict=True):
+        assert one.below_target == pytest.approx(other.below_target)
+        assert (one.low, one.high) == (other.low, other.high)

@@ -15,6 +15,13 @@ def test_a_poor_article_is_told_by_its_noes() -> None:
     assert in_words(EVIDENCE, under_proof=False) == "11 of 14 readers said no (share helped 12 % to 47 %)."
 
 
+def test_an_article_that_turned_poor_is_told_so() -> None:
+    """Where more said yes than are helped now, the range speaks of now and the sentence says so."""
+    turned = replace(EVIDENCE, helpful=60, unhelpful=26)
+    said = in_words(turned, under_proof=False)
+    assert said == "26 of 86 readers said no (share helped 12 % to 47 %). It helped more of them before."
+
+
 @pytest.mark.parametrize(
     ("more", "pace", "missing"),
     [

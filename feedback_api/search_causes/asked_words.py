@@ -87,6 +87,11 @@ class Speller:
             found[stem(word, self.language)] += times
         return dict(found)
 
+    @cached_property
+    def most_said(self) -> int:
+        """How often the commonest of these stems is written."""
+        return max(self.said.values(), default=0)
+
     def about(self, question: str, *, passed_on: bool = False) -> Stems:
         """Tell what *question* is about; *passed_on* by an agent, it is a sentence of a mail."""
         words = words_of(question)

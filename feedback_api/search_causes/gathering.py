@@ -157,9 +157,8 @@ class Gathering:
 
     def _rarity_here(self, stem: str) -> float:
         """Weigh a stem by how rare it is in the help centre and among all wordings together."""
-        said = self._speller.said
-        lines = self._wordings + max(said.values(), default=0)
-        return math.log1p((lines + 1) / (self._spread[stem] + said.get(stem, 0) + 0.5))
+        times = self._spread[stem] + self._speller.said.get(stem, 0)
+        return math.log1p((self._wordings + self._speller.most_said + 1) / (times + 0.5))
 
     def _rarity(self, stem: str) -> float:
         return math.log1p((self._wordings + 1) / (self._spread[stem] + 0.5))

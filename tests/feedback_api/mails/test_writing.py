@@ -1,23 +1,27 @@
-"""Mails to readers exist in every language that there is one of, whole and without a gap."""
+"""Mails exist in every language that there is one of, whole and without a gap."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from feedback_api.mails.writing import FOLDER, language_of, write_mail
+from feedback_api.week.reading import RepairStep, Week
+from feedback_api.work_items.life import State
 
 LANGUAGES = sorted(folder.name for folder in FOLDER.iterdir())
 VALUES: dict[str, dict[str, Any]] = {
     "copy": {"receipt": "7KQ2-M4XA", "name": "Ada", "hours": "Always.", "goal": "One\ntwo", "visit": ["read it"]},
+    "question": {"receipt": "7KQ2-M4XA", "name": None, "goal": "One\ntwo", "visit": ["read it"], "language": "fi"},
     "repaired": {"title": "Reset <it>", "goal": None, "article": "https://a/", "answer": "https://b/"},
 }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", VALUES)
-def test_a_reader_is_written_to_in_each_language(kind: str, lang: str) -> None:
-    """Every kind of mail to readers is there, with its values, as plain text."""
+def test_people_are_written_to_in_each_language(kind: str, lang: str) -> None:
+    """Every kind of mail is there, with its values, as plain text."""
     written = write_mail(kind, f"{lang}-XX", **VALUES[kind])
     assert written.lang == lang
     assert written.subject
@@ -26,6 +30,18 @@ def test_a_reader_is_written_to_in_each_language(kind: str, lang: str) -> None:
     for value in VALUES[kind].values():
         lines = value.split("\n") if isinstance(value, str) else value or []
         assert all(line in written.subject + written.text for line in lines)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_week_is_written_in_each_language(lang: str) -> None:
+    """An empty week has its sentences, and what became of a repair is said in words of the language."""
+    first, last, at = date(2026, 11, 9), date(2026, 11, 15), datetime(2026, 11, 10, tzinfo=UTC)
+    steps = [RepairStep(1, "Reset", state, at) for state in (State.SHIPPED, State.VERIFIED, State.REOPENED)]
+    week = Week(first, last, unanswered=[], failing=[], steps=steps, waiting=[], questions=0)
+    text = write_mail("week", lang, week=week, first=first, last=last, link="https://a/").text
+    told = [line.removeprefix("- Reset: ") for line in text.splitlines() if line.startswith("- Reset: ")]
+    assert len(set(told)) == len(steps)
+    assert (set(told) == {state.value for state in (State.SHIPPED, State.VERIFIED, State.REOPENED)}) is (lang == "en")
 
 
 def test_a_language_that_is_not_there_is_english() -> None:

@@ -6,10 +6,13 @@ const NAME = "help-centre-words";
 const NOT_TEXT = "help-centre-rating, .headerlink, script, style, template";
 let button = null;
 
+// Scripts without spaces between words have no edges to look for.
+const LETTER = "[\\p{L}--[฀-໿぀-鿿]]";
+
 /** A word, and its other forms by up to three more letters. */
 function pattern(words) {
-  const escaped = words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})\\p{L}{0,3}(?![\\p{L}\\p{N}])`, "giu");
+  const escaped = words.map((word) => word.replace(/[$(-+./?[-^{-}]/g, "\\$&"));
+  return new RegExp(`(?<!${LETTER}|\\p{N})(?:${escaped.join("|")})${LETTER}{0,3}(?!${LETTER}|\\p{N})`, "giv");
 }
 
 function find(article, words) {

@@ -13,6 +13,7 @@ from feedback_api.trackers.text import MAX_TITLE_CHARS, Places, body_of, labels_
 from feedback_api.work_items.account import AnswerAccount, EvidenceAccount, LinkedFrom, WorkItemAccount
 from feedback_api.work_items.life import State
 from feedback_api.work_items.testimony import SearchThatLedHere, Voice
+from feedback_api.work_items.weakest_section import WeakestSection
 from tests.feedback_api.publication import FIRST, NOW
 
 PLACES = Places("https://help.example.com/", "https://service.example.com", "https://git.example.com/edit/main/content")
@@ -164,6 +165,28 @@ def test_broken_links_name_the_pages_that_have_them() -> None:
     body = body_of(account(kind="broken-link", linked_from=pages, state=State.VERIFIED), PLACES)
     assert "- `/guides/reset`: followed 4 times" in body
     assert "Nobody meets the address any more." in body
+
+
+def test_the_weakest_section_is_named_with_what_it_rests_on() -> None:
+    """A link to the section, how many signs name it, and each kind of them; without a section nothing is said."""
+    weakest = WeakestSection(
+        title="By [phone]",
+        url="guides/reset/#by-phone",
+        signs=9,
+        all_signs=11,
+        rests_on=["2 flags are set on it", "7 readers wrote words that search leads there"],
+    )
+    text = body_of(account(weakest_section=weakest), PLACES)
+    assert "[By \\[phone\\]](https://help.example.com/guides/reset/#by-phone): 9 of the 11 signs" in text
+    assert "- 2 flags are set on it\n- 7 readers wrote words that search leads there" in text
+    assert "Weakest section" not in body_of(account(), PLACES)
+
+
+def test_a_repair_names_the_day_on_which_it_asks() -> None:
+    """From the first day on the issue says until when its readers have time; once it asks, it no longer does."""
+    shipped = {"state": State.SHIPPED, "asks_on": NOW.date()}
+    assert "If they have not by 21 November 2026, this asks for another signal." in body_of(account(**shipped), PLACES)
+    assert "If they have not by" not in body_of(account(**shipped, advice="Ask for another signal."), PLACES)
 
 
 def test_undecided_repairs_ask_for_another_signal() -> None:

@@ -1,0 +1,76 @@
+"""The bar on an article, for who is signed in: in the language of the page, two presses copy or flag what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, expect
+
+from feedback_api import create_app
+from feedback_api.replies.flags import list_flags
+from feedback_api.replies.links import link_tallies
+from feedback_api.service import EXTENSION
+from feedback_api.sign_in.accounts import Role
+from feedback_api.sign_in.visitor import COOKIE
+from publishing.catalogue import Section
+from tests.browser.test_framed_reply import served
+from tests.feedback_api.publication import FIRST, SECOND, SITE_URL, Publication, plain_article
+from tests.http.conftest import staff_browser
+
+# What a page of the theme has for the script, without the theme.
+PAGE = """<!doctype html><html lang="{lang}"><title>Reset</title>
+<main><article><h1>Reset</h1><p style="height: 1200px">By mail.</p>
+<h2 id="by-phone">By phone</h2><p style="height: 900px">Call.</p></article>
+<help-centre-rating><input type="hidden" name="article_id" value="reset"></help-centre-rating></main>
+<script type="module" src="/staff/assets/article-bar.js"></script>"""
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """Give a service with an article and its translation, and somebody signed in."""
+    publication = Publication(tmp_path)
+    publication.publish(reset=FIRST)
+    section = Section(anchor="by-phone", title="By phone", text="Call.")
+    first = plain_article("reset", FIRST)
+    first = first.model_copy(update={"sections": (*first.sections, section)})
+    changes = {"lang": "de", "url": f"de/{first.url}", "revision": SECOND}
+    publication.write_catalogue(first, first.model_copy(update=changes))
+    for lang, folder in (("en", "guides/reset"), ("de", "de/guides/reset")):
+        page = publication.site / folder / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(PAGE.format(lang=lang), encoding="utf-8")
+    app = create_app(publication.search_settings, publication.feedback_settings)
+    staff_browser(app)
+    yield app
+    app.extensions[EXTENSION].database.close()
+
+
+def test_it_acts_on_the_text_that_is_shown(app: Flask, context: BrowserContext) -> None:
+    """Of a translation the link names the language, and the link and the flag count for that text alone."""
+    with served(app) as url:
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+        context.add_cookies([{"name": COOKIE, "value": f"session-of-{Role.STAFF}", "url": url}])
+        page = context.new_page()
+        said = page.locator("staff-bar [role=status]")
+        for path, query in (("guides/reset/", ""), ("de/guides/reset/", "&lang=de")):
+            page.goto(f"{url}/{path}#by-phone")
+            page.locator("staff-bar button").first.wait_for()
+            with page.expect_response("**/api/v1/links"):
+                page.keyboard.press("Alt+Shift+C")
+            expect(said).to_contain_text("Copied: Reset: By phone")
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert copied.splitlines()[-1] == f"{SITE_URL}a/reset/?via=reply{query}#by-phone"
+            with page.expect_response("**/api/v1/flags"):
+                page.keyboard.press("Alt+Shift+F")
+                page.keyboard.press("o")
+            expect(said).to_contain_text("Flagged: Reset: By phone")
+    with app.extensions[EXTENSION].database.reading() as connection:
+        for lang, revision in (("en", FIRST), ("de", SECOND)):
+            assert [(tally.anchor, tally.linked) for tally in link_tallies(connection, "reset", lang)] == [
+                ("by-phone", 1)
+            ]
+            (flag,) = list_flags(connection, "reset", lang)
+            assert (flag.kind, flag.anchor, flag.revision, flag.words) == ("outdated", "by-phone", revision, None)

@@ -85,7 +85,7 @@ class StoredArticles:
             revision=article.revision,
             kind=article.kind,
             lang=article.lang,
-            language=language_name(article.lang, lang) if lang and _differs(article.lang, lang) else None,
+            language=self._language(article, lang),
             title=article.title,
             url=article.url,
             summary=article.summary,
@@ -94,6 +94,12 @@ class StoredArticles:
             excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
             rank=place,
         )
+
+    def _language(self, article: StoredArticle, lang: str | None) -> str | None:
+        """Name the language of *article* to a reader of *lang*, when it is another; of no *lang* without articles."""
+        own = base_language(lang) if lang else None
+        is_other = own in self._arrays.table.languages and own != base_language(article.lang)
+        return language_name(article.lang, lang) if lang and is_other else None
 
     def _matches(self, section: int, weight_of_stem: Floats) -> list[Match]:
         """Find the words of the query in the text of *section*."""
@@ -108,10 +114,6 @@ class StoredArticles:
 
 def _link(article: StoredArticle, title: str, anchor: str) -> SectionLink:
     return SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url)
-
-
-def _differs(lang: str, other: str) -> bool:
-    return base_language(lang) != base_language(other)
 
 
 def breadcrumbs(url: str, lang: str) -> list[str]:

@@ -35,7 +35,7 @@ def _lines_without_code(lines: list[str]) -> Iterator[str]:
     in_container = follows_blank = in_indented_code = False
     for line, longest in zip(lines, longest_below, strict=True):
         if closing is not None:
-            closing = None if line.strip(" \t>").startswith(closing) else closing
+            closing = None if _closing_marks(line).startswith(closing) else closing
             yield " " * len(line)
             continue
         closing = _opened_fence(line, longest)
@@ -51,16 +51,21 @@ def _lines_without_code(lines: list[str]) -> Iterator[str]:
 
 
 def _longest_fences_below(lines: list[str]) -> list[dict[str, int]]:
-    """For each line, return the longest run of each fence sign that begins a line below it."""
+    """For each line, return the longest run of each fence sign that is a line of its own below it."""
     longest = {"`": 0, "~": 0}
     below = []
     for line in reversed(lines):
         below.append(dict(longest))
-        content = line.strip(" \t>")
-        if content[:3] in ("```", "~~~"):
-            sign = content[0]
-            longest[sign] = max(longest[sign], len(content) - len(content.lstrip(sign)))
+        marks = _closing_marks(line)
+        if marks:
+            longest[marks[0]] = max(longest[marks[0]], len(marks))
     return below[::-1]
+
+
+def _closing_marks(line: str) -> str:
+    """Return the marks of a line that may end a fence: one that says a language begins another, and ends none."""
+    content = line.strip(" \t>")
+    return content if content[:3] in ("```", "~~~") and not content.strip(content[0]) else ""
 
 
 def _opened_fence(line: str, longest_below: dict[str, int]) -> str | None:

@@ -44,3 +44,10 @@ def test_every_line_keeps_its_number_and_length(markdown: str) -> None:
 def test_no_text_takes_long(unit: str) -> None:
     """A page of a megabyte of anything is read in the time of a megabyte."""
     assert len(without_code(unit * (900_000 // len(unit)))) <= 900_000
+
+
+def test_a_fence_ends_at_marks_alone() -> None:
+    """Marks with a language begin a fence: one that nobody ended takes the next along, and no more."""
+    text = "```bash\ncurl\n```json\n{}\n```\n\n## Heading\n\n```json\n{}\n```\nText\n"
+
+    assert without_code(text).split() == ["##", "Heading", "Text"]

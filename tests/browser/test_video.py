@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from tests.browser.axe import violations
 from tests.browser.shipped import ShippedHelpCentre, rows
+from tests.browser.staff_day import sign_in_for
 
 VIDEO = "videos/find-and-rate/"
 SECONDS = "document.querySelector('video').currentTime"
@@ -99,7 +100,7 @@ def test_without_scripts_a_moment_shows_its_words(browser: Browser, help_centre:
     page = context.new_page()
     page.goto(f"{help_centre.url}{path}#t=11")
     expect(page.locator("[id='t=11']")).to_be_in_viewport()
-    expect(page.locator("video[controls] track[kind=captions]")).to_have_count(1)
+    expect(page.locator("video[controls] track[kind=captions][default]")).to_have_count(1)
     page.locator(".hc-chapters a").last.click()
     expect(page.locator(".hc-transcript > li:target")).to_be_in_viewport()
     context.close()
@@ -124,6 +125,18 @@ def test_a_spoken_phrase_is_found_and_opens_at_its_second(page: Page, help_centr
     page.wait_for_url(re.compile(r"find-and-rate/#t=\d+"))
     second = int(page.url.split("#t=")[1])
     page.wait_for_function(f"() => {SECONDS} == {second}")
+    expect(page.locator(CURRENT)).to_contain_text("a slip of the finger is repaired")
+
+
+def test_an_agents_link_leads_to_the_second(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """What the reply page finds in a video is a permanent link that opens where it is said."""
+    sign_in_for("staff/reply/", page.context, help_centre)
+    page.goto(f"{help_centre.url}staff/reply/")
+    page.locator("#message").fill("slip of the finger is repaired")
+    link = page.locator("#answers > li .open[href*='a/video-find-and-rate/']").first.get_attribute("href") or ""
+    assert "#t=" in link
+    page.goto(link, wait_until="networkidle")
+    assert page.evaluate(SECONDS) == int(link.split("#t=")[1])
     expect(page.locator(CURRENT)).to_contain_text("a slip of the finger is repaired")
 
 

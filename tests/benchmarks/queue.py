@@ -284,13 +284,13 @@ def _row_of_world(name: str, poor: float, articles: int, seeds: Sequence[int]) -
     others = [watched for rule, watched in outcomes.items() if rule != OURS]
     beside = [f"{percent(false_alarms(watched))}, {percent(coverage(watched))}" for watched in others]
     size = "" if articles == FEW_ARTICLES else f"{articles:,} articles; "
-    said = f"{poor:.0%} poor" if name == "base" else WORLDS[name]
+    said = f"{poor * 100:.0f} % poor" if name == "base" else WORLDS[name]
     return (f"{size}{said}", *_told(outcomes[OURS]), *beside)
 
 
 def _row_of_proof(share: float, proof: Proof) -> tuple[str, ...]:
     ended = (percent(proof.verified), percent(proof.reopened))
-    return (f"{share:.0%}", *ended, f"{proof.median_ratings:.0f}", f"{proof.median_days:.0f}")
+    return (f"{share * 100:.0f} %", *ended, f"{proof.median_ratings:.0f}", f"{proof.median_days:.0f}")
 
 
 if __name__ == "__main__":

@@ -12,10 +12,13 @@ from playwright.sync_api import Page
 from publishing.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX
 from tests.browser.acts import ACTS
 from tests.browser.recording import Performer, read_storyboard
+from tests.browser.screens import Screens
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import fill_the_queue
 from tests.browser.stage import set_stage
 
+SCREEN = """<main><h1>Work items</h1><h2>3 items</h2><button>Take it</button>
+<table><tr><th scope="col">What fails</th></tr></table><ol><li><h2>Print a guide</h2></li></ol></main>"""
 STORYBOARDS = sorted((PROJECT / "content" / "videos").glob(f"*{STORYBOARD_SUFFIX}"))
 
 
@@ -43,6 +46,30 @@ def test_a_storyboard_plays(page: Page, busy_centre: ShippedHelpCentre, storyboa
     if recorded.is_file():
         said = recorded.read_text(encoding="utf-8").splitlines()
         assert screens == said, f"The screens have changed: record it again with 'make videos', or only {name}."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "noticed"),
+    [
+        ("Take it", "Start", True),
+        ("What fails", "Article", True),
+        ("</main>", "<button>Assign</button></main>", True),
+        ("3 items", "4 items", False),
+        ("Print a guide", "Save a guide", False),
+        ("</main>", "<button hidden>Assign</button></main>", False),
+    ],
+)
+def test_what_the_product_says_is_told_from_what_it_is_about(
+    page: Page, before: str, after: str, *, noticed: bool
+) -> None:
+    """Another word on a button or above a column makes a recording stale; another number or result does not."""
+    said = []
+    for content in (SCREEN, SCREEN.replace(before, after)):
+        page.set_content(content)
+        screens = Screens()
+        screens.look("point", page.locator("ol"))
+        said.append(screens.lines)
+    assert (said[0] != said[1]) is noticed
 
 
 def test_there_are_five_videos() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from feedback_api import api_document, health
 from feedback_api.contact import http as contact_http
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.missing_pages import http as missing_http
@@ -35,7 +36,7 @@ from feedback_api.sign_in.visitor import SignIn
 from feedback_api.staff import api, pages, set_aside, tracking, undecided, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
-from feedback_api.web import api_document, health, metrics, rate_limit, security
+from feedback_api.web import metrics, rate_limit, security
 from feedback_api.web.bodies import MAX_BODY_BYTES
 from feedback_api.web.permalinks import permalink_blueprint
 from feedback_api.web.row_numbers import RowNumber

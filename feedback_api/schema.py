@@ -10,12 +10,12 @@ from feedback_api.ratings import tables as ratings
 from feedback_api.repaired import tables as repaired
 from feedback_api.replies import tables as replies
 from feedback_api.revisions import tables as revisions
-from feedback_api.running import tables as running
 from feedback_api.search_causes import tables as search_causes
 from feedback_api.searches import tables as searches
 from feedback_api.sign_in import tables as sign_in
 from feedback_api.tables import metadata
 from feedback_api.trackers import tables as trackers
+from feedback_api.turns import tables as running
 from feedback_api.work_items import tables as work_items
 
 ROOMS = (

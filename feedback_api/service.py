@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import current_app
 
 from feedback_api.database import Database
-from feedback_api.personal.retention import Retention
+from feedback_api.keeping.retention import Retention
 from feedback_api.revisions.published import Published
 from feedback_api.searches.log import SearchLog
 

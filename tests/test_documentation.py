@@ -11,16 +11,16 @@ import click
 import pytest
 import yaml
 
+from feedback_api.api_document import document
 from feedback_api.cli import main
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.trackers.settings import TrackerSettings
-from feedback_api.web.api_document import document
 from feedback_api.work_items.life import Kind
-from feedback_api.work_items.policy import Policy
 from publishing.checking import read_folder
 from publishing.content_settings import ContentSettings
 from publishing.rules import CODES, review_due

@@ -16,7 +16,7 @@ def export(folder: Path) -> None:
     Pages need no export: they are the Markdown in your folder of pages, and the catalogue in the built site.
     """
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
-    from feedback_api.whole_export import export_everything  # noqa: PLC0415 - see above
+    from feedback_api.keeping.export import export_everything  # noqa: PLC0415 - see above
 
     with open_feedback().database.reading() as connection:
         written = export_everything(connection, folder)

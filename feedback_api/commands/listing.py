@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from feedback_api.work_items.account import WorkItemAccount
+from feedback_api.queue.account import WorkItemAccount
 from feedback_api.work_items.store import WorkItemEvent
 
 NOTHING_YET = (

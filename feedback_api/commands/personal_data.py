@@ -21,7 +21,7 @@ def export_(who: str) -> None:
     WHO is the key of a rating, an e-mail address, the number of a question, or some words of a comment.
     """
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
-    from feedback_api.personal.data import export_person  # noqa: PLC0415 - see above
+    from feedback_api.keeping.personal_data import export_person  # noqa: PLC0415 - see above
 
     with open_feedback().database.reading() as connection:
         kept = export_person(connection, who.strip())
@@ -37,7 +37,7 @@ def erase(who: str) -> None:
     WHO is the key of a rating, an e-mail address, or the number of a question.
     """
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see export
-    from feedback_api.personal.data import erase_person  # noqa: PLC0415 - see export
+    from feedback_api.keeping.personal_data import erase_person  # noqa: PLC0415 - see export
 
     with open_feedback().database.writing() as connection:
         erased = erase_person(connection, who.strip())

@@ -20,8 +20,8 @@ def show(number: int) -> None:
     """Show the work item NUMBER: its evidence, its weakest section, notes, and what happened so far."""
     from feedback_api.commands.listing import in_full  # noqa: PLC0415 - help is shown without the database
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see above
-    from feedback_api.work_items.account import full_account_for  # noqa: PLC0415 - see above
-    from feedback_api.work_items.policy import Policy  # noqa: PLC0415 - see above
+    from feedback_api.policy import Policy  # noqa: PLC0415 - see above
+    from feedback_api.queue.account import full_account_for  # noqa: PLC0415 - see above
     from feedback_api.work_items.store import find_item, list_events  # noqa: PLC0415 - see above
     from publishing.settings import read_settings  # noqa: PLC0415 - see above
     from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see above
@@ -63,7 +63,7 @@ def dismiss(number: int, reason: str) -> None:
 @click.argument("into", type=NUMBER)
 def merge(number: int, into: int) -> None:
     """Make the work item NUMBER one with INTO, which stays."""
-    from feedback_api.work_items.by_hand import merge_items  # noqa: PLC0415 - see show
+    from feedback_api.queue.by_hand import merge_items  # noqa: PLC0415 - see show
 
     _write(number, lambda connection, now: merge_items(connection, number, into, now=now))
 
@@ -73,7 +73,7 @@ def merge(number: int, into: int) -> None:
 @click.argument("words")
 def note(number: int, words: str) -> None:
     """Write WORDS at the work item NUMBER, for others to read."""
-    from feedback_api.work_items.by_hand import note_item  # noqa: PLC0415 - see show
+    from feedback_api.queue.by_hand import note_item  # noqa: PLC0415 - see show
 
     _write(number, lambda connection, now: note_item(connection, number, words, now=now))
 
@@ -82,7 +82,7 @@ STEPS = (show, take, let_go, dismiss, merge, note)
 
 
 def _step(number: int, state: str, reason: str | None) -> None:
-    from feedback_api.work_items.by_hand import take_step  # noqa: PLC0415 - see show
+    from feedback_api.queue.by_hand import take_step  # noqa: PLC0415 - see show
     from feedback_api.work_items.life import State  # noqa: PLC0415 - see show
 
     _write(number, lambda connection, now: take_step(connection, number, State(state), reason, now=now))
@@ -92,8 +92,8 @@ def _write(number: int, effect: Callable[[Connection, datetime], object]) -> Non
     """Do what was asked for, and say how the item stands then."""
     from feedback_api.commands.listing import as_text  # noqa: PLC0415 - see show
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see show
-    from feedback_api.work_items.account import account_for  # noqa: PLC0415 - see show
-    from feedback_api.work_items.policy import Policy  # noqa: PLC0415 - see show
+    from feedback_api.policy import Policy  # noqa: PLC0415 - see show
+    from feedback_api.queue.account import account_for  # noqa: PLC0415 - see show
     from feedback_api.work_items.store import find_item  # noqa: PLC0415 - see show
 
     feedback = open_feedback()

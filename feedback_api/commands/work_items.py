@@ -46,7 +46,7 @@ def work_items() -> None:
 def review(as_of: datetime | None) -> None:
     """Weigh the ratings: open, ship, verify and reopen work items."""
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
-    from feedback_api.work_items.review import review as review_all  # noqa: PLC0415 - see above
+    from feedback_api.queue.review import review as review_all  # noqa: PLC0415 - see above
 
     feedback = open_feedback()
     steps = review_all(feedback.database, now=as_of or feedback.clock())
@@ -60,8 +60,8 @@ def list_(as_json: bool) -> None:
     """List the work items, those that leave the most people unhelped first."""
     from feedback_api.commands.listing import as_json_text, as_text  # noqa: PLC0415 - see review
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see review
-    from feedback_api.work_items.account import account_for  # noqa: PLC0415 - see review
-    from feedback_api.work_items.policy import Policy  # noqa: PLC0415 - see review
+    from feedback_api.policy import Policy  # noqa: PLC0415 - see review
+    from feedback_api.queue.account import account_for  # noqa: PLC0415 - see review
     from feedback_api.work_items.store import list_items  # noqa: PLC0415 - see review
 
     feedback = open_feedback()

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from feedback_api.outbox.messages import TargetName
 from feedback_api.outbox.targets import Target, Targets
 from feedback_api.outbox.turn import SendingTurn
-from feedback_api.running.turn_thread import TurnThread
 from feedback_api.service import Feedback
+from feedback_api.turns.turn_thread import TurnThread
 
 LOOK_SECONDS = 1.0
 REST_SECONDS = 30.0

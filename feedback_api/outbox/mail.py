@@ -23,7 +23,7 @@ from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
-from feedback_api.running.deadline import deadline
+from feedback_api.turns.deadline import deadline
 from publishing.settings import SettingError
 
 PATIENCE_SECONDS = 60.0

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from feedback_api.evidence import Counts, Floats, Posterior, spread_of, weigh
 from feedback_api.playback.reports import LONGEST_REWIND_SECONDS
-from feedback_api.work_items.policy import Policy
+from feedback_api.policy import Policy
 
 Ints = NDArray[np.int_]
 

@@ -22,10 +22,10 @@ from feedback_api.evidence import (
     weigh_with_changes,
     widened,
 )
+from feedback_api.policy import Policy
 from feedback_api.ratings.tables import rating_days
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import Reading, make_evidence
-from feedback_api.work_items.policy import Policy
 
 WEEK_DAYS = 7
 

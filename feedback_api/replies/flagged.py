@@ -14,11 +14,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, and_, select
 
 from feedback_api.evidence import Counts, Posterior
+from feedback_api.policy import Policy
 from feedback_api.ratings.readings import ArticleKey, weekly
 from feedback_api.replies.tables import flags
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import Reading, make_evidence
-from feedback_api.work_items.policy import Policy
 
 FLAG_POLICY = Policy(min_ratings_to_open=1)
 NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)

@@ -16,8 +16,8 @@ from feedback_api.replies.standing import Standings
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
 from feedback_api.service import current_feedback
+from feedback_api.sign_in.access import require_staff, signed_in
 from feedback_api.sign_in.accounts import Role
-from feedback_api.staff.access import require_staff, signed_in
 from feedback_api.web.bodies import read_body
 from publishing.catalogue import ArticleId
 from publishing.errors import HelpCentreError

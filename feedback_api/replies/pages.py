@@ -10,7 +10,7 @@ from feedback_api.replies.flags import FLAG_LABELS, MAX_WORDS_CHARS, FlagBody, M
 from feedback_api.replies.http import answers_to, keep_flag, keep_question
 from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.reply import Answer, ReplyBody
-from feedback_api.staff.access import require_staff
+from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import keep_private
 from search_service.web.errors import parse
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from feedback_api.database import Database
 from feedback_api.revisions.lineages import remember_revisions
 from feedback_api.revisions.tables import articles, catalogues, revisions, spoken
-from feedback_api.running.chores import take_chore
+from feedback_api.turns.chores import take_chore
 from publishing.catalogue import Article, Catalogue, CatalogueError, read_catalogue
 from publishing.errors import HelpCentreError
 from search_service.words.synonyms import lines_of

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.database import Database, DatabaseMisconfiguredError, DatabaseUnavailableError
+from feedback_api.keeping.retention import retention
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.targets import chosen_targets
-from feedback_api.personal.retention import retention
 from feedback_api.revisions.published import Published
 from feedback_api.searches.log import SearchLog
 from feedback_api.service import Feedback

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from feedback_api.keeping.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.outbox.messages import forget_messages
-from feedback_api.personal.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.playback.store import forget_plays
+from feedback_api.queue.review import review
 from feedback_api.ratings.flood_store import forget_sources
-from feedback_api.running.chores import take_chore
-from feedback_api.running.turn_thread import TurnThread
 from feedback_api.searches.learning_store import LEARN_EVERY, write_what_was_learned
 from feedback_api.service import Feedback
-from feedback_api.work_items.review import review
+from feedback_api.turns.chores import take_chore
+from feedback_api.turns.turn_thread import TurnThread
 
 ROUND_SECONDS = 2.0
 GATHER_SECONDS = 0.2

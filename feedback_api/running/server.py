@@ -96,9 +96,9 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def _begin(worker: Any, address: str) -> None:
-    from feedback_api.mails.correspondence import Correspondence  # noqa: PLC0415 - see _Server.load
     from feedback_api.outbox import delivery  # noqa: PLC0415 - see _Server.load
     from feedback_api.outbox.background import delivery_threads  # noqa: PLC0415 - see _Server.load
+    from feedback_api.running.correspondence import Correspondence  # noqa: PLC0415 - see _Server.load
     from feedback_api.running.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
     from feedback_api.running.rounds import Rounds  # noqa: PLC0415 - see _Server.load
     from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from feedback_api.service import current_feedback
+from feedback_api.sign_in.access import refuse_cross_site
 from feedback_api.sign_in.accounts import Role, find_account
 from feedback_api.sign_in.pages import keep_private, lead_to
 from feedback_api.sign_in.sessions import Way
 from feedback_api.sign_in.visitor import NoAccountError, cookie_name, current_sign_in, sign_in
-from feedback_api.staff.access import refuse_cross_site
 
 COOKIE = "help-centre-openid"
 ATTEMPT_SECONDS = 600

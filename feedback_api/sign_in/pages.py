@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.service import current_feedback
+from feedback_api.sign_in.access import FORM_FIELD, refuse_cross_site, require_staff
 from feedback_api.sign_in.accounts import Account, Role, account_of_link, choose_password, find_account
 from feedback_api.sign_in.passwords import LEAST_PASSWORD_CHARS, MAX_PASSWORD_CHARS, WeakPasswordError, hash_password
 from feedback_api.sign_in.passwords import is_password as fits
@@ -22,7 +23,6 @@ from feedback_api.sign_in.visitor import (
     sign_in,
     staff_settings,
 )
-from feedback_api.staff.access import FORM_FIELD, refuse_cross_site, require_staff
 from feedback_api.web.permalinks import address_of
 from search_service.web.errors import parse
 

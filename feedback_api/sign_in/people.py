@@ -9,9 +9,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.service import current_feedback
+from feedback_api.sign_in.access import require_admin
 from feedback_api.sign_in.accounts import AccountNameError, Role, add_account, list_accounts, make_link, remove_account
 from feedback_api.sign_in.visitor import TOKEN_BYTES
-from feedback_api.staff.access import require_admin
 from feedback_api.staff.pages import keep_private
 from search_service.web.errors import parse
 

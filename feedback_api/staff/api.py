@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from feedback_api.staff.access import require_staff
+from feedback_api.queue.account import WorkItemAccount
+from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.steps import WorkItemList, WorkItemQuery, WorkItemStep, look, take_step
 from feedback_api.web.bodies import read_body
-from feedback_api.work_items.account import WorkItemAccount
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import parse
 from search_service.web.openapi import Operation

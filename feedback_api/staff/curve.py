@@ -12,10 +12,10 @@ from itertools import accumulate
 from sqlalchemy import Connection, and_, func, select
 
 from feedback_api.evidence import Counts
+from feedback_api.policy import Policy
 from feedback_api.ratings.readings import Scales, learn_scales, read_counts
 from feedback_api.ratings.tables import rating_days
 from feedback_api.revisions.tables import revisions
-from feedback_api.work_items.policy import Policy
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
+from feedback_api.queue.account import full_account_for
+from feedback_api.queue.causes import POLICIES
+from feedback_api.queue.testimony import hear
 from feedback_api.ratings.readings import judge, read_counts
 from feedback_api.replies.links import article_in
 from feedback_api.replies.of_article import replies_of
 from feedback_api.revisions.published import find_article
 from feedback_api.search_causes.account import questions_kept_from
 from feedback_api.service import current_feedback
-from feedback_api.staff.access import require_staff
+from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.curve import rating_curve
 from feedback_api.staff.steps import (
     MAX_REASON_CHARS,
@@ -26,14 +29,11 @@ from feedback_api.staff.steps import (
 )
 from feedback_api.staff.tallies import revision_tallies, tally
 from feedback_api.staff.tracking import item_tracking, tracking
-from feedback_api.work_items.account import full_account_for
-from feedback_api.work_items.causes import POLICIES
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.sentences import in_words, what_is_missing
 from feedback_api.work_items.store import find_item, list_events, list_items, merged_into
-from feedback_api.work_items.testimony import hear
 from publishing.page_text import clock
 from search_service.web.errors import parse
 

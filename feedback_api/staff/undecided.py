@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from feedback_api.queue.undecided import list_undecided
 from feedback_api.service import current_feedback
-from feedback_api.staff.access import require_staff
+from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import keep_private
 from feedback_api.staff.steps import POLICY, bring_up_to_date
 from feedback_api.work_items.sentences import in_words, what_is_missing
-from feedback_api.work_items.undecided import list_undecided
 
 blueprint = Blueprint("undecided", __name__, url_prefix="/staff/undecided", template_folder="templates")
 blueprint.before_request(require_staff)

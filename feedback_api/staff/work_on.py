@@ -7,12 +7,12 @@ from typing import Annotated
 from flask import Blueprint, Response, redirect, request, url_for
 from pydantic import BaseModel, ConfigDict, Field
 
+from feedback_api.queue.by_hand import merge_items, note_item
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import split_cause
 from feedback_api.service import current_feedback
-from feedback_api.staff.access import require_staff
+from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import keep_private
-from feedback_api.work_items.by_hand import merge_items, note_item
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.store import find_item
 from search_service.web.errors import parse

@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from feedback_api.running.chores import take_chore
-from feedback_api.running.turn_thread import TurnThread
+from feedback_api.queue.weakest_section import Engine
 from feedback_api.service import Feedback
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import Turn, places_of
 from feedback_api.trackers.tracker import Tracker
-from feedback_api.work_items.weakest_section import Engine
+from feedback_api.turns.chores import take_chore
+from feedback_api.turns.turn_thread import TurnThread
 
 TURN_EVERY = timedelta(seconds=30)
 LOOK_SECONDS = 5.0

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from feedback_api.database import Database
+from feedback_api.policy import Policy
+from feedback_api.queue.account import full_account_for
+from feedback_api.queue.weakest_section import Engine
 from feedback_api.service import Feedback
 from feedback_api.trackers.material import Sent, issue_state, to_send
 from feedback_api.trackers.outbox import (
@@ -23,11 +26,8 @@ from feedback_api.trackers.outbox import (
 from feedback_api.trackers.problems import TrackerProblemError
 from feedback_api.trackers.text import Places, body_of, labels_of, marker_of, title_of
 from feedback_api.trackers.tracker import Draft, Issue, Tracker
-from feedback_api.work_items.account import full_account_for
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State, WorkItem
-from feedback_api.work_items.policy import Policy
 from feedback_api.work_items.store import find_item
-from feedback_api.work_items.weakest_section import Engine
 
 CLOCK_DIFFERENCE = timedelta(hours=1)
 """How far the tracker's clock may be from ours when a lost issue is looked for."""

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 
 from feedback_api.database import Database
-from feedback_api.running.chores import take_chore
-from feedback_api.running.tables import chores
+from feedback_api.turns.chores import take_chore
+from feedback_api.turns.tables import chores
 
 LEASE_TIME = timedelta(minutes=3)
 """Longer than any one delivery takes: a few requests with a deadline each."""

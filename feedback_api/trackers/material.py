@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from feedback_api.policy import Policy
 from feedback_api.trackers.tracker import IssueState
 from feedback_api.work_items.life import AT_WORK, State, WorkItem, is_undecided
-from feedback_api.work_items.policy import Policy
 
 POLICY = Policy()
 QUIET_TIME = timedelta(days=1)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from feedback_api.running.backoff import backoff
+from feedback_api.queue.weakest_section import Engine
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
 from feedback_api.trackers.lease import Lease
@@ -29,9 +29,9 @@ from feedback_api.trackers.pulls import let_go_by, taken_by
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
+from feedback_api.turns.backoff import backoff
 from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, State, Step, WorkItem, step_of_person
 from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item, waited_as
-from feedback_api.work_items.weakest_section import Engine
 from publishing.errors import HelpCentreError
 
 MAX_ITEMS_A_TURN = 20

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from feedback_api.playback.moments import MomentAccount
-from feedback_api.work_items.account import WorkItemAccount
+from feedback_api.queue.account import WorkItemAccount
+from feedback_api.queue.testimony import Voice
+from feedback_api.queue.weakest_section import WeakestSection
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, State
 from feedback_api.work_items.sentences import day_in_words
-from feedback_api.work_items.testimony import Voice
-from feedback_api.work_items.weakest_section import WeakestSection
 
 KEY = "HC"
 LABEL = "help-centre"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from feedback_api.work_items.account import WorkItemAccount
+from feedback_api.queue.account import WorkItemAccount
 
 IssueState = Literal["open", "closed"]
 

@@ -20,8 +20,8 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError, NameResolutionError, NewConnectionError
 
-from feedback_api.running.deadline import deadline
 from feedback_api.trackers.problems import Answer, TrackerProblemError
+from feedback_api.turns.deadline import deadline
 from publishing.settings import SettingError
 
 MAX_ANSWER_BYTES = 32 * 1024 * 1024

@@ -14,13 +14,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection
 
 from feedback_api.outbox.health import outbox_health
+from feedback_api.policy import Policy
 from feedback_api.ratings.rating import empty_is_none
 from feedback_api.service import current_feedback
-from feedback_api.staff.access import require_staff
+from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import STATE_LABELS, keep_private
 from feedback_api.week.reading import read_week
 from feedback_api.week.series import LoopWeek, RatedWeek, SearchedWeek, loop_weeks, rated_weeks, searched_weeks
-from feedback_api.work_items.policy import Policy
 from search_service.web.errors import parse
 
 FIRST_DAY = date(2000, 1, 1)

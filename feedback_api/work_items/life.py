@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from feedback_api.evidence import Counts, Posterior, proven
-from feedback_api.work_items.policy import Policy
+from feedback_api.policy import Policy
 from publishing.errors import HelpCentreError
 
 Kind = Literal[

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback_api.work_items.policy import Policy
+from feedback_api.policy import Policy
 
 POLICY = Policy()
 DAYS = 90

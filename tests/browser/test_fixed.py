@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from feedback_api.mails.correspondence import CHORE, LOOK_EVERY
+from feedback_api.running.correspondence import CHORE, LOOK_EVERY
 from tests.browser.acts import REPAIR
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE

@@ -15,13 +15,13 @@ from werkzeug.serving import make_server
 
 from feedback_api import create_app
 from feedback_api.missing_pages.visits import Visit, note_visit
+from feedback_api.queue.review import review
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.searches.log import Search
 from feedback_api.searches.tables import clicks
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
-from feedback_api.work_items.review import review
 from publishing.catalogue import Article, Section
 from tests.browser.axe import violations
 from tests.browser.conftest import PATIENCE_MS

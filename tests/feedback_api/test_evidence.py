@@ -18,7 +18,7 @@ from feedback_api.evidence import (
     weigh_with_changes,
     widened,
 )
-from feedback_api.work_items.policy import Policy
+from feedback_api.policy import Policy
 
 POLICY = Policy()
 NEUTRAL = undecided_prior(GENERAL_PRIOR, POLICY.target_share)

@@ -10,8 +10,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from feedback_api.keeping.retention import forget_what_is_due
 from feedback_api.missing_pages.visits import Visit, note_visit
-from feedback_api.personal.retention import forget_what_is_due
+from feedback_api.policy import Policy
+from feedback_api.queue.account import account_for
+from feedback_api.queue.review import review
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.running.preparation import prepare
 from feedback_api.search_causes.account import questions_kept_from
@@ -21,11 +24,8 @@ from feedback_api.search_causes.tables import search_wordings
 from feedback_api.searches.log import Search
 from feedback_api.service import Feedback
 from feedback_api.staff.curve import rating_curve
-from feedback_api.work_items.account import account_for
 from feedback_api.work_items.life import State, WorkItem
 from feedback_api.work_items.notes import add_note
-from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.review import review
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication, plain_article
 

@@ -15,8 +15,8 @@ from werkzeug.test import TestResponse
 from feedback_api.playback.reports import MAX_EVENTS
 from feedback_api.playback.store import forget_plays
 from feedback_api.playback.tables import playback_seconds, plays
+from feedback_api.queue.review import review
 from feedback_api.service import EXTENSION, Feedback
-from feedback_api.work_items.review import review
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication
 from tests.http.test_ratings import limited
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from flask.testing import FlaskClient
 
+from feedback_api.queue.review import review
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import State
-from feedback_api.work_items.review import review
 from tests.http.conftest import Send
 
 TROLL = {"REMOTE_ADDR": "8.8.4.4"}

@@ -5,8 +5,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.review import review
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send
 

@@ -12,6 +12,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from feedback_api import create_app
+from feedback_api.queue.review import review
+from feedback_api.queue.weakest_section import Engine
 from feedback_api.running.preparation import prepare
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.trackers.background import TrackerThread
@@ -20,8 +22,6 @@ from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import Turn, places_of
 from feedback_api.trackers.tables import tracker_outbox
-from feedback_api.work_items.review import review
-from feedback_api.work_items.weakest_section import Engine
 from search_service.answers.current_engine import CurrentEngine
 from tests.feedback_api.publication import NOW, Publication
 from tests.feedback_api.trackers.tracker_server import REPOSITORY, TOKEN, Fault, TrackerServer, serve_tracker

@@ -13,10 +13,10 @@ from sqlalchemy import insert
 
 from feedback_api.outbox.messages import queue_message
 from feedback_api.outbox.turn import STANDING_PREFIX
+from feedback_api.queue.review import review
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
 from feedback_api.trackers.outbox import Standing, keep_standing
-from feedback_api.work_items.review import review
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send
 

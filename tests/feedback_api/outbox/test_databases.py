@@ -12,6 +12,8 @@ from feedback_api.contact.settings import ContactSettings
 from feedback_api.database import Database
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.policy import Policy
+from feedback_api.queue.asked_after import ASKED_POLICY, judge_questions, read_questions
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.repaired.answering import answer_notice, find_notice
 from feedback_api.repaired.links import read_token
@@ -20,8 +22,6 @@ from feedback_api.revisions.tables import articles, revisions
 from feedback_api.week.letter import send_week
 from feedback_api.week.reading import read_week
 from feedback_api.week.series import loop_weeks, rated_weeks, searched_weeks
-from feedback_api.work_items.asked_after import ASKED_POLICY, judge_questions, read_questions
-from feedback_api.work_items.policy import Policy
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL
 
 DESK = Desk(DeliverySettings(contact_webhook="https://example.com/"), ContactSettings(), SITE_URL)

@@ -8,11 +8,11 @@ import pytest
 from feedback_api.playback.moments import MomentAccount
 from feedback_api.playback.reports import PlaybackBody, check_events, hear
 from feedback_api.playback.store import count_play, last_second
+from feedback_api.policy import Policy
+from feedback_api.queue.account import WorkItemAccount, account_for
+from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.account import WorkItemAccount, account_for
 from feedback_api.work_items.life import State, step_of_person
-from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.review import review
 from feedback_api.work_items.store import list_items, move_item
 from publishing.catalogue import Article, Section
 from publishing.page_text import clock

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from feedback_api.preview.open_items import OpenItems
+from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.review import review
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW, Publication
 

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from feedback_api.personal.data import erase_person, export_person
-from feedback_api.personal.retention import Retention, forget_what_is_due
+from feedback_api.keeping.personal_data import erase_person, export_person
+from feedback_api.keeping.retention import Retention, forget_what_is_due
+from feedback_api.queue.review import review
 from feedback_api.replies.flags import FlagBody, FlagKind, list_flags, set_flag
 from feedback_api.revisions.published import find_article
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import State, WorkItem
-from feedback_api.work_items.review import review
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication

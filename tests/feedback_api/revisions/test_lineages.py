@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
+from feedback_api.policy import Policy
+from feedback_api.queue.review import review
 from feedback_api.ratings.readings import ArticleCounts, read_counts
 from feedback_api.revisions.tables import revisions
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import State
-from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.review import review
 from publishing.catalogue import Article, Section
 from publishing.revision import revision_of
 from tests.feedback_api.conftest import Rate

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from feedback_api.queue.causes import CAUSES
+from feedback_api.queue.review import review
 from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
 from feedback_api.ratings.tables import rating_sources
@@ -18,8 +20,6 @@ from feedback_api.search_causes.floods import (
 from feedback_api.searches.frequent import frequent_searches
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
-from feedback_api.work_items.causes import CAUSES
-from feedback_api.work_items.review import review
 from tests.feedback_api.publication import NOW
 from tests.feedback_api.search_causes.conftest import LATER, ItemsOf, Seek
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from feedback_api.personal.retention import forget_what_is_due
+from feedback_api.keeping.retention import forget_what_is_due
+from feedback_api.queue.review import review
 from feedback_api.replies.flags import MissingAnswerBody, ask_for_article
 from feedback_api.search_causes.account import asked_by_agents
 from feedback_api.search_causes.answers import speaks_of
@@ -12,7 +13,6 @@ from feedback_api.search_causes.placing import begin_cause
 from feedback_api.search_causes.readings import subject_of
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import FADED, ONE_WITH_ANOTHER, State
-from feedback_api.work_items.review import review
 from publishing.catalogue import read_catalogue, write_catalogue
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication

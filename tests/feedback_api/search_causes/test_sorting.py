@@ -2,10 +2,10 @@
 
 from sqlalchemy import select
 
+from feedback_api.queue.review import review
 from feedback_api.search_causes.sorting import forget_search
 from feedback_api.search_causes.tables import search_days, search_wordings
 from feedback_api.service import Feedback
-from feedback_api.work_items.review import review
 from tests.feedback_api.search_causes.conftest import LATER, Seek
 
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from feedback_api.queue.review import review
+from feedback_api.queue.weakest_section import Engine
 from feedback_api.service import Feedback
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.outbox import Filed, Standing, find_filed, standing_of
@@ -13,9 +15,7 @@ from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import SyncReport, Turn, places_of
 from feedback_api.trackers.tracker import Tracker
 from feedback_api.work_items.life import State, WorkItem, step_of_person
-from feedback_api.work_items.review import review
 from feedback_api.work_items.store import find_item, move_item
-from feedback_api.work_items.weakest_section import Engine
 from search_service.answers.current_engine import CurrentEngine
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW, Publication

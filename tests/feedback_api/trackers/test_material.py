@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from feedback_api.policy import Policy
 from feedback_api.trackers.material import Sent, is_due, issue_state, to_send
 from feedback_api.work_items.life import Evidence, State, WorkItem
-from feedback_api.work_items.policy import Policy
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 
 EVIDENCE = Evidence(

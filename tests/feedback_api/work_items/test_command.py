@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from feedback_api.cli import main
+from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.review import review
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import Publication
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from feedback_api.policy import Policy
 from feedback_api.work_items.life import (
     AT_WORK,
     CLEARED,
@@ -21,7 +22,6 @@ from feedback_api.work_items.life import (
     opens,
     step_of_person,
 )
-from feedback_api.work_items.policy import Policy
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 
 POLICY = Policy()

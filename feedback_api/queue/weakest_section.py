@@ -18,13 +18,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from feedback_api.contact.tables import questions
+from feedback_api.policy import Policy
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.answers import find_answers
 from feedback_api.replies.tables import flags, link_days
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.tables import searches
 from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem
-from feedback_api.work_items.policy import Policy
 from publishing.errors import HelpCentreError
 from search_service.answers.engine import SearchEngine
 

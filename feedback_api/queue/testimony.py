@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, func, or_, select, true, union
 
 from feedback_api.contact.tables import questions
+from feedback_api.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.ratings.tables import ratings
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import COUNTS, clicks, searches
-from feedback_api.work_items.policy import Policy
 
 MAX_VOICES = 20
 ASKED = "Asked a person after reading"

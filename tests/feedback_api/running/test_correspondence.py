@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from feedback_api.mails.correspondence import Correspondence
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.running.correspondence import Correspondence
 from feedback_api.service import Feedback
 from feedback_api.week.letter import last_full_week, send_week
 from publishing.settings import SettingError, read_settings

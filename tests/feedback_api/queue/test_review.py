@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from datetime import timedelta
 
+from feedback_api.policy import Policy
+from feedback_api.queue.by_hand import merge_items, take_step
+from feedback_api.queue.causes import CAUSES
+from feedback_api.queue.review import decide, review
 from feedback_api.ratings.readings import read_counts
 from feedback_api.service import Feedback
-from feedback_api.work_items.by_hand import merge_items, take_step
-from feedback_api.work_items.causes import CAUSES
 from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, State, WorkItem, step_of_person
-from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.review import decide, review
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_events, list_items, move_item, open_item
 from tests.feedback_api.conftest import Rate

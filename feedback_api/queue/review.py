@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from feedback_api.database import Database
+from feedback_api.queue.causes import CAUSES, HOST_KINDS, Cause
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.counting import MAX_COUNTED_AT_ONCE, count_searches, read_site_words
 from feedback_api.searches.log import settle
-from feedback_api.work_items.causes import CAUSES, HOST_KINDS, Cause
 from feedback_api.work_items.life import (
     AT_WORK,
     ONE_WITH_ANOTHER,

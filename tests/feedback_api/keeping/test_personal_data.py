@@ -8,9 +8,9 @@ from sqlalchemy import insert, select
 from feedback_api.contact.asking import Desk
 from feedback_api.contact.question import QuestionBody
 from feedback_api.contact.settings import ContactSettings
+from feedback_api.keeping.personal_data import NothingKeptError, erase_person, export_person
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.personal.data import NothingKeptError, erase_person, export_person
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.searches.tables import searches

@@ -9,13 +9,13 @@ from feedback_api.contact.asking import Desk
 from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.outbox.settings import DeliverySettings
+from feedback_api.policy import Policy
+from feedback_api.queue.review import review
+from feedback_api.queue.testimony import hear
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import State, WorkItem
-from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.review import review
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
-from feedback_api.work_items.testimony import hear
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL, Publication
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from feedback_api.repaired.telling import tell_who_waits
-from feedback_api.running.chores import take_chore
 from feedback_api.service import Feedback
+from feedback_api.turns.chores import take_chore
 from feedback_api.week.letter import send_week
 
 LOOK_EVERY = timedelta(minutes=1)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from feedback_api.running.chores import take_chore
 from feedback_api.service import Feedback
+from feedback_api.turns.chores import take_chore
 from tests.feedback_api.publication import NOW
 
 MINUTE = timedelta(minutes=1)

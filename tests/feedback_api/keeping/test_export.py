@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import insert, inspect
 
 from feedback_api.database import Database
-from feedback_api.ratings.tables import ratings
-from feedback_api.schema import metadata
-from feedback_api.whole_export import (
+from feedback_api.keeping.export import (
     COLUMNS_LEFT_OUT,
     LEFT_OUT,
     FolderNotEmpty,
     export_everything,
     exported_tables,
 )
+from feedback_api.ratings.tables import ratings
+from feedback_api.schema import metadata
 
 SECRET = re.compile(r"salt|secret|token|password|^mark$")
 

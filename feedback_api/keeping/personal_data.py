@@ -8,10 +8,10 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
-from feedback_api.outbox.personal import erase_correspondence, export_correspondence
+from feedback_api.keeping.messages import erase_correspondence, export_correspondence
+from feedback_api.keeping.replies import erase_flag, export_flags
 from feedback_api.ratings.addresses import keys_with_address
 from feedback_api.ratings.tables import rating_sources, ratings
-from feedback_api.replies.personal import erase_flag, export_flags
 from feedback_api.search_causes.sorting import forget_search
 from feedback_api.searches.tables import clicks, searches
 from publishing.errors import HelpCentreError

@@ -10,6 +10,9 @@ from sqlalchemy import Connection
 
 from feedback_api.missing_pages.reports import pages_with_link
 from feedback_api.playback.moments import MomentAccount, replays_of
+from feedback_api.policy import Policy
+from feedback_api.queue.testimony import SearchThatLedHere, Voice, hear
+from feedback_api.queue.weakest_section import Engine, WeakestSection, weakest_section
 from feedback_api.replies.links import RatedAfterReply, rated_after_reply
 from feedback_api.revisions.published import PublishedArticle, find_article
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
@@ -18,10 +21,7 @@ from feedback_api.search_causes.readings import cause_of
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem, asks_on, is_undecided
 from feedback_api.work_items.notes import Note, list_notes
-from feedback_api.work_items.policy import Policy
 from feedback_api.work_items.sentences import day_in_words, in_words
-from feedback_api.work_items.testimony import SearchThatLedHere, Voice, hear
-from feedback_api.work_items.weakest_section import Engine, WeakestSection, weakest_section
 
 ROUGH_MOMENT: Kind = "rough-moment"
 MISSING_ANSWER: Kind = "missing-answer"

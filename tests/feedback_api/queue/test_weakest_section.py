@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
+from feedback_api.policy import Policy
+from feedback_api.queue.review import review
+from feedback_api.queue.weakest_section import Sign, WeakestSection, most_named, weakest_section
 from feedback_api.replies.tables import flags
 from feedback_api.searches.log import Search
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import State, WorkItem
-from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.review import review
 from feedback_api.work_items.store import list_items
-from feedback_api.work_items.weakest_section import Sign, WeakestSection, most_named, weakest_section
 from publishing.catalogue import Section
 from search_service.answers.current_engine import CurrentEngine
 from tests.feedback_api.conftest import Rate

@@ -13,10 +13,10 @@ from datetime import date, datetime
 from sqlalchemy import Column, Connection, select
 
 from feedback_api.evidence import Counts, Posterior
+from feedback_api.policy import Policy
 from feedback_api.ratings.readings import ArticleKey, judge, read_counts
 from feedback_api.revisions.tables import articles
 from feedback_api.work_items.life import Reading, make_evidence
-from feedback_api.work_items.policy import Policy
 
 REVIEW_POLICY = Policy(min_ratings_to_open=1)
 NOTHING_KNOWN = Posterior(0.0, 1.0, 1.0, 0.0)

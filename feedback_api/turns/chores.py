@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.running.tables import chores
+from feedback_api.turns.tables import chores
 
 
 def take_chore(connection: Connection, name: str, every: timedelta, *, now: datetime) -> bool:

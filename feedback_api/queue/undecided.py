@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, func, or_, select
 
 from feedback_api.contact.tables import questions
+from feedback_api.policy import Policy
 from feedback_api.ratings.readings import ArticleKey, judge, read_counts
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.tables import flags
@@ -22,7 +23,6 @@ from feedback_api.revisions.published import PublishedArticle, published_article
 from feedback_api.revisions.tables import articles
 from feedback_api.search_causes.readings import SEARCH_POLICY, read_searches
 from feedback_api.work_items.life import AT_WORK, Evidence
-from feedback_api.work_items.policy import Policy
 from feedback_api.work_items.store import list_items
 
 DOUBTFUL = 0.3

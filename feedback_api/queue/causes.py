@@ -15,6 +15,14 @@ from typing import Any, get_args
 from feedback_api.missing_pages.reports import LINK_POLICY, judge_missing_pages, read_missing_pages, step_on_silence
 from feedback_api.playback.readings import judge_moments, read_moments
 from feedback_api.playback.rough_moments import MOMENT_POLICY
+from feedback_api.policy import Policy
+from feedback_api.queue.asked_after import ASKED_POLICY, judge_questions, read_questions, step_on_questions
+from feedback_api.queue.overdue_reviews import (
+    REVIEW_POLICY,
+    judge_review_dates,
+    read_older_translations,
+    read_review_dates,
+)
 from feedback_api.ratings.readings import ArticleKey, judge, read_counts
 from feedback_api.replies.flagged import FLAG_POLICY, judge_flags, read_flags
 from feedback_api.search_causes.readings import (
@@ -24,16 +32,8 @@ from feedback_api.search_causes.readings import (
     read_searches,
     step_on_searches,
 )
-from feedback_api.work_items.asked_after import ASKED_POLICY, judge_questions, read_questions, step_on_questions
 from feedback_api.work_items.life import Kind, Reading, Step, next_step, opens
-from feedback_api.work_items.overdue_reviews import (
-    REVIEW_POLICY,
-    judge_review_dates,
-    read_older_translations,
-    read_review_dates,
-)
 from feedback_api.work_items.plain_facts import opens_on_fact, step_on_fact
-from feedback_api.work_items.policy import Policy
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from sqlalchemy import delete, text
 
 from feedback_api.database import DatabaseUnavailableError
 from feedback_api.outbox.health import outbox_health
-from feedback_api.running.tables import chores
 from feedback_api.service import current_feedback
+from feedback_api.turns.tables import chores
 from search_service.web.search import current_engine
 
 # Removing what is not there writes nothing, and fails where nothing may be written.

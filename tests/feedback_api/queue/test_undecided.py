@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy import insert
 
 from feedback_api.contact.tables import questions
+from feedback_api.policy import Policy
+from feedback_api.queue.review import review
+from feedback_api.queue.undecided import Signals, Undecided, list_undecided
 from feedback_api.service import Feedback
-from feedback_api.work_items.policy import Policy
-from feedback_api.work_items.review import review
-from feedback_api.work_items.undecided import Signals, Undecided, list_undecided
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
 

@@ -17,10 +17,10 @@ from sqlalchemy import Connection, and_, case, func, select
 
 from feedback_api.contact.tables import questions
 from feedback_api.evidence import Counts, Posterior, proven
+from feedback_api.policy import Policy
 from feedback_api.ratings.readings import WEEK_DAYS, ArticleKey
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import AT_WORK, Reading, State, Step, WorkItem, make_evidence
-from feedback_api.work_items.policy import Policy
 
 ASKED_POLICY = Policy(min_ratings_to_open=3)
 NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)

@@ -1,0 +1,1 @@
+"""What is kept of people's words and for how long; handed out and erased."""

@@ -1,0 +1,1 @@
+"""Turns that the workers of the service take: threads, chores that one of them does, deadlines and waits."""

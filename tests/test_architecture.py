@@ -1,6 +1,7 @@
 """The house stands as its plan says."""
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -75,6 +76,16 @@ def test_every_module_of_search_is_in_a_room() -> None:
     """Beside the rooms stands only what all of them share, and the application."""
     beside = {module.stem for module in tracked("search_service/*.py") if module.parent.name == "search_service"}
     assert beside == {"__init__", "app", "schemas", "settings", "signals"}
+
+
+def test_every_room_of_the_service_is_on_the_plan() -> None:
+    """The page on the architecture says what stands in each room."""
+    plan = (ROOT / "content" / "contribute" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`\w+/`[, ]*)+)\|", plan, re.MULTILINE)
+    rooms = {
+        module.parent.name for module in tracked("feedback_api/*/*.py") if module.parent.parent.name == "feedback_api"
+    }
+    assert rooms - {room for row in rows for room in re.findall(r"\w+", row)} == set()
 
 
 def test_only_the_plugin_touches_mkdocs() -> None:

@@ -159,7 +159,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             told_apart = self._register.settle(Path(config.docs_dir), recorded, built_on=get_build_datetime().date())
         for path in told_apart:
             log.info("The id derived from '%s' is taken, so it carries a suffix; write an 'id:' to choose one.", path)
-        for path in self._register.estranged():
+        for path in self._register.estranged() if not self.config.rules else ():  # a rule tells it as well
             log.warning("'%s' has another 'id' than its original: write that one, or none.", path)
         self._originals = self._originals or dict(self._register.ids)
         self._older = older_translations(files.documentation_pages(), Path(config.docs_dir))

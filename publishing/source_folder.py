@@ -125,6 +125,12 @@ def is_translation(path: str, languages: frozenset[str]) -> bool:
     return bool(stem) and lang in languages
 
 
+def untranslated(path: str) -> str:
+    """Return the path of the page that *path* is a translation of: ``a/b.md`` for ``a/b.de.md``."""
+    translation = PurePosixPath(path)
+    return str(translation.with_name(translation.stem.rpartition(".")[0] + translation.suffix))
+
+
 def translated_pages(folder: Path) -> list[str]:
     """List the translations of pages below *folder*: a build of the first language does not name them."""
     config = config_of(folder)

@@ -39,6 +39,7 @@ from publishing.rules import (
     support_known,
     synonyms_useful,
     title_present,
+    translation_has_original,
     video_captions,
     video_playable,
     video_poster,
@@ -90,6 +91,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         field_known,
         question_claimed_once,
         synonyms_useful,
+        translation_has_original,
     )
 }
 CODES = frozenset({UNREADABLE_CODE, silences.CODE, *PAGE_RULES, *SITE_RULES})
@@ -101,7 +103,7 @@ LEFT_TO_THE_CHECK = frozenset({
 # A change of one page can break these on any other.
 OF_THE_WHOLE_SITE = frozenset({
     id_unique.CODE, links_kept.CODE, links_listed.CODE, links_lead_on.CODE, link_targets.CODE, link_anchors.CODE,
-    question_claimed_once.CODE, synonyms_useful.CODE,
+    question_claimed_once.CODE, synonyms_useful.CODE, translation_has_original.CODE,
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.

@@ -122,6 +122,28 @@ def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
     assert "HC006" in {finding.code for finding in found}
 
 
+@pytest.mark.parametrize(
+    ("original", "translation", "says"),
+    [
+        (None, "id: reset", "guides/reset.md, which this page translates, is not there."),
+        ("id: reset\ngone: Ask us.", "id: reset\ngone: Fragen Sie uns.", "was replaced or is gone."),
+        ("id: reset", "id: passwort", "another id than its original, which is 'reset'."),
+        ("id: reset", "title: Passwort", None),
+    ],
+)
+def test_the_check_finds_a_translation_that_was_left_behind(
+    site: Site, original: str | None, translation: str, says: str | None
+) -> None:
+    """A page moves, goes or changes its id together with its translations; one that names no id is never apart."""
+    paths = ["guides/reset.de.md", *(["guides/reset.md"] if original else [])]
+    site.write("guides/reset.md", f"---\n{original}\n---\n")
+    site.write("guides/reset.de.md", f"---\n{translation}\n---\n")
+    found = check_pages(site.folder / "docs", paths, today=date(2026, 11, 22))
+    said = [finding.message for finding in found if finding.code == "HC036"]
+    assert len(said) == (says is not None)
+    assert all(message.endswith(str(says)) for message in said)
+
+
 def test_translations_are_checked_as_texts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """A picture without words is found in a translation too, by the check and by a build with the rules on."""
     site.write("guides/reset.de.md", "---\nid: reset\nsummary: Kurz.\n---\n# Passwort\n\n![](knopf.png)\n")

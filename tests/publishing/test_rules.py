@@ -12,7 +12,7 @@ from publishing.content_site import ContentSite
 from publishing.rules import CODES, PAGE_RULES, SITE_RULES, check_page
 from publishing.rules.finding import Finding
 from publishing.settings import SettingError
-from publishing.source_folder import find_pages
+from publishing.source_folder import CONFIG_NAME, docs_folder, find_pages
 from publishing.source_page import parse_source
 
 PAIRS = Path(__file__).parent / "rules"
@@ -22,8 +22,8 @@ LINES = {
     "HC001": 1, "HC002": 3, "HC003": 1, "HC004": 3, "HC005": 4, "HC006": 1, "HC007": 4, "HC008": 4, "HC009": 4,
     "HC010": 7, "HC011": 7, "HC012": 5, "HC013": 4, "HC014": 6, "HC015": 4, "HC016": 1, "HC017": 3, "HC018": 8,
     "HC019": 6, "HC020": 8, "HC021": 6, "HC022": 4, "HC023": 4, "HC024": 4, "HC025": 6, "HC026": 6, "HC027": 6,
-    "HC028": 6, "HC029": 3, "HC030": 6, "HC031": 4, "HC033": 4, "HC035": 4, "HC040": 7, "HC041": 7, "HC042": 7,
-    "HC050": 3,
+    "HC028": 6, "HC029": 3, "HC030": 6, "HC031": 4, "HC033": 4, "HC035": 4, "HC036": 1, "HC040": 7, "HC041": 7,
+    "HC042": 7, "HC050": 3,
 }  # fmt: skip
 
 
@@ -37,8 +37,10 @@ def _large_picture() -> Iterator[None]:
 
 
 def found(code: str, half: str) -> list[Finding]:
-    """Check one half of a pair: a folder of its own where it takes one, else a page, beside its other half."""
+    """Check one half of a pair: a site or a folder of its own where it takes one, else a page beside its other half."""
     folder = PAIRS / code / half
+    if (folder / CONFIG_NAME).is_file():
+        folder = docs_folder(folder / CONFIG_NAME)
     if folder.is_dir():
         return check_pages(folder, find_pages(folder).paths, today=TODAY)
     pages = [f"{half}.md", *(["fine.md"] if code in SITE_RULES else []), *(["other.md"] if code == "HC019" else [])]
@@ -51,7 +53,7 @@ def test_a_page_that_breaks_the_rule_is_found(code: str) -> None:
     findings = found(code, "broken")
 
     assert [(finding.code, finding.line) for finding in findings] == [(code, LINES[code])]
-    assert findings[0].path in {"broken.md", "page.md", "synonyms.yml"}
+    assert findings[0].path in {"broken.md", "page.md", "page.de.md", "synonyms.yml"}
     assert findings[0].message.endswith(".")
     assert findings[0].hint.endswith((".", "'", "]", "?"))
 

@@ -31,14 +31,13 @@ def as_text(accounts: Sequence[WorkItemAccount]) -> str:
 
 
 def in_full(account: WorkItemAccount, events: Sequence[WorkItemEvent]) -> str:
-    """Write all that is known of one item, with its notes and what happened so far."""
+    """Write all that is known of one item, with what happened so far."""
     lines = [_lines(account, quotes=len(account.evidence.voices))]
     weakest = account.weakest_section
     if weakest:
         signs = f"{weakest.signs} of the {weakest.all_signs} signs that name a section"
         lines.append(f"    Weakest section, probably: {weakest.title} ({weakest.url}), by {signs}:")
         lines += [f"        {sign}" for sign in weakest.rests_on]
-    lines += [f"    Note of {_time(note.at)}: {_one_line(note.words)}" for note in account.notes]
     for event in events:
         reason = f" {_one_line(event.reason)}" if event.reason else ""
         lines.append(f"    {_time(event.at)}: {event.state.replace('_', ' ')}.{reason}")
@@ -74,6 +73,7 @@ def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
     lines += [f"    linked from: {page.path} ({page.visits})" for page in account.linked_from[:3]]
     if account.source_path:
         lines.append(f"    {account.source_path}")
+    lines += [f"    Note of {_time(note.at)}: {_one_line(note.words)}" for note in account.notes]
     return "\n".join(lines)
 
 

@@ -38,10 +38,11 @@ def test_a_new_help_centre_says_what_will_appear(client: FlaskClient) -> None:
 
 @pytest.mark.usefixtures("item")
 def test_the_queue_shows_the_evidence_in_words(client: FlaskClient) -> None:
-    """Each item says how many readers said no, and links to its page."""
+    """Each item says how many readers said no, links to its page, and bears the key that a pull request names."""
     page = client.get("/staff/work-items/").text
     assert "11 of 11 readers said no (share helped" in page
     assert 'href="/staff/work-items/1"' in page
+    assert all("HC-1" in text for text in (page, client.get("/staff/work-items/1").text))
 
 
 @pytest.mark.usefixtures("item")

@@ -59,7 +59,7 @@ def test_two_items_are_made_one(run: Run) -> None:
 
 def test_a_note_is_kept_for_others(run: Run) -> None:
     """It stands with the item, without what tells who a customer is."""
-    run("note", "1", "Ask ann@example.com first")
+    assert "Ask [e-mail address] first" in run("note", "1", "Ask ann@example.com first").output
     assert "Note of " in run("show", "1").output
     assert "Ask [e-mail address] first" in run("show", "1").output
 

@@ -30,14 +30,14 @@ def ratings(centre: HelpCentre, article_id: str) -> list[dict[str, Any]]:
 
 def test_yes_is_heard(page: Page, help_centre: ShippedHelpCentre) -> None:
     """A yes is kept, thanked for where a screen reader hears it, and asks nothing more."""
-    page.goto(help_centre.url + "guides/customers/keyboard/")
+    page.goto(help_centre.url + "guides/customers/what-happens-to-your-rating/")
     with page.expect_response("**/api/v1/ratings") as kept:
         vote(page, "Yes")
     assert kept.value.status == 201
     expect(page.locator(STATUS)).to_have_text("Thank you. Good to know that this page helps.")
     expect(page.get_by_role("button", name="Yes", exact=True)).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_label("What were you trying to do?")).to_be_hidden()
-    assert [rating["helpful"] for rating in ratings(help_centre, "keyboard")] == [True]
+    assert [rating["helpful"] for rating in ratings(help_centre, "what-happens-to-your-rating")] == [True]
 
 
 def test_no_counts_at_once_and_asks_what_was_wanted(page: Page, help_centre: ShippedHelpCentre) -> None:

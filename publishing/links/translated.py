@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from publishing.catalogue import Article
-from publishing.links.redirects import PERMALINK_FOLDER, Redirect
+from publishing.links.redirects import PERMALINK_FOLDER, ListingPage, Redirect
 
 
 def language_folders(articles: Iterable[Article]) -> dict[str, str]:
@@ -47,3 +47,15 @@ def in_other_languages(
                 lang=lang if led(redirect.target) != redirect.target else redirect.lang,
                 sections={anchor: led(target) for anchor, target in redirect.sections.items()},
             )
+
+
+def without_translation(pages: Iterable[Article | ListingPage], folders: Iterable[str]) -> Iterator[Redirect]:
+    """
+    Yield where a translation of each of *pages* would stand below each of *folders*, leading to the page itself.
+
+    What is there is never overwritten: these serve who kept the address of a translation that was deleted.
+    """
+    for folder in folders:
+        for page in pages:
+            if not page.url.startswith(folder):
+                yield Redirect(f"{folder}{page.url}", page.url, page.title, page.lang)

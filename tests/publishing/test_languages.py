@@ -122,6 +122,22 @@ def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
     assert "HC006" in {finding.code for finding in found}
 
 
+def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) -> None:
+    """Links to it stay whole where each language has only its own pages; where there is a translation, it answers."""
+    site.config_file.write_text(CONFIG.replace("suffix\n", "suffix\n      fallback_to_default: false\n"))
+    site.write("published.yml", "reset:\n  paths: [guides/reset.md]\n")
+    site.build()
+    assert "zurücksetzen" in site.html("de/guides/reset/index.html")
+
+    (site.folder / "docs/guides/reset.de.md").unlink()
+    site.build()
+    led = LexborHTMLParser(site.html("de/guides/reset/index.html")).css_first("p a")
+    assert led is not None
+    assert led.attributes["href"] == "../../../guides/reset/"
+    assert json.loads(site.html("help-centre/redirects.json"))["de/guides/reset/"] == "guides/reset/"
+    assert "Hallo" in site.html("de/index.html")
+
+
 @pytest.mark.parametrize(
     ("original", "translation", "says"),
     [

@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from feedback_api.contact.asking import Desk, Receipt, has_copy
 from feedback_api.contact.hours import hours_in_words
-from feedback_api.contact.question import QuestionBody, receipt_of
-from feedback_api.contact.refusals import in_plain_words
+from feedback_api.contact.question import QuestionBody
+from feedback_api.contact.refusals import in_plain_words, refused_as_a_machine
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
 from feedback_api.contact.throttle import WINDOW, TooManyQuestionsError
@@ -127,7 +127,7 @@ def ask_by_script() -> tuple[Response, int]:
     """
     Store a question: 201 when it is new, 200 when its key was known.
 
-    :raise 400: the body is not JSON.
+    :raise 400: the body is not JSON, or the field that is to stay empty is filled in.
     :raise 413: the body is too large.
     :raise 415: not JSON.
     :raise 422: a field is missing or wrong; the answer names it.
@@ -218,12 +218,19 @@ def _filled(html: str) -> str:
 
 
 def _take(question: QuestionBody) -> Receipt:
-    """Store *question*, unless a machine filled in the form: that is told the same, and nothing is kept."""
-    settings = current_delivery().settings
+    """
+    Store *question*.
+
+    Raises:
+        ByAMachineError: the field that people do not see was filled in; nothing was kept.
+        NobodyToAskError: no target is set; nothing was kept.
+        TooManyQuestionsError: the source has sent too many.
+
+    """
     if question.by_a_machine:
-        return Receipt(receipt_of(question.identity), created=True, copied=bool(settings.mail_server))
+        raise refused_as_a_machine(page_language())
     feedback = current_feedback()
-    desk = Desk(settings, _settings(), feedback.published.site_url() or "")
+    desk = Desk(current_delivery().settings, _settings(), feedback.published.site_url() or "")
     source = source_of(request.remote_addr)
     with feedback.database.writing() as connection:
         return desk.take(connection, question, source=source, now=feedback.clock())

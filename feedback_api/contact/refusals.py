@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback_api.contact.question import MAX_NAME_CHARS, MAX_QUESTION_CHARS
+from feedback_api.ratings.rating import ByAMachineError
 from publishing.translations import said
 from search_service.web.errors import FieldError
 
@@ -44,3 +45,11 @@ def in_plain_words(error: FieldError, fields: Mapping[str, Any], lang: str) -> F
         return error
     message, hint = wrong[error.field]
     return FieldError(error.field, message, hint.format(count=LENGTHS.get(error.field)))
+
+
+def refused_as_a_machine(lang: str) -> ByAMachineError:
+    """Say in *lang* that nothing was kept; a browser may have filled in the field for a person, who can empty it."""
+    return ByAMachineError(
+        said("A field that is to stay empty was filled in, so your question was not taken.", lang),
+        said("Leave the field “website” empty, and send it again.", lang),
+    )

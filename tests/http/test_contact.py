@@ -309,9 +309,22 @@ def test_files_are_refused(client: FlaskClient, database: Database) -> None:
     assert waiting(database) == []
 
 
-def test_a_machine_is_thanked_and_nothing_is_kept(ask: Ask, database: Database) -> None:
-    """The field that people do not see gives a machine away."""
-    assert ask(website="https://spam.example").status_code == 201
+def test_what_fills_in_the_hidden_field_is_refused_and_nothing_is_kept(
+    ask: Ask, client: FlaskClient, database: Database
+) -> None:
+    """No receipt is given for what is not kept: a browser may have filled the field in for a person, who is told so."""
+    spam, says = "https://spam.example", "Leave the field “website” empty, and send it again."
+    answer = ask(website=spam)
+    assert answer.status_code == 400
+    assert answer.json["hint"] == says  # type: ignore[index]  # it is JSON
+    form = {"goal": "Change it", "email": "ada@example.com", "website": spam}
+    page = client.post("/ask/", data=form)
+    assert page.status_code == 400
+    assert says in page.text
+    assert "<blockquote>Change it</blockquote>" in page.text, "the words stay"
+    assert says not in client.post("/ask/?lang=de", data=form).text
+    with database.reading() as connection:
+        assert connection.execute(select(questions)).first() is None
     assert waiting(database) == []
 
 

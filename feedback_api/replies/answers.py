@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedback_api.replies.message import MAX_SEARCHED_CHARS, body_of, sentences_of
+from feedback_api.replies.message import body_of, searched_part, sentences_of
 from search_service.answers.engine import SearchEngine
 from search_service.schemas import Hit, SearchQuery
 
@@ -14,7 +14,7 @@ def find_answers(engine: SearchEngine, message: str, *, lang: str | None, limit:
     One sentence or a few words are a query like a reader's. More is a message: each of its sentences may be the
     question, and the rest tells what it is about.
     """
-    body = body_of(message)[:MAX_SEARCHED_CHARS]
+    body = searched_part(body_of(message))
     sentences = sentences_of(body)
     if len(sentences) > 1:
         return engine.answer_message(sentences, lang=lang, limit=limit)

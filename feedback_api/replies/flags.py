@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.rating import empty_is_none
-from feedback_api.replies.message import language_of, questions_of
+from feedback_api.replies.message import MAX_MESSAGE_CHARS, language_of, questions_of
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
@@ -22,6 +22,7 @@ from feedback_api.search_causes.site_words import site_language
 from feedback_api.searches.log import MAX_QUERY_CHARS
 from feedback_api.searches.tables import FROM_AGENTS, searches
 from publishing.catalogue import ArticleId
+from search_service.web.errors import FieldError
 from search_service.words.languages import base_language
 
 MAX_WORDS_CHARS = 2000
@@ -60,7 +61,7 @@ class MissingAnswerBody(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    question: Annotated[str, Field(min_length=1, max_length=MAX_WORDS_CHARS)]
+    question: Annotated[str, Field(min_length=1, max_length=MAX_MESSAGE_CHARS)]
     lang: Annotated[str, Field(max_length=35)] | None = None
 
 
@@ -104,9 +105,20 @@ def _languages(connection: Connection) -> set[str]:
 
 
 def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> None:
-    """Keep the questions of a message that no article answers, where they are gathered with searches."""
+    """
+    Keep the questions of a message that no article answers, where they are gathered with searches.
+
+    Raises:
+        FieldError: without quoted mail, addresses and what tells who wrote it, nothing is left.
+
+    """
     lang = asked.lang or language_of(asked.question, _languages(connection))
-    for question in questions_of(clean(asked.question), base_language(lang) if lang else site_language(connection)):
+    questions = questions_of(clean(asked.question), base_language(lang) if lang else site_language(connection))
+    if not questions:
+        raise FieldError(
+            "question", "Nothing was kept: no question is left in this message.", "Write what the customer asks."
+        )
+    for question in questions:
         values = {
             "search_id": uuid4().hex,
             "query": question[:MAX_QUERY_CHARS],

@@ -167,6 +167,7 @@ def missing_answer() -> tuple[Response, int]:
     Keep a question that no article answers.
 
     :raise 401: nobody is signed in.
+    :raise 422: nothing is asked; the answer names the field.
     """
     keep_question(parse(MissingAnswerBody, read_body()))
     return Response(), 204
@@ -188,7 +189,13 @@ def keep_flag(body: FlagBody) -> PublishedArticle:
 
 
 def keep_question(body: MissingAnswerBody) -> None:
-    """Keep what no article answers."""
+    """
+    Keep what no article answers.
+
+    Raises:
+        FieldError: nothing is left of it that could be kept.
+
+    """
     feedback = current_feedback()
     with feedback.database.writing() as connection:
         ask_for_article(connection, body, now=feedback.clock())

@@ -28,6 +28,7 @@ _EARLIER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
+_QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _SIGNED = re.compile(
     r"^\s*(?:(?:kind|best|warm|many|with)?\s*(?:regards|wishes|thanks|greetings)|"
     r"thanks(?: a lot| so much| in advance)?|"
@@ -50,9 +51,20 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n{2,}|\n(?=\s*[-*\d])")
 
 
 def sentences_of(body: str) -> list[str]:
-    """Give the sentences of a message's body that are long enough to say something, at most ``MAX_SENTENCES``."""
-    sentences = (" ".join(sentence.split()) for sentence in _SENTENCE_END.split(body))
-    return [sentence for sentence in sentences if len(sentence.split()) >= LEAST_WORDS][:MAX_SENTENCES]
+    """
+    Give the sentences of a message's body that are long enough to say something, at most ``MAX_SENTENCES``.
+
+    Of a long one, the first and the last: many tell a story first and ask at its end.
+    """
+    every = (" ".join(sentence.split()) for sentence in _SENTENCE_END.split(body))
+    telling = [sentence for sentence in every if len(sentence.split()) >= LEAST_WORDS]
+    return telling if len(telling) <= MAX_SENTENCES else telling[: MAX_SENTENCES // 2] + telling[-MAX_SENTENCES // 2 :]
+
+
+def searched_part(body: str) -> str:
+    """Give what a long body is searched by: its beginning and its end, ``MAX_SEARCHED_CHARS`` together."""
+    half = MAX_SEARCHED_CHARS // 2
+    return body if len(body) <= MAX_SEARCHED_CHARS else f"{body[:half]}\n\n{body[-half:]}"
 
 
 def questions_of(message: str, language: str) -> list[str]:
@@ -60,14 +72,15 @@ def questions_of(message: str, language: str) -> list[str]:
     Give what a message in *language* asks, one by one: its sentences that end as questions do.
 
     One that tells nothing alone, such as "What can I do?", comes with the sentences before it. When none ends so, those
-    count that ask in other words, such as "I want"; when there are none either, all that is said.
+    count that ask in other words, such as "I want"; when there are none either, all that is said. None when that is
+    no word.
     """
     body = body_of(message)
     sentences = sentences_of(body)
     asked = [place for place, sentence in enumerate(sentences) if sentence.endswith("?")]
     asked = asked or [place for place, sentence in enumerate(sentences) if _ASKS.search(sentence)]
     questions = dict.fromkeys(_with_what_it_is_about(sentences, place, language) for place in asked)
-    return list(questions)[:MAX_QUESTIONS] or [whole for whole in [" ".join(body.split())] if whole]
+    return list(questions)[:MAX_QUESTIONS] or [whole for whole in [" ".join(body.split())] if words_of(whole)]
 
 
 def _with_what_it_is_about(sentences: Sequence[str], place: int, language: str) -> str:
@@ -93,14 +106,45 @@ def language_of(text: str, languages: Collection[str]) -> str | None:
 
 
 def body_of(message: str) -> str:
-    """Take away quoted mail, greeting, signature, addresses and what tells who wrote it."""
-    text = _before(_EARLIER, _QUOTED.sub("", message.replace("\r\n", "\n")))
-    text = _before(_SIGNED, _GREETING.sub("", text.strip(), count=1))
-    text = _PLACEHOLDER.sub(" ", without_personal_words(_ADDRESS.sub(" ", text)))
+    """
+    Take away quoted mail, greeting, signature, addresses and what tells who wrote it.
+
+    Earlier mails and what follows thanks go only where something is left that asks: who forwards a customer's mail
+    writes a line above it, and some ask after their thanks. Then all is kept but the lines that mark such places.
+    """
+    text = _own_words(_ADDRESS.sub(" ", message.replace("\r\n", "\n")))
+    text = _before(_EARLIER, text, asks_behind=False)
+    text = _before(_SIGNED, _GREETING.sub("", text.strip(), count=1), asks_behind=True)
+    text = _PLACEHOLDER.sub(" ", without_personal_words(text))
     return re.sub(r"[ \t]+", " ", text).strip()
 
 
-def _before(pattern: re.Pattern[str], text: str) -> str:
-    """Give what stands before *pattern*, unless that is nothing."""
-    found = next((match for match in pattern.finditer(text) if text[: match.start()].strip()), None)
-    return text[: found.start()] if found else text
+def _own_words(text: str) -> str:
+    """Take quoted lines away, unless they alone ask: then they are what was passed on."""
+    own = _QUOTED.sub("", text)
+    quoted = "\n".join(_QUOTED.findall(text))
+    return _QUOTE_MARKS.sub("", text) if _asks(quoted) and not (_asks(own) or _tells(own)) else own
+
+
+def _before(marks: re.Pattern[str], text: str, *, asks_behind: bool) -> str:
+    """
+    Give what stands before the first of *marks* that it can do without what follows; without any, all but the marks.
+
+    Where *asks_behind*, a question mark behind them is taken for the writer's own.
+    """
+    for mark in marks.finditer(text):
+        before, behind = marks.sub("\n\n", text[: mark.start()]), text[mark.end() :]
+        if _asks(before) and not (asks_behind and "?" in behind):
+            return before
+        if _GREETING.sub("", before.strip()).strip() and not _asks(behind):
+            return before
+    return marks.sub("\n\n", text) if _asks(text) else text
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or bool(_ASKS.search(text))
+
+
+def _tells(text: str) -> bool:
+    """Say whether anything is said beside a greeting and the line that begins an earlier mail."""
+    return bool(sentences_of(_GREETING.sub("", _EARLIER.sub("\n\n", text).strip())))

@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, render_template, request, url_for
 
-from feedback_api.replies.flags import FLAG_LABELS, MAX_WORDS_CHARS, FlagBody, MissingAnswerBody
+from feedback_api.replies.flags import FLAG_LABELS, FlagBody, MissingAnswerBody
 from feedback_api.replies.http import answers_to, keep_flag, keep_question
 from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.reply import Answer, ReplyBody
 from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import keep_private
-from search_service.web.errors import parse
+from search_service.web.errors import FieldError, parse
 
 SUPPORT_LABELS = {"full": "Supported", "best-effort": "Best effort", "none": "Not supported"}
 # The marked words travel behind the hash sign, which browsers send to nobody.
@@ -61,14 +61,18 @@ def flag() -> str:
 
 
 @blueprint.post("/no-article")
-def no_article() -> str:
+def no_article() -> str | tuple[str, int]:
     """
     Keep a question that no article answers, without scripts.
 
     :raise 422: nothing was asked.
     """
     message = parse(ReplyBody, request.form.to_dict()).message
-    keep_question(parse(MissingAnswerBody, {"question": message[:MAX_WORDS_CHARS]}))
+    asked = parse(MissingAnswerBody, {"question": message})
+    try:
+        keep_question(asked)
+    except FieldError as error:
+        return _page(message, said=f"{error.message} {error.hint}", answers=_answers(message)), error.http_status
     return _page(message, said="Kept. Writers see it with others that ask the same.", answers=_answers(message))
 
 

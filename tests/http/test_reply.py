@@ -267,6 +267,21 @@ def test_a_question_without_an_article_is_gathered_with_searches(signed_in: Flas
     assert row.query == "how do I export my invoices as a spreadsheet?"
 
 
+def test_a_question_is_kept_or_refused(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """Whatever surrounds it, what is asked is kept; where nothing is, the page and the API say so."""
+    passed_on = f"FYI, see below\n\n---------- Forwarded message\n{'It is dark. ' * 500}\nHow do I connect a doorbell?"
+    assert signed_in.post("/api/v1/missing-answers", json={"question": passed_on}).status_code == 204
+    assert "Kept." in signed_in.post("/staff/reply/no-article", data={"message": passed_on}).text
+    refused = signed_in.post("/api/v1/missing-answers", json={"question": "> 123"})
+    assert (refused.status_code, refused.json["field"] if refused.json else None) == (422, "question")
+    page = signed_in.post("/staff/reply/no-article", data={"message": "> 123"})
+    assert page.status_code == 422
+    assert "Nothing was kept" in page.text
+    assert "Kept." not in page.text
+    with feedback.database.reading() as connection:
+        assert list(connection.execute(select(searches.c.query)).scalars()) == ["How do I connect a doorbell?"] * 2
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status"),
     [

@@ -58,7 +58,7 @@ class ReplyPage extends HTMLElement {
     this.#failed = false;
     if (message.length > Number(this.dataset.maxChars)) {
       this.#show([]);
-      return this.#say(`This is too long, and nothing was sent. Paste the customer’s last message alone, at most ${this.dataset.maxChars} characters.`, true);
+      return this.#sayTooLong();
     }
     try {
       const { answers } = message ? await ask(this.dataset.api, this.#token, { message }) : { answers: [] };
@@ -168,7 +168,8 @@ class ReplyPage extends HTMLElement {
   }
 
   #noArticle() {
-    const question = this.#text.value.trim().slice(0, 2000);
+    const question = this.#text.value.trim();
+    if (question.length > Number(this.dataset.maxChars)) return this.#sayTooLong();
     if (question) this.#send("missing-answers", { question }, "Kept. Writers see it with others that ask the same.");
   }
 
@@ -181,6 +182,10 @@ class ReplyPage extends HTMLElement {
       this.#say(reasonOf(error), true);
       return false;
     }
+  }
+
+  #sayTooLong() {
+    this.#say(`This is too long, and nothing was sent. Paste the customer’s last message alone, at most ${this.dataset.maxChars} characters.`, true);
   }
 
   #say(sentence, wrong = false) {

@@ -2,8 +2,9 @@
 
 import pytest
 
-from feedback_api.replies.message import MAX_SENTENCES, body_of, language_of, questions_of, sentences_of
+from feedback_api.replies.message import MAX_SENTENCES, body_of, language_of, questions_of, searched_part, sentences_of
 
+DOORBELL = "How do I connect a doorbell?"
 MAIL = """\
 Hello team,
 
@@ -34,8 +35,23 @@ def test_only_what_is_said_is_left() -> None:
         ),
         ("You people! It is a shame. I want to export my invoices. Bye now all.", ["I want to export my invoices."]),
         ("> quoted", []),
+        ("?!", []),
+        ("Hi Anna,\n\nOn Monday you wrote:\nHow do I connect a doorbell?", [DOORBELL]),
+        ("Hi Anna,\n\nOn Monday you wrote:\n> How do I connect a doorbell?", [DOORBELL]),
+        (
+            f"FYI, see below\n\n---------- Forwarded message ---------\nFrom: Jo <jo@example.com>\n\n{DOORBELL}",
+            [DOORBELL],
+        ),
+        (f"It rings again.\n\nThanks!\n\nOne more thing: {DOORBELL}", [f"One more thing: {DOORBELL}"]),
+        (f"Where is my invoice?\nThanks!\n\n{DOORBELL}", ["Where is my invoice?", DOORBELL]),
+        (f"{'It rang in the night. ' * 200}{DOORBELL}", [DOORBELL]),
+        ("Nothing happens here at all.\n\nOn Monday you wrote:\n> Did you press it?", ["Nothing happens here at all."]),
     ],
-    ids=["telling nothing alone", "no question", "two", "in other words", "nothing"],
+    ids=[
+        *("telling nothing alone", "no question", "two", "in other words", "nothing", "no word"),
+        *("below a greeting", "quoted below a greeting", "forwarded", "after thanks", "before and after thanks"),
+        *("at a long end", "own statement"),
+    ],
 )
 def test_questions_are_what_is_asked(message: str, questions: list[str]) -> None:
     """Of a message only what it asks is kept where questions are gathered, each with what it is about."""
@@ -77,6 +93,14 @@ def test_messages_of_every_kind(message: str, body: str) -> None:
 
 
 def test_sentences_say_something() -> None:
-    """Sentences of a word or two are left out, and of very many only the first."""
+    """Sentences of a word or two are left out, and of very many the first and the last stay."""
     assert sentences_of("Help! I cannot log in. Why?\n\nIt worked before") == ["I cannot log in.", "It worked before"]
     assert len(sentences_of("It does not work. " * 200)) == MAX_SENTENCES
+    story = [f"It happened {day} days ago." for day in range(MAX_SENTENCES + 5)]
+    assert sentences_of(" ".join(story))[-1] == story[-1]
+
+
+def test_a_long_message_is_searched_by_its_end_too() -> None:
+    """Who tells a long story first asks at its end."""
+    assert searched_part(f"{'It rang. ' * 1000}{DOORBELL}").endswith(DOORBELL)
+    assert searched_part(DOORBELL) == DOORBELL

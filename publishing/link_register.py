@@ -77,24 +77,30 @@ class LinkRegister:
 
     def note(self, article_id: str, front_matter: Mapping[str, Any], html: str) -> None:
         """Take note of an article that is there: of the anchors of its page *html*, and of sections that left it."""
-        ids = frozenset(
-            next(filter(None, found.groups())) for found in _ID.finditer(html) if html[found.start() - 1].isspace()
-        )
-        self._anchors[article_id] = self._anchors.get(article_id, frozenset()) | ids
+        self._anchors[article_id] = self._anchors.get(article_id, frozenset()) | _ids_in(html)
         departure = departure_of(front_matter)
         if departure.moved_sections:
             self._moved[article_id] = departure
 
     def history(self) -> LinkHistory:
-        """Return what was noted; an id that an article has as well is the article's."""
+        """
+        Return what was noted; an id that an article has as well is the article's.
+
+        A site in several languages asks after each of them: nothing is noted by asking.
+        """
         listings = {name: noted for name, noted in self._listings.items() if name not in self._anchors}
-        for name, (_, front_matter, html) in listings.items():
-            self.note(name, front_matter, html)
+        departures = {name: departure_of(front_matter) for name, (_, front_matter, _) in listings.items()}
         return LinkHistory(
             self.published,
             self._departed,
-            self._moved,
-            self._anchors,
+            {**self._moved, **{name: departure for name, departure in departures.items() if departure.moved_sections}},
+            {**self._anchors, **{name: _ids_in(html) for name, (_, _, html) in listings.items()}},
             self.directory_urls,
             {name: page for name, (page, _, _) in listings.items()},
         )
+
+
+def _ids_in(html: str) -> frozenset[str]:
+    return frozenset(
+        next(filter(None, found.groups())) for found in _ID.finditer(html) if html[found.start() - 1].isspace()
+    )

@@ -125,7 +125,8 @@ def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
 def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) -> None:
     """Links to it stay whole where each language has only its own pages; where there is a translation, it answers."""
     site.config_file.write_text(CONFIG.replace("suffix\n", "suffix\n      fallback_to_default: false\n"))
-    site.write("published.yml", "reset:\n  paths: [guides/reset.md]\n")
+    site.write("published.yml", "reset:\n  paths: [guides/reset.md]\nguides:\n  paths: [guides/index.md]\n")
+    site.write("guides/index.md", "---\nid: guides\nsearch: {exclude: true}\n---\n# Guides\n\n## All\n\nAll.\n")
     site.build()
     assert "zurücksetzen" in site.html("de/guides/reset/index.html")
 
@@ -134,7 +135,8 @@ def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) 
     led = LexborHTMLParser(site.html("de/guides/reset/index.html")).css_first("p a")
     assert led is not None
     assert led.attributes["href"] == "../../../guides/reset/"
-    assert json.loads(site.html("help-centre/redirects.json"))["de/guides/reset/"] == "guides/reset/"
+    redirects = json.loads(site.html("help-centre/redirects.json"))
+    assert (redirects["de/guides/reset/"], redirects["de/guides/"]) == ("guides/reset/", "guides/")
     assert "Hallo" in site.html("de/index.html")
 
 

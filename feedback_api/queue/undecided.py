@@ -71,7 +71,8 @@ def list_undecided(connection: Connection, policy: Policy, *, now: datetime) -> 
         for key, reading in usual.items()
         if key not in busy
         and reading.evidence.unhelpful
-        and DOUBTFUL <= reading.evidence.probability_below_target < 1 - policy.false_alarm
+        and reading.evidence.probability_below_target >= DOUBTFUL
+        and _cannot_open(reading.evidence, policy)
     }
     chosen = sorted(doubtful, key=lambda key: (-doubtful[key], key))[:MAX_UNDECIDED]
     if not chosen:
@@ -80,6 +81,12 @@ def list_undecided(connection: Connection, policy: Policy, *, now: datetime) -> 
     published = _published(connection, chosen)
     signals = _signals(connection, chosen, published, policy, now)
     return [Undecided(published[key], readings[key].evidence, signals[key]) for key in chosen]
+
+
+def _cannot_open(evidence: Evidence, policy: Policy) -> bool:
+    """Say whether ratings do not tell enough for an item: they are too few, however clear, or not clear."""
+    is_clear = 1 - evidence.probability_below_target <= policy.false_alarm
+    return evidence.total < policy.min_ratings_to_open or not is_clear
 
 
 def _published(connection: Connection, keys: Collection[ArticleKey]) -> dict[ArticleKey, PublishedArticle]:

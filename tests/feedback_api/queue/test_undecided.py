@@ -30,6 +30,16 @@ def test_a_few_noes_decide_nothing_and_are_named(feedback: Feedback, rate: Rate)
     assert found.signals.in_words() == ["3 readers wrote why"]
 
 
+def test_clear_noes_that_are_too_few_for_an_item_are_named(feedback: Feedback, rate: Rate) -> None:
+    """Where articles fail often, four noes are as clear as can be: they open nothing, so the page must name them."""
+    rate("reset", no=4)
+    rate("export", no=40)
+    review(feedback.database, now=NOW)
+    (found,) = undecided(feedback)
+    assert found.article.id == "reset"
+    assert found.evidence.probability_below_target >= 1 - Policy().false_alarm
+
+
 def test_what_is_in_the_queue_is_not_undecided(feedback: Feedback, rate: Rate) -> None:
     """An article with an item is somebody's work already."""
     rate("reset", no=12)

@@ -16,7 +16,7 @@ from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.counts import add_counts
 from feedback_api.ratings.flood_store import Arrival, set_aside
 from feedback_api.ratings.tables import ratings
-from feedback_api.replies.links import Event, count, linked_section
+from feedback_api.replies.links import Event, LinkedSection, count, linked_section
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.revisions.published import knows_article, was_published
 from feedback_api.revisions.tables import revisions
@@ -170,18 +170,26 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
     if not set_aside(connection, Arrival(key, rating.article_id, rating.revision, source), now=now):
         add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
         if rating.via is not None:
-            _count_after_reply(connection, rating, rating.helpful, day=now.date(), by=1)
+            _count_for_link(connection, rating, day=now.date())
     return True
 
 
-def _count_after_reply(connection: Connection, rating: RatingBody, helpful: bool, *, day: date, by: int) -> None:
-    """Count a rating, *by* -1 one less, for the section that a link in a reply led its reader to."""
-    here = (revisions.c.article_id == rating.article_id, revisions.c.revision == rating.revision)
-    lang = connection.execute(select(revisions.c.lang).where(*here)).scalar()
+def _count_for_link(connection: Connection, rating: RatingBody, *, day: date) -> None:
+    """Count a rating for the section that a link in a reply led its reader to, and remember which one that is."""
+    lang = _language_rated(connection, rating)
     section = linked_section(connection, rating.article_id, lang, rating.anchor or "")
-    event: Event = "helped" if helpful else "unhelped"
-    if section is not None:
-        count(connection, event, section, day=day, by=by)
+    anchor = section.anchor if section is not None and section.lang == lang else ""
+    count(connection, _event(rating.helpful), LinkedSection(rating.article_id, lang, anchor), day=day)
+    connection.execute(update(ratings).where(ratings.c.key == str(rating.key)).values(counted_anchor=anchor))
+
+
+def _language_rated(connection: Connection, rating: RatingBody) -> str:
+    here = (revisions.c.article_id == rating.article_id, revisions.c.revision == rating.revision)
+    return str(connection.execute(select(revisions.c.lang).where(*here)).scalar_one())
+
+
+def _event(helpful: bool) -> Event:
+    return "helped" if helpful else "unhelped"
 
 
 def _update_rating(connection: Connection, rating: RatingBody, values: dict[str, Any]) -> None:
@@ -193,12 +201,18 @@ def _update_rating(connection: Connection, rating: RatingBody, values: dict[str,
             "Make a new key for each rating.",
         )
     connection.execute(update(ratings).where(ratings.c.key == key).values(values))
-    if known.helpful != values["helpful"] and known.flood is None:
-        day = known.rated_at.date()
-        for helpful, by in ((known.helpful, -1), (values["helpful"], 1)):
+    if known.flood is not None:
+        return
+    day = known.rated_at.date()
+    if known.helpful != rating.helpful:
+        for helpful, by in ((known.helpful, -1), (rating.helpful, 1)):
             add_counts(connection, known.article_id, known.revision, day, helpful=helpful, by=by)
-            if known.via is not None:
-                _count_after_reply(connection, rating, helpful, day=day, by=by)
+            if known.counted_anchor is not None:
+                lang = _language_rated(connection, rating)
+                section = LinkedSection(known.article_id, lang, known.counted_anchor)
+                count(connection, _event(helpful), section, day=day, by=by)
+    if known.via is None and rating.via is not None:
+        _count_for_link(connection, rating, day=day)
 
 
 def _check_published(connection: Connection, rating: RatingBody) -> None:

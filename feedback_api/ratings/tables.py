@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, or_
 
+from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.tables import UtcDateTime, metadata
 
 ratings = Table(
@@ -23,6 +24,8 @@ ratings = Table(
     Column("flood", Integer),
     # "reply" when the reader came by a link in an answer.
     Column("via", String(10)),
+    # The section of the link that the rating is counted for; None when it is counted for none.
+    Column("counted_anchor", String(MAX_ANCHOR_CHARS)),
     Index("ratings_of_an_article", "article_id", "rated_at"),
 )
 

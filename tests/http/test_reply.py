@@ -227,6 +227,26 @@ def test_who_thinks_better_of_it_is_counted_once(client: FlaskClient, feedback: 
         assert rated_after_reply(connection, "reset", "en") == RatedAfterReply(0, 1)
 
 
+def test_another_answer_moves_the_count_where_it_is(client: FlaskClient, feedback: Feedback) -> None:
+    """Whatever a later answer says of the link, or does not say, one person is counted once, at the first section."""
+    rating = {"key": str(uuid4()), "article_id": "reset", "revision": FIRST}
+    late = {"key": str(uuid4()), "article_id": "reset", "revision": FIRST}
+    by_link = {"via": "reply", "anchor": "by-email"}
+    for fields in (
+        {**rating, **by_link, "helpful": True},
+        {**rating, "helpful": False},
+        {**rating, "helpful": True, "via": "reply"},
+        {**rating, "helpful": False, "comment": "No mail came"},
+        {**late, "helpful": False},
+        {**late, **by_link, "helpful": True},
+        {**late, **by_link, "helpful": True, "anchor": ""},
+    ):
+        assert client.post("/api/v1/ratings", json=fields).status_code in {200, 201}
+    with feedback.database.reading() as connection:
+        (tally,) = link_tallies(connection, "reset", "en")
+    assert (tally.anchor, tally.helped, tally.unhelped) == ("by-email", 1, 1)
+
+
 def test_there_is_no_place_for_who_copied_or_flagged() -> None:
     """Only accounts, their links and their sessions name an account; no other table has a column that could."""
     person = re.compile(r"account|agent|staff|user|author|person|member|owner_id|flagged_by|copied_by|linked_by")

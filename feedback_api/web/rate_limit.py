@@ -39,8 +39,10 @@ def init_app(app: Flask, rate_limit: str) -> None:
 
     @app.after_request
     def say_when_to_return(response: Response) -> Response:
-        if response.status_code == TOO_MANY and limiter.current_limit is not None:
-            wait_seconds = max(1, math.ceil(limiter.current_limit.reset_at - time.time()))
+        limit = limiter.current_limit
+        # What is refused for another reason, such as too many questions in an hour, says itself when to come back.
+        if response.status_code == TOO_MANY and limit is not None and limit.breached:
+            wait_seconds = max(1, math.ceil(limit.reset_at - time.time()))
             response.headers["Retry-After"] = str(wait_seconds)
         return response
 

@@ -67,7 +67,8 @@ def make_app(publication: Publication, clock: Clock) -> Iterator[Callable[..., F
     def make_app(delivery: DeliverySettings = DELIVERY, contact: ContactSettings = OFFICE) -> Flask:
         app = create_app(
             publication.search_settings,
-            publication.feedback_settings,
+            # As in operation: what is refused for the hour is not told to come back with the minute.
+            replace(publication.feedback_settings, rate_limit="1000 per minute"),
             delivery=delivery,
             contact=contact,
             clock=clock,

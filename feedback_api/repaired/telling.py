@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote, urljoin
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from feedback_api.database import Database
 from feedback_api.mails.writing import write_mail
@@ -37,6 +35,25 @@ class Waiter:
     revision: str
 
 
+@dataclass(frozen=True)
+class StillWaiting:
+    """How many people will be told once an article is repaired, and since when the first of them waits."""
+
+    article_id: str
+    people: int
+    since: datetime
+
+
+# What was rated, beside the text in the same language that is published now.
+_RATED, _CURRENT = revisions.alias(), revisions.alias()
+_RATED_AND_PUBLISHED = (
+    ratings.join(_RATED, and_(_RATED.c.article_id == ratings.c.article_id, _RATED.c.revision == ratings.c.revision))
+    .join(articles, and_(articles.c.id == ratings.c.article_id, articles.c.lang == _RATED.c.lang))
+    .join(_CURRENT, and_(_CURRENT.c.article_id == articles.c.id, _CURRENT.c.revision == articles.c.revision))
+)
+_WAITS = and_(WITH_ADDRESS, ratings.c.helpful.is_(False))
+
+
 def tell_who_waits(database: Database, site_url: str, service_url: str, *, now: datetime) -> int:
     """
     Queue the word for everybody whose article has a new text, and forget their addresses; say how many mails that are.
@@ -57,24 +74,25 @@ def tell_who_waits(database: Database, site_url: str, service_url: str, *, now: 
     return told
 
 
-def waiting_by_article(connection: Connection, *, limit: int) -> Sequence[Row[Any]]:
-    """Count who still waits for a word, by article, with the day since when; most people first."""
-    people = func.count(ratings.c.email.distinct()).label("people")
-    query = (
-        select(ratings.c.article_id, people, func.min(ratings.c.rated_at).label("since"))
-        .where(WITH_ADDRESS, ratings.c.helpful.is_(False))
-        .group_by(ratings.c.article_id)
-        .order_by(people.desc(), ratings.c.article_id)
-        .limit(limit)
-    )
-    return connection.execute(query).all()
+def waiting_by_article(connection: Connection, *, limit: int) -> list[StillWaiting]:
+    """Count who will still be told, by article, with the day since when; most people first."""
+    waiting: dict[str, dict[str, datetime]] = {}
+    query = select(ratings.c.article_id, ratings.c.email, ratings.c.rated_at).select_from(_RATED_AND_PUBLISHED)
+    for article_id, email, rated_at in connection.execute(query.where(_WAITS)):
+        people = waiting.setdefault(article_id, {})
+        who = email.casefold()
+        people[who] = min(rated_at, people.get(who, rated_at))
+    counted = [StillWaiting(article_id, len(people), min(people.values())) for article_id, people in waiting.items()]
+    return sorted(counted, key=lambda article: (-article.people, article.article_id))[:limit]
 
 
 def _waiters(connection: Connection, *, limit: int) -> list[Waiter]:
-    """Find who rated a text that another one has followed since."""
-    rated, current = revisions.alias(), revisions.alias()
-    published = and_(current.c.article_id == articles.c.id, current.c.revision == articles.c.revision)
-    of_rating = and_(rated.c.article_id == ratings.c.article_id, rated.c.revision == ratings.c.revision)
+    """
+    Find who rated a text that a later one has followed since.
+
+    When they rated it makes no difference: a page that was open before the repair is rated after it, too. Nor does it
+    whether the rating came in a flood, where it counts for nothing: whoever left an address was promised a word.
+    """
     query = (
         select(
             ratings.c.key,
@@ -85,18 +103,8 @@ def _waiters(connection: Connection, *, limit: int) -> list[Waiter]:
             articles.c.title,
             articles.c.revision,
         )
-        .select_from(
-            ratings.join(rated, of_rating)
-            .join(articles, and_(articles.c.id == ratings.c.article_id, articles.c.lang == rated.c.lang))
-            .join(current, published)
-        )
-        .where(
-            WITH_ADDRESS,
-            ratings.c.helpful.is_(False),
-            ratings.c.flood.is_(None),
-            rated.c.lineage != current.c.lineage,
-            current.c.published_at > ratings.c.rated_at,
-        )
+        .select_from(_RATED_AND_PUBLISHED)
+        .where(_WAITS, _RATED.c.lineage != _CURRENT.c.lineage, _CURRENT.c.published_at > _RATED.c.published_at)
         .order_by(ratings.c.rated_at, ratings.c.key)
         .limit(limit)
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.ratings.tables import ratings
@@ -40,6 +40,12 @@ def mails(feedback: Feedback) -> list[dict[str, Any]]:
     """Read what waits to be sent."""
     with feedback.database.reading() as connection:
         return [message.content for message in list_waiting(connection)]
+
+
+def waiting(feedback: Feedback) -> dict[str, int]:
+    """Count who will still be told, by article, as the week page does."""
+    with feedback.database.reading() as connection:
+        return {row.article_id: row.people for row in waiting_by_article(connection, limit=9)}
 
 
 def told(feedback: Feedback) -> str:
@@ -91,12 +97,48 @@ def test_nobody_is_told_before_another_text_is_live(send: Send, feedback: Feedba
     assert tell_who_waits(feedback.database, SITE_URL, SERVICE, now=NOW) == 0
     send(article_id="export", email="bob@example.com")
     send(helpful=True, email="eve@example.com")
-    with feedback.database.reading() as connection:
-        assert [(row.article_id, row.people) for row in waiting_by_article(connection, limit=9)] == [
-            ("export", 1),
-            ("reset", 1),
-        ]
+    assert waiting(feedback) == {"export": 1, "reset": 1}
     assert repair() == 1
+
+
+def test_a_no_to_the_old_text_that_arrives_after_the_repair_is_told(
+    send: Send, feedback: Feedback, repair: Repair
+) -> None:
+    """A tab that was open, or a browser that was offline, rates the old text late; who rates the new one waits."""
+    assert repair() == 0
+    send(email="late@example.com")
+    send(revision=SECOND, email="new@example.com")
+    with feedback.database.writing() as connection:
+        connection.execute(update(ratings).values(rated_at=NOW + timedelta(hours=2)))
+    assert waiting(feedback) == {"reset": 2}
+    assert repair() == 1
+    assert [mail["to"] for mail in mails(feedback)] == ["late@example.com"]
+    assert waiting(feedback) == {"reset": 1}
+
+
+def test_who_came_in_a_flood_is_told_all_the_same(
+    send: Send, client: FlaskClient, feedback: Feedback, repair: Repair
+) -> None:
+    """Ratings that are set aside count for nothing, but each address that was left gets its one word."""
+    client.environ_base["REMOTE_ADDR"] = "8.8.4.4"
+    for number in range(9):
+        send(email=f"{'ADA' if number % 2 else 'ada'}@example.com")
+    send(email="bob@example.com")
+    with feedback.database.reading() as connection:
+        assert connection.execute(select(ratings.c.key).where(ratings.c.flood.is_not(None))).first()
+    assert waiting(feedback) == {"reset": 2}
+    assert repair() == 2
+    assert sorted(mail["to"].lower() for mail in mails(feedback)) == ["ada@example.com", "bob@example.com"]
+    assert waiting(feedback) == {}
+
+
+def test_nobody_waits_for_an_article_that_is_gone(send: Send, feedback: Feedback, publication: Publication) -> None:
+    """What is no longer published is not repaired, so the week page does not promise that its readers hear of it."""
+    send(article_id="export", email="ada@example.com")
+    assert waiting(feedback) == {"export": 1}
+    publication.publish(reset=FIRST)
+    feedback.published.notice(now=NOW + timedelta(hours=1))
+    assert waiting(feedback) == {}
 
 
 def test_looking_at_the_link_answers_nothing(

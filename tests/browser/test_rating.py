@@ -97,6 +97,23 @@ def test_a_wrong_address_is_said_before_sending(page: Page, help_centre: Shipped
     assert not page.get_by_label("Your e-mail address").evaluate("field => field.validity.valid")
 
 
+def test_an_address_that_no_mail_can_reach_loses_no_words(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The browser takes it for one: the words are kept, and the reader who corrects it is still one reader."""
+    page.goto(help_centre.url + "guides/operators/upgrade/")
+    vote(page, "No")
+    page.get_by_label("What were you trying to do?").fill("Upgrade over two versions")
+    page.get_by_label("Your e-mail address").fill("reader.@example.org")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(STATUS)).to_contain_text("no mail can reach this e-mail address")
+    expect(page.get_by_label("What were you trying to do?")).to_have_value("Upgrade over two versions")
+    (rating,) = ratings(help_centre, "upgrade")
+    assert (rating["goal"], rating["email"]) == ("Upgrade over two versions", None)
+    page.get_by_label("Your e-mail address").fill("reader@example.org")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(STATUS)).to_have_text("Thank you. Your words are with the people who write this page.")
+    assert [rating["email"] for rating in ratings(help_centre, "upgrade")] == ["reader@example.org"]
+
+
 def test_one_mind_is_counted_after_two_answers(page: Page, help_centre: ShippedHelpCentre) -> None:
     """Who changes the answer changes the rating; on the next visit the page still knows it."""
     page.goto(help_centre.url + "guides/customers/light-and-dark/")

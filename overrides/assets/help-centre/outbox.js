@@ -66,7 +66,12 @@ async function deliverAll() {
   const refused = new Set();
   for (const [key, rating] of Object.entries(waiting())) {
     // For a day the service knows what of a play it has counted.
-    const status = rating.to && Date.now() - rating.since > DAY_MS ? 410 : await post(rating);
+    let status = rating.to && Date.now() - rating.since > DAY_MS ? 410 : await post(rating);
+    if (status === 422 && rating.email) {
+      // An address that no mail can reach takes neither the answer nor the words along.
+      refused.add(key);
+      status = await post({ ...rating, email: undefined });
+    }
     if (status >= 500 || TRY_LATER.has(status)) break;
     if (NOT_YET.has(status) && Date.now() - rating.since < DAYS_KEPT * DAY_MS) continue;
     if (status >= 400) refused.add(key);

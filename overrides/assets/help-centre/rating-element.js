@@ -81,13 +81,15 @@ class HelpCentreRating extends HTMLElement {
     const answer = (this.#answers += 1);
     const heard = helpful ? "Yes" : complete ? "Details" : "No";
     this.#show(helpful, heard);
-    if (complete) {
-      visit.set("draft", []);
-      this.#status.focus();
-    }
-    const state = await send({ key, ...this.#text, helpful, ...this.#words(complete) });
+    if (complete) this.#status.focus();
+    const words = this.#words(complete);
+    const state = await send({ key, ...this.#text, helpful, ...words });
+    if (complete && state !== "refused") visit.set("draft", []);
     if (answer !== this.#answers) return;
-    if (state === "refused") {
+    if (state === "refused" && words.email) {
+      this.#details.hidden = false;
+      this.#show(helpful, "Address");
+    } else if (state === "refused") {
       this.#remember({});
       this.#show(helpful, "Refused");
     }

@@ -32,11 +32,13 @@ build: site/catalogue.json
 site/catalogue.json: .venv/serve.stamp .help-centre/site-url $(SOURCES)
 	@HELP_CENTRE_SITE_URL='$(HELP_CENTRE_SITE_URL)' $(BIN)/help-centre build
 
-# Holds the address that the site was built for, and becomes new only when another one is asked for.
+# Holds the address that is asked for, and becomes new only when the site was built for another one.
 .PHONY: FORCE
 .help-centre/site-url: FORCE
 	@mkdir -p $(@D)
-	@echo '$(HELP_CENTRE_SITE_URL)' | cmp -s - $@ || echo '$(HELP_CENTRE_SITE_URL)' > $@
+	@grep -qsF -e '"site_url":"$(HELP_CENTRE_SITE_URL)"' -e '"site_url":"$(HELP_CENTRE_SITE_URL)/"' site/catalogue.json && \
+		test -f $@ || \
+		echo '$(HELP_CENTRE_SITE_URL)' > $@
 
 .venv/serve.stamp: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing the pinned dependencies (about a minute, once) ..."

@@ -53,6 +53,9 @@ def test_the_site_is_built_for_the_address_that_it_is_served_at(folder: Path) ->
     assert "<loc>http://127.0.0.1:8301/</loc>" in built_for(folder, "PORT=8301")
     assert "<loc>http://127.0.0.1:8302/</loc>" in built_for(folder, "HOST=0.0.0.0", "PORT=8302")
     assert "<loc>http://[::1]:8303/</loc>" in built_for(folder, "HOST=::1", "PORT=8303")
+    # 'help-centre build' by itself builds for the address of mkdocs.yml.
+    subprocess.run([Path(sys.executable).parent / "help-centre", "build"], cwd=folder, check=True, capture_output=True)
+    assert "<loc>http://[::1]:8303/</loc>" in built_for(folder, "HOST=::1", "PORT=8303")
 
 
 def test_a_public_address_that_is_named_is_built_for(folder: Path) -> None:

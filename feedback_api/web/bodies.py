@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 from pydantic import BaseModel
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from publishing.errors import HelpCentreError
 from search_service.schemas import ErrorResponse, FieldErrorResponse
@@ -47,6 +47,9 @@ def read_body() -> dict[str, Any]:
         RequestEntityTooLarge: more than ``MAX_BODY_BYTES``.
 
     """
+    # Werkzeug cuts a body of unknown length where the limit is, without a word.
+    if request.content_length is None and len(request.get_data()) >= MAX_BODY_BYTES:
+        raise RequestEntityTooLarge
     if is_form():
         return request.form.to_dict()
     if request.mimetype not in JSON_TYPES:

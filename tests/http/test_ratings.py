@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -150,6 +151,13 @@ def test_a_key_cannot_change_its_article(send: Send) -> None:
 def test_a_bad_body_is_a_clear_error(client: FlaskClient, body: bytes, content_type: str, status: int) -> None:
     """Whatever is sent, the answer says what is wrong."""
     assert client.post("/api/v1/ratings", data=body, content_type=content_type).status_code == status
+
+
+def test_a_large_body_of_unknown_length_is_too_large(client: FlaskClient) -> None:
+    """What comes in chunks is not cut at the limit and then misread."""
+    chunked = {"wsgi.input": BytesIO(b"x" * 70_000), "wsgi.input_terminated": True}
+    answer = client.post("/api/v1/ratings", content_type="application/json", environ_overrides=chunked)
+    assert answer.status_code == 413
 
 
 def test_a_wrong_field_is_named(send: Send) -> None:

@@ -14,7 +14,7 @@ from feedback_api.policy import Policy
 from feedback_api.queue.testimony import SearchThatLedHere, Voice, hear
 from feedback_api.queue.weakest_section import Engine, WeakestSection, weakest_section
 from feedback_api.replies.links import RatedAfterReply, rated_after_reply
-from feedback_api.revisions.published import PublishedArticle, find_article
+from feedback_api.revisions.published import PublishedArticle, find_article, find_translation
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
 from feedback_api.search_causes.answers import first_hit
 from feedback_api.search_causes.readings import cause_of
@@ -114,10 +114,10 @@ class WorkItemAccount(BaseModel):
 
 def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: datetime) -> WorkItemAccount:
     """Put together all that is known of *item*."""
-    answer = find_article(connection, item.evidence.answer_id) if item.evidence.answer_id else None
+    answer = find_translation(connection, item.evidence.answer_id, item.lang) if item.evidence.answer_id else None
     article = answer or find_article(connection, item.article_id, lang=item.lang)
     lineage = item.revision if KINDS[item.kind].has_revision else None
-    said = hear(connection, item.article_id, policy, now=now, lineage=lineage)
+    said = hear(connection, (item.article_id, item.lang), policy, now=now, lineage=lineage)
     evidence = item.evidence
     replays = None
     if item.kind == ROUGH_MOMENT:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, func, or_, select, true, union
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, union
 
 from feedback_api.contact.tables import questions
 from feedback_api.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
+from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import ratings
+from feedback_api.revisions.languages import in_language, revisions_of
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import COUNTS, clicks, searches
@@ -56,28 +57,27 @@ class Testimony:
 
 
 def hear(
-    connection: Connection, article_id: str, policy: Policy, *, now: datetime, lineage: str | None = None
+    connection: Connection, article: ArticleKey, policy: Policy, *, now: datetime, lineage: str | None = None
 ) -> Testimony:
     """
-    Gather what readers of the article said in the days that count.
+    Gather what readers of the article in its language said in the days that count.
 
     With a *lineage* that is what they said of this text, while anybody has; else of all its texts.
     """
     if lineage is not None:
-        same = select(revisions.c.revision).where(revisions.c.article_id == article_id, revisions.c.lineage == lineage)
-        said = _hear(connection, article_id, list(connection.execute(same).scalars()), policy, now)
+        said = _hear(connection, article, revisions.c.lineage == lineage, policy, now)
         if said.reasons or said.voices:
             return said
-    return _hear(connection, article_id, None, policy, now)
+    return _hear(connection, article, None, policy, now)
 
 
 def _hear(
-    connection: Connection, article_id: str, texts: Sequence[str] | None, policy: Policy, now: datetime
+    connection: Connection, article: ArticleKey, of_text: ColumnElement[bool] | None, policy: Policy, now: datetime
 ) -> Testimony:
     since = now - timedelta(days=policy.window_days)
     unhelped = (
-        ratings.c.article_id == article_id,
-        true() if texts is None else ratings.c.revision.in_(texts),
+        ratings.c.article_id == article[0],
+        ratings.c.revision.in_(_texts(article, of_text)),
         ratings.c.helpful.is_(False),
         ratings.c.flood.is_(None),
         ratings.c.rated_at >= since,
@@ -87,21 +87,30 @@ def _hear(
     spoken = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
     latest = select(ratings).where(*unhelped, spoken).order_by(ratings.c.rated_at.desc()).limit(MAX_VOICES)
     said = [_voice(row) for row in connection.execute(latest)]
-    asked, questions_asked = _questions(connection, article_id, texts, since)
+    asked, questions_asked = _questions(connection, article, of_text, since)
     chosen = {label: reasons[reason] for reason, label in REASON_LABELS.items() if reason in reasons}
     return Testimony(
         reasons={**chosen, **({ASKED: questions_asked} if questions_asked else {})},
         voices=sorted([*said, *asked], key=lambda voice: voice.rated_at, reverse=True)[:MAX_VOICES],
-        searches=_searches(connection, article_id, since),
+        searches=_searches(connection, article, since),
     )
 
 
+def _texts(article: ArticleKey, of_text: ColumnElement[bool] | None) -> Select[tuple[str]]:
+    chosen = revisions_of(article) if of_text is None else (*revisions_of(article), of_text)
+    return select(revisions.c.revision).where(*chosen)
+
+
 def _questions(
-    connection: Connection, article_id: str, texts: Sequence[str] | None, since: datetime
+    connection: Connection, article: ArticleKey, of_text: ColumnElement[bool] | None, since: datetime
 ) -> tuple[list[Voice], int]:
     """Give what people asked a person right after they read the article, and how many did."""
-    of_text = true() if texts is None else questions.c.revision.in_(texts)
-    here = (questions.c.article_id == article_id, of_text, questions.c.asked_at >= since)
+    same = (
+        in_language(questions.c.lang, article[1])
+        if of_text is None
+        else questions.c.revision.in_(_texts(article, of_text))
+    )
+    here = (questions.c.article_id == article[0], same, questions.c.asked_at >= since)
     number = connection.execute(select(func.count()).select_from(questions).where(*here)).scalar_one()
     latest = select(questions).where(*here, questions.c.goal.is_not(None)).order_by(questions.c.asked_at.desc())
     rows = connection.execute(latest.limit(MAX_VOICES))
@@ -112,10 +121,14 @@ def _voice(row: Row[tuple[object, ...]]) -> Voice:
     return Voice(row.revision, row.rated_at, row.reason and REASON_LABELS[row.reason], row.goal, row.comment)
 
 
-def _searches(connection: Connection, article_id: str, since: datetime) -> list[SearchThatLedHere]:
+def _searches(connection: Connection, article: ArticleKey, since: datetime) -> list[SearchThatLedHere]:
     """Count searches whose hit was opened, and searches that the rating itself names, each once."""
-    clicked = select(clicks.c.search_id).where(clicks.c.article_id == article_id)
-    rated = select(ratings.c.search_id).where(ratings.c.article_id == article_id, ratings.c.search_id.is_not(None))
+    article_id, lang = article
+    opened = clicks.join(searches, clicks.c.search_id == searches.c.search_id)
+    clicked = select(clicks.c.search_id).select_from(opened)
+    clicked = clicked.where(clicks.c.article_id == article_id, in_language(searches.c.lang, lang))
+    named = (ratings.c.search_id.is_not(None), ratings.c.revision.in_(_texts(article, None)))
+    rated = select(ratings.c.search_id).where(ratings.c.article_id == article_id, *named)
     leading = union(clicked, rated).subquery()
     query = (
         select(searches.c.query)

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from feedback_api.contact.tables import questions
 from feedback_api.policy import Policy
@@ -20,10 +20,11 @@ from feedback_api.ratings.readings import ArticleKey, judge, read_counts
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.tables import flags
 from feedback_api.revisions.published import PublishedArticle, published_article
-from feedback_api.revisions.tables import articles
+from feedback_api.revisions.tables import articles, revisions
 from feedback_api.search_causes.readings import SEARCH_POLICY, read_searches
 from feedback_api.work_items.life import AT_WORK, Evidence
 from feedback_api.work_items.store import list_items
+from search_service.words.languages import base_language
 
 DOUBTFUL = 0.3
 """An article is doubtful when it fails with at least this probability."""
@@ -105,30 +106,40 @@ def _signals(
     since = now - timedelta(days=policy.window_days)
     words = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
     noes = (ratings.c.helpful.is_(False), ratings.c.flood.is_(None), ratings.c.rated_at >= since, words)
-    counts = {
-        "wrote": select(ratings.c.article_id, func.count()).where(ratings.c.article_id.in_(ids), *noes),
-        "asked": select(questions.c.article_id, func.count()).where(
-            questions.c.article_id.in_(ids), questions.c.asked_at >= since
-        ),
-        "flagged": select(flags.c.article_id, func.count()).where(
-            flags.c.article_id.in_(ids), flags.c.flagged_at >= since
-        ),
-    }
+    same = and_(ratings.c.article_id == revisions.c.article_id, ratings.c.revision == revisions.c.revision)
+    wrote = select(revisions.c.article_id, revisions.c.lang).join(ratings, same).where(*noes)
+    asked = select(questions.c.article_id, questions.c.lang).where(questions.c.asked_at >= since)
+    flagged = select(flags.c.article_id, flags.c.lang).where(flags.c.flagged_at >= since)
     counted = {
-        name: {row[0]: int(row[1]) for row in connection.execute(query.group_by(query.selected_columns[0]))}
-        for name, query in counts.items()
+        name: _people(connection, query.where(query.selected_columns[0].in_(ids)))
+        for name, query in (("wrote", wrote), ("asked", asked), ("flagged", flagged))
     }
-    searched: Counter[str] = Counter()
+    searched: Counter[ArticleKey] = Counter()
     for cause in read_searches(connection, SEARCH_POLICY, now=now):
         if cause.answer:
-            searched[cause.answer[0]] += cause.counts.unhelpful
+            searched[cause.answer] += cause.counts.unhelpful
     return {
         key: Signals(
-            wrote=counted["wrote"].get(key[0], 0),
-            asked=counted["asked"].get(key[0], 0),
-            flagged=counted["flagged"].get(key[0], 0),
-            searched=searched[key[0]],
+            wrote=_of(counted["wrote"], key),
+            asked=_of(counted["asked"], key),
+            flagged=_of(counted["flagged"], key),
+            searched=searched[key],
             is_overdue=bool((due := published[key].review_by) and due < now.date()),
         )
         for key in keys
     }
+
+
+def _people(connection: Connection, query: Select[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Count what *query* finds, by article and language; where no language is known it is empty."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for article_id, lang, number in connection.execute(
+        query.add_columns(func.count()).group_by(*query.selected_columns)
+    ):
+        counted[article_id, base_language(lang or "")] += number
+    return counted
+
+
+def _of(counted: Counter[tuple[str, str]], article: ArticleKey) -> int:
+    article_id, lang = article
+    return counted[article_id, base_language(lang)] + counted[article_id, ""]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 
+from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.readings import (
     SEARCH_POLICY,
     CauseCounts,
@@ -52,16 +53,14 @@ def asked_by_agents(connection: Connection, subject: str) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def questions_kept_from(connection: Connection, article_id: str, *, now: datetime) -> list[CauseCounts]:
+def questions_kept_from(connection: Connection, article: ArticleKey, *, now: datetime) -> list[CauseCounts]:
     """List the causes that an article answers although their searchers do not get to it, most people first."""
     rows = read_searches(connection, SEARCH_POLICY, now=now)
     readings = judge_searches(rows, SEARCH_POLICY)
     found = [
         row
         for row in rows
-        if row.answer
-        and row.answer[0] == article_id
-        and opens_on_searches(readings[row.key], SEARCH_POLICY, dismissed_revision=None)
+        if row.answer == article and opens_on_searches(readings[row.key], SEARCH_POLICY, dismissed_revision=None)
     ]
     return _most_people_first(found)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from feedback_api.revisions.published import PublishedArticle, find_article
+from feedback_api.revisions.published import PublishedArticle, find_translation
 from feedback_api.revisions.tables import articles
 from feedback_api.search_causes.asked_words import Stems
 from feedback_api.search_causes.site_words import article_words
@@ -30,13 +30,13 @@ SENTENCE_ENDS = (".", ":", ";", "!")
 def find_answer(connection: Connection, cause: Row[Any], wording: str) -> PublishedArticle | None:
     """Find the article that answers *cause*, a row of its table; *wording* is the commonest."""
     for article_id in (cause.article_id, _opened_most(connection, cause.id)):
-        article = find_article(connection, article_id) if article_id else None
+        article = find_translation(connection, article_id, cause.lang) if article_id else None
         if article:
             return article
     about = _stems_of(connection, cause.lang, wording)
     found = (cause.answer or "").partition(" ")[0]
     if found and about and speaks_of(article_words(connection, found), about, cause.lang):
-        return find_article(connection, found)
+        return find_translation(connection, found, cause.lang)
     return None
 
 
@@ -49,9 +49,10 @@ def speaks_of(text: str, about: Stems, language: str) -> bool:
 
 def first_hit(connection: Connection, cause_id: int) -> PublishedArticle | None:
     """Find the article that search finds first for a cause, whether it answers or not."""
-    query = select(search_causes.c.answer).where(search_causes.c.id == cause_id)
-    found = (connection.execute(query).scalar() or "").partition(" ")[0]
-    return find_article(connection, found) if found else None
+    query = select(search_causes.c.answer, search_causes.c.lang).where(search_causes.c.id == cause_id)
+    cause = connection.execute(query).one_or_none()
+    found = ((cause and cause.answer) or "").partition(" ")[0]
+    return find_translation(connection, found, cause.lang) if cause and found else None
 
 
 def _is_heading(line: str) -> bool:

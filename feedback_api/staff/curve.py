@@ -13,8 +13,9 @@ from sqlalchemy import Connection, and_, func, select
 
 from feedback_api.evidence import Counts
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import Scales, learn_scales, read_counts
+from feedback_api.ratings.readings import ArticleKey, Scales, learn_scales, read_counts
 from feedback_api.ratings.tables import rating_days
+from feedback_api.revisions.languages import revisions_of
 from feedback_api.revisions.tables import revisions
 
 
@@ -59,7 +60,7 @@ class RatingCurve:
 
 
 def rating_curve(
-    connection: Connection, article_id: str, policy: Policy, *, now: datetime, under_proof: str | None = None
+    connection: Connection, article: ArticleKey, policy: Policy, *, now: datetime, under_proof: str | None = None
 ) -> RatingCurve | None:
     """
     Draw the ratings of the days that count; None when there are none.
@@ -69,17 +70,19 @@ def rating_curve(
     """
     today = now.date()
     since = today - timedelta(days=policy.window_days - 1)
-    rated = _rated(connection, article_id, since, today)
+    rated = _rated(connection, article, since, today)
     if not rated:
         return None
-    marks = _marks(connection, article_id, since, today)
+    marks = _marks(connection, article, since, today)
     scales = learn_scales([row.counts for row in read_counts(connection, policy, now=now)], policy)
     lines = [_line(days, scales, today, fair=revision == under_proof) for revision, days in rated.items()]
     first = min([line[0].day for line in lines] + [mark.day for mark in marks])
     return RatingCurve(first, max(line[-1].day for line in lines), lines, marks)
 
 
-def _rated(connection: Connection, article_id: str, since: date, today: date) -> dict[str, list[tuple[date, Counts]]]:
+def _rated(
+    connection: Connection, article: ArticleKey, since: date, today: date
+) -> dict[str, list[tuple[date, Counts]]]:
     """Read the counts of each day, by the revision that started the evidence."""
     same = and_(rating_days.c.article_id == revisions.c.article_id, rating_days.c.revision == revisions.c.revision)
     query = (
@@ -90,7 +93,7 @@ def _rated(connection: Connection, article_id: str, since: date, today: date) ->
             func.sum(rating_days.c.unhelpful).label("unhelpful"),
         )
         .join(rating_days, same)
-        .where(revisions.c.article_id == article_id, rating_days.c.day >= since, rating_days.c.day <= today)
+        .where(*revisions_of(article), rating_days.c.day >= since, rating_days.c.day <= today)
         .group_by(revisions.c.lineage, rating_days.c.day)
         .order_by(rating_days.c.day)
     )
@@ -122,8 +125,8 @@ def _sum(one: Counts, other: Counts) -> Counts:
     return Counts(one.helpful + other.helpful, one.unhelpful + other.unhelpful)
 
 
-def _marks(connection: Connection, article_id: str, since: date, today: date) -> list[Mark]:
-    query = select(revisions).where(revisions.c.article_id == article_id).order_by(revisions.c.published_at)
+def _marks(connection: Connection, article: ArticleKey, since: date, today: date) -> list[Mark]:
+    query = select(revisions).where(*revisions_of(article)).order_by(revisions.c.published_at)
     return [
         Mark(row.published_at.date(), row.revision, starts_anew=row.lineage == row.revision)
         for row in connection.execute(query)

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import rating_days
+from feedback_api.revisions.languages import revisions_of
 from feedback_api.revisions.tables import articles, revisions
 
 
@@ -39,8 +41,8 @@ def tally(connection: Connection) -> Tally:
     return Tally(published, counted[0], int(counted[1]))
 
 
-def revision_tallies(connection: Connection, article_id: str) -> list[RevisionTally]:
-    """Add up the ratings of each revision of the article, latest revision first."""
+def revision_tallies(connection: Connection, article: ArticleKey) -> list[RevisionTally]:
+    """Add up the ratings of each revision of the article in its language, latest revision first."""
     counted = (rating_days.c.article_id == revisions.c.article_id) & (rating_days.c.revision == revisions.c.revision)
     query = (
         select(
@@ -51,7 +53,7 @@ def revision_tallies(connection: Connection, article_id: str) -> list[RevisionTa
             func.coalesce(func.sum(rating_days.c.unhelpful), 0).label("unhelpful"),
         )
         .select_from(revisions.outerjoin(rating_days, counted))
-        .where(revisions.c.article_id == article_id)
+        .where(*revisions_of(article))
         .group_by(revisions.c.revision, revisions.c.lineage, revisions.c.published_at)
         .order_by(revisions.c.published_at.desc())
     )

@@ -86,8 +86,8 @@ def test_the_queue_works_on_postgresql(publication: Publication, feedback: Feedb
         add_note(connection, found["/gone"].id, "Mended", now=LATER)
         for item in found.values():
             assert account_for(connection, item, Policy(), now=LATER).evidence.sentence
-        assert questions_kept_from(connection, "reset", now=LATER) == []
-        assert rating_curve(connection, "reset", Policy(), now=LATER)
+        assert questions_kept_from(connection, ("reset", "en"), now=LATER) == []
+        assert rating_curve(connection, ("reset", "en"), Policy(), now=LATER)
     publication.write_catalogue(plain_article("reset", SECOND), export)
     feedback.published.notice(now=LATER)
     review(feedback.database, now=LATER)

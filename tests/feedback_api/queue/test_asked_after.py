@@ -77,6 +77,6 @@ def test_it_joins_the_item_of_a_poor_article(feedback: Feedback, rate: Rate) -> 
         ask(feedback, number=number)
     assert items(feedback) == []
     with feedback.database.reading() as connection:
-        said = hear(connection, "reset", Policy(), now=NOW)
+        said = hear(connection, ("reset", "en"), Policy(), now=NOW)
     assert said.reasons == {"Asked a person after reading": 3}
     assert {voice.goal for voice in said.voices} == {"Get in"}

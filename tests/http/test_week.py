@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -102,6 +103,27 @@ def test_the_loop_is_measured_from_the_first_no(
     ratings = list(csv.DictReader(io.StringIO(signed_in.get(f"/staff/week/ratings.csv{path}").text)))
     assert (ratings[-1]["helpful"], ratings[-1]["unhelpful"], ratings[-1]["repairs"]) == ("20", "12", "1")
     assert float(ratings[-1]["low"]) < 20 / 32 < float(ratings[-1]["high"])
+
+
+def test_a_repair_that_is_verified_on_its_first_day_is_drawn(
+    signed_in: FlaskClient, feedback: Feedback, publication: Publication, send: Send
+) -> None:
+    """No day at all is the best that the loop can do, and not a week without a repair."""
+    for _ in range(12):
+        send()
+    review(feedback.database, now=NOW)
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW)
+    for _ in range(20):
+        send(revision=SECOND, helpful=True)
+    review(feedback.database, now=NOW)
+    assert rows(signed_in, "loop")[-1]["median_days"] == "0"
+    picture = signed_in.get("/staff/").text.split("Days from the first", maxsplit=1)[1].split("</figure>")[0]
+    assert "; at most 0</figcaption>" in picture
+    assert re.findall(r'<rect class="picture-bar" x="\d+" y="([\d.]+)" width="24" height="([\d.]+)"', picture) == [
+        ("118", "2")
+    ]
+    assert "0 days</td>" in picture
 
 
 def test_messages_that_do_not_go_out_are_seen(signed_in: FlaskClient, feedback: Feedback) -> None:

@@ -9,10 +9,15 @@ KEPT_CONTROLS = "\n\t"
 
 def clean(text: str) -> str:
     r"""
-    Take out control characters and trim.
+    Take out control characters and trim; where nothing is left that can be seen, nothing was written.
 
-    Line ends become ``\n`` first: a browser counts one character a line end and sends two.
+    Line ends become ``\n`` first: a browser counts one character a line end and sends two. Characters without a shape,
+    such as a space of no width, stay beside others: emoji and Persian are joined by them.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(char for char in lines if char in KEPT_CONTROLS or unicodedata.category(char) != "Cc")
-    return kept.strip()
+    return kept.strip() if any(_has_a_shape(char) for char in kept) else ""
+
+
+def _has_a_shape(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "CZ"

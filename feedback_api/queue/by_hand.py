@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from feedback_api.personal.wording import clean
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import merge_causes, say_answer
@@ -25,7 +26,8 @@ def take_step(connection: Connection, item_id: int, state: State, reason: str | 
 
     """
     item = find_item(connection, item_id)
-    step = step_of_person(item, state, reason, waited_as=waited_as(connection, item_id))
+    said = clean(reason or "") or None
+    step = step_of_person(item, state, said, waited_as=waited_as(connection, item_id))
     return move_item(connection, item, step, now=now)
 
 

@@ -36,8 +36,7 @@ from feedback_api.sign_in.visitor import SignIn
 from feedback_api.staff import api, pages, set_aside, tracking, undecided, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
-from feedback_api.web import metrics, rate_limit, security
-from feedback_api.web.bodies import MAX_BODY_BYTES
+from feedback_api.web import bodies, metrics, rate_limit, security
 from feedback_api.web.permalinks import permalink_blueprint
 from feedback_api.web.row_numbers import RowNumber
 from feedback_api.web.site import site_blueprint
@@ -75,7 +74,7 @@ def create_app(  # noqa: PLR0913 - the settings of each part
     feedback = feedback or read_settings(FeedbackSettings)
     tracker = chosen_tracker(trackers or read_settings(TrackerSettings))
     app = Flask("feedback_api", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = bodies.MAX_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.extensions[SIGN_IN] = SignIn((staff or read_settings(StaffSettings)).check())
     app.extensions[tracking.EXTENSION] = tracker
@@ -86,6 +85,7 @@ def create_app(  # noqa: PLR0913 - the settings of each part
     security.init_app(app)
     metrics.init_app(app)
     rate_limit.init_app(app, feedback.rate_limit)
+    bodies.init_app(app)
     if feedback.trusted_proxies:
         count = feedback.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_prefix=count)  # type: ignore[method-assign]  # Flask's way

@@ -150,6 +150,8 @@ class Published:
 
 def find_article(connection: Connection, article_id: str, *, lang: str | None = None) -> PublishedArticle | None:
     """Find an article of the latest catalogue, in its first language unless *lang* is given."""
+    if "\0" in article_id:  # out of an address; PostgreSQL takes none
+        return None
     query = select(articles).where(articles.c.id == article_id).order_by(articles.c.position).limit(1)
     row = connection.execute(query if lang is None else query.where(articles.c.lang == lang)).one_or_none()
     return None if row is None else published_article(row._asdict())

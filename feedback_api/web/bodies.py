@@ -1,20 +1,28 @@
-"""Bodies of requests: JSON, JSON that a beacon sent as plain text, or a plain form."""
+"""
+What requests send: JSON, JSON that a beacon sent as plain text, a plain form, or fields of the address.
+
+No database keeps a NUL character everywhere, and nobody types one: every field that holds one is refused here.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from flask import request
+from flask import Flask, request
 from pydantic import BaseModel
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from publishing.errors import HelpCentreError
 from search_service.schemas import ErrorResponse, FieldErrorResponse
+from search_service.web.errors import FieldError
 
 JSON_TYPES = {"application/json", "text/plain"}
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 MAX_BODY_BYTES = 64 * 1024
+NUL = "\0"
+# What is searched for is read word by word, and what is no word is passed over.
+SEARCHED_FIELD = "q"
 # What any operation of the readers' pages with a body may be refused with.
 REFUSALS: dict[int, type[BaseModel] | None] = {
     400: ErrorResponse,
@@ -30,6 +38,40 @@ class MalformedBodyError(HelpCentreError):
     """The body is not a JSON object."""
 
 
+def init_app(app: Flask) -> None:
+    """Let *app* refuse NUL characters in addresses and forms; of JSON, ``read_body`` does."""
+    app.before_request(_refuse_nul_in_fields)
+
+
+def _refuse_nul_in_fields() -> None:
+    for name, value in request.args.items(multi=True):
+        if name != SEARCHED_FIELD:
+            _refuse_nul(name, value)
+    if is_form():
+        request.get_data()  # stays readable for whoever checks a signature over it
+        for name, value in request.form.items(multi=True):
+            _refuse_nul(name, value)
+
+
+def _refuse_nul(name: str, value: object) -> None:
+    """
+    Look for NUL characters in a field, however deep.
+
+    Raises:
+        FieldError: there is one.
+
+    """
+    waiting: list[object] = [name, value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting += [*part, *part.values()]
+        elif isinstance(part, list):
+            waiting += part
+        elif isinstance(part, str) and NUL in part:
+            raise FieldError(name.replace(NUL, ""), "A field holds a NUL character.", "Send it without.")
+
+
 def is_form() -> bool:
     """Say whether the request comes from a plain form, which a page answers."""
     return request.mimetype in FORM_TYPES
@@ -43,6 +85,7 @@ def read_body() -> dict[str, Any]:
 
     Raises:
         MalformedBodyError: not a JSON object in UTF-8.
+        FieldError: a field holds a NUL character.
         UnsupportedMediaType: neither JSON nor a form.
         RequestEntityTooLarge: more than ``MAX_BODY_BYTES``.
 
@@ -62,4 +105,6 @@ def read_body() -> dict[str, Any]:
         raise MalformedBodyError("The body is JSON, but not an object.", "Send one JSON object.")
     if any("\ud800" <= character <= "\udfff" for name in body for character in name):
         raise MalformedBodyError("The name of a field is no valid Unicode.", "Send one JSON object in UTF-8.")
+    for name, value in body.items():
+        _refuse_nul(name, value)
     return body

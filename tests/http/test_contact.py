@@ -282,7 +282,7 @@ def test_the_plain_form_does_not_tell_where_the_database_lies(
 
 def test_control_characters_in_a_name_are_left_out(ask: Ask, database: Database) -> None:
     """What a terminal would obey does not reach the team."""
-    assert ask(name="\x1b[1mAda\x07\0 L").status_code == 201
+    assert ask(name="\x1b[1mAda\x07\x0b L").status_code == 201
     assert waiting(database)[0].content["reply_to_name"] == "[1mAda L"
 
 

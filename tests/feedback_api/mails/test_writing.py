@@ -33,6 +33,17 @@ def test_people_are_written_to_in_each_language(kind: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_question_of_many_lines_has_a_subject_of_one(lang: str) -> None:
+    """The subject says the question as one line, and the mail begins with who asks."""
+    goal = "Hello,\n\r\nI cannot\u2028get in.\nBcc: all@example.com"
+    written = write_mail("question", lang, **{**VALUES["question"], "goal": goal})
+    assert written.subject == "[7KQ2-M4XA] Hello, I cannot get in. Bcc: all@example.com"
+    alone = write_mail("question", lang, **{**VALUES["question"], "goal": "Hello"})
+    assert written.text.splitlines()[0] == alone.text.splitlines()[0]
+    assert goal in written.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_week_is_written_in_each_language(lang: str) -> None:
     """An empty week has its sentences, and what became of a repair is said in words of the language."""
     first, last, at = date(2026, 11, 9), date(2026, 11, 15), datetime(2026, 11, 10, tzinfo=UTC)

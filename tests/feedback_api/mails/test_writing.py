@@ -1,5 +1,6 @@
 """Mails exist in every language that there is one of, whole and without a gap."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from feedback_api.mails.writing import FOLDER, language_of, write_mail
 from feedback_api.week.reading import RepairStep, Week
 from feedback_api.work_items.life import State
+from publishing.translations import said
 
 LANGUAGES = sorted(folder.name for folder in FOLDER.iterdir())
 VALUES: dict[str, dict[str, Any]] = {
@@ -41,6 +43,13 @@ def test_a_question_of_many_lines_has_a_subject_of_one(lang: str) -> None:
     alone = write_mail("question", lang, **{**VALUES["question"], "goal": "Hello"})
     assert written.text.splitlines()[0] == alone.text.splitlines()[0]
     assert goal in written.text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_mail_of_a_repair_names_the_buttons_behind_its_link(lang: str) -> None:
+    """The link alone tells nothing, so that no scanner answers: the mail says which buttons its page has."""
+    (asks,) = [line for line in write_mail("repaired", lang, **VALUES["repaired"]).text.splitlines() if "//b/" in line]
+    assert {said("Yes", lang), said("No", lang)} <= set(re.findall(r"\w+", asks))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -18,7 +18,10 @@ MAX_REPORTED_CHARS = 2000
 
 blueprint = Blueprint("missing_pages", __name__)
 
-PathOfSite = Annotated[str, Field(max_length=MAX_REPORTED_CHARS, pattern=r"^[^?#\s]*$")]
+# A path of this site, as RFC 3986 has it (4.2: no second slash, no colon in the first part, which make it another's).
+STRANGE = r"?#\\\s\x00-\x1f\x7f-\x9f"
+PATH_OF_SITE = rf"^(/?|/[^/{STRANGE}][^{STRANGE}]*|[^/:{STRANGE}]+(/[^{STRANGE}]*)?)$"
+PathOfSite = Annotated[str, Field(max_length=MAX_REPORTED_CHARS, pattern=PATH_OF_SITE)]
 
 
 class MissingPageBody(BaseModel):
@@ -27,7 +30,7 @@ class MissingPageBody(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     path: Annotated[
-        PathOfSite, Field(min_length=1, description="relative to the site's root, without query and anchor")
+        PathOfSite, Field(min_length=1, description="relative to the site's root, without host, query and anchor")
     ]
     from_path: Annotated[
         PathOfSite, Field(description="the site's own page with the link, likewise; empty when it stands elsewhere")

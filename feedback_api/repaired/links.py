@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
@@ -23,10 +24,12 @@ class LinkDamagedError(HelpCentreError):
     http_status = 404
 
 
-class LinkExpiredError(HelpCentreError):
-    """The link is too old."""
+@dataclass(frozen=True)
+class Link:
+    """Which notice a link was made for, and whether it is too old to be answered."""
 
-    http_status = 410
+    notice_id: int
+    is_too_old: bool
 
 
 def sign(connection: Connection, notice_id: int) -> str:
@@ -34,29 +37,27 @@ def sign(connection: Connection, notice_id: int) -> str:
     return _serializer(_known_key(connection) or _new_key(connection)).dumps(notice_id)
 
 
-def read_token(connection: Connection, token: str) -> int:
+def read_token(connection: Connection, token: str) -> Link:
     """
-    Read which notice a token is for.
+    Read which notice a token is for; it is too old once it is older than ``VALID_FOR``.
 
     Raises:
         LinkDamagedError: it was altered, cut off, or never made here.
-        LinkExpiredError: it is older than ``VALID_FOR``.
 
     """
     key = _known_key(connection)
     if key is None:
         raise _damaged()
+    serializer = _serializer(key)
     try:
-        found = _serializer(key).loads(token, max_age=int(VALID_FOR.total_seconds()))
-    except SignatureExpired as error:
-        raise LinkExpiredError(
-            noted("This link is too old to be answered."), noted("Say on the page itself whether it helps now.")
-        ) from error
+        found, is_too_old = serializer.loads(token, max_age=int(VALID_FOR.total_seconds())), False
+    except SignatureExpired:
+        found, is_too_old = serializer.loads(token), True  # it is whole, and still says what it was made for
     except BadData as error:
         raise _damaged() from error
     if not isinstance(found, int):
         raise _damaged()
-    return found
+    return Link(found, is_too_old)
 
 
 def _damaged() -> LinkDamagedError:

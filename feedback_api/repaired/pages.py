@@ -7,8 +7,8 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 
 from feedback_api.ratings.rating import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
-from feedback_api.repaired.answering import answer_notice, find_notice
-from feedback_api.repaired.links import LinkDamagedError, LinkExpiredError, read_token
+from feedback_api.repaired.answering import Notice, answer_notice, find_notice
+from feedback_api.repaired.links import LinkDamagedError, read_token
 from feedback_api.revisions.published import find_translation
 from feedback_api.service import current_feedback
 from feedback_api.web.metrics import ratings_total
@@ -17,6 +17,7 @@ from search_service.web.pages import CONTACT_ARTICLE
 from search_service.web.shell import render_in_shell, way_to_root
 from search_service.web.spoken import speak, t
 
+GONE = 410
 ANSWERS = {"yes": True, "no": False}
 
 blueprint = Blueprint("repaired", __name__, template_folder="../templates")
@@ -34,11 +35,14 @@ def ask() -> tuple[str, int]:
     feedback = current_feedback()
     try:
         with feedback.database.reading() as connection:
-            notice = find_notice(connection, read_token(connection, token))
+            link = read_token(connection, token)
+            notice = find_notice(connection, link.notice_id)
             contact = find_translation(connection, CONTACT_ARTICLE, notice.lang)
-    except (LinkDamagedError, LinkExpiredError) as error:
-        return _page(t("This link cannot be answered"), "repaired/refused.html", error=error), error.http_status
+    except LinkDamagedError as error:
+        return _damaged(error)
     speak(notice.lang)
+    if link.is_too_old:
+        return _too_old(notice)
     values = {"notice": notice, "token": token, "contact": contact, **_words()}
     return _page(t("Did it help now?"), "repaired/ask.html", **values), 200
 
@@ -59,13 +63,33 @@ def answer() -> Response | tuple[str, int]:
     feedback = current_feedback()
     try:
         with feedback.database.writing() as connection:
-            notice = find_notice(connection, read_token(connection, token))
-            kept = answer_notice(connection, notice, helpful=helpful, now=feedback.clock())
-    except (LinkDamagedError, LinkExpiredError) as error:
-        return _page(t("This link cannot be answered"), "repaired/refused.html", error=error), error.http_status
+            link = read_token(connection, token)
+            notice = find_notice(connection, link.notice_id)
+            kept = not link.is_too_old and answer_notice(connection, notice, helpful=helpful, now=feedback.clock())
+    except LinkDamagedError as error:
+        return _damaged(error)
+    if link.is_too_old:
+        speak(notice.lang)
+        return _too_old(notice)
     if kept:
         ratings_total.labels(str(helpful).lower()).inc()
     return _back_to(token)
+
+
+def _damaged(error: LinkDamagedError) -> tuple[str, int]:
+    """Say what is wrong with a link that names no article."""
+    values = {"message": t(error.message), "hint": t(error.hint)}
+    return _page(t("This link cannot be answered"), "repaired/refused.html", **values), error.http_status
+
+
+def _too_old(notice: Notice) -> tuple[str, int]:
+    """Lead from a link that is too old to the article that it names, which asks the same."""
+    values = {
+        "message": t("This link is too old to be answered."),
+        "hint": t("Say on the page itself whether it helps now."),
+        "notice": notice,
+    }
+    return _page(t("This link cannot be answered"), "repaired/refused.html", **values), GONE
 
 
 def _back_to(token: str) -> Response:

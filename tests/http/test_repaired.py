@@ -201,12 +201,15 @@ def test_a_damaged_link_is_refused(
 def test_an_old_link_is_refused(
     send: Send, feedback: Feedback, repair: Repair, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After its time a link answers nothing, and leads to the page itself."""
+    """After its time a link answers nothing, and leads to the article that it names, which asks the same."""
     send(email="ada@example.com")
     repair()
     monkeypatch.setattr(links, "VALID_FOR", timedelta(seconds=-1))
-    assert client.get(told(feedback)).status_code == 410
-    assert press(client, told(feedback), "yes").status_code == 410
+    for page in (client.get(told(feedback)), press(client, told(feedback), "yes")):
+        assert page.status_code == 410
+        assert "Say on the page itself whether it helps now." in page.text
+        (article,) = re.findall(r'<a href="\.\.(/[^"]*)">To “Reset”</a>', page.text)
+        assert client.get(article).status_code == 200
     assert answers(feedback) == []
 
 

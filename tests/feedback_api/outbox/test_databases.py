@@ -70,7 +70,7 @@ def test_the_whole_way_is_understood_by_both(database: Database) -> None:
     with database.writing() as connection:
         (mail,) = [message.content for message in list_waiting(connection, "mail")]
         token = next(word for word in mail["text"].split() if "/helped/" in word).split("link=")[1]
-        notice = find_notice(connection, read_token(connection, token))
+        notice = find_notice(connection, read_token(connection, token).notice_id)
         assert answer_notice(connection, notice, helpful=True, now=NOW)
         assert not answer_notice(connection, notice, helpful=False, now=NOW)
     with database.reading() as connection:

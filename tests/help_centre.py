@@ -163,9 +163,9 @@ class HelpCentre:
         return {article["id"]: article for article in reversed(articles)}
 
     def work_items(self) -> list[dict[str, Any]]:
-        """Review the evidence, then list the work items as a writer's script would."""
+        """Review the evidence, then list the work items, closed ones too, as a writer's script would."""
         self.run("work-items", "review")
-        listed: list[dict[str, Any]] = json.loads(self.run("work-items", "list", "--json"))
+        listed: list[dict[str, Any]] = json.loads(self.run("work-items", "list", "--state", "all", "--json"))
         return listed
 
     def _ask(self, request: urllib.request.Request) -> Answer:

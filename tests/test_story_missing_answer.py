@@ -29,7 +29,7 @@ def reviewed(help_centre: HelpCentre) -> list[dict[str, Any]]:
     """Review as of tomorrow, when whoever was to open a hit has opened it, and list what is found missing."""
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     help_centre.run("work-items", "review", "--as-of", tomorrow)
-    listed: list[dict[str, Any]] = json.loads(help_centre.run("work-items", "list", "--json"))
+    listed: list[dict[str, Any]] = json.loads(help_centre.run("work-items", "list", "--state", "all", "--json"))
     return listed
 
 

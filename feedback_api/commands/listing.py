@@ -16,6 +16,8 @@ NOTHING_YET = (
     "people meet an address that leads nowhere."
 )
 
+NONE_LIKE_THAT = "No work item is like that; '--state all' lists those that are closed too."
+
 QUOTES = 3
 """How many readers are quoted for each item of a list."""
 

@@ -9,6 +9,18 @@ import click
 from feedback_api.commands.steps import STEPS
 from feedback_api.commands.sync import sync
 
+# As `feedback_api.staff.steps.WorkItemQuery` has them, which help is shown without.
+STATES = ("open", "in_review", "shipped", "verified", "reopened", "dismissed", "all")
+KINDS = (
+    "poor-rating",
+    "rough-moment",
+    "missing-answer",
+    "overdue-review",
+    "older-translation",
+    "broken-link",
+    "asked-after",
+    "flagged",
+)
 YEARS = range(1970, 3000)
 """The years that a review can be of: on either side there is room for what is counted in days."""
 
@@ -55,20 +67,29 @@ def review(as_of: datetime | None) -> None:
 
 
 @work_items.command("list")
+@click.option("--state", type=click.Choice(STATES), help="Only those in this state; else those that are not closed.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only those of this kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print what the HTTP interface answers.")
-def list_(as_json: bool) -> None:
-    """List the work items, those that leave the most people unhelped first."""
-    from feedback_api.commands.listing import as_json_text, as_text  # noqa: PLC0415 - see review
+def list_(state: str | None, kind: str | None, as_json: bool) -> None:
+    """List the work items that are not closed, those that leave the most people unhelped first."""
+    from feedback_api.commands.listing import NONE_LIKE_THAT, as_json_text, as_text  # noqa: PLC0415 - see review
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see review
     from feedback_api.policy import Policy  # noqa: PLC0415 - see review
     from feedback_api.queue.account import account_for  # noqa: PLC0415 - see review
+    from feedback_api.staff.steps import WorkItemQuery  # noqa: PLC0415 - see review
     from feedback_api.work_items.store import list_items  # noqa: PLC0415 - see review
 
+    query = WorkItemQuery.model_validate({"state": state, "kind": kind})
     feedback = open_feedback()
     now = feedback.clock()
     with feedback.database.reading() as connection:
-        accounts = [account_for(connection, item, Policy(), now=now) for item in list_items(connection)]
-    click.echo(as_json_text(accounts) if as_json else as_text(accounts))
+        items = list_items(connection, states=query.states, kind=query.kind)
+        accounts = [account_for(connection, item, Policy(), now=now) for item in items]
+        hides_some = not items and bool(list_items(connection, limit=1))
+    if as_json:
+        click.echo(as_json_text(accounts))
+    else:
+        click.echo(NONE_LIKE_THAT if hides_some else as_text(accounts))
 
 
 for command in (*STEPS, sync):

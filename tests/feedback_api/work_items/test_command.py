@@ -1,14 +1,19 @@
 """The queue on the command line: whoever has neither tracker nor browser takes the same steps."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 from feedback_api.cli import main
+from feedback_api.commands.work_items import KINDS, STATES
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback
+from feedback_api.staff.steps import StateFilter
+from feedback_api.work_items.life import Kind
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import Publication
 
@@ -47,6 +52,23 @@ def test_an_item_is_taken_let_go_of_and_dismissed(run: Run) -> None:
     dismissed = run("dismiss", "1", "--reason", "The product is to change").output
     assert "1  dismissed  Reset" in dismissed
     assert "Reason: The product is to change" in dismissed
+
+
+def test_closed_items_are_listed_when_asked_for(run: Run) -> None:
+    """The list shows what there is to do, as over HTTP, and narrows to a state or a kind."""
+    run("dismiss", "1", "--reason", "The product is to change")
+    assert [item["id"] for item in json.loads(run("list", "--json").output)] == [2]
+    assert "Reset" not in run("list").output
+    assert "1  dismissed  Reset" in run("list", "--state", "dismissed").output
+    assert {item["id"] for item in json.loads(run("list", "--state", "all", "--json").output)} == {1, 2}
+    assert run("list", "--kind", "flagged").output.startswith("No work item is like that; '--state all'")
+    assert "2  open  Export" in run("list", "--kind", "poor-rating").output
+
+
+def test_the_list_is_narrowed_as_over_http() -> None:
+    """Terminal and HTTP interface know the same states and kinds."""
+    assert get_args(StateFilter) == STATES
+    assert get_args(Kind) == KINDS
 
 
 def test_two_items_are_made_one(run: Run) -> None:

@@ -50,6 +50,12 @@ class UnknownAccountError(HelpCentreError):
     http_status = 404
 
 
+class LastAdminError(HelpCentreError):
+    """Without this account nobody could add or remove accounts on the staff pages."""
+
+    http_status = 409
+
+
 class LinkSpentError(HelpCentreError):
     """The link was used before, is too old, or never was one."""
 
@@ -104,6 +110,19 @@ def find_account(connection: Connection, name: str) -> Account | None:
 def list_accounts(connection: Connection) -> list[Account]:
     """List all accounts by name."""
     return [account(row) for row in connection.execute(select(staff_accounts).order_by(staff_accounts.c.name))]
+
+
+def check_an_admin_stays(connection: Connection, name: str) -> None:
+    """
+    Refuse to take the role of admin from *name* when nobody else has it; others wait who ask the same.
+
+    Raises:
+        LastAdminError: see there.
+
+    """
+    query = select(staff_accounts.c.name).where(staff_accounts.c.role == Role.ADMIN.value).with_for_update()
+    if connection.execute(query).scalars().all() == [name.strip().lower()]:
+        raise LastAdminError(f"{name} is the only admin.", "Make somebody else an admin first.")
 
 
 def remove_account(connection: Connection, name: str) -> None:

@@ -13,7 +13,15 @@ from flask.testing import FlaskClient
 
 from feedback_api import create_app
 from feedback_api.service import EXTENSION, Feedback
-from feedback_api.sign_in.accounts import LINK_LASTS, Role, add_account, hash_of, make_link, remove_account
+from feedback_api.sign_in.accounts import (
+    LINK_LASTS,
+    Role,
+    add_account,
+    hash_of,
+    list_accounts,
+    make_link,
+    remove_account,
+)
 from feedback_api.sign_in.sessions import SESSION_LASTS
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import COOKIE
@@ -293,6 +301,33 @@ def test_only_admins_see_people(app: Flask, signed_in: FlaskClient) -> None:
     assert newcomer.get(PAGE).status_code == 303
     assert admin.post("/staff/people/", data={"email": "nonsense"}).status_code == 422
     assert admin.post("/staff/people/remove", data={"name": "nobody@example.com"}).status_code == 404
+
+
+def test_a_new_link_changes_no_role_and_an_admin_stays(app: Flask, feedback: Feedback) -> None:
+    """A link keeps the role unless another is chosen; the only admin is neither removed nor made staff."""
+    boss = staff_browser(app, Role.ADMIN)
+
+    def sent(**fields: str) -> int:
+        return boss.post(f"/staff/people/{'remove' if 'name' in fields else ''}", data=fields).status_code
+
+    def roles() -> dict[str, str]:
+        with feedback.database.reading() as connection:
+            return {who.name: who.role for who in list_accounts(connection)}
+
+    assert sent(email="Admin@example.com") == 200
+    assert sent(email="agent@example.com") == 200
+    assert roles() == {"admin@example.com": "admin", "agent@example.com": "staff"}
+    assert (
+        "Make somebody else an admin first."
+        in boss.post("/staff/people/", data={"email": "ADMIN@example.com", "role": "staff"}).text
+    )
+    assert [sent(email="admin@example.com", role="staff"), sent(name="Admin@example.com")] == [409, 409]
+    assert sent(email="agent@example.com", role="admin") == 200
+    assert sent(email="agent@example.com", role="") == 200
+    assert roles() == {"admin@example.com": "admin", "agent@example.com": "admin"}
+    assert sent(email="agent@example.com", role="staff") == 200
+    assert roles()["agent@example.com"] == "staff"
+    assert sent(name="agent@example.com") == 303
 
 
 def test_a_page_that_was_open_for_long_removes_nobody_else(app: Flask, feedback: Feedback) -> None:

@@ -20,4 +20,5 @@ def clean(text: str) -> str:
 
 
 def _has_a_shape(char: str) -> bool:
-    return unicodedata.category(char)[0] not in "CZ"
+    category = unicodedata.category(char)
+    return category[0] not in "CZ" or category == "Cs"  # half a character is not nothing: it is refused as wrong

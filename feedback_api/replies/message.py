@@ -113,8 +113,8 @@ def body_of(message: str) -> str:
     writes a line above it, and some ask after their thanks. Then all is kept but the lines that mark such places.
     """
     text = _own_words(_ADDRESS.sub(" ", message.replace("\r\n", "\n")))
-    text = _before(_EARLIER, text, asks_behind=False)
-    text = _before(_SIGNED, _GREETING.sub("", text.strip(), count=1), asks_behind=True)
+    text = _before(_EARLIER, text)
+    text = _before(_SIGNED, _GREETING.sub("", text.strip(), count=1))
     text = _PLACEHOLDER.sub(" ", without_personal_words(text))
     return re.sub(r"[ \t]+", " ", text).strip()
 
@@ -126,19 +126,21 @@ def _own_words(text: str) -> str:
     return _QUOTE_MARKS.sub("", text) if _asks(quoted) and not (_asks(own) or _tells(own)) else own
 
 
-def _before(marks: re.Pattern[str], text: str, *, asks_behind: bool) -> str:
+def _before(marks: re.Pattern[str], text: str) -> str:
     """
     Give what stands before the first of *marks* that it can do without what follows; without any, all but the marks.
 
-    Where *asks_behind*, a question mark behind them is taken for the writer's own.
+    A question behind thanks is the writer's own; before a mail that was passed on, only a question is.
     """
     for mark in marks.finditer(text):
+        asks_behind = "thank" in mark.group().lower() or "danke" in mark.group().lower()
         before, behind = marks.sub("\n\n", text[: mark.start()]), text[mark.end() :]
         if _asks(before) and not (asks_behind and "?" in behind):
             return before
-        if _GREETING.sub("", before.strip()).strip() and not _asks(behind):
+        if _GREETING.sub("", before.strip()).strip() and not _asks(behind) and "forwarded" not in mark.group().lower():
             return before
-    return marks.sub("\n\n", text) if _asks(text) else text
+    unmarked = marks.sub("\n\n", text)
+    return unmarked if unmarked.strip() else text
 
 
 def _asks(text: str) -> bool:

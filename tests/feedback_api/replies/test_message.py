@@ -42,6 +42,8 @@ def test_only_what_is_said_is_left() -> None:
             f"FYI, see below\n\n---------- Forwarded message ---------\nFrom: Jo <jo@example.com>\n\n{DOORBELL}",
             [DOORBELL],
         ),
+        ("FYI, see below\n\n----- Forwarded message\nMy bell is dead.", ["FYI, see below My bell is dead."]),
+        (f"{DOORBELL}\n\nKind regards,\nJo\nHow did we do?", [DOORBELL]),
         (f"It rings again.\n\nThanks!\n\nOne more thing: {DOORBELL}", [f"One more thing: {DOORBELL}"]),
         (f"Where is my invoice?\nThanks!\n\n{DOORBELL}", ["Where is my invoice?", DOORBELL]),
         (f"{'It rang in the night. ' * 200}{DOORBELL}", [DOORBELL]),
@@ -49,7 +51,15 @@ def test_only_what_is_said_is_left() -> None:
     ],
     ids=[
         *("telling nothing alone", "no question", "two", "in other words", "nothing", "no word"),
-        *("below a greeting", "quoted below a greeting", "forwarded", "after thanks", "before and after thanks"),
+        *(
+            "below a greeting",
+            "quoted below a greeting",
+            "forwarded",
+            "forwarded statement",
+            "signature that asks",
+            "after thanks",
+            "before and after thanks",
+        ),
         *("at a long end", "own statement"),
     ],
 )

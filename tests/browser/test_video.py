@@ -55,9 +55,18 @@ def test_a_line_of_the_transcript_plays_from_there(video_page: Page) -> None:
     video_page.locator(f"[id='t={second}'] a").click()
     video_page.wait_for_function(PLAYING)
     assert second <= video_page.evaluate(SECONDS) < second + 5
-    assert video_page.url.endswith(f"#t={second}")
+    expect(video_page).to_have_url(re.compile(f"#t={second}$"))
     expect(video_page.locator(CURRENT)).to_have_count(1)
     expect(video_page.locator("video")).to_be_in_viewport()
+
+
+def test_who_goes_on_to_the_next_video_was_at_this_one(video_page: Page) -> None:
+    """The next page may stand there when the player is left: what was played is still told of this video."""
+    video_page.locator(f"[id='t={lines(video_page)[3]}'] a").click()
+    video_page.wait_for_function(PLAYING)
+    with video_page.expect_request("**/api/v1/playback") as told:
+        video_page.locator(".md-footer__link--next").click()
+    assert (told.value.post_data_json or {})["article_id"] == "video-find-and-rate"
 
 
 def test_a_chapter_plays_from_there(video_page: Page) -> None:

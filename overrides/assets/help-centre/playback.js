@@ -13,6 +13,7 @@ const tenth = (seconds) => Math.round(seconds * 10) / 10;
 
 export class Playback {
   #video;
+  #text; // which video it is: when it is left, the next page may stand here already
   #key = newKey();
   #events = [];
   #from = 0; // where the present stretch began
@@ -23,6 +24,8 @@ export class Playback {
   /** @param signal - aborts when the player leaves the page */
   constructor(video, signal) {
     this.#video = video;
+    const { article_id: articleId, revision } = Object.fromEntries(new FormData(document.querySelector(".hc-rating__form") ?? undefined));
+    this.#text = { article_id: articleId, revision };
     for (const type of ["seeking", "pause", "ended"]) video.addEventListener(type, () => this.#leave(type), { signal });
     video.addEventListener("timeupdate", () => this.#go(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.send(), { signal });
@@ -37,9 +40,8 @@ export class Playback {
   /** Sends what happened since the last time, without waiting for an answer where the page is *left*. */
   send(left = false) {
     if (!this.#left) this.#close();
-    const { article_id: articleId, revision } = Object.fromEntries(new FormData(document.querySelector(".hc-rating__form") ?? undefined));
-    if (!this.#events.length || !revision) return;
-    report({ key: this.#key, article_id: articleId, revision, events: this.#events.splice(0) }, left);
+    if (!this.#events.length || !this.#text.revision) return;
+    report({ key: this.#key, ...this.#text, events: this.#events.splice(0) }, left);
   }
 
   #note(type, from, at) {

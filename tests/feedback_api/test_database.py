@@ -15,6 +15,8 @@ from feedback_api.schema import metadata
 from feedback_api.turns.tables import chores
 from tests.feedback_api.publication import NOW
 
+pytestmark = pytest.mark.slow
+
 
 def opened(folder: Path) -> Database:
     """Open and migrate a database in *folder*."""

@@ -18,6 +18,8 @@ from feedback_api.revisions.published import DOWNLOAD_AT_ONCE_EVERY
 from feedback_api.service import EXTENSION
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
+pytestmark = pytest.mark.slow
+
 THIRD = "cccccccccccc"
 
 

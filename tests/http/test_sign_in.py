@@ -28,6 +28,8 @@ from feedback_api.sign_in.visitor import COOKIE
 from tests.feedback_api.publication import NOW, Publication
 from tests.http.conftest import staff_browser
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/staff/set-aside/"
 SIGN_IN = "/staff/sign-in"
 EMAIL = "agent@example.com"

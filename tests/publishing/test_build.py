@@ -11,6 +11,8 @@ from publishing.build import BuildFailed, build_site
 from publishing.exclusive import exclusive
 from tests.publishing.sites import CONFIG, Site
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_built_site_takes_the_place_of_the_old_one(site: Site) -> None:
     """Pages that are gone from the sources are gone from the site, and nothing is left beside it."""

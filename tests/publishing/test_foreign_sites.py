@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.publishing.page_changes import lost
 from tests.publishing.sites import Site
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 site_name: Foreign
 site_url: https://docs.example.com/

@@ -15,6 +15,8 @@ from publishing.source_folder import is_translation, read_config, translations_o
 from tests.publishing.crawl import follow
 from tests.publishing.sites import Site
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 site_name: Hilfe
 site_url: https://help.example.com/

@@ -15,6 +15,8 @@ from publishing.source_folder import find_pages
 from tests.publishing.crawl import follow
 from tests.publishing.sites import CONFIG, Site
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 SUMMARY = "Open the sign-in page, press Forgot password and follow the link in the e-mail."
 RESET = ("## By e-mail {#by-email}\n\nPress it.\n\n## By phone {#by-phone}\n\nCall.\n", "guides/reset.md")

@@ -16,6 +16,8 @@ from publishing.catalogue import read_catalogue
 from publishing.checking import read_folder
 from tests.publishing.sites import CONFIG, Site
 
+pytestmark = pytest.mark.slow
+
 
 def test_ids_derive_from_paths_and_every_field_is_there(site: Site) -> None:
     """With nothing but the plugin, each page is an article of the catalogue under a name made of its place."""

@@ -23,6 +23,8 @@ from publishing.translating import (
 from publishing.translations import DOMAIN, FOLDER, said
 from tests.publishing.sites import CONFIG, Site
 
+pytestmark = pytest.mark.slow
+
 MARKS = re.compile(r"\{\w+\}|%-?\w")
 # What stands between or in tags once everything that templates fill in is taken out.
 FILLED_IN = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

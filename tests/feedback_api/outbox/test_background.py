@@ -12,6 +12,8 @@ from feedback_api.service import Feedback
 from tests.feedback_api.outbox.receivers import Receiver
 from tests.mail_server import MailServer
 
+pytestmark = pytest.mark.slow
+
 HOOK = DeliverySettings(
     contact_webhook="https://example.com/",
     contact_webhook_secret="whsec_" + "A" * 40,

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from sqlalchemy import insert
 
 from feedback_api.contact.asking import Desk, Receipt
@@ -23,6 +24,8 @@ from feedback_api.week.letter import send_week
 from feedback_api.week.reading import read_week
 from feedback_api.week.series import loop_weeks, rated_weeks, searched_weeks
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL
+
+pytestmark = pytest.mark.slow
 
 DESK = Desk(DeliverySettings(contact_webhook="https://example.com/"), ContactSettings(), SITE_URL)
 

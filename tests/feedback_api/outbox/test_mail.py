@@ -24,6 +24,8 @@ from tests.feedback_api.outbox.receivers import trickling
 from tests.feedback_api.publication import NOW
 from tests.mail_server import MailServer
 
+pytestmark = pytest.mark.slow
+
 Settings = Callable[..., DeliverySettings]
 
 

@@ -10,6 +10,8 @@ from feedback_api.searches.tables import clicks, searches
 from feedback_api.service import Feedback
 from tests.feedback_api.publication import NOW
 
+pytestmark = pytest.mark.slow
+
 LATER = NOW + timedelta(minutes=5)
 
 

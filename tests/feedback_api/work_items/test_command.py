@@ -17,6 +17,8 @@ from feedback_api.work_items.life import Kind
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import Publication
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 
 

@@ -14,6 +14,8 @@ from search_service.index.store import IndexStore, read_manifest, verify_files
 from search_service.schemas import SearchQuery
 from tests.search_service.conftest import make_article, make_catalogue
 
+pytestmark = pytest.mark.slow
+
 WORDS = ["refund", "invoice", "password", "export", "billing", "video", "colour", "Konto", "Passwort", "reset"]
 QUERIES = [*WORDS, "reset password", "invoice refnd", "billing vid"]
 

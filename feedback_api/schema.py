@@ -15,12 +15,12 @@ from feedback_api.searches import tables as searches
 from feedback_api.sign_in import tables as sign_in
 from feedback_api.tables import metadata
 from feedback_api.trackers import tables as trackers
-from feedback_api.turns import tables as running
+from feedback_api.turns import tables as turns
 from feedback_api.work_items import tables as work_items
 
 ROOMS = (
-    *(contact, missing_pages, outbox, playback, ratings, repaired, replies, revisions, running, search_causes),
-    *(searches, sign_in, trackers, work_items),
+    *(contact, missing_pages, outbox, playback, ratings, repaired, replies, revisions, search_causes),
+    *(searches, sign_in, trackers, turns, work_items),
 )
 
 __all__ = ["ROOMS", "metadata"]

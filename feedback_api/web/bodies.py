@@ -15,10 +15,9 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from publishing.errors import HelpCentreError
 from search_service.schemas import ErrorResponse, FieldErrorResponse
-from search_service.web.errors import FieldError
+from search_service.web.errors import FORM_TYPES, FieldError
 
 JSON_TYPES = {"application/json", "text/plain"}
-FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
 MAX_BODY_BYTES = 64 * 1024
 NUL = "\0"
 # What is searched for is read word by word, and what is no word is passed over.

@@ -16,7 +16,8 @@ serve: site/catalogue.json  ## Build what changed, then serve site and API on ht
 test: .venv/test.stamp  ## Everything, the browser tests too.
 	@$(BIN)/python -m tests.browser.install
 	$(MAKE) lint
-	$(BIN)/pytest -n 4 --dist worksteal  # on two cores: browser tests wait more than they work
+	$(BIN)/pytest -n 4 --dist worksteal -m "not alone"  # on two cores: browser tests wait more than they work
+	$(BIN)/pytest -m alone -rP
 
 check: .venv/test.stamp  ## The fast part: lint, types and the tests without a browser.
 	$(MAKE) lint

@@ -17,6 +17,7 @@ def options(page: Page) -> Locator:
 
 def ask(page: Page, words: str) -> str:
     """Bring the cursor into the box, type *words*, and go on as `type_words`."""
+    page.wait_for_load_state()  # before its scripts are there, nobody listens to the key
     page.keyboard.press("/")
     return type_words(page, words)
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.contact.hours import hours_in_words
+from feedback_api.contact.one_person import is_of_another_person
 from feedback_api.contact.question import QuestionBody, receipt_of
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
@@ -68,6 +69,7 @@ class Desk:
         created = _keep(connection, question, number, now)
         if created:
             let_in(connection, source, self.contact.contact_limit, question.lang or "en", now=now)
+            _count_a_person_once(connection, question, number, source, now)
             self._queue(connection, question, number, now)
         return Receipt(number, created, has_copy(connection, key))
 
@@ -132,3 +134,13 @@ def _keep(connection: Connection, question: QuestionBody, number: str, now: date
             raise  # two questions in a thousand milliards have one number
         return False
     return True
+
+
+def _count_a_person_once(
+    connection: Connection, question: QuestionBody, number: str, source: str | None, now: datetime
+) -> None:
+    """Set the question aside as evidence when whoever asks has asked after the same article today."""
+    this = questions.c.receipt == number
+    article_id = connection.execute(select(questions.c.article_id).where(this)).scalar()
+    if article_id and not is_of_another_person(connection, article_id, source=source, email=question.email, now=now):
+        connection.execute(update(questions).where(this).values(set_aside=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, String, Table, Text, false
 
 from feedback_api.tables import UtcDateTime, metadata
 
@@ -19,6 +19,12 @@ questions = Table(
     # What was read last before the question.
     Column("article_id", String(200)),
     Column("revision", String(64)),
+    # One person asked again: it is answered, and does not count against the article.
+    Column("set_aside", Boolean, nullable=False, server_default=false()),
     Index("questions_by_time", "asked_at"),
     Index("questions_after_an_article", "article_id", "asked_at"),
 )
+
+SET_ASIDE = questions.c.set_aside.is_(True)
+COUNTS = questions.c.set_aside.is_(False)
+"""Whether a question counts against the article that was read before it."""

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, func, select
 
-from feedback_api.contact.tables import questions
+from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
 from feedback_api.ratings.readings import WEEK_DAYS, ArticleKey
@@ -80,7 +80,7 @@ def read_questions(connection: Connection, policy: Policy, *, now: datetime) -> 
             .join(articles, and_(articles.c.id == questions.c.article_id, articles.c.lang == asked_of.c.lang))
             .join(current, published)
         )
-        .where(questions.c.asked_at > now - timedelta(days=policy.window_days), questions.c.asked_at <= now)
+        .where(COUNTS, questions.c.asked_at > now - timedelta(days=policy.window_days), questions.c.asked_at <= now)
         .group_by(articles.c.id, articles.c.lang, current.c.lineage, current.c.published_at)
         .order_by(articles.c.id, articles.c.lang)
     )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, union
 
+from feedback_api.contact.tables import COUNTS as QUESTION_COUNTS
 from feedback_api.contact.tables import questions
 from feedback_api.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
@@ -110,7 +111,7 @@ def _questions(
         if of_text is None
         else questions.c.revision.in_(_texts(article, of_text))
     )
-    here = (questions.c.article_id == article[0], same, questions.c.asked_at >= since)
+    here = (questions.c.article_id == article[0], same, questions.c.asked_at >= since, QUESTION_COUNTS)
     number = connection.execute(select(func.count()).select_from(questions).where(*here)).scalar_one()
     latest = select(questions).where(*here, questions.c.goal.is_not(None)).order_by(questions.c.asked_at.desc())
     rows = connection.execute(latest.limit(MAX_VOICES))

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from feedback_api.contact.tables import questions
+from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.policy import Policy
 from feedback_api.ratings.readings import ArticleKey, judge, read_counts
 from feedback_api.ratings.tables import ratings
@@ -108,7 +108,7 @@ def _signals(
     noes = (ratings.c.helpful.is_(False), ratings.c.flood.is_(None), ratings.c.rated_at >= since, words)
     same = and_(ratings.c.article_id == revisions.c.article_id, ratings.c.revision == revisions.c.revision)
     wrote = select(revisions.c.article_id, revisions.c.lang).join(ratings, same).where(*noes)
-    asked = select(questions.c.article_id, questions.c.lang).where(questions.c.asked_at >= since)
+    asked = select(questions.c.article_id, questions.c.lang).where(questions.c.asked_at >= since, COUNTS)
     flagged = select(flags.c.article_id, flags.c.lang).where(flags.c.flagged_at >= since)
     counted = {
         name: _people(connection, query.where(query.selected_columns[0].in_(ids)))

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from feedback_api.contact.tables import questions
+from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.policy import Policy
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.answers import find_answers
@@ -172,6 +172,7 @@ def _words(connection: Connection, item: WorkItem, since: datetime) -> Iterable[
         questions.c.article_id == item.article_id,
         questions.c.goal.is_not(None),
         questions.c.asked_at >= since,
+        COUNTS,
         _of_this_text(questions, item),
     )
     for row in connection.execute(_latest(said, ratings.c.rated_at)):

@@ -1,9 +1,10 @@
-"""The staff page of ratings, searches and visits that were set aside, where a person puts them back."""
+"""The staff page of ratings, searches, visits and questions that were set aside, where a person puts them back."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
+from feedback_api.contact.one_person import list_set_aside_questions, put_back_questions
 from feedback_api.missing_pages.visits import list_set_aside_visits, put_back_visits
 from feedback_api.ratings.flood_store import list_floods, put_back
 from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
@@ -33,6 +34,7 @@ def floods() -> str:
     with current_feedback().database.reading() as connection:
         found = list_floods(connection)
         searches, visits = list_set_aside(connection), list_set_aside_visits(connection)
+        questions = list_set_aside_questions(connection)
     return render_template(
         "staff/set_aside.html",
         floods=found,
@@ -40,6 +42,7 @@ def floods() -> str:
         searches=searches,
         reasons_of_searches=REASONS_OF_SEARCHES,
         visits=visits,
+        questions=questions,
     )
 
 
@@ -80,6 +83,19 @@ def count_visits_after_all() -> Response:
     """
     with current_feedback().database.writing() as connection:
         put_back_visits(connection, request.form.get("path", ""))
+    return _back_to_the_list()
+
+
+@blueprint.post("/questions/put-back")
+def count_questions_after_all() -> Response:
+    """
+    Count the questions after an article, the form's ``article_id``, that were set aside.
+
+    :raise 403: from another site's page, or not a form of this session.
+    :raise 404: none of them are set aside.
+    """
+    with current_feedback().database.writing() as connection:
+        put_back_questions(connection, request.form.get("article_id", ""))
     return _back_to_the_list()
 
 

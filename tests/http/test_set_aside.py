@@ -1,14 +1,21 @@
 """Staff see what was set aside, and put it back."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from flask.testing import FlaskClient
 
+from feedback_api.contact.asking import Desk
+from feedback_api.contact.question import QuestionBody, VisitEntry
+from feedback_api.contact.settings import ContactSettings
+from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import State
+from tests.feedback_api.publication import SITE_URL
 from tests.http.conftest import Send
 
+DESK = Desk(DeliverySettings(contact_webhook="https://example.com/"), ContactSettings(contact_limit=0), SITE_URL)
 TROLL = {"REMOTE_ADDR": "8.8.4.4"}
 PAGE = "/staff/set-aside/"
 
@@ -23,9 +30,8 @@ def flood(client: FlaskClient, send: Send) -> None:
 def test_nothing_is_set_aside_at_first(signed_in: FlaskClient) -> None:
     """An empty page says so."""
     shown = signed_in.get(PAGE).text
-    assert [what for what in ("ratings", "searches", "visits") if f"No {what} are set aside." in shown] == [
-        *("ratings", "searches", "visits")
-    ]
+    for what in ("ratings", "searches", "visits", "questions"):
+        assert f"No {what} are set aside." in shown
 
 
 def test_a_flood_is_shown_with_its_reason_and_put_back(client: FlaskClient, signed_in: FlaskClient, send: Send) -> None:
@@ -72,4 +78,19 @@ def test_visits_of_one_source_make_no_item(client: FlaskClient, signed_in: Flask
     assert "Set aside: 8 visits." in signed_in.get(PAGE).text
     assert signed_in.post(f"{PAGE}visits/put-back", data={"path": "gone"}).status_code == 303
     assert signed_in.post(f"{PAGE}visits/put-back", data={"path": "gone"}).status_code == 404
+    assert review(feedback.database, now=feedback.clock())[State.OPEN] == 1
+
+
+def test_questions_of_one_person_make_no_item(client: FlaskClient, signed_in: FlaskClient, feedback: Feedback) -> None:
+    """Whoever asks a person again and again after one article counts once; staff see the rest and put it back."""
+    with feedback.database.writing() as connection:
+        for number in range(4):
+            visit = (VisitEntry(kind="page", article_id="reset"),)
+            question = QuestionBody(key=UUID(int=number), goal=f"Get in {number}", email="ada@example.com", visit=visit)
+            DESK.take(connection, question, source="8.8.4.4", now=feedback.clock())
+    assert not review(feedback.database, now=feedback.clock())
+    assert "Set aside: 3 questions." in signed_in.get(PAGE).text
+    assert client.post(f"{PAGE}questions/put-back", data={"article_id": "reset"}).status_code == 401
+    assert signed_in.post(f"{PAGE}questions/put-back", data={"article_id": "reset"}).status_code == 303
+    assert signed_in.post(f"{PAGE}questions/put-back", data={"article_id": "reset"}).status_code == 404
     assert review(feedback.database, now=feedback.clock())[State.OPEN] == 1

@@ -1,0 +1,81 @@
+"""
+One person's questions count once as evidence: all are answered, and none but the first speaks against an article.
+
+One source counts once a day after one article, and so does one e-mail address. Where no source can be told, the minute
+stands for it, so that nobody opens a work item at a stroke. Only marks are kept for that, and for a day alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from feedback_api.contact.tables import SET_ASIDE, questions
+from feedback_api.ratings.sources import Marker, note_marks, times_noted
+from publishing.errors import HelpCentreError
+
+MOST_OF_ONE = 1
+MOST_WITHIN_A_MINUTE = 2
+"""Fewer than open a work item."""
+SOURCE, ADDRESS = "asked after, from", "asked after, answered to"
+
+
+class NoQuestionsSetAsideError(HelpCentreError):
+    """No questions after this article are set aside."""
+
+    http_status = 404
+
+
+@dataclass(frozen=True)
+class SetAsideQuestions:
+    """Questions after an article that do not count against it: how many they are, and when they came."""
+
+    article_id: str
+    questions: int
+    began_at: datetime
+    last_at: datetime
+
+
+def is_of_another_person(
+    connection: Connection, article_id: str, *, source: str | None, email: str, now: datetime
+) -> bool:
+    """Say whether a question after the article is, as far as can be told, the first of its person today; note that."""
+    marker = Marker(connection)
+    place = marker.mark(source or f"{now:%H:%M}", SOURCE, article_id, now=now)
+    mark = marker.mark(email.casefold(), ADDRESS, article_id, now=now)
+    had = times_noted(connection, [place, mark])
+    if had[place] >= (MOST_OF_ONE if source else MOST_WITHIN_A_MINUTE) or had[mark] >= MOST_OF_ONE:
+        return False
+    note_marks(connection, [(place, now), (mark, now)])
+    return True
+
+
+def list_set_aside_questions(connection: Connection) -> list[SetAsideQuestions]:
+    """List the articles after which questions came that are set aside, latest first."""
+    last = func.max(questions.c.asked_at)
+    query = (
+        select(questions.c.article_id, func.count(), func.min(questions.c.asked_at), last)
+        .where(SET_ASIDE)
+        .group_by(questions.c.article_id)
+        .order_by(last.desc(), questions.c.article_id)
+    )
+    return [SetAsideQuestions(row[0], int(row[1]), row[2], row[3]) for row in connection.execute(query)]
+
+
+def put_back_questions(connection: Connection, article_id: str) -> int:
+    """
+    Let the questions after an article that were set aside count against it after all, and say how many they are.
+
+    Raises:
+        NoQuestionsSetAsideError: there are none.
+
+    """
+    aside = update(questions).where(SET_ASIDE, questions.c.article_id == article_id)
+    put_back = connection.execute(aside.values(set_aside=False)).rowcount
+    if not put_back:
+        raise NoQuestionsSetAsideError(
+            "No questions after this article are set aside.", "Look at the list of what was set aside again."
+        )
+    return put_back

@@ -24,7 +24,7 @@ from feedback_api.queue.overdue_reviews import (
     read_review_dates,
 )
 from feedback_api.ratings.readings import ArticleKey, judge, read_counts
-from feedback_api.replies.flagged import FLAG_POLICY, judge_flags, read_flags
+from feedback_api.replies.flagged import FLAG_POLICY, judge_flags, opens_on_flags, read_flags
 from feedback_api.search_causes.readings import (
     SEARCH_POLICY,
     judge_searches,
@@ -35,6 +35,9 @@ from feedback_api.search_causes.readings import (
 from feedback_api.work_items.life import Kind, Reading, Step, next_step, opens
 from feedback_api.work_items.plain_facts import opens_on_fact, step_on_fact
 
+HOST_KINDS: frozenset[Kind] = frozenset({"poor-rating", "missing-answer"})
+"""Items that take in other causes of the same article."""
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -42,7 +45,8 @@ class Cause:
     One kind of work item.
 
     ``read`` gives a row for everything that can have such an item, ``judge`` turns rows into readings, with those under
-    proof weighed without prejudice; ``policy`` says what is enough. ``opens`` and ``next_step`` are the decisions.
+    proof weighed without prejudice; ``policy`` says what is enough. ``opens`` and ``next_step`` are the decisions, ``hosts``
+    the kinds of items that take this cause in.
     """
 
     kind: Kind
@@ -51,6 +55,7 @@ class Cause:
     judge: Callable[..., dict[ArticleKey, Reading]]
     opens: Callable[..., Step | None] = opens
     next_step: Callable[..., Step | None] = next_step
+    hosts: frozenset[Kind] = HOST_KINDS
 
 
 # In this order: what is one with the item of a poor article is known only once that has been reviewed.
@@ -61,10 +66,17 @@ CAUSES = (
     Cause("overdue-review", REVIEW_POLICY, read_review_dates, judge_review_dates, opens_on_fact, step_on_fact),
     Cause("older-translation", REVIEW_POLICY, read_older_translations, judge_review_dates, opens_on_fact, step_on_fact),
     Cause("asked-after", ASKED_POLICY, read_questions, judge_questions, opens_on_fact, step_on_questions),
-    Cause("flagged", FLAG_POLICY, read_flags, judge_flags, opens_on_fact, step_on_fact),
+    # Who makes an article easier to find does not look at what it says: such an item takes in no flags.
+    Cause(
+        "flagged",
+        FLAG_POLICY,
+        read_flags,
+        judge_flags,
+        opens_on_flags,
+        step_on_fact,
+        hosts=frozenset({"poor-rating"}),
+    ),
     Cause("broken-link", LINK_POLICY, read_missing_pages, judge_missing_pages, opens_on_fact, step_on_silence),
 )
 POLICIES: dict[Kind, Policy] = {cause.kind: cause.policy for cause in CAUSES}
 assert set(POLICIES) == set(get_args(Kind))
-HOST_KINDS: frozenset[Kind] = frozenset({"poor-rating", "missing-answer"})
-"""Items that take in other causes of the same article."""

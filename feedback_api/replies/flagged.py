@@ -2,7 +2,8 @@
 Flags of one article as one work item, with a count.
 
 A flag is a fact: somebody who answers customers saw that the article is wrong, outdated or lacks something. It stands
-while the text that it was set on does, typo fixes included, and is settled by another text.
+while the text that it was set on does, typo fixes included, and is settled by another text, or by a person who
+dismisses it: a flag that is set after that is news.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from feedback_api.policy import Policy
 from feedback_api.ratings.readings import ArticleKey, weekly
 from feedback_api.replies.tables import flags
 from feedback_api.revisions.tables import articles, revisions
-from feedback_api.work_items.life import Reading, make_evidence
+from feedback_api.work_items.life import Reading, Step, make_evidence
+from feedback_api.work_items.plain_facts import opens_on_fact
+from feedback_api.work_items.store import moments_of_dismissal
 
 FLAG_POLICY = Policy(min_ratings_to_open=1)
 NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)
@@ -46,7 +49,8 @@ class FlaggedArticle:
 
 
 def read_flags(connection: Connection, policy: Policy, *, now: datetime) -> list[FlaggedArticle]:  # noqa: ARG001 - every cause is read with one
-    """Read the flags of every published article that ever had one; of another text's flags none is left."""
+    """Read the flags of every published article that ever had one; of those that are settled none is left."""
+    dismissed_at = moments_of_dismissal(connection, "flagged")
     flagged, current = revisions.alias(), revisions.alias()
     of_flag = and_(flagged.c.article_id == flags.c.article_id, flagged.c.revision == flags.c.revision)
     published = and_(current.c.article_id == articles.c.id, current.c.revision == articles.c.revision)
@@ -63,7 +67,8 @@ def read_flags(connection: Connection, policy: Policy, *, now: datetime) -> list
     days: dict[tuple[str, str, str], list[date]] = {}
     for row in connection.execute(query):
         standing = days.setdefault((row.id, row.lang, row.lineage), [])
-        if row.of == row.lineage:
+        settled_at = dismissed_at.get((row.id, row.lang))
+        if row.of == row.lineage and (settled_at is None or row.flagged_at > settled_at):
             standing.append(row.flagged_at.date())
     return [FlaggedArticle(*key, tuple(standing), now.date()) for key, standing in days.items()]
 
@@ -80,5 +85,11 @@ def judge_flags(
         pace = row.flags_a_week(policy.pace_days)
         plain = make_evidence(Counts(0, len(row.days)), NO_SHARE, ratings_a_week=pace, more_ratings_needed=None)
         since = min(row.days).isoformat() if row.days else None
-        readings[row.key] = Reading(row.revision, replace(plain, since=since), 1.0 if row.days else 0.0)
+        evidence, standing = replace(plain, since=since), 1.0 if row.days else 0.0
+        readings[row.key] = Reading(row.revision, evidence, standing, belongs_to=row.key)
     return readings
+
+
+def opens_on_flags(reading: Reading, policy: Policy, *, dismissed_revision: str | None) -> Step | None:  # noqa: ARG001 - flags that were dismissed are not read
+    """Decide whether an article gets an item: a flag stands on its text that nobody has dismissed."""
+    return opens_on_fact(reading, policy, dismissed_revision=None)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
-from uuid import uuid4
+from typing import Annotated, Any, Literal
+from uuid import UUID, uuid4, uuid5
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
-from feedback_api.ratings.rating import empty_is_none
+from feedback_api.ratings.rating import KeyTakenError, empty_is_none
 from feedback_api.replies.message import MAX_MESSAGE_CHARS, language_of, questions_of
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
 from feedback_api.revisions.published import PublishedArticle
@@ -43,12 +45,19 @@ CustomersWords = Annotated[
     Field(description="what the customer wrote; what tells who a person is is replaced before it is kept"),
 ]
 
+OnceKey = Annotated[
+    UUID | None,
+    BeforeValidator(empty_is_none),
+    Field(description="made by the page for what is sent; sending the same again counts once"),
+]
+
 
 class FlagBody(BaseModel):
     """A flag on an article; nothing about who set it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    key: OnceKey = None
     article_id: ArticleId
     lang: ArticleLanguage = None
     anchor: Anchor = ""
@@ -61,6 +70,7 @@ class MissingAnswerBody(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    key: OnceKey = None
     question: Annotated[str, Field(min_length=1, max_length=MAX_MESSAGE_CHARS)]
     lang: Annotated[str, Field(max_length=35)] | None = None
 
@@ -77,7 +87,16 @@ class Flag:
 
 
 def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, *, now: datetime) -> None:
-    """Keep a flag on the published revision of *article*; on a section that it does not have, on all of it."""
+    """
+    Keep a flag on the published revision of *article*; on a section that it does not have, on all of it.
+
+    One with a key that was sent before is that flag, put right: it counts once, and keeps its words unless it has new
+    ones.
+
+    Raises:
+        KeyTakenError: the key stands for a flag on another article.
+
+    """
     values = {
         "article_id": article.id,
         "lang": article.lang,
@@ -86,8 +105,22 @@ def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, 
         "kind": flag.kind,
         "words": without_personal_words(flag.words) if flag.words else None,
         "flagged_at": now,
+        "key": str(flag.key) if flag.key else None,
     }
-    connection.execute(insert(flags).values(values))
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(flags).values(values))
+    except IntegrityError:
+        _put_right(connection, values)
+
+
+def _put_right(connection: Connection, values: dict[str, Any]) -> None:
+    same = [flags.c[name] == values[name] for name in ("key", "article_id", "lang")]
+    told = {name: values[name] for name in ("kind", "anchor", "words") if values[name] is not None}
+    if not connection.execute(update(flags).where(*same).values(told)).rowcount:
+        raise KeyTakenError(
+            f"The key {values['key']} already stands for a flag on another article.", "Make a new key for each flag."
+        )
 
 
 def list_flags(connection: Connection, article_id: str, lang: str) -> list[Flag]:
@@ -106,7 +139,7 @@ def _languages(connection: Connection) -> set[str]:
 
 def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> None:
     """
-    Keep the questions of a message that no article answers, where they are gathered with searches.
+    Keep the questions of a message that no article answers, where they are gathered with searches; sent again, once.
 
     Raises:
         FieldError: without quoted mail, addresses and what tells who wrote it, nothing is left.
@@ -120,7 +153,7 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
         )
     for question in questions:
         values = {
-            "search_id": uuid4().hex,
+            "search_id": uuid5(asked.key or uuid4(), question).hex,
             "query": question[:MAX_QUERY_CHARS],
             "lang": lang,
             "total": 0,
@@ -129,4 +162,5 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
             "searched_at": now,
             "source": FROM_AGENTS,
         }
-        connection.execute(insert(searches).values(values))
+        with suppress(IntegrityError), connection.begin_nested():
+            connection.execute(insert(searches).values(values))

@@ -86,7 +86,9 @@ OPERATIONS = (
     Operation(
         "post", "/api/v1/links", "Count that a section was linked in a reply; for staff", _BY_ARTICLE, body=LinkBody
     ),
-    Operation("post", "/api/v1/flags", "Flag an article; for staff", _BY_ARTICLE, body=FlagBody),
+    Operation(
+        "post", "/api/v1/flags", "Flag an article; for staff", {**_BY_ARTICLE, 409: ErrorResponse}, body=FlagBody
+    ),
     Operation(
         "post",
         "/api/v1/missing-answers",
@@ -156,6 +158,7 @@ def flag() -> tuple[Response, int]:
 
     :raise 401: nobody is signed in.
     :raise 404: no such article.
+    :raise 409: the key stands for a flag on another article.
     """
     keep_flag(parse(FlagBody, read_body()))
     return Response(), 204
@@ -179,6 +182,7 @@ def keep_flag(body: FlagBody) -> PublishedArticle:
 
     Raises:
         UnknownArticleError: there is no such article.
+        KeyTakenError: the key stands for a flag on another article.
 
     """
     feedback = current_feedback()

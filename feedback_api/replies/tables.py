@@ -40,5 +40,8 @@ flags = Table(
     Column("kind", String(10), nullable=False),
     Column("words", Text),
     Column("flagged_at", UtcDateTime, nullable=False),
+    # Made by the page for one press of a button, so that pressing twice is one flag.
+    Column("key", String(36)),
     Index("flags_of_an_article", "article_id", "flagged_at"),
+    Index("flags_by_key", "key", unique=True),
 )

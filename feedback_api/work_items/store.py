@@ -117,6 +117,12 @@ def dismissed_revisions(connection: Connection, kind: Kind) -> dict[ArticleKey, 
     return {key: row.revision for key, row in last_said.items() if row.merged_into is None}
 
 
+def moments_of_dismissal(connection: Connection, kind: Kind) -> dict[ArticleKey, datetime]:
+    """Give, for each cause, when a person last said that nothing of this kind is to be done."""
+    last_said = _dismissed_by_people(connection, kind)
+    return {key: row.changed_at for key, row in last_said.items() if row.merged_into is None}
+
+
 def held_by_others(connection: Connection, kind: Kind) -> set[ArticleKey]:
     """Give the causes that a person made one with another item, directly or in steps, which is still at work."""
     merged = work_items.c.merged_into.is_not(None)

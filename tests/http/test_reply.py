@@ -262,7 +262,7 @@ def test_there_is_no_place_for_who_copied_or_flagged() -> None:
         *("linked", "opened", "came_back", "asked_again", "helped", "unhelped"),
     }
     assert {column.name for column in metadata.tables["flags"].columns} == {
-        *("id", "article_id", "lang", "anchor", "revision", "kind", "words", "flagged_at")
+        *("id", "article_id", "lang", "anchor", "revision", "kind", "words", "flagged_at", "key")
     }
 
 
@@ -275,6 +275,26 @@ def test_a_flag_loses_what_tells_who_the_customer_is(signed_in: FlaskClient, fee
         (row,) = connection.execute(select(metadata.tables["flags"])).all()
     assert row.words == "Step 3 is gone. Call me on [phone number] or [e-mail address].\nRegards,\n[name]"
     assert (row.kind, row.anchor, row.revision) == ("wrong", "by-email", FIRST)
+
+
+def test_pressing_twice_is_one_flag(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """The same flag sent again counts once, put right by what it says now; its key is no flag of another article."""
+    flag = {"key": str(uuid4()), "article_id": "reset", "kind": "wrong", "words": "Step 3"}
+    for sent in (flag, flag, {**flag, "kind": "outdated", "words": ""}):
+        assert signed_in.post("/api/v1/flags", json=sent).status_code == 204
+    assert signed_in.post("/api/v1/flags", json={**flag, "article_id": "windows"}).status_code == 409
+    with feedback.database.reading() as connection:
+        assert [(kept.kind, kept.words) for kept in list_flags(connection, "reset", "en")] == [("outdated", "Step 3")]
+        assert list_flags(connection, "windows", "en") == []
+
+
+def test_pressing_twice_is_one_question(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """A message without an article that is sent again with its key counts once, each of its questions."""
+    asked = {"key": str(uuid4()), "question": "Where is my invoice? How do I close my account?"}
+    for _ in range(2):
+        assert signed_in.post("/api/v1/missing-answers", json=asked).status_code == 204
+    with feedback.database.reading() as connection:
+        assert len(connection.execute(select(searches)).all()) == 2
 
 
 def test_a_question_without_an_article_is_gathered_with_searches(signed_in: FlaskClient, feedback: Feedback) -> None:

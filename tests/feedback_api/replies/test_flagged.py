@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from feedback_api.keeping.personal_data import erase_person, export_person
 from feedback_api.keeping.retention import Retention, forget_what_is_due
+from feedback_api.queue.by_hand import take_step
 from feedback_api.queue.review import review
 from feedback_api.replies.flags import FlagBody, FlagKind, list_flags, set_flag
 from feedback_api.revisions.published import find_article
@@ -14,12 +15,12 @@ from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
 
-def flag(feedback: Feedback, kind: FlagKind) -> None:
-    """Flag the reset article."""
+def flag(feedback: Feedback, kind: FlagKind, *, after: timedelta = timedelta()) -> None:
+    """Flag the reset article some time *after* now."""
     with feedback.database.writing() as connection:
         article = find_article(connection, "reset")
         assert article is not None
-        set_flag(connection, article, FlagBody(article_id="reset", kind=kind), now=NOW)
+        set_flag(connection, article, FlagBody(article_id="reset", kind=kind), now=NOW + after)
 
 
 def flagged(feedback: Feedback) -> list[WorkItem]:
@@ -49,6 +50,20 @@ def test_another_text_settles_the_flags(feedback: Feedback, publication: Publica
     assert item.state is State.VERIFIED
     flag(feedback, "missing")
     assert sorted(item.state for item in flagged(feedback)) == [State.OPEN, State.VERIFIED]
+
+
+def test_flags_after_a_dismissal_come_back(feedback: Feedback) -> None:
+    """What was dismissed stays so; whoever flags the same text later is heard, and only later flags are counted."""
+    for kind in ("wrong", "wrong"):
+        flag(feedback, kind)
+    (item,) = flagged(feedback)
+    with feedback.database.writing() as connection:
+        take_step(connection, item.id, State.DISMISSED, "It is right.", now=NOW + timedelta(minutes=10))
+    (dismissed,) = flagged(feedback)
+    assert dismissed.state is State.DISMISSED
+    flag(feedback, "outdated", after=timedelta(minutes=20))
+    later, before = flagged(feedback)
+    assert (later.state, later.evidence.unhelpful, before.state) == (State.OPEN, 1, State.DISMISSED)
 
 
 def test_no_flags_are_no_item(feedback: Feedback) -> None:

@@ -9,9 +9,11 @@ from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
+from publishing.markdown_source import INLINE_CODE
 from publishing.video import video_lines_of_prose
 
 _TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
+_ATX_START = re.compile(r"[ \t>]*#")
 _ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>\S.*?)[ \t]*#*[ \t]*")
 _UNDERLINE_STARTS = frozenset("=- \t>")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
@@ -22,6 +24,7 @@ _ANY_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_FIRST_HOLDER = 0xE000  # of the signs for private use: one for each piece of code while marks are taken away
 _MARKS = re.compile(r"[\[<:_\\&`*]")
 _MARKUP = (
     (re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])"), ""),
@@ -72,22 +75,24 @@ def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
 def _found(prose: list[str], body: list[str]) -> Iterator[tuple[int, int, str, str | None]]:
     """Yield line, level, words and written id of each heading; words come from the body, where code still stands."""
     for number, line in enumerate(prose):
-        if "#" in line and (mark := _ATX.fullmatch(line)):
-            text = _ATX.fullmatch(body[number])
-            yield number + 1, len(mark["marks"]), *_words((text or mark)["text"])
+        if "#" in line and _ATX_START.match(line) and (mark := _ATX.fullmatch(body[number])):
+            words, written = _words(mark["text"])
+            if words or written:
+                yield number + 1, len(mark["marks"]), words, written
         elif "<h" in line or "<H" in line:
             for html in _HTML.finditer(body[number]):
-                written = _HTML_ID.search(html["attributes"])
-                yield number + 1, int(html["level"]), plain_words(html["text"]), _first(written)
-        elif line.strip() and number + 1 < len(prose) and _is_underlined(prose, number):
+                named = _HTML_ID.search(html["attributes"])
+                yield number + 1, int(html["level"]), plain_words(html["text"]), _first(named)
+        elif line.strip() and number + 1 < len(prose) and _is_underlined(prose, body, number):
             yield number + 1, 1 if "=" in prose[number + 1] else 2, *_words(body[number].strip(" \t>"))
 
 
-def _is_underlined(lines: list[str], number: int) -> bool:
-    if lines[number + 1][:1] not in _UNDERLINE_STARTS:
+def _is_underlined(prose: list[str], body: list[str], number: int) -> bool:
+    """Tell whether a line stands above its underline; an item of a list that is all code looks like one in *prose*."""
+    if prose[number + 1][:1] not in _UNDERLINE_STARTS or not prose[number + 1].strip():
         return False
-    starts_block = number == 0 or not lines[number - 1].strip(" \t>") or lines[number - 1].lstrip().startswith("#")
-    return starts_block and _UNDERLINE.fullmatch(lines[number + 1]) is not None
+    starts_block = number == 0 or not prose[number - 1].strip(" \t>") or prose[number - 1].lstrip().startswith("#")
+    return starts_block and _UNDERLINE.fullmatch(body[number + 1]) is not None
 
 
 def _words(text: str) -> tuple[str, str | None]:
@@ -99,12 +104,16 @@ def _words(text: str) -> tuple[str, str | None]:
 
 
 def plain_words(text: str) -> str:
-    """Return the words of a line of Markdown, without its marks."""
+    """Return the words of a line of Markdown, without its marks; those in code are no marks."""
     if not _MARKS.search(text):
         return " ".join(text.split())
+    codes = [found[0].strip("`") for found in INLINE_CODE.finditer(text)]
+    signs = iter(range(_FIRST_HOLDER, _FIRST_HOLDER + len(codes)))
+    text = INLINE_CODE.sub(lambda _: chr(next(signs)), text)
     for pattern, words in _MARKUP:
         text = pattern.sub(words, text)
-    return " ".join(unescape(text.replace("`", "").replace("*", "")).split())
+    text = unescape(text.replace("`", "").replace("*", ""))
+    return " ".join(text.translate(dict(enumerate(codes, _FIRST_HOLDER))).split())
 
 
 def _written_ids(prose: str) -> Iterator[str]:

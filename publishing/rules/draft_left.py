@@ -9,8 +9,11 @@ from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 
 CODE = "HC026"
-_WORDS = ("TODO", "FIXME", "TBD", "lorem ipsum")
-_MARK = re.compile(r"\b(?:TODO|FIXME|TBD)\b(?=\s*[:.,)(\]\-\u2013]|\s*$|\s+\w)|\blorem ipsum\b", re.MULTILINE)
+_LOREM = "lorem ipsum"
+_WORDS = ("TODO", "FIXME", "TBD", _LOREM)
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+_SIGN_BEHIND = re.compile(r"[ \t]*(?:[:.,)(\]\-\u2013]|$)", re.MULTILINE)
+_BEFORE_A_START = re.compile(r"[ \t>*+-]*|.*[(\[][ \t]*|\w+:[ \t]+[\"']?")
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
@@ -18,7 +21,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
     front = page.source[: len(page.source) - len(page.body.lstrip("\n"))] if page.front_matter else ""
     # Looking for words is many times as fast as for a pattern that may begin anywhere.
     for text in (text for text in (front, page.prose) if any(word in text for word in _WORDS)):
-        for found in _MARK.finditer(text):
+        for found in filter(_is_note, _WORD.finditer(text)):
             yield Finding(
                 page.path,
                 text.count("\n", 0, found.start()) + 1,
@@ -30,3 +33,13 @@ def check(page: SourcePage) -> Iterator[Finding]:
         yield Finding(
             page.path, page.line_of("draft"), CODE, "the page is marked as a draft.", "Finish it and remove 'draft'."
         )
+
+
+def _is_note(found: re.Match[str]) -> bool:
+    """Tell a note to oneself from a word of the text, as in "TODO list": a sign follows it, or it begins something."""
+    line_start = found.string.rfind("\n", 0, found.start()) + 1
+    return (
+        found[0] == _LOREM
+        or _SIGN_BEHIND.match(found.string, found.end()) is not None
+        or _BEFORE_A_START.fullmatch(found.string, line_start, found.start()) is not None
+    )

@@ -25,7 +25,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
             if not link.is_local or link.is_image or not link.anchor or _MADE.fullmatch(link.anchor):
                 continue
             target = site.by_path.get(target_path(page, link))
-            if target and link.anchor not in site.anchors[target.path] and not _ADDS_HEADINGS.search(target.body):
+            if target and not _is_there(site, target, link.anchor) and not _ADDS_HEADINGS.search(target.body):
                 yield Finding(
                     page.path,
                     link.line,
@@ -33,6 +33,18 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
                     f"the link leads to '#{link.anchor}', a section that {_name(page, target)} does not have.",
                     _hint(link.anchor, site.anchors[target.path]),
                 )
+
+
+def _is_there(site: ContentSite, target: SourcePage, anchor: str) -> bool:
+    """Tell whether a page has *anchor*; other generators keep more hyphens of a heading, and its capitals."""
+    anchors = site.anchors[target.path]
+    if anchor in anchors or site.built_by_mkdocs:
+        return anchor in anchors
+    return _plain(anchor) in map(_plain, anchors)
+
+
+def _plain(anchor: str) -> str:
+    return re.sub(r"[-_]+", "-", anchor).strip("-").lower()
 
 
 def _name(page: SourcePage, target: SourcePage) -> str:

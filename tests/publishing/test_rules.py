@@ -205,3 +205,17 @@ def test_doubts_about_another_generator_speak_for_the_writer(tmp_path: Path) -> 
     assert codes() == {}
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     assert codes() == {"HC019": "Write '../a.md#top'.", "HC024": "Correct its name, or remove it."}
+
+
+def test_anchors_of_another_generator_may_keep_hyphens_and_capitals(tmp_path: Path) -> None:
+    """A heading has one anchor where MkDocs builds; elsewhere it may have what most generators make of it."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("[b](#--All--files) [c](#allfiles)\n\n# --All & *files*\n")
+
+    def lines() -> list[str]:
+        found = check_pages(tmp_path / "docs", ["a.md"], today=TODAY)
+        return [finding.message.split("'")[1] for finding in found if finding.code == "HC020"]
+
+    assert lines() == ["#allfiles"]
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    assert lines() == ["#--All--files", "#allfiles"]

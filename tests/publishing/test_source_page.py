@@ -1,8 +1,10 @@
 """Pages as they stand in their files."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from publishing.source_page import MAX_PAGE_BYTES, Unreadable, parse_source, read_source
 
@@ -71,3 +73,28 @@ def test_files_that_are_no_pages_say_why(tmp_path: Path) -> None:
         with pytest.raises(Unreadable, match=problem) as caught:
             read_source(tmp_path, path)
         assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "`server.close([callback])`", "`<video>` tags", "[`a[b]`](x.md) c", "`a_b_c` and `*d*`", "``a`b`` *d*",
+        "`&lt;` &lt;", "![a](a.png) `b`", "**Bold** `code`", "`code` {#own}", "Plain",
+    ],
+)  # fmt: skip
+def test_a_heading_has_the_words_and_the_anchor_that_a_build_gives_it(heading: str) -> None:
+    """What stands in code is no mark, and a heading may be code alone."""
+    markdown = Markdown(extensions=["toc", "attr_list"])
+    markdown.convert(f"## {heading}\n")
+    (built,) = markdown.toc_tokens  # type: ignore[attr-defined] # the extension adds it
+
+    page = parse_source(f"## {heading}\n", path="a.md", folder=Path())
+
+    assert [(found.text, found.anchor) for found in page.headings] == [(unescape(built["name"]), built["id"])]
+
+
+def test_a_list_of_code_is_no_heading() -> None:
+    """Its items leave but their marks when code is taken away, which is no line below a title."""
+    page = parse_source("They are:\n\n- `mail`\n- `phone`\n\nTitle\n-----\n", path="a.md", folder=Path())
+
+    assert [(found.line, found.text) for found in page.headings] == [(6, "Title")]

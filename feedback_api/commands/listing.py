@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from feedback_api.queue.account import WorkItemAccount
+from feedback_api.queue.one_with import OneWithThis
+from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.store import WorkItemEvent
 
 NOTHING_YET = (
@@ -40,6 +42,9 @@ def in_full(account: WorkItemAccount, events: Sequence[WorkItemEvent]) -> str:
         signs = f"{weakest.signs} of the {weakest.all_signs} signs that name a section"
         lines.append(f"    Weakest section, probably: {weakest.title} ({weakest.url}), by {signs}:")
         lines += [f"        {sign}" for sign in weakest.rests_on]
+    for joined in account.one_with_this:
+        lines.append(f"    One with this: {_named(joined)}. {joined.sentence}")
+        lines += [f'        searched for: "{asked.wording}" ({asked.searches})' for asked in joined.wordings]
     for event in events:
         reason = f" {_one_line(event.reason)}" if event.reason else ""
         lines.append(f"    {_time(event.at)}: {event.state.replace('_', ' ')}.{reason}")
@@ -77,6 +82,12 @@ def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
         lines.append(f"    {account.source_path}")
     lines += [f"    Note of {_time(note.at)}: {_one_line(note.words)}" for note in account.notes]
     return "\n".join(lines)
+
+
+def _named(joined: OneWithThis) -> str:
+    label = KINDS[joined.kind].label
+    named = f'{label}, "{_one_line(joined.title)}"' if joined.wordings else label
+    return named if joined.work_item_id is None else f"work item {joined.work_item_id} ({named})"
 
 
 def _quoted(said: Iterable[str | None]) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from feedback_api.missing_pages.reports import pages_with_link
 from feedback_api.playback.moments import MomentAccount, replays_of
 from feedback_api.policy import Policy
+from feedback_api.queue.one_with import OneWithThis, one_with
 from feedback_api.queue.testimony import SearchThatLedHere, Voice, hear
 from feedback_api.queue.weakest_section import Engine, WeakestSection, weakest_section
 from feedback_api.replies.links import RatedAfterReply, rated_after_reply
@@ -104,6 +105,9 @@ class WorkItemAccount(BaseModel):
     asked_by_agents: Annotated[int, Field(description="of searches: how many came from agents")] = 0
     linked_from: Annotated[list[LinkedFrom], Field(description="of a broken link: our own pages that have it")] = []
     merged_into: Annotated[int | None, Field(description="the work item that this one is the same as")] = None
+    one_with_this: Annotated[
+        list[OneWithThis], Field(description="causes that the same repair answers; empty where a list was asked for")
+    ] = []
     notes: list[Note] = []
     weakest_section: Annotated[
         WeakestSection | None,
@@ -169,9 +173,12 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
 def full_account_for(
     connection: Connection, item: WorkItem, policy: Policy, engine: Engine, *, now: datetime
 ) -> WorkItemAccount:
-    """Put together all that is known of *item*, and ask search which section its readers are probably lost in."""
-    weakest = weakest_section(connection, engine, item, policy, now=now)
-    return account_for(connection, item, policy, now=now).model_copy(update={"weakest_section": weakest})
+    """Put together all that is known of *item*, with its weakest section and what is one with it."""
+    more = {
+        "weakest_section": weakest_section(connection, engine, item, policy, now=now),
+        "one_with_this": one_with(connection, item, now=now),
+    }
+    return account_for(connection, item, policy, now=now).model_copy(update=more)
 
 
 def advice_for(item: WorkItem, policy: Policy, *, now: datetime) -> str | None:

@@ -45,8 +45,8 @@ class Cause:
     One kind of work item.
 
     ``read`` gives a row for everything that can have such an item, ``judge`` turns rows into readings, with those under
-    proof weighed without prejudice; ``policy`` says what is enough. ``opens`` and ``next_step`` are the decisions, ``hosts``
-    the kinds of items that take this cause in.
+    proof weighed without prejudice; ``policy`` says what is enough. ``opens`` and ``next_step`` are the decisions,
+    ``hosts`` the kinds of items that take this cause in.
     """
 
     kind: Kind

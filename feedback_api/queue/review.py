@@ -144,7 +144,7 @@ def _openings(
     opening: list[tuple[ArticleKey, Step]] = []
     for key in readings.keys() - at_work.keys():
         step = cause.opens(readings[key], cause.policy, dismissed_revision=dismissed.get(key))
-        if step and _host(readings[key], hosts) is None:
+        if step and _host(readings[key], cause, hosts) is None:
             opening.append((key, step))
     opening.sort(key=lambda opened: (-opened[1].evidence.unhelped_a_week, opened[0]))
     taken: set[ArticleKey] = set()
@@ -160,7 +160,7 @@ def _openings(
 
 def _steps(item: WorkItem, reading: Reading | None, cause: Cause, hosts: Hosts) -> list[Step]:
     """Let the item go as far as it goes: a repair that has ratings by now is shipped and judged at once."""
-    host = _host(reading, hosts) if reading else None
+    host = _host(reading, cause, hosts) if reading else None
     if reading and host and host.id != item.id and item.state in WAITING_TO_BE_TAKEN:
         return [Step(State.DISMISSED, item.revision, reading.evidence, ONE_WITH_ANOTHER, merged_into=host.id)]
     steps: list[Step] = []
@@ -170,8 +170,9 @@ def _steps(item: WorkItem, reading: Reading | None, cause: Cause, hosts: Hosts) 
     return steps
 
 
-def _host(reading: Reading, hosts: Hosts) -> WorkItem | None:
-    return hosts.get(_article(*reading.belongs_to)) if reading.belongs_to else None
+def _host(reading: Reading, cause: Cause, hosts: Hosts) -> WorkItem | None:
+    host = hosts.get(_article(*reading.belongs_to)) if reading.belongs_to else None
+    return host if host is not None and host.kind in cause.hosts else None
 
 
 def _write(database: Database, kind: Kind, decisions: Decisions, now: datetime) -> Counter[State]:

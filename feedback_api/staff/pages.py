@@ -33,7 +33,7 @@ from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.sentences import in_words, what_is_missing
-from feedback_api.work_items.store import find_item, list_events, list_items, merged_into
+from feedback_api.work_items.store import find_item, list_events, list_items
 from publishing.page_text import clock
 from search_service.web.errors import parse
 
@@ -119,7 +119,6 @@ def work_item(item_id: int) -> str:
     now = feedback.clock()
     with feedback.database.reading() as connection:
         item = find_item(connection, item_id)
-        is_poor = item.kind == "poor-rating" and item.state in AT_WORK
         under_proof = item.revision if item.kind == "poor-rating" and item.state is State.SHIPPED else None
         article = find_article(connection, item.article_id, lang=item.lang)
         return render_template(
@@ -132,8 +131,6 @@ def work_item(item_id: int) -> str:
             max_note_chars=MAX_NOTE_CHARS,
             tracked=item_tracking(connection, item_id),
             curve=rating_curve(connection, (item.article_id, item.lang), POLICY, now=now, under_proof=under_proof),
-            kept_away=questions_kept_from(connection, (item.article_id, item.lang), now=now) if is_poor else [],
-            merged=merged_into(connection, item_id),
             replies=replies_of(connection, article) if article else None,
         )
 

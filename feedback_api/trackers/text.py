@@ -16,6 +16,7 @@ from urllib.parse import quote, urljoin
 
 from feedback_api.playback.moments import MomentAccount
 from feedback_api.queue.account import WorkItemAccount
+from feedback_api.queue.one_with import OneWithThis
 from feedback_api.queue.testimony import Voice
 from feedback_api.queue.weakest_section import WeakestSection
 from feedback_api.work_items.kinds import KINDS
@@ -142,6 +143,16 @@ def _beyond_ratings(account: WorkItemAccount, places: Places) -> Iterator[str]:
     if account.linked_from:
         pages = [f"- {_code(f'/{page.path}')}: followed {page.visits} times" for page in account.linked_from]
         yield "### Pages of the site with the link\n\n" + "\n".join(pages[:MAX_SEARCHES])
+    if account.one_with_this:
+        yield "### What this repair is to answer too\n\n" + "\n\n".join(map(_joined, account.one_with_this))
+
+
+def _joined(joined: OneWithThis) -> str:
+    """Tell a cause that is one with this item; what people typed stays in code."""
+    number = "" if joined.work_item_id is None else f" ({key_of(joined.work_item_id)})"
+    said = f"{KINDS[joined.kind].label}{number}: {joined.sentence}"
+    counted = [f"{asked.searches} x {asked.wording}" for asked in joined.wordings[:MAX_SEARCHES]]
+    return f"{said}\n\n{quoted(counted, apart=False)}" if counted else said
 
 
 def quoted(texts: list[str], *, apart: bool = True) -> str:

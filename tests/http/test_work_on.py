@@ -86,7 +86,7 @@ def test_a_question_is_answered_by_an_article_with_an_item(
     with searched.database.reading() as connection:
         assert [item.kind for item in list_items(connection, states=[State.OPEN])] == ["poor-rating", "missing-answer"]
     page = signed_in.get(f"/staff/work-items/{poor.id}").text
-    assert "Searches that should lead here" in page
+    assert "One with this" in page
     assert "delete account" in page
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from whoosh.codec.base import PostingsWriter
-from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
+import numpy as np
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.system import pack_ushort
 
 from search_service.index.mapped_storage import MappedStorage
+
+TermPostings = tuple[str, bytes, list[int], list[float]]
+"""A field, a term of it, the sections that have the term, ascending, and the weights beside them."""
 
 
 class WholePostingsCodec(W3Codec):  # type: ignore[misc]
@@ -24,37 +32,62 @@ class WholePostingsCodec(W3Codec):  # type: ignore[misc]
         """Open what is stored of a segment's sections where it is mapped."""
         return super().per_document_reader(MappedStorage(storage), segment)
 
-    def postings_writer(self, _dbfile: Any, *_: Any, **__: Any) -> PostingsWriter:
-        """Give Whoosh what takes the postings of one term after another."""
-        return WholePostings()
+    def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:
+        """Give Whoosh what writes the terms of `PostingPool`."""
+        return WholePostingsWriter(self, storage, segment)
 
 
-class WholePostings(PostingsWriter):  # type: ignore[misc]
-    """Collects the postings of a term, and hands them on as a part of what is known of the term."""
+class PostingPool:
+    """
+    Takes postings section by section, and gives them term by term.
+
+    Whoosh's own pool keeps an object for each posting: a large build fills its memory, and writes and reads every
+    posting once more through files. Numbers side by side need a twentieth of the room, and no file.
+    """
 
     def __init__(self) -> None:
-        self._sections: list[int] = []
-        self._weights: list[float] = []
+        self._numbers: dict[tuple[str, bytes], int] = {}
+        self._terms = array("i")
+        self._sections = array("i")
+        self._weights = array("d")
 
-    def start_postings(self, _format: Any, _about: W3TermInfo) -> None:
-        """Begin a term."""
-        self._sections = []
-        self._weights = []
-
-    def add_posting(self, id_: int, weight: float, _payload: bytes, _length: int | None = None) -> None:
-        """Take the next posting, in the order of sections."""
-        self._sections.append(id_)
+    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        """Take a posting as Whoosh gives it, sections in ascending order."""
+        field, term, section, weight, _ = posting
+        self._terms.append(self._numbers.setdefault((field, term), len(self._numbers)))
+        self._sections.append(section)
         self._weights.append(weight)
 
-    def finish_postings(self) -> W3TermInfo:
-        """Give what is known of the term, its postings with it."""
-        sections, weights = self._sections, self._weights
-        about = W3TermInfo(
-            weight=sum(weights), df=len(sections), maxweight=max(weights), minid=sections[0], maxid=sections[-1]
-        )
-        about.set_inlined(sections, weights, ())
-        return about
+    def iter_postings(self) -> Iterator[TermPostings]:
+        """Yield the postings of each term, in the order of fields and terms."""
+        terms = np.array(self._terms, dtype=np.int32)
+        # Those of a term stay in the order they came in, which is that of sections.
+        order = np.argsort(terms, kind="stable")
+        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers))).tolist()
+        sections, weights = np.array(self._sections)[order], np.array(self._weights)[order]
+        for (field, term), number in sorted(self._numbers.items()):
+            chosen = slice(ends[number - 1] if number else 0, ends[number])
+            yield field, term, sections[chosen].tolist(), weights[chosen].tolist()
 
-    def written(self) -> bool:
-        """Tell whether anything is in the file of postings: nothing ever is."""
-        return False
+    def cleanup(self) -> None:
+        """Leave nothing behind: there are no files."""
+
+
+class WholePostingsWriter(W3FieldWriter):  # type: ignore[misc]
+    """Writes the postings of a term as a part of what is known of the term."""
+
+    def add_postings(self, schema: Any, _lengths: Any, items: Iterable[TermPostings]) -> None:
+        """Write every term of *items*, which come field by field."""
+        for field, terms in groupby(items, key=itemgetter(0)):
+            self.start_field(field, schema[field])
+            for _, term, sections, weights in terms:
+                self._tindex.add(pack_ushort(self._fieldid) + term, _about(sections, weights).to_bytes())
+            self.finish_field()
+
+
+def _about(sections: list[int], weights: list[float]) -> W3TermInfo:
+    about = W3TermInfo(
+        weight=sum(weights), df=len(sections), maxweight=max(weights), minid=sections[0], maxid=sections[-1]
+    )
+    about.set_inlined(sections, weights, ())
+    return about

@@ -12,7 +12,7 @@ from whoosh import analysis, fields, formats, index
 from whoosh.writing import SegmentWriter
 
 from publishing.catalogue import Article, Section
-from search_service.index.posting_codec import WholePostingsCodec
+from search_service.index.posting_codec import PostingPool, WholePostingsCodec
 from search_service.words.analysis import LocatedWords, located_words_of, words_of
 
 # One field in which a word of the title weighs as much as four words of text ranks far better than a sum over
@@ -28,7 +28,6 @@ SUMMARY_WEIGHT = 1.0
 TEXT_WEIGHT = 1.0
 
 STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision"}
-WRITER_MEMORY_MB = 256
 
 
 class WordsField(fields.FieldType):  # type: ignore[misc]
@@ -73,7 +72,9 @@ def create_section_index(folder: Path) -> index.FileIndex:
 
 def section_writer(sections: index.FileIndex) -> SegmentWriter:
     """Open the one writer of *sections*."""
-    return sections.writer(limitmb=WRITER_MEMORY_MB, codec=WholePostingsCodec())
+    writer = sections.writer(codec=WholePostingsCodec())
+    writer.pool = PostingPool()
+    return writer
 
 
 def article_key(article: Article) -> str:

@@ -50,12 +50,15 @@ def words_of(text: str) -> list[str]:
 
 def located_words_of(text: str) -> LocatedWords:
     """Give every word of *text* as `words_of` does, with its place; a joined form has the place of its whole chunk."""
-    spans = [
-        (word, offset + start, end - start)
-        for offset, chunk in ((found.start(), found.group()) for found in CHUNK.finditer(text))
-        for word, start, end in chunk_spans(chunk)
-    ]
-    words, starts, lengths = zip(*spans, strict=True) if spans else ((), (), ())
+    words: list[str] = []
+    starts: list[int] = []
+    lengths: list[int] = []
+    for chunk in CHUNK.finditer(text):
+        offset = chunk.start()
+        for word, start, end in chunk_spans(chunk.group()):
+            words.append(word)
+            starts.append(offset + start)
+            lengths.append(end - start)
     return LocatedWords(words, starts, lengths)
 
 

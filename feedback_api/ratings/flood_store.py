@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from feedback_api.ratings.by_reply import count_for_link
 from feedback_api.ratings.counts import add_counts
 from feedback_api.ratings.floods import (
     MOST_FROM_ONE_SOURCE,
@@ -116,7 +117,7 @@ def put_back(connection: Connection, flood_id: int, *, now: datetime) -> int:
     rows = connection.execute(select(ratings).where(ratings.c.flood == flood_id)).all()
     connection.execute(update(ratings).where(ratings.c.flood == flood_id).values(flood=None))
     for row in rows:
-        add_counts(connection, row.article_id, row.revision, row.rated_at.date(), helpful=row.helpful, by=1)
+        _count(connection, row, by=1)
     return len(rows)
 
 
@@ -196,5 +197,10 @@ def _gather(connection: Connection, arrival: Arrival, keys: Sequence[str], flood
     """Set *arrival* aside, and take back the counts of those before it."""
     counted = select(ratings).where(ratings.c.key.in_(keys), ratings.c.key != arrival.key, ratings.c.flood.is_(None))
     for row in connection.execute(counted).all():
-        add_counts(connection, row.article_id, row.revision, row.rated_at.date(), helpful=row.helpful, by=-1)
+        _count(connection, row, by=-1)
     connection.execute(update(ratings).where(ratings.c.key.in_([*keys, arrival.key])).values(flood=flood_id))
+
+
+def _count(connection: Connection, rating: Row[Any], *, by: int) -> None:
+    add_counts(connection, rating.article_id, rating.revision, rating.rated_at.date(), helpful=rating.helpful, by=by)
+    count_for_link(connection, rating, helpful=rating.helpful, by=by)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.outbox.addresses import address
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
+from feedback_api.ratings.by_reply import count_for_link, remember_section
 from feedback_api.ratings.counts import add_counts
 from feedback_api.ratings.flood_store import Arrival, set_aside
 from feedback_api.ratings.tables import ratings
-from feedback_api.replies.links import Event, LinkedSection, count, linked_section
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.revisions.published import knows_article, was_published
-from feedback_api.revisions.tables import revisions
 from publishing.catalogue import ArticleId
 from publishing.errors import HelpCentreError
 
@@ -167,52 +166,39 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
     except IntegrityError:
         _update_rating(connection, rating, values)
         return False
+    if rating.via is not None:
+        remember_section(connection, key, rating.anchor or "")
     if not set_aside(connection, Arrival(key, rating.article_id, rating.revision, source), now=now):
         add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
-        if rating.via is not None:
-            _count_for_link(connection, rating, day=now.date())
+        count_for_link(connection, _kept(connection, key), helpful=rating.helpful, by=1)
     return True
-
-
-def _count_for_link(connection: Connection, rating: RatingBody, *, day: date) -> None:
-    """Count a rating for the section that a link in a reply led its reader to, and remember which one that is."""
-    lang = _language_rated(connection, rating)
-    section = linked_section(connection, rating.article_id, lang, rating.anchor or "")
-    anchor = section.anchor if section is not None and section.lang == lang else ""
-    count(connection, _event(rating.helpful), LinkedSection(rating.article_id, lang, anchor), day=day)
-    connection.execute(update(ratings).where(ratings.c.key == str(rating.key)).values(counted_anchor=anchor))
-
-
-def _language_rated(connection: Connection, rating: RatingBody) -> str:
-    here = (revisions.c.article_id == rating.article_id, revisions.c.revision == rating.revision)
-    return str(connection.execute(select(revisions.c.lang).where(*here)).scalar_one())
-
-
-def _event(helpful: bool) -> Event:
-    return "helped" if helpful else "unhelped"
 
 
 def _update_rating(connection: Connection, rating: RatingBody, values: dict[str, Any]) -> None:
     key = str(rating.key)
-    known = connection.execute(select(ratings).where(ratings.c.key == key)).one()
+    known = _kept(connection, key)
     if (known.article_id, known.revision) != (values["article_id"], values["revision"]):
         raise KeyTakenError(
             f"The key {key} already stands for a rating of '{known.article_id}', revision {known.revision}.",
             "Make a new key for each rating.",
         )
     connection.execute(update(ratings).where(ratings.c.key == key).values(values))
+    came_by_reply = known.via is None and rating.via is not None
+    if came_by_reply:
+        remember_section(connection, key, rating.anchor or "")
     if known.flood is not None:
         return
     day = known.rated_at.date()
     if known.helpful != rating.helpful:
         for helpful, by in ((known.helpful, -1), (rating.helpful, 1)):
             add_counts(connection, known.article_id, known.revision, day, helpful=helpful, by=by)
-            if known.counted_anchor is not None:
-                lang = _language_rated(connection, rating)
-                section = LinkedSection(known.article_id, lang, known.counted_anchor)
-                count(connection, _event(helpful), section, day=day, by=by)
-    if known.via is None and rating.via is not None:
-        _count_for_link(connection, rating, day=day)
+            count_for_link(connection, known, helpful=helpful, by=by)
+    if came_by_reply:
+        count_for_link(connection, _kept(connection, key), helpful=rating.helpful, by=1)
+
+
+def _kept(connection: Connection, key: str) -> Row[Any]:
+    return connection.execute(select(ratings).where(ratings.c.key == key)).one()
 
 
 def _check_published(connection: Connection, rating: RatingBody) -> None:

@@ -24,7 +24,7 @@ ratings = Table(
     Column("flood", Integer),
     # "reply" when the reader came by a link in an answer.
     Column("via", String(10)),
-    # The section of the link that the rating is counted for; None when it is counted for none.
+    # The section of the link that the rating counts for unless it is set aside; None when it came by none.
     Column("counted_anchor", String(MAX_ANCHOR_CHARS)),
     Index("ratings_of_an_article", "article_id", "rated_at"),
 )

@@ -3,18 +3,23 @@ Readers who came by a link in a reply, as their own pages tell.
 
 A page tells only once a person is at it: it was seen, and somebody moved, touched or typed.
 Mail scanners, previews and prefetching do none of that, so a link that only they opened is not counted.
+Whoever tells it over and over is counted as often as a household may, and a link not more than so often in a minute.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection
 
+from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, source_of
 from feedback_api.ratings.rating import UnknownArticleError
+from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.replies.flags import Anchor, ArticleLanguage
-from feedback_api.replies.links import count, linked_section
+from feedback_api.replies.links import LinkedSection, count, linked_section
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from publishing.catalogue import ArticleId
@@ -58,14 +63,32 @@ def arrive() -> tuple[Response, int]:
     """
     Count an arrival; at a section that the article does not have, or no longer, for the whole article.
 
+    Those that are too many are answered alike, and not counted.
+
     :raise 404: no such article.
     :raise 422: a field is missing or wrong; the answer names it.
     """
     body = parse(ArrivalBody, read_body())
     feedback = current_feedback()
+    now = feedback.clock()
     with feedback.database.writing() as connection:
         section = linked_section(connection, body.article_id, body.lang, body.anchor)
         if section is None:
             raise UnknownArticleError(f"There is no article '{body.article_id}'.", "Send the id that the page names.")
-        count(connection, body.event, section, day=feedback.clock().date())
+        if _has_room(connection, body.event, section, source_of(request.remote_addr), now=now):
+            count(connection, body.event, section, day=now.date())
     return Response(), 204
+
+
+def _has_room(connection: Connection, event: str, section: LinkedSection, source: str | None, *, now: datetime) -> bool:
+    """Say whether one more may count: from one source a day, and from everybody in a minute."""
+    place = f"{section.article_id}\x1f{section.lang}\x1f{section.anchor}"
+    marker = Marker(connection)
+    most = {marker.mark(f"{now:%H:%M}", event, place, now=now): MOST_WITHIN_THE_WINDOW}
+    if source is not None:
+        most[marker.mark(source, event, place, now=now)] = MOST_FROM_ONE_SOURCE
+    noted = times_noted(connection, most)
+    if any(noted[mark] >= times for mark, times in most.items()):
+        return False
+    note_marks(connection, [(mark, now) for mark in most])
+    return True

@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from feedback_api import create_app
+from feedback_api.ratings.flood_store import list_floods, put_back
+from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE
 from feedback_api.replies.flags import list_flags
 from feedback_api.replies.links import LinkTally, RatedAfterReply, link_tallies, rated_after_reply
 from feedback_api.schema import metadata
@@ -337,6 +339,32 @@ def test_a_question_is_kept_or_refused(signed_in: FlaskClient, feedback: Feedbac
 def test_what_is_wrong_is_refused(signed_in: FlaskClient, path: str, body: dict[str, str], status: int) -> None:
     """Unknown articles and fields are named."""
     assert signed_in.post(f"/api/v1/{path}", json=body).status_code == status
+
+
+def test_a_flood_counts_for_no_link(client: FlaskClient, feedback: Feedback) -> None:
+    """Ratings of one source that are set aside leave the counts of their link, and come back when they are put back."""
+    client.environ_base["REMOTE_ADDR"] = "8.8.4.4"
+    rating = {"article_id": "reset", "revision": FIRST, "helpful": True, "via": "reply", "anchor": "by-email"}
+    for _ in range(MOST_FROM_ONE_SOURCE + 2):
+        client.post("/api/v1/ratings", json={**rating, "key": str(uuid4())})
+    with feedback.database.writing() as connection:
+        assert rated_after_reply(connection, "reset", "en") == RatedAfterReply(1, 0)
+        put_back(connection, list_floods(connection)[0].id, now=NOW)
+        assert rated_after_reply(connection, "reset", "en") == RatedAfterReply(MOST_FROM_ONE_SOURCE + 2, 0)
+
+
+def test_an_arrival_is_not_counted_over_and_over(client: FlaskClient, feedback: Feedback) -> None:
+    """One source counts as often as a household may, each section by itself; the link opened elsewhere still counts."""
+    opened = {"article_id": "reset", "anchor": "by-email", "event": "opened"}
+    for address, told in (("8.8.4.4", opened), ("8.8.8.8", opened), ("8.8.4.4", {**opened, "anchor": ""})):
+        for _ in range(6):
+            sent = client.post("/api/v1/arrivals", json=told, environ_base={"REMOTE_ADDR": address})
+            assert sent.status_code == 204
+    with feedback.database.reading() as connection:
+        counted = {tally.anchor: tally.opened for tally in link_tallies(connection, "reset", "en")}
+        kept = str(connection.execute(select(metadata.tables["rating_sources"])).all())
+    assert counted == {"by-email": 2 * MOST_FROM_ONE_SOURCE, "": MOST_FROM_ONE_SOURCE}
+    assert "8.8." not in kept
 
 
 def test_an_arrival_at_an_unknown_article_is_refused(client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""Names where people put them: after a greeting, below a sign-off, after "my name is"."""
+"""Names where people put them: after a greeting or a title, below a sign-off, after "my name is"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 NAME = "[name]"
 _TITLE = r"(?:(?:mrs?|ms|dr|prof|herrn?|frau|mme|m|sra?|sig)\.?\s+)"
 _REST = r"(?:['\u2019-][^\W\d_]+)*"
-_ONE = rf"[^\W\d_a-z][^\W\d_]*{_REST}\.?"
-_NAMES = rf"{_ONE}(?:[ \t]+{_ONE}){{0,2}}"
-_SMALL = rf"[^\W\d_]{{2,20}}{_REST}"
+_ONE = rf"(?!I\b)[^\W\d_a-z][^\W\d_]*{_REST}\.?"
+# Parts of a name in small letters: "van der Berg", "de la Cruz". Alone, an article is none: "Danke der Nachfrage".
+_OF = r"(?:(?:van|von)[ \t]+(?:(?:der|den|de|dem|het)[ \t]+)?|(?:de[ \t]+la|di|del|della|dos|bin|ter|ten)[ \t]+)?"
+_NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_OF}{_ONE}){{0,2}}"
+_SMALL = rf"{_OF}[^\W\d_]{{2,20}}{_REST}"
 _END_OF_NAME = r"(?=\s*(?:[,!.:;\n]|$))"
 _END_OF_LINE = r"(?=[ \t]*[.!]*[ \t]*(?:\n|\Z))"
 _END_OF_TEXT = r"(?=[ \t]*[.!]*\s*\Z)"
@@ -20,7 +22,8 @@ _NO_NAME = (
     r"best|kind|warm|beste|viele|liebe|regards|thanks|thank|danke|vielen|und|and|or|but|for|in|so|very|much|you|your|"
     r"the|this|that|these|it|its|we|i|my|is|are|was|can|could|how|what|why|when|where|which|who|yes|no|not|sorry|ok|"
     r"okay|please|bitte|just|quick|question|hope|sent|any|some|here|now|asap|cheers|a|an|to|of|on|at|from|with|"
-    r"everything|nothing|it's|i'm|i've|does|did|do|has|have|since|after|before|because|works?|working|solved|done)\b)"
+    r"everything|nothing|it's|i'm|i've|does|did|do|has|have|since|after|before|because|works?|working|solved|done|"
+    r"problem|issue|error|fehler|frage|passwort|password)\b)"
 )
 _HELLO = (
     r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|hallo|moin|servus|liebe[rs]?|"
@@ -41,6 +44,20 @@ _FAREWELL = (
 GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_NAME}")
 # In small letters only one word counts, and only when a sign or a line's end says that the greeting ends there and
 # something follows: "hello world" is no greeting.
+# Without a sign after it, a name is one only when a sentence begins there: "Hi John it fails", not "Hello Kitty theme".
+_SENTENCE = (
+    r"(?=[ \t]+(?i:i|i['\u2019](?:m|ve|d|ll)|it|it['\u2019]s|we|my|our|the|this|that|there|they|"
+    r"can(?:['\u2019]?t|not)?|could|would|will|how|why|when|what|where|who|which|please|your|you|just|if|sorry|thanks|thank|ich|wir|es|das|die|"
+    r"der|meine?|unsere?|kann|kannst|könnt|können|könnten|leider|wie|warum|wo|wieso|wenn|bitte|danke|ihr|du|sie|je|il|"
+    r"elle|nous|vous|mon|ma|comment|pourquoi|yo|mi|se|no|non|ho|ciò)(?:[ \t,.!?:;]|$))"
+)
+OPEN_GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}?))({_NAMES}){_SENTENCE}")
+# A title says that a name follows, wherever it stands.
+TITLED_NAME = re.compile(
+    r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+(?:(?:Dr|Prof)\.?[ \t]+)?)"
+    rf"((?:(?:van|von|der|den|de|dem|het|la|le|du|zu|zum|zur|di|del|della|dos|bin|ter|ten)[ \t]+){{0,3}}{_ONE}"
+    rf"(?:[ \t]+{_OF}{_ONE})?)"
+)
 SMALL_GREETING = re.compile(
     rf"(^[ \t]*(?:{_HELLO})[ \t]+{_NO_NAME}{_TITLE}?)({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
     re.IGNORECASE | re.MULTILINE,

@@ -2,9 +2,9 @@
 Parts of a text that tell who a person is, found before the text is kept and replaced by what they were.
 
 Rules, not a language model: they find what has a form (`numbers`) and names where people put them (`names`). A name in
-the middle of a sentence stays. Rules read a plain copy of the text, in which every kind of space is one, digits and
-signs of any width or script are the usual ones, and invisible characters are left out; the text itself stays as it was
-typed, but for the parts that are replaced.
+the middle of a sentence stays, unless a title stands before it. Rules read a plain copy of the text, in which every
+kind of space is one, digits and signs of any width or script are the usual ones, and invisible characters are left out;
+the text itself stays as it was typed, but for the parts that are replaced.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
 def without_personal_words(text: str) -> str:
-    """Replace e-mail addresses, account, card and phone numbers, and names in greetings and sign-offs in *text*."""
+    """Replace e-mail addresses, account, card and phone numbers, and names where people put them in *text*."""
     text = unicodedata.normalize("NFC", text)
     for pattern, replacement, end_of in _RULES:
         text = _replaced(text, pattern, replacement, end_of)
@@ -76,6 +76,8 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (numbers.PHONE_NUMBER, numbers.PHONE, _end_of_last_group),
     (numbers.CALLED_PHONE, numbers.PHONE, _end_of_last_group),
     (names.GREETING, names.NAME, _end_of_last_group),
+    (names.OPEN_GREETING, names.NAME, _end_of_last_group),
+    (names.TITLED_NAME, names.NAME, _end_of_last_group),
     (names.SMALL_GREETING, names.NAME, _end_of_last_group),
     (names.SIGNATURE, names.NAME, _end_of_last_group),
     (names.LINE_SIGNATURE, names.NAME, _end_of_last_group),

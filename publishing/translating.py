@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -25,7 +25,9 @@ WORDS_TEMPLATE = "partials/help-centre/words.html"
 _PACKAGE = Path(__file__).resolve().parent
 # All that speaks to readers, and how it marks what it says.
 _PACKAGES = ("publishing", "search_service", "feedback_api")
-_KEYWORDS = {"t": None, "said": None, "noted": None}
+_KEYWORDS = {"t": None, "said": None, "noted": None, **dict.fromkeys(("tn", "said_many", "noted_many"), (1, 2))}
+_THEME = "overrides/"
+Text = str | tuple[str, str]
 _HEADING = """\
 {#- What templates say, in the language of the page. Made by 'python -m publishing.translating' from gettext. -#}
 """
@@ -35,13 +37,20 @@ _MACRO = """\
 """
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Yield every text that readers see with the file that says it, in the order of files and lines."""
+def texts() -> Iterator[tuple[Text, str]]:
+    """
+    Yield every text that people see with the file that says it, in the order of files and lines.
+
+    A text that depends on a number is a pair: what is said of one, and of many.
+    """
     for folder in (overrides_folder(), *(_PACKAGE.parent / name for name in _PACKAGES)):
         for suffix, method in (("*.html", "jinja2.ext:babel_extract"), ("*.py", "python")):
             for file in sorted(folder.rglob(suffix)):
                 for _, text, _, _ in extract(method, io.BytesIO(file.read_bytes()), keywords=_KEYWORDS):
-                    yield str(text), file.relative_to(folder.parent).as_posix()
+                    yield (
+                        text if isinstance(text, str) else (text[0], text[1]),
+                        file.relative_to(folder.parent).as_posix(),
+                    )
 
 
 def brought_up_to_date(catalogue: Catalog) -> Catalog:
@@ -52,13 +61,15 @@ def brought_up_to_date(catalogue: Catalog) -> Catalog:
     fresh.creation_date = fresh.revision_date = catalogue.creation_date
     for text, place in texts():
         known = catalogue.get(text)
-        fresh.add(text, known.string if known else "", locations=[(place, 0)])
+        nothing: str | tuple[str, ...] = "" if isinstance(text, str) else ("",) * fresh.num_plurals
+        kept = known.string if known and isinstance(known.string, type(nothing)) else nothing
+        fresh.add(text, kept, locations=[(place, 0)])
     return fresh
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
     """List the texts that have no translation yet."""
-    return [str(message.id) for message in catalogue if message.id and not message.string]
+    return [str(message.id) for message in catalogue if message.id and not all(_forms(message.string))]
 
 
 def words_template(tables: Mapping[str, Mapping[str, str]]) -> str:
@@ -69,6 +80,10 @@ def words_template(tables: Mapping[str, Mapping[str, str]]) -> str:
         lines += [f"    {_text(source)}: {_text(said)},\n" for source, said in sorted(table.items())]
         lines.append("  },\n")
     return "".join([*lines, "} %}\n", _MACRO])
+
+
+def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def _text(text: str) -> str:
@@ -103,7 +118,7 @@ def main() -> int:
         with (folder / f"{DOMAIN}.po").open("wb") as file:
             write_po(file, catalogue, sort_output=True, width=0, ignore_obsolete=True, include_lineno=False)
         (folder / f"{DOMAIN}.mo").write_bytes(compiled(catalogue))
-        tables[lang] = table_of(catalogue)
+        tables[lang] = theme_table(catalogue)
         for text in untranslated(catalogue):
             sys.stderr.write(f"{lang}: {text}\n")
             missing += 1
@@ -112,8 +127,20 @@ def main() -> int:
 
 
 def table_of(catalogue: Catalog) -> dict[str, str]:
-    """Return the translation of each text that has one."""
-    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+    """Return the translation of each text that has one; of a text that depends on a number, that of each form."""
+    return {
+        source: translation
+        for message in catalogue
+        if message.id
+        for source, translation in zip(_forms(message.id), _forms(message.string), strict=False)
+        if translation
+    }
+
+
+def theme_table(catalogue: Catalog) -> dict[str, str]:
+    """Return the translations that the theme's templates need."""
+    theme = {text for text, place in texts() if place.startswith(_THEME)}
+    return {source: translation for source, translation in table_of(catalogue).items() if source in theme}
 
 
 if __name__ == "__main__":

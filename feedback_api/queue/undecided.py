@@ -24,6 +24,7 @@ from feedback_api.revisions.tables import articles, revisions
 from feedback_api.search_causes.readings import SEARCH_POLICY, read_searches
 from feedback_api.work_items.life import AT_WORK, Evidence
 from feedback_api.work_items.store import list_items
+from publishing.translations import noted_many, said, said_many
 from search_service.words.languages import base_language
 
 DOUBTFUL = 0.3
@@ -41,16 +42,19 @@ class Signals:
     searched: int
     is_overdue: bool
 
-    def in_words(self) -> list[str]:
+    def in_words(self, lang: str = "en") -> list[str]:
         """Say each signal that there is."""
         told = (
-            (self.wrote, "1 reader wrote why", "{} readers wrote why"),
-            (self.asked, "1 asked a person after reading", "{} asked a person after reading"),
-            (self.flagged, "an agent flagged it", "agents flagged it {} times"),
-            (self.searched, "1 search should have led here", "{} searches should have led here"),
-            (int(self.is_overdue), "its review is overdue", ""),
+            (self.wrote, noted_many("{number} reader wrote why", "{number} readers wrote why")),
+            (self.asked, noted_many("{number} asked a person after reading", "{number} asked a person after reading")),
+            (self.flagged, noted_many("an agent flagged it", "agents flagged it {number} times")),
+            (
+                self.searched,
+                noted_many("{number} search should have led here", "{number} searches should have led here"),
+            ),
         )
-        return [one if number == 1 else many.format(number) for number, one, many in told if number]
+        overdue = [said("its review is overdue", lang)] if self.is_overdue else []
+        return [said_many(*words, number, lang) for number, words in told if number] + overdue
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from feedback_api.search_causes.site_words import site_language
 from feedback_api.searches.log import MAX_QUERY_CHARS
 from feedback_api.searches.tables import FROM_AGENTS, searches
 from publishing.catalogue import ArticleId
+from publishing.translations import noted
 from search_service.web.errors import FieldError
 from search_service.words.languages import base_language
 
@@ -31,9 +32,9 @@ MAX_WORDS_CHARS = 2000
 MAX_FLAGS_SHOWN = 20
 FlagKind = Literal["wrong", "outdated", "missing"]
 FLAG_LABELS: dict[FlagKind, str] = {
-    "wrong": "It is wrong",
-    "outdated": "It is outdated",
-    "missing": "Something is missing",
+    "wrong": noted("It is wrong"),
+    "outdated": noted("It is outdated"),
+    "missing": noted("Something is missing"),
 }
 Anchor = Annotated[str, Field(max_length=MAX_ANCHOR_CHARS, description="the section; empty for the introduction")]
 ArticleLanguage = Annotated[

@@ -13,6 +13,7 @@ from feedback_api.replies.flags import Anchor, ArticleLanguage, FlagBody, Missin
 from feedback_api.replies.links import LinkedSection, article_in, count
 from feedback_api.replies.reply import ReplyBody, ReplyResponse, answer_message
 from feedback_api.replies.standing import Standings
+from feedback_api.replies.words import script_words
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
 from feedback_api.service import current_feedback
@@ -24,6 +25,7 @@ from publishing.errors import HelpCentreError
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import parse
 from search_service.web.openapi import Operation
+from search_service.web.page_language import page_language
 from search_service.web.search import current_engine
 
 EXTENSION = "help-centre-standings"
@@ -57,6 +59,7 @@ class VisitorResponse(BaseModel):
     site_url: Annotated[str, Field(description="the address of the site, with a slash at its end, for links")]
     site_lang: Annotated[str, Field(description="the language that permanent links lead to unless they name another")]
     form_token: Annotated[str | None, Field(description="for the header X-Form-Token; null for programs")]
+    words: Annotated[dict[str, str], Field(description="what the page says to them, in their language")]
 
 
 _REFUSED: dict[int, type[BaseModel] | None] = {
@@ -114,8 +117,9 @@ def visitor() -> Response:
     :raise 401: nobody.
     """
     who = signed_in()
-    said = {"site_url": _site_url(), "site_lang": current_feedback().published.first_language()}
-    return _json(VisitorResponse(role=who.account.role, form_token=who.form_token, **said))
+    site = {"site_url": _site_url(), "site_lang": current_feedback().published.first_language()}
+    words = script_words(page_language())
+    return _json(VisitorResponse(role=who.account.role, form_token=who.form_token, words=words, **site))
 
 
 @blueprint.post("/reply")

@@ -10,11 +10,12 @@ from feedback_api.replies.flags import FLAG_LABELS, FlagBody, MissingAnswerBody
 from feedback_api.replies.http import answers_to, keep_flag, keep_question
 from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.reply import Answer, ReplyBody
+from feedback_api.replies.words import script_words
 from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import keep_private
 from search_service.web.errors import FieldError, parse
+from search_service.web.spoken import page_language, t
 
-SUPPORT_LABELS = {"full": "Supported", "best-effort": "Best effort", "none": "Not supported"}
 # The marked words travel behind the hash sign, which browsers send to nobody.
 BOOKMARKLET = (
     "(()=>{{const a=document.activeElement,"
@@ -57,7 +58,7 @@ def flag() -> str:
     sent = request.form.to_dict()
     message = sent.pop("message", "")
     body = parse(FlagBody, sent)
-    return _page(message, said=f"Flagged: {keep_flag(body).title}", answers=_answers(message))
+    return _page(message, said=t("Flagged: {title}", title=keep_flag(body).title), answers=_answers(message))
 
 
 @blueprint.post("/no-article")
@@ -73,7 +74,7 @@ def no_article() -> str | tuple[str, int]:
         keep_question(asked)
     except FieldError as error:
         return _page(message, said=f"{error.message} {error.hint}", answers=_answers(message)), error.http_status
-    return _page(message, said="Kept. Writers see it with others that ask the same.", answers=_answers(message))
+    return _page(message, said=t("Kept. Writers see it with others that ask the same."), answers=_answers(message))
 
 
 def _answers(message: str) -> list[Answer]:
@@ -87,7 +88,7 @@ def _page(message: str, **found: object) -> str:
         "replies/reply.html",
         message=message,
         max_chars=MAX_MESSAGE_CHARS,
-        support_labels=SUPPORT_LABELS,
+        words=script_words(page_language()),
         flag_labels=FLAG_LABELS,
         bookmarklet=f"javascript:{quote(script, safe='')}",
         **found,

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Request, Response, redirect, request, url_for
 from werkzeug.datastructures import ImmutableMultiDict
 
+from feedback_api.sign_in.staff_language import speak_to_staff
 from feedback_api.sign_in.visitor import Visitor, current_visitor
 from publishing.errors import HelpCentreError
 
@@ -55,6 +56,7 @@ def require_staff() -> Response | None:
     """
     if request.endpoint in OPEN_TO_ALL:
         return None
+    speak_to_staff()
     refuse_cross_site()
     visitor = current_visitor()
     if visitor is None:

@@ -9,12 +9,14 @@ from feedback_api.sign_in.access import refuse_cross_site
 from feedback_api.sign_in.accounts import Role, find_account
 from feedback_api.sign_in.pages import keep_private, lead_to
 from feedback_api.sign_in.sessions import Way
+from feedback_api.sign_in.staff_language import speak_to_staff
 from feedback_api.sign_in.visitor import NoAccountError, cookie_name, current_sign_in, sign_in
 
 COOKIE = "help-centre-openid"
 ATTEMPT_SECONDS = 600
 
 blueprint = Blueprint("openid", __name__, url_prefix="/staff/openid")
+blueprint.before_request(speak_to_staff)
 blueprint.before_request(refuse_cross_site)
 blueprint.after_request(keep_private)
 

@@ -15,6 +15,7 @@ from feedback_api.sign_in.accounts import Account, Role, account_of_link, choose
 from feedback_api.sign_in.passwords import LEAST_PASSWORD_CHARS, MAX_PASSWORD_CHARS, WeakPasswordError, hash_password
 from feedback_api.sign_in.passwords import is_password as fits
 from feedback_api.sign_in.sessions import Way, end_session
+from feedback_api.sign_in.staff_language import keep_choice, other_languages, speak_to_staff
 from feedback_api.sign_in.throttle import TooManyTriesError, count_try, forgive
 from feedback_api.sign_in.visitor import (
     current_visitor,
@@ -25,12 +26,16 @@ from feedback_api.sign_in.visitor import (
 )
 from feedback_api.web.permalinks import address_of
 from search_service.web.errors import parse
+from search_service.web.page_language import page_language
 
 # A page of ours: another address could be put into a link to the sign-in page.
 OWN_PAGE = re.compile(r"/staff/(?!sign-)[\w./?&=%+,:~-]*")
+# Where the language may be chosen, which is also before anybody has signed in.
+STAFF_PAGE = re.compile(r"/staff/[\w./?&=%+,:~-]*")
 WRONG = "The e-mail address or the password is wrong."
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/staff", template_folder="templates")
+blueprint.before_request(speak_to_staff)
 blueprint.before_request(refuse_cross_site)
 
 
@@ -50,7 +55,13 @@ def whose_page() -> dict[str, object]:
     visitor = g.get("visitor")
     token = visitor.form_token if visitor else ""
     field = Markup('<input type="hidden" name="{}" value="{}">').format(FORM_FIELD, token)
-    return {"visitor": visitor, "form_field": field, "address_of": address_of}
+    return {
+        "visitor": visitor,
+        "form_field": field,
+        "address_of": address_of,
+        "page_language": page_language,
+        "other_languages": other_languages,
+    }
 
 
 @blueprint.after_request
@@ -109,6 +120,18 @@ def leave() -> Response:
     with current_feedback().database.writing() as connection:
         end_session(connection, session_token() or "")
     return forget_cookie(_see_other(url_for("sign_in.ask")))
+
+
+@blueprint.post("/language")
+def choose_language() -> Response:
+    """
+    Speak the chosen language on staff pages from now on, in this browser.
+
+    :raise 403: sent by a page of another site.
+    """
+    wanted = request.form.get("next", "")
+    here = f"{request.script_root}{wanted}" if STAFF_PAGE.fullmatch(wanted) else url_for("week.week")
+    return keep_choice(_see_other(here), request.form.get("lang", ""))
 
 
 @blueprint.get("/welcome/<token>")

@@ -26,9 +26,10 @@ from feedback_api.sign_in.accounts import (
 )
 from feedback_api.sign_in.visitor import TOKEN_BYTES
 from feedback_api.staff.pages import keep_private
+from publishing.translations import noted
 from search_service.web.errors import parse
 
-ROLE_LABELS = {Role.STAFF: "Staff", Role.ADMIN: "Admin", Role.APP: "Program"}
+ROLE_LABELS = {Role.STAFF: noted("Staff"), Role.ADMIN: noted("Admin"), Role.APP: noted("Program")}
 
 blueprint = Blueprint("people", __name__, url_prefix="/staff/people", template_folder="templates")
 blueprint.before_request(require_admin)

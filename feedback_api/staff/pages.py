@@ -32,18 +32,21 @@ from feedback_api.staff.tracking import item_tracking, tracking
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
-from feedback_api.work_items.sentences import in_words, what_is_missing
+from feedback_api.work_items.sentences import in_words, reason_in_words, what_is_missing
 from feedback_api.work_items.store import find_item, list_events, list_items
 from publishing.page_text import clock
+from publishing.translations import noted
+from publishing.translations.days_and_numbers import decimal, moment, short_day
 from search_service.web.errors import parse
+from search_service.web.page_language import page_language
 
 STATE_LABELS = {
-    State.OPEN: "Open",
-    State.IN_REVIEW: "In review",
-    State.SHIPPED: "Shipped",
-    State.VERIFIED: "Verified",
-    State.REOPENED: "Reopened",
-    State.DISMISSED: "Dismissed",
+    State.OPEN: noted("Open"),
+    State.IN_REVIEW: noted("In review"),
+    State.SHIPPED: noted("Shipped"),
+    State.VERIFIED: noted("Verified"),
+    State.REOPENED: noted("Reopened"),
+    State.DISMISSED: noted("Dismissed"),
 }
 
 blueprint = Blueprint(
@@ -67,20 +70,27 @@ def words() -> dict[str, object]:
         "policies": POLICIES,
         "in_words": in_words,
         "what_is_missing": what_is_missing,
+        "reason_in_words": lambda reason: reason_in_words(reason, page_language()),
         "clock": clock,
     }
 
 
 @blueprint.app_template_filter("moment")
-def moment(time: datetime) -> str:
+def moment_of(time: datetime) -> str:
     """Write a time for people."""
-    return f"{time.day} {time:%b %Y, %H:%M} UTC"
+    return moment(time, page_language())
 
 
 @blueprint.app_template_filter("day")
-def day(date: date) -> str:
+def day_of(date: date) -> str:
     """Write a day for people."""
-    return f"{date.day} {date:%b %Y}"
+    return short_day(date, page_language())
+
+
+@blueprint.app_template_filter("decimal")
+def decimal_of(number: float, places: int | None = 1) -> str:
+    """Write a number for people."""
+    return decimal(number, page_language(), places=places)
 
 
 @blueprint.after_request

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from feedback_api.contact.one_person import list_set_aside_questions, put_back_questions
@@ -12,15 +14,17 @@ from feedback_api.search_causes.floods import list_set_aside, put_back_searches
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import keep_private
+from publishing.translations import noted, said
+from search_service.web.page_language import page_language
 
+MOST = {FloodReason.ONE_SOURCE: MOST_FROM_ONE_SOURCE, FloodReason.BURST: MOST_WITHIN_THE_WINDOW}
 REASONS = {
-    FloodReason.ONE_SOURCE: f"More than {MOST_FROM_ONE_SOURCE} from one source within a day; its first rating counts",
-    FloodReason.BURST: f"More than {MOST_WITHIN_THE_WINDOW} within a minute",
+    FloodReason.ONE_SOURCE: noted("More than {number} from one source within a day; its first rating counts."),
+    FloodReason.BURST: noted("More than {number} within a minute."),
 }
-
 REASONS_OF_SEARCHES = {
-    FloodReason.ONE_SOURCE: f"More than {MOST_FROM_ONE_SOURCE} from one source within a day",
-    FloodReason.BURST: f"More than {MOST_WITHIN_THE_WINDOW} within a minute, from nobody knows where",
+    FloodReason.ONE_SOURCE: noted("More than {number} from one source within a day."),
+    FloodReason.BURST: noted("More than {number} within a minute, from nobody knows where."),
 }
 
 blueprint = Blueprint("set_aside", __name__, url_prefix="/staff/set-aside", template_folder="templates")
@@ -38,9 +42,9 @@ def floods() -> str:
     return render_template(
         "staff/set_aside.html",
         floods=found,
-        reasons=REASONS,
+        reasons=_in_words(REASONS),
         searches=searches,
-        reasons_of_searches=REASONS_OF_SEARCHES,
+        reasons_of_searches=_in_words(REASONS_OF_SEARCHES),
         visits=visits,
         questions=questions,
     )
@@ -97,6 +101,10 @@ def count_questions_after_all() -> Response:
     with current_feedback().database.writing() as connection:
         put_back_questions(connection, request.form.get("article_id", ""))
     return _back_to_the_list()
+
+
+def _in_words(reasons: Mapping[FloodReason, str]) -> dict[FloodReason, str]:
+    return {reason: said(text, page_language()).format(number=MOST[reason]) for reason, text in reasons.items()}
 
 
 def _back_to_the_list() -> Response:

@@ -15,6 +15,7 @@ from typing import Literal
 from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 Kind = Literal[
     "poor-rating",
@@ -47,12 +48,13 @@ STEPS_OF_PEOPLE: dict[State, frozenset[State]] = {
     State.OPEN: frozenset({State.IN_REVIEW}),
     State.DISMISSED: AT_WORK,
 }
-LET_GO = "Nobody is at it any more."
-UNPUBLISHED = "The article is no longer published."
-CLEARED = "Later ratings say that this revision helps after all."
-FADED = "Nobody has asked for it any more."
-ONE_WITH_ANOTHER = "It is one with another work item."
+LET_GO = noted("Nobody is at it any more.")
+UNPUBLISHED = noted("The article is no longer published.")
+CLEARED = noted("Later ratings say that this revision helps after all.")
+FADED = noted("Nobody has asked for it any more.")
+ONE_WITH_ANOTHER = noted("It is one with another work item.")
 REASONS_OF_REVIEWS = frozenset({UNPUBLISHED, CLEARED, FADED, ONE_WITH_ANOTHER})
+REASONS_OF_STEPS = REASONS_OF_REVIEWS | {LET_GO}
 
 
 class StepNotAllowedError(HelpCentreError):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 DOMAIN = "help-centre"
 FOLDER = Path(__file__).resolve().parent
+# Gettext knows whole numbers only: one and a half is said as many are.
+A_PART_OF_MANY = 2
 
 
 def said(text: str, lang: str) -> str:
@@ -15,9 +17,25 @@ def said(text: str, lang: str) -> str:
     return _catalogue(lang.replace("-", "_")).gettext(text)
 
 
+def said_many(one: str, many: str, number: float, lang: str, **values: object) -> str:
+    """Return what fits *number* in *lang*, such as "{number} searches", with the number and *values* filled in."""
+    whole = int(number) if number == int(number) else A_PART_OF_MANY
+    return _catalogue(lang.replace("-", "_")).ngettext(one, many, whole).format(number=number, **values)
+
+
+def spoken_languages() -> tuple[str, ...]:
+    """List the languages that programs speak: English, in which they are written, and those with a catalogue."""
+    return ("en", *sorted(path.name for path in FOLDER.iterdir() if (path / "LC_MESSAGES").is_dir()))
+
+
 def noted(text: str) -> str:
     """Mark *text* as one that is said later, where the reader's language is known."""
     return text
+
+
+def noted_many(one: str, many: str) -> tuple[str, str]:
+    """Mark a text that depends on a number as one that is said later."""
+    return one, many
 
 
 def said_or(text: str, otherwise: str, lang: str) -> str:

@@ -319,7 +319,7 @@ def test_a_question_is_kept_or_refused(signed_in: FlaskClient, feedback: Feedbac
     page = signed_in.post("/staff/reply/no-article", data={"message": "> 123"})
     assert page.status_code == 422
     assert "Nothing was kept" in page.text
-    assert "Kept." not in page.text
+    assert ">Kept." not in page.text
     with feedback.database.reading() as connection:
         assert list(connection.execute(select(searches.c.query)).scalars()) == ["How do I connect a doorbell?"] * 2
 

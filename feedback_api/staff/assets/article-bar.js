@@ -1,11 +1,11 @@
 /** On an article page, for who is signed in as staff: copy it for a reply, or flag it. */
 import { copy } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
-import { ask, reasonOf } from "./staff-api.js";
+import { ask, learn, reasonOf, say } from "./staff-api.js";
 
 const api = new URL("../../api/v1/", import.meta.url);
 const MAX_TAKEAWAY_CHARS = 200;
-const LABELS = [["wrong", "It is wrong"], ["outdated", "It is outdated"], ["missing", "Something is missing"]];
+const FLAGS = ["wrong", "outdated", "missing"];
 let visitor = null;
 
 class StaffBar extends HTMLElement {
@@ -17,14 +17,14 @@ class StaffBar extends HTMLElement {
     const style = make("link", { rel: "stylesheet", href: new URL("article-bar.css", import.meta.url).href });
     this.#status = make("span", { className: "staff-bar__said" });
     this.#status.setAttribute("role", "status");
-    const copyButton = make("button", { type: "button", textContent: "Copy for a reply", title: "Alt+Shift+C" });
-    const flagButton = make("button", { type: "button", textContent: "Flag", title: "Alt+Shift+F" });
+    const copyButton = make("button", { type: "button", textContent: say("copy"), title: "Alt+Shift+C" });
+    const flagButton = make("button", { type: "button", textContent: say("flag"), title: "Alt+Shift+F" });
     copyButton.addEventListener("click", () => this.#copy());
     flagButton.addEventListener("click", () => this.#flag());
     this.#dialog = flagDialog();
-    this.append(style, copyButton, flagButton, make("a", { href: new URL("../reply/", import.meta.url).href, textContent: "Reply page" }), this.#status, this.#dialog);
+    this.append(style, copyButton, flagButton, make("a", { href: new URL("../reply/", import.meta.url).href, textContent: say("reply_page") }), this.#status, this.#dialog);
     this.setAttribute("role", "region");
-    this.setAttribute("aria-label", "Staff");
+    this.setAttribute("aria-label", say("staff"));
     document.addEventListener("keydown", this.#press);
   }
 
@@ -44,9 +44,9 @@ class StaffBar extends HTMLElement {
     const place = here();
     try {
       await copy(forms(place));
-      this.#status.textContent = `Copied: ${place.title}`;
+      this.#status.textContent = say("copied", place);
     } catch {
-      this.#status.textContent = "The browser does not let this page copy.";
+      this.#status.textContent = say("no_copy");
       return;
     }
     ask(new URL("links", api), visitor.form_token, { article_id: place.articleId, lang: place.lang, anchor: place.anchor }).catch(() => {});
@@ -58,7 +58,7 @@ class StaffBar extends HTMLElement {
     if (!flag) return;
     try {
       await ask(new URL("flags", api), visitor.form_token, { article_id: place.articleId, lang: place.lang, anchor: place.anchor, ...flag });
-      this.#status.textContent = `Flagged: ${place.title}`;
+      this.#status.textContent = say("flagged", place);
       forgetSent(this.#dialog, flag);
     } catch (error) {
       this.#status.textContent = reasonOf(error);
@@ -121,16 +121,16 @@ function instead(id, lang) {
 function flagDialog() {
   const dialog = make("dialog", { className: "staff-bar__dialog" });
   const form = make("form", { method: "dialog" });
-  const heading = make("h2", { textContent: "What is wrong with it?", id: "staff-bar-title" });
-  const buttons = LABELS.map(([kind, label]) => {
-    const button = make("button", { type: "submit", value: kind, textContent: `${label} (${kind[0].toUpperCase()})` });
+  const heading = make("h2", { textContent: say("what_is_wrong"), id: "staff-bar-title" });
+  const buttons = FLAGS.map((kind) => {
+    const button = make("button", { type: "submit", value: kind, textContent: `${say(kind)} (${kind[0].toUpperCase()})` });
     button.dataset.key = kind[0];
     return button;
   });
-  const words = make("label", { textContent: "The customer’s words, if they help (names, addresses and numbers are taken out)" });
+  const words = make("label", { textContent: say("customers_words") });
   words.append(make("textarea", { name: "words", rows: 3, maxLength: 2000 }));
-  const plainly = make("p", { textContent: "One key or button flags it at once; no words are needed." });
-  form.append(heading, make("p", { className: "flagged-title" }), plainly, ...buttons, words, make("button", { type: "submit", value: "", textContent: "Cancel" }));
+  const plainly = make("p", { textContent: say("at_once") });
+  form.append(heading, make("p", { className: "flagged-title" }), plainly, ...buttons, words, make("button", { type: "submit", value: "", textContent: say("cancel") }));
   dialog.setAttribute("aria-labelledby", "staff-bar-title");
   dialog.append(form);
   return dialog;
@@ -148,5 +148,6 @@ customElements.define("staff-bar", StaffBar);
 const answer = await fetch(new URL("visitor", api));
 if (answer.ok) {
   visitor = await answer.json();
+  learn(visitor.words);
   globalThis.document$ ? globalThis.document$.subscribe(show) : show();
 }

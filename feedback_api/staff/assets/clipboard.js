@@ -32,5 +32,5 @@ function copyByEvent(forms) {
   document.addEventListener("copy", fill, { once: true });
   const copied = document.execCommand("copy");
   document.removeEventListener("copy", fill);
-  if (!copied) throw new Error("The browser does not let this page copy.");
+  if (!copied) throw new Error("copying is refused");
 }

@@ -1,11 +1,9 @@
 /** `<reply-page>`: from a customer's message to a link in the reply, without leaving the keyboard. */
 import { copy, copyMarkdown } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
-import { ask, reasonOf } from "./staff-api.js";
+import { ask, learn, reasonOf, say } from "./staff-api.js";
 
 const PAUSE_MS = 120;
-const SUPPORT = { full: "Supported", "best-effort": "Best effort", none: "Not supported" };
-const KINDS = { guide: "Guide", video: "Video", page: "Page" };
 
 class ReplyPage extends HTMLElement {
   #text = this.querySelector("textarea");
@@ -23,6 +21,7 @@ class ReplyPage extends HTMLElement {
   #press = (event) => this.#shortcut(event);
 
   connectedCallback() {
+    learn(JSON.parse(this.dataset.words));
     this.#text.addEventListener("input", (event) => this.#changed(event.inputType === "insertFromPaste" ? 0 : PAUSE_MS));
     this.#text.addEventListener("keydown", (event) => this.#key(event));
     this.querySelector("form.ask").addEventListener("submit", (event) => (event.preventDefault(), this.#changed(0)));
@@ -64,7 +63,7 @@ class ReplyPage extends HTMLElement {
       const { answers } = message ? await ask(this.dataset.api, this.#token, { message }) : { answers: [] };
       if (message !== this.#asked) return;
       this.#show(answers);
-      this.#say(message && !answers.length ? "No article fits." : "");
+      this.#say(message && !answers.length ? say("nothing") : "");
     } catch (error) {
       if (message !== this.#asked) return;
       this.#asked = null;
@@ -84,9 +83,9 @@ class ReplyPage extends HTMLElement {
   #item(answer, place) {
     const item = this.querySelector("template.answer").content.cloneNode(true).firstElementChild;
     const put = (selector, text) => (item.querySelector(selector).textContent = text);
-    put(".support", SUPPORT[answer.support] ?? "No level of support");
+    put(".support", say(answer.support ?? "unknown"));
     item.querySelector(".support").classList.add(`support-${answer.support}`);
-    put(".kind", KINDS[answer.kind]);
+    put(".kind", say(answer.kind));
     put("h2", titleOf(answer));
     put(".takeaway", answer.takeaway);
     item.querySelector(".excerpt").append(...answer.excerpt.map(run));
@@ -117,7 +116,7 @@ class ReplyPage extends HTMLElement {
     } else if ((event.key === "ArrowDown" && atEnd) || (event.key === "ArrowUp" && this.#marked > 0)) {
       event.preventDefault();
       this.#mark(this.#marked + (event.key === "ArrowDown" ? 1 : -1));
-      if (this.#answers.length) this.#say(`${this.#marked + 1} of ${this.#answers.length}: ${titleOf(this.#answers[this.#marked])}`);
+      if (this.#answers.length) this.#say(say("place", { place: this.#marked + 1, all: this.#answers.length, title: titleOf(this.#answers[this.#marked]) }));
     }
   }
 
@@ -142,9 +141,9 @@ class ReplyPage extends HTMLElement {
     this.#mark(place);
     try {
       await how(answer.copied);
-      this.#say(`Copied: ${titleOf(answer)}`);
+      this.#say(say("copied", { title: titleOf(answer) }));
     } catch {
-      return this.#say("The browser does not let this page copy. Open the answer and copy its address.", true);
+      return this.#say(`${say("no_copy")} ${say("copy_yourself")}`, true);
     }
     ask(new URL("links", new URL(this.dataset.api, location)), this.#token, placeOf(answer)).catch(() => {});
   }
@@ -153,7 +152,7 @@ class ReplyPage extends HTMLElement {
   async #flagMarked() {
     await this.#asking;
     if (this.#answers.length) return this.#flag(this.#marked);
-    this.#say("There is no answer to flag: paste a message or type words first.", true);
+    this.#say(say("no_answer"), true);
   }
 
   async #flag(place) {
@@ -163,14 +162,14 @@ class ReplyPage extends HTMLElement {
     const flag = await askWhatIsWrong(this.#dialog, answer.article_id, titleOf(answer));
     this.#text.focus();
     if (!flag) return;
-    const sent = await this.#send("flags", { ...placeOf(answer), ...flag }, `Flagged: ${titleOf(answer)}`);
+    const sent = await this.#send("flags", { ...placeOf(answer), ...flag }, say("flagged", { title: titleOf(answer) }));
     if (sent) forgetSent(this.#dialog, flag);
   }
 
   #noArticle() {
     const question = this.#text.value.trim();
     if (question.length > Number(this.dataset.maxChars)) return this.#sayTooLong();
-    if (question) this.#send("missing-answers", { question }, "Kept. Writers see it with others that ask the same.");
+    if (question) this.#send("missing-answers", { question }, say("kept"));
   }
 
   async #send(operation, body, done) {
@@ -185,7 +184,7 @@ class ReplyPage extends HTMLElement {
   }
 
   #sayTooLong() {
-    this.#say(`This is too long, and nothing was sent. Paste the customer’s last message alone, at most ${this.dataset.maxChars} characters.`, true);
+    this.#say(say("too_long", { max: this.dataset.maxChars }), true);
   }
 
   #say(sentence, wrong = false) {

@@ -1,7 +1,11 @@
-/** Asks the staff API, for who is signed in. */
+/** Asks the staff API, for who is signed in, and says what comes of it in their language. */
 export class Refused extends Error {}
 
-const SIGNED_OUT = "You are signed out. Sign in again in another tab; what you wrote stays here.";
+const words = {};
+/** Takes the sentences that the service has for this page. */
+export const learn = (sentences) => void Object.assign(words, sentences);
+/** Says a sentence, with *values* in the place of its {braces}. */
+export const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, value) => values[value]);
 
 const visitor = new URL("../../api/v1/visitor", import.meta.url);
 let renewed = null;
@@ -23,7 +27,7 @@ function send(address, formToken, body) {
 export async function ask(address, formToken, body) {
   let answer = await send(address, renewed ?? formToken, body);
   if ((answer.status === 401 || answer.status === 403) && (await renew())) answer = await send(address, renewed, body);
-  if (answer.status === 401) throw new Refused(SIGNED_OUT);
+  if (answer.status === 401) throw new Refused(say("signed_out"));
   if (answer.status === 204) return null;
   const said = await answer.json();
   if (!answer.ok) throw new Refused(`${said.error} ${said.hint}`);
@@ -31,4 +35,4 @@ export async function ask(address, formToken, body) {
 }
 
 /** A sentence for what went wrong. */
-export const reasonOf = (error) => (error instanceof Refused ? error.message : "The help centre cannot be reached. What you wrote stays here; try again in a moment.");
+export const reasonOf = (error) => (error instanceof Refused ? error.message : say("unreachable"));

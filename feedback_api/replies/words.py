@@ -1,0 +1,48 @@
+"""What the scripts of staff say, in the language of who works here."""
+
+from __future__ import annotations
+
+from publishing.translations import said
+
+
+def script_words(lang: str) -> dict[str, str]:
+    """Name each sentence that the reply page and the bar on articles say; ``{title}`` and the like are filled in."""
+    return {
+        "full": said("Supported", lang),
+        "best-effort": said("Best effort", lang),
+        "none": said("Not supported", lang),
+        "unknown": said("No level of support", lang),
+        "guide": said("Guide", lang),
+        "video": said("Video", lang),
+        "page": said("Page", lang),
+        "nothing": said("No article fits.", lang),
+        "place": said("{place} of {all}: {title}", lang),
+        "copied": said("Copied: {title}", lang),
+        "flagged": said("Flagged: {title}", lang),
+        "kept": said("Kept. Writers see it with others that ask the same.", lang),
+        "no_copy": said("The browser does not let this page copy.", lang),
+        "copy_yourself": said("Open the answer and copy its address.", lang),
+        "no_answer": said("There is no answer to flag: paste a message or type words first.", lang),
+        "too_long": said(
+            "This is too long, and nothing was sent. Paste the customer\u2019s last message alone, at most {max} "
+            "characters.",
+            lang,
+        ),
+        "signed_out": said("You are signed out. Sign in again in another tab; what you wrote stays here.", lang),
+        "unreachable": said(
+            "The help centre cannot be reached. What you wrote stays here; try again in a moment.", lang
+        ),
+        "copy": said("Copy for a reply", lang),
+        "flag": said("Flag", lang),
+        "reply_page": said("Reply page", lang),
+        "staff": said("Staff", lang),
+        "what_is_wrong": said("What is wrong with it?", lang),
+        "at_once": said("One key or button flags it at once; no words are needed.", lang),
+        "wrong": said("It is wrong", lang),
+        "outdated": said("It is outdated", lang),
+        "missing": said("Something is missing", lang),
+        "customers_words": said(
+            "The customer\u2019s words, if they help (names, addresses and numbers are taken out)", lang
+        ),
+        "cancel": said("Cancel", lang),
+    }

@@ -8,7 +8,7 @@ LISTENER = $(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(if $(findstring :,$(HOS
 HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
 SOURCES := $(shell find content overrides publishing search_service -name __pycache__ -prune -o -print) mkdocs.yml
 
-.PHONY: serve test check lint build screenshots videos lock clean
+.PHONY: serve test check lint build scripts screenshots videos lock clean
 
 serve: site/catalogue.json  ## Build what changed, then serve site and API on http://$(HOST):$(PORT).
 	@$(BIN)/help-centre serve --host $(HOST) --port $(PORT)
@@ -57,6 +57,10 @@ site/catalogue.json: .venv/serve.stamp .help-centre/site-url $(SOURCES)
 		{ echo "Python 3.11 or newer is needed; name one with 'make PYTHON=python3.12'." >&2; exit 2; }
 	@$(PYTHON) -m venv .venv || \
 		{ echo "The virtual environment could not be made; on Debian and Ubuntu: apt-get install python3-venv." >&2; exit 2; }
+
+scripts: .venv/test.stamp  ## Make the one file of scripts that pages load; after a change in overrides/assets/help-centre.
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python -m tests.browser.bundle
 
 screenshots: .venv/test.stamp  ## Make the screenshots of the guides again; needs ffmpeg.
 	@$(BIN)/python -m tests.browser.install

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from publishing.article_register import ArticleRegister
 from publishing.built_page import read_page
 from publishing.built_site import address_of
+from publishing.bundled_scripts import serve_as_one
 from publishing.catalogue import Article, Catalogue, CatalogueError
 from publishing.errors import HelpCentreError
 from publishing.link_register import LinkRegister
@@ -20,7 +21,6 @@ from publishing.links.redirects import page_url
 from publishing.listing_pages import only_lists
 from publishing.page_meta import META_PREFIX, meta_tags, service_tag, text_of, with_head
 from publishing.site_output import new_catalogue, write_outputs
-from publishing.slim_scripts import slim_scripts
 from publishing.source_folder import docs_folder, find_pages, read_config
 from publishing.source_page import SourcePage, read_source
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
@@ -74,7 +74,7 @@ def finish_site(config_file: Path, site_folder: Path, *, built_at: datetime) -> 
         )
     finisher = _Finisher(docs, site_folder, _service_url(config), links)
     catalogue = finisher.finish(pages, built_at)
-    slim_scripts(site_folder / ASSETS)
+    serve_as_one(site_folder / ASSETS)
     for name in (LIST_FILE, SYNONYMS_FILE):
         (site_folder / name).unlink(missing_ok=True)
     write_outputs(catalogue, site_folder, links.history() if links else None)

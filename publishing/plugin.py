@@ -19,6 +19,7 @@ from mkdocs.utils import get_build_datetime
 from publishing.article_register import ArticleRegister
 from publishing.build_files import files_of_pages, take_out
 from publishing.built_page import read_page
+from publishing.bundled_scripts import serve_as_one
 from publishing.catalogue import Article
 from publishing.checking import check_pages
 from publishing.compiled_templates import keep_compiled
@@ -45,7 +46,6 @@ from publishing.site_languages import (
     translations_of_page,
 )
 from publishing.site_output import new_catalogue, write_outputs
-from publishing.slim_scripts import slim_scripts
 from publishing.source_folder import translated_pages
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.template_facts import TemplateFacts
@@ -208,8 +208,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return output.replace(REVISION_TOKEN, article.revision)
 
     def on_post_build(self, config: Any) -> None:
-        """Write catalogue, permalinks and static index into the site, and slim its scripts."""
-        slim_scripts(Path(config.site_dir) / ASSETS)
+        """Write catalogue, permalinks and static index into the site, and make its scripts one."""
+        serve_as_one(Path(config.site_dir) / ASSETS)
         if self._is_partial_build:
             log.info("Only changed pages were built: the catalogue stays as it is.")
             return

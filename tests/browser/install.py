@@ -29,7 +29,7 @@ error: No Chromium could be installed, so the browser tests cannot run.
 hint: Install Chromium or Google Chrome so that 'chromium' or 'google-chrome' is on the PATH, then run this again.
       To run everything else: pytest -m "not slow"."""
 NO_TOOLS = """\
-error: axe and Lighthouse could not be installed, so the browser tests cannot measure pages.
+error: axe, esbuild and Lighthouse could not be installed, so the browser tests cannot measure pages.
 hint: They come from the npm registry; check the network, then run this again."""
 
 
@@ -66,7 +66,7 @@ def _tools_are_current() -> bool:
 
 
 def _install_tools() -> bool:
-    click.echo("Installing axe and Lighthouse from the npm registry (half a minute, once) ...")
+    click.echo("Installing axe, esbuild and Lighthouse from the npm registry (half a minute, once) ...")
     npm = Path(sys.executable).parent / "npm"
     return _run(str(npm), "ci", "--no-audit", "--no-fund", "--loglevel=error", cwd=HERE)
 

@@ -7,13 +7,14 @@ class HelpCentreHostedVideo extends HTMLElement {
   #gone = null;
 
   connectedCallback() {
+    if (!this.dataset.player) return; // this host is not allowed: the link to it is all there is
     this.#gone = new AbortController();
     const page = this.closest("article") ?? document.body;
     page.addEventListener("click", (event) => this.#play(event), { signal: this.#gone.signal });
   }
 
   disconnectedCallback() {
-    this.#gone.abort();
+    this.#gone?.abort();
   }
 
   /** The picture plays from the moment that the address names, a line of the transcript from its own. */

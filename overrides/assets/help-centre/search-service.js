@@ -1,6 +1,7 @@
 /** Asks the search service; where it is slow or gone, the list that came with the site answers. */
 import { visit } from "./kept.js";
 import { operation } from "./site.js";
+import { open, search as searchList } from "./static-search.js";
 
 const TIME_LIMIT_MS = 800;
 const GIVE_UP_MS = 5000;
@@ -13,18 +14,18 @@ const MAX_QUERY_CHARS = 4000; // more is refused, which is no outage; an address
  * Rejects with `AbortError` when *signal* aborts, with another error when neither service nor list can be reached.
  */
 export async function search(query, { limit, partial = false, signal }) {
-  if (Date.now() < visit.get("restingUntil", 0)) return inTime(GIVE_UP_MS, quickly(query, limit));
+  if (Date.now() < visit.get("restingUntil", 0)) return inTime(GIVE_UP_MS, searchList(query, limit));
   const asked = ask(query, { limit, partial, signal });
   const soon = await inTime(TIME_LIMIT_MS, asked).catch(() => null);
   if (soon) return soon;
   signal.throwIfAborted();
-  const first = await inTime(GIVE_UP_MS, Promise.any([asked, quickly(query, limit)]));
+  const first = await inTime(GIVE_UP_MS, Promise.any([asked, searchList(query, limit)]));
   if (first.quick) visit.set("restingUntil", Date.now() + COOL_DOWN_MS);
   return first;
 }
 
 /** Fetches the site's own list while it can be fetched: where one server gives pages and answers, both go at once. */
-export const prepare = () => staticSearch().then((list) => list.open());
+export const prepare = open;
 
 async function ask(query, { limit, partial, signal }) {
   const url = operation("search");
@@ -33,13 +34,6 @@ async function ask(query, { limit, partial, signal }) {
   if (!response.ok) throw new Error(`search answered ${response.status}`);
   return response.json();
 }
-
-async function quickly(query, limit) {
-  const list = await staticSearch();
-  return list.search(query, limit);
-}
-
-const staticSearch = () => import("./static-search.js");
 
 /** What *promise* gives, or a rejection after *limit* milliseconds. */
 const inTime = (limit, promise) => Promise.race([promise, new Promise((_, reject) => setTimeout(reject, limit))]);

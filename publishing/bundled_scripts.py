@@ -1,0 +1,30 @@
+"""The help centre's scripts as phones load them: one small file in the place of the modules that people read."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+# Made by `make scripts`; its first line tells which modules it was made of.
+BUNDLE = Path(__file__).with_name("bundled.js")
+
+
+def serve_as_one(folder: Path) -> None:
+    """
+    Put the bundle in the place of the modules in *folder*, which belongs to a built site.
+
+    Modules other than those that it was made of stay: somebody works on them, or has modules of their own.
+    """
+    if BUNDLE.read_text(encoding="utf-8").startswith(first_line(folder)):
+        for module in folder.glob("*.js"):
+            module.unlink()
+        (folder / "help-centre.js").write_bytes(BUNDLE.read_bytes())
+
+
+def first_line(folder: Path) -> str:
+    """Return the line that starts a bundle of the modules in *folder*, such as `// 5f0c...`."""
+    digest = sha256()
+    for module in sorted(folder.glob("*.js")):
+        digest.update(f"{module.name}\n".encode())
+        digest.update(module.read_bytes().replace(b"\r\n", b"\n"))
+    return f"// {digest.hexdigest()[:16]}\n"

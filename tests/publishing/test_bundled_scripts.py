@@ -1,0 +1,38 @@
+"""One file stands in the place of the modules that it was made of, and of no others."""
+
+from pathlib import Path
+
+from publishing.bundled_scripts import BUNDLE, serve_as_one
+from publishing.theme_files import ASSETS, overrides_folder
+
+
+def copy_modules(folder: Path) -> None:
+    """Copy the modules into *folder*, as a build does."""
+    for module in (overrides_folder() / ASSETS).glob("*.js"):
+        (folder / module.name).write_bytes(module.read_bytes())
+
+
+def test_the_bundle_was_made_of_the_modules_as_they_are(tmp_path: Path) -> None:
+    """Pages load one file; who changed a module and forgot `make scripts` is told by this."""
+    copy_modules(tmp_path)
+    serve_as_one(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["help-centre.js"], "Run: make scripts"
+    assert (tmp_path / "help-centre.js").read_bytes() == BUNDLE.read_bytes()
+
+
+def test_serving_as_one_twice_changes_nothing(tmp_path: Path) -> None:
+    """A site that is published again keeps its one file."""
+    copy_modules(tmp_path)
+    serve_as_one(tmp_path)
+    serve_as_one(tmp_path)
+    assert (tmp_path / "help-centre.js").read_bytes() == BUNDLE.read_bytes()
+
+
+def test_modules_of_somebodys_own_stay(tmp_path: Path) -> None:
+    """A module that was changed is served as it is, with all others."""
+    copy_modules(tmp_path)
+    names = {file.name for file in tmp_path.iterdir()}
+    (tmp_path / "trail.js").write_text("export const mine = 1;\n", encoding="utf-8")
+    serve_as_one(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == names
+    assert "mine" in (tmp_path / "trail.js").read_text(encoding="utf-8")

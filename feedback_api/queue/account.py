@@ -22,7 +22,9 @@ from feedback_api.search_causes.readings import cause_of
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem, asks_on, is_undecided
 from feedback_api.work_items.notes import Note, list_notes
-from feedback_api.work_items.sentences import day_in_words, in_words
+from feedback_api.work_items.sentences import in_words
+from publishing.translations import said
+from publishing.translations.days_and_numbers import long_day
 
 ROUGH_MOMENT: Kind = "rough-moment"
 MISSING_ANSWER: Kind = "missing-answer"
@@ -116,12 +118,14 @@ class WorkItemAccount(BaseModel):
     evidence: EvidenceAccount
 
 
-def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: datetime) -> WorkItemAccount:
-    """Put together all that is known of *item*."""
+def account_for(
+    connection: Connection, item: WorkItem, policy: Policy, *, now: datetime, lang: str = "en"
+) -> WorkItemAccount:
+    """Put together all that is known of *item*, what is said of it in *lang*."""
     answer = find_translation(connection, item.evidence.answer_id, item.lang) if item.evidence.answer_id else None
     article = answer or find_article(connection, item.article_id, lang=item.lang)
     lineage = item.revision if KINDS[item.kind].has_revision else None
-    said = hear(connection, (item.article_id, item.lang), policy, now=now, lineage=lineage)
+    heard = hear(connection, (item.article_id, item.lang), policy, now=now, lineage=lineage)
     evidence = item.evidence
     replays = None
     if item.kind == ROUGH_MOMENT:
@@ -131,7 +135,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         kind=item.kind,
         article_id=item.article_id,
         lang=item.lang,
-        title=_title(item, article),
+        title=_title(item, article, lang),
         url=article.url if article else None,
         source_path=article.source_path if article else None,
         owner=article.owner if article else None,
@@ -141,7 +145,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         opened_at=item.opened_at,
         changed_at=item.changed_at,
         days=max(0, ((now if item.state in AT_WORK else item.changed_at) - item.opened_at).days),
-        advice=advice_for(item, policy, now=now),
+        advice=advice_for(item, policy, now=now, lang=lang),
         asks_on=asks_on(item, policy),
         answer=_named(answer),
         first_hit=_named(first_hit(connection, cause_of(item.article_id)) if item.kind == MISSING_ANSWER else None),
@@ -151,7 +155,7 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
         merged_into=item.merged_into,
         notes=list_notes(connection, item.id),
         evidence=EvidenceAccount(
-            sentence=in_words(evidence, item.kind, under_proof=item.state is State.SHIPPED),
+            sentence=in_words(evidence, item.kind, under_proof=item.state is State.SHIPPED, lang=lang),
             helpful=evidence.helpful,
             unhelpful=evidence.unhelpful,
             share_low=evidence.share_low,
@@ -160,9 +164,9 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
             ratings_a_week=evidence.ratings_a_week,
             unhelped_a_week=evidence.unhelped_a_week,
             more_ratings_needed=evidence.more_ratings_needed,
-            reasons=said.reasons,
-            voices=said.voices,
-            searches=said.searches,
+            reasons=heard.reasons,
+            voices=heard.voices,
+            searches=heard.searches,
             by_reply=rated_after_reply(connection, item.article_id, item.lang),
             moments=replays.moments if replays else [],
             replay_curve=replays.curve if replays else [],
@@ -170,38 +174,39 @@ def account_for(connection: Connection, item: WorkItem, policy: Policy, *, now: 
     )
 
 
-def full_account_for(
-    connection: Connection, item: WorkItem, policy: Policy, engine: Engine, *, now: datetime
+def full_account_for(  # noqa: PLR0913 - what is told, of whom, when and in which language
+    connection: Connection, item: WorkItem, policy: Policy, engine: Engine, *, now: datetime, lang: str = "en"
 ) -> WorkItemAccount:
     """Put together all that is known of *item*, with its weakest section and what is one with it."""
     more = {
-        "weakest_section": weakest_section(connection, engine, item, policy, now=now),
-        "one_with_this": one_with(connection, item, now=now),
+        "weakest_section": weakest_section(connection, engine, item, policy, now=now, lang=lang),
+        "one_with_this": one_with(connection, item, now=now, lang=lang),
     }
-    return account_for(connection, item, policy, now=now).model_copy(update=more)
+    return account_for(connection, item, policy, now=now, lang=lang).model_copy(update=more)
 
 
-def advice_for(item: WorkItem, policy: Policy, *, now: datetime) -> str | None:
+def advice_for(item: WorkItem, policy: Policy, *, now: datetime, lang: str = "en") -> str | None:
     """Ask for another signal when those who meet a repair have not decided in the time that the policy gives them."""
     if not is_undecided(item, policy, now=now):
         return None
-    return (
-        f"Those who meet the repair have not decided since {day_in_words(item.changed_at.date())}. Ask for another "
-        "signal: watch somebody follow it, or ask people who wrote to you; then dismiss the item and say what you "
-        "learned."
-    )
+    return said(
+        "Those who meet the repair have not decided since {day}. Ask for another signal: watch somebody follow it, or "
+        "ask people who wrote to you; then dismiss the item and say what you learned.",
+        lang,
+    ).format(day=long_day(item.changed_at.date(), lang))
 
 
 def _named(article: PublishedArticle | None) -> AnswerAccount | None:
     return AnswerAccount(article_id=article.id, title=article.title, url=article.url) if article else None
 
 
-def _title(item: WorkItem, article: PublishedArticle | None) -> str:
+def _title(item: WorkItem, article: PublishedArticle | None, lang: str) -> str:
     named = item.evidence.title
     if item.kind == MISSING_ANSWER and named:
-        return f"Hard to find: {named}" if item.evidence.answer_id else f"No article: {named}"
+        pattern = said("Hard to find: {words}", lang) if item.evidence.answer_id else said("No article: {words}", lang)
+        return pattern.format(words=named)
     if item.kind == BROKEN_LINK and named:
-        return f"Leads nowhere: {named}"
+        return said("Leads nowhere: {address}", lang).format(address=named)
     return article.title if article else named or item.article_id
 
 

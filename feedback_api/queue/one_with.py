@@ -37,7 +37,7 @@ class OneWithThis(BaseModel):
     wordings: Annotated[list[WordingCount], Field(description="of searches: how people put it, most first")]
 
 
-def one_with(connection: Connection, item: WorkItem, *, now: datetime) -> list[OneWithThis]:
+def one_with(connection: Connection, item: WorkItem, *, now: datetime, lang: str = "en") -> list[OneWithThis]:
     """List what is one with *item*: what was merged into it, then what joined it without an item of its own."""
     joined = _joined(connection, item, now)
     merged = _merged(connection, item)
@@ -48,7 +48,7 @@ def one_with(connection: Connection, item: WorkItem, *, now: datetime) -> list[O
             work_item_id=number,
             kind=key[0],
             title=evidence.title or key[1][0],
-            sentence=in_words(evidence, key[0], under_proof=False),
+            sentence=in_words(evidence, key[0], under_proof=False, lang=lang),
             wordings=list_wordings(connection, key[1][0]) if key[0] == MISSING_ANSWER else [],
         )
         for number, key, evidence in (

@@ -26,18 +26,26 @@ from feedback_api.revisions.tables import revisions
 from feedback_api.searches.tables import searches
 from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem
 from publishing.errors import HelpCentreError
+from publishing.translations import noted_many, said_many
 from search_service.answers.engine import SearchEngine
 
 Sign = Literal["flagged", "replied", "searched", "wrote", "asked"]
 SIGNS: dict[Sign, tuple[str, str]] = {
-    "flagged": ("1 flag is set on it", "{} flags are set on it"),
-    "replied": ("1 reader said no after a reply linked it", "{} readers said no after a reply linked it"),
-    "searched": (
-        "1 reader said no after a search that leads there",
-        "{} readers said no after searches that lead there",
+    "flagged": noted_many("{number} flag is set on it", "{number} flags are set on it"),
+    "replied": noted_many(
+        "{number} reader said no after a reply linked it", "{number} readers said no after a reply linked it"
     ),
-    "wrote": ("1 reader wrote words that search leads there", "{} readers wrote words that search leads there"),
-    "asked": ("1 question to a person that search leads there", "{} questions to a person that search leads there"),
+    "searched": noted_many(
+        "{number} reader said no after a search that leads there",
+        "{number} readers said no after searches that lead there",
+    ),
+    "wrote": noted_many(
+        "{number} reader wrote words that search leads there", "{number} readers wrote words that search leads there"
+    ),
+    "asked": noted_many(
+        "{number} question to a person that search leads there",
+        "{number} questions to a person that search leads there",
+    ),
 }
 assert set(SIGNS) == set(get_args(Sign))
 KINDS_WITH_SECTIONS: frozenset[Kind] = frozenset({"poor-rating", "asked-after", "flagged"})
@@ -70,8 +78,8 @@ class Named:
     all_signs: int
 
 
-def weakest_section(
-    connection: Connection, engine: Engine, item: WorkItem, policy: Policy, *, now: datetime
+def weakest_section(  # noqa: PLR0913 - as the account that it is a part of
+    connection: Connection, engine: Engine, item: WorkItem, policy: Policy, *, now: datetime, lang: str = "en"
 ) -> WeakestSection | None:
     """
     Find the weakest section of the text that *item* is about; None when nothing tells.
@@ -94,11 +102,7 @@ def weakest_section(
         url=sections[found.anchor].url,
         signs=found.signs.total(),
         all_signs=found.all_signs,
-        rests_on=[
-            one if found.signs[sign] == 1 else many.format(found.signs[sign])
-            for sign, (one, many) in SIGNS.items()
-            if found.signs[sign]
-        ],
+        rests_on=[said_many(*words, found.signs[sign], lang) for sign, words in SIGNS.items() if found.signs[sign]],
     )
 
 

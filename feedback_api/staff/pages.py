@@ -133,7 +133,7 @@ def work_item(item_id: int) -> str:
         article = find_article(connection, item.article_id, lang=item.lang)
         return render_template(
             "staff/work_item.html",
-            item=full_account_for(connection, item, POLICY, current_engine, now=now),
+            item=full_account_for(connection, item, POLICY, current_engine, now=now, lang=page_language()),
             events=list_events(connection, item_id),
             can_take=item.state in WAITING_TO_BE_TAKEN,
             can_dismiss=item.state in AT_WORK,

@@ -19,6 +19,7 @@ from feedback_api.work_items.store import count_items, list_items
 from publishing.errors import HelpCentreError
 from search_service.answers.current_engine import CurrentEngine
 from search_service.answers.engine import SearchEngine
+from search_service.web.page_language import page_language
 
 MAX_REASON_CHARS = 500
 MAX_ITEMS = 100
@@ -80,7 +81,7 @@ def look(query: WorkItemQuery) -> WorkItemList:
         items = list_items(connection, states=query.states, kind=query.kind, limit=query.limit, offset=query.offset)
         return WorkItemList(
             total=count_items(connection, states=query.states, kind=query.kind),
-            items=[account_for(connection, item, POLICY, now=now) for item in items],
+            items=[account_for(connection, item, POLICY, now=now, lang=page_language()) for item in items],
         )
 
 
@@ -98,7 +99,7 @@ def take_step(item_id: int, step: WorkItemStep) -> WorkItemAccount:
     now = feedback.clock()
     with feedback.database.writing() as connection:
         moved = move(connection, item_id, State(step.state), step.reason, now=now)
-        return full_account_for(connection, moved, POLICY, current_engine, now=now)
+        return full_account_for(connection, moved, POLICY, current_engine, now=now, lang=page_language())
 
 
 def current_engine() -> SearchEngine:

@@ -21,7 +21,7 @@ from feedback_api.queue.testimony import Voice
 from feedback_api.queue.weakest_section import WeakestSection
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, State
-from feedback_api.work_items.sentences import day_in_words
+from publishing.translations.days_and_numbers import long_day
 
 KEY = "HC"
 LABEL = "help-centre"
@@ -119,7 +119,7 @@ def _standing(account: WorkItemAccount) -> str:
     sentence = STATE_SENTENCES[account.state]
     if account.asks_on is None or account.advice:
         return sentence
-    return f"{sentence} If they have not by {day_in_words(account.asks_on)}, this asks for another signal."
+    return f"{sentence} If they have not by {long_day(account.asks_on, 'en')}, this asks for another signal."
 
 
 def _weakest(section: WeakestSection, places: Places) -> str:

@@ -164,11 +164,6 @@ def _day(iso_date: str, lang: str) -> str:
     return long_day(date.fromisoformat(iso_date), lang)
 
 
-def day_in_words(day: date) -> str:
-    """Write a day for people who read English."""
-    return long_day(day, "en")
-
-
 def _since(evidence: Evidence, lang: str) -> str:
     return said(", since {day}", lang).format(day=_day(evidence.since, lang)) if evidence.since else ""
 

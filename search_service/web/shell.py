@@ -25,7 +25,8 @@ def render_in_shell(site_folder: Path | None, title: str, body_html: str) -> str
     """
     shell = _read_shell(shell_page(site_folder, page_language())) if site_folder else None
     if shell is None:
-        return render_template("search/plain.html", title=title, body=Markup(body_html), root=way_to_root())  # noqa: S704 - see above
+        body = Markup(body_html)  # noqa: S704 - see above
+        return render_template("search/plain.html", title=title, body=body, root=way_to_root(), lang=page_language())
     before, after = shell
     head = TITLE.sub(lambda _: f"<title>{escape(title)}</title>", before, count=1)
     return f'{head}<div id="help-centre-slot">{body_html}</div>{after}'

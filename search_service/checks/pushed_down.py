@@ -11,24 +11,27 @@ from search_service.checks.question_ranks import CODE, answered, is_found
 
 def pushed_down(editions: Editions, *, leave_out: Collection[str]) -> Iterator[Finding]:
     """
-    Ask the questions that the change can move, but for those of the pages *leave_out*, which are asked anyway.
+    Ask the questions that the change may move, but for those of the pages *leave_out*, which are asked anyway.
 
     Found are the articles that were among the first for their own question before, and no longer are.
     """
-    for article in editions.catalogue.articles:
+    claims = (
+        (article, question)
+        for article in editions.catalogue.articles
+        for question in article.answers
+        if editions.site.articles[article.id].path not in leave_out
+    )
+    for article, question in editions.touched.worth_asking(claims).claims:
+        if is_found(editions.after, question, article.id) or not is_found(editions.before, question, article.id):
+            continue  # as it was before
         page = editions.site.articles[article.id]
-        for question in article.answers if page.path not in leave_out else ():
-            if not editions.touched.can_move(question, article.lang) or is_found(editions.after, question, article.id):
-                continue
-            if not is_found(editions.before, question, article.id):
-                continue  # was so before
-            found = answered(editions.after, question)
-            above = f", below {found.above}" if found.above else ""
-            yield Finding(
-                page.path,
-                page.line_of("answers"),
-                CODE,
-                f"since this change search finds this article {found.stands(article.id)} for its question "
-                f"'{question}'{above}.",
-                "Let the page that you changed speak of its own subject, or let it take the question over.",
-            )
+        found = answered(editions.after, question)
+        above = f", below {found.above}" if found.above else ""
+        yield Finding(
+            page.path,
+            page.line_of("answers"),
+            CODE,
+            f"since this change search finds this article {found.stands(article.id)} for its question "
+            f"'{question}'{above}.",
+            "Let the page that you changed speak of its own subject, or let it take the question over.",
+        )

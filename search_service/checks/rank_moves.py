@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publishing.content_site import ContentSite
 from publishing.links.forwarding import LeadsNowhere, Place
 from search_service.answers.engine import SearchEngine
 from search_service.checks.editions import Editions
 from search_service.checks.logged_searches import LoggedSearch
+from search_service.checks.touched_words import Claim
 from search_service.schemas import MAX_HITS, SearchQuery
 
 
@@ -54,29 +55,42 @@ def _depth(place: int | None) -> int:
     return MAX_HITS + 1 if place is None else place
 
 
-def moves(editions: Editions) -> Iterator[Move]:
-    """
-    Yield each question that an article claims or claimed whose article is found at another place than before.
+@dataclass(frozen=True)
+class RankMoves:
+    """The questions that moved; how many there are, and how many of them were left out because of their number."""
 
-    Questions that the change dropped are told wherever they stand; those that it cannot move are not asked.
+    moves: list[Move]
+    questions: int
+    left_out: int
+
+
+def rank_moves(editions: Editions) -> RankMoves:
+    """
+    Find each question that an article claims or claimed whose article is found at another place than before.
+
+    Questions that the change dropped are told wherever they stand.
     """
     claimed = {article.id: article.answers for article in editions.catalogue.articles}
-    asked = [(article, question) for article in editions.catalogue.articles for question in article.answers]
-    asked += [
-        (article, question)
-        for article in editions.base_catalogue.articles
-        for question in article.answers
-        if question not in claimed.get(article.id, ())
-    ]
-    for article, question in asked:
-        now = _now(editions.site, article.id)
-        is_dropped = question not in claimed.get(now, ())
-        if not is_dropped and not editions.touched.can_move(question, article.lang):
-            continue
-        before = _places(question, editions.before).get(article.id)
-        after = _places(question, editions.after).get(now)
-        if is_dropped or before != after:
-            yield Move(question, _path(editions.site, now), before, after, is_dropped=is_dropped)
+    claims = [(article, question) for article in editions.catalogue.articles for question in article.answers]
+    dropped: list[Claim] = []
+    for article in editions.base_catalogue.articles:
+        for question in article.answers:
+            if question not in claimed.get(_now(editions.site, article.id), ()):
+                dropped.append((article, question))
+            elif question not in claimed.get(article.id, ()):
+                claims.append((article, question))
+    asked = editions.touched.worth_asking(claims)
+    moved = [move for claim in asked.claims if (move := _move(editions, claim)).is_worse or move.is_better]
+    moved += [replace(_move(editions, claim), is_dropped=True) for claim in dropped]
+    questions = sum(len(answers) for answers in claimed.values())
+    return RankMoves(moved, questions, asked.left_out)
+
+
+def _move(editions: Editions, claim: Claim) -> Move:
+    article, question = claim
+    now = _now(editions.site, article.id)
+    before = _places(question, editions.before).get(article.id)
+    return Move(question, _path(editions.site, now), before, _places(question, editions.after).get(now))
 
 
 def moves_of_searches(editions: Editions, searches: Iterable[LoggedSearch]) -> Iterator[Move]:
@@ -116,10 +130,12 @@ def _places(question: str, engine: SearchEngine) -> dict[str, int]:
     }
 
 
-def told(found: list[Move], asked: int, noun: str = "Search questions") -> str:
+def told(found: list[Move], asked: int, noun: str = "Search questions", *, left_out: int = 0) -> str:
     """Write what moved, the worst first, in Markdown that reads well on a terminal too."""
+    beside = f"\n{left_out} that share no word with what changed were not asked.\n" if left_out else ""
     if not found:
-        return f"{noun}: {asked}. All find their article at the same place as before.\n"
+        others = "All that were asked" if left_out else "All"
+        return f"{noun}: {asked}. {others} find their article at the same place as before.\n{beside}"
     worse, better = sum(move.is_worse for move in found), sum(move.is_better for move in found)
     dropped = sum(move.is_dropped for move in found)
     ending = f", no longer claimed: {dropped}" if dropped else ""
@@ -127,4 +143,4 @@ def told(found: list[Move], asked: int, noun: str = "Search questions") -> str:
     ordered = sorted(
         found, key=lambda move: (not move.is_worse, move.is_better, -move.searches, -_depth(move.after), move.question)
     )
-    return head + "".join(f"- {move}\n" for move in ordered)
+    return head + "".join(f"- {move}\n" for move in ordered) + beside

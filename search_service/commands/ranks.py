@@ -11,7 +11,7 @@ from publishing.checking import read_folder
 from publishing.source_folder import docs_folder
 from search_service.checks.editions import editions_of
 from search_service.checks.logged_searches import read_searches
-from search_service.checks.rank_moves import moves, moves_of_searches, told
+from search_service.checks.rank_moves import moves_of_searches, rank_moves, told
 from search_service.commands.check import CONFIG_FILE
 
 
@@ -26,8 +26,8 @@ def ranks(since: str, searches: Path | None) -> None:
     logged = read_searches(searches) if searches else []
     site = read_folder(docs_folder(CONFIG_FILE), today=datetime.now(UTC).date()).site
     editions = editions_of(site, since, _say)
-    asked = sum(len(article.answers) for article in editions.catalogue.articles)
-    click.echo(told(list(moves(editions)), asked), nl=False)
+    found = rank_moves(editions)
+    click.echo(told(found.moves, found.questions, left_out=found.left_out), nl=False)
     if logged:
         moved = list(moves_of_searches(editions, logged))
         click.echo("\n" + told(moved, len(logged), "Frequent searches"), nl=False)

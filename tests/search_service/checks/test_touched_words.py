@@ -3,6 +3,7 @@
 import pytest
 
 from publishing.catalogue import Article, Section
+from search_service.checks import touched_words as module
 from search_service.checks.touched_words import TouchedWords, touched_words
 from tests.publishing.articles import article, catalogue
 
@@ -54,3 +55,16 @@ def test_synonyms_carry_a_touch_and_a_change_of_them_touches_everything() -> Non
     assert touched_words(*grouped).can_move("My bill?", "en")
     assert not touched_words(old, new).can_move("My bill?", "en")
     assert touched_words(old, grouped[0]).can_move("Anything?", "en")
+
+
+def test_what_shares_no_word_is_asked_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """First what stands in an article that changed, whose words count less when it grows; without a change, nothing."""
+    monkeypatch.setattr(module, "MAX_UNLIKELY", 1)
+    one = with_text("The sea is wide.")
+    claims = [(one, question) for question in ("Where is the moon?", "Is the sea calm?", "Any cheese?")]
+
+    selection = changed(one, with_text("The sea is wide. Cheese.")).worth_asking(claims)
+
+    assert [question for _, question in selection.claims] == ["Any cheese?", "Is the sea calm?"]
+    assert selection.left_out == 1
+    assert changed(one, one).worth_asking(claims).claims == []

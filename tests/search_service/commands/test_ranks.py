@@ -64,6 +64,21 @@ def test_an_article_that_another_one_hides_is_named() -> None:
     ]
 
 
+def test_a_page_that_grows_falls_behind_where_nothing_about_the_question_changed() -> None:
+    """Its words count less in a longer text, though the question shares none with what was added."""
+    question = "Where does the tide turn?"
+    Path("content/sea.md").write_text(f'---\ntitle: Sea\nanswers: ["{question}"]\n---\n\nThe tide turns here.\n')
+    Path("content/shore.md").write_text("---\ntitle: Shore\n---\n\nThe tide turns here, and so do boats on a shore.\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "Second")
+    with Path("content/sea.md").open("a") as page:
+        page.write("".join(f"Fish {number} swims.\n" for number in range(300)))
+
+    result = CliRunner().invoke(ranks, ["--since", "main"])
+
+    assert result.stdout.splitlines()[2:] == [f"- 1 \u2192 2  {question}  (sea.md)"]
+
+
 def test_the_searches_that_readers_make_most_are_asked_too() -> None:
     """Of a search the article counts that readers open most; without one that which stood first before."""
     write("moon", "How do I get back into my account")
@@ -155,6 +170,15 @@ def test_the_worst_stands_first() -> None:
         "- 1 \u2192 2  Later?  (c.md)",
         "- 4 \u2192 1  Better?  (a.md)",
     ]
+
+
+def test_questions_that_were_left_out_are_counted() -> None:
+    """On a large site nobody takes "all" for more than what was asked."""
+    assert told([], 9, left_out=4) == (
+        "Search questions: 9. All that were asked find their article at the same place as before.\n"
+        "\n4 that share no word with what changed were not asked.\n"
+    )
+    assert told([Move("Lost?", "b.md", 1, None)], 9, left_out=4).endswith("were not asked.\n")
 
 
 def test_a_branch_that_nobody_knows_is_a_message() -> None:

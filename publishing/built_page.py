@@ -82,6 +82,7 @@ def _fields(
         "keywords": every("keywords"),
         "answers": every("answers"),
         "sections": text.sections,
+        "section_support": text.section_support,
     }
 
 

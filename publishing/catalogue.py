@@ -90,6 +90,8 @@ class Article(BaseModel):
     keywords: tuple[str, ...]
     answers: tuple[str, ...]
     sections: tuple[Section, ...]
+    section_support: dict[str, Support] = {}
+    """The level of sections that have their own, by their anchors; other makers need not know the field."""
 
 
 class Catalogue(BaseModel):

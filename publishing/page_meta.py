@@ -13,7 +13,7 @@ from publishing.catalogue import ARTICLE_ID_PATTERN, EDIT_PATTERN, Kind, Support
 
 META_PREFIX = "help-centre:"
 KINDS: tuple[str, ...] = get_args(Kind)
-SUPPORT_LEVELS: tuple[str, ...] = get_args(Support)
+SUPPORT_LEVELS: tuple[Support, ...] = get_args(Support)
 # What a writer may say of the last edit, with a day behind it to say it once more.
 _EDIT = re.compile(EDIT_PATTERN)
 

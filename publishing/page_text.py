@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from publishing.catalogue import Section
+from publishing.catalogue import Section, Support
+from publishing.page_meta import SUPPORT_LEVELS
 
 _NOT_TEXT = """
     script, style, template, noscript, svg, video, audio, iframe, object, canvas,
@@ -23,6 +24,7 @@ _LINES = frozenset((
 ))  # fmt: skip
 _CELLS = frozenset(("td", "th"))
 _CUE = re.compile(r"t=(\d+)")
+SUPPORT_ATTRIBUTE = "data-support"
 _MAX_SUMMARY_CHARS = 300
 
 
@@ -33,6 +35,7 @@ class PageText:
     title: str
     first_paragraph: str
     sections: tuple[Section, ...]
+    section_support: dict[str, Support]
 
 
 def read_text(article: LexborNode) -> PageText:
@@ -42,6 +45,9 @@ def read_text(article: LexborNode) -> PageText:
     A section starts at each heading with an id, and at each transcript cue: an element whose id is ``t=`` and the
     second it is spoken at. Code, table cells and the alternative texts of images are words; line numbers, permalinks,
     forms and navigation are not. Of tabs that say the same the first is read.
+
+    A heading with ``data-support`` gives its section, and those of the headings below it, a level of support of their
+    own.
     """
     for node in article.css(_NOT_TEXT):
         node.decompose()
@@ -49,7 +55,8 @@ def read_text(article: LexborNode) -> PageText:
     reader = _Reader(cues=frozenset(node.mem_id for node in article.css('[id^="t="]')))
     reader.read(article)
     reader.end_line()
-    return PageText(reader.title or "", _first_paragraph(article), tuple(part.section() for part in reader.parts))
+    sections = tuple(part.section() for part in reader.parts)
+    return PageText(reader.title or "", _first_paragraph(article), sections, reader.support)
 
 
 def clock(seconds: int) -> str:
@@ -83,6 +90,8 @@ class _Reader:
         self.title: str | None = None
         self.current = _Part("", "")
         self.parts = [self.current]
+        self.support: dict[str, Support] = {}
+        self._above: list[tuple[str, Support | None]] = []
         self._cues = cues
         self._line: list[str] = []
 
@@ -132,8 +141,18 @@ class _Reader:
             self.title = title
         elif node.id:
             self._start(node.id, title)
+            self._level(node)
         else:
             self.current.lines += [title] if title else []
+
+    def _level(self, heading: LexborNode) -> None:
+        while self._above and self._above[-1][0] >= (heading.tag or ""):
+            self._above.pop()
+        told = heading.attributes.get(SUPPORT_ATTRIBUTE)
+        level = next((known for known in SUPPORT_LEVELS if known == told), self._above[-1][1] if self._above else None)
+        self._above.append((heading.tag or "", level))
+        if level:
+            self.support[heading.id or ""] = level
 
     def _cue(self, node: LexborNode) -> None:
         self.end_line()

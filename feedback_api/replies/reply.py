@@ -11,7 +11,7 @@ from feedback_api.replies.answers import find_answers
 from feedback_api.replies.message import MAX_MESSAGE_CHARS, language_of, searched_part
 from feedback_api.replies.snippet import Line, as_html, as_markdown, as_plain, one_line, permanent_address
 from feedback_api.replies.standing import Standing, Standings
-from publishing.catalogue import NOT_SUPPORTED, Kind, Support
+from publishing.catalogue import Kind, Support
 from search_service.answers.engine import SearchEngine
 from search_service.schemas import ExcerptRun, Hit, Language, SectionLink
 
@@ -39,7 +39,7 @@ class Copy(BaseModel):
 
 
 class Instead(BaseModel):
-    """What an article that says "not supported" offers instead."""
+    """What an article or a section that says "not supported" offers instead."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -59,11 +59,11 @@ class Answer(BaseModel):
     kind: Kind
     title: str
     takeaway: Annotated[str, Field(description="the article in one line")]
-    support: Support | None
+    support: Annotated[Support | None, Field(description="of the section, where it has its own; else of the article")]
     section: SectionLink
     excerpt: list[ExcerptRun]
     link: Annotated[str, Field(description="the permanent address of the section, which says that it came in a reply")]
-    instead: Annotated[Instead | None, Field(description="of an article that is not supported: what can be done")]
+    instead: Annotated[Instead | None, Field(description="of what is not supported: what can be done")]
     copied: Annotated[Copy, Field(description="what to put into the reply")]
 
 
@@ -94,13 +94,17 @@ def answer_message(body: ReplyBody, engine: SearchEngine, standings: Standings, 
 def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
     """Turn what was found into what is shown and copied."""
     excerpt = "".join(run.text for run in hit.excerpt)
+    instead = _instead(hit, standing, root)
+    address = permanent_address(root, hit.article_id, hit.section.anchor, standing.translation)
+    names_it_itself = instead is not None and instead.link == address
     line = Line(
         title=f"{hit.title}: {hit.section.title}" if hit.section.title else hit.title,
-        takeaway=one_line(hit.summary or excerpt),
-        address=permanent_address(root, hit.article_id, hit.section.anchor, standing.translation),
+        takeaway=instead.text if instead and names_it_itself else one_line(hit.summary or excerpt),
+        address=address,
     )
-    instead = _instead(hit.article_id, standing, root)
-    lines = [line] if instead is None else [line, Line(instead.title, instead.text, instead.link)]
+    lines = [line]
+    if instead and not names_it_itself:
+        lines.append(Line(instead.title, instead.text, instead.link))
     return Answer(
         article_id=hit.article_id,
         lang=standing.lang,
@@ -108,7 +112,7 @@ def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
         kind=hit.kind,
         title=hit.title,
         takeaway=line.takeaway,
-        support=standing.support,
+        support=standing.support_of(hit.section.anchor),
         section=hit.section,
         excerpt=hit.excerpt,
         link=line.address,
@@ -117,10 +121,10 @@ def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
     )
 
 
-def _instead(article_id: str, standing: Standing, root: str) -> Instead | None:
+def _instead(hit: Hit, standing: Standing, root: str) -> Instead | None:
     """Name the alternative: a "no" never leaves without something to do."""
-    section = standing.instead
-    if standing.support != NOT_SUPPORTED or section is None:
+    section = standing.alternative_to(hit.section.anchor)
+    if section is None:
         return None
-    address = permanent_address(root, article_id, section.anchor, standing.translation)
+    address = permanent_address(root, hit.article_id, section.anchor, standing.translation)
     return Instead(title=section.title, text=one_line(section.text), link=address)

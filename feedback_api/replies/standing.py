@@ -1,9 +1,10 @@
-"""What the catalogue says of each article beyond what search knows: language, level of support, and alternative."""
+"""What the catalogue says of each article beyond what search knows: language, levels of support, and alternatives."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from feedback_api.revisions.published import Published
 from publishing.catalogue import INSTEAD_ANCHOR, NOT_SUPPORTED, Article, Section, Support, read_catalogue
@@ -13,8 +14,10 @@ from search_service.words.languages import base_language
 @dataclass(frozen=True)
 class Standing:
     """
-    The level of support of an article, and where it is not supported the section that names the alternative.
+    The level of support of an article, and of its sections that have their own.
 
+    ``instead`` is the section in which an article that is not supported names the alternative; ``refused`` are the
+    sections, by their anchors, that are not supported in an article that is: each names its alternative itself.
     ``translation`` is its language where permanent links to the article lead to another one.
     """
 
@@ -22,6 +25,18 @@ class Standing:
     instead: Section | None = None
     lang: str | None = None
     translation: str | None = None
+    section_support: Mapping[str, Support] = field(default_factory=dict)
+    refused: Mapping[str, Section] = field(default_factory=dict)
+
+    def support_of(self, anchor: str) -> Support | None:
+        """Give the level of a section: its own, or that of the article."""
+        return self.section_support.get(anchor, self.support)
+
+    def alternative_to(self, anchor: str) -> Section | None:
+        """Give what can be done where a section says no; None where it says none."""
+        if self.support_of(anchor) != NOT_SUPPORTED:
+            return None
+        return self.refused.get(anchor, self.instead)
 
 
 class Standings:
@@ -82,4 +97,18 @@ def standing_of(article: Article, *, is_first: bool) -> Standing:
     named = None
     if article.support == NOT_SUPPORTED:
         named = next((section for section in article.sections if section.anchor == INSTEAD_ANCHOR), None)
-    return Standing(article.support, named, article.lang, translation)
+    return Standing(article.support, named, article.lang, translation, article.section_support, _refused(article))
+
+
+def _refused(article: Article) -> dict[str, Section]:
+    """Find the sections that say no; one that only stands above others says what they say."""
+    refused: dict[str, Section] = {}
+    below = ""
+    for section in reversed(article.sections):
+        if article.section_support.get(section.anchor) != NOT_SUPPORTED:
+            below = ""
+            continue
+        text = section.text.strip() or below
+        refused[section.anchor] = section.model_copy(update={"text": text})
+        below = f"{section.title}: {text} {below}".strip()
+    return refused

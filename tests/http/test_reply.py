@@ -38,7 +38,7 @@ def article(article_id: str, *sections: Section, **changes: Any) -> Article:
 
 @pytest.fixture
 def publication(publication: Publication) -> Publication:
-    """Two articles, of which one says no and names what can be done instead."""
+    """Three articles: one says no and names what can be done instead, and of one only a section does."""
     publication.write_catalogue(
         article(
             "reset",
@@ -55,6 +55,15 @@ def publication(publication: Publication) -> Publication:
             title="Windows [as a <server>]",
             summary="It does not run on Windows.",
             support="none",
+        ),
+        article(
+            "scope",
+            Section(anchor="not", title="Not supported", text=""),
+            Section(anchor="explorer", title="Internet Explorer", text="Open it in Edge."),
+            title="What is supported",
+            summary="What works, and what does not.",
+            support="full",
+            section_support={"not": "none", "explorer": "none"},
         ),
     )
     return publication
@@ -103,6 +112,23 @@ def test_a_no_comes_with_its_alternative(answers: Answers) -> None:
         "link": "https://help.example.com/a/windows/?via=reply#instead",
     }
     assert all("Windows Subsystem for Linux" in text for text in found["copied"].values())
+
+
+@pytest.mark.parametrize(
+    ("message", "section", "said"),
+    [
+        ("Internet Explorer", "explorer", "Open it in Edge."),
+        ("not supported", "not", "Internet Explorer: Open it in Edge."),
+    ],
+)
+def test_a_section_that_says_no_comes_with_its_alternative(
+    answers: Answers, message: str, section: str, said: str
+) -> None:
+    """In an article that is supported, what is copied of such a section is what can be done, once, with its link."""
+    found = next(found for found in answers(message) if found["article_id"] == "scope")
+    link = f"https://help.example.com/a/scope/?via=reply#{section}"
+    assert (found["section"]["anchor"], found["support"], found["instead"]["text"]) == (section, "none", said)
+    assert found["copied"]["plain"].splitlines()[1:] == [said, link]
 
 
 def test_titles_cannot_write_into_what_is_copied(answers: Answers) -> None:

@@ -35,6 +35,21 @@ def test_what_stands_around_the_article_of_a_material_page_is_not_read() -> None
     assert read[1] == read[0]
 
 
+def test_a_section_may_have_a_level_of_support_of_its_own() -> None:
+    """It holds for the headings below it, until one says otherwise or stands as high; what is no level is none."""
+    levels = (
+        "h2#a data-support=none|h3#b|h4#c data-support=full|h3#d|h2#e|h2#f data-support=best-effort|h2#g data-support=x"
+    )
+    headings = [heading.partition("#") for heading in levels.split("|")]
+    body = "".join(f"<{tag} id={rest}>T</{tag}>" for tag, _, rest in headings)
+    article = read_page(
+        f'<head><meta name="help-centre:id" content="a"></head><h1>A</h1>{body}', "a/", built_on=BUILT_ON
+    )
+
+    assert article is not None
+    assert article.section_support == {"a": "none", "b": "none", "c": "full", "d": "none", "f": "best-effort"}
+
+
 def test_a_page_without_a_date_was_updated_when_it_was_built() -> None:
     """The build's day stands for a date that the page does not tell."""
     article = read_page('<head><meta name="help-centre:id" content="a"></head><h1>A</h1>', "a/", built_on=BUILT_ON)

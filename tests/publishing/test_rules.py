@@ -164,6 +164,16 @@ def test_an_alternative_has_words() -> None:
     assert [[finding.line for finding in PAGE_RULES["HC035"](page)] for page in pages] == [[5], [5], []]
 
 
+def test_a_section_that_says_no_has_words() -> None:
+    """Each heading below it, and itself where it has none below, names what can be done; and its level exists."""
+    said = '# A\n\n## No {#not data-support="none"}\n\n'
+    bodies = ("", "### On Mars\n\n### On Earth\n\nWalk.\n", "Walk.\n", "### On Mars\n\nFly.\n\n## Yes\n")
+    pages = [parse_source(said + body, path="a.md", folder=Path()) for body in bodies]
+    pages.append(parse_source("# A\n\n## No {data-support=nope}\n", path="a.md", folder=Path()))
+
+    assert [[finding.line for finding in PAGE_RULES["HC035"](page)] for page in pages] == [[3], [5], [], [], [3]]
+
+
 def test_a_video_page_without_a_video_is_found() -> None:
     """A page that promises a video shows one."""
     page = parse_source("---\nkind: video\n---\n`!video[x](y)`\n", path="a.md", folder=Path())

@@ -21,6 +21,7 @@ from feedback_api.mails.writing import language_of, write_mail
 from feedback_api.outbox.messages import is_kept, queue_message
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
+from feedback_api.ratings.floods import source_of
 from feedback_api.revisions.published import find_article, first_language
 from publishing.errors import HelpCentreError
 
@@ -142,5 +143,7 @@ def _count_a_person_once(
     """Set the question aside as evidence when whoever asks has asked after the same article today."""
     this = questions.c.receipt == number
     article_id = connection.execute(select(questions.c.article_id).where(this)).scalar()
-    if article_id and not is_of_another_person(connection, article_id, source=source, email=question.email, now=now):
+    if article_id and not is_of_another_person(
+        connection, article_id, source=source_of(source), email=question.email, now=now
+    ):
         connection.execute(update(questions).where(this).values(set_aside=True))

@@ -21,7 +21,7 @@ from feedback_api.contact.tables import questions
 from feedback_api.contact.throttle import WINDOW, TooManyQuestionsError
 from feedback_api.mails.writing import language_of
 from feedback_api.outbox.delivery import current_delivery
-from feedback_api.ratings.floods import source_of
+from feedback_api.ratings.floods import connection_of
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.web.security import content_security_policy
@@ -231,7 +231,7 @@ def _take(question: QuestionBody) -> Receipt:
         raise refused_as_a_machine(page_language())
     feedback = current_feedback()
     desk = Desk(current_delivery().settings, _settings(), feedback.published.site_url() or "")
-    source = source_of(request.remote_addr)
+    source = connection_of(request.remote_addr)
     with feedback.database.writing() as connection:
         return desk.take(connection, question, source=source, now=feedback.clock())
 

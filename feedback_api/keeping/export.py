@@ -14,7 +14,15 @@ from publishing.errors import HelpCentreError
 
 # What opens doors, or could tell which ratings came from one place: of no use elsewhere, and safe nowhere.
 LEFT_OUT = frozenset(
-    ("rating_sources", "signing_keys", "source_salts", "sign_in_tries", "staff_links", "staff_sessions")
+    (
+        "rating_places",
+        "rating_sources",
+        "signing_keys",
+        "source_salts",
+        "sign_in_tries",
+        "staff_links",
+        "staff_sessions",
+    )
 )
 COLUMNS_LEFT_OUT = frozenset((("staff_accounts", "secret_hash"), ("floods", "mark"), ("searches", "mark")))
 BATCH_ROWS = 1000

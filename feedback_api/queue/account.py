@@ -43,6 +43,7 @@ class EvidenceAccount(BaseModel):
     sentence: Annotated[str, Field(description="the evidence in words")]
     helpful: int
     unhelpful: int
+    again: Annotated[int, Field(description="of these, from a connection that had rated the text before")] = 0
     share_low: float
     share_high: float
     probability_below_target: float
@@ -158,6 +159,7 @@ def account_for(
             sentence=in_words(evidence, item.kind, under_proof=item.state is State.SHIPPED, lang=lang),
             helpful=evidence.helpful,
             unhelpful=evidence.unhelpful,
+            again=evidence.again,
             share_low=evidence.share_low,
             share_high=evidence.share_high,
             probability_below_target=evidence.probability_below_target,

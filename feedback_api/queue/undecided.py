@@ -89,9 +89,9 @@ def list_undecided(connection: Connection, policy: Policy, *, now: datetime) -> 
 
 
 def _cannot_open(evidence: Evidence, policy: Policy) -> bool:
-    """Say whether ratings do not tell enough for an item: they are too few, however clear, or not clear."""
+    """Say whether ratings do not tell enough for an item: too few, of too few sources, or not clear."""
     is_clear = 1 - evidence.probability_below_target <= policy.false_alarm
-    return evidence.total < policy.min_ratings_to_open or not is_clear
+    return evidence.sources < policy.min_ratings_to_open or not is_clear
 
 
 def _published(connection: Connection, keys: Collection[ArticleKey]) -> dict[ArticleKey, PublishedArticle]:

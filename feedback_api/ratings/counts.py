@@ -12,20 +12,25 @@ from feedback_api.ratings.tables import rating_days, rating_totals
 
 
 def add_counts(  # noqa: PLR0913 - a count has this many coordinates
-    connection: Connection, article_id: str, revision: str, day: date, *, helpful: bool, by: int
+    connection: Connection, article_id: str, revision: str, day: date, *, helpful: bool, by: int, again: bool = False
 ) -> None:
-    """Add *by* (less than zero to take back) to the counts of that day, in UTC."""
-    _add(connection, rating_days, {"article_id": article_id, "revision": revision, "day": day}, helpful=helpful, by=by)
-    _add(connection, rating_totals, {"day": day}, helpful=helpful, by=by)
+    """
+    Add *by* (less than zero to take back) to the counts of that day, in UTC.
+
+    *again* says that the rating came from a place that had rated the text before.
+    """
+    answer = {"helpful" if helpful else "unhelpful": by}
+    text_day = {"article_id": article_id, "revision": revision, "day": day}
+    _add(connection, rating_days, text_day, {**answer, "again": by if again else 0})
+    _add(connection, rating_totals, {"day": day}, answer)
 
 
-def _add(connection: Connection, table: Table, place: dict[str, Any], *, helpful: bool, by: int) -> None:
-    column = table.c.helpful if helpful else table.c.unhelpful
+def _add(connection: Connection, table: Table, place: dict[str, Any], more: dict[str, int]) -> None:
     here = [table.c[name] == value for name, value in place.items()]
-    added = update(table).where(*here).values({column: column + by})
+    added = update(table).where(*here).values({name: table.c[name] + by for name, by in more.items()})
     if connection.execute(added).rowcount:
         return
-    counts = {"helpful": 0, "unhelpful": 0, column.name: by}
+    counts = {"helpful": 0, "unhelpful": 0, **more}
     try:
         with connection.begin_nested():
             connection.execute(insert(table).values(**place, **counts))

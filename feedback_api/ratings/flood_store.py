@@ -27,6 +27,7 @@ from feedback_api.ratings.floods import (
     flood_reason,
     mark_of,
 )
+from feedback_api.ratings.place_store import Place, count_at, find_place, forget_places
 from feedback_api.ratings.tables import floods, rating_sources, ratings, source_salts
 from feedback_api.searches.tables import WITH_MARK, searches
 from publishing.errors import HelpCentreError
@@ -64,18 +65,32 @@ class Arrival:
 
 
 def set_aside(connection: Connection, arrival: Arrival, *, now: datetime) -> bool:
-    """Say whether *arrival* belongs to a flood; it is then set aside, with those before it that are counted already."""
+    """
+    Say whether *arrival* belongs to a flood; it is then set aside, with those before it that are counted already.
+
+    One that is not, from a place that rated the text before, is marked so.
+    """
     mark = _note_source(connection, arrival, now) if arrival.source else None
+    place = find_place(connection, arrival.article_id, arrival.revision, arrival.source) if arrival.source else None
     same_source = _keys_of_source(connection, mark)
     recent = _recent_keys(connection, arrival, now)
-    reason = flood_reason(from_the_source=len(same_source), within_the_window=len(recent))
-    if reason is None:
-        return False
-    flood = _current_flood(connection, arrival, reason, mark, now)
-    if flood.put_back_at is not None:
-        return False
-    _gather(connection, arrival, same_source[1:] if reason is FloodReason.ONE_SOURCE else recent, flood.id)
-    return True
+    reason = flood_reason(
+        from_the_source=len(same_source),
+        within_the_window=len(recent),
+        place_is_full=place is not None and place.is_full,
+    )
+    if reason is not None:
+        flood = _current_flood(connection, arrival, reason, _mark_of_flood(reason, mark, place), now)
+        if flood.put_back_at is not None:
+            return False
+        before = {FloodReason.ONE_SOURCE: same_source[1:], FloodReason.ONE_PLACE: (), FloodReason.BURST: recent}
+        _gather(connection, arrival, before[reason], flood.id)
+        return True
+    if place is not None:
+        if place.is_known:
+            connection.execute(update(ratings).where(ratings.c.key == arrival.key).values(again=True))
+        count_at(connection, place, now=now)
+    return False
 
 
 def list_floods(connection: Connection) -> list[Flood]:
@@ -115,15 +130,17 @@ def put_back(connection: Connection, flood_id: int, *, now: datetime) -> int:
         raise UnknownFloodError(f"There is no flood {flood_id}.", "Look at the list of what was set aside again.")
     connection.execute(update(floods).where(floods.c.id == flood_id).values(put_back_at=now))
     rows = connection.execute(select(ratings).where(ratings.c.flood == flood_id)).all()
-    connection.execute(update(ratings).where(ratings.c.flood == flood_id).values(flood=None))
+    # Whoever puts them back says that they were readers, each a different one.
+    connection.execute(update(ratings).where(ratings.c.flood == flood_id).values(flood=None, again=False))
     for row in rows:
         _count(connection, row, by=1)
     return len(rows)
 
 
 def forget_sources(connection: Connection, *, now: datetime) -> None:
-    """Delete the marks of sources that are older than a day, and the salts that they were made with."""
+    """Delete the marks of sources that are older than a day, the salts that they were made with, and old places."""
     before = now - SOURCES_KEPT_FOR
+    forget_places(connection, now=now)
     connection.execute(delete(rating_sources).where(rating_sources.c.noted_at < before))
     connection.execute(update(floods).where(floods.c.last_at < before).values(mark=None))
     connection.execute(update(searches).where(searches.c.searched_at < before, WITH_MARK).values(mark=None))
@@ -181,16 +198,22 @@ def _current_flood(
         floods.c.revision == arrival.revision,
         floods.c.reason == reason,
     ]
-    goes_on = floods.c.mark == mark if reason is FloodReason.ONE_SOURCE else floods.c.last_at >= now - WINDOW
+    goes_on = floods.c.mark == mark if mark is not None else floods.c.last_at >= now - WINDOW
     query = select(floods).where(*where, goes_on).order_by(floods.c.id.desc()).limit(1)
     found = connection.execute(query).one_or_none()
     if found is not None:
         connection.execute(update(floods).where(floods.c.id == found.id).values(last_at=now))
         return found
     values = {"article_id": arrival.article_id, "revision": arrival.revision, "reason": reason}
-    kept_mark = mark if reason is FloodReason.ONE_SOURCE else None
-    connection.execute(insert(floods).values(**values, mark=kept_mark, began_at=now, last_at=now))
+    connection.execute(insert(floods).values(**values, mark=mark, began_at=now, last_at=now))
     return connection.execute(query).one()
+
+
+def _mark_of_flood(reason: FloodReason, mark: str | None, place: Place | None) -> str | None:
+    """Tell floods of two sources apart, for a day; a burst has none."""
+    if reason is FloodReason.ONE_SOURCE:
+        return mark
+    return f"place {place.number}" if place and reason is FloodReason.ONE_PLACE else None
 
 
 def _gather(connection: Connection, arrival: Arrival, keys: Sequence[str], flood_id: int) -> None:
@@ -202,5 +225,6 @@ def _gather(connection: Connection, arrival: Arrival, keys: Sequence[str], flood
 
 
 def _count(connection: Connection, rating: Row[Any], *, by: int) -> None:
-    add_counts(connection, rating.article_id, rating.revision, rating.rated_at.date(), helpful=rating.helpful, by=by)
+    day, said = rating.rated_at.date(), {"helpful": rating.helpful, "again": rating.again and by < 0}
+    add_counts(connection, rating.article_id, rating.revision, day, by=by, **said)
     count_for_link(connection, rating, helpful=rating.helpful, by=by)

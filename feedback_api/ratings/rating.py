@@ -169,8 +169,10 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
     if rating.via is not None:
         remember_section(connection, key, rating.anchor or "")
     if not set_aside(connection, Arrival(key, rating.article_id, rating.revision, source), now=now):
-        add_counts(connection, rating.article_id, rating.revision, now.date(), helpful=rating.helpful, by=1)
-        count_for_link(connection, _kept(connection, key), helpful=rating.helpful, by=1)
+        kept = _kept(connection, key)
+        said = {"helpful": kept.helpful, "again": kept.again}
+        add_counts(connection, kept.article_id, kept.revision, now.date(), by=1, **said)
+        count_for_link(connection, kept, helpful=rating.helpful, by=1)
     return True
 
 

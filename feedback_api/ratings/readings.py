@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -53,6 +53,10 @@ class Counted(Protocol):
         """How many of them in each of the policy's ``change_days``; empty where nothing changes but by a repair."""
 
     @property
+    def again(self) -> int:
+        """How many of them came from a place that had rated the text before; 0 where that is not known."""
+
+    @property
     def ratings_a_week(self) -> float:
         """How many do so in a week."""
 
@@ -72,6 +76,8 @@ class ArticleCounts:
     counts: Counts
     ratings_a_week: float
     recent: tuple[Counts, ...] = ()
+    again: int = 0
+    """How many of them came from a place that had rated the text before."""
 
     @property
     def key(self) -> ArticleKey:
@@ -144,6 +150,7 @@ def read_counts(
             current.c.lineage,
             func.coalesce(func.sum(rating_days.c.helpful), 0).label("helpful"),
             func.coalesce(func.sum(rating_days.c.unhelpful), 0).label("unhelpful"),
+            func.coalesce(func.sum(rating_days.c.again), 0).label("again"),
             func.coalesce(func.sum(case((recent, everyone), else_=0)), 0).label("recently"),
             func.min(case((recent, rating_days.c.day))).label("first_recent_day"),
             *_sums_of_last_days(policy, today),
@@ -166,6 +173,7 @@ def read_counts(
             Counts(int(row.helpful), int(row.unhelpful)),
             weekly(int(row.recently), row.first_recent_day, today) or paces.get((row.id, row.lang), 0.0),
             tuple(Counts(int(row[place]), int(row[place + 1])) for place in range(len(row) - 2 * changes, len(row), 2)),
+            int(row.again),
         )
         for row in rows
     ]
@@ -223,10 +231,12 @@ def judge(
         posterior, more = expected, None
         if row.key in under_proof:
             posterior, more = fair, more_to_verify(row.counts, neutral, policy)
+            more = more if more is None else max(more, policy.min_ratings_to_close + row.again - row.counts.total)
         elif row.key in undecided:
             more = more_to_decide(row.counts, posterior, prior, policy)
+            more = more if more is None else max(more, policy.min_ratings_to_open + row.again - row.counts.total)
         evidence = make_evidence(row.counts, posterior, ratings_a_week=row.ratings_a_week, more_ratings_needed=more)
-        readings[row.key] = Reading(row.revision, evidence, fair.below_target)
+        readings[row.key] = Reading(row.revision, replace(evidence, again=row.again), fair.below_target)
     return readings
 
 

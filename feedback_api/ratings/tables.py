@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, or_
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, false, or_
 
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.tables import UtcDateTime, metadata
@@ -22,6 +22,8 @@ ratings = Table(
     Column("rated_at", UtcDateTime, nullable=False),
     # The flood that the rating was set aside with; it then counts nowhere.
     Column("flood", Integer),
+    # It came from a place that had rated the text before; see `feedback_api.ratings.places`.
+    Column("again", Boolean, nullable=False, server_default=false()),
     # "reply" when the reader came by a link in an answer.
     Column("via", String(10)),
     # The section of the link that the rating counts for unless it is set aside; None when it came by none.
@@ -92,7 +94,21 @@ rating_days = Table(
     Column("day", Date, primary_key=True),
     Column("helpful", Integer, nullable=False),
     Column("unhelpful", Integer, nullable=False),
+    # How many of them came from a place that had rated the text before.
+    Column("again", Integer, nullable=False, server_default="0"),
     Index("rating_days_by_day", "day", "unhelpful"),
+)
+
+# How many ratings of one text came from each of 256 places, which lead to nobody.
+rating_places = Table(
+    "rating_places",
+    metadata,
+    Column("article_id", String(200), primary_key=True),
+    Column("lineage", String(64), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("ratings", Integer, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Index("rating_places_by_day", "last_day"),
 )
 
 # The same added up over all articles, so that a picture of months reads a row a day.

@@ -59,6 +59,11 @@ class CauseCounts:
         return ()
 
     @property
+    def again(self) -> int:
+        """Of searches, places are not known."""
+        return 0
+
+    @property
     def key(self) -> ArticleKey:
         """What tells the cause from articles and from other causes."""
         return subject_of(self.cause_id), self.lang

@@ -17,9 +17,14 @@ from feedback_api.staff.pages import keep_private
 from publishing.translations import noted, said
 from search_service.web.page_language import page_language
 
-MOST = {FloodReason.ONE_SOURCE: MOST_FROM_ONE_SOURCE, FloodReason.BURST: MOST_WITHIN_THE_WINDOW}
+MOST = {
+    FloodReason.ONE_SOURCE: MOST_FROM_ONE_SOURCE,
+    FloodReason.ONE_PLACE: MOST_FROM_ONE_SOURCE,
+    FloodReason.BURST: MOST_WITHIN_THE_WINDOW,
+}
 REASONS = {
     FloodReason.ONE_SOURCE: noted("More than {number} from one source within a day; its first rating counts."),
+    FloodReason.ONE_PLACE: noted("More than {number} from one source while they count; the first ones count."),
     FloodReason.BURST: noted("More than {number} within a minute."),
 }
 REASONS_OF_SEARCHES = {

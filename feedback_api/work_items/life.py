@@ -74,7 +74,7 @@ class Evidence:
     ``fruitless`` ones found nothing at all, and ``answer_id`` is the article that holds the answer although nobody
     opens it. ``probability_below_target`` is one of being poor. ``more_ratings_needed`` is about how many more would
     decide; None when no reasonable number would. ``title`` names what is no article, ``since`` the day (ISO) on which
-    it began.
+    it began. ``again`` is how many answered from a place that had answered before.
     """
 
     helpful: int
@@ -92,11 +92,17 @@ class Evidence:
     answer_id: str | None = None
     title: str | None = None
     since: str | None = None
+    again: int = 0
 
     @property
     def total(self) -> int:
         """All who answered."""
         return self.helpful + self.unhelpful
+
+    @property
+    def sources(self) -> int:
+        """From how many different places they answered, as far as can be told."""
+        return self.total - self.again
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,7 @@ def opens(reading: Reading, policy: Policy, *, dismissed_revision: str | None) -
     *dismissed_revision* is the one of which a person said that nothing is to be done: only a new one is news.
     """
     evidence = reading.evidence
-    if reading.revision == dismissed_revision or evidence.total < policy.min_ratings_to_open:
+    if reading.revision == dismissed_revision or evidence.sources < policy.min_ratings_to_open:
         return None
     if 1 - evidence.probability_below_target > policy.false_alarm:
         return None
@@ -198,7 +204,7 @@ def next_step(item: WorkItem, reading: Reading | None, policy: Policy) -> Step |
         return Step(State.DISMISSED, item.revision, item.evidence, UNPUBLISHED)
     if reading.revision != item.revision:
         return Step(State.SHIPPED, reading.revision, reading.evidence)
-    if reading.evidence.total < policy.min_ratings_to_close:
+    if reading.evidence.sources < policy.min_ratings_to_close:
         return None
     return _verdict(item, reading, policy)
 

@@ -111,6 +111,8 @@ def in_words(evidence: Evidence, kind: Kind = "poor-rating", *, under_proof: boo
         high=_percent(evidence.share_high),
         at=said("a moment", lang) if evidence.second is None else clock(evidence.second),
     )
+    if 2 * evidence.again >= evidence.total:
+        sentence = f"{sentence} {_came_again(evidence, lang)}"
     turned = said("It helped more of them before.", lang)
     if under_proof:
         return f"{sentence} {_missing(evidence, words, lang)}"
@@ -120,6 +122,16 @@ def in_words(evidence: Evidence, kind: Kind = "poor-rating", *, under_proof: boo
         none = said("{number} found nothing at all.", lang).format(number=evidence.fruitless)
         sentence = f"{sentence} {none}"
     return sentence
+
+
+def _came_again(evidence: Evidence, lang: str) -> str:
+    """Say how many are probably not of different people; an item needs enough that are."""
+    return said_many(
+        "{number} of these ratings came from a connection that had rated the text before.",
+        "{number} of these ratings came from connections that had rated the text before.",
+        evidence.again,
+        lang,
+    )
 
 
 def _overdue(evidence: Evidence, lang: str) -> str:

@@ -7,12 +7,17 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
+from feedback_api.policy import Policy
+from feedback_api.queue.review import review
+from feedback_api.queue.undecided import list_undecided
 from feedback_api.ratings.csv_files import export_ratings, import_ratings, read_lines
 from feedback_api.ratings.flood_store import UnknownFloodError, forget_sources, list_floods, put_back
 from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
 from feedback_api.ratings.rating import RatingBody, record_rating
-from feedback_api.ratings.tables import floods, rating_days, rating_sources, ratings, source_salts
+from feedback_api.ratings.tables import floods, rating_days, rating_places, rating_sources, ratings, source_salts
 from feedback_api.service import Feedback
+from feedback_api.work_items.sentences import in_words
+from feedback_api.work_items.store import list_items
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW
 
@@ -91,11 +96,81 @@ def test_changing_an_answer_that_is_set_aside_counts_nothing(feedback: Feedback)
     assert counted(feedback) == (0, 1)
 
 
-def test_the_next_day_is_another(feedback: Feedback) -> None:
-    """A source is remembered for a day: the ratings of two days are not put together."""
+def day_by_day(feedback: Feedback, days: int, *, source: str = TROLL, a_day: int = 1, begin: int = 0) -> None:
+    """Let one source rate on each of some days."""
+    for day in range(begin, begin + days):
+        send(feedback, a_day, minutes=24 * 60 * day, source=source)
+
+
+def test_whoever_comes_back_adds_no_more(feedback: Feedback) -> None:
+    """What one source adds is bounded for as long as its ratings count, although its marks are gone after a day."""
+    day_by_day(feedback, 30, a_day=2)
+    assert counted(feedback) == (0, MOST_FROM_ONE_SOURCE)
+    review(feedback.database, now=MORNING + timedelta(days=30))
+    with feedback.database.reading() as connection:
+        assert list_items(connection) == []
+        assert {flood.reason for flood in list_floods(connection)} == {FloodReason.ONE_PLACE}
+    send(feedback, source=READER, minutes=24 * 60 * 30)
+    assert counted(feedback) == (0, MOST_FROM_ONE_SOURCE + 1)
+
+
+def test_a_few_lines_open_no_item(feedback: Feedback) -> None:
+    """An item needs ratings of as many sources as it needs ratings; with them it opens."""
+    for line in range(4):
+        day_by_day(feedback, 3, source=f"8.8.{line}.4")
+    assert counted(feedback) == (0, 12)
+    end = MORNING + timedelta(days=3)
+    review(feedback.database, now=end)
+    with feedback.database.reading() as connection:
+        assert list_items(connection) == []
+        (doubtful,) = list_undecided(connection, Policy(), now=end)
+    assert doubtful.evidence.sources == 4
+    said = in_words(doubtful.evidence, under_proof=False)
+    assert said.endswith("8 of these ratings came from connections that had rated the text before.")
+    send(feedback, source=READER, minutes=24 * 60 * 3)
+    review(feedback.database, now=end)
+    with feedback.database.reading() as connection:
+        assert [item.evidence.unhelpful for item in list_items(connection)] == [13]
+
+
+def test_what_is_put_back_is_of_different_readers(feedback: Feedback) -> None:
+    """A person says so: they count, and open the item."""
+    day_by_day(feedback, 12)
+    end = MORNING + timedelta(days=12)
+    with feedback.database.writing() as connection:
+        for flood in list_floods(connection):
+            put_back(connection, flood.id, now=end)
+    assert counted(feedback) == (0, 12)
+    review(feedback.database, now=end)
+    with feedback.database.reading() as connection:
+        assert [item.evidence.sources for item in list_items(connection)] == [9]
+
+
+def test_a_place_is_forgotten_when_its_ratings_no_longer_count(feedback: Feedback) -> None:
+    """That is after 90 days; it names no source, and no other text."""
     send(feedback, 3)
-    send(feedback, 3, minutes=24 * 60)
-    assert counted(feedback) == (0, 6)
+    with feedback.database.writing() as connection:
+        forget_sources(connection, now=MORNING + timedelta(days=89))
+        assert connection.execute(select(rating_places.c.ratings)).scalars().all() == [3]
+        forget_sources(connection, now=MORNING + timedelta(days=92))
+        assert connection.execute(select(rating_places)).all() == []
+
+
+def test_a_changed_answer_and_a_taken_back_rating_keep_the_counts(feedback: Feedback) -> None:
+    """How many came from known places is kept in step, whatever becomes of them."""
+    key = str(uuid4())
+    send(feedback, 2)
+    send(feedback, key=key, minutes=5)
+    send(feedback, key=key, minutes=6, helpful=True)
+    assert (counted(feedback), again(feedback)) == ((1, 2), 2)
+    send(feedback, 2, minutes=8)
+    assert (counted(feedback), again(feedback)) == ((0, 1), 0)
+
+
+def again(feedback: Feedback) -> int:
+    """Give how many counted ratings came from a place that had rated the text before."""
+    with feedback.database.reading() as connection:
+        return int(connection.execute(select(func.sum(rating_days.c.again))).scalar_one())
 
 
 def test_after_a_day_nothing_tells_the_source(feedback: Feedback) -> None:

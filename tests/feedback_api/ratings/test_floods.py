@@ -8,6 +8,7 @@ from feedback_api.ratings.floods import (
     MOST_FROM_ONE_SOURCE,
     MOST_WITHIN_THE_WINDOW,
     FloodReason,
+    connection_of,
     flood_reason,
     mark_of,
     source_of,
@@ -24,10 +25,13 @@ def test_an_address_that_stands_for_anybody_is_no_source(address: str | None) ->
 
 
 def test_one_connection_is_one_source() -> None:
-    """A home has one IPv4 address, and a whole network of IPv6 addresses."""
+    """A home has one IPv4 address, and up to 65,536 networks of IPv6 addresses; it is refused by each network alone."""
     assert source_of("8.8.4.4") == source_of("::ffff:8.8.4.4") != source_of("8.8.8.8")
     assert source_of("2a00:1450:4001:82a::1") == source_of("2a00:1450:4001:82a:ffff::9")
-    assert source_of("2a00:1450:4001:82a::1") != source_of("2a00:1450:4001:82b::1")
+    assert source_of("2a00:1450:4001:82a::1") == source_of("2a00:1450:4001:82b::1") != source_of("2a00:1450:4002::1")
+    one, other = connection_of("2a00:1450:4001:82a::1"), connection_of("2a00:1450:4001:82b::1")
+    assert one != other
+    assert source_of(one) == source_of(other)
 
 
 def test_a_mark_leads_nowhere_else() -> None:

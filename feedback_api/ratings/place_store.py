@@ -1,0 +1,90 @@
+"""Places that the ratings of a text came from, in the database; see `feedback_api.ratings.places`."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from feedback_api.policy import Policy
+from feedback_api.ratings.places import is_known_place, is_surplus, place_of
+from feedback_api.ratings.tables import rating_places
+from feedback_api.repaired.tables import signing_keys
+from feedback_api.revisions.tables import revisions
+
+KEY_NAME = "places of ratings"
+KEPT_FOR = timedelta(days=Policy().window_days)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a rating came from, of a text and of those that only correct its wording, and what came from there."""
+
+    article_id: str
+    lineage: str
+    number: int
+    here: int
+    elsewhere: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its source has probably rated the text before."""
+        return is_known_place(self.here, self.elsewhere)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether one more rating is more than one source may add."""
+        return is_surplus(self.here, self.elsewhere)
+
+
+def find_place(connection: Connection, article_id: str, revision: str, source: str) -> Place:
+    """Find the place of a *source* that rates a text, with the ratings that are counted of it."""
+    query = select(revisions.c.lineage).where(revisions.c.article_id == article_id, revisions.c.revision == revision)
+    lineage = str(connection.execute(query).scalar_one())
+    number = place_of(source, f"{article_id}\x1f{lineage}", _key(connection))
+    counted = select(func.sum(rating_places.c.ratings)).where(
+        rating_places.c.article_id == article_id, rating_places.c.lineage == lineage
+    )
+    here = connection.execute(counted.where(rating_places.c.place == number)).scalar() or 0
+    everywhere = connection.execute(counted).scalar() or 0
+    return Place(article_id, lineage, number, int(here), int(everywhere) - int(here))
+
+
+def count_at(connection: Connection, place: Place, *, now: datetime) -> None:
+    """Count one more rating of the place."""
+    here = (
+        rating_places.c.article_id == place.article_id,
+        rating_places.c.lineage == place.lineage,
+        rating_places.c.place == place.number,
+    )
+    added = update(rating_places).where(*here).values(ratings=rating_places.c.ratings + 1, last_day=now.date())
+    if connection.execute(added).rowcount:
+        return
+    values = {"article_id": place.article_id, "lineage": place.lineage, "place": place.number}
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(rating_places).values(**values, ratings=1, last_day=now.date()))
+    except IntegrityError:
+        connection.execute(added)  # another process counted the first rating of the place
+
+
+def forget_places(connection: Connection, *, now: datetime) -> None:
+    """Delete places whose last rating no longer counts."""
+    connection.execute(delete(rating_places).where(rating_places.c.last_day < (now - KEPT_FOR).date()))
+
+
+def _key(connection: Connection) -> str:
+    """Give what places are drawn with, made when the first one is."""
+    query = select(signing_keys.c.key).where(signing_keys.c.name == KEY_NAME)
+    key = connection.execute(query).scalar()
+    if key is None:
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(signing_keys).values(name=KEY_NAME, key=secrets.token_hex(32)))
+        except IntegrityError:
+            pass  # another process was first, with another key
+        key = connection.execute(query).scalar_one()
+    return str(key)

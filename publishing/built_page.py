@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import ValidationError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,12 +13,21 @@ from publishing.catalogue import Article, CatalogueError
 from publishing.page_meta import META_PREFIX
 from publishing.page_text import PageText, one_line, read_text
 from publishing.revision import revision_of
+from publishing.video_cut import cut_name
 
 _ARTICLE_ELEMENTS = ("article.md-content__inner", "[itemprop=articleBody]", "article", "[role=main]", "main", "body")
 _MATERIAL_ARTICLE = '<article class="md-content__inner'
 _ARTICLE_END = "</article>"
 _LANG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_LENGTH = re.compile(r"\d+(\.\d+)?")
 _DEFAULT_LANG = "en"
+
+
+class _Shown(NamedTuple):
+    """The cut that a page shows, and how long it is; neither where it shows no video."""
+
+    name: str | None
+    seconds: float | None
 
 
 def read_page(html: str, url: str, *, built_on: date) -> Article | None:
@@ -62,6 +72,7 @@ def _fields(
     def every(field: str) -> list[str]:
         return meta.get(META_PREFIX + field, [])
 
+    cut = _cut(_article_element(document))
     title = text.title or first("title") or _document_title(document) or first("id")
     return {
         "id": first("id"),
@@ -71,13 +82,15 @@ def _fields(
         "summary": _summary(meta, text),
         "url": url,
         "source_path": first("source_path"),
-        "revision": revision_of(title or "", text.sections),
+        "revision": revision_of(title or "", text.sections, cut.name),
         "updated": first("updated") or built_on,
         "owner": first("owner"),
         "review_by": first("review_by"),
         "support": first("support"),
         "edit": first("edit"),
         "original_changed": first("original_changed"),
+        "cut": cut.name,
+        "length_seconds": cut.seconds,
         "tags": every("tags"),
         "keywords": every("keywords"),
         "answers": every("answers"),
@@ -93,6 +106,15 @@ def _meta(document: LexborHTMLParser) -> dict[str, list[str]]:
         attributes = node.attributes
         found.setdefault(attributes["name"] or "", []).append(attributes.get("content") or "")
     return found
+
+
+def _cut(article: LexborNode) -> _Shown:
+    """Take the cut from the player; several players on one page have one cut together."""
+    players = [node.attributes for node in article.css("[data-cut]")]
+    names = [player["data-cut"] or "" for player in players]
+    lengths = [float(length) for player in players if _LENGTH.fullmatch(length := player.get("data-seconds") or "")]
+    name = cut_name(names) if len(names) > 1 else next(iter(names), None)
+    return _Shown(name, max(lengths, default=None))
 
 
 def _summary(meta: dict[str, list[str]], text: PageText) -> str:

@@ -86,6 +86,10 @@ class Article(BaseModel):
     """What the writer says of the last edit; catalogues of other makers need not know the field."""
     original_changed: date | None = None
     """The day on which the original of a translation was changed after it; other makers need not know the field."""
+    cut: Annotated[str, Field(max_length=64, pattern=r"^[0-9a-z]+$")] | None = None
+    """Names the recording that a video page shows; another one starts new evidence. None where none is shown."""
+    length_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    """How long that is; None where its files do not tell."""
     tags: tuple[str, ...]
     keywords: tuple[str, ...]
     answers: tuple[str, ...]

@@ -25,6 +25,7 @@ from markdown.util import AtomicString
 
 from publishing.markdown_source import without_code
 from publishing.page_text import clock
+from publishing.video_cut import cut_of
 from publishing.video_files import FRONT_MATTER_FIELD, SOURCE_TYPES, Video, read_video
 from publishing.video_hosts import hosted_html
 from publishing.webvtt import Cue
@@ -98,7 +99,7 @@ def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -
     """
     Write the player of *video*; nothing of it but the poster is loaded before the reader presses play.
 
-    *begin_at* is said where a link leads to a moment of it.
+    *begin_at* is said where a link leads to a moment of it. The cut stands there for what reads the built page.
     """
 
     def url(name: str) -> str:
@@ -106,8 +107,10 @@ def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -
 
     poster = f' poster="{escape(place.base_url + quote(video.poster))}"' if video.poster else ""
     size = f'width="{video.width}" height="{video.height}"'
+    cut = cut_of([place.folder / name for name in video.sources])
+    length = "" if cut.seconds is None else f' data-seconds="{cut.seconds:g}"'
     parts = [
-        f'<help-centre-video data-say-from="{escape(begin_at)}">',
+        f'<help-centre-video data-cut="{cut.name}"{length} data-say-from="{escape(begin_at)}">',
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from publishing.errors import HelpCentreError
 from publishing.video_hosts import HOSTED_SUFFIX, HostedVideo, read_hosted
+from publishing.video_whole import why_not_whole
 from publishing.webvtt import Cue, read_cues
 
 FRONT_MATTER_FIELD = "video"
@@ -123,7 +124,7 @@ def read_video(folder: Path, name: str, told: object = None) -> Video:
     the page's front matter. *name* may lead into another folder and may carry the suffix of the video.
 
     Raises:
-        VideoError: there is nothing to play, or the front matter names what is not there.
+        VideoError: there is nothing to play, a video file is broken, or the front matter names what is not there.
         HostedVideoError: the file that names a hosted video cannot be understood.
         WebVTTError: captions or chapters cannot be read; the message names file and line.
 
@@ -137,6 +138,8 @@ def read_video(folder: Path, name: str, told: object = None) -> Video:
             f"{folder / stem}.webm: the video does not exist.",
             "Put the video beside the page, as .webm or .mp4, or correct its name on the page.",
         )
+    for source in sources:
+        _must_be_whole(folder / source)
     poster = named.poster or next(_there(folder, stem, *POSTER_SUFFIXES), None)
     width, height = _size(folder / poster) if poster else _DEFAULT_SIZE
     captions = named.captions.items() or _in_languages(folder, stem, CAPTIONS_SUFFIX)
@@ -172,6 +175,12 @@ def _named(folder: Path, told: object) -> _Named:
                 "Put it there, or correct its name in the front matter.",
             )
     return named
+
+
+def _must_be_whole(source: Path) -> None:
+    fault = why_not_whole(source)
+    if fault:
+        raise VideoError(f"{source}: {fault[0]}", fault[1])
 
 
 def _there(folder: Path, stem: str, *suffixes: str) -> Iterator[str]:

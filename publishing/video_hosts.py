@@ -14,6 +14,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from publishing.errors import HelpCentreError
+from publishing.video_cut import cut_name
 
 HOSTED_SUFFIX = ".hosted"
 _LINE = re.compile(r"(?P<host>[a-z]+)[ \t]+(?P<id>[A-Za-z0-9_-]{3,40})\s*")
@@ -97,7 +98,7 @@ def hosted_html(video: HostedVideo, title: str, *, poster_html: str, allowed: Co
     host = HOSTS[video.host].name
     player = f' data-player="{escape(video.player)}"' if video.host in allowed else ""
     return (
-        f'<help-centre-hosted-video{player} aria-label="{escape(title)}">'
+        f'<help-centre-hosted-video{player} data-cut="{cut_name((video.host, video.id))}" aria-label="{escape(title)}">'
         f'<a class="hc-hosted" href="{escape(video.page)}" rel="noreferrer">{poster_html}'
         f"<span>Play with {host}, which then learns of your visit</span></a></help-centre-hosted-video>"
     )

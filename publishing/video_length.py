@@ -1,8 +1,8 @@
 """
 How long a video is, read from the head of its file without decoding it.
 
-Formats: WebM, https://www.matroska.org/technical/elements.html (Segment, Info, Duration); MP4, ISO/IEC 14496-12 (moov,
-mvhd). A file that does not say, as a browser's own recording may not, has no known length.
+WebM tells it in Segment, Info, Duration; MP4 in moov, mvhd. A file that does not say, as a browser's own recording may
+not, has no known length.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-_SEGMENT, _INFO, _TIMESTAMP_SCALE, _DURATION = 0x18538067, 0x1549A966, 0x2AD7B1, 0x4489
+from publishing.video_container import SEGMENT, boxes, elements, vint
+
+_INFO, _TIMESTAMP_SCALE, _DURATION = 0x1549A966, 0x2AD7B1, 0x4489
 _USUAL_SCALE_NS = 1_000_000
 _MAX_ELEMENT_BYTES = 1_000_000
-_MAX_ELEMENTS = 10_000
 
 
 def video_length_ms(file: Path) -> int | None:
@@ -31,7 +32,7 @@ def video_length_ms(file: Path) -> int | None:
 
 
 def _webm_ms(stream: BinaryIO, end: int) -> int | None:
-    for segment in _elements(stream, end, _SEGMENT):
+    for segment in _elements(stream, end, SEGMENT):
         for info in _elements(stream, segment, _INFO):
             fields = dict(_values(stream, info))
             if _DURATION not in fields:
@@ -45,38 +46,15 @@ def _webm_ms(stream: BinaryIO, end: int) -> int | None:
 
 def _elements(stream: BinaryIO, end: int, wanted: int) -> Iterator[int]:
     """Yield the end of each element *wanted*, with *stream* at its beginning."""
-    for _ in range(_MAX_ELEMENTS):
-        if stream.tell() >= end:
-            return
-        identity, size = _vint(stream, keep_marker=True), _vint(stream)
-        after = end if size is None else stream.tell() + size
-        if identity == wanted:
-            yield after
-        stream.seek(after)
+    return (after for identity, after in elements(stream, end) if identity == wanted)
 
 
 def _values(stream: BinaryIO, end: int) -> Iterator[tuple[int, bytes]]:
     while stream.tell() < end:
-        identity, size = _vint(stream, keep_marker=True), _vint(stream)
+        identity, size = vint(stream, keep_marker=True), vint(stream)
         if identity is None or size is None or size > _MAX_ELEMENT_BYTES:
             return
         yield identity, stream.read(size)
-
-
-def _vint(stream: BinaryIO, *, keep_marker: bool = False) -> int | None:
-    """Read a number of Matroska's variable length; None stands for an unknown size."""
-    (first,) = struct.unpack(">B", stream.read(1))
-    length = 9 - first.bit_length()
-    if first == 0:
-        raise ValueError("the number is too long")
-    rest = stream.read(length - 1)
-    if len(rest) < length - 1:
-        raise ValueError("the file ends too early")
-    number = int.from_bytes(bytes([first]) + rest, "big")
-    if keep_marker:
-        return number
-    number &= (1 << 7 * length) - 1
-    return None if number == (1 << 7 * length) - 1 else number
 
 
 def _mp4_ms(stream: BinaryIO, end: int) -> int | None:
@@ -91,16 +69,4 @@ def _mp4_ms(stream: BinaryIO, end: int) -> int | None:
 
 def _boxes(stream: BinaryIO, end: int, wanted: bytes) -> Iterator[int]:
     """Yield the end of each box *wanted*, with *stream* at its beginning."""
-    for _ in range(_MAX_ELEMENTS):
-        start = stream.tell()
-        if start >= end:
-            return
-        size, name = struct.unpack(">I4s", stream.read(8))
-        if size == 1:
-            (size,) = struct.unpack(">Q", stream.read(8))
-        after = start + size if size else end
-        if after <= start:
-            raise ValueError("a box ends before it starts")
-        if name == wanted:
-            yield after
-        stream.seek(after)
+    return (after for name, after in boxes(stream, end) if name == wanted)

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from feedback_api.playback.reports import Checked, PlaybackBody, Refusal, check_events, hear
-from feedback_api.playback.store import count_play, last_second
+from feedback_api.playback.store import count_play, length_seconds
+from feedback_api.ratings.floods import source_of
 from feedback_api.revisions.published import find_article, knows_article, was_published
 from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
@@ -83,7 +84,8 @@ def _count(body: PlaybackBody) -> Checked:
     feedback = current_feedback()
     with feedback.database.writing() as connection:
         checked = _check(connection, body)
-        count_play(connection, body, hear(checked.events), now=feedback.clock())
+        source = source_of(request.remote_addr)
+        count_play(connection, body, hear(checked.events), source=source, now=feedback.clock())
     return checked
 
 
@@ -100,8 +102,8 @@ def _check(connection: Connection, body: PlaybackBody) -> Checked:
             f"The video '{body.article_id}' was never published as revision '{body.revision}'.",
             "Send the revision that the page names.",
         )
-    end = last_second(connection, body.article_id, body.revision)
-    checked = check_events(body.events, last_second=end)
+    length = length_seconds(connection, body.article_id, body.revision)
+    checked = check_events(body.events, length_seconds=length)
     if not checked.events:
         first = checked.refused[0]
         raise FieldError(

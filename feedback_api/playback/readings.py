@@ -139,8 +139,11 @@ def _known(connection: Connection) -> dict[ArticleKey, list[KnownMoment]]:
 
 
 def spoken_words(connection: Connection, article_id: str, revision: str) -> dict[int, str]:
-    """Give the lines of a transcript by the second that each begins at."""
-    here = (spoken.c.article_id == article_id, spoken.c.revision == revision)
+    """Give the lines of a transcript by the second that each begins at, as they were corrected last."""
+    same = (revisions.c.article_id == article_id, revisions.c.lineage == revision)
+    order = (revisions.c.published_at.desc(), revisions.c.revision == revision)
+    latest = select(revisions.c.revision).where(*same).order_by(*order).limit(1).scalar_subquery()
+    here = (spoken.c.article_id == article_id, spoken.c.revision == func.coalesce(latest, revision))
     query = select(spoken.c.second, spoken.c.words).where(*here).order_by(spoken.c.second)
     return {row.second: row.words for row in connection.execute(query)}
 

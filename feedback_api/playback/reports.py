@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -17,21 +19,27 @@ from publishing.catalogue import ArticleId
 
 MAX_EVENTS = 200
 MAX_SECOND = 4 * 3600
+# The files of one video end some frames apart, and each browser rounds its length in its own way.
+BEYOND_THE_END_SECONDS = 1
 # Going further back is looking for another place; landing here is starting over.
+SHORTEST_REWIND_SECONDS = 1
 LONGEST_REWIND_SECONDS = 30
 STARTING_OVER_SECONDS = 3
+# Who steps back again after less was heard is still on the way: with the arrow keys each step may be half a second.
+HEARD_BETWEEN_STEPS_SECONDS = 3
 
-EventType = Literal["play", "rewind", "pause"]
+EventType = Literal["play", "rewind", "line", "pause"]
 Second = Annotated[float, Field(ge=0, le=MAX_SECOND, allow_inf_nan=False, strict=True)]
 Seconds = int
 
 
 class PlaybackEvent(BaseModel):
     """
-    One thing that happened: a stretch that was played, a step back by hand, or a pause while following along.
+    One thing that happened: a stretch played, a step back by hand or to a line of the transcript, or a pause.
 
-    A stretch runs from ``from`` on to ``at``; a rewind goes from ``from`` back to ``at``; a pause began at ``from`` and
-    went on at ``at`` or at a step before it. All are seconds of the video.
+    A stretch runs from ``from`` on to ``at``; a ``rewind`` goes from ``from`` back to ``at``, and so does a ``line``,
+    back to one that was heard already; a pause, while following along, began at ``from`` and went on at ``at`` or at a
+    step before it. All are seconds of the video.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -107,8 +115,8 @@ class Checked:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def check_events(events: list[Any], *, last_second: int) -> Checked:
-    """Check each event by itself; *last_second* is the last that the video can have."""
+def check_events(events: list[Any], *, length_seconds: float) -> Checked:
+    """Check each event by itself; what runs a little beyond the end of the video ends with it."""
     checked = Checked()
     for number, event in enumerate(events[:MAX_EVENTS]):
         try:
@@ -118,11 +126,11 @@ def check_events(events: list[Any], *, last_second: int) -> Checked:
             place = ".".join(map(str, ("events", number, *problem["loc"])))
             checked.refused.append(Refusal(place, str(problem["msg"]).removesuffix(_CLASS_NAME)))
             continue
-        wrong = _wrong_field(parsed, last_second)
+        wrong = _wrong_field(parsed, length_seconds)
         if wrong:
             checked.refused.append(Refusal(f"events.{number}.{wrong[0]}", wrong[1]))
         else:
-            checked.events.append(parsed)
+            checked.events.append(_within(parsed, length_seconds))
     if len(events) > MAX_EVENTS:
         checked.refused.append(Refusal(f"events.{MAX_EVENTS}", f"only the first {MAX_EVENTS} events were taken"))
     return checked
@@ -131,15 +139,15 @@ def check_events(events: list[Any], *, last_second: int) -> Checked:
 def hear(events: Iterable[PlaybackEvent]) -> Heard:
     """Turn the events of one play into seconds; starting over, and looking for another place, are no rewinds."""
     heard = Heard()
+    steps: list[PlaybackEvent] = []
     for event in events:
-        start, end = int(event.from_), int(event.at)
         if event.type == "play":
-            heard |= Heard(played=stretch(start, end))
+            heard |= Heard(played=stretch(int(event.from_), int(event.at)))
         elif event.type == "pause":
-            heard |= Heard(paused=stretch(end, start))
-        elif end >= STARTING_OVER_SECONDS and start - end <= LONGEST_REWIND_SECONDS:
-            heard |= Heard(replayed=stretch(end, start), landed=stretch(end, end))
-    return heard
+            heard |= Heard(paused=stretch(int(event.at), int(event.from_)))
+        else:
+            steps.append(event)
+    return reduce(or_, map(_gone_back_over, _rewinds(steps)), heard)
 
 
 def stretch(first: int, last: int) -> Seconds:
@@ -155,19 +163,44 @@ def each_second(seconds: Seconds) -> Iterator[int]:
         seconds ^= lowest
 
 
+def _rewinds(steps: Iterable[PlaybackEvent]) -> list[PlaybackEvent]:
+    """Make one of steps back that hardly anything is heard between: from where the first began to the last place."""
+    whole: list[PlaybackEvent] = []
+    for step in steps:
+        if whole and abs(step.from_ - whole[-1].at) <= HEARD_BETWEEN_STEPS_SECONDS:
+            step = step.model_copy(update={"from_": max(whole.pop().from_, step.from_)})  # noqa: PLW2901 - it grows
+        whole.append(step)
+    return whole
+
+
+def _gone_back_over(rewind: PlaybackEvent) -> Heard:
+    """Tell what is heard again. The place of a line is the page's choice and not the reader's: it is no landing."""
+    start, end = int(rewind.from_), int(rewind.at)
+    is_one = rewind.from_ - rewind.at >= SHORTEST_REWIND_SECONDS and start - end <= LONGEST_REWIND_SECONDS
+    if not is_one or end < STARTING_OVER_SECONDS:
+        return Heard()
+    return Heard(replayed=stretch(end, start), landed=stretch(end, end) if rewind.type == "rewind" else 0)
+
+
 _EVENT = TypeAdapter(PlaybackEvent)
 _CLASS_NAME = f" or instance of {PlaybackEvent.__name__}"  # nothing to a reader of the message
 
 
-def _wrong_field(event: PlaybackEvent, last_second: int) -> tuple[str, str] | None:
+def _wrong_field(event: PlaybackEvent, length_seconds: float) -> tuple[str, str] | None:
     """Say which field does not fit, and why."""
-    beyond = f"the video has no second after {last_second}"
-    if event.from_ > last_second + 1:
+    beyond = f"the video ends at {length_seconds:g} seconds"
+    if event.from_ > length_seconds + BEYOND_THE_END_SECONDS:
         return "from", beyond
-    if event.at > last_second + 1:
+    if event.at > length_seconds + BEYOND_THE_END_SECONDS:
         return "at", beyond
     if event.type == "play" and event.at < event.from_:
         return "at", "a stretch is played forwards: 'at' is before 'from'"
     if event.type != "play" and event.at > event.from_:
         return "at", f"a {event.type} goes back: 'at' is after 'from'"
     return None
+
+
+def _within(event: PlaybackEvent, length_seconds: float) -> PlaybackEvent:
+    """Let *event* end with the video."""
+    seconds = {"from_": min(event.from_, length_seconds), "at": min(event.at, length_seconds)}
+    return event.model_copy(update=seconds)

@@ -11,30 +11,38 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_api.playback.reports import MAX_SECOND, Heard, PlaybackBody, each_second
 from feedback_api.playback.tables import playback_seconds, plays
+from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE
 from feedback_api.ratings.rating import KeyTakenError
-from feedback_api.revisions.tables import spoken
+from feedback_api.ratings.sources import Marker, note_marks, times_noted
+from feedback_api.revisions.tables import revisions, spoken
 
-# The last words are soon followed by the end; a video without words has no known end.
+# Where nobody tells the length: the last words are soon followed by the end; without words no end is known.
 AFTER_THE_LAST_WORDS_SECONDS = 60
 KEPT_DAYS = 1
 _COLUMNS = ("plays", "replays", "landings", "pauses")
 
 
-def last_second(connection: Connection, article_id: str, revision: str) -> int:
-    """Give the last second that a play of this revision can reach."""
+def length_seconds(connection: Connection, article_id: str, revision: str) -> float:
+    """Give the length of the video that this revision shows, or the longest that it can have."""
+    this = (revisions.c.article_id == article_id, revisions.c.revision == revision)
+    length = connection.execute(select(revisions.c.length_seconds).where(*this)).scalar()
+    if length is not None:
+        return float(length)
     here = (spoken.c.article_id == article_id, spoken.c.revision == revision)
     last = connection.execute(select(func.max(spoken.c.second)).where(*here)).scalar()
     return MAX_SECOND if last is None else int(last) + AFTER_THE_LAST_WORDS_SECONDS
 
 
-def count_play(connection: Connection, play: PlaybackBody, heard: Heard, *, now: datetime) -> Heard:
+def count_play(connection: Connection, play: PlaybackBody, heard: Heard, *, source: str | None, now: datetime) -> Heard:
     """
-    Count what is new in *heard*, and give it.
+    Count what is new in *heard*, and give it; nothing where one *source* begins more plays than people may.
 
     Raises:
         KeyTakenError: the key stands for a play of something else.
 
     """
+    if not (_is_begun(connection, play) or _may_begin(connection, play, source, now)):
+        return Heard()
     new = heard.without(_remember(connection, play, heard, now.date()))
     here = {"article_id": play.article_id, "revision": play.revision, "day": now.date()}
     rows = [
@@ -53,6 +61,21 @@ def count_play(connection: Connection, play: PlaybackBody, heard: Heard, *, now:
 def forget_plays(connection: Connection, *, now: datetime) -> None:
     """Forget which seconds each play of the days before yesterday has counted; their counts stay."""
     connection.execute(delete(plays).where(plays.c.begun_on < now.date() - timedelta(days=KEPT_DAYS)))
+
+
+def _is_begun(connection: Connection, play: PlaybackBody) -> bool:
+    return connection.execute(select(plays.c.key).where(plays.c.key == str(play.key))).first() is not None
+
+
+def _may_begin(connection: Connection, play: PlaybackBody, source: str | None, now: datetime) -> bool:
+    """Take one more play of a video from *source*, unless it had its share today: as of ratings."""
+    if source is None:
+        return True
+    mark = Marker(connection).mark(source, "play", f"{play.article_id} {play.revision}", now=now)
+    if times_noted(connection, [mark])[mark] >= MOST_FROM_ONE_SOURCE:
+        return False
+    note_marks(connection, [(mark, now)])
+    return True
 
 
 def _by_column(heard: Heard) -> list[tuple[str, int]]:

@@ -20,19 +20,21 @@ from publishing.catalogue import MINOR, Article, Catalogue
 
 @dataclass(frozen=True)
 class KnownRevision:
-    """What is known of a revision: whose evidence it shares, which one it replaced, what the writer said of it."""
+    """What is known of a revision: whose evidence it shares, which one it replaced, what the writer said, its video."""
 
     lineage: str
     follows: str | None
     edit: str | None
+    cut: str | None = None
+    length_seconds: float | None = None
 
 
 def remember_revisions(connection: Connection, catalogue: Catalogue, *, now: datetime) -> None:
     """
     Add the revisions of *catalogue* that are new, each to a lineage; call it before the articles are replaced.
 
-    What a writer says of an edit counts for the revision that it first comes with. It may come later than the text: the
-    published revision then changes its lineage.
+    Another cut of a video starts anew, even if the same is said in it. What a writer says of an edit counts for the
+    revision that it first comes with. It may come later than the text: the published revision then changes its lineage.
     """
     memory = _Memory(connection, now)
     for article in catalogue.articles:
@@ -49,7 +51,7 @@ class _Memory:
         self._known: dict[tuple[str, str], KnownRevision] = {}
         self._latest: dict[tuple[str, str], str] = {}
         for row in connection.execute(select(revisions).order_by(revisions.c.published_at)):
-            self._known[row.article_id, row.revision] = KnownRevision(row.lineage, row.follows, row.edit)
+            self._known[row.article_id, row.revision] = KnownRevision(row.lineage, row.follows, row.edit, row.cut)
             self._latest[row.article_id, row.lang] = row.revision
         # A text that was taken back is the latest once more; an article that was away for a while keeps its past.
         for row in connection.execute(select(articles.c.id, articles.c.lang, articles.c.revision)):
@@ -85,7 +87,8 @@ class _Memory:
         before = self._known.get((article.id, follows)) if follows else None
         # A word that was left standing since the last edit says nothing of this one.
         said = article.edit if before is None or article.edit != before.edit else None
-        revision = KnownRevision(self._lineage(article, before, said), follows, article.edit)
+        lineage = self._lineage(article, before, said)
+        revision = KnownRevision(lineage, follows, article.edit, article.cut, article.length_seconds)
         self._known[article.id, article.revision] = revision
         values = {"article_id": article.id, "revision": article.revision, "lang": article.lang, "title": article.title}
         place = {"url": article.url, "published_at": self._now, **vars(revision)}
@@ -100,7 +103,7 @@ class _Memory:
         self._keep_base(article, lineage, article.edit)
 
     def _lineage(self, article: Article, before: KnownRevision | None, said: str | None) -> str:
-        if before is None:
+        if before is None or _is_cut_anew(before.cut, article.cut, said):
             return article.revision
         here = (wordings.c.article_id == article.id, wordings.c.lineage == before.lineage)
         words = self._connection.execute(select(wordings.c.words).where(*here)).scalar()
@@ -113,3 +116,13 @@ class _Memory:
 
     def _keep_wording(self, article: Article, lineage: str) -> None:
         self._words[article.id, lineage] = wording(article)
+
+
+def _is_cut_anew(before: str | None, after: str | None, said: str | None) -> bool:
+    """
+    Say whether another recording is shown: every second of it is another, whatever is said there.
+
+    Only the writer can know that it is the same film, encoded again. Where nobody told which cut it was before, as in
+    catalogues of earlier releases, the words decide.
+    """
+    return before is not None and before != after and not (said or "").startswith(MINOR)

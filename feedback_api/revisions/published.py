@@ -208,16 +208,19 @@ def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> No
 
 
 def _remember_words(connection: Connection, catalogue: Catalogue) -> None:
-    """Keep what is said in each revision of a video."""
-    known = {tuple(row) for row in connection.execute(select(spoken.c.article_id, spoken.c.revision).distinct())}
-    said: dict[tuple[str, str, int], dict[str, object]] = {}
+    """Keep what is said in each revision of a video; captions that got other times name no other revision."""
+    known: dict[tuple[str, str], dict[int, str]] = {}
+    for row in connection.execute(select(spoken)):
+        known.setdefault((row.article_id, row.revision), {})[row.second] = row.words
     for article in catalogue.articles:
-        if article.kind == "video" and (article.id, article.revision) not in known:
-            for second, words in _words(article):
-                here = {"article_id": article.id, "revision": article.revision, "second": second}
-                said[article.id, article.revision, second] = {**here, "words": words}
-    if said:
-        connection.execute(insert(spoken), list(said.values()))
+        said = dict(_words(article)) if article.kind == "video" else {}
+        if said == known.get((article.id, article.revision), {}):
+            continue
+        here = {"article_id": article.id, "revision": article.revision}
+        connection.execute(delete(spoken).filter_by(**here))
+        if said:
+            rows = [{**here, "second": second, "words": words} for second, words in said.items()]
+            connection.execute(insert(spoken), rows)
 
 
 def _words(article: Article) -> Iterator[tuple[int, str]]:

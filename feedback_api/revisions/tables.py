@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Integer, String, Table, Text
+from sqlalchemy import Column, Date, Float, Integer, String, Table, Text
 
 from feedback_api.tables import UtcDateTime, metadata
 
@@ -50,6 +50,9 @@ revisions = Table(
     Column("lineage", String(64), nullable=False),
     Column("follows", String(64)),
     Column("edit", String(30)),
+    # Which recording a video page showed, and how long that is; None for pages without one, and where nobody told.
+    Column("cut", String(64)),
+    Column("length_seconds", Float),
 )
 
 # The wording that the next edit of a lineage is measured against, a line for each of the page's.

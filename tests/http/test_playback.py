@@ -1,6 +1,7 @@
 """Playback over HTTP."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from feedback_api.playback.store import forget_plays
 from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.queue.review import review
 from feedback_api.service import EXTENSION, Feedback
-from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication
+from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
 from tests.http.test_ratings import limited
 
 Tell = Callable[..., TestResponse]
@@ -88,6 +89,34 @@ def test_of_thousands_of_events_the_first_count(tell: Tell, feedback: Feedback) 
     assert answer.json["taken"] == MAX_EVENTS
     assert [refused["field"] for refused in answer.json["refused"]] == [f"events.{MAX_EVENTS}"]
     assert counts(feedback, "landings") == {26: 1}
+
+
+def test_what_runs_beyond_the_end_is_refused(tell: Tell, feedback: Feedback, publication: Publication) -> None:
+    """Where the catalogue tells the length nothing is counted after it; a second more is taken, and no more."""
+    whole = plain_article(VIDEO, SECOND).model_copy(update={"cut": "c1", "length_seconds": 60.5})
+    publication.write_catalogue(whole)
+    answer = tell({"type": "play", "from": 55, "at": 61.4}, {"type": "play", "from": 0, "at": 61.6}, revision=SECOND)
+    error = {"field": "events.1.at", "error": "the video ends at 60.5 seconds"}
+    assert answer.json == {"taken": 1, "refused": [error]}
+    assert max(counts(feedback, "plays")) == 60
+
+
+def test_one_source_alone_opens_no_item(client: FlaskClient, feedback: Feedback) -> None:
+    """Of one connection four plays of a video count within a day; a play that counts goes on doing so."""
+    keys = [str(uuid4()) for _ in range(40)]
+
+    def report(key: str, address: str, *events: dict[str, Any]) -> int:
+        body = {"key": key, "article_id": VIDEO, "revision": FIRST, "events": events}
+        return client.post("/api/v1/playback", json=body, environ_overrides={"REMOTE_ADDR": address}).status_code
+
+    assert {report(key, "203.0.114.7", PLAYED, REWOUND) for key in keys} == {200}
+    assert report(keys[0], "203.0.114.7", {"type": "play", "from": 31, "at": 40}) == 200
+    assert report(keys[9], "203.0.114.7", {"type": "play", "from": 31, "at": 50}) == 200
+    assert report(str(uuid4()), "203.0.114.8", PLAYED) == 200
+    counted = counts(feedback, "plays")
+    assert (counted[0], counted[40], counted.get(41)) == (5, 1, None)
+    assert max(counts(feedback, "replays").values()) == 4
+    assert review(feedback.database, now=NOW) == Counter()
 
 
 def test_a_batch_without_a_good_event_is_refused(tell: Tell) -> None:

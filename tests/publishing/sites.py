@@ -25,11 +25,11 @@ class Site:
         self.output = folder / "site"
         self.write("index.md", "# Welcome\n\nHello.\n")
 
-    def write(self, path: str, text: str) -> None:
+    def write(self, path: str, content: str | bytes) -> None:
         """Write a page, or another file of the site's sources."""
         file = self.folder / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
     def build(self, *, strict: bool = True) -> None:
         """Build the site; warnings fail it, unless it is not *strict*."""

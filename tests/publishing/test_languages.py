@@ -14,6 +14,7 @@ from publishing.checking import check_pages
 from publishing.source_folder import is_translation, read_config, translations_of
 from tests.publishing.crawl import follow
 from tests.publishing.sites import Site
+from tests.publishing.small_videos import webm
 
 pytestmark = pytest.mark.slow
 
@@ -100,7 +101,7 @@ def test_a_video_speaks_the_language_of_its_page(site: Site) -> None:
     """The German page has the German captions as its transcript, and every file that a player asks for is there."""
     for name, said in (("save.vtt", "Press Save."), ("save.de.vtt", "Auf Sichern.")):
         site.write(f"videos/{name}", f"WEBVTT\n\n00:00.000 --> 00:02.000\n{said}\n")
-    site.write("videos/save.webm", "video")
+    site.write("videos/save.webm", webm(9))
     for source in ("save.md", "save.de.md"):
         site.write(f"videos/{source}", "# Save\n\n!video[Save](save)\n")
     site.build()

@@ -15,6 +15,7 @@ from publishing.build import BuildFailed
 from publishing.catalogue import read_catalogue
 from publishing.checking import read_folder
 from tests.publishing.sites import CONFIG, Site
+from tests.publishing.small_videos import webm
 
 pytestmark = pytest.mark.slow
 
@@ -227,16 +228,17 @@ def test_front_matter_that_cannot_be_read_is_not_published_as_text(
 def test_a_video_page_is_built_with_addresses_that_lead_to_its_files(site: Site) -> None:
     """What the player loads is where the built page says, and the spoken words are sections."""
     site.write("videos/save.md", "# Save\n\n!video[How to save](files/save)\n")
-    site.write("videos/files/save.webm", "video")
+    site.write("videos/files/save.webm", webm(90))
     site.write("videos/files/save.vtt", "WEBVTT\n\n01:23.000 --> 01:24.000\nPress it.\n")
 
     site.build()
 
     source = LexborHTMLParser(site.html("videos/save/index.html")).css_first("video source")
     assert source is not None
-    assert (site.output / "videos/save" / (source.attributes["src"] or "")).resolve().read_text() == "video"
+    assert (site.output / "videos/save" / (source.attributes["src"] or "")).resolve().read_bytes() == webm(90)
     article = site.articles()["videos-save"]
     assert article["kind"] == "video"
+    assert article["length_seconds"] == 90
     assert article["sections"][-1] == {"anchor": "t=83", "title": "1:23", "text": "Press it."}
 
 
@@ -250,7 +252,7 @@ def test_a_video_that_cannot_play_fails_the_build(
     """A missing video or a malformed caption file is an error that names page, file and line."""
     site.write("save.md", "# Save\n\n!video[How to save](save)\n")
     if captions:
-        site.write("save.webm", "video")
+        site.write("save.webm", webm(90))
         site.write("save.vtt", captions)
 
     with pytest.raises(BuildFailed):

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from publishing.video import folder_url, video_lines
 from publishing.video_files import VideoError, read_video
 from publishing.webvtt import WebVTTError
+from tests.publishing.small_videos import mp4, webm
 
 CAPTIONS = """WEBVTT
 
@@ -40,7 +41,7 @@ POSTER = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4, "big") + (360).to_
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a folder with a video and all that belongs to it."""
-    (tmp_path / "save.webm").write_bytes(b"video")
+    (tmp_path / "save.webm").write_bytes(webm(90))
     (tmp_path / "save.png").write_bytes(POSTER)
     (tmp_path / "save.vtt").write_text(CAPTIONS)
     (tmp_path / "save.de.vtt").write_text(CAPTIONS)
@@ -115,7 +116,7 @@ def test_an_example_in_code_shows_no_video(text: str, tmp_path: Path) -> None:
 
 def test_names_and_titles_cannot_break_out_of_the_player(tmp_path: Path) -> None:
     """A quote in a title or a file name stays within its attribute."""
-    (tmp_path / 'a"b.mp4').write_bytes(b"video")
+    (tmp_path / 'a"b.mp4').write_bytes(mp4(9))
 
     player = render('!video[Say "hi" <b>](a"b)', tmp_path).css_first("video")
 
@@ -172,7 +173,7 @@ def test_captions_in_another_language_alone_are_better_than_none(folder: Path) -
 
 def test_the_front_matter_may_name_files_that_are_called_otherwise(folder: Path) -> None:
     """What it names is taken, what it leaves out is looked for under the name in the line."""
-    (folder / "final cut.mp4").write_bytes(b"video")
+    (folder / "final cut.mp4").write_bytes(mp4(9))
     (folder / "said.vtt").write_text(CAPTIONS)
     told = {"files": ["final cut.mp4"], "captions": {"en": "said.vtt", "de": "save.de.vtt"}}
 
@@ -212,7 +213,7 @@ def test_captions_in_every_language_are_read(folder: Path) -> None:
 
 def test_without_poster_and_captions_the_player_stands_alone(tmp_path: Path) -> None:
     """A video can be tried before everything about it is ready; the content rules ask for the rest."""
-    (tmp_path / "a.mp4").write_bytes(b"video")
+    (tmp_path / "a.mp4").write_bytes(mp4(9))
 
     page = render("!video[x](a)", tmp_path)
 

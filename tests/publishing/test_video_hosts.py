@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publishing.video_files import read_video
 from publishing.video_hosts import HOSTS, HostedVideoError
+from tests.publishing.small_videos import webm
 
 
 def render(folder: Path, **options: object) -> LexborHTMLParser:
@@ -44,7 +45,7 @@ def test_without_configuration_there_is_a_link(tmp_path: Path) -> None:
 def test_own_files_come_first(tmp_path: Path) -> None:
     """With a file to play beside it, the host is not asked at all."""
     (tmp_path / "save.hosted").write_text("vimeo 76979871")
-    (tmp_path / "save.webm").write_bytes(b"video")
+    (tmp_path / "save.webm").write_bytes(webm(9))
     assert read_video(tmp_path, "save").hosted is None
 
 

@@ -1,7 +1,6 @@
 /** `<help-centre-hosted-video>`: a video host's player, which is asked for nothing before the reader presses play. */
+import { secondIn } from "./moment.js";
 import { make } from "./wording.js";
-
-const MOMENT = /^#t=(\d+)$/;
 
 class HelpCentreHostedVideo extends HTMLElement {
   #gone = null;
@@ -25,7 +24,7 @@ class HelpCentreHostedVideo extends HTMLElement {
     if (!(isPicture || leads) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const [, second] = (isPicture ? location : link).hash.match(MOMENT) ?? [null, 0];
+    const second = Math.floor(secondIn((isPicture ? location : link).hash) ?? 0);
     const frame = make("iframe", "hc-video");
     frame.src = this.dataset.player.replace("{second}", second);
     frame.title = this.getAttribute("aria-label");

@@ -8,6 +8,7 @@ import { newKey, report } from "./outbox.js";
 
 const FOLLOWING_ALONG_MS = 3000;
 const A_STEP_BACK_SECONDS = 10;
+const A_SMALL_STEP_SECONDS = 0.1; // the service adds up those that follow each other
 const MAX_EVENTS = 100;
 const tenth = (seconds) => Math.round(seconds * 10) / 10;
 
@@ -19,7 +20,7 @@ export class Playback {
   #from = 0; // where the present stretch began
   #at = 0; // how far it has come
   #left = { at: 0, since: 0, waited: 0 }; // where the last stretch ended, when, and how long it was before a seek
-  #led = false;
+  #back = "rewind"; // what going back now would be
 
   /** @param signal - aborts when the player leaves the page */
   constructor(video, signal) {
@@ -32,9 +33,11 @@ export class Playback {
     addEventListener("pagehide", () => this.send(true), { signal });
   }
 
-  /** Says that a link leads to the next moment: that is no rewind. */
-  led() {
-    this.#led = true;
+  /** Says that a link leads to the next moment: that is no rewind, unless it leads to a *line* that was heard already. */
+  led(line) {
+    const { played } = this.#video;
+    this.#back = "";
+    for (let part = 0; part < played.length; part++) if (played.start(part) <= line && line < played.end(part)) this.#back = "line";
   }
 
   /** Sends what happened since the last time, without waiting for an answer where the page is *left*. */
@@ -75,10 +78,10 @@ export class Playback {
   #comeBack(now, { at, since, waited }) {
     const back = at - now;
     const paused = (waited ?? performance.now() - since) >= FOLLOWING_ALONG_MS;
-    if (paused && Math.abs(back) < A_STEP_BACK_SECONDS) this.#note("pause", at, Math.min(now, at));
-    else if (back >= 1 && !this.#led) this.#note("rewind", at, now);
+    if (paused && this.#back === "rewind" && Math.abs(back) < A_STEP_BACK_SECONDS) this.#note("pause", at, Math.min(now, at));
+    else if (back >= A_SMALL_STEP_SECONDS && this.#back) this.#note(this.#back, at, now);
     this.#left = null;
-    this.#led = false;
+    this.#back = "rewind";
     this.#from = now;
   }
 }

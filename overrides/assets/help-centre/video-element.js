@@ -1,9 +1,9 @@
 /** `<help-centre-video>`: chapters, transcript and links with a time lead into the player, and show where it is. */
 import { lasting } from "./kept.js";
+import { secondIn } from "./moment.js";
 import { Playback } from "./playback.js";
 import { make, say } from "./wording.js";
 
-const MOMENT = /^#t=(\d+)$/;
 const OTHERS_KEYS = new Set(["/", "Tab", "Escape"]);
 const CAPTIONS = "captions"; // what the reader chose: a language, or "" for none
 
@@ -37,34 +37,36 @@ class HelpCentreVideo extends HTMLElement {
   /** A chapter or a line of the transcript plays from there; the address names the moment, ready to be shared. */
   #follow(event) {
     const link = event.target.closest("a");
-    const [, second] = (link?.closest(".hc-chapters, .hc-transcript") && link.hash.match(MOMENT)) || [];
-    if (!second || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const list = link?.closest(".hc-chapters, .hc-transcript");
+    const second = list && secondIn(link.hash);
+    if (second == null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation(); // instant navigation would scroll the player out of sight
     history.replaceState(history.state, "", link.hash);
-    this.#seek(second);
+    this.#seek(second, list.matches(".hc-transcript"));
     this.#video.play().catch(() => this.#video.focus()); // the browser wants the reader to press play
   }
 
   /** Opens the moment that the address names; nothing is loaded for it before the reader presses play. */
   #open() {
-    const [, told] = location.hash.match(MOMENT) ?? [];
-    if (!told) return;
-    const second = Math.min(told, this.#lines.at(-1)?.id.slice(2) ?? told); // a later one may be past the end
+    const told = secondIn(location.hash);
+    if (told === undefined) return;
+    // Where the end is not known, what comes after the last words may be past it.
+    const second = told < this.dataset.seconds ? told : Math.min(told, this.#lines.at(-1)?.id.slice(2) ?? told);
     this.#seek(second);
     if (this.#video.readyState) return;
     // Before anything is loaded the player itself shows 0:00.
-    const time = `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}`;
+    const time = `${Math.floor(second / 60)}:${String(Math.floor(second % 60)).padStart(2, "0")}`;
     const note = make("p", "hc-from", say(this, "From", { time }));
     this.querySelector(".hc-from")?.remove();
     this.append(note);
     this.#video.addEventListener("playing", () => note.remove(), { once: true });
   }
 
-  #seek(second) {
-    this.#playback.led();
+  #seek(second, toLine) {
+    this.#playback.led(toLine ? second : NaN);
     this.#video.currentTime = second;
-    this.#mark(Number(second));
+    this.#mark(second);
     const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
     // The browser itself scrolls to the line of the transcript; the player is what was asked for.
     setTimeout(() => this.scrollIntoView({ behavior, block: "nearest" }));

@@ -7,7 +7,7 @@ import pytest
 
 from feedback_api.playback.moments import MomentAccount
 from feedback_api.playback.reports import PlaybackBody, check_events, hear
-from feedback_api.playback.store import count_play, last_second
+from feedback_api.playback.store import count_play, length_seconds
 from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for
 from feedback_api.queue.review import review
@@ -16,8 +16,9 @@ from feedback_api.work_items.life import State, step_of_person
 from feedback_api.work_items.store import list_items, move_item
 from publishing.catalogue import Article, Section
 from publishing.page_text import clock
+from publishing.revision import revision_of
 from tests.feedback_api.conftest import Rate
-from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
+from tests.feedback_api.publication import FIRST, NOW, SECOND, SPOKEN, VIDEO, Publication, plain_article
 
 pytestmark = pytest.mark.slow
 
@@ -41,8 +42,9 @@ def watch(  # noqa: PLR0913 - a play has many sides
             if number < back:
                 events.append({"type": "rewind", "from": at + number % 3, "at": at - 10 + number % 5})
             body = PlaybackBody(key=key or uuid4(), article_id=VIDEO, revision=revision, events=events)
-            end = last_second(connection, VIDEO, revision)
-            count_play(connection, body, hear(check_events(events, last_second=end).events), now=NOW)
+            length = length_seconds(connection, VIDEO, revision)
+            heard = hear(check_events(events, length_seconds=length).events)
+            count_play(connection, body, heard, source=None, now=NOW)
 
 
 def accounts(feedback: Feedback) -> list[WorkItemAccount]:
@@ -57,11 +59,19 @@ def moment_of(item: WorkItemAccount) -> MomentAccount:
     return moment
 
 
-def cut(said: dict[int, str]) -> Article:
+def cut(said: dict[int, str], **fields: object) -> Article:
     """Make a new cut of the video, in which *said* is said."""
     sections = [Section(anchor=f"t={second}", title=clock(second), text=words) for second, words in said.items()]
     whole = plain_article(VIDEO, SECOND)
-    return whole.model_copy(update={"sections": (whole.sections[0], *sections)})
+    return whole.model_copy(update={"sections": (whole.sections[0], *sections), **fields})
+
+
+def recorded(name: str, **fields: object) -> Article:
+    """Make the page of a recording of that *name*; every one says the same, and has the revision of a built page."""
+    article = cut(SPOKEN, cut=name, length_seconds=float(END), **fields)
+    sections = (Section(anchor="", title="", text="A tour."), *article.sections[1:])
+    named = {"sections": sections, "revision": revision_of(article.title, sections, name)}
+    return article.model_copy(update=named)
 
 
 def only_item(feedback: Feedback) -> WorkItemAccount:
@@ -173,3 +183,49 @@ def test_a_corrected_caption_ships_nothing(publication: Publication, feedback: F
     watch(feedback, 20, back=6, revision=SECOND)
     assert review(feedback.database, now=NOW) == Counter()
     assert only_item(feedback).evidence.unhelpful == 96
+
+
+def test_a_recording_that_says_the_same_starts_anew(publication: Publication, feedback: Feedback, rate: Rate) -> None:
+    """Plays and ratings of one recording say nothing of another: both items ship, and its own plays decide."""
+    first, second = recorded("first"), recorded("second")
+    publication.write_catalogue(first)
+    feedback.published.notice(now=NOW)
+    watch(feedback, 300, back=90, revision=first.revision)
+    rate(VIDEO, no=14, revision=first.revision)
+    review(feedback.database, now=NOW)
+    publication.write_catalogue(second)
+    feedback.published.notice(now=NOW)
+    watch(feedback, 20, back=6, revision=second.revision)
+    assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 2})
+    rough = next(item for item in accounts(feedback) if item.kind == "rough-moment")
+    assert (rough.revision, moment_of(rough).plays, rough.evidence.unhelpful) == (second.revision, 20, 6)
+
+
+def test_a_film_that_was_only_encoded_again_goes_on(publication: Publication, feedback: Feedback, rate: Rate) -> None:
+    """With 'edit: minor' its writer says so, and plays and ratings count together; the word counts for one cut."""
+    first, second = recorded("first"), recorded("second", edit="minor")
+    for article in (first, second):
+        publication.write_catalogue(article)
+        feedback.published.notice(now=NOW)
+        watch(feedback, 150, back=45, revision=article.revision)
+        rate(VIDEO, no=7, revision=article.revision)
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 2})
+    assert {item.evidence.helpful + item.evidence.unhelpful for item in accounts(feedback)} == {300, 14}
+    publication.write_catalogue(recorded("third", edit="minor"))
+    feedback.published.notice(now=NOW)
+    assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 2})
+
+
+def test_captions_at_other_times_are_shown_at_those(publication: Publication, feedback: Feedback) -> None:
+    """Captions that moved are no other text; the moment is shown with the words that stand there now."""
+    watch(feedback, 300, back=90)
+    review(feedback.database, now=NOW)
+    assert moment_of(only_item(feedback)).words == "Choose the third tab."
+    late = plain_article(VIDEO, FIRST)
+    moved = [section.model_copy(update={"anchor": f"t={15 * n}"}) for n, section in enumerate(late.sections[1:])]
+    publication.write_catalogue(late.model_copy(update={"sections": (late.sections[0], *moved)}))
+    feedback.published.notice(now=NOW)
+    assert (moment_of(only_item(feedback)).words, moment_of(only_item(feedback)).anchor) == (
+        "Open the settings.",
+        "t=15",
+    )

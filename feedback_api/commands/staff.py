@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from urllib.parse import urlsplit
 
 import click
+
+OF_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 
 
 @click.group("staff")
@@ -46,7 +49,10 @@ def add(email: str, admin: bool, app: bool) -> None:
     if app:
         click.echo(f"Send this header with its requests; it is shown only now:\nAuthorization: Bearer {token}")
     else:
-        click.echo(f"Send this link to {who.name}; it works once, within a day:\n{_address()}staff/welcome/{token}")
+        address = _address()
+        click.echo(f"Send this link to {who.name}; it works once, within a day:\n{address}staff/welcome/{token}")
+        if urlsplit(address).hostname not in OF_THIS_MACHINE:
+            click.echo(f"hint: Where the service answers elsewhere, put that in the place of {address}", err=True)
 
 
 @staff.command("list")

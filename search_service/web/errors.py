@@ -1,4 +1,4 @@
-"""One shape for every error: JSON under ``/api/``, a page of the site elsewhere."""
+"""One shape for every error: JSON where programs ask, a page of the site elsewhere."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ NOT_KEPT = noted("What you sent could not be kept just now.")
 # What is said in the place of a sentence that nobody has translated.
 UNTRANSLATED = noted("This cannot be answered.")
 UNTRANSLATED_HINT = noted("Go back and try again, or search for what you need.")
+# What programs ask: applications, probes, and what gathers numbers.
+ADDRESSES_OF_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 log = logging.getLogger(__name__)
@@ -114,7 +116,7 @@ def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:
 
 
 def _answer(content: dict[str, str], status: int) -> tuple[Response, int]:
-    if request.path.startswith("/api/") and request.mimetype not in FORM_TYPES:
+    if request.path.startswith(ADDRESSES_OF_PROGRAMS) and request.mimetype not in FORM_TYPES:
         return jsonify(content), status
     if request.mimetype in FORM_TYPES:
         content["hint"] = FORM_HINTS.get(status, OTHER_FORM_HINT)

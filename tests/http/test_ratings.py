@@ -223,6 +223,17 @@ def test_a_read_only_database_says_when_to_try_again(read_only: FlaskClient) -> 
     assert read_only.get("/staff/work-items/").status_code == 303
 
 
+def test_a_probe_is_told_in_json_that_the_database_is_away(publication: Publication, tmp_path: Path) -> None:
+    """A database that was read-only from the start, or is none, is no page for people."""
+    (tmp_path / "taken").write_text("no database", encoding="utf-8")
+    settings = type(publication.feedback_settings)(database_url=f"sqlite:///{tmp_path}/taken", rate_limit="off")
+    app = create_app(publication.search_settings, settings, clock=lambda: NOW)
+    answer = app.test_client().get("/readyz")
+    app.extensions[EXTENSION].database.close()
+    assert (answer.status_code, answer.mimetype) == (503, "application/json")
+    assert (answer.json or {}).keys() == {"error", "hint"}
+
+
 def test_a_click_is_kept_once(client: FlaskClient, feedback: Feedback) -> None:
     """The same click sent twice is one click."""
     click = {"search_id": "s" * 32, "article_id": "reset", "rank": 2}

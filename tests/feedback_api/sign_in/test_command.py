@@ -22,8 +22,10 @@ def staff(*arguments: str) -> Result:
 
 
 def test_an_account_is_added_listed_and_removed() -> None:
-    """The link is at the site's address; the list says who has no password yet; who is removed is gone."""
-    added = staff("add", "Agent@Example.com").output
+    """The link is at the site's address, which may not be the service's; the list says who has no password yet; who is removed is gone."""
+    result = staff("add", "Agent@Example.com")
+    added = result.stdout
+    assert "in the place of https://help.example.com/" in result.stderr
     assert re.search(r"^https://help\.example\.com/staff/welcome/[\w-]{43}$", added, re.MULTILINE)
     assert staff("list").output == "agent@example.com\tstaff\tno password yet\n"
     assert staff("add", "agent@example.com", "--admin").exit_code == 0

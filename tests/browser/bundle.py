@@ -20,8 +20,8 @@ TARGET = "es2022"
 def bundle() -> str:
     """Return the modules as one script, without what only people need."""
     entry = overrides_folder() / ENTRY_SCRIPT
-    command = [str(ESBUILD), str(entry), "--bundle", "--format=esm", "--minify", f"--target={TARGET}", "--log-level=warning"]
-    finished = subprocess.run(command, capture_output=True, text=True, check=True)
+    options = ["--bundle", "--format=esm", "--minify", f"--target={TARGET}", "--log-level=warning"]
+    finished = subprocess.run([str(ESBUILD), str(entry), *options], capture_output=True, text=True, check=True)
     return first_line(entry.parent) + finished.stdout
 
 

@@ -22,7 +22,11 @@ def staff(*arguments: str) -> Result:
 
 
 def test_an_account_is_added_listed_and_removed() -> None:
-    """The link is at the site's address, which may not be the service's; the list says who has no password yet; who is removed is gone."""
+    """
+    The list says who has no password yet, and who is removed is gone.
+
+    The link is at the site's address, which may not be the service's.
+    """
     result = staff("add", "Agent@Example.com")
     added = result.stdout
     assert "in the place of https://help.example.com/" in result.stderr

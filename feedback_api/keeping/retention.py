@@ -11,7 +11,7 @@ from feedback_api.contact.tables import questions
 from feedback_api.missing_pages.tables import missing_pages
 from feedback_api.ratings.tables import WITH_ADDRESS, WITH_WORDS, ratings
 from feedback_api.replies.tables import flags
-from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
+from feedback_api.search_causes.tables import search_causes, search_days, search_wordings, unanswered_days
 from feedback_api.searches.tables import clicks, searches
 from feedback_api.settings import FeedbackSettings
 
@@ -48,6 +48,7 @@ def forget_what_is_due(connection: Connection, kept: Retention, *, now: datetime
         delete(searches).where(searches.c.searched_at < now - kept.searches),
         delete(clicks).where(clicks.c.clicked_at < now - kept.searches),
         delete(search_days).where(search_days.c.day < (now - kept.searches).date()),
+        delete(unanswered_days).where(unanswered_days.c.day < (now - kept.searches).date()),
         delete(search_wordings).where(search_wordings.c.wording.not_in(_counted_in(search_wordings.c.lang))),
         delete(search_causes).where(search_causes.c.id.not_in(select(search_wordings.c.cause_id))),
         delete(missing_pages).where(missing_pages.c.day < (now - kept.searches).date()),

@@ -23,7 +23,7 @@ from feedback_api.search_causes.floods import Came, sort_out
 from feedback_api.search_causes.gathering import Wording
 from feedback_api.search_causes.placing import place, wording_of
 from feedback_api.search_causes.site_words import site_language, site_words
-from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
+from feedback_api.search_causes.tables import search_causes, search_days, search_wordings, unanswered_days
 from feedback_api.searches.tables import FROM_AGENTS, PUT_BACK, clicks, searches
 from search_service.words.languages import base_language
 
@@ -162,6 +162,7 @@ def _count(connection: Connection, language: str, of_cause: Mapping[int, Sequenc
         }
         connection.execute(update(search_causes).where(search_causes.c.id == bindparam("of")).values(renewed), changes)
     _add(connection, language, tallies)
+    _add_up(connection, tallies)
 
 
 def _change_of_answer(
@@ -248,6 +249,17 @@ def _add(connection: Connection, language: str, tallies: Mapping[tuple[str, date
         connection.execute(update(search_days).where(search_days.c.lang == language, *same).values(more), again)
     if new:
         connection.execute(insert(search_days), new)
+
+
+def _add_up(connection: Connection, tallies: Mapping[tuple[str, date, int], Counter[str]]) -> None:
+    """Add what found nothing to the sums of each day."""
+    fruitless: Counter[date] = Counter()
+    for (_, day, _), tally in tallies.items():
+        fruitless[day] += tally["fruitless"]
+    for day, times in (+fruitless).items():
+        sums = update(unanswered_days).where(unanswered_days.c.day == day)
+        if not connection.execute(sums.values(searches=unanswered_days.c.searches + times)).rowcount:
+            connection.execute(insert(unanswered_days).values(day=day, searches=times))
 
 
 def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -48,3 +48,18 @@ search_days = Table(
     Column("opened", Integer, nullable=False),
     Column("fruitless", Integer, nullable=False),
 )
+FRUITLESS = search_days.c.fruitless > 0
+Index(
+    "search_days_without_an_answer",
+    *(search_days.c.day, search_days.c.wording, search_days.c.fruitless),
+    sqlite_where=FRUITLESS,
+    postgresql_where=FRUITLESS,
+)
+
+# Searches that found nothing, added up over all wordings, so that a picture of months reads a row a day.
+unanswered_days = Table(
+    "unanswered_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("searches", Integer, nullable=False),
+)

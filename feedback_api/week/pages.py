@@ -20,7 +20,8 @@ from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import STATE_LABELS, keep_private
 from feedback_api.week.reading import read_week
-from feedback_api.week.series import LoopWeek, RatedWeek, SearchedWeek, loop_weeks, rated_weeks, searched_weeks
+from feedback_api.week.series import LoopWeek, RatedWeek, first_days, loop_weeks, rated_weeks
+from feedback_api.week.unanswered import SearchedWeek, searched_weeks
 from search_service.web.errors import parse
 
 FIRST_DAY = date(2000, 1, 1)
@@ -29,7 +30,7 @@ POLICY = Policy()
 # What each picture shows, and how its weeks are read.
 PICTURES: dict[str, tuple[type[Any], Callable[[Connection, date], Sequence[Any]]]] = {
     "ratings": (RatedWeek, lambda connection, last: rated_weeks(connection, last, POLICY)),
-    "searches": (SearchedWeek, searched_weeks),
+    "searches": (SearchedWeek, lambda connection, last: searched_weeks(connection, first_days(last))),
     "loop": (LoopWeek, loop_weeks),
 }
 
@@ -60,7 +61,7 @@ def week() -> str:
             "week/week.html",
             week=read_week(connection, last),
             rated=rated_weeks(connection, last, POLICY),
-            searched=searched_weeks(connection, last),
+            searched=searched_weeks(connection, first_days(last)),
             loop=loop_weeks(connection, last),
             outbox=outbox_health(connection, now=current_feedback().clock()),
             state_labels=STATE_LABELS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -14,26 +13,16 @@ from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.repaired.telling import waiting_by_article
 from feedback_api.revisions.tables import articles
 from feedback_api.searches.log import folded
-from feedback_api.searches.tables import COUNTS, searches
+from feedback_api.week.unanswered import Unanswered, most_wanted
 from feedback_api.work_items.life import State
 from feedback_api.work_items.tables import work_item_events, work_items
 
 DAYS = 7
-MAX_SEARCHES = 15
-MAX_LOOKED_AT = 5000
 MAX_ARTICLES = 10
 MAX_VOICES = 3
 MAX_LISTENED_TO = 30
 MAX_STEPS = 20
 MAX_WAITING = 10
-
-
-@dataclass(frozen=True)
-class Unanswered:
-    """Words that search found nothing for, and how many searches that were."""
-
-    words: str
-    searches: int
 
 
 @dataclass(frozen=True)
@@ -97,26 +86,12 @@ def read_week(connection: Connection, last: date) -> Week:
     return Week(
         first=first,
         last=last,
-        unanswered=_unanswered(connection, begin, end),
+        unanswered=most_wanted(connection, first, last),
         failing=_failing(connection, first, last, begin, end),
         steps=_steps(connection, begin, end),
         waiting=_waiting(connection),
         questions=connection.execute(asked).scalar_one(),
     )
-
-
-def _unanswered(connection: Connection, begin: datetime, end: datetime) -> list[Unanswered]:
-    """Count searches that found nothing, those that differ in case and spaces alone as one."""
-    query = (
-        select(searches.c.query)
-        .where(searches.c.total == 0, COUNTS, searches.c.searched_at >= begin, searches.c.searched_at < end)
-        .where(or_(searches.c.settled.is_(True), searches.c.partial.is_(False)))
-        .order_by(searches.c.searched_at.desc())
-        .limit(MAX_LOOKED_AT)
-    )
-    found = [str(text) for text in connection.execute(query).scalars()]
-    spelled = {folded(text): text for text in reversed(found)}
-    return [Unanswered(spelled[words], times) for words, times in Counter(map(folded, found)).most_common(MAX_SEARCHES)]
 
 
 def _failing(connection: Connection, first: date, last: date, begin: datetime, end: datetime) -> list[FailingArticle]:

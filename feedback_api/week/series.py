@@ -1,4 +1,4 @@
-"""Weeks in a row: ratings with the range of the share helped, searches without an answer, and the loop's own speed."""
+"""Weeks in a row: ratings with the range of the share helped, and the loop's own speed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, select
 
 from feedback_api.evidence import SHARES, Counts, weigh
 from feedback_api.policy import Policy
 from feedback_api.ratings.tables import rating_days, rating_totals
 from feedback_api.revisions.tables import revisions
-from feedback_api.searches.tables import COUNTS, searches
 from feedback_api.work_items.life import State
 from feedback_api.work_items.tables import work_item_events, work_items
 
@@ -33,14 +32,6 @@ class RatedWeek:
     mean: float | None
     high: float | None
     repairs: int
-
-
-@dataclass(frozen=True)
-class SearchedWeek:
-    """How many searches of a week found nothing."""
-
-    first: date
-    unanswered: int
 
 
 @dataclass(frozen=True)
@@ -85,21 +76,6 @@ def rated_weeks(connection: Connection, last: date, policy: Policy) -> list[Rate
             )
         )
     return weeks
-
-
-def searched_weeks(connection: Connection, last: date) -> list[SearchedWeek]:
-    """Count the searches of each week that found nothing, without those that were only typed on the way."""
-    starts = first_days(last)
-    begin, end = _moment(starts[0]), _moment(last + timedelta(days=1))
-    query = select(searches.c.searched_at).where(
-        searches.c.total == 0,
-        COUNTS,
-        searches.c.searched_at >= begin,
-        searches.c.searched_at < end,
-        or_(searches.c.settled.is_(True), searches.c.partial.is_(False)),
-    )
-    found = _by_week([moment.date() for moment in connection.execute(query).scalars()], starts[0])
-    return [SearchedWeek(start, found[week]) for week, start in enumerate(starts)]
 
 
 def loop_weeks(connection: Connection, last: date) -> list[LoopWeek]:

@@ -41,6 +41,9 @@ def in_lines(messages: Sequence[Message], health: Sequence[TargetHealth]) -> Ite
         elif target.late and not target.waiting.refused:
             yield f"problem: For over an hour nothing was sent to the target '{target.name}'."
             yield "hint: Check that the settings still name it, and that the service runs."
+        if target.questions_put_off:
+            yield "problem: For over an hour the mailbox that HELP_CENTRE_CONTACT_TO names has not taken a question."
+            yield "hint: Look at that mailbox; the question is tried again, an hour and a half apart at most."
 
 
 def report_lines(reports: Sequence[TurnReport], waiting: Sequence[Message]) -> Iterator[str]:

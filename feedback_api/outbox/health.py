@@ -25,11 +25,13 @@ class TargetHealth:
     waiting: Waiting
     standing: Standing
     late: bool
+    questions_put_off: bool
 
     @property
     def is_failing(self) -> bool:
         """Whether something waits that will not go by itself, or not soon."""
-        return bool(self.waiting.refused or self.late or (self.waiting.messages and self.standing.problem))
+        is_stuck = self.waiting.messages and self.standing.problem
+        return bool(self.waiting.refused or self.late or self.questions_put_off or is_stuck)
 
 
 def outbox_health(connection: Connection, *, now: datetime) -> list[TargetHealth]:
@@ -40,8 +42,11 @@ def outbox_health(connection: Connection, *, now: datetime) -> list[TargetHealth
 
 def _health_of(connection: Connection, name: TargetName, now: datetime) -> TargetHealth:
     waiting = waiting_of(connection, name)
-    late = waiting.since is not None and waiting.since < now - LATE_AFTER
-    return TargetHealth(name, waiting, standing_of(connection, STANDING_PREFIX + name), late)
+    standing = standing_of(connection, STANDING_PREFIX + name)
+    late, put_off = (
+        since is not None and since < now - LATE_AFTER for since in (waiting.since, waiting.questions_since)
+    )
+    return TargetHealth(name, waiting, standing, late, put_off)
 
 
 def outbox_gauges(connection: Connection, *, now: datetime) -> CollectorRegistry:
@@ -50,11 +55,15 @@ def outbox_gauges(connection: Connection, *, now: datetime) -> CollectorRegistry
     waiting = Gauge("help_centre_outbox_waiting", "Messages that wait to be delivered", ["target"], registry=registry)
     refused = Gauge("help_centre_outbox_refused", "Messages that wait for a person", ["target"], registry=registry)
     oldest = Gauge(
-        "help_centre_outbox_oldest_seconds", "How long the oldest message waits", ["target"], registry=registry
+        "help_centre_outbox_oldest_seconds",
+        "How long the oldest message waits, without those to readers that are put off",
+        ["target"],
+        registry=registry,
     )
     for name in get_args(TargetName):
         found = waiting_of(connection, name)
         waiting.labels(name).set(found.messages)
         refused.labels(name).set(found.refused)
-        oldest.labels(name).set((now - found.since).total_seconds() if found.since else 0)
+        since = min((moment for moment in (found.since, found.questions_since) if moment), default=now)
+        oldest.labels(name).set((now - since).total_seconds())
     return registry

@@ -1,4 +1,4 @@
-"""Messages in the database: queued once, delivered once, and what went wrong in between."""
+"""Messages in the database: queued once, delivered once or given up, and what went wrong in between."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.outbox.problems import DeliveryProblemError
@@ -17,8 +17,11 @@ from publishing.errors import HelpCentreError
 TargetName = Literal["mail", "webhook"]
 MessageKind = Literal["question", "copy", "repaired", "week"]
 KEPT_AFTER_DELIVERY = timedelta(days=30)
+GIVEN_UP_AFTER = timedelta(days=5)
+"""So long a mail is tried again that the server of its address puts off (RFC 5321, 4.5.4.1: four or five days)."""
 PERSONAL: frozenset[MessageKind] = frozenset({"copy", "repaired"})
 """Messages to a reader: when the address is refused, nobody can do anything with it, and it is forgotten."""
+NEVER_GIVEN_UP: frozenset[MessageKind] = frozenset({"question"})
 
 
 class UnknownMessageError(HelpCentreError):
@@ -40,6 +43,7 @@ class Message:
     try_after: datetime
     attempts: int
     sending_since: datetime | None
+    put_off_since: datetime | None
     refused: bool
     problem: str | None
     hint: str | None
@@ -50,12 +54,14 @@ class Waiting:
     """
     How many messages wait for a target, how many of them for a person, and since when the first one does.
 
-    ``given_up`` counts those to readers whose address was refused, within a month; they do not wait.
+    ``since`` leaves out what the server puts off, message by message; ``questions_since`` is of questions among these.
+    ``given_up`` counts what was given up within a month, with its address; it does not wait.
     """
 
     messages: int
     refused: int
     since: datetime | None
+    questions_since: datetime | None
     given_up: int
 
 
@@ -117,17 +123,25 @@ def delivered(connection: Connection, message: Message, *, now: datetime) -> Non
 
 
 def failed(
-    connection: Connection, message: Message, problem: DeliveryProblemError, *, try_after: datetime, maybe_taken: bool
+    connection: Connection, message: Message, problem: DeliveryProblemError, *, now: datetime, try_after: datetime
 ) -> None:
-    """Write down why the message still waits, and until when; an address that was refused is forgotten."""
+    """Write down why the message still waits, and until when; or that it is given up, and its address forgotten."""
     values: dict[str, Any] = {"try_after": try_after, "problem": problem.message, "hint": problem.hint}
-    if not maybe_taken:
+    if not problem.maybe_taken:
         values["sending_since"] = None
     if problem.refused:
         values["refused"] = True
         if message.kind in PERSONAL:
-            values["content"] = None
+            values |= _given_up(now)
+    elif not problem.of_target:
+        values["put_off_since"] = since = message.put_off_since or now
+        if since <= now - GIVEN_UP_AFTER and message.kind not in NEVER_GIVEN_UP:
+            values |= _given_up(now)
     connection.execute(update(outbox).where(outbox.c.id == message.id).values(values))
+
+
+def _given_up(now: datetime) -> dict[str, Any]:
+    return {"content": None, "refused": True, "sending_since": None, "try_after": now}
 
 
 def retry_now(connection: Connection, message_id: int | None, *, now: datetime) -> int:
@@ -138,7 +152,7 @@ def retry_now(connection: Connection, message_id: int | None, *, now: datetime) 
         UnknownMessageError: no such message waits, or it was to an address that was refused and is forgotten.
 
     """
-    again = update(outbox).where(WAITING).values(try_after=now, refused=False)
+    again = update(outbox).where(WAITING).values(try_after=now, refused=False, put_off_since=None)
     if message_id is None:
         return connection.execute(again).rowcount
     if not connection.execute(again.where(outbox.c.id == message_id)).rowcount:
@@ -150,20 +164,28 @@ def retry_now(connection: Connection, message_id: int | None, *, now: datetime) 
 
 def waiting_of(connection: Connection, target: TargetName) -> Waiting:
     """Say how much waits for *target*."""
-    mine = (WAITING, outbox.c.target == target)
-    query = select(func.count(), func.min(outbox.c.queued_at)).where(*mine)
-    messages, since = connection.execute(query).one()
-    refused = connection.execute(select(func.count()).where(*mine, outbox.c.refused.is_(True))).scalar_one()
+    put_off, is_question = outbox.c.put_off_since.is_not(None), outbox.c.kind == "question"
+    query = select(
+        func.count(),
+        func.count(case((outbox.c.refused.is_(True), 1))),
+        func.min(case((~put_off, outbox.c.queued_at))),
+        func.min(case((and_(put_off, is_question), outbox.c.queued_at))),
+    ).where(WAITING, outbox.c.target == target)
+    messages, refused, since, questions_since = connection.execute(query).one()
     given_up = select(func.count()).select_from(outbox).where(GIVEN_UP, outbox.c.target == target)
-    return Waiting(int(messages), int(refused), since, int(connection.execute(given_up).scalar_one()))
+    ended = connection.execute(given_up).scalar_one()
+    return Waiting(int(messages), int(refused), since, questions_since, int(ended))
 
 
 def forget_messages(connection: Connection, *, now: datetime) -> int:
-    """Delete what was delivered, or refused and forgotten, some time ago; say how many."""
+    """Delete what was delivered or given up a month ago, give up what was to a reader since then; say how many."""
     before = now - KEPT_AFTER_DELIVERY
     gone = delete(outbox).where(outbox.c.delivered_at < before)
-    empty = delete(outbox).where(GIVEN_UP, outbox.c.queued_at < before)
-    return connection.execute(gone).rowcount + connection.execute(empty).rowcount
+    empty = delete(outbox).where(GIVEN_UP, outbox.c.try_after < before)
+    late = update(outbox).where(WAITING, outbox.c.kind.in_(PERSONAL), outbox.c.queued_at < before)
+    said = {"problem": func.coalesce(outbox.c.problem, "Nobody took it for a month.")}
+    statements = (gone, empty, late.values(_given_up(now) | said))
+    return sum(connection.execute(statement).rowcount for statement in statements)
 
 
 def withdraw(connection: Connection, message: Message) -> None:

@@ -22,6 +22,8 @@ outbox = Table(
     # Set while it is handed over; what is found so afterwards was perhaps taken, and is perhaps delivered twice.
     Column("sending_since", UtcDateTime),
     Column("perhaps_twice", Integer, nullable=False),
+    # Since when the server does not take this very message yet.
+    Column("put_off_since", UtcDateTime),
     # Nothing is tried again until a person says so.
     Column("refused", Boolean, nullable=False),
     Column("problem", Text),
@@ -31,6 +33,6 @@ outbox = Table(
 UNDELIVERED = outbox.c.delivered_at.is_(None)
 WAITING = and_(UNDELIVERED, outbox.c.content.is_not(None))
 GIVEN_UP = and_(UNDELIVERED, outbox.c.content.is_(None))
-"""To readers whose address was refused, and forgotten with all that was to be sent: nobody can do anything about it."""
+"""To addresses that were refused, or took nothing for days, and are forgotten with all that was to be sent."""
 Index("outbox_waiting", outbox.c.target, outbox.c.try_after, sqlite_where=UNDELIVERED, postgresql_where=UNDELIVERED)
 Index("outbox_by_time", outbox.c.delivered_at)

@@ -105,7 +105,7 @@ class SendingTurn:
         now = self.clock()
         with self.database.writing() as connection:
             own = now if problem.of_target else now + backoff(message.attempts, self.jitter(), FIRST_WAIT)
-            failed(connection, message, problem, try_after=own, maybe_taken=problem.maybe_taken)
+            failed(connection, message, problem, now=now, try_after=own)
             if problem.of_target:
                 before = standing_of(connection, STANDING_PREFIX + self.name)
                 until = problem.wait_until or now + backoff(before.failures, self.jitter(), FIRST_WAIT)

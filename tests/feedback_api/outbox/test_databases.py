@@ -20,9 +20,12 @@ from feedback_api.repaired.answering import answer_notice, find_notice
 from feedback_api.repaired.links import read_token
 from feedback_api.repaired.telling import tell_who_waits
 from feedback_api.revisions.tables import articles, revisions
+from feedback_api.search_causes.counting import count_searches
+from feedback_api.searches.tables import searches
 from feedback_api.week.letter import send_week
 from feedback_api.week.reading import read_week
-from feedback_api.week.series import loop_weeks, rated_weeks, searched_weeks
+from feedback_api.week.series import first_days, loop_weeks, rated_weeks
+from feedback_api.week.unanswered import Unanswered, most_wanted, searched_weeks
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL
 
 pytestmark = pytest.mark.slow
@@ -68,6 +71,11 @@ def test_the_whole_way_is_understood_by_both(database: Database) -> None:
         assert DESK.take(connection, question, source="8.8.8.8", now=NOW - timedelta(days=4)).created
         said = RatingBody.model_validate({**rating, "email": "bob@example.com", "goal": "Sign in"})
         record_rating(connection, said, now=NOW - timedelta(days=4))
+        for number, counted in enumerate((True, False)):
+            search = {"search_id": str(number), "query": "dark mode", "lang": "en", "total": 0, "partial": False}
+            at = NOW - timedelta(minutes=20)
+            connection.execute(insert(searches).values(**search, settled=True, searched_at=at, source="reader"))
+            assert not counted or count_searches(connection, now=NOW) == 1
     publish(database, SECOND, days_ago=1)
     assert tell_who_waits(database, SITE_URL, SITE_URL, now=NOW) == 1
     with database.writing() as connection:
@@ -80,7 +88,8 @@ def test_the_whole_way_is_understood_by_both(database: Database) -> None:
         week = read_week(connection, NOW.date())
         assert (week.questions, [article.unhelpful for article in week.failing]) == (1, [1])
         assert rated_weeks(connection, NOW.date(), Policy())[-1].helpful == 1
-        assert searched_weeks(connection, NOW.date())[-1].unanswered == 0
+        assert searched_weeks(connection, first_days(NOW.date()))[-1].unanswered == 2
+        assert most_wanted(connection, NOW.date(), NOW.date()) == [Unanswered("dark mode", 2)]
         assert loop_weeks(connection, NOW.date())[-1].verified == 0
         (reading,) = judge_questions(read_questions(connection, ASKED_POLICY, now=NOW), ASKED_POLICY).values()
         assert (reading.revision, reading.evidence.unhelpful) == (SECOND, 0)

@@ -32,7 +32,7 @@ Settings = Callable[..., DeliverySettings]
 def message(**content: Any) -> Message:
     """Make a message to a reader."""
     said = {"to": "ada@example.com", "subject": "A question", "text": "Words.\n", **content}
-    return Message(7, "key", "mail", "copy", said, NOW, NOW, 0, None, refused=False, problem=None, hint=None)
+    return Message(7, "key", "mail", "copy", said, NOW, NOW, 0, None, None, refused=False, problem=None, hint=None)
 
 
 TEAM = address("team@example.com")

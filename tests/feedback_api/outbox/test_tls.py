@@ -28,6 +28,7 @@ from tests.mail_server import PASSWORD, USER, MailServer, Tls, text_of
 
 MESSAGE = Message(
     *(7, "key", "mail", "copy", {"to": "ada@example.com", "subject": "A copy", "text": "Words.\n"}, NOW, NOW, 0, None),
+    put_off_since=None,
     refused=False,
     problem=None,
     hint=None,

@@ -13,6 +13,7 @@ from feedback_api.outbox.health import outbox_health
 from feedback_api.outbox.mail import Mail
 from feedback_api.outbox.messages import (
     Message,
+    MessageKind,
     begin_sending,
     forget_messages,
     list_given_up,
@@ -195,6 +196,72 @@ def test_a_message_that_is_not_taken_yet_comes_later(outbox: Outbox) -> None:
     assert outbox.send().problems == []
     assert len(outbox.send(after=timedelta(seconds=6)).problems) == 1
     assert outbox.waiting() == ["slow"]
+
+
+@pytest.mark.parametrize("kind", ["copy", "repaired", "week"])
+def test_an_address_that_takes_nothing_for_days_is_given_up(outbox: Outbox, kind: MessageKind) -> None:
+    """It is tried less and less often for five days; then its address is forgotten, and staff see that it was."""
+    outbox.queue("slow", "later@example.com", kind=kind)
+    tries = 0
+    while outbox.waiting():
+        tries += len(outbox.send(after=timedelta(hours=3)).problems)
+        with outbox.database.reading() as connection:
+            health = outbox_health(connection, now=outbox.now)
+        assert not any(target.is_failing for target in health), "one reader's mailbox is no trouble of the server"
+    assert tries == 41, "every three hours until five days after the first try"
+    with outbox.database.writing() as connection:
+        (given_up,) = list_given_up(connection)
+        assert "later@example.com" not in str(connection.execute(select(table)).all())
+        assert "given up (its address is forgotten): " in "".join(in_lines([given_up], health))
+        assert health[0].waiting.given_up == 1
+        forget_messages(connection, now=outbox.now + timedelta(days=29))
+        assert list_given_up(connection), "it is seen for a month"
+        assert forget_messages(connection, now=outbox.now + timedelta(days=31)) == 1
+
+
+def test_days_without_a_server_are_not_the_addresss_fault(outbox: Outbox) -> None:
+    """The five days begin when the server first puts the message off, and a retry by hand begins them again."""
+    outbox.server.stop()
+    outbox.queue("slow", "later@example.com", kind="repaired")
+    assert outbox.send(after=timedelta(days=9)).problems
+    outbox.server.start()
+    assert outbox.send(after=timedelta(hours=2)).problems
+    assert outbox.waiting() == ["slow"]
+    with outbox.database.writing() as connection:
+        assert retry_now(connection, None, now=outbox.now + timedelta(days=6)) == 1
+    assert outbox.send(after=timedelta(days=6)).problems
+    assert outbox.waiting() == ["slow"]
+
+
+def test_no_address_of_a_reader_waits_for_longer_than_a_month(outbox: Outbox) -> None:
+    """Where nothing is sent at all, as without mail in the settings any more, questions alone go on waiting."""
+    outbox.queue("copy", "ada@example.com", kind="copy")
+    outbox.queue("asked", "team@example.com", kind="question")
+    with outbox.database.writing() as connection:
+        assert forget_messages(connection, now=outbox.now + timedelta(days=30)) == 0
+        assert forget_messages(connection, now=outbox.now + timedelta(days=30, seconds=1)) == 1
+        assert "ada@example.com" not in str(connection.execute(select(table)).all())
+        assert [message.problem for message in list_given_up(connection)] == ["Nobody took it for a month."]
+    assert outbox.waiting() == ["asked"]
+
+
+def test_a_question_that_is_put_off_is_never_given_up(outbox: Outbox) -> None:
+    """The desk's mailbox may be full for weeks: the question waits, and after an hour the target counts as failing."""
+    mail = outbox.targets["mail"]
+    assert isinstance(mail, Mail)
+    outbox.targets["mail"] = replace(mail, desk=address("later@example.com"))
+    outbox.queue("asked", "never@example.com", kind="question")
+    assert outbox.send().problems
+    assert outbox.send(after=timedelta(days=20)).problems
+    with outbox.database.writing() as connection:
+        forget_messages(connection, now=outbox.now + timedelta(days=20))
+        (health,) = outbox_health(connection, now=outbox.now)
+        assert health.is_failing
+        assert "HELP_CENTRE_CONTACT_TO names has not taken a question" in "\n".join(
+            in_lines(list_waiting(connection), [health])
+        )
+    outbox.targets["mail"] = replace(mail, desk=address("team@example.com"))
+    assert outbox.send(after=timedelta(hours=2)).delivered == {"question": 1}
 
 
 def test_what_a_killed_sender_left_is_sent_again_under_the_same_name(outbox: Outbox) -> None:

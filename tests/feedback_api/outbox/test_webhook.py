@@ -28,7 +28,19 @@ def webhook(receiver: Receiver, *, private: bool = True) -> QuestionWebhook:
 
 
 MESSAGE = Message(
-    3, "key", "webhook", "question", {"receipt": "ABCD"}, NOW, NOW, 0, None, refused=False, problem=None, hint=None
+    3,
+    "key",
+    "webhook",
+    "question",
+    {"receipt": "ABCD"},
+    NOW,
+    NOW,
+    0,
+    None,
+    None,
+    refused=False,
+    problem=None,
+    hint=None,
 )
 
 

@@ -14,20 +14,22 @@ def code_owners(site: ContentSite, folder: str, organisation: str) -> str:
     """
     Return a CODEOWNERS file for the pages of *site* below *folder*, a path of the repository.
 
-    Owners are teams of *organisation*. The owner of most pages stands first, for all; lines for the other pages follow.
+    Owners are teams of *organisation*, but for those with an @, which are what forges take: an account or an e-mail
+    address. The owner of most pages stands first, for all; lines for the other pages follow.
     """
     owners = {page.path: owner for page in site.pages if (owner := text_of(page.front_matter.get("owner")))}
     usual = next((owner for owner, _ in Counter(owners.values()).most_common(1)), None)
     if usual is None:
         return _HEADING
-    lines = [f"/{folder}/ {_team(organisation, usual)}\n"]
+    lines = [f"/{folder}/ {_asked(organisation, usual)}\n"]
     lines += [
-        f"/{folder}/{path.replace(' ', chr(92) + ' ')} {_team(organisation, owner)}\n"
+        f"/{folder}/{path.replace(' ', chr(92) + ' ')} {_asked(organisation, owner)}\n"
         for path, owner in sorted(owners.items())
         if owner != usual
     ]
     return _HEADING + "".join(lines)
 
 
-def _team(organisation: str, owner: str) -> str:
-    return f"@{organisation.lstrip('@')}/{'-'.join(owner.split()).lower()}"
+def _asked(organisation: str, owner: str) -> str:
+    name = "-".join(owner.split())
+    return name if "@" in name else f"@{organisation.lstrip('@')}/{name.lower()}"

@@ -125,7 +125,7 @@ def prepare_delivery(  # noqa: PLR0913 - what is told to whom, and where it is l
         title=title_of(account),
         body=body_of(account, places),
         labels=labels_of(account),
-        owner=account.owner,
+        owner=account.owner and account.owner.removeprefix("@"),
         state=issue_state(sent, filed.sent if filed else None),
     )
     return Delivery(feedback.database, tracker, item, draft, sent, filed, waiting)

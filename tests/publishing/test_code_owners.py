@@ -11,17 +11,22 @@ from publishing.commands import codeowners
 def test_the_owner_of_most_pages_stands_first_and_the_others_below(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last line that fits counts, on both forges; names of teams are written as forges write them."""
+    """The last line that fits counts, on both forges; teams are written as forges write them, persons as they are."""
     monkeypatch.chdir(tmp_path)
     Path("mkdocs.yml").write_text("docs_dir: content\n")
     Path("content").mkdir()
-    for name, owner in {"a": "docs", "b": "docs", "my c": "Help Desk"}.items():
+    for name, owner in {"a": "docs", "b": "docs", "my c": "Help Desk", "e": "'@ada'", "f": "ada@example.com"}.items():
         Path(f"content/{name}.md").write_text(f"---\nowner: {owner}\n---\n")
     Path("content/d.md").write_text("Nobody's.\n")
 
     lines = CliRunner().invoke(codeowners, ["acme"]).stdout.splitlines()
 
-    assert lines[1:] == ["/content/ @acme/docs", "/content/my\\ c.md @acme/help-desk"]
+    assert lines[1:] == [
+        "/content/ @acme/docs",
+        "/content/e.md @ada",
+        "/content/f.md ada@example.com",
+        "/content/my\\ c.md @acme/help-desk",
+    ]
 
 
 def test_without_owners_nobody_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from feedback_api.revisions.tables import articles
 from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.outbox import find_filed
@@ -71,6 +73,16 @@ def test_it_carries_labels_and_its_owner(loop: Loop, server: TrackerServer) -> N
         [["accounts"], None],
         [None, [17]],
     )
+
+
+def test_an_owner_who_is_named_as_an_account_is_assigned(loop: Loop, server: TrackerServer) -> None:
+    """The sign by which forges tell accounts from teams is no part of the account's name."""
+    server.people["ada"] = 18
+    loop.open_item()
+    with loop.feedback.database.writing() as connection:
+        connection.execute(update(articles).values(owner="@ada"))
+    loop.sync()
+    assert [server.issues[1].get("assignees"), server.issues[1].get("assignee_ids")] in ([["ada"], None], [None, [18]])
 
 
 def test_an_owner_whom_the_tracker_does_not_know_is_not_assigned(loop: Loop, server: TrackerServer) -> None:

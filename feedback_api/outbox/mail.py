@@ -100,7 +100,7 @@ class Mail:
             server = smtplib.SMTP(timeout=patience)
         # Whose certificate to ask for is told to the constructor alone, and that would wait for a greeting without end.
         server._host = self.host  # type: ignore[attr-defined]  # noqa: SLF001 - see above
-        with closing(server), deadline(lambda: server.sock, patience):
+        with closing(server), deadline(lambda: [server.sock], patience):
             code, said = server.connect(self.host, self.port)
             if code != GREETING:
                 raise smtplib.SMTPConnectError(code, said)

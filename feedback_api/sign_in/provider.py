@@ -73,7 +73,7 @@ class Provider:
         try:
             with time_limit(self._talk_seconds), self.session(return_address) as session:
                 return ask(session)
-        except (requests.RequestException, AuthlibBaseError, JoseError, KeyError, ValueError) as error:
+        except (requests.RequestException, AuthlibBaseError, JoseError, KeyError, TimeoutError, ValueError) as error:
             raise ProviderError(
                 f"The provider did not sign you in ({type(error).__name__}).",
                 "Try again; if it happens again, tell whoever runs this help centre.",

@@ -7,55 +7,51 @@ it likes. Here every connection is shut when the time is up, whatever it waits f
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from feedback_api.turns.deadline import deadline
 
-class _Limit:
-    """The connections that were opened, until they are shut."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._opened: list[HTTPConnection] = []
-        self._is_over = False
+@dataclass
+class _Exchange:
+    """The connections that were opened within one limit, and whether it is over."""
+
+    opened: list[HTTPConnection] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
 
     def note(self, connection: HTTPConnection) -> None:
-        with self._lock:
-            if self._is_over:
-                raise TimeoutError
-            self._opened.append(connection)
-
-    def shut(self) -> None:
-        with self._lock:
-            self._is_over = True
-        for connection in self._opened:
-            if connection.sock is not None:
-                _shut(connection.sock)
+        if self.over.is_set():
+            raise TimeoutError
+        self.opened.append(connection)
 
 
-_current: ContextVar[_Limit] = ContextVar("limit")
+_current: ContextVar[_Exchange] = ContextVar("exchange")
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Shut what is opened inside by sessions with a `LimitedAdapter` after so many *seconds*."""
-    limit = _Limit()
-    before = _current.set(limit)
-    timer = threading.Timer(seconds, limit.shut)
-    timer.daemon = True
-    timer.start()
+    """
+    Shut what is opened inside by sessions with a `LimitedAdapter` after so many *seconds*.
+
+    Raises:
+        TimeoutError: the time was over.
+
+    """
+    exchange = _Exchange()
+    before = _current.set(exchange)
     try:
-        yield
+        with deadline(lambda: [connection.sock for connection in exchange.opened], seconds) as exchange.over:
+            yield
     finally:
-        timer.cancel()
         _current.reset(before)
 
 
@@ -92,9 +88,3 @@ class _Pool(HTTPConnectionPool):
 
 class _SafePool(HTTPSConnectionPool):
     ConnectionCls = _SafeConnection
-
-
-def _shut(opened: socket.socket) -> None:
-    """Shut the connection below TLS too, from another thread than the one that waits for it."""
-    with suppress(OSError):  # the other end was first
-        socket.socket.shutdown(opened, socket.SHUT_RDWR)

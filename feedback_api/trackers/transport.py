@@ -111,7 +111,7 @@ class Transport:
     ) -> Answer:
         connection.connect()
         reached = connection.sock  # the connection forgets it while an answer is read to its end
-        with deadline(lambda: reached, self.patience_seconds):
+        with deadline(lambda: [reached], self.patience_seconds):
             connection.request(method, target, body=body, headers=headers, preload_content=False)
             return _answer(connection.getresponse())
 

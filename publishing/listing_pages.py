@@ -21,3 +21,8 @@ def only_lists(front_matter: Mapping[str, Any], markdown: str) -> bool:
         or (isinstance(search, dict) and search.get("exclude") is True)
         or _TAG_LISTING.search(markdown) is not None
     )
+
+
+def is_article(page: Any, markdown: str) -> bool:
+    """Leave out listings of other pages, drafts, and what Material's search is told to leave out; *page* is MkDocs'."""
+    return not (page.file.inclusion.is_excluded() or only_lists(page.meta, markdown))

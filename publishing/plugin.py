@@ -27,7 +27,7 @@ from publishing.errors import HelpCentreError
 from publishing.link_register import LinkRegister
 from publishing.links.forwarding import GONE
 from publishing.links.published import LIST_FILE, paths_of
-from publishing.listing_pages import only_lists
+from publishing.listing_pages import is_article
 from publishing.page_meta import PageMeta, date_of, meta_tags, service_tag, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
 from publishing.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
@@ -46,6 +46,7 @@ from publishing.site_languages import (
     translations_of_page,
 )
 from publishing.site_output import new_catalogue, write_outputs
+from publishing.skip_link import lead_to_the_start
 from publishing.source_folder import translated_pages
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.template_facts import TemplateFacts
@@ -143,7 +144,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         elif self._is_gone(page):
             page.canonical_url = page.abs_url = None
             return markdown if markdown.strip() else f"{text_of(page.meta[GONE])}\n"
-        elif _is_article(page, markdown):
+        elif is_article(page, markdown):
             kind = "page" if page.is_index else "video" if shows_video else "guide"
             source_path = page.file.src_uri if page.file.abs_src_path else None
             self._register.note(place_of(page.file), page.meta, kind=kind, source_path=source_path)
@@ -172,6 +173,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         meta = self._meta(page)
         if meta and meta.original_changed:
             page.content = note_of_age(page) + page.content
+        if self._has_widgets:
+            lead_to_the_start(page, config.site_name)
         facts = self._facts(meta.id if meta else "", meta.kind if meta else "")
         several = LANGUAGES_PLUGIN in config.plugins
         facts = replace(facts, several_languages=several, translations=translations_of_page(page, config))
@@ -263,11 +266,6 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""
         tags = service_tag(self.config.service_url) + tags if self._has_widgets else tags
         return with_head(html, tags) if tags else html
-
-
-def _is_article(page: Any, markdown: str) -> bool:
-    """Leave out listings of other pages, drafts, and what Material's search is told to leave out."""
-    return not (page.file.inclusion.is_excluded() or only_lists(page.meta, markdown))
 
 
 def _warn_of_findings(files: Any, docs_folder: Path) -> None:

@@ -24,6 +24,7 @@ from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.floods import source_of
 from feedback_api.revisions.published import find_article, first_language
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 MAX_GOAL_KEPT_CHARS = 500
 
@@ -62,8 +63,8 @@ class Desk:
         """
         if not self.delivery.takes_questions:
             raise NobodyToAskError(
-                "Questions are not taken here: nobody has set whom they go to.",
-                "Operators set HELP_CENTRE_CONTACT_TO or HELP_CENTRE_CONTACT_WEBHOOK.",
+                noted("Questions are not taken here: nobody has set whom they go to."),
+                noted("Operators set HELP_CENTRE_CONTACT_TO or HELP_CENTRE_CONTACT_WEBHOOK."),
             )
         key = question.identity
         number = receipt_of(key)

@@ -27,6 +27,7 @@ from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.web.security import content_security_policy
 from feedback_api.web.site import serve_file
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import FieldError, parse
 from search_service.web.openapi import Operation
@@ -238,7 +239,7 @@ def _take(question: QuestionBody) -> Receipt:
 
 def _refused(error: HelpCentreError) -> tuple[str, int]:
     """Show why the form was not taken; what is wrong on our side, with its files and addresses, is for the log."""
-    status, said, hint = error.http_status, error.message, error.hint
+    status, (said, hint) = error.http_status, error.in_language(page_language())
     if status >= 500:  # noqa: PLR2004 - from here on the fault is ours
         log.warning("%s %s", said, hint)
         said, hint = t("Your question could not be kept just now."), t("Go back in half a minute, and send it again.")
@@ -277,7 +278,7 @@ def _read_question(fields: dict[str, Any]) -> QuestionBody:
 
 def _refuse_files() -> None:
     if any(file.filename for file in request.files.values()):
-        raise FieldError("file", "The field 'file' is not taken.", "Leave it away.")
+        raise FieldError("file", noted("The field 'file' is not taken."), noted("Leave it away."))
 
 
 def _settings() -> ContactSettings:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select, update
 from feedback_api.contact.tables import SET_ASIDE, questions
 from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 MOST_OF_ONE = 1
 MOST_WITHIN_A_MINUTE = 2
@@ -76,6 +77,7 @@ def put_back_questions(connection: Connection, article_id: str) -> int:
     put_back = connection.execute(aside.values(set_aside=False)).rowcount
     if not put_back:
         raise NoQuestionsSetAsideError(
-            "No questions after this article are set aside.", "Look at the list of what was set aside again."
+            noted("No questions after this article are set aside."),
+            noted("Look at the list of what was set aside again."),
         )
     return put_back

@@ -20,6 +20,7 @@ from feedback_api.ratings.floods import MOST_WITHIN_THE_WINDOW
 from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.revisions.tables import articles
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 MAX_PATHS_A_DAY = 1000
 """New addresses beyond these are not kept: nobody has that many broken links, but anybody can make them up."""
@@ -97,7 +98,8 @@ def put_back_visits(connection: Connection, path: str) -> int:
     aside = connection.execute(select(func.sum(missing_pages.c.set_aside)).where(here)).scalar()
     if not aside:
         raise NoVisitsSetAsideError(
-            "No visits to this address are set aside.", "Look at the list of what was set aside again."
+            noted("No visits to this address are set aside."),
+            noted("Look at the list of what was set aside again."),
         )
     together = missing_pages.c.visits + missing_pages.c.set_aside
     connection.execute(update(missing_pages).where(here).values(visits=together, set_aside=0))

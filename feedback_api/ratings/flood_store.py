@@ -31,6 +31,7 @@ from feedback_api.ratings.place_store import Place, count_at, find_place, forget
 from feedback_api.ratings.tables import floods, rating_sources, ratings, source_salts
 from feedback_api.searches.tables import WITH_MARK, searches
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 
 class UnknownFloodError(HelpCentreError):
@@ -127,7 +128,11 @@ def put_back(connection: Connection, flood_id: int, *, now: datetime) -> int:
 
     """
     if connection.execute(select(floods.c.id).where(floods.c.id == flood_id)).first() is None:
-        raise UnknownFloodError(f"There is no flood {flood_id}.", "Look at the list of what was set aside again.")
+        raise UnknownFloodError(
+            noted("There is no flood {number}."),
+            noted("Look at the list of what was set aside again."),
+            number=flood_id,
+        )
     connection.execute(update(floods).where(floods.c.id == flood_id).values(put_back_at=now))
     rows = connection.execute(select(ratings).where(ratings.c.flood == flood_id)).all()
     # Whoever puts them back says that they were readers, each a different one.

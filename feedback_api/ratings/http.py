@@ -27,6 +27,7 @@ from feedback_api.revisions.tables import revisions
 from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.web.metrics import ratings_total
+from publishing.translations import noted
 from search_service.schemas import ErrorResponse
 from search_service.web.errors import parse
 from search_service.web.openapi import Operation
@@ -80,7 +81,8 @@ def rate() -> Response | tuple[Response, int]:
     rating = parse(RatingBody, fields)
     if is_form() and rating.by_a_machine:
         raise ByAMachineError(
-            "A field that people do not see was filled in, as machines do.", "Send the rating without 'website'."
+            noted("A field that people do not see was filled in, as machines do."),
+            noted("Send the rating without 'website'."),
         )
     created = True if rating.by_a_machine else _record(rating)
     if is_form():

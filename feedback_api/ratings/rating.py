@@ -21,6 +21,7 @@ from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.revisions.published import knows_article, was_published
 from publishing.catalogue import ArticleId
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 MAX_GOAL_CHARS = 500
 MAX_COMMENT_CHARS = 2000
@@ -181,8 +182,11 @@ def _update_rating(connection: Connection, rating: RatingBody, values: dict[str,
     known = _kept(connection, key)
     if (known.article_id, known.revision) != (values["article_id"], values["revision"]):
         raise KeyTakenError(
-            f"The key {key} already stands for a rating of '{known.article_id}', revision {known.revision}.",
-            "Make a new key for each rating.",
+            noted("The key {key} already stands for a rating of '{article}', revision {revision}."),
+            noted("Make a new key for each rating."),
+            key=key,
+            article=known.article_id,
+            revision=known.revision,
         )
     connection.execute(update(ratings).where(ratings.c.key == key).values(values))
     came_by_reply = known.via is None and rating.via is not None
@@ -208,9 +212,13 @@ def _check_published(connection: Connection, rating: RatingBody) -> None:
         return
     if knows_article(connection, rating.article_id):
         raise UnknownRevisionError(
-            f"The article '{rating.article_id}' was never published as revision '{rating.revision}'.",
-            "Send the revision that the page names.",
+            noted("The article '{article}' was never published as revision '{revision}'."),
+            noted("Send the revision that the page names."),
+            article=rating.article_id,
+            revision=rating.revision,
         )
     raise UnknownArticleError(
-        f"There is no article '{rating.article_id}'.", "Send the id that the page names in its help-centre:id field."
+        noted("There is no article '{article}'."),
+        noted("Send the id that the page names in its help-centre:id field."),
+        article=rating.article_id,
     )

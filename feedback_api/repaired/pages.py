@@ -12,6 +12,7 @@ from feedback_api.repaired.links import LinkDamagedError, read_token
 from feedback_api.revisions.published import find_translation
 from feedback_api.service import current_feedback
 from feedback_api.web.metrics import ratings_total
+from publishing.translations import noted
 from search_service.web.errors import FieldError
 from search_service.web.pages import CONTACT_ARTICLE
 from search_service.web.shell import render_in_shell, way_to_root
@@ -59,7 +60,7 @@ def answer() -> Response | tuple[str, int]:
     token = request.form.get("link", "")
     helpful = ANSWERS.get(request.form.get("helpful", ""))
     if helpful is None:
-        raise FieldError("helpful", "The answer is neither yes nor no.", "Press one of the two buttons.")
+        raise FieldError("helpful", noted("The answer is neither yes nor no."), noted("Press one of the two buttons."))
     feedback = current_feedback()
     try:
         with feedback.database.writing() as connection:

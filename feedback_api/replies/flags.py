@@ -150,7 +150,9 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
     questions = questions_of(clean(asked.question), base_language(lang) if lang else site_language(connection))
     if not questions:
         raise FieldError(
-            "question", "Nothing was kept: no question is left in this message.", "Write what the customer asks."
+            "question",
+            noted("Nothing was kept: no question is left in this message."),
+            noted("Write what the customer asks."),
         )
     for question in questions:
         values = {

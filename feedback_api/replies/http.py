@@ -22,6 +22,7 @@ from feedback_api.sign_in.accounts import Role
 from feedback_api.web.bodies import read_body
 from publishing.catalogue import ArticleId
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import parse
 from search_service.web.openapi import Operation
@@ -148,7 +149,10 @@ def link() -> tuple[Response, int]:
         article = _article(connection, body.article_id, body.lang)
         if not has_section(connection, article, body.anchor):
             raise UnknownSectionError(
-                f"'{article.id}' has no section '{body.anchor}'.", "Send a section that /api/v1/reply gave, or none."
+                noted("'{article}' has no section '{anchor}'."),
+                noted("Send a section that /api/v1/reply gave, or none."),
+                article=article.id,
+                anchor=body.anchor,
             )
         section = LinkedSection(article.id, article.lang, body.anchor)
         count(connection, "linked", section, day=feedback.clock().date())
@@ -222,7 +226,9 @@ def _site_url() -> str:
 def _article(connection: Connection, article_id: str, lang: str | None) -> PublishedArticle:
     article = article_in(connection, article_id, lang)
     if article is None:
-        raise UnknownArticleError(f"There is no article '{article_id}'.", "Send an id that /api/v1/reply gave.")
+        raise UnknownArticleError(
+            noted("There is no article '{article}'."), noted("Send an id that /api/v1/reply gave."), article=article_id
+        )
     return article
 
 

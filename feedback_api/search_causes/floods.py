@@ -19,6 +19,7 @@ from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WI
 from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.searches.tables import PUT_BACK, searches
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 
 class NothingSetAsideError(HelpCentreError):
@@ -116,7 +117,8 @@ def put_back_searches(connection: Connection, cause_id: int) -> int:
     put_back = connection.execute(update(searches).where(*aside).values(flood=PUT_BACK, cause_id=None)).rowcount
     if not put_back:
         raise NothingSetAsideError(
-            "No searches of this question are set aside.", "Look at the list of what was set aside again."
+            noted("No searches of this question are set aside."),
+            noted("Look at the list of what was set aside again."),
         )
     return put_back
 

@@ -25,6 +25,7 @@ from feedback_api.search_causes.tables import search_causes, search_days, search
 from feedback_api.work_items.life import AT_WORK, FADED, Reading, State, Step, WorkItem, next_step, opens
 from feedback_api.work_items.tables import work_items
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 PREFIX = "search:"
 KIND = "missing-answer"
@@ -84,7 +85,7 @@ def cause_of(subject: str) -> int:
     """
     number = subject.removeprefix(PREFIX)
     if number == subject or not number.isdecimal():
-        raise NoSearchesError("This work item is not about searches.", "Choose one that is.")
+        raise NoSearchesError(noted("This work item is not about searches."), noted("Choose one that is."))
     return int(number)
 
 

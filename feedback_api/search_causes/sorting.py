@@ -11,6 +11,7 @@ from feedback_api.search_causes.placing import begin_cause, wording_of
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
 from feedback_api.searches.tables import searches
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 
 class CannotSplitError(HelpCentreError):
@@ -38,7 +39,8 @@ def split_cause(connection: Connection, cause_id: int, wordings: Collection[str]
     chosen = known & set(wordings)
     if not chosen or chosen == known:
         raise CannotSplitError(
-            "Neither none nor all of the wordings can be another question.", "Choose those that ask something else."
+            noted("Neither none nor all of the wordings can be another question."),
+            noted("Choose those that ask something else."),
         )
     cause = connection.execute(select(search_causes).where(search_causes.c.id == cause_id)).one()
     other = begin_cause(connection, cause.lang, now=now)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from feedback_api.sign_in.staff_language import speak_to_staff
 from feedback_api.sign_in.visitor import Visitor, current_visitor
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES = frozenset({"same-origin", "none"})
@@ -77,7 +78,7 @@ def require_admin() -> Response | None:
     answer = require_staff()
     visitor = current_visitor()
     if answer is None and (visitor is None or not visitor.is_admin):
-        raise NotAllowedError("Only admins may open this page.", "Ask one, or who runs the help centre.")
+        raise NotAllowedError(noted("Only admins may open this page."), noted("Ask one, or who runs the help centre."))
     return answer
 
 
@@ -97,7 +98,9 @@ def refuse_cross_site() -> None:
 
     """
     if is_cross_site(request):
-        raise CrossSiteError("The request was sent by a page of another site.", "Open the staff page itself.")
+        raise CrossSiteError(
+            noted("The request was sent by a page of another site."), noted("Open the staff page itself.")
+        )
 
 
 def is_cross_site(request: Request) -> bool:
@@ -113,7 +116,9 @@ def is_cross_site(request: Request) -> bool:
 
 def _ask_to_sign_in() -> Response:
     if request.path.startswith("/api/") or request.method not in SAFE_METHODS:
-        raise NotSignedInError("Nobody is signed in, or no longer.", "Sign in at /staff/sign-in, then do it again.")
+        raise NotSignedInError(
+            noted("Nobody is signed in, or no longer."), noted("Sign in at /staff/sign-in, then do it again.")
+        )
     wanted = request.full_path.removesuffix("?")
     response = redirect(f"{url_for('sign_in.ask')}?{urlencode({'next': wanted})}", code=303)
     response.headers["Cache-Control"] = "no-store"
@@ -126,7 +131,8 @@ def _check_form_token(expected: str) -> None:
     sent = request.headers.get(FORM_HEADER, request.form.get(FORM_FIELD, ""))
     if not hmac.compare_digest(expected.encode(), sent.encode()):
         raise FormTokenError(
-            "The form is older than your sign-in.", "Go back, load the page again, and send the form once more."
+            noted("The form is older than your sign-in."),
+            noted("Go back, load the page again, and send the form once more."),
         )
     request.form = ImmutableMultiDict(
         [(name, value) for name, value in request.form.items(multi=True) if name != FORM_FIELD]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from feedback_api.sign_in.tables import MAX_NAME_CHARS, staff_accounts, staff_links, staff_sessions
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 LINK_LASTS = timedelta(hours=24)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -95,9 +96,11 @@ def account_name(name: str, role: Role) -> str:
     name = name.strip().lower()
     form = PROGRAM if role is Role.APP else EMAIL
     if not form.fullmatch(name) or len(name) > MAX_NAME_CHARS:
-        wanted = "the name of a program" if role is Role.APP else "an e-mail address"
-        example = "help-desk" if role is Role.APP else "agent@example.com"
-        raise AccountNameError(f"'{name[:80]}' is not {wanted}.", f"Write it like {example}.")
+        if role is Role.APP:
+            wrong, hint = noted("'{name}' is not the name of a program."), noted("Write it like help-desk.")
+        else:
+            wrong, hint = noted("'{name}' is not an e-mail address."), noted("Write it like agent@example.com.")
+        raise AccountNameError(wrong, hint, name=name[:80])
     return name
 
 
@@ -122,7 +125,7 @@ def check_an_admin_stays(connection: Connection, name: str) -> None:
     """
     query = select(staff_accounts.c.name).where(staff_accounts.c.role == Role.ADMIN.value).with_for_update()
     if connection.execute(query).scalars().all() == [name.strip().lower()]:
-        raise LastAdminError(f"{name} is the only admin.", "Make somebody else an admin first.")
+        raise LastAdminError(noted("{name} is the only admin."), noted("Make somebody else an admin first."), name=name)
 
 
 def remove_account(connection: Connection, name: str) -> None:
@@ -135,7 +138,9 @@ def remove_account(connection: Connection, name: str) -> None:
     """
     known = find_account(connection, name)
     if known is None:
-        raise UnknownAccountError(f"There is no account '{name}'.", "'help-centre staff list' names all of them.")
+        raise UnknownAccountError(
+            noted("There is no account '{name}'."), noted("'help-centre staff list' names all of them."), name=name
+        )
     for table in (staff_sessions, staff_links):
         connection.execute(delete(table).where(table.c.account_id == known.id))
     connection.execute(delete(staff_accounts).where(staff_accounts.c.id == known.id))
@@ -161,8 +166,8 @@ def account_of_link(connection: Connection, token: str, *, now: datetime) -> Acc
     row = connection.execute(select(staff_accounts).select_from(joined).where(*here)).one_or_none()
     if row is None:
         raise LinkSpentError(
-            "This link was used already, or is older than a day.",
-            "Ask who runs the help centre for a new one: help-centre staff add, with your address.",
+            noted("This link was used already, or is older than a day."),
+            noted("Ask who runs the help centre for a new one: help-centre staff add, with your address."),
         )
     return account(row)
 

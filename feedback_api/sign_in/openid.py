@@ -13,6 +13,7 @@ from joserfc.errors import JoseError
 from joserfc.jws import JWSRegistry
 
 from feedback_api.sign_in.provider import TIMEOUT_SECONDS, Provider, ProviderError, Said
+from publishing.translations import noted
 
 LEEWAY_SECONDS = 60
 # A signature with a secret that both know, or none at all, is not taken.
@@ -77,8 +78,8 @@ def address_of_person(provider: Provider, attempt: Attempt, return_address: str,
     claims = provider.talk(lambda session: _claims(provider, session, attempt, answer), return_address)
     if not claims.get("email") or claims.get("email_verified") is not True:
         raise ProviderError(
-            "The provider does not vouch for your e-mail address.",
-            "It must send the claims email and email_verified with the scope 'email'.",
+            noted("The provider does not vouch for your e-mail address."),
+            noted("It must send the claims email and email_verified with the scope 'email'."),
         )
     return str(claims["email"])
 

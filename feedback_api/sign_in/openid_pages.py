@@ -11,6 +11,7 @@ from feedback_api.sign_in.pages import keep_private, lead_to
 from feedback_api.sign_in.sessions import Way
 from feedback_api.sign_in.staff_language import speak_to_staff
 from feedback_api.sign_in.visitor import NoAccountError, cookie_name, current_sign_in, sign_in
+from publishing.translations import noted
 
 COOKIE = "help-centre-openid"
 ATTEMPT_SECONDS = 600
@@ -66,14 +67,17 @@ def come_back() -> Response:
     provider = current_sign_in().provider
     attempt = Attempt.from_text(request.cookies.get(cookie_name(COOKIE), ""))
     if provider is None or attempt is None:
-        raise ProviderError("You did not begin to sign in here, or too long ago.", "Open /staff/sign-in again.")
+        raise ProviderError(
+            noted("You did not begin to sign in here, or too long ago."), noted("Open /staff/sign-in again.")
+        )
     email = address_of_person(provider, attempt, _return_address(), request.url)
     with current_feedback().database.reading() as connection:
         who = find_account(connection, email)
     if who is None or who.role is Role.APP:
         raise NoAccountError(
-            f"'{email[:80]}' has no account here.",
-            "Ask who runs the help centre: help-centre staff add, with your address.",
+            noted("'{name}' has no account here."),
+            noted("Ask who runs the help centre: help-centre staff add, with your address."),
+            name=email[:80],
         )
     sign_in(who, Way.OPENID)
     response = lead_to(attempt.next)

@@ -25,14 +25,15 @@ from feedback_api.sign_in.visitor import (
     staff_settings,
 )
 from feedback_api.web.permalinks import address_of
+from publishing.translations import noted
 from search_service.web.errors import parse
-from search_service.web.page_language import page_language
+from search_service.web.spoken import page_language, t
 
 # A page of ours: another address could be put into a link to the sign-in page.
 OWN_PAGE = re.compile(r"/staff/(?!sign-)[\w./?&=%+,:~-]*")
 # Where the language may be chosen, which is also before anybody has signed in.
 STAFF_PAGE = re.compile(r"/staff/[\w./?&=%+,:~-]*")
-WRONG = "The e-mail address or the password is wrong."
+WRONG = noted("The e-mail address or the password is wrong.")
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/staff", template_folder="templates")
 blueprint.before_request(speak_to_staff)
@@ -97,10 +98,10 @@ def answer() -> Response | tuple[str, int]:
         with feedback.database.writing() as connection:
             count_try(connection, sent.email, address, now=feedback.clock())
     except TooManyTriesError as error:
-        return _form(sent.next, f"{error.message} {error.hint}", email=sent.email), error.http_status
+        return _form(sent.next, " ".join(error.in_language(page_language())), email=sent.email), error.http_status
     who = _recognised(sent)
     if who is None:
-        return _form(sent.next, WRONG, email=sent.email), 401
+        return _form(sent.next, t(WRONG), email=sent.email), 401
     with feedback.database.writing() as connection:
         forgive(connection, sent.email, address, now=feedback.clock())
     sign_in(who, Way.PASSWORD)
@@ -157,7 +158,7 @@ def choose(token: str) -> Response | tuple[str, int]:
     try:
         kept = hash_password(request.form.get("password", ""))
     except WeakPasswordError as error:
-        return _welcome(who, f"{error.message} {error.hint}"), error.http_status
+        return _welcome(who, " ".join(error.in_language(page_language()))), error.http_status
     feedback = current_feedback()
     with feedback.database.writing() as connection:
         choose_password(connection, token, kept, now=feedback.clock())

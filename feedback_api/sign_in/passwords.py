@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 LEAST_PASSWORD_CHARS = 12
 MAX_PASSWORD_CHARS = 256
@@ -33,8 +34,10 @@ def hash_password(password: str) -> str:
     """
     if not LEAST_PASSWORD_CHARS <= len(password) <= MAX_PASSWORD_CHARS:
         raise WeakPasswordError(
-            f"A password has {LEAST_PASSWORD_CHARS} to {MAX_PASSWORD_CHARS} characters.",
-            "Four words that do not belong together make a good one.",
+            noted("A password has {least} to {most} characters."),
+            noted("Four words that do not belong together make a good one."),
+            least=LEAST_PASSWORD_CHARS,
+            most=MAX_PASSWORD_CHARS,
         )
     return HASHER.hash(_normal(password))
 

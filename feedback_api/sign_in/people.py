@@ -28,6 +28,7 @@ from feedback_api.sign_in.visitor import TOKEN_BYTES
 from feedback_api.staff.pages import keep_private
 from publishing.translations import noted
 from search_service.web.errors import parse
+from search_service.web.page_language import page_language
 
 ROLE_LABELS = {Role.STAFF: noted("Staff"), Role.ADMIN: noted("Admin"), Role.APP: noted("Program")}
 
@@ -80,7 +81,7 @@ def add() -> tuple[str, int]:
             who = _account_for(connection, wanted, now)
             make_link(connection, who, token, now=now)
     except (AccountNameError, LastAdminError) as error:
-        return _page(problem=f"{error.message} {error.hint}"), error.http_status
+        return _page(problem=" ".join(error.in_language(page_language()))), error.http_status
     link = url_for("sign_in.welcome", token=token, _external=True)
     return _page(link=link, name=who.name), 200
 
@@ -110,7 +111,7 @@ def remove() -> Response | tuple[str, int]:
             check_an_admin_stays(connection, name)
             remove_account(connection, name)
     except LastAdminError as error:
-        return _page(problem=f"{error.message} {error.hint}"), error.http_status
+        return _page(problem=" ".join(error.in_language(page_language()))), error.http_status
     response = redirect(url_for("people.people"), code=303)
     assert isinstance(response, Response)
     return response

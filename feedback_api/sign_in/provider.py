@@ -21,6 +21,7 @@ from joserfc.jwk import KeySet
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.time_limit import LimitedAdapter, time_limit
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 SCOPE = "openid email"
 DISCOVERY = "/.well-known/openid-configuration"
@@ -68,15 +69,16 @@ class Provider:
         """
         if not self._places.acquire(blocking=False):
             raise ProviderBusyError(
-                "Too many people are signing in at the provider just now.", "Try again in a few seconds."
+                noted("Too many people are signing in at the provider just now."), noted("Try again in a few seconds.")
             )
         try:
             with time_limit(self._talk_seconds), self.session(return_address) as session:
                 return ask(session)
         except (requests.RequestException, AuthlibBaseError, JoseError, KeyError, TimeoutError, ValueError) as error:
             raise ProviderError(
-                f"The provider did not sign you in ({type(error).__name__}).",
-                "Try again; if it happens again, tell whoever runs this help centre.",
+                noted("The provider did not sign you in ({reason})."),
+                noted("Try again; if it happens again, tell whoever runs this help centre."),
+                reason=type(error).__name__,
             ) from error
         finally:
             self._places.release()
@@ -112,7 +114,9 @@ class Provider:
         said = _read(session, self.settings.openid_issuer.rstrip("/") + DISCOVERY)
         if said["issuer"] != self.settings.openid_issuer:
             raise ProviderError(
-                f"The provider calls itself '{said['issuer']}'.", "Set HELP_CENTRE_OPENID_ISSUER to exactly that."
+                noted("The provider calls itself '{issuer}'."),
+                noted("Set HELP_CENTRE_OPENID_ISSUER to exactly that."),
+                issuer=said["issuer"],
             )
         return self._keep("metadata", said)
 

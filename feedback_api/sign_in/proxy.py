@@ -8,6 +8,7 @@ from flask import Request
 
 from feedback_api.sign_in.settings import StaffSettings
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 
 class UntrustedProxyError(HelpCentreError):
@@ -29,8 +30,8 @@ def named_by_proxy(request: Request, settings: StaffSettings) -> str | None:
         return None
     if not _is_trusted(peer(request), settings):
         raise UntrustedProxyError(
-            "The request names a person as only the sign-in proxy may.",
-            "Come through the proxy, or without that header.",
+            noted("The request names a person as only the sign-in proxy may."),
+            noted("Come through the proxy, or without that header."),
         )
     return named
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from feedback_api.ratings.sources import Marker
 from feedback_api.sign_in.tables import sign_in_tries
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 WINDOW_MINUTES = 15
 WINDOW = timedelta(minutes=WINDOW_MINUTES)
@@ -51,7 +52,9 @@ def count_try(connection: Connection, name: str, address: str, *, now: datetime)
     tried = {row[0]: int(row[1]) for row in connection.execute(query)}
     if any(tried.get(mark, 0) >= most for mark, most in limits.items()):
         raise TooManyTriesError(
-            "Too many tries to sign in.", f"Wait {WINDOW_MINUTES} minutes, or ask for a new one-time link."
+            noted("Too many tries to sign in."),
+            noted("Wait {minutes} minutes, or ask for a new one-time link."),
+            minutes=WINDOW_MINUTES,
         )
     connection.execute(insert(sign_in_tries), [{"mark": mark, "tried_at": now} for mark in limits])
 

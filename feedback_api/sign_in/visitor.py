@@ -15,6 +15,7 @@ from feedback_api.sign_in.proxy import named_by_proxy
 from feedback_api.sign_in.sessions import SESSION_LASTS, Way, begin_session, find_session, form_token
 from feedback_api.sign_in.settings import StaffSettings
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 if TYPE_CHECKING:
     from feedback_api.sign_in.provider import Provider
@@ -146,8 +147,9 @@ def _of_proxy(named: str, found: tuple[Account, Way, str] | None) -> Visitor:
         who = find_account(connection, named)
     if who is None or who.role is Role.APP:
         raise NoAccountError(
-            f"'{named[:80]}' has no account here.",
-            "Ask who runs the help centre: help-centre staff add, with your address.",
+            noted("'{name}' has no account here."),
+            noted("Ask who runs the help centre: help-centre staff add, with your address."),
+            name=named[:80],
         )
     if found is not None and found[0].id == who.id:
         return _visitor(who, found[2])

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import FORM_TYPES, FieldError
 
@@ -68,7 +69,7 @@ def _refuse_nul(name: str, value: object) -> None:
         elif isinstance(part, list):
             waiting += part
         elif isinstance(part, str) and NUL in part:
-            raise FieldError(name.replace(NUL, ""), "A field holds a NUL character.", "Send it without.")
+            raise FieldError(name.replace(NUL, ""), noted("A field holds a NUL character."), noted("Send it without."))
 
 
 def is_form() -> bool:

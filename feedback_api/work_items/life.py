@@ -231,13 +231,20 @@ def step_of_person(item: WorkItem, state: State, reason: str | None, *, waited_a
     """
     if item.state not in STEPS_OF_PEOPLE.get(state, frozenset()):
         raise StepNotAllowedError(
-            f"The work item {item.id} is '{item.state}' and cannot be made '{state}'.",
-            "Items that are open or reopened can be taken, those in review can be let go of, "
-            "and those that are not closed can be dismissed.",
+            noted("The work item {number} is '{state}' and cannot be made '{wanted}'."),
+            noted(
+                "Items that are open or reopened can be taken, those in review can be let go of, "
+                "and those that are not closed can be dismissed."
+            ),
+            number=item.id,
+            state=item.state,
+            wanted=state,
         )
     if state is State.DISMISSED and not reason:
         raise StepNotAllowedError(
-            f"The work item {item.id} cannot be dismissed without a reason.", "Say why nothing is to be done."
+            noted("The work item {number} cannot be dismissed without a reason."),
+            noted("Say why nothing is to be done."),
+            number=item.id,
         )
     if state is State.OPEN:
         return Step(waited_as, item.revision, item.evidence, reason or LET_GO)
@@ -257,7 +264,10 @@ def step_of_merge(item: WorkItem, host: WorkItem) -> Step:
     """
     if item.id == host.id or item.state not in AT_WORK or host.state not in AT_WORK:
         raise StepNotAllowedError(
-            f"The work item {item.id} cannot be made one with {host.id}.", "Choose two items that are not closed."
+            noted("The work item {number} cannot be made one with {other}."),
+            noted("Choose two items that are not closed."),
+            number=item.id,
+            other=host.id,
         )
     reason = ONE_WITH_ANOTHER if item.kind == "missing-answer" else f"It is one with work item {host.id}."
     return Step(State.DISMISSED, item.revision, item.evidence, reason, merged_into=host.id)

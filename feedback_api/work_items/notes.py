@@ -11,6 +11,7 @@ from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.work_items.tables import work_item_notes
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 MAX_NOTE_CHARS = 2000
 
@@ -39,10 +40,13 @@ def add_note(connection: Connection, item_id: int, words: str, *, now: datetime)
     """
     written = clean(words)
     if not written:
-        raise NoteRefusedError("Nothing is written there.", "Say what others should know.")
+        raise NoteRefusedError(noted("Nothing is written there."), noted("Say what others should know."))
     if len(written) > MAX_NOTE_CHARS:
         raise NoteRefusedError(
-            f"The note has {len(written)} characters; {MAX_NOTE_CHARS} is the most.", "Say it in fewer words."
+            noted("The note has {length} characters; {most} is the most."),
+            noted("Say it in fewer words."),
+            length=len(written),
+            most=MAX_NOTE_CHARS,
         )
     kept = without_personal_words(written)
     connection.execute(insert(work_item_notes).values(work_item_id=item_id, at=now, words=kept))

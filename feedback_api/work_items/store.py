@@ -24,6 +24,7 @@ from feedback_api.work_items.life import (
 )
 from feedback_api.work_items.tables import work_item_events, work_items
 from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 
 class UnknownWorkItemError(HelpCentreError):
@@ -85,7 +86,11 @@ def find_item(connection: Connection, item_id: int) -> WorkItem:
     """
     found = _items(connection, select(work_items).where(work_items.c.id == item_id))
     if not found:
-        raise UnknownWorkItemError(f"There is no work item {item_id}.", "List them with 'help-centre work-items list'.")
+        raise UnknownWorkItemError(
+            noted("There is no work item {number}."),
+            noted("List them with 'help-centre work-items list'."),
+            number=item_id,
+        )
     return found[0]
 
 
@@ -194,7 +199,9 @@ def move_item(connection: Connection, item: WorkItem, step: Step, *, now: dateti
     )
     if not connection.execute(update(work_items).where(*unmoved).values(values)).rowcount:
         raise WorkItemMovedError(
-            f"The work item {item.id} has changed since you looked at it.", "Look at it again, then decide."
+            noted("The work item {number} has changed since you looked at it."),
+            noted("Look at it again, then decide."),
+            number=item.id,
         )
     _note(connection, item.id, step, now)
     return replace(

@@ -52,7 +52,10 @@ class QueryTooLongError(HelpCentreError):
 
     def __init__(self, length: int) -> None:
         super().__init__(
-            f"The query has {length} characters; {MAX_QUERY_CHARS} is the most.", noted("Search with fewer words.")
+            noted("The query has {length} characters; {most} is the most."),
+            noted("Search with fewer words."),
+            length=length,
+            most=MAX_QUERY_CHARS,
         )
 
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
 from publishing.errors import HelpCentreError
-from publishing.translations import noted, said_or
-from search_service.web.page_language import page_language
+from publishing.translations import noted, said
+from search_service.web.page_language import has_been_chosen, page_language
 from search_service.web.shell import render_in_shell
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -59,9 +59,56 @@ class FieldError(HelpCentreError):
 
     http_status = 422
 
-    def __init__(self, field: str, message: str, hint: str) -> None:
-        super().__init__(message, hint)
+    def __init__(self, field: str, message: str, hint: str, **values: object) -> None:
+        super().__init__(message, hint, **values)
         self.field = field
+
+
+class WrongFieldError(FieldError):
+    """A field of the request is not as its model wants it; the model's own words for that are translated too."""
+
+    def __init__(self, field: str, reason: str, context: Mapping[str, object]) -> None:
+        reason = reason.removeprefix("Value error, ")
+        if reason.startswith("is "):
+            sentence = noted("The field '{name}' {reason}.")
+        else:
+            sentence = noted("The field '{name}' is wrong: {reason}.")
+        hint = noted("See /api/v1/openapi.json for what each field takes.")
+        super().__init__(field, sentence, hint, name=field, reason=reason)
+        self._reason = reason
+        self._context = context
+
+    def in_language(self, lang: str, otherwise: tuple[str, str] | None = None) -> tuple[str, str]:
+        """Give message and hint in *lang*, without the reason where nobody has translated that."""
+        reason = self._reason
+        for name, value in self._context.items():
+            reason = reason.replace(str(value), f"{{{name}}}")
+        spoken = said(reason, lang)
+        self.values = {**self.values, "reason": self._reason if spoken == reason else spoken.format(**self._context)}
+        if spoken == reason and lang.partition("-")[0] != "en":
+            message = said("The field '{name}' is not filled in as it should be.", lang).format(name=self.field)
+            return message, super().in_language(lang, otherwise)[1]
+        return super().in_language(lang, otherwise)
+
+
+# What models say of a field, with what differs in {braces}.
+REASONS = (
+    noted("Field required"),
+    noted("Extra inputs are not permitted"),
+    noted("String should have at least {min_length} character"),
+    noted("String should have at least {min_length} characters"),
+    noted("String should have at most {max_length} character"),
+    noted("String should have at most {max_length} characters"),
+    noted("Input should be {expected}"),
+    noted("Input should be greater than or equal to {ge}"),
+    noted("Input should be less than or equal to {le}"),
+    noted("Input should be a valid string"),
+    noted("Input should be a valid integer, unable to parse string as an integer"),
+    noted("Input should be a valid boolean, unable to interpret input"),
+    noted("Input should be a valid date or datetime, {error}"),
+    noted("Input should be a valid UUID, {error}"),
+    noted("is not an e-mail address"),
+)
 
 
 def parse(model: type[Model], values: Mapping[str, Any]) -> Model:
@@ -77,11 +124,7 @@ def parse(model: type[Model], values: Mapping[str, Any]) -> Model:
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         field = ".".join(str(step) for step in problem["loc"])
-        reason = str(problem["msg"]).removeprefix("Value error, ")
-        wrong = reason if reason.startswith("is ") else f"is wrong: {reason}"
-        raise FieldError(
-            field, f"The field '{field}' {wrong}.", "See /api/v1/openapi.json for what each field takes."
-        ) from error
+        raise WrongFieldError(field, str(problem["msg"]), problem.get("ctx", {})) from error
 
 
 def register_error_handlers(app: Flask) -> None:
@@ -96,11 +139,8 @@ def _answer_known(error: HelpCentreError) -> tuple[Response, int]:
     if status >= 500:  # noqa: PLR2004 - from here on the fault is ours
         log.warning("%s %s", error.message, error.hint)
         sentence = SENTENCES.get(status, SENTENCES[503]) if request.method in SAFE_METHODS else NOT_KEPT
-        return _answer({"error": sentence, "hint": HINTS.get(status, HINTS[503])}, status)
-    content = {"error": error.message, "hint": error.hint}
-    if isinstance(error, FieldError):
-        content["field"] = error.field
-    return _answer(content, status)
+        error = HelpCentreError(sentence, HINTS.get(status, HINTS[503]))
+    return _answer(error, status)
 
 
 def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:
@@ -108,27 +148,26 @@ def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:
     if error.response is not None or status < 400:  # noqa: PLR2004 - redirects are HTTPExceptions too
         return current_app.make_response(error.get_response())
     sentence = SENTENCES.get(status, error.description or error.name)
-    response, _ = _answer({"error": sentence, "hint": HINTS.get(status, "")}, status)
+    response, _ = _answer(HelpCentreError(sentence, HINTS.get(status, "")), status)
     for name, value in error.get_headers():
         if name.lower() not in {"content-type", "content-length"}:
             response.headers[name] = value
     return response, status
 
 
-def _answer(content: dict[str, str], status: int) -> tuple[Response, int]:
+def _answer(error: HelpCentreError, status: int) -> tuple[Response, int]:
+    """Answer programs in English unless they asked for a language, and people in that of the page."""
     if request.path.startswith(ADDRESSES_OF_PROGRAMS) and request.mimetype not in FORM_TYPES:
+        message, hint = error.in_language(page_language() if has_been_chosen() else "en")
+        content = {"error": message, "hint": hint}
+        if isinstance(error, FieldError):
+            content["field"] = error.field
         return jsonify(content), status
+    message, hint = error.in_language(page_language(), (SENTENCES.get(status, UNTRANSLATED), UNTRANSLATED_HINT))
     if request.mimetype in FORM_TYPES:
-        content["hint"] = FORM_HINTS.get(status, OTHER_FORM_HINT)
-    content["error"] = in_page_language(content["error"], SENTENCES.get(status, UNTRANSLATED))
-    content["hint"] = in_page_language(content["hint"], UNTRANSLATED_HINT)
-    body = render_template("search/error.html", **content)
-    return Response(render_in_shell(_shell_folder(), content["error"], body), mimetype="text/html"), status
-
-
-def in_page_language(text: str, otherwise: str = UNTRANSLATED) -> str:
-    """Say *text* as the page speaks, or *otherwise* where nobody has translated it."""
-    return said_or(text, otherwise, page_language())
+        hint = said(FORM_HINTS.get(status, OTHER_FORM_HINT), page_language())
+    body = render_template("search/error.html", error=message, hint=hint)
+    return Response(render_in_shell(_shell_folder(), message, body), mimetype="text/html"), status
 
 
 def _shell_folder() -> Any:

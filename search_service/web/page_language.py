@@ -20,6 +20,11 @@ def speak(lang: str) -> None:
     g.page_language = lang
 
 
+def has_been_chosen() -> bool:
+    """Say whether the answer to this request is in a language that somebody chose for it."""
+    return "page_language" in g
+
+
 def page_language() -> str:
     """
     Give the language of what the request is about, else what it names with ``lang``, else that of the site.

@@ -41,13 +41,13 @@ def test_nothing_found_is_said_in_german(app: Flask) -> None:
 
 
 def test_errors_are_said_in_german(app: Flask) -> None:
-    """What is wrong and what to do are German; what nobody has translated, with a number in it, is said generally."""
+    """What is wrong and what to do are German, with the numbers and names that are in it."""
     client = app.test_client()
     nowhere = client.get("/nirgends").text
     assert "<h1>Unter dieser Adresse gibt es nichts.</h1>" in nowhere
     assert "Prüfen Sie die Adresse, oder suchen Sie, was Sie brauchen." in nowhere
     refused = client.get(f"/search/?q={'x' * 4001}").text
-    assert "<h1>Das lässt sich nicht beantworten.</h1>" in refused
+    assert "<h1>Die Suche hat 4001 Zeichen; höchstens 4000 sind möglich.</h1>" in refused
     assert "Suchen Sie mit weniger Wörtern." in refused
 
 

@@ -55,7 +55,7 @@ def test_every_staff_page_is_german_where_the_browser_asks_for_it(client: FlaskC
         page.css_first("footer [lang=en]").decompose()  # type: ignore[union-attr] # the way to English says so in English
         seen = {node.text_content.strip() for node in page.root.traverse(include_text=True) if node.is_text_node}  # type: ignore[union-attr]
         heard = {str(node.attributes["aria-label"]) for node in page.css("[aria-label]")}
-        assert page.css_first("html").attributes["lang"] == "de"
+        assert page.css_first("html").attributes["lang"] == "de"  # type: ignore[union-attr] # its being there is the claim
         assert left & (seen | heard) == set(), path
 
 
@@ -90,3 +90,20 @@ def test_numbers_and_days_are_written_as_in_the_language(client: FlaskClient) ->
     assert re.search(r"etwa \d+,\d Personen, die ihn bewerten", page)
     assert re.search(r"\d+\. Nov\. \d{4}, \d\d:\d\d UTC", page)
     assert client.get("/api/v1/visitor", headers=GERMAN).json["words"]["cancel"] == "Abbrechen"  # type: ignore[index] # the test client knows no shape
+
+
+@pytest.mark.usefixtures("item")
+def test_what_is_refused_is_said_in_the_language_with_its_names_and_numbers(client: FlaskClient) -> None:
+    """Pages and scripts of staff say what was wrong as exactly as in English; programs are answered in English."""
+    short = client.post("/staff/work-items/1/notes", data={"words": ""}, headers=GERMAN).text
+    assert "Das Feld „words“ ist falsch: Es braucht mindestens 1 Zeichen." in short
+    merged = client.post("/staff/work-items/1/merge", data={"into": "1"}, headers=GERMAN).text
+    assert "Die Aufgabe 1 kann nicht mit 1 zusammengelegt werden." in merged
+    account = client.post("/staff/people/", data={"email": "nobody"}, headers=GERMAN).text
+    assert "„nobody“ ist keine E-Mail-Adresse. Schreiben Sie sie wie agent@example.com." in account
+    unknown = {"article_id": "none", "kind": "wrong"}
+    said = [client.post("/api/v1/flags", json=unknown, headers=headers).json for headers in (GERMAN, {})]
+    assert [answer and answer["error"] for answer in said] == [
+        "Es gibt keinen Artikel „none“.",
+        "There is no article 'none'.",
+    ]

@@ -76,6 +76,15 @@ class ArticleRegister:
             if self._originals.get(place, article_id) != article_id
         ]
 
+    def unusable(self) -> list[tuple[str | None, str]]:
+        """List the source files that name an ``id`` which no link can carry, with the id that each has instead."""
+        entries = ((self._entries[place], article_id) for place, article_id in self.ids.items())
+        return [
+            (entry.source_path, article_id)
+            for entry, article_id in entries
+            if entry.front_matter.get("id") is not None and accepted_id(entry.front_matter["id"]) is None
+        ]
+
     def meta(self, place: str, title: str) -> PageMeta | None:
         """Return the settled facts about the article at *place*, None for a page that is none."""
         article_id = self._ids.of_path.get(place)

@@ -211,6 +211,16 @@ def test_rules_are_for_those_who_ask(site: Site, capsys: pytest.CaptureFixture[s
     assert "docs/a.md:4: HC010 the picture has no alternative text." in capsys.readouterr().err
 
 
+def test_an_id_that_no_link_can_carry_is_told_and_another_given(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    """Where nobody asks for rules too; a strict build passes, for the field may be somebody else's."""
+    site.write("a.md", "---\nid: Reset / mail?\n---\n# A\n")
+
+    site.build()
+
+    assert "a" in site.articles()
+    assert "'a.md' names an 'id' that no link can carry; it is 'a' for us." in capsys.readouterr().err
+
+
 def test_front_matter_that_cannot_be_read_is_not_published_as_text(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -162,8 +162,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             log.info("The id derived from '%s' is taken, so it carries a suffix; write an 'id:' to choose one.", path)
         for path in self._register.estranged() if not self.config.rules else ():  # a rule tells it as well
             log.warning("'%s' has another 'id' than its original: write that one, or none.", path)
-        for path, article_id in self._register.unusable():
-            log.info("'%s' names an 'id' that no link can carry; it is '%s' for us.", path, article_id)
+        for source, article_id in self._register.unusable():
+            log.info("'%s' names an 'id' that no link can carry; it is '%s' for us.", source, article_id)
         self._originals = self._originals or dict(self._register.ids)
         self._older = older_translations(files.documentation_pages(), Path(config.docs_dir))
         # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.

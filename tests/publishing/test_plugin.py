@@ -211,7 +211,7 @@ def test_rules_are_for_those_who_ask(site: Site, capsys: pytest.CaptureFixture[s
     assert "docs/a.md:4: HC010 the picture has no alternative text." in capsys.readouterr().err
 
 
-def test_an_id_that_no_link_can_carry_is_told_and_another_given(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_id_that_no_link_can_carry_is_told_and_another_given(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nobody asks for rules too; a strict build passes, for the field may be somebody else's."""
     site.write("a.md", "---\nid: Reset / mail?\n---\n# A\n")
 

@@ -73,7 +73,10 @@ class SourcePage:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Everything on it that a link may lead to."""
-        return anchors_beside_headings(self.prose) | {heading.anchor for heading in self.headings}
+        headings = {heading.anchor for heading in self.headings}
+        shown = [video for _, video in self.videos if isinstance(video, Video)]
+        lines = {cue.anchor for video in shown for track in video.captions for cue in track.cues}
+        return anchors_beside_headings(self.prose) | headings | lines
 
     @cached_property
     def section_anchors(self) -> tuple[str, ...]:

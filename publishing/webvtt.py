@@ -42,6 +42,11 @@ class Cue:
         """The whole second that the cue starts in, by which links name it."""
         return self.start_ms // 1000
 
+    @property
+    def anchor(self) -> str:
+        """What a link to it ends in."""
+        return f"t={self.second}"
+
 
 # Several rules and the page itself ask for the same captions.
 @lru_cache(maxsize=64)

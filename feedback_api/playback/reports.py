@@ -196,7 +196,7 @@ def _wrong_field(event: PlaybackEvent, length_seconds: float) -> tuple[str, str]
     if event.type == "play" and event.at < event.from_:
         return "at", "a stretch is played forwards: 'at' is before 'from'"
     if event.type != "play" and event.at > event.from_:
-        return "at", f"a {event.type} goes back: 'at' is after 'from'"
+        return "at", f"'{event.type}' goes back: 'at' is after 'from'"
     return None
 
 

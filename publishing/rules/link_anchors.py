@@ -12,8 +12,8 @@ from publishing.rules.link_targets import target_path
 from publishing.source_page import SourcePage
 
 CODE = "HC020"
-# Anchors that the theme, the player or an extension makes.
-_MADE = re.compile(r"t=\d+|__.*|fn.*|top|:~:.*")
+# Anchors that the theme or an extension makes.
+_MADE = re.compile(r"__.*|fn.*|top|:~:.*")
 # What lets programs or other files add headings, which nobody can tell from this file.
 _ADDS_HEADINGS = re.compile(r"\{\{|\{%|-{1,}8<-{1,}|^:::", re.MULTILINE)
 

@@ -5,9 +5,11 @@ Run ``python -m tests.benchmarks.moments``; it prints the table and fails when a
 
 45 videos of 40 to 150 seconds with chapters. People begin at the start or at a moment of a link, leave at any second,
 and go back now and then for reasons of their own. A third of the videos have no rough moment, the others one or two: of
-those who hear one, 13 to 35 % go back to hear it again, some more than once. Innocent peaks are planted beside them:
-starting over, the starts of chapters (by hand, so that they look like any rewind), steps to follow along at, and
-single people who go round dozens of times. What happens goes through the service's own counting of events.
+those who hear one, 13 to 35 % go back to hear it again, some more than once: they drag, press arrow keys that step
+less than a second or several, or click a line of the transcript. Innocent peaks are planted beside them: starting over,
+the starts of chapters (by hand, so that they look like any rewind, and by the line that begins there), lines clicked
+for no reason of the video, steps to follow along at, and single people who go round dozens of times. What happens goes
+through the service's own counting of events.
 
 A moment is found when one is reported within ``NEAR_SECONDS`` of it.
 """
@@ -43,6 +45,7 @@ class Video:
     chapters: dict[int, float]
     steps: dict[int, float]
     looped: tuple[int, ...]
+    lines: tuple[int, ...]
     restless: float
     starting_over: float
 
@@ -72,11 +75,25 @@ class Play:
         """Go back by *length* seconds."""
         return self.back_to(self.at - length)
 
-    def back_to(self, second: float) -> int:
+    def back_to(self, second: float, kind: str = "rewind") -> int:
         """Go back to *second*."""
         landing = max(0.0, second)
-        self.tell("rewind", self.at, landing)
+        self.tell(kind, max(self.at, landing), landing)
         return int(landing)
+
+    def step_back(self, length: float) -> int:
+        """Go back by about *length* seconds in small steps, each a hundredth of the video, hearing a little between."""
+        step, place = self.video.seconds / 100, float(self.at)
+        for _ in range(max(1, round(length / step))):
+            landing = max(0.0, place - step)
+            self.tell("rewind", place, landing)
+            place = landing + float(self.random.uniform(0, min(0.3, step / 2)))
+            self.tell("play", landing, place)
+        return int(place)
+
+    def back_to_line(self, before: float) -> int:
+        """Click the line of the transcript that is said at *before*."""
+        return self.back_to(max(line for line in self.video.lines if line <= max(0, before)), "line")
 
 
 def make_video(random: np.random.Generator) -> Video:
@@ -93,6 +110,7 @@ def make_video(random: np.random.Generator) -> Video:
         {start: float(random.uniform(0.06, 0.22)) for start in popular},
         {second: float(random.uniform(0.15, 0.45)) for second in steps},
         tuple(int(second) for second in random.integers(12, seconds, 3)),
+        tuple(sorted({*chapters, *np.cumsum(random.integers(3, 8, 50)).tolist()})),
         float(random.uniform(0.0005, 0.004)),
         float(random.uniform(0.03, 0.25)),
     )
@@ -143,8 +161,13 @@ def _did_not_follow(play: Play, reactions: dict[int, int]) -> int | None:
         again = 0.3 if rough in play.done else 1
         if play.at == reaction and play.random.random() < play.video.rough[rough] * again:
             play.done.add(rough)
-            if play.random.random() < 0.4:  # with the arrow keys
+            way = play.random.random()
+            if way < 0.2:  # with arrow keys that step far
                 return play.back(float(play.random.choice([5, 10])))
+            if way < 0.4:
+                return play.step_back(float(play.random.uniform(3, 10)))
+            if way < 0.55:
+                return play.back_to_line(rough - float(play.random.uniform(0, 5)))
             return play.back(float(play.random.uniform(3, 16)))
     return None
 
@@ -153,6 +176,8 @@ def _wants_a_chapter(play: Play, _: dict[int, int]) -> int | None:
     """Want to be at a chapter's start, at any time while it plays and a while after."""
     for start, share in play.video.chapters.items():
         if 3 <= play.at - start < 28 and play.once(("chapter", start), share / 25):
+            if play.random.random() < 0.2:
+                return play.back_to(start, "line")
             return play.back_to(start + float(play.random.uniform(-0.5, 0.5)))
     return None
 
@@ -180,6 +205,8 @@ def _is_restless(play: Play, _: dict[int, int]) -> int | None:
     if play.random.random() < play.video.restless:
         play.tell("pause", play.at, play.at)
     if play.random.random() < play.video.restless:
+        if play.random.random() < 0.3:
+            return play.back_to_line(play.at - float(play.random.uniform(2, 25)))
         return play.back(float(play.random.uniform(2, 25)))
     return None
 

@@ -14,6 +14,7 @@ from publishing.rules.finding import Finding
 from publishing.settings import SettingError
 from publishing.source_folder import CONFIG_NAME, docs_folder, find_pages
 from publishing.source_page import parse_source
+from tests.publishing.small_videos import webm
 
 PAIRS = Path(__file__).parent / "rules"
 TODAY = date(2026, 11, 21)
@@ -179,6 +180,19 @@ def test_a_video_page_without_a_video_is_found() -> None:
     page = parse_source("---\nkind: video\n---\n`!video[x](y)`\n", path="a.md", folder=Path())
 
     assert [finding.line for finding in PAGE_RULES["HC014"](page)] == [2]
+
+
+def test_a_link_to_a_moment_leads_to_a_line_of_the_transcript(tmp_path: Path) -> None:
+    """A second at which no line begins has no place on the page; the nearest one that has is named."""
+    (tmp_path / "a.webm").write_bytes(webm(9))
+    (tmp_path / "a.vtt").write_text("WEBVTT\n\n00:04.500 --> 00:09.000\nSave.\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("!video[A](a)\n\n[Save](#t=4), [wait](#t=5)\n", encoding="utf-8")
+
+    found = [finding for finding in check_pages(tmp_path, ["a.md"], today=TODAY) if finding.code == "HC020"]
+
+    assert [(finding.message, finding.hint) for finding in found] == [
+        ("the link leads to '#t=5', a section that this page does not have.", "Did you mean '#t=4'?")
+    ]
 
 
 def test_structures_in_place_of_a_text_are_not_written_out() -> None:

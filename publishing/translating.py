@@ -27,6 +27,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _PACKAGES = ("publishing", "search_service", "feedback_api")
 _KEYWORDS = {"t": None, "said": None, "noted": None, **dict.fromkeys(("tn", "said_many", "noted_many"), (1, 2))}
 _THEME = "overrides/"
+_JINJA = "jinja2.ext:babel_extract"
 Text = str | tuple[str, str]
 _HEADING = """\
 {#- What templates say, in the language of the page. Made by 'python -m publishing.translating' from gettext. -#}
@@ -44,7 +45,7 @@ def texts() -> Iterator[tuple[Text, str]]:
     A text that depends on a number is a pair: what is said of one, and of many.
     """
     for folder in (overrides_folder(), *(_PACKAGE.parent / name for name in _PACKAGES)):
-        for suffix, method in (("*.html", "jinja2.ext:babel_extract"), ("*.py", "python")):
+        for suffix, method in (("*.html", _JINJA), ("*.txt", _JINJA), ("*.py", "python")):
             for file in sorted(folder.rglob(suffix)):
                 for _, text, _, _ in extract(method, io.BytesIO(file.read_bytes()), keywords=_KEYWORDS):
                     yield (

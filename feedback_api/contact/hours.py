@@ -5,43 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from publishing.translations import said
+from publishing.translations.days_and_numbers import day_of_week, weekday
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_LOOKED_AHEAD = 370
 END_OF_DAY = 24, 0
 _SPAN = re.compile(r"([a-z]{3})(?:\s*-\s*([a-z]{3}))?\s+(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
-WORDS: dict[str, dict[str, Any]] = {
-    "en": {
-        "days": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        "date": "{day}, {number} {month}",
-        "months": (
-            *("January", "February", "March", "April", "May", "June"),
-            *("July", "August", "September", "October", "November", "December"),
-        ),
-        "span": "{days}, {begin} to {end}",
-        "to": "{first} to {last}",
-        "usual": "A person answers {spans} ({zone}).",
-        "open": "Somebody is there now.",
-        "closed": "Nobody is there now: questions are answered again from {date} at {time} on.",
-        "never": "Nobody is there at present.",
-    },
-    "de": {
-        "days": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
-        "date": "{day}, {number}. {month}",
-        "months": (
-            *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-            *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-        ),
-        "span": "{days} von {begin} bis {end} Uhr",
-        "to": "{first} bis {last}",
-        "usual": "Ein Mensch antwortet {spans} ({zone}).",
-        "open": "Gerade ist jemand da.",
-        "closed": "Gerade ist niemand da: Fragen werden ab {date}, {time} Uhr wieder beantwortet.",
-        "never": "Zurzeit ist niemand da.",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -95,9 +67,9 @@ def hours_in_words(hours: Hours, lang: str, *, now: datetime) -> str:
     """Say when a person answers, and whether one does at *now*; nothing when no hours are set."""
     if not hours.spans:
         return ""
-    words = WORDS.get(lang, WORDS["en"])
-    spans = ", ".join(_span_in_words(span, words) for span in hours.spans)
-    return f"{words['usual'].format(spans=spans, zone=hours.zone_name)} {_now_in_words(hours, words, now)}"
+    spans = ", ".join(_span_in_words(span, lang) for span in hours.spans)
+    usual = said("A person answers {spans} ({zone}).", lang).format(spans=spans, zone=hours.zone_name)
+    return f"{usual} {_now_in_words(hours, lang, now)}"
 
 
 def read_hours(spans: str, zone: str, holidays: str) -> Hours:
@@ -131,21 +103,19 @@ def _read_span(text: str) -> Span:
     return Span(*days, begin, end)
 
 
-def _span_in_words(span: Span, words: dict[str, Any]) -> str:
-    names = words["days"]
-    days = names[span.first]
+def _span_in_words(span: Span, lang: str) -> str:
+    days = weekday(span.first, lang)
     if span.first != span.last:
-        days = words["to"].format(first=days, last=names[span.last])
+        days = said("{first} to {last}", lang).format(first=days, last=weekday(span.last, lang))
     end = "24:00" if span.end == time.max else f"{span.end:%H:%M}"
-    return str(words["span"]).format(days=days, begin=f"{span.begin:%H:%M}", end=end)
+    return said("{days}, {begin} to {end}", lang).format(days=days, begin=f"{span.begin:%H:%M}", end=end)
 
 
-def _now_in_words(hours: Hours, words: dict[str, Any], now: datetime) -> str:
+def _now_in_words(hours: Hours, lang: str, now: datetime) -> str:
     if hours.is_open(now):
-        return str(words["open"])
+        return said("Somebody is there now.", lang)
     begin = hours.opens_next(now)
     if begin is None:
-        return str(words["never"])
-    month = words["months"][begin.month - 1]
-    when = words["date"].format(day=words["days"][begin.weekday()], number=begin.day, month=month)
-    return str(words["closed"]).format(date=when, time=f"{begin:%H:%M}")
+        return said("Nobody is there at present.", lang)
+    pattern = said("Nobody is there now: questions are answered again from {date} at {time} on.", lang)
+    return pattern.format(date=day_of_week(begin.date(), lang), time=f"{begin:%H:%M}")

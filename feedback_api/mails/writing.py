@@ -1,17 +1,19 @@
 """
-Words of mails, a folder a language, a file a kind; the first line is the subject.
+Words of mails, a file a kind, which the gettext catalogues translate; the first line is the subject.
 
-To add a language, add a folder beside ``en`` with the same files. Templates are plain text, without markup.
+Templates are plain text, without markup.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from publishing.translations import said, spoken_languages
 
 FOLDER = Path(__file__).parent / "texts"
 FALLBACK = "en"
@@ -29,7 +31,7 @@ class Written:
 def write_mail(kind: str, lang: str | None, **values: Any) -> Written:
     """Write the mail of this *kind* in *lang* such as ``de-AT``, or in English where it was never translated."""
     spoken = language_of(lang)
-    filled = _environment().get_template(f"{spoken}/{kind}.txt").render(values)
+    filled = _environment().get_template(f"{kind}.txt").render(values, t=partial(_said, spoken))
     subject, _, text = filled.partition("\n")
     return Written(" ".join(subject.split()), text.strip() + "\n", spoken)
 
@@ -37,12 +39,11 @@ def write_mail(kind: str, lang: str | None, **values: Any) -> Written:
 def language_of(lang: str | None) -> str:
     """Give the language that mails are written in for who reads *lang*."""
     primary = (lang or "").partition("-")[0].lower()
-    return primary if primary in _languages() else FALLBACK
+    return primary if primary in spoken_languages() else FALLBACK
 
 
-@cache
-def _languages() -> frozenset[str]:
-    return frozenset(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+def _said(lang: str, text: str, **values: object) -> str:
+    return said(text, lang).format(**values) if values else said(text, lang)
 
 
 @cache

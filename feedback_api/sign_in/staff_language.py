@@ -1,4 +1,4 @@
-"""The language that staff pages speak: the one that was chosen there, else the first that the browser asks for."""
+"""Staff pages speak what was chosen there, else what the browser asks for, else the first language of the site."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import Request, Response, request
 
 from publishing.translations import language_name, spoken_languages
-from search_service.web.page_language import page_language, speak
+from search_service.web.page_language import page_language, site_language, speak
 
 COOKIE = "help-centre-staff-language"
 KEPT_FOR = timedelta(days=365)
@@ -20,10 +20,14 @@ def speak_to_staff() -> None:
 
 
 def staff_language(request: Request) -> str:
-    """Choose among the languages that there is a catalogue of; English where none is asked for."""
+    """Choose among the languages that there is a catalogue of; programs are answered in English unless they ask."""
     spoken = spoken_languages()
     chosen = request.cookies.get(COOKIE)
-    return chosen if chosen in spoken else request.accept_languages.best_match(spoken, USUAL)
+    if chosen in spoken:
+        return str(chosen)
+    site = site_language().partition("-")[0]
+    usual = site if site in spoken and not request.path.startswith("/api/") else USUAL
+    return request.accept_languages.best_match(spoken, usual)
 
 
 def keep_choice(response: Response, lang: str) -> Response:

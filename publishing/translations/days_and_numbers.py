@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.numbers import format_decimal
 
 from publishing.translations import said, spoken_languages
@@ -13,6 +13,16 @@ from publishing.translations import said, spoken_languages
 def long_day(day: date, lang: str) -> str:
     """Write *day* with the name of its month, such as "5 November 2026"."""
     return format_date(day, said("d MMMM yyyy", lang), _spoken(lang))
+
+
+def day_of_week(day: date, lang: str) -> str:
+    """Write *day* with the name that it has in the week, without its year, such as "Monday, 5 November"."""
+    return format_date(day, said("EEEE, d MMMM", lang), _spoken(lang))
+
+
+def weekday(number: int, lang: str) -> str:
+    """Name a day of the week: 0 for Monday."""
+    return str(get_day_names("wide", locale=_spoken(lang))[number])
 
 
 def short_day(day: date, lang: str) -> str:

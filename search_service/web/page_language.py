@@ -39,6 +39,11 @@ def page_language() -> str:
     of_path = _OF_PATH.fullmatch(request.path)
     if of_path:
         return of_path[1]
+    return site_language()
+
+
+def site_language() -> str:
+    """Give the first language of the site."""
     site: Path | None = current_app.config.get("SITE_FOLDER")
     return _site_language(site / SHELL_PAGE) if site else _DEFAULT
 

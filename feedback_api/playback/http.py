@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from feedback_api.playback.reports import Checked, PlaybackBody, Refusal, check_events, hear
-from feedback_api.playback.store import count_play, length_seconds
+from feedback_api.playback.store import count_play, length_seconds, shows_video
 from feedback_api.ratings.floods import source_of
-from feedback_api.revisions.published import find_article, knows_article, was_published
+from feedback_api.revisions.published import was_published
 from feedback_api.service import current_feedback, publication_noticed
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from search_service.schemas import ErrorResponse, FieldErrorResponse
@@ -32,7 +32,7 @@ class PlaybackResponse(BaseModel):
 
 
 class UnknownVideoError(FieldError):
-    """No catalogue ever named the article, or it is no video."""
+    """No catalogue ever named the article, or it shows no video."""
 
     http_status = 404
 
@@ -91,8 +91,7 @@ def _count(body: PlaybackBody) -> Checked:
 
 def _check(connection: Connection, body: PlaybackBody) -> Checked:
     """Check that there is such a video, and each event; a batch without a good event is refused as a whole."""
-    article = find_article(connection, body.article_id)
-    if not knows_article(connection, body.article_id) or (article is not None and article.kind != "video"):
+    if not shows_video(connection, body.article_id):
         raise UnknownVideoError(
             "article_id", f"There is no video '{body.article_id}'.", "Send the id that the page names."
         )

@@ -79,7 +79,8 @@ def read_moments(connection: Connection, policy: Policy, *, now: datetime) -> li
     known = _known(connection)
     published = and_(revisions.c.article_id == articles.c.id, revisions.c.revision == articles.c.revision)
     query = select(articles.c.id, articles.c.lang, revisions.c.lineage).join(revisions, published)
-    rows = connection.execute(query.where(articles.c.kind == VIDEO).order_by(articles.c.position))
+    shows = or_(articles.c.kind == VIDEO, revisions.c.cut.is_not(None))
+    rows = connection.execute(query.where(shows).order_by(articles.c.position))
     cuts = [PublishedCut(row.id, row.lang, row.lineage) for row in rows.all()]
     return [
         counted

@@ -14,12 +14,22 @@ from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE
 from feedback_api.ratings.rating import KeyTakenError
 from feedback_api.ratings.sources import Marker, note_marks, times_noted
+from feedback_api.revisions.published import find_article, knows_article
 from feedback_api.revisions.tables import revisions, spoken
 
 # Where nobody tells the length: the last words are soon followed by the end; without words no end is known.
 AFTER_THE_LAST_WORDS_SECONDS = 60
 KEPT_DAYS = 1
 _COLUMNS = ("plays", "replays", "landings", "pauses")
+
+
+def shows_video(connection: Connection, article_id: str) -> bool:
+    """Say whether the article is a video page, or ever showed a video: a guide may, too. It may be unpublished."""
+    article = find_article(connection, article_id)
+    ever = select(revisions.c.cut).where(revisions.c.article_id == article_id, revisions.c.cut.is_not(None)).limit(1)
+    if article is None:
+        return knows_article(connection, article_id)
+    return article.kind == "video" or connection.execute(ever).first() is not None
 
 
 def length_seconds(connection: Connection, article_id: str, revision: str) -> float:

@@ -213,7 +213,7 @@ def _remember_words(connection: Connection, catalogue: Catalogue) -> None:
     for row in connection.execute(select(spoken)):
         known.setdefault((row.article_id, row.revision), {})[row.second] = row.words
     for article in catalogue.articles:
-        said = dict(_words(article)) if article.kind == "video" else {}
+        said = dict(_words(article)) if article.kind == "video" or article.cut else {}
         if said == known.get((article.id, article.revision), {}):
             continue
         here = {"article_id": article.id, "revision": article.revision}

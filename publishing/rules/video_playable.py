@@ -1,4 +1,4 @@
-"""HC014: a video page has a video that can be played."""
+"""HC014: a video page has one video, and it can be played."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ CODE = "HC014"
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
-    """Find missing videos, caption files that players reject, and pages of the kind ``video`` without any."""
+    """Find videos and captions that cannot be played, second videos, and pages of the kind ``video`` without any."""
     for line, video in page.videos:
         if isinstance(video, HelpCentreError):
             yield Finding(page.path, line, CODE, video.message, video.hint)
+    for line, _ in page.videos[1:]:
+        yield Finding(
+            page.path,
+            line,
+            CODE,
+            "the page shows a second video: links to a moment, and what is counted, could not tell the two apart.",
+            "Make a page of its own for it.",
+        )
     if kind_of(page.front_matter) == "video" and not page.videos:
         yield Finding(
             page.path,

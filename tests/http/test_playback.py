@@ -18,6 +18,7 @@ from feedback_api.playback.store import forget_plays
 from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.queue.review import review
 from feedback_api.service import EXTENSION, Feedback
+from feedback_api.work_items.life import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
 from tests.http.test_ratings import limited
 
@@ -144,6 +145,16 @@ def test_a_wrong_batch_names_the_field(tell: Tell, change: dict[str, Any], statu
     answer = tell(PLAYED, **change)
     assert answer.json is not None
     assert (answer.status_code, answer.json["field"]) == (status, field)
+
+
+def test_a_video_in_a_guide_is_counted(tell: Tell, feedback: Feedback, publication: Publication) -> None:
+    """Whatever kind of page shows a video, what is played there tells where it is rough."""
+    guide = plain_article(VIDEO, SECOND).model_copy(update={"kind": "guide", "cut": "c1", "length_seconds": 60.5})
+    publication.write_catalogue(guide)
+    for number in range(80):
+        back = {"type": "rewind", "from": 30, "at": 20 + number // 4 % 6}
+        assert tell(PLAYED, *([back] if number % 4 == 0 else []), revision=SECOND).status_code == 200
+    assert review(feedback.database, now=NOW) == Counter({State.OPEN: 1})
 
 
 def test_a_key_stands_for_one_video(tell: Tell, publication: Publication) -> None:

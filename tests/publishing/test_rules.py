@@ -182,6 +182,14 @@ def test_a_video_page_without_a_video_is_found() -> None:
     assert [finding.line for finding in PAGE_RULES["HC014"](page)] == [2]
 
 
+def test_a_second_video_on_a_page_is_found(tmp_path: Path) -> None:
+    """Each video is a page: its moments have addresses, which two cannot share."""
+    (tmp_path / "a.webm").write_bytes(webm(9))
+    page = parse_source("!video[A](a)\n\nThen:\n\n!video[A](a)\n", path="a.md", folder=tmp_path)
+
+    assert [finding.line for finding in PAGE_RULES["HC014"](page)] == [5]
+
+
 def test_a_link_to_a_moment_leads_to_a_line_of_the_transcript(tmp_path: Path) -> None:
     """A second at which no line begins has no place on the page; the nearest one that has is named."""
     (tmp_path / "a.webm").write_bytes(webm(9))

@@ -3,14 +3,14 @@ What a question is about: its telling words, spelled as others spell them, synon
 
 Spelling is repaired from what the help centre says and from what others ask: a word gives way to one that is at most
 two edits away and far commoner, unless it is known to mean something else. The last word may be unfinished, as people
-leave it who search while they type.
+leave it who search while they type. What is written with a hyphen, as one word or as two ("read-only") is its parts.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -18,7 +18,7 @@ import numpy as np
 from feedback_api.search_causes.opposites import are_opposites
 from search_service.index.postings import Postings
 from search_service.index.spelling import build_vocabulary, repairs
-from search_service.words.analysis import words_of
+from search_service.words.analysis import CHUNK, chunk_words, words_of
 from search_service.words.languages import stem, stop_words
 from search_service.words.synonyms import Synonyms
 
@@ -26,6 +26,8 @@ Stems = frozenset[str]
 """What a question is about; two with the same stems ask the same."""
 
 MIN_UNFINISHED_CHARS = 3
+HYPHEN = "-"
+LEAST_PARTS = 2
 MOST_REPAIRS = 5
 LEAST_SHARE_OF_COMPLETION = 0.5
 LAST_CHARACTER = "\U0010ffff"
@@ -71,7 +73,9 @@ class Speller:
         self._synonyms = synonyms or Synonyms([], [language])
         self._small_talk = small_talk(language)
         self._stops = stop_words(language) | frozenset(PHRASES.split() if language == "en" else ())
-        self._times = {word: count for word, count in times.items() if count > 0 and word not in self._stops}
+        said = {word: count for word, count in times.items() if count > 0 and word not in self._stops}
+        self._times = {word: count for word, count in said.items() if HYPHEN not in word}
+        self._parts = dict(self._compounds(said))
         self._terms = sorted(self._times)
         counts = np.array([self._times[term] for term in self._terms], dtype=np.int64)
         starts = np.concatenate([np.zeros(1, dtype=np.int64), counts.cumsum()])
@@ -94,22 +98,38 @@ class Speller:
 
     def about(self, question: str, *, passed_on: bool = False) -> Stems:
         """Tell what *question* is about; *passed_on* by an agent, it is a sentence of a mail."""
-        words = words_of(question)
-        spelled = [self._spelled(word) for word in words[:-1]]
-        spelled += [self._spelled(word, unfinished=True) for word in words[-1:]]
-        named = self._named(spelled)
+        named = self._named(self._spelled_chunks(question))
         telling = [word for word in named if word not in self._stops] or named
         if passed_on:
             telling = [word for word in telling if word not in self._small_talk] or telling
         return frozenset(stem(word, self.language) for word in telling)
+
+    def _compounds(self, said: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Give the parts of words that have a hyphen too; not of "log-in", which is another without "in"."""
+        for word in said:
+            parts = word.split(HYPHEN)
+            if len(parts) >= LEAST_PARTS and self._stops.isdisjoint(parts):
+                yield "".join(parts), parts
+
+    def _spelled_chunks(self, question: str) -> list[list[str]]:
+        """Spell the words of each chunk: one word, or the parts of what has inner punctuation and then all of it."""
+        chunks = [words for chunk in CHUNK.findall(question) for words in _apart(chunk_words(chunk))]
+        return [
+            [
+                self._spelled(word, unfinished=number == len(chunks) and place == len(words))
+                for place, word in enumerate(words, start=1)
+            ]
+            for number, words in enumerate(chunks, start=1)
+        ]
 
     def _spelled(self, word: str, *, unfinished: bool = False) -> str:
         if word in self._stops or word in self._synonyms:
             return word
         return self._finished(word) if unfinished else self.repair(word)
 
-    def _named(self, words: list[str]) -> list[str]:
+    def _named(self, chunks: list[list[str]]) -> list[str]:
         """Write each phrase that has synonyms as the first of them in the alphabet, the longest phrases first."""
+        words = [word for chunk in chunks for word in chunk]
         named: dict[int, tuple[str, ...]] = {}
         taken: set[int] = set()
         for found in sorted(self._synonyms.find(words), key=lambda found: (-found.length, found.place)):
@@ -117,11 +137,24 @@ class Speller:
             if taken.isdisjoint(places):
                 taken.update(places)
                 named[found.place] = min([*found.others, tuple(words[place] for place in places)])
-        return [
-            word
-            for place, spelled in enumerate(words)
-            for word in (named.get(place, ()) if place in taken else (spelled,))
-        ]
+        written: list[str] = []
+        begin = 0
+        for chunk in chunks:
+            places = range(begin, begin + len(chunk))
+            begin += len(chunk)
+            if taken.isdisjoint(places):
+                written += self._in_parts(chunk)
+            else:
+                written += [word for place in places for word in named.get(place, ())]
+        return written
+
+    def _in_parts(self, chunk: list[str]) -> list[str]:
+        """Write a chunk as its parts, unless it is known as one word alone."""
+        *parts, whole = chunk
+        for joined in (whole, "".join(parts)):
+            if joined in self._parts:
+                return self._parts[joined]
+        return parts if parts and whole not in self._times else [whole]
 
     def _finished(self, word: str) -> str:
         """Complete a word that nobody knows, when one word that begins with it is commoner than all others."""
@@ -144,10 +177,21 @@ class Speller:
         return next((term for term in found if not are_opposites(word, term)), word)
 
 
+def _apart(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Keep the parts of a chunk together when their joined form follows them; else each word is one."""
+    return [words] if words[-1] == "".join(words[:-1]) else [(word,) for word in words]
+
+
 def count_words(texts: Iterable[tuple[str, int]], *, at_least: int = 1) -> dict[str, int]:
-    """Count the words of *texts*, each said so many times; those said less than *at_least* times may be slips."""
+    """
+    Count the words of *texts*, each said so many times; those said less than *at_least* times may be slips.
+
+    What is written with inner punctuation is counted as its words and with a hyphen between its parts.
+    """
     counts: dict[str, int] = {}
     for text, times in texts:
-        for word in set(words_of(text)):
+        chunks = [words for chunk in CHUNK.findall(text) for words in _apart(chunk_words(chunk))]
+        compounds = {HYPHEN.join(words[:-1]) for words in chunks if len(words) > 1}
+        for word in compounds.union(*chunks):
             counts[word] = counts.get(word, 0) + times
     return {word: count for word, count in counts.items() if count >= at_least}

@@ -69,7 +69,7 @@ class Outcome:
 def ours(ratings: Ratings) -> Bools:
     """Open what the review opens."""
     recent = [ratings.counts(days) for days in POLICY.change_days]
-    rows = _rows(*ratings.counts(), recent)
+    rows = _rows(*ratings.counts(), recent, ratings.again.sum(axis=0))
     opened = {int(key[0]) for key, _ in decide(POOR_RATINGS, rows, [], {}, {}).opened}
     return np.array([number in opened for number in range(len(rows))])
 
@@ -134,8 +134,7 @@ def watch(world: World, ratings: Ratings, rule: Rule) -> Outcome:
     """Look at the end of each day, and remember when each article got its item."""
     opened_on = np.full(len(world.visits), DAYS + 1)
     for day in range(1, DAYS + 1):
-        seen = Ratings(ratings.helpful[:day], ratings.unhelpful[:day])
-        opened_on = np.where(rule(seen), np.minimum(opened_on, day), opened_on)
+        opened_on = np.where(rule(ratings.until(day)), np.minimum(opened_on, day), opened_on)
     opened = opened_on <= DAYS
     so_far = (ratings.helpful + ratings.unhelpful).cumsum(axis=0)
     rated_by = so_far[np.minimum(opened_on, DAYS) - 1, np.arange(len(opened))]
@@ -225,7 +224,9 @@ def _verdicts(others: list[ArticleCounts]) -> dict[tuple[int, int], State]:
     return verdicts
 
 
-def _rows(helpful: Ints, unhelpful: Ints, recent: Sequence[tuple[Ints, Ints]] = ()) -> list[ArticleCounts]:
+def _rows(
+    helpful: Ints, unhelpful: Ints, recent: Sequence[tuple[Ints, Ints]] = (), again: Ints | None = None
+) -> list[ArticleCounts]:
     return [
         ArticleCounts(
             str(number),
@@ -234,6 +235,7 @@ def _rows(helpful: Ints, unhelpful: Ints, recent: Sequence[tuple[Ints, Ints]] = 
             Counts(int(yes), int(no)),
             1.0,
             tuple(Counts(int(some[number]), int(others[number])) for some, others in recent),
+            0 if again is None else int(again[number]),
         )
         for number, (yes, no) in enumerate(zip(helpful, unhelpful, strict=True))
     ]

@@ -32,6 +32,20 @@ def test_slips_are_repaired_from_what_others_ask() -> None:
     assert texts(found) == [{"webhook retries", "webhok retries"}]
 
 
+def test_one_word_a_hyphen_and_two_words_ask_the_same() -> None:
+    """A slip hides it no more than a space does; what the help centre does not know as one word is its parts."""
+    known = {**SITE, "two": 9, "factor": 9, "twofactor": 3, "two-factor": 3}
+    wordings = ["two-factor export", "two factor export", "twofactor export", "two-facter export", "towfactor export"]
+    assert len(gather([Wording(text) for text in wordings], "en", known_words=known)) == 1
+    assert len(gather([Wording("export-account"), Wording("account export")], "en", known_words=SITE)) == 1
+
+
+def test_scripts_without_spaces_are_read_whole() -> None:
+    """Pairs of characters are no parts of a word with a hyphen."""
+    found = gather([Wording("パスワード"), Wording("パスワー")], "ja")
+    assert len(found) == len(gather([Wording("請求書"), Wording("請求先")], "ja")) == 2
+
+
 @pytest.mark.parametrize("begun", ["reset passw", "reset password in", "reset password invo"])
 def test_beginnings_are_gathered_with_what_they_begin(begun: str) -> None:
     """What was typed only in part belongs to the one question that it begins."""

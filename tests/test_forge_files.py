@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import yaml
 from publishing.starter.company import Company
 from publishing.starter.new_site import begin_site
 from tests.help_centre import HelpCentre
+from tests.publishing.sites import CONFIG, Site
 
 pytestmark = pytest.mark.slow
 
@@ -174,6 +176,65 @@ def test_both_forges_run_the_same_script(path: str) -> None:
     assert ".ci/content " in text
     assert "make .venv/serve.stamp" in text
     assert os.access(ROOT / ".ci/content", os.X_OK)
+
+
+def begin_repository(folder: Path) -> Site:
+    """Give a published site of one sound page, with the script that a pull request runs."""
+    site = Site(folder, CONFIG.replace("[help-centre]", "[help-centre: {rules: true}]"))
+    site.write("index.md", f"---\ntitle: Welcome\nsummary: {'All that you can do here. ' * 3}\n---\n\nHello.\n")
+    (folder / ".gitignore").write_text("site\n.help-centre\n.ci\n.venv\n")
+    (folder / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/content", folder / ".ci/content")
+    (folder / ".venv").mkdir()
+    (folder / ".venv/bin").symlink_to(Path(sys.executable).parent)
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "First"]):
+        somebody = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+        subprocess.run(["git", *somebody, *words], cwd=folder, check=True)
+    return site
+
+
+def pass_or_fail(site: Site, base: str = "main") -> tuple[int, str, str]:
+    """Run the script, and return its status, its notes for the lines, and its summary."""
+    ran = subprocess.run(
+        [".ci/content", base, "github"], cwd=site.folder, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    return ran.returncode, ran.stdout, (site.folder / ".help-centre/summary.md").read_text(encoding="utf-8")
+
+
+def test_what_a_pull_request_must_pass_leaves_a_summary_and_a_preview(tmp_path: Path) -> None:
+    """A page with a finding fails, is named on its line, and can be looked at all the same; a sound one passes."""
+    site = begin_repository(tmp_path)
+    page = tmp_path / "docs/index.md"
+    page.write_text(page.read_text() + "\n![](https://example.com/a.png)\n")
+
+    status, notes, summary = pass_or_fail(site)
+
+    assert status == 1
+    assert notes.startswith("::error file=docs/index.md,line=8,title=HC010::")
+    assert "| `docs/index.md:8` | HC010 |" in summary
+    assert summary.endswith("The strict build fails: see the log.\n")
+    assert "example.com/a.png" in site.html("index.html")
+    page.write_text(page.read_text().replace("![]", "![A picture]"))
+    status, _, summary = pass_or_fail(site)
+    assert status == 0
+    assert summary.startswith("The content check finds nothing.\n\nSearch questions: 0. All find")
+
+
+def test_a_check_that_cannot_run_says_so_in_the_comment(tmp_path: Path) -> None:
+    """An empty comment would look like a sound page; and a site that cannot be built has no preview."""
+    site = begin_repository(tmp_path)
+    site.write("index.md", "---\ntitle: A: B\n---\n")
+
+    status, _, summary = pass_or_fail(site, base="nowhere")
+
+    assert status == 1
+    assert summary.split("\n") == [
+        "The content check could not run: see the log.",
+        *("", ""),
+        "The strict build fails: see the log.",
+        "There is no preview: the site cannot be built at all.",
+        "",
+    ]
 
 
 @pytest.mark.slow

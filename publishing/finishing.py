@@ -30,7 +30,7 @@ from publishing.video import video_lines
 _PLUGIN = "help-centre"
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
 _FORM = re.compile(r"<help-centre-rating\b.*?</help-centre-rating>", re.DOTALL)
-_TO_CONTACT = re.compile(rf'(href|data-contact)="[^"]*{CONTACT_TOKEN}"')
+_TO_CONTACT = re.compile(rf'(href|data-contact)="[^"]*{CONTACT_TOKEN}(\?[^"]*)?"')
 _OFFER_OF_CONTACT = re.compile(rf'<span>[^<]*<a href="[^"]*{CONTACT_TOKEN}">[^<]*</a></span>')
 _FORM_TARGET = re.compile(r'action="(?:\.{0,2}/)*(?=api/v1/|ask/)')
 
@@ -178,5 +178,8 @@ class _Finisher:
         place = file.parent.relative_to(self._site_folder).as_posix()
         to_contact = posixpath.relpath(self._contact_url, place) + ("/" if self._contact_url.endswith("/") else "")
         return _TO_CONTACT.sub(
-            lambda found: f'{found[1]}="{self._contact_url if found[1] == "data-contact" else to_contact}"', html
+            lambda found: (
+                f'{found[1]}="{self._contact_url if found[1] == "data-contact" else to_contact}{found[2] or ""}"'
+            ),
+            html,
         )

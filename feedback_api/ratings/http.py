@@ -118,6 +118,7 @@ def rated() -> str:
         url=article.url if article else rating.url,
         told=bool(rating.goal or rating.comment or rating.reason),
         contact=contact,
+        passed_on={"article": rating.article_id, "revision": rating.revision, "helpful": "no"},
         reasons=REASON_LABELS,
         max_chars={"goal": MAX_GOAL_CHARS, "comment": MAX_COMMENT_CHARS, "email": MAX_EMAIL_CHARS},
     )

@@ -65,11 +65,12 @@ def _links(query: SearchQuery, response: SearchResponse | None) -> PageLinks:
     earlier = max(query.offset - query.limit, 0)
     later = query.offset + query.limit
     contact = current_engine().get().url_of(CONTACT_ARTICLE, page_language())
+    tried = urlencode({"q": query.q, "search_id": response.search_id, "found": response.total})
     return PageLinks(
         previous=_address(query, offset=earlier) if query.offset else None,
         next=_address(query, offset=later) if later < response.total else None,
         correction=_address(query, q=response.correction) if response.correction else None,
-        contact=f"../{contact}?{urlencode({'q': query.q, 'search_id': response.search_id})}" if contact else None,
+        contact=f"../{contact}?{tried}" if contact else None,
     )
 
 

@@ -88,12 +88,18 @@ def test_nothing_leaves_the_browser_before_it_is_sent(page: Page, centre: Contac
 
 
 def test_it_works_without_javascript(browser: Browser, centre: ContactHelpCentre) -> None:
-    """The hours stand in the page, and the plain form leads to the receipt."""
+    """The search goes along, the hours stand in the page, and what is refused is corrected where it stands."""
     context = browser.new_context(**PHONE, java_script_enabled=False)
     page = context.new_page()
-    page.goto(centre.url + "contact/")
+    page.goto(centre.url + "search/?q=zzqqxx")
+    page.get_by_role("link", name="Ask a person").click()
     expect(page.locator(".hc-contact__hours")).to_contain_text("A person answers Monday to Friday")
-    fill(page, "Change my address", "carol@example.com")
+    expect(page.get_by_role("checkbox", name="You searched for “zzqqxx” and found nothing")).to_be_checked()
+    fill(page, "Change my address", "carol..c@example.com")
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("No mail can be sent to this e-mail address.")
+    expect(page.get_by_role("checkbox", name="You searched for")).to_be_checked()
+    page.get_by_label("Your e-mail address").fill("carol@example.com")
     page.locator(".hc-contact").get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Your question has reached us")).to_be_visible()
     centre.mail.wait_for("carol@example.com")
@@ -121,7 +127,7 @@ def test_a_service_that_is_away_costs_no_words(page: Page, centre: ContactHelpCe
 def test_no_rule_of_accessibility_is_broken(
     browser: Browser, centre: ContactHelpCentre, screen: str, scheme: str
 ) -> None:
-    """Axe finds nothing: the form with answers and a visit, and the receipt."""
+    """Axe finds nothing: the form with answers and a visit, the receipt, and the plain form that is refused."""
     size = {"desk": DESK, "phone": PHONE}[screen]
     context = browser.new_context(**size, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
     context.set_default_timeout(PATIENCE_MS)
@@ -133,5 +139,10 @@ def test_no_rule_of_accessibility_is_broken(
     assert violations(page) == []
     page.locator(".hc-contact").get_by_role("button", name="Send").click()
     expect(page.locator(".hc-contact__status")).to_contain_text("has reached us")
+    assert violations(page) == []
+    page.goto(centre.url + "contact/?q=zzqqxx&found=0")
+    fill(page, "Print", "fay..f@example.com")
+    page.locator(".hc-contact__form").evaluate("form => form.submit()")
+    expect(page.get_by_role("alert")).to_contain_text("No mail can be sent")
     assert violations(page) == []
     context.close()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -286,18 +289,37 @@ def test_control_characters_in_a_name_are_left_out(ask: Ask, database: Database)
     assert waiting(database)[0].content["reply_to_name"] == "[1mAda L"
 
 
-def test_the_plain_form_keeps_the_words_when_it_refuses(client: FlaskClient) -> None:
-    """Who mistyped the address sees why, and the words, to copy or go back to."""
-    answer = client.post("/ask/", data={"goal": "Change <b>it</b>", "email": "nobody"})
+def test_what_is_refused_stands_in_the_form_again(client: FlaskClient, database: Database) -> None:
+    """Who mistyped the address sees why, corrects it there, and sends all the rest as it was, in the same language."""
+    search = '{"kind":"search","words":"dark <mode>","found":0}'
+    fields = {"goal": "\nChange <b>it</b>", "email": "nobody", "name": 'A"da', "lang": "de"}
+    answer = client.post("/ask/", data={**fields, "visit": [search, '{"kind":"page","article_id":"reset"}', "{"]})
     assert answer.status_code == 422
-    assert "No mail can be sent to this e-mail address." in answer.text
-    assert "Change &lt;b&gt;it&lt;/b&gt;" in answer.text
+    form = LexborHTMLParser(answer.text).css_first("form")
+    assert form is not None
+    assert "An diese E-Mail-Adresse kann keine Mail geschickt werden." in answer.text
+    assert [label.text(strip=True) for label in form.css("li label")] == [
+        "Sie haben nach „dark <mode>“ gesucht und nichts gefunden",
+        "Sie haben „Reset“ gelesen",
+    ]
+    assert [field.attributes["name"] for field in form.css("[autofocus][aria-invalid]")] == ["email"]
+    action = urljoin("http://localhost/ask/", form.attributes["action"])
+    sent = {field.attributes["name"]: field.attributes.get("value", "") for field in form.css("input[name]")}
+    visit = [field.attributes["value"] for field in form.css("[name=visit]")]
+    (goal,) = [field.text() for field in form.css("textarea")]
+    again = client.post(action, data={**sent, "visit": visit, "goal": goal, "email": "ada@example.com"})
+    assert again.status_code == 303
+    question, copy = waiting(database)
+    assert question.content["reply_to_name"] == 'A"da'
+    assert "Change <b>it</b>" in question.content["text"]
+    assert "searched for “dark <mode>” (0 found)" in question.content["text"]
+    assert copy.content["lang"] == "de"
 
 
 def test_what_the_page_adds_wrongly_is_no_riddle(client: FlaskClient) -> None:
     """Who cannot see a field reads nothing of it, but what to do."""
     page = client.post("/ask/", data={"goal": "Change it", "email": "ada@example.com", "visit": "{"}).text
-    assert "Go back, reload the page, and send it again." in page
+    assert "Your words are below: send them again." in page
     assert "openapi" not in page
 
 
@@ -322,7 +344,7 @@ def test_what_fills_in_the_hidden_field_is_refused_and_nothing_is_kept(
     page = client.post("/ask/", data=form)
     assert page.status_code == 400
     assert says in page.text
-    assert "<blockquote>Change it</blockquote>" in page.text, "the words stay"
+    assert "Change it</textarea>" in page.text, "the words stay"
     assert says not in client.post("/ask/?lang=de", data=form).text
     with database.reading() as connection:
         assert connection.execute(select(questions)).first() is None
@@ -374,6 +396,28 @@ def test_the_page_says_when_a_person_answers(client: FlaskClient, publication: P
     html = client.get("/contact/").text
     assert "A person answers Monday to Friday, 09:00 to 17:00 (Europe/Berlin). Nobody is there now" in html
     assert html.endswith("<p>End</p>")
+
+
+def test_the_address_says_what_goes_along(client: FlaskClient, publication: Publication) -> None:
+    """Without JavaScript the link after a search or a "no" brings it; who asks sees it and may untick it."""
+    page = publication.site / "contact" / "index.html"
+    page.parent.mkdir()
+    page.write_text(
+        '<!--help-centre:contact--><form><div class="hc-contact__visit" hidden><ul></ul></div></form>'
+        "<!--/help-centre:contact-->",
+        encoding="utf-8",
+    )
+    address = f"/contact/?q=dark+<b>mode&found=0&article=reset&revision={FIRST}&helpful=no"
+    form = LexborHTMLParser(client.get(address).text)
+    assert [label.text(strip=True) for label in form.css("li label")] == [
+        "You searched for “dark <b>mode” and found nothing",
+        "You read “Reset”",
+        "You said that “Reset” did not help",
+    ]
+    read = [json.loads(box.attributes["value"] or "") for box in form.css("input[type=checkbox][checked][name=visit]")]
+    assert read[1] == {"kind": "page", "article_id": "reset", "revision": FIRST}
+    for nothing in ("", "?q=+", "?article=never-published", "?article=<script>", "?q=x&found=many"):
+        assert "<ul></ul>" in client.get(f"/contact/{nothing}").text
 
 
 def test_the_page_has_no_form_where_nothing_is_taken(make_app: Callable[..., Flask], publication: Publication) -> None:

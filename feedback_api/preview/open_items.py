@@ -9,10 +9,12 @@ from sqlalchemy import make_url
 
 from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.sqlite import database_file
+from feedback_api.staff.pages import STATE_LABELS
 from feedback_api.trackers.text import key_of
 from feedback_api.work_items.life import AT_WORK, Kind, State
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
+from publishing.translations import said
 
 
 class OpenItem(BaseModel):
@@ -22,7 +24,7 @@ class OpenItem(BaseModel):
 
     key: Annotated[str, Field(description="what a pull request names to take it, such as HC-12")]
     kind: Kind
-    state: State
+    state: Annotated[str, Field(description="where it stands, in words")]
     sentence: Annotated[str, Field(description="the evidence in words")]
 
 
@@ -40,8 +42,8 @@ class OpenItems:
         self._database = Database(url)
         self._file = database_file(make_url(url)) if self._database.engine.dialect.name == "sqlite" else None
 
-    def of(self, article_id: str) -> list[OpenItem]:
-        """List the open items of an article, what leaves most people unhelped first."""
+    def of(self, article_id: str, lang: str) -> list[OpenItem]:
+        """List the open items of an article, what leaves most people unhelped first, in words of *lang*."""
         if self._file is not None and not self._file.is_file():
             return []
         try:
@@ -53,8 +55,12 @@ class OpenItems:
             OpenItem(
                 key=key_of(item.id),
                 kind=item.kind,
-                state=item.state,
-                sentence=in_words(item.evidence, item.kind, under_proof=item.state is State.SHIPPED),
+                state=_within_a_sentence(said(STATE_LABELS[item.state], lang)),
+                sentence=in_words(item.evidence, item.kind, under_proof=item.state is State.SHIPPED, lang=lang),
             )
             for item in found
         ]
+
+
+def _within_a_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]

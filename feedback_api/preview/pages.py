@@ -8,8 +8,10 @@ from flask import Blueprint, Flask, Response, request, send_from_directory
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.preview.open_items import OpenItem, OpenItems
-from feedback_api.preview.workshop import Source, Workshop
+from feedback_api.preview.workshop import Progress, Source, Workshop
+from feedback_api.sign_in.staff_language import staff_language
 from publishing.rules.finding import Finding
+from publishing.translations import said, said_many
 
 PREFIX = "/api/preview"
 PANEL = (
@@ -42,6 +44,7 @@ class PageState(BaseModel):
     findings: list[ShownFinding]
     findings_elsewhere: Annotated[int, Field(description="how many the check has on other pages")]
     work_items: list[OpenItem]
+    words: Annotated[dict[str, str], Field(description="what the panel says, in the language of the browser")]
 
 
 def init_app(app: Flask, workshop: Workshop, items: OpenItems) -> None:
@@ -60,13 +63,16 @@ def _blueprint(workshop: Workshop, items: OpenItems) -> Blueprint:
         progress = workshop.progress
         source = progress.sources.get(request.args.get("page", ""), Source())
         here = [finding for finding in progress.findings if finding.path == source.path]
+        lang = staff_language(request)
+        open_items = items.of(source.article_id, lang) if source.article_id else []
         answer = PageState(
             build=progress.build,
             building=progress.building,
             problem=progress.problem,
             findings=[_shown(finding) for finding in here],
             findings_elsewhere=len(progress.findings) - len(here),
-            work_items=items.of(source.article_id) if source.article_id else [],
+            work_items=open_items,
+            words=_words(lang, progress, len(here), len(open_items)),
         )
         return Response(answer.model_dump_json(), mimetype="application/json")
 
@@ -77,6 +83,32 @@ def _blueprint(workshop: Workshop, items: OpenItems) -> Blueprint:
         return send_from_directory("preview/assets", name, mimetype=mimetype)
 
     return blueprint
+
+
+def _words(lang: str, progress: Progress, here: int, items: int) -> dict[str, str]:
+    """Say what the panel says of a page with so many findings and open *items*."""
+    elsewhere = len(progress.findings) - here
+    return {
+        "panel": said("Preview", lang),
+        "title": _title(lang, progress, here, items),
+        "elsewhere": said_many(
+            "On other pages: {number} finding.", "On other pages: {number} findings.", elsewhere, lang
+        ),
+        "line": said("Line {number}: {message}", lang),
+        "stopped": said("The preview has stopped.", lang),
+        "start_again": said("Start it again with help-centre preview.", lang),
+    }
+
+
+def _title(lang: str, progress: Progress, here: int, items: int) -> str:
+    if progress.building:
+        return said("Preview: building \u2026", lang)
+    if progress.problem:
+        return said("Preview: the site was not built", lang)
+    found = said_many("{number} finding on this page", "{number} findings on this page", here, lang)
+    none = said("nothing found on this page", lang)
+    waits = said_many(", {number} open work item", ", {number} open work items", items, lang) if items else ""
+    return said("Preview: {found}{waits}", lang).format(found=found if here else none, waits=waits)
 
 
 def _shown(finding: Finding) -> ShownFinding:

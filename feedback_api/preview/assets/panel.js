@@ -7,11 +7,12 @@ const STATE = "/api/preview/state";
 
 class HelpCentrePreview extends HTMLElement {
   #build = null;
+  #words = { panel: "Preview", stopped: "The preview has stopped.", start_again: "Start it again with help-centre preview." };
   #shown = "";
 
   connectedCallback() {
     this.setAttribute("role", "region");
-    this.setAttribute("aria-label", "Preview");
+    this.setAttribute("aria-label", this.#words.panel);
     this.#look();
   }
 
@@ -20,7 +21,7 @@ class HelpCentrePreview extends HTMLElement {
       const response = await fetch(`${STATE}?${new URLSearchParams({ page: location.pathname.slice(1) })}`);
       if (response.ok) this.#show(await response.json());
     } catch {
-      this.#fill("stopped", [heading("The preview has stopped."), line("Start it again with help-centre preview.")]);
+      this.#fill("stopped", [heading(this.#words.stopped), line(this.#words.start_again)]);
     }
     setTimeout(() => this.#look(), LOOK_MS);
   }
@@ -28,11 +29,13 @@ class HelpCentrePreview extends HTMLElement {
   #show(state) {
     if (this.#build !== null && state.build !== this.#build) location.reload();
     this.#build = state.build;
-    const parts = [heading(said(state))];
+    const words = (this.#words = state.words);
+    this.setAttribute("aria-label", words.panel);
+    const parts = [heading(words.title)];
     if (state.problem) parts.push(line(state.problem, "hc-preview__problem"));
-    for (const { line: number, code, message, hint } of state.findings) parts.push(line(`Line ${number}: ${message} ${hint}`, "", code));
-    for (const { key, state: stands, sentence } of state.work_items) parts.push(line(`${sentence} (${stands.replace("_", " ")})`, "", key));
-    if (state.findings_elsewhere) parts.push(line(`On other pages: ${count(state.findings_elsewhere, "finding")}.`));
+    for (const { line: number, code, message, hint } of state.findings) parts.push(line(words.line.replace("{number}", number).replace("{message}", () => `${message} ${hint}`), "", code));
+    for (const { key, state: stands, sentence } of state.work_items) parts.push(line(`${sentence} (${stands})`, "", key));
+    if (state.findings_elsewhere) parts.push(line(words.elsewhere));
     this.#fill(JSON.stringify(state), parts);
   }
 
@@ -46,15 +49,6 @@ class HelpCentrePreview extends HTMLElement {
     details.append(title, ...parts);
     this.replaceChildren(details);
   }
-}
-
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
-function said({ building, problem, findings, work_items: items }) {
-  if (building) return "Preview: building \u2026";
-  if (problem) return "Preview: the site was not built";
-  const open = items.length ? `, ${count(items.length, "open work item")}` : "";
-  return `Preview: ${findings.length ? count(findings.length, "finding") : "nothing found"} on this page${open}`;
 }
 
 function heading(text) {

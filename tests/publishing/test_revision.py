@@ -44,3 +44,10 @@ def test_composed_and_decomposed_letters_are_one() -> None:
 def test_another_wording_is_another_revision(other: tuple[Section, ...]) -> None:
     """A changed word starts new evidence."""
     assert revision_of("Save", other) != revision_of("Save", SECTIONS)
+
+
+def test_another_cut_is_another_revision() -> None:
+    """A film that says the same is another film; a page without one is named by its words alone."""
+    cuts = (None, "a3a7b8cbef03", "b2373f0e75c8")
+    assert len({revision_of("Save", SECTIONS, cut) for cut in cuts}) == len(cuts)
+    assert revision_of("Save", SECTIONS, None) == revision_of("Save", SECTIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import quote
+from uuid import uuid4
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -21,7 +22,9 @@ BOOKMARKLET = (
     "(()=>{{const a=document.activeElement,"
     "t=(a&&a.value!==undefined&&a.selectionStart!==undefined?a.value.slice(a.selectionStart,a.selectionEnd):'')"
     "||String(getSelection());"
-    "open({address}+'#'+encodeURIComponent(t.slice(0,20000)),'help-centre-reply','width=440,height=780')}})()"
+    # Half a character at the end cannot be encoded.
+    "open({address}+'#'+encodeURIComponent(t.slice(0,20000).replace(/[\\ud800-\\udbff]$/,'')),"
+    "'help-centre-reply','width=440,height=780')?.focus()}})()"
 )
 
 blueprint = Blueprint("reply", __name__, url_prefix="/staff/reply", template_folder="templates")
@@ -68,8 +71,10 @@ def no_article() -> str | tuple[str, int]:
 
     :raise 422: nothing was asked.
     """
-    message = parse(ReplyBody, request.form.to_dict()).message
-    asked = parse(MissingAnswerBody, {"question": message})
+    sent = request.form.to_dict()
+    key = sent.pop("key", None)
+    message = parse(ReplyBody, sent).message
+    asked = parse(MissingAnswerBody, {"question": message, "key": key})
     try:
         keep_question(asked)
     except FieldError as error:
@@ -90,6 +95,7 @@ def _page(message: str, **found: object) -> str:
         max_chars=MAX_MESSAGE_CHARS,
         words=script_words(page_language()),
         flag_labels=FLAG_LABELS,
+        new_key=uuid4,
         bookmarklet=f"javascript:{quote(script, safe='')}",
         **found,
     )

@@ -41,8 +41,11 @@ def script_words(lang: str) -> dict[str, str]:
         "wrong": said("It is wrong", lang),
         "outdated": said("It is outdated", lang),
         "missing": said("Something is missing", lang),
-        "customers_words": said(
-            "The customer\u2019s words, if they help (names, addresses and numbers are taken out)", lang
+        "customers_words": said("The customer\u2019s words, if they help", lang),
+        "taken_out": said(
+            "E-mail addresses, phone, card and account numbers, and names in greetings and sign-offs are taken out. "
+            "Leave out what else tells who the customer is.",
+            lang,
         ),
         "cancel": said("Cancel", lang),
     }

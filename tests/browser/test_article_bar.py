@@ -22,9 +22,9 @@ from tests.http.conftest import staff_browser
 
 # What a page of the theme has for the script, without the theme.
 PAGE = """<!doctype html><html lang="{lang}"><title>Reset</title>
+<meta name="help-centre:id" content="reset">
 <main><article><h1>Reset</h1><p style="height: 1200px">By mail.</p>
-<h2 id="by-phone">By phone</h2><p style="height: 900px">Call.</p></article>
-<help-centre-rating><input type="hidden" name="article_id" value="reset"></help-centre-rating></main>
+<h2 id="by-phone">By phone</h2><p style="height: 900px">Call.</p></article></main>
 <script type="module" src="/staff/assets/article-bar.js"></script>"""
 
 

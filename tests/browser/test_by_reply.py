@@ -16,8 +16,8 @@ from tests.browser.test_framed_reply import served
 ASSETS = PROJECT / "overrides" / "assets" / "help-centre"
 HOUR_MS = 3_600_000
 # What a page of the theme has for the script, without the theme.
-PAGE = """<!doctype html><html lang="{lang}"><title>{id}</title><h1>{id}</h1>
-<help-centre-rating><input type="hidden" name="article_id" value="{id}"></help-centre-rating>
+PAGE = """<!doctype html><html lang="{lang}"><title>{id}</title>
+<meta name="help-centre:id" content="{id}"><h1>{id}</h1>
 <script type="module" src="/assets/help-centre/by-reply.js"></script>"""
 CONTACT = """<!doctype html><html lang="en"><title>Contact</title>
 <script type="module" src="/assets/help-centre/by-reply.js"></script>"""

@@ -178,6 +178,9 @@ def test_two_keystrokes_flag(page: Page, help_centre: ShippedHelpCentre) -> None
     page.keyboard.press("Alt+Shift+F")
     page.keyboard.press("o")
     expect(page.get_by_role("status")).to_contain_text("Flagged: Print a guide")
+    with page.expect_response("**/api/v1/flags"):  # once more: it is the same flag
+        page.keyboard.press("Alt+Shift+F")
+        page.keyboard.press("o")
     page.goto(f"{help_centre.url}guides/customers/keyboard/")
     page.locator("staff-bar button").first.wait_for()
     page.keyboard.press("Alt+Shift+F")
@@ -286,6 +289,52 @@ def test_an_article_is_copied_with_the_section_that_is_seen(page: Page, help_cen
     assert copied.startswith("Use links that never break: Where the id stands")
 
 
+def test_a_section_that_says_no_is_copied_with_what_can_be_done(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """From the reply page and from the article, the no of one section carries its alternative, once."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, "Hello, we are on Internet Explorer in our office. Is Internet Explorer supported? Regards, Jo")
+    item = page.locator("#answers > li", has_text="Internet Explorer").first
+    expect(item).to_contain_text("Not supported")
+    expect(item.locator(".instead")).to_contain_text("Open the page in Edge")
+    item.locator(".copy").click()
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    said = page.evaluate("navigator.clipboard.readText()")
+    page.goto(f"{help_centre.url}support/#not-internet-explorer")
+    page.locator("staff-bar button").first.wait_for()
+    page.keyboard.press("Alt+Shift+C")
+    expect(page.locator("staff-bar [role=status]")).to_contain_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == said
+    assert said.splitlines()[1:] == [
+        "Open the page in Edge, which is on the same computer.",
+        f"{help_centre.url}a/support/?via=reply#not-internet-explorer",
+    ]
+
+
+def test_the_bar_copies_the_moment_of_a_video(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Where the address leads to a moment, the link leads there; so does one after a click in the transcript."""
+    page.goto(f"{help_centre.url}videos/find-and-rate/#t=4")
+    page.locator("staff-bar button").first.wait_for()
+    for second in (4, 0):
+        page.keyboard.press("Alt+Shift+C")
+        expect(page.locator("staff-bar [role=status]")).to_contain_text(f": 0:0{second}")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.splitlines()[-1] == f"{help_centre.url}a/video-find-and-rate/?via=reply#t={second}"
+        page.locator(".hc-transcript a").first.click()
+        page.evaluate("document.querySelector('video').pause()")
+
+
+def test_every_article_has_the_bar(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """The contact page has no question whether it helped, and is linked and counted as others are, also after a way."""
+    page.goto(f"{help_centre.url}guides/customers/keyboard/")
+    page.locator("staff-bar button").first.wait_for()
+    page.locator(".md-footer a[href$='contact/'], .md-tabs a[href$='contact/'], a[href$='contact/']").first.click()
+    page.wait_for_url("**/contact/")
+    page.locator("staff-bar button").first.wait_for()
+    page.keyboard.press("Alt+Shift+C")
+    expect(page.locator("staff-bar [role=status]")).to_contain_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").splitlines()[-1] == f"{help_centre.url}a/contact/?via=reply"
+
+
 def test_readers_see_no_bar(browser: Browser, help_centre: ShippedHelpCentre) -> None:
     """Who is not signed in neither sees the bar nor loads its script."""
     context = browser.new_context(**DESK)
@@ -315,6 +364,13 @@ def test_the_bookmarklet_brings_the_marked_text(
     assert popup.locator("#message").input_value() == "How do I print a guide without the menu?"
     assert popup.url == help_centre.url + REPLY
     expect(popup.locator("#answers > li").first).to_contain_text("Print a guide")
+    popup.evaluate("location.hash = 'Is%20Internet%20Explorer%20supported'")  # as a second press on a page of ours does
+    expect(popup.locator("#answers > li").first).to_contain_text("Internet Explorer")
+    popup.evaluate("location.hash = 'keyboard-100%'")
+    expect(popup.locator("#message")).to_have_value("keyboard-100%")
+    popup.locator("a.skip").focus()
+    popup.keyboard.press("Enter")
+    assert popup.locator("#message").input_value() == "keyboard-100%"
 
 
 def test_the_text_survives_signing_in(browser: Browser, help_centre: ShippedHelpCentre) -> None:

@@ -167,6 +167,10 @@ def test_the_page_works_without_scripts(signed_in: FlaskClient) -> None:
     page = signed_in.post("/staff/reply/", data={"message": RESET}).text
     assert "https://help.example.com/a/reset/?via=reply" in page
     assert "Supported" in page
+    assert "Guide" in page
+    assert re.search(r'class="excerpt source">[^<]*<mark>', page)
+    explorer = signed_in.post("/staff/reply/", data={"message": "Internet Explorer"}).text
+    assert re.search(r"Not supported.*Instead:</strong> Open it in Edge", explorer, re.DOTALL)
 
 
 def test_flags_and_gaps_work_without_scripts(signed_in: FlaskClient, feedback: Feedback) -> None:
@@ -174,13 +178,18 @@ def test_flags_and_gaps_work_without_scripts(signed_in: FlaskClient, feedback: F
     page = signed_in.post("/staff/reply/", data={"message": "Forgot password mail"}).text
     for kind in ("wrong", "outdated", "missing"):
         assert f'name="kind" value="{kind}"' in page
-    fields = dict(re.findall(r'<input type="hidden" name="(article_id|lang|anchor|message)" value="([^"]*)">', page))
+    fields = dict(re.findall(r'name="(article_id|lang|anchor|message)" value="([^"]*)">', page))
+    keys = re.findall(r'name="key" value="([^"]+)"', page)
+    assert len(set(keys)) == len(keys) > 1
     first = {**fields, "article_id": "reset", "kind": "wrong", "words": ""}
-    flagged = signed_in.post("/staff/reply/flag", data=first)
+    signed_in.post("/staff/reply/flag", data={**first, "key": keys[0]})
+    flagged = signed_in.post("/staff/reply/flag", data={**first, "key": keys[0]})
     assert "Flagged: Reset your password" in flagged.text
     assert "Forgot password mail</textarea>" in flagged.text
     signed_in.post("/staff/reply/flag", data={**first, "kind": "outdated", "words": "The button is green"})
-    asked = signed_in.post("/staff/reply/no-article", data={"message": "Forgot password mail"})
+    question = {"message": "Forgot password mail", "key": keys[-1]}
+    signed_in.post("/staff/reply/no-article", data=question)
+    asked = signed_in.post("/staff/reply/no-article", data=question)
     assert "Kept. Writers see it" in asked.text
     with feedback.database.reading() as connection:
         flags = [(flag.kind, flag.words) for flag in list_flags(connection, "reset", "en")]

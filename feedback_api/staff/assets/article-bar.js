@@ -1,7 +1,7 @@
 /** On an article page, for who is signed in as staff: copy it for a reply, or flag it. */
 import { copy } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
-import { ask, learn, reasonOf, say } from "./staff-api.js";
+import { ask, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
 const api = new URL("../../api/v1/", import.meta.url);
 const MAX_TAKEAWAY_CHARS = 200;
@@ -25,11 +25,11 @@ class StaffBar extends HTMLElement {
     this.append(style, copyButton, flagButton, make("a", { href: new URL("../reply/", import.meta.url).href, textContent: say("reply_page") }), this.#status, this.#dialog);
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", say("staff"));
-    document.addEventListener("keydown", this.#press);
+    document.addEventListener("keydown", this.#press, true); // a player keeps to itself what is pressed in it
   }
 
   disconnectedCallback() {
-    document.removeEventListener("keydown", this.#press);
+    document.removeEventListener("keydown", this.#press, true);
   }
 
   #key(event) {
@@ -57,7 +57,8 @@ class StaffBar extends HTMLElement {
     const flag = await askWhatIsWrong(this.#dialog, place.articleId, place.title);
     if (!flag) return;
     try {
-      await ask(new URL("flags", api), visitor.form_token, { article_id: place.articleId, lang: place.lang, anchor: place.anchor, ...flag });
+      const told = { article_id: place.articleId, lang: place.lang, anchor: place.anchor, ...flag };
+      await ask(new URL("flags", api), visitor.form_token, { key: keyOf(told), ...told });
       this.#status.textContent = say("flagged", place);
       forgetSent(this.#dialog, flag);
     } catch (error) {
@@ -66,20 +67,31 @@ class StaffBar extends HTMLElement {
   }
 }
 
-/** The article, and the section that stands at the top half of the screen. */
+/** The article, and the moment at which its video is, or the section that stands at the top half of the screen. */
 function here() {
   const article = document.querySelector("article") ?? document.body;
   const headings = [...article.querySelectorAll("h2[id], h3[id], h4[id]")];
   const seen = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2).at(-1);
   const named = headings.find((heading) => `#${heading.id}` === location.hash);
-  const section = scrollY < 80 && !named ? null : (named && inView(named) ? named : seen);
   const title = wordsOf(article.querySelector("h1"));
-  const { lang } = document.documentElement;
-  return { articleId: articleId(), lang, anchor: section?.id ?? "", title: section ? `${title}: ${wordsOf(section)}` : title };
+  const place = { articleId: articleId(), lang: document.documentElement.lang, section: null, anchor: "", title };
+  const moment = momentIn(article);
+  if (moment) return { ...place, anchor: moment.id, title: `${title}: ${moment.querySelector("time")?.textContent ?? moment.id.slice(2)}` };
+  const section = scrollY < 80 && !named ? null : (named && inView(named) ? named : seen);
+  return section ? { ...place, section, anchor: section.id, title: `${title}: ${wordsOf(section)}` } : place;
+}
+
+/** The line of the transcript that is said where the video is, or where the address leads, while the player is seen. */
+function momentIn(article) {
+  const player = article.querySelector("help-centre-video, help-centre-hosted-video");
+  const plays = player?.querySelector("video")?.paused === false;
+  if (!player || !(plays || inView(player))) return null;
+  const named = location.hash.startsWith("#t=") ? document.getElementById(location.hash.slice(1)) : null;
+  return article.querySelector(".hc-transcript > li[aria-current]") ?? named;
 }
 
 const inView = (heading) => heading.getBoundingClientRect().bottom > 0 && heading.getBoundingClientRect().top < innerHeight;
-const articleId = () => document.querySelector("help-centre-rating [name=article_id]")?.value ?? "";
+const articleId = () => document.querySelector('meta[name="help-centre:id"]')?.content ?? "";
 
 /** What a heading says, without the sign that links to it. */
 function wordsOf(heading) {
@@ -92,14 +104,16 @@ function wordsOf(heading) {
 const linkTo = (id, lang, anchor) =>
   `${visitor.site_url}a/${encodeURIComponent(id)}/?via=reply${lang === visitor.site_lang ? "" : `&lang=${lang}`}${anchor ? `#${anchor}` : ""}`;
 
-function forms({ articleId: id, lang, anchor, title }) {
+function forms({ articleId: id, lang, section, anchor, title }) {
   const summary = document.querySelector('meta[name="description"]')?.content ?? "";
-  const takeaway = summary.length > MAX_TAKEAWAY_CHARS ? `${summary.slice(0, MAX_TAKEAWAY_CHARS)} ...` : summary;
-  const lines = [{ title, takeaway, link: linkTo(id, lang, anchor) }, ...instead(id, lang)];
+  const said = alternative(section);
+  const own = said && (!said.heading || said.heading === section);
+  const lines = [{ title, takeaway: oneLine(own ? said.text : summary), link: linkTo(id, lang, anchor) }];
+  if (said && !own) lines.push({ title: wordsOf(said.heading), takeaway: oneLine(said.text), link: linkTo(id, lang, said.heading.id) });
   const marked = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
   return {
     html: lines.map((line) => paragraph(line).outerHTML).join(""),
-    plain: lines.map((line) => `${line.title}\n${line.takeaway}\n${line.link}`).join("\n\n"),
+    plain: lines.map((line) => [line.title, line.takeaway, line.link].filter(Boolean).join("\n")).join("\n\n"),
     markdown: lines.map((line) => `[${marked(line.title)}](${line.link})  \n${marked(line.takeaway)}`).join("\n\n"),
   };
 }
@@ -110,12 +124,42 @@ function paragraph({ title, takeaway, link }) {
   return made;
 }
 
-/** An article that says no names what can be done in its section "instead". */
-function instead(id, lang) {
+/** What can be done where the page says no: a section that does says it itself, an article in its section "instead". */
+function alternative(section) {
+  const level = levelOf(section);
+  if (level === "none") return { heading: section, text: below(section) || below(section, true) };
   const heading = document.querySelector("article #instead");
-  if (!heading || document.querySelector('meta[name="help-centre:support"]')?.content !== "none") return [];
-  const takeaway = heading.nextElementSibling?.textContent.trim().replace(/\s+/g, " ").slice(0, MAX_TAKEAWAY_CHARS) ?? "";
-  return [{ title: wordsOf(heading), takeaway, link: linkTo(id, lang, "instead") }];
+  const refused = !level && document.querySelector('meta[name="help-centre:support"]')?.content === "none";
+  return heading && refused ? { heading, text: below(heading) } : null;
+}
+
+/** The level of support of a section: its heading's, or that of the nearest heading which it stands below. */
+function levelOf(section) {
+  const headings = [...document.querySelectorAll("article :is(h2, h3, h4, h5, h6)")];
+  let depth = Infinity;
+  for (const heading of headings.slice(0, headings.indexOf(section) + 1).reverse()) {
+    if (depthOf(heading) >= depth) continue;
+    if (heading.dataset.support) return heading.dataset.support;
+    depth = depthOf(heading);
+  }
+  return null;
+}
+
+const depthOf = (element) => Number(element.localName.match(/^h([1-6])$/)?.[1] ?? Infinity);
+
+/** What stands below a heading, up to the next one; with *all*, up to the next that is no part of its section. */
+function below(heading, all = false) {
+  const said = [];
+  for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
+    if (depthOf(next) <= (all ? depthOf(heading) : 6)) break;
+    said.push(depthOf(next) <= 6 ? `${wordsOf(next)}:` : next.textContent);
+  }
+  return said.join(" ").trim();
+}
+
+function oneLine(text) {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length <= MAX_TAKEAWAY_CHARS ? line : `${line.slice(0, MAX_TAKEAWAY_CHARS).replace(/ \S*$/, "")} ...`;
 }
 
 function flagDialog() {
@@ -129,8 +173,10 @@ function flagDialog() {
   });
   const words = make("label", { textContent: say("customers_words") });
   words.append(make("textarea", { name: "words", rows: 3, maxLength: 2000 }));
+  const kept = make("p", { id: "staff-bar-kept", textContent: say("taken_out") });
+  words.firstElementChild.setAttribute("aria-describedby", kept.id);
   const plainly = make("p", { textContent: say("at_once") });
-  form.append(heading, make("p", { className: "flagged-title" }), plainly, ...buttons, words, make("button", { type: "submit", value: "", textContent: say("cancel") }));
+  form.append(heading, make("p", { className: "flagged-title" }), plainly, ...buttons, words, kept, make("button", { type: "submit", value: "", textContent: say("cancel") }));
   dialog.setAttribute("aria-labelledby", "staff-bar-title");
   dialog.append(form);
   return dialog;

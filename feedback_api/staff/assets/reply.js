@@ -1,7 +1,7 @@
 /** `<reply-page>`: from a customer's message to a link in the reply, without leaving the keyboard. */
 import { copy, copyMarkdown } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
-import { ask, learn, reasonOf, say } from "./staff-api.js";
+import { ask, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
 const PAUSE_MS = 120;
 
@@ -19,6 +19,7 @@ class ReplyPage extends HTMLElement {
   #asking = Promise.resolve();
   #pause = 0;
   #press = (event) => this.#shortcut(event);
+  #take = () => this.#takeFromAddress();
 
   connectedCallback() {
     learn(JSON.parse(this.dataset.words));
@@ -27,21 +28,29 @@ class ReplyPage extends HTMLElement {
     this.querySelector("form.ask").addEventListener("submit", (event) => (event.preventDefault(), this.#changed(0)));
     this.#missing.addEventListener("submit", (event) => (event.preventDefault(), this.#noArticle()));
     document.addEventListener("keydown", this.#press);
-    this.#takeFromAddress();
+    addEventListener("hashchange", this.#take);
+    if (!this.#takeFromAddress() && this.#text.value) this.#changed(0);
+    this.#text.focus();
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this.#press);
+    removeEventListener("hashchange", this.#take);
   }
 
-  /** What the bookmarklet marked travels behind the hash sign, and is taken out of the address at once. */
+  /**
+   * What the bookmarklet marked travels behind the hash sign, and is taken out of the address at once.
+   *
+   * It comes with the page, or later to a page that is open already. Where the link to the content leads is no message.
+   */
   #takeFromAddress() {
-    if (location.hash.length > 1) {
-      this.#text.value = decodeURIComponent(location.hash.slice(1));
-      history.replaceState(null, "", location.pathname);
-    }
-    if (this.#text.value) this.#changed(0);
+    const told = location.hash.slice(1);
+    if (!told || told === "main") return false;
+    this.#text.value = readable(told);
+    history.replaceState(null, "", location.pathname);
+    this.#changed(0);
     this.#text.focus();
+    return true;
   }
 
   #changed(pauseMs) {
@@ -87,9 +96,11 @@ class ReplyPage extends HTMLElement {
     item.querySelector(".support").classList.add(`support-${answer.support}`);
     put(".kind", say(answer.kind));
     put("h2", titleOf(answer));
-    put(".takeaway", answer.takeaway);
+    // A section that says no has nothing else to say than what can be done.
+    const saysOnlyNo = answer.instead?.link === answer.link;
+    put(".takeaway", saysOnlyNo ? "" : answer.takeaway);
     item.querySelector(".excerpt").append(...answer.excerpt.map(run));
-    if (answer.instead) put(".instead span", `${answer.instead.title}: ${answer.instead.text}`);
+    if (answer.instead) put(".instead span", saysOnlyNo ? answer.instead.text : `${answer.instead.title}: ${answer.instead.text}`);
     item.querySelector(".instead").hidden = !answer.instead;
     item.querySelector(".open").href = ownLink(answer);
     item.querySelector(".copy").addEventListener("click", () => this.#copy(place, copy));
@@ -162,14 +173,15 @@ class ReplyPage extends HTMLElement {
     const flag = await askWhatIsWrong(this.#dialog, answer.article_id, titleOf(answer));
     this.#text.focus();
     if (!flag) return;
-    const sent = await this.#send("flags", { ...placeOf(answer), ...flag }, say("flagged", { title: titleOf(answer) }));
+    const key = keyOf(this.#asked, placeOf(answer), flag);
+    const sent = await this.#send("flags", { key, ...placeOf(answer), ...flag }, say("flagged", { title: titleOf(answer) }));
     if (sent) forgetSent(this.#dialog, flag);
   }
 
   #noArticle() {
     const question = this.#text.value.trim();
     if (question.length > Number(this.dataset.maxChars)) return this.#sayTooLong();
-    if (question) this.#send("missing-answers", { question }, say("kept"));
+    if (question) this.#send("missing-answers", { key: keyOf(question), question }, say("kept"));
   }
 
   async #send(operation, body, done) {
@@ -195,6 +207,15 @@ class ReplyPage extends HTMLElement {
 
 const placeOf = ({ article_id: id, lang, section }) => ({ article_id: id, lang, anchor: section.anchor });
 const titleOf = ({ title, section }) => (section.title ? `${title}: ${section.title}` : title);
+
+/** What was not written by the bookmarklet may be no encoding of anything. */
+function readable(told) {
+  try {
+    return decodeURIComponent(told);
+  } catch {
+    return told;
+  }
+}
 
 /** An agent who looks at an answer is no reader who came by a reply. */
 function ownLink({ link }) {

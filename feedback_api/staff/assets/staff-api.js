@@ -7,6 +7,15 @@ export const learn = (sentences) => void Object.assign(words, sentences);
 /** Says a sentence, with *values* in the place of its {braces}. */
 export const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, value) => values[value]);
 
+const keys = new Map();
+const hex = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The key of *what* is sent: the same again on the same day from this page counts once. */
+export function keyOf(...what) {
+  const named = JSON.stringify([new Date().toDateString(), ...what]);
+  if (!keys.has(named)) keys.set(named, hex());
+  return keys.get(named);
+}
+
 const visitor = new URL("../../api/v1/visitor", import.meta.url);
 let renewed = null;
 

@@ -29,7 +29,7 @@ function look() {
   stopReading();
   waiting?.abort();
   if (document.cookie.includes("help-centre-staff-here")) return;
-  const id = document.querySelector("help-centre-rating [name=article_id]")?.value;
+  const id = document.querySelector('meta[name="help-centre:id"]')?.content;
   if (!id) return;
   const article = { article_id: id, lang: document.documentElement.lang };
   const link = takeLink(article);

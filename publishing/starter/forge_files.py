@@ -27,10 +27,20 @@ def forge_folder() -> Path:
     return packaged if packaged.is_dir() else _HERE.parents[1]
 
 
-def write_forge_files(folder: Path, forge: str) -> None:
+def write_forge_files(folder: Path, forge: str, language: str) -> None:
     """Write the scripts and the templates of *forge*, a key of `TEMPLATES`, into the new help centre *folder*."""
-    for path in (*SCRIPTS, *TEMPLATES[forge]):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text((forge_folder() / path).read_text(encoding="utf-8").replace(_IN_A_CHECKOUT, ""), "utf-8")
+    for path in SCRIPTS:
+        _write(forge_folder() / path, folder / path)
     (folder / SCRIPTS[0]).chmod(0o755)
+    translated = _HERE / "files" / language / "forge" / forge
+    if translated.is_dir():
+        for file in sorted(file for file in translated.rglob("*") if file.is_file()):
+            _write(file, folder / f".{forge}" / file.relative_to(translated))
+    else:
+        for path in TEMPLATES[forge]:
+            _write(forge_folder() / path, folder / path)
+
+
+def _write(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(source.read_text(encoding="utf-8").replace(_IN_A_CHECKOUT, ""), "utf-8")

@@ -33,7 +33,6 @@ _PAGES = {
 _TOP = {
     "mkdocs.yml": "mkdocs.yml",
     "help-centre.env": str(SETTINGS_FILE),
-    "README.md": "README.md",
     "gitignore": ".gitignore",
     "Containerfile": "Containerfile",
     "containerignore": ".containerignore",
@@ -51,6 +50,7 @@ _WORDS = {
         "scope": "What we support",
         "to_us": "Contact",
         "write_to": "Write to {contact}.",
+        "wheel_note": "Machines that build it need the program too: put `{file}` into `wheels/`.",
         "no_contact": '!!! note "For the people who run this help centre"\n\n'
         "    Say here how customers reach you: an address, opening hours, and how soon you answer.",
     },
@@ -64,6 +64,7 @@ _WORDS = {
         "scope": "Wobei wir helfen",
         "to_us": "Kontakt",
         "write_to": "Schreiben Sie an {contact}.",
+        "wheel_note": "Maschinen, die sie bauen, brauchen das Programm auch: Legen Sie `{file}` in `wheels/`.",
         "no_contact": '!!! note "Für die Menschen, die diese Hilfe betreiben"\n\n'
         "    Sagen Sie hier, wie Kunden Sie erreichen: eine Adresse, Zeiten, und wie bald Sie antworten.",
     },
@@ -92,7 +93,7 @@ def begin_site(folder: Path, company: Company, *, wheel: Path | None, version: s
     for source, target in [*_TOP.items(), *map(_WORKFLOWS.__getitem__, forges), *_pages(company)]:
         _fill_in(source, folder / target, values)
     for forge in forges:
-        write_forge_files(folder, forge)
+        write_forge_files(folder, forge, company.language)
     _copy_files(folder, company, wheel)
     if company.colour:
         _fill_in("colours.css", folder / CONTENT / "stylesheets/colours.css", vars(accents(company.colour)))
@@ -119,8 +120,8 @@ def video_folder() -> Path:
 
 def _values(company: Company, wheel: Path | None, version: str, today: date) -> dict[str, str]:
     file = wheel.name if wheel else f"help_centre-{version}-py3-none-any.whl"
-    wheel_note = f"\nMachines that build it need the program too: put `{file}` into `wheels/`.\n"
     words = _WORDS[company.language]
+    wheel_note = f"\n{words['wheel_note'].format(file=file)}\n"
     return {
         **words,
         "language": company.language,
@@ -139,7 +140,8 @@ def _values(company: Company, wheel: Path | None, version: str, today: date) -> 
 
 
 def _pages(company: Company) -> list[tuple[str, str]]:
-    return [(f"{company.language}/{page}", f"{CONTENT}/{to}") for page, to in _PAGES.items()]
+    pages = [(f"{company.language}/{page}", f"{CONTENT}/{to}") for page, to in _PAGES.items()]
+    return [(f"{company.language}/README.md", "README.md"), *pages]
 
 
 def _tracker_lines(tracker: str) -> str:

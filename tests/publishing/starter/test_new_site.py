@@ -190,3 +190,18 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     assert "Colour of links" not in said
     assert "site_name: Acme Help\n" in (tmp_path / "new/mkdocs.yml").read_text()
     assert "help@example.com" in (tmp_path / "new/content/contact.md").read_text()
+
+
+def test_a_german_help_centre_is_german_beside_its_pages_too(tmp_path: Path) -> None:
+    """What a newcomer opens, and the forms that a forge shows, speak the language of the pages."""
+    folder = tmp_path / "new"
+    begin(folder, language="de")
+    told = ("README.md", ".github/ISSUE_TEMPLATE/article.yml", ".github/pull_request_template.md")
+    words = [(folder / path).read_text(encoding="utf-8") for path in told]
+    assert "Was darin ist" in words[0]
+    assert "Legen Sie `help_centre-1.2.3-py3-none-any.whl` in `wheels/`" in words[0]
+    assert yaml.safe_load(words[1])["name"] == "Ein Artikel ist falsch oder fehlt"
+    assert "Wort für Wort" in words[2]
+    assert [file.name for file in (folder / ".gitlab/issue_templates").iterdir()] == [
+        "Ein Artikel ist falsch oder fehlt.md"
+    ]

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from feedback_api.contact.tables import SET_ASIDE, questions
+from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.sources import Marker, note_marks, times_noted
+from feedback_api.revisions.tables import revisions
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
@@ -21,6 +23,8 @@ MOST_OF_ONE = 1
 MOST_WITHIN_A_MINUTE = 2
 """Fewer than open a work item."""
 SOURCE, ADDRESS = "asked after, from", "asked after, answered to"
+_READ = and_(revisions.c.article_id == questions.c.article_id, revisions.c.revision == questions.c.revision)
+_LANG: ColumnElement[str] = func.coalesce(revisions.c.lang, "")
 
 
 class NoQuestionsSetAsideError(HelpCentreError):
@@ -34,6 +38,7 @@ class SetAsideQuestions:
     """Questions after an article that do not count against it: how many they are, and when they came."""
 
     article_id: str
+    lang: str
     questions: int
     began_at: datetime
     last_at: datetime
@@ -57,23 +62,28 @@ def list_set_aside_questions(connection: Connection) -> list[SetAsideQuestions]:
     """List the articles after which questions came that are set aside, latest first."""
     last = func.max(questions.c.asked_at)
     query = (
-        select(questions.c.article_id, func.count(), func.min(questions.c.asked_at), last)
+        select(questions.c.article_id, _LANG, func.count(), func.min(questions.c.asked_at), last)
+        .select_from(questions.outerjoin(revisions, _READ))
         .where(SET_ASIDE)
-        .group_by(questions.c.article_id)
-        .order_by(last.desc(), questions.c.article_id)
+        .group_by(questions.c.article_id, _LANG)
+        .order_by(last.desc(), questions.c.article_id, _LANG)
     )
-    return [SetAsideQuestions(row[0], int(row[1]), row[2], row[3]) for row in connection.execute(query)]
+    return [SetAsideQuestions(row[0], row[1], int(row[2]), row[3], row[4]) for row in connection.execute(query)]
 
 
-def put_back_questions(connection: Connection, article_id: str) -> int:
+def put_back_questions(connection: Connection, article: ArticleKey) -> int:
     """
-    Let the questions after an article that were set aside count against it after all, and say how many they are.
+    Let the questions after an *article* that were set aside count against it after all, and say how many they are.
+
+    Those of which nobody knows the text are of no language.
 
     Raises:
         NoQuestionsSetAsideError: there are none.
 
     """
-    aside = update(questions).where(SET_ASIDE, questions.c.article_id == article_id)
+    of_article = select(questions.c.receipt).select_from(questions.outerjoin(revisions, _READ))
+    same = of_article.where(SET_ASIDE, questions.c.article_id == article[0], article[1] == _LANG)
+    aside = update(questions).where(questions.c.receipt.in_(same))
     put_back = connection.execute(aside.values(set_aside=False)).rowcount
     if not put_back:
         raise NoQuestionsSetAsideError(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.ratings.by_reply import count_for_link
@@ -29,6 +29,7 @@ from feedback_api.ratings.floods import (
 )
 from feedback_api.ratings.place_store import Place, count_at, find_place, forget_places
 from feedback_api.ratings.tables import floods, rating_sources, ratings, source_salts
+from feedback_api.revisions.tables import revisions
 from feedback_api.searches.tables import WITH_MARK, searches
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
@@ -46,6 +47,7 @@ class Flood:
 
     id: int
     article_id: str
+    lang: str
     revision: str
     reason: FloodReason
     began_at: datetime
@@ -96,6 +98,8 @@ def set_aside(connection: Connection, arrival: Arrival, *, now: datetime) -> boo
 
 def list_floods(connection: Connection) -> list[Flood]:
     """List every flood, latest first, with what was answered in those that are set aside."""
+    of_text = and_(revisions.c.article_id == floods.c.article_id, revisions.c.revision == floods.c.revision)
+    found = select(floods, revisions.c.lang).join(revisions, of_text)
     counted = select(ratings.c.flood, ratings.c.helpful, func.count().label("times")).where(
         ratings.c.flood.is_not(None)
     )
@@ -107,6 +111,7 @@ def list_floods(connection: Connection) -> list[Flood]:
         Flood(
             row.id,
             row.article_id,
+            row.lang,
             row.revision,
             FloodReason(row.reason),
             row.began_at,
@@ -115,7 +120,7 @@ def list_floods(connection: Connection) -> list[Flood]:
             times.get((row.id, True), 0),
             times.get((row.id, False), 0),
         )
-        for row in connection.execute(select(floods).order_by(floods.c.last_at.desc(), floods.c.id.desc()))
+        for row in connection.execute(found.order_by(floods.c.last_at.desc(), floods.c.id.desc()))
     ]
 
 

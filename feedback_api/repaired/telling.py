@@ -37,9 +37,10 @@ class Waiter:
 
 @dataclass(frozen=True)
 class StillWaiting:
-    """How many people will be told once an article is repaired, and since when the first of them waits."""
+    """How many people will be told once an article in one language is repaired, and since when the first waits."""
 
     article_id: str
+    lang: str
     people: int
     since: datetime
 
@@ -75,15 +76,15 @@ def tell_who_waits(database: Database, site_url: str, service_url: str, *, now: 
 
 
 def waiting_by_article(connection: Connection, *, limit: int) -> list[StillWaiting]:
-    """Count who will still be told, by article, with the day since when; most people first."""
-    waiting: dict[str, dict[str, datetime]] = {}
-    query = select(ratings.c.article_id, ratings.c.email, ratings.c.rated_at).select_from(_RATED_AND_PUBLISHED)
-    for article_id, email, rated_at in connection.execute(query.where(_WAITS)):
-        people = waiting.setdefault(article_id, {})
+    """Count who will still be told, by article and language, with the day since when; most people first."""
+    waiting: dict[tuple[str, str], dict[str, datetime]] = {}
+    query = select(ratings.c.article_id, articles.c.lang, ratings.c.email, ratings.c.rated_at)
+    for article_id, lang, email, rated_at in connection.execute(query.select_from(_RATED_AND_PUBLISHED).where(_WAITS)):
+        people = waiting.setdefault((article_id, lang), {})
         who = email.casefold()
         people[who] = min(rated_at, people.get(who, rated_at))
-    counted = [StillWaiting(article_id, len(people), min(people.values())) for article_id, people in waiting.items()]
-    return sorted(counted, key=lambda article: (-article.people, article.article_id))[:limit]
+    counted = [StillWaiting(*article, len(people), min(people.values())) for article, people in waiting.items()]
+    return sorted(counted, key=lambda article: (-article.people, article.article_id, article.lang))[:limit]
 
 
 def _waiters(connection: Connection, *, limit: int) -> list[Waiter]:

@@ -10,6 +10,7 @@ from feedback_api.contact.one_person import list_set_aside_questions, put_back_q
 from feedback_api.missing_pages.visits import list_set_aside_visits, put_back_visits
 from feedback_api.ratings.flood_store import list_floods, put_back
 from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.revisions.languages import has_several_languages
 from feedback_api.search_causes.floods import list_set_aside, put_back_searches
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import require_staff
@@ -44,6 +45,7 @@ def floods() -> str:
         found = list_floods(connection)
         searches, visits = list_set_aside(connection), list_set_aside_visits(connection)
         questions = list_set_aside_questions(connection)
+        several = has_several_languages(connection)
     return render_template(
         "staff/set_aside.html",
         floods=found,
@@ -52,6 +54,7 @@ def floods() -> str:
         reasons_of_searches=_in_words(REASONS_OF_SEARCHES),
         visits=visits,
         questions=questions,
+        has_several_languages=several,
     )
 
 
@@ -98,13 +101,13 @@ def count_visits_after_all() -> Response:
 @blueprint.post("/questions/put-back")
 def count_questions_after_all() -> Response:
     """
-    Count the questions after an article, the form's ``article_id``, that were set aside.
+    Count the questions after an article, the form's ``article_id`` in its ``lang``, that were set aside.
 
     :raise 403: from another site's page, or not a form of this session.
     :raise 404: none of them are set aside.
     """
     with current_feedback().database.writing() as connection:
-        put_back_questions(connection, request.form.get("article_id", ""))
+        put_back_questions(connection, (request.form.get("article_id", ""), request.form.get("lang", "")))
     return _back_to_the_list()
 
 

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from feedback_api.contact.tables import questions
 from feedback_api.ratings.rating import REASON_LABELS
+from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.repaired.telling import waiting_by_article
-from feedback_api.revisions.tables import articles
+from feedback_api.revisions.languages import has_several_languages, revisions_of
+from feedback_api.revisions.tables import articles, revisions
 from feedback_api.searches.log import folded
 from feedback_api.week.unanswered import Unanswered, most_wanted
 from feedback_api.work_items.life import State
@@ -23,6 +25,7 @@ MAX_VOICES = 3
 MAX_LISTENED_TO = 30
 MAX_STEPS = 20
 MAX_WAITING = 10
+_ARTICLE = (revisions.c.article_id, revisions.c.lang)
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class FailingArticle:
-    """An article that readers said no to in this week, with some of their words."""
+    """An article in one language that readers said no to in this week, with some of their words."""
 
     article_id: str
+    lang: str
     title: str
     helpful: int
     unhelpful: int
@@ -52,13 +56,15 @@ class RepairStep:
     title: str
     state: State
     at: datetime
+    lang: str
 
 
 @dataclass(frozen=True)
 class WaitingReaders:
-    """How many readers left an address at an article and wait for a word, and since when."""
+    """How many readers left an address at an article in one language and wait for a word, and since when."""
 
     article_id: str
+    lang: str
     title: str
     people: int
     since: datetime
@@ -66,7 +72,7 @@ class WaitingReaders:
 
 @dataclass(frozen=True)
 class Week:
-    """The seven days that end with ``last``."""
+    """The seven days that end with ``last``; what is told of an article is of one language, and says so of several."""
 
     first: date
     last: date
@@ -75,6 +81,7 @@ class Week:
     steps: list[RepairStep]
     waiting: list[WaitingReaders]
     questions: int
+    has_several_languages: bool = False
 
 
 def read_week(connection: Connection, last: date) -> Week:
@@ -91,17 +98,20 @@ def read_week(connection: Connection, last: date) -> Week:
         steps=_steps(connection, begin, end),
         waiting=_waiting(connection),
         questions=connection.execute(asked).scalar_one(),
+        has_several_languages=has_several_languages(connection),
     )
 
 
 def _failing(connection: Connection, first: date, last: date, begin: datetime, end: datetime) -> list[FailingArticle]:
     unhelpful = func.sum(rating_days.c.unhelpful)
+    of_text = and_(rating_days.c.article_id == _ARTICLE[0], rating_days.c.revision == revisions.c.revision)
     query = (
-        select(rating_days.c.article_id, func.sum(rating_days.c.helpful).label("helpful"), unhelpful.label("unhelpful"))
+        select(*_ARTICLE, func.sum(rating_days.c.helpful).label("helpful"), unhelpful.label("unhelpful"))
+        .join(rating_days, of_text)
         .where(rating_days.c.day >= first, rating_days.c.day <= last)
-        .group_by(rating_days.c.article_id)
+        .group_by(*_ARTICLE)
         .having(unhelpful > 0)
-        .order_by(unhelpful.desc(), rating_days.c.article_id)
+        .order_by(unhelpful.desc(), *_ARTICLE)
         .limit(MAX_ARTICLES)
     )
     rows = connection.execute(query).all()
@@ -109,21 +119,23 @@ def _failing(connection: Connection, first: date, last: date, begin: datetime, e
     return [
         FailingArticle(
             row.article_id,
-            titles.get(row.article_id, row.article_id),
+            row.lang,
+            titles.get((row.article_id, row.lang), row.article_id),
             int(row.helpful),
             int(row.unhelpful),
-            _voices(connection, row.article_id, begin, end),
+            _voices(connection, (row.article_id, row.lang), begin, end),
         )
         for row in rows
     ]
 
 
-def _voices(connection: Connection, article_id: str, begin: datetime, end: datetime) -> list[Voice]:
+def _voices(connection: Connection, article: ArticleKey, begin: datetime, end: datetime) -> list[Voice]:
     """Let the last readers speak, each thing once."""
     query = (
         select(ratings.c.goal, ratings.c.comment, ratings.c.reason)
         .where(
-            ratings.c.article_id == article_id,
+            ratings.c.article_id == article[0],
+            ratings.c.revision.in_(select(revisions.c.revision).where(*revisions_of(article))),
             ratings.c.rated_at >= begin,
             ratings.c.rated_at < end,
             ratings.c.helpful.is_(False),
@@ -143,7 +155,8 @@ def _voices(connection: Connection, article_id: str, begin: datetime, end: datet
 def _steps(connection: Connection, begin: datetime, end: datetime) -> list[RepairStep]:
     events = work_item_events.alias()
     query = (
-        select(work_items.c.id, work_items.c.article_id, events.c.state, events.c.at)
+        select(work_items.c.id, work_items.c.article_id, work_items.c.lang, work_items.c.evidence)
+        .add_columns(events.c.state, events.c.at)
         .join(work_items, work_items.c.id == events.c.work_item_id)
         .where(
             and_(events.c.at >= begin, events.c.at < end),
@@ -156,19 +169,34 @@ def _steps(connection: Connection, begin: datetime, end: datetime) -> list[Repai
     )
     rows = connection.execute(query).all()
     titles = _titles(connection, [row.article_id for row in rows])
-    return [RepairStep(row.id, titles.get(row.article_id, row.article_id), State(row.state), row.at) for row in rows]
+    return [
+        RepairStep(
+            row.id,
+            titles.get((row.article_id, row.lang)) or row.evidence.get("title") or row.article_id,
+            State(row.state),
+            row.at,
+            row.lang,
+        )
+        for row in rows
+    ]
 
 
 def _waiting(connection: Connection) -> list[WaitingReaders]:
     rows = waiting_by_article(connection, limit=MAX_WAITING)
     titles = _titles(connection, [row.article_id for row in rows])
     return [
-        WaitingReaders(row.article_id, titles.get(row.article_id, row.article_id), row.people, row.since)
+        WaitingReaders(
+            row.article_id,
+            row.lang,
+            titles.get((row.article_id, row.lang), row.article_id),
+            row.people,
+            row.since,
+        )
         for row in rows
     ]
 
 
-def _titles(connection: Connection, ids: list[str]) -> dict[str, str]:
-    """Name the articles that are published, in their first language."""
-    query = select(articles.c.id, articles.c.title).where(articles.c.id.in_(ids)).order_by(articles.c.position.desc())
-    return {row.id: row.title for row in connection.execute(query)}
+def _titles(connection: Connection, ids: list[str]) -> dict[ArticleKey, str]:
+    """Name the articles that are published, in each of their languages."""
+    query = select(articles.c.id, articles.c.lang, articles.c.title).where(articles.c.id.in_(ids))
+    return {(row.id, row.lang): row.title for row in connection.execute(query)}

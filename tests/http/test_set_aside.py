@@ -90,7 +90,8 @@ def test_questions_of_one_person_make_no_item(client: FlaskClient, signed_in: Fl
             DESK.take(connection, question, source="8.8.4.4", now=feedback.clock())
     assert not review(feedback.database, now=feedback.clock())
     assert "Set aside: 3 questions." in signed_in.get(PAGE).text
-    assert client.post(f"{PAGE}questions/put-back", data={"article_id": "reset"}).status_code == 401
-    assert signed_in.post(f"{PAGE}questions/put-back", data={"article_id": "reset"}).status_code == 303
-    assert signed_in.post(f"{PAGE}questions/put-back", data={"article_id": "reset"}).status_code == 404
+    article = {"article_id": "reset", "lang": "en"}
+    assert client.post(f"{PAGE}questions/put-back", data=article).status_code == 401
+    assert signed_in.post(f"{PAGE}questions/put-back", data=article).status_code == 303
+    assert signed_in.post(f"{PAGE}questions/put-back", data=article).status_code == 404
     assert review(feedback.database, now=feedback.clock())[State.OPEN] == 1

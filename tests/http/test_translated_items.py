@@ -2,12 +2,15 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
+from feedback_api.contact.one_person import list_set_aside_questions
 from feedback_api.contact.tables import questions
 from feedback_api.policy import Policy
 from feedback_api.queue.testimony import hear
 from feedback_api.queue.undecided import list_undecided
+from feedback_api.ratings.flood_store import list_floods
+from feedback_api.repaired.telling import waiting_by_article
 from feedback_api.searches.tables import clicks, searches
 from feedback_api.service import Feedback
 from feedback_api.staff.curve import rating_curve
@@ -70,3 +73,42 @@ def test_other_signals_of_a_doubtful_translation_are_its_own(send: Send, feedbac
     with feedback.database.reading() as connection:
         found = {one.article.lang: one.signals for one in list_undecided(connection, Policy(), now=NOW)}
     assert {lang: (signals.wrote, signals.asked) for lang, signals in found.items()} == {"en": (2, 1), "de": (0, 1)}
+
+
+def test_the_week_tells_the_languages_apart(signed_in: FlaskClient, send: Send, feedback: Feedback) -> None:
+    """Noes, words, repairs and who waits are of one language each, with a link to its page, and say which it is."""
+    for number in range(3):
+        send(goal=f"English aim {number}", email=f"en{number}@example.com")
+    send(revision=SECOND, goal="German aim", email="de@example.com")
+    page = signed_in.get("/staff/").text
+    english, german = page[page.index("What failed them") :].split("Zurücksetzen")[:2]
+    assert "3 said no, 0 yes." in english
+    assert "German aim" not in english
+    assert "1 said no, 0 yes." in german
+    assert "English aim" not in german
+    assert page.count("/staff/articles/reset?lang=de") == page.count("/staff/articles/reset?lang=en") == 2
+    assert page.count('<span class="source">de</span>') == 2
+    with feedback.database.reading() as connection:
+        waiting = {(row.article_id, row.lang): row.people for row in waiting_by_article(connection, limit=9)}
+    assert waiting == {ORIGINAL: 3, TRANSLATION: 1}
+
+
+def test_what_is_set_aside_tells_the_languages_apart(
+    client: FlaskClient, signed_in: FlaskClient, send: Send, feedback: Feedback
+) -> None:
+    """A flood of one language is put back without the other."""
+    client.environ_base.update(REMOTE_ADDR="8.8.4.4")
+    for _ in range(6):
+        send()
+        send(revision=SECOND)
+    client.environ_base.update(REMOTE_ADDR="127.0.0.1")
+    with feedback.database.writing() as connection:
+        for key, revision in (("e", FIRST), ("d", SECOND)):
+            aside = update(questions).where(questions.c.key == key)
+            connection.execute(aside.values(revision=revision, set_aside=True))
+    page = signed_in.get("/staff/set-aside/").text
+    assert page.count("/staff/articles/reset?lang=de") == page.count("/staff/articles/reset?lang=en") == 2
+    signed_in.post("/staff/set-aside/questions/put-back", data={"article_id": "reset", "lang": "de"})
+    with feedback.database.reading() as connection:
+        assert [aside.lang for aside in list_set_aside_questions(connection)] == ["en"]
+        assert {flood.lang for flood in list_floods(connection)} == {"en", "de"}

@@ -55,7 +55,7 @@ def test_the_mail_of_a_repair_names_the_buttons_behind_its_link(lang: str) -> No
 def test_the_week_is_written_in_each_language(lang: str) -> None:
     """An empty week has its sentences, and what became of a repair is said in words of the language."""
     first, last, at = date(2026, 11, 9), date(2026, 11, 15), datetime(2026, 11, 10, tzinfo=UTC)
-    steps = [RepairStep(1, "Reset", state, at) for state in (State.SHIPPED, State.VERIFIED, State.REOPENED)]
+    steps = [RepairStep(1, "Reset", state, at, "en") for state in (State.SHIPPED, State.VERIFIED, State.REOPENED)]
     week = Week(first, last, unanswered=[], failing=[], steps=steps, waiting=[], questions=0)
     text = write_mail("week", lang, week=week, first=first, last=last, link="https://a/").text
     told = [line.removeprefix("- Reset: ") for line in text.splitlines() if line.startswith("- Reset: ")]

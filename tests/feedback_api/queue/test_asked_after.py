@@ -89,7 +89,7 @@ def test_one_person_alone_opens_nothing_within_a_day(feedback: Feedback, who: di
         assert aside.article_id == "reset"
         assert aside.questions >= 9 - MOST_WITHIN_A_MINUTE
         assert hear(connection, ("reset", "en"), Policy(), now=NOW).reasons["Asked a person after reading"] < 3
-        assert put_back_questions(connection, "reset") == aside.questions
+        assert put_back_questions(connection, ("reset", aside.lang)) == aside.questions
     assert [item.state for item in items(feedback, at=NOW + timedelta(minutes=2))] == [State.OPEN]
 
 

@@ -12,6 +12,7 @@ from publishing.changed_pages import files_at, text_at, texts_of
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 from publishing.links.published import LIST_FILE, parse_published
+from publishing.printable import is_printable
 from publishing.source_folder import (
     PAGE_SUFFIXES,
     config_of,
@@ -95,7 +96,8 @@ def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
 
 
 def _is_page(path: str) -> bool:
-    return path.endswith(PAGE_SUFFIXES) and not any(part.startswith(".") for part in PurePosixPath(path).parts)
+    is_hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
+    return path.endswith(PAGE_SUFFIXES) and is_printable(path) and not is_hidden
 
 
 def _is_linked(folder: Path, path: str) -> bool:

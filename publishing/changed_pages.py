@@ -25,6 +25,7 @@ def changed_since(folder: Path, ref: str) -> frozenset[str]:
         NoComparison: no repository, no Git, or *ref* is unknown.
 
     """
+    _refuse_options(ref)
     changed = _git(folder, "diff", "-z", "--name-only", "--no-renames", "--relative", "--merge-base", ref, "--", ".")
     new = _git(folder, "ls-files", "-z", "--others", "--exclude-standard", ".")
     return frozenset(name for name in (changed + new).decode(errors="surrogateescape").split("\0") if name)
@@ -94,7 +95,14 @@ def published_branch(folder: Path) -> str | None:
 
 
 def _base(folder: Path, ref: str) -> str:
+    _refuse_options(ref)
     return _git(folder, "merge-base", ref, "HEAD").decode().strip()
+
+
+def _refuse_options(ref: str) -> None:
+    """Keep Git from reading *ref* as an option, which could write files."""
+    if ref.startswith("-"):
+        raise NoComparison(f"'{ref}' is no branch and no commit.", "Name one that this clone holds.")
 
 
 def _git(folder: Path, *words: str, told: bytes | None = None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ import yaml
 
 from publishing.errors import HelpCentreError
 from publishing.markdown_source import without_code
+from publishing.printable import is_printable
 from publishing.safe_yaml import SafeLoader
 from publishing.source_headings import Heading, anchors_beside_headings, headings_of, section_anchors
 from publishing.source_links import Link, links_of, references_of
@@ -112,12 +114,17 @@ def read_source(docs_folder: Path, path: str) -> SourcePage:
     Read the page at *path*, which is relative to *docs_folder*.
 
     Raises:
-        Unreadable: not to be opened, larger than `MAX_PAGE_BYTES`, or not UTF-8.
+        Unreadable: not to be opened, larger than `MAX_PAGE_BYTES`, not UTF-8, or with a name that is not to be printed.
 
     """
     file = docs_folder / path
+    if not is_printable(path):
+        raise Unreadable("the file's name holds signs that no address can carry.", "Give it another name, in UTF-8.")
     try:
-        size_bytes = file.stat().st_size
+        facts = file.stat()
+        size_bytes = facts.st_size
+        if not stat.S_ISREG(facts.st_mode):
+            raise Unreadable("this is no file that holds text.", "Remove it, or give it another name.")
         if size_bytes > MAX_PAGE_BYTES:
             raise Unreadable(
                 f"the file has {size_bytes:,} bytes, more than the {MAX_PAGE_BYTES:,} a page may have.",

@@ -1,5 +1,6 @@
 """Pages as they stand in their files."""
 
+import os
 from html import unescape
 from pathlib import Path
 
@@ -62,13 +63,15 @@ def test_front_matter_that_cannot_be_read_is_named_by_line(front_matter: str, li
 
 
 def test_files_that_are_no_pages_say_why(tmp_path: Path) -> None:
-    """Another encoding, a huge file, a link to itself and a missing file each have their own sentence."""
+    """Another encoding, a huge file, a link to itself, a pipe, an odd name, a missing file: each has its sentence."""
     (tmp_path / "latin.md").write_bytes("Größe".encode("latin-1"))
     (tmp_path / "big.md").write_bytes(b"x" * (MAX_PAGE_BYTES + 1))
     (tmp_path / "loop.md").symlink_to("loop.md")
+    os.mkfifo(tmp_path / "pipe.md")
 
     for path, problem in {
         "latin.md": "not UTF-8", "big.md": "1,000,001 bytes", "loop.md": "symbolic links", "lost.md": "No such file",
+        "pipe.md": "no file that holds text", "a\nb.md": "no address", "\udcff.md": "no address",
     }.items():  # fmt: skip
         with pytest.raises(Unreadable, match=problem) as caught:
             read_source(tmp_path, path)

@@ -73,6 +73,22 @@ def test_a_summary_for_a_comment_stays_a_table(tmp_path: Path) -> None:
     assert whole == "The content check finds nothing.\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("a|`b.md", "`{}/a\\|'b.md:1`"), ("a\nb.md", "`{}/a\ufffdb.md:1`"), ("a\udcffb.md", "`{}/a\ufffdb.md:1`")],
+)
+def test_whatever_a_file_is_called_it_has_one_line(tmp_path: Path, name: str, place: str) -> None:
+    """A name may hold the end of a line, the marks of a table, or bytes that are no text."""
+    (tmp_path / name).write_text("Text.\n")
+
+    reports = [CliRunner().invoke(check, [str(tmp_path), "--format", name]) for name in ("markdown", "text", "github")]
+
+    assert reports[0].stdout.splitlines()[4].startswith(f"| {place.format(tmp_path)} |")
+    assert all(isinstance(report.exception, SystemExit) for report in reports)
+    assert {line.split(" ")[0].split("=")[0] for line in reports[2].stdout.splitlines()} == {"::error"}
+    assert all(line.startswith(str(tmp_path)) for line in reports[1].stdout.splitlines())
+
+
 def test_whatever_lies_in_the_folder_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Broken YAML, another encoding, loops, a huge page, one id twice, merge markers: file, line and what to do."""
     monkeypatch.chdir(tmp_path)
@@ -211,6 +227,14 @@ def test_a_branch_that_nobody_knows_is_a_message(tmp_path: Path) -> None:
 
     assert isinstance(result.exception, NoComparison)
     assert "Git cannot tell what changed" in result.exception.message
+
+
+def test_a_branch_is_no_option_of_git(tmp_path: Path) -> None:
+    """What looks like one writes no file."""
+    result = CliRunner().invoke(check, [str(tmp_path), "--since", f"--output={tmp_path / 'written'}"])
+
+    assert isinstance(result.exception, NoComparison)
+    assert list(tmp_path.iterdir()) == []
 
 
 def git(*words: str) -> None:

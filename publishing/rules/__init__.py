@@ -29,6 +29,7 @@ from publishing.rules import (
     links_listed,
     lists_of_text,
     merge_markers,
+    one_film,
     question_claimed_once,
     recording_current,
     review_due,
@@ -72,6 +73,7 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         captions_within_video,
         chapters_name_cues,
         recording_current,
+        one_film,
         edit_known,
         alternative_named,
     )

@@ -45,6 +45,19 @@ _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten tag)\b[^\n,!.?]{0,60}[,!.]\s*",
     re.IGNORECASE,
 )
+# A paragraph that mail programs put below whatever is written: of confidence, of wrong recipients, of paper.
+_MAIL = r"(?:e-?mail|message|communication|transmission|nachricht)"
+_NOTICE = re.compile(
+    r"^[ \t*_-]*(?:(?:confidentiality|disclaimer|legal notice|vertraulichkeit|rechtlicher hinweis)\b|"
+    rf"(?:the )?(?:information|contents?) (?:contained )?(?:in|of) this {_MAIL}|"
+    rf"(?:this|diese) {_MAIL}\b[^\n]{{0,80}}\b(?:confidential|privileged|intended|vertraulich\w*|bestimmt)\b|"
+    r"(?:if you are|are you) not the (?:intended|named) (?:recipient|addressee)|"
+    rf"(?:if|in case) you (?:have )?received? this {_MAIL} (?:in error|by mistake)|"
+    rf"(?:falls|wenn|sollten) sie (?:nicht der (?:richtige|beabsichtigte)|diese {_MAIL} irrtümlich)|"
+    r"(?:please )?(?:consider|think of) the environment before printing|bitte denken sie an die umwelt"
+    r").*(?:\n[ \t]*\S.*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PLACEHOLDER = re.compile(r"\[(?:e-mail address|card number|account number|phone number|name)\]")
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n{2,}|\n(?=\s*[-*\d])")
@@ -107,16 +120,21 @@ def language_of(text: str, languages: Collection[str]) -> str | None:
 
 def body_of(message: str) -> str:
     """
-    Take away quoted mail, greeting, signature, addresses and what tells who wrote it.
+    Take away quoted mail, greeting, signature, legal notices, addresses and what tells who wrote it.
 
     Earlier mails and what follows thanks go only where something is left that asks: who forwards a customer's mail
     writes a line above it, and some ask after their thanks. Then all is kept but the lines that mark such places.
     """
-    text = _own_words(_ADDRESS.sub(" ", message.replace("\r\n", "\n")))
+    text = _own_words(_without_notices(_ADDRESS.sub(" ", message.replace("\r\n", "\n"))))
     text = _before(_EARLIER, text)
     text = _before(_SIGNED, _GREETING.sub("", text.strip(), count=1))
     text = _PLACEHOLDER.sub(" ", without_personal_words(text))
     return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def _without_notices(text: str) -> str:
+    """Take legal notices away that stand below something that is said; who begins so may be writing of one."""
+    return _NOTICE.sub(lambda found: "" if words_of(_GREETING.sub("", text[: found.start()])) else found[0], text)
 
 
 def _own_words(text: str) -> str:

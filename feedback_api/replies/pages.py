@@ -78,7 +78,9 @@ def no_article() -> str | tuple[str, int]:
     try:
         keep_question(asked)
     except FieldError as error:
-        return _page(message, said=" ".join(error.in_language(page_language())), answers=_answers(message)), error.http_status
+        return _page(
+            message, said=" ".join(error.in_language(page_language())), answers=_answers(message)
+        ), error.http_status
     return _page(message, said=t("Kept. Writers see it with others that ask the same."), answers=_answers(message))
 
 

@@ -9,8 +9,9 @@ from feedback_api.sign_in.accounts import Role
 from feedback_api.web.security import PRIVATE
 from tests.http.conftest import staff_browser
 
-# What one needs to sign in, and the style of that.
+# What one needs to sign in, in which language, and the style of that.
 OPEN = {"sign_in.ask", "sign_in.answer", "sign_in.welcome", "sign_in.choose", "openid.begin", "openid.come_back"}
+OPEN |= {"sign_in.choose_language"}
 OPEN_FILES = {"staff.static"}
 NUMBERS = {"int": "9", "default": "reset", "path": "staff.css"}
 

@@ -5,6 +5,9 @@ import pytest
 from feedback_api.replies.message import MAX_SENTENCES, body_of, language_of, questions_of, searched_part, sentences_of
 
 DOORBELL = "How do I connect a doorbell?"
+NOTICE = """\
+This e-mail and any files in it are confidential and intended for the addressee alone.
+Have you received it in error? Then delete it and tell the sender."""
 MAIL = """\
 Hello team,
 
@@ -47,6 +50,10 @@ def test_only_what_is_said_is_left() -> None:
         (f"It rings again.\n\nThanks!\n\nOne more thing: {DOORBELL}", [f"One more thing: {DOORBELL}"]),
         (f"Where is my invoice?\nThanks!\n\n{DOORBELL}", ["Where is my invoice?", DOORBELL]),
         (f"{'It rang in the night. ' * 200}{DOORBELL}", [DOORBELL]),
+        (f"It rings.\n\nThanks!\nJo\n\n{NOTICE}\n\nPlease consider the environment before printing.", ["It rings."]),
+        (f"{DOORBELL}\n\nDanke\nJo\n\nDiese E-Mail ist vertraulich. Nicht für Sie? Löschen Sie sie.", [DOORBELL]),
+        (f"Hello,\n{DOORBELL}\n\n{NOTICE}\n\n{NOTICE}", [DOORBELL]),
+        ("This e-mail is confidential. How do I delete my account?", ["How do I delete my account?"]),
         ("Nothing happens here at all.\n\nOn Monday you wrote:\n> Did you press it?", ["Nothing happens here at all."]),
     ],
     ids=[
@@ -60,7 +67,9 @@ def test_only_what_is_said_is_left() -> None:
             "after thanks",
             "before and after thanks",
         ),
-        *("at a long end", "own statement"),
+        "at a long end",
+        *("notices after thanks", "notice that asks", "notice without a signature", "first paragraph like a notice"),
+        "own statement",
     ],
 )
 def test_questions_are_what_is_asked(message: str, questions: list[str]) -> None:

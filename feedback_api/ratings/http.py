@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +22,7 @@ from feedback_api.ratings.rating import (
     UnknownRevisionError,
     record_rating,
 )
+from feedback_api.ratings.sources import Marker
 from feedback_api.ratings.tables import ratings
 from feedback_api.revisions.published import find_translation
 from feedback_api.revisions.tables import revisions
@@ -36,6 +38,7 @@ from search_service.web.shell import render_in_shell, way_to_root
 from search_service.web.spoken import speak, t
 
 blueprint = Blueprint("ratings", __name__, template_folder="templates")
+FORM_KEYS = UUID("3c1c7c0e-5a4e-4f0b-9d39-0c1a6f1a9a52")
 
 
 class RatingResponse(BaseModel):
@@ -77,7 +80,7 @@ def rate() -> Response | tuple[Response, int]:
     """
     fields = read_body()
     if is_form() and not fields.get("key"):
-        fields["key"] = str(uuid4())
+        fields["key"] = _key_of_form(fields)
     rating = parse(RatingBody, fields)
     if is_form() and rating.by_a_machine:
         raise ByAMachineError(
@@ -124,6 +127,21 @@ def rated() -> str:
     )
     site_folder: Path | None = current_app.config["SITE_FOLDER"]
     return render_in_shell(site_folder, t("Thank you"), body)
+
+
+def _key_of_form(fields: Mapping[str, str]) -> str:
+    """
+    Name the rating of a browser that keeps no key: pressed twice, or both ways, it is one, with the last answer.
+
+    What the name is made of cannot be read from it once the day's salt is gone. Where no source can be told, readers
+    may share an address, so that only what comes within the minute is one.
+    """
+    feedback = current_feedback()
+    now, address = feedback.clock(), request.remote_addr or ""
+    who = f"{address if source_of(address) else now.strftime('%H:%M')} {request.user_agent.string}"
+    with feedback.database.writing() as connection:
+        mark = Marker(connection).mark(who, fields.get("article_id", ""), fields.get("revision", ""), now=now)
+    return str(uuid5(FORM_KEYS, mark))
 
 
 def _record(rating: RatingBody) -> bool:

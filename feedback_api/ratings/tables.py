@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, false, or_
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, and_, false, or_
 
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS
 from feedback_api.tables import UtcDateTime, metadata
@@ -36,6 +36,8 @@ WITH_WORDS = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
 
 WITH_ADDRESS = ratings.c.email.is_not(None)
 
+WAITS_FOR_A_WORD = and_(WITH_ADDRESS, ratings.c.helpful.is_(False))
+
 SET_ASIDE = ratings.c.flood.is_not(None)
 
 Index("ratings_with_words", ratings.c.rated_at, sqlite_where=WITH_WORDS, postgresql_where=WITH_WORDS)
@@ -47,8 +49,8 @@ Index(
     ratings.c.article_id,
     ratings.c.revision,
     ratings.c.rated_at,
-    sqlite_where=WITH_ADDRESS,
-    postgresql_where=WITH_ADDRESS,
+    sqlite_where=WAITS_FOR_A_WORD,
+    postgresql_where=WAITS_FOR_A_WORD,
 )
 
 Index("ratings_set_aside", ratings.c.flood, sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE)

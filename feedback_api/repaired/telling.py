@@ -13,7 +13,7 @@ from feedback_api.database import Database
 from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import queue_message
 from feedback_api.ratings.addresses import keys_with_address
-from feedback_api.ratings.tables import WITH_ADDRESS, ratings
+from feedback_api.ratings.tables import WAITS_FOR_A_WORD, WITH_ADDRESS, ratings
 from feedback_api.repaired.links import sign
 from feedback_api.repaired.tables import notices
 from feedback_api.revisions.published import first_language
@@ -52,7 +52,6 @@ _RATED_AND_PUBLISHED = (
     .join(articles, and_(articles.c.id == ratings.c.article_id, articles.c.lang == _RATED.c.lang))
     .join(_CURRENT, and_(_CURRENT.c.article_id == articles.c.id, _CURRENT.c.revision == articles.c.revision))
 )
-_WAITS = and_(WITH_ADDRESS, ratings.c.helpful.is_(False))
 
 
 def tell_who_waits(database: Database, site_url: str, service_url: str, *, now: datetime) -> int:
@@ -76,11 +75,19 @@ def tell_who_waits(database: Database, site_url: str, service_url: str, *, now: 
 
 
 def waiting_by_article(connection: Connection, *, limit: int) -> list[StillWaiting]:
+<<<<<<< HEAD
     """Count who will still be told, by article and language, with the day since when; most people first."""
     waiting: dict[tuple[str, str], dict[str, datetime]] = {}
     query = select(ratings.c.article_id, articles.c.lang, ratings.c.email, ratings.c.rated_at)
     for article_id, lang, email, rated_at in connection.execute(query.select_from(_RATED_AND_PUBLISHED).where(_WAITS)):
         people = waiting.setdefault((article_id, lang), {})
+=======
+    """Count who will still be told, by article, with the day since when; most people first."""
+    waiting: dict[str, dict[str, datetime]] = {}
+    query = select(ratings.c.article_id, ratings.c.email, ratings.c.rated_at).select_from(_RATED_AND_PUBLISHED)
+    for article_id, email, rated_at in connection.execute(query.where(WAITS_FOR_A_WORD)):
+        people = waiting.setdefault(article_id, {})
+>>>>>>> 0ea9958 (The week page reads who waits for a word without the addresses of those who said yes)
         who = email.casefold()
         people[who] = min(rated_at, people.get(who, rated_at))
     counted = [StillWaiting(*article, len(people), min(people.values())) for article, people in waiting.items()]
@@ -105,7 +112,9 @@ def _waiters(connection: Connection, *, limit: int) -> list[Waiter]:
             articles.c.revision,
         )
         .select_from(_RATED_AND_PUBLISHED)
-        .where(_WAITS, _RATED.c.lineage != _CURRENT.c.lineage, _CURRENT.c.published_at > _RATED.c.published_at)
+        .where(
+            WAITS_FOR_A_WORD, _RATED.c.lineage != _CURRENT.c.lineage, _CURRENT.c.published_at > _RATED.c.published_at
+        )
         .order_by(ratings.c.rated_at, ratings.c.key)
         .limit(limit)
     )

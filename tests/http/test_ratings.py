@@ -64,6 +64,21 @@ def test_the_plain_form_leads_to_a_page_that_asks(client: FlaskClient) -> None:
     assert '<div id="help-centre-slot">' in page.text
 
 
+@pytest.mark.parametrize("source", ["8.8.8.8", "127.0.0.1"])
+def test_the_plain_form_that_is_sent_twice_is_one_rating(client: FlaskClient, feedback: Feedback, source: str) -> None:
+    """A hurried reader without JavaScript counts once, with the last answer; another browser or text is another one."""
+    client.environ_base.update(REMOTE_ADDR=source, HTTP_USER_AGENT="A phone")
+    first, again, changed = (
+        client.post("/api/v1/ratings", data={**FORM, "helpful": helpful}).location for helpful in ("no", "no", "yes")
+    )
+    assert first == again == changed
+    assert [rating.helpful for rating in kept(feedback)] == [True]
+    client.post("/api/v1/ratings", data={**FORM, "article_id": "export"})
+    client.environ_base.update(HTTP_USER_AGENT="A computer")
+    client.post("/api/v1/ratings", data=FORM)
+    assert len(kept(feedback)) == 3
+
+
 def test_the_details_of_the_plain_form_are_thanked_for(client: FlaskClient, feedback: Feedback) -> None:
     """The form after the "no" carries the same key, and the page then says what happens next."""
     key = client.post("/api/v1/ratings", data=FORM).location.partition("key=")[2]

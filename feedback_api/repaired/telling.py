@@ -75,19 +75,12 @@ def tell_who_waits(database: Database, site_url: str, service_url: str, *, now: 
 
 
 def waiting_by_article(connection: Connection, *, limit: int) -> list[StillWaiting]:
-<<<<<<< HEAD
     """Count who will still be told, by article and language, with the day since when; most people first."""
     waiting: dict[tuple[str, str], dict[str, datetime]] = {}
     query = select(ratings.c.article_id, articles.c.lang, ratings.c.email, ratings.c.rated_at)
-    for article_id, lang, email, rated_at in connection.execute(query.select_from(_RATED_AND_PUBLISHED).where(_WAITS)):
+    waits = query.select_from(_RATED_AND_PUBLISHED).where(WAITS_FOR_A_WORD)
+    for article_id, lang, email, rated_at in connection.execute(waits):
         people = waiting.setdefault((article_id, lang), {})
-=======
-    """Count who will still be told, by article, with the day since when; most people first."""
-    waiting: dict[str, dict[str, datetime]] = {}
-    query = select(ratings.c.article_id, ratings.c.email, ratings.c.rated_at).select_from(_RATED_AND_PUBLISHED)
-    for article_id, email, rated_at in connection.execute(query.where(WAITS_FOR_A_WORD)):
-        people = waiting.setdefault(article_id, {})
->>>>>>> 0ea9958 (The week page reads who waits for a word without the addresses of those who said yes)
         who = email.casefold()
         people[who] = min(rated_at, people.get(who, rated_at))
     counted = [StillWaiting(*article, len(people), min(people.values())) for article, people in waiting.items()]

@@ -82,7 +82,7 @@ def put_back_questions(connection: Connection, article: ArticleKey) -> int:
 
     """
     of_article = select(questions.c.receipt).select_from(questions.outerjoin(revisions, _READ))
-    same = of_article.where(SET_ASIDE, questions.c.article_id == article[0], article[1] == _LANG)
+    same = of_article.where(SET_ASIDE, questions.c.article_id == article[0], _LANG.in_([article[1]]))
     aside = update(questions).where(questions.c.receipt.in_(same))
     put_back = connection.execute(aside.values(set_aside=False)).rowcount
     if not put_back:

@@ -1,7 +1,7 @@
 """
 A GitHub and a GitLab on this machine: the calls that are used, as their published REST API descriptions have them.
 
-`test_descriptions` holds GitHub's side against an extract of the description itself.
+`test_descriptions` holds both sides against what these descriptions say.
 
 Whatever is not in those descriptions is refused, so that a test fails where the real one would. Faults are put in the
 place of the next answers: a status with headers and a body, an answer that is lost after the work was done, one that
@@ -232,6 +232,10 @@ class GitLabSide:
             after = datetime.fromisoformat(request.query["updated_after"])
             pulls = [pull for pull in self.server.pulls if datetime.fromisoformat(pull["at"]) >= after]
             return 200, _page([self.merge_request(pull) for pull in pulls], request)
+        if not self.server.has_issues:
+            return (
+                (403, {"message": "403 Forbidden"}) if request.method == "POST" else (404, {"message": "404 Not found"})
+            )
         if path == "issues":
             return self.create(request) if request.method == "POST" else self.list(request)
         return self.update(path, request)
@@ -273,6 +277,7 @@ class GitLabSide:
             "id": 9000 + number,
             "iid": number,
             "web_url": web_url,
+            "title": issue["title"],
             "description": issue["description"],
             "state": issue["state"],
         }

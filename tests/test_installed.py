@@ -16,6 +16,7 @@ from tests.installed import bare_environment, build_wheel, install
 from tests.test_architecture import ROOT, UPSTREAM, tracked
 
 pytestmark = pytest.mark.slow
+OLD_ADDRESS = "https://acme.zendesk.com/hc/en-us/articles/7-Plans"
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +160,7 @@ def test_a_german_site_speaks_german(programs: Path, tmp_path: Path) -> None:
 
 
 def test_articles_come_in_and_everything_goes_out(programs: Path, tmp_path: Path) -> None:
-    """Markdown of another program is imported and found, theme files are handed out, and what was learned is too."""
+    """Markdown and an export of another help centre come in and are found; theme files and what was learned go out."""
     run(programs, "init", "help", folder=tmp_path)
     folder = tmp_path / "help"
     (tmp_path / "old").mkdir()
@@ -167,7 +168,11 @@ def test_articles_come_in_and_everything_goes_out(programs: Path, tmp_path: Path
         "+++\ntitle = 'Where your invoices are'\naliases = ['/faq/12']\n+++\n\nOpen your account.\n"
     )
 
+    export = {"articles": [{"id": 7, "title": "Plans", "body": "<p>Open <b>Plans</b>.</p>", "html_url": OLD_ADDRESS}]}
+    (tmp_path / "export.json").write_text(json.dumps(export))
+
     imported = run(programs, "import", "markdown", "../old", "--into", "guides", folder=folder)
+    run(programs, "import", "zendesk", "../export.json", "--into", "plans", folder=folder)
     run(programs, "build", folder=folder)
     found = json.loads(run(programs, "search", "where is my invoice", "--json", folder=folder).stdout)
     run(programs, "export", "out", folder=folder)
@@ -176,5 +181,6 @@ def test_articles_come_in_and_everything_goes_out(programs: Path, tmp_path: Path
     assert "Fields mapped: aliases -> a redirect (1)." in imported.stdout
     assert found["results"][0]["article_id"] == "guides-invoice"
     assert "guides/invoice/" in (folder / "site/faq/12/index.html").read_text()
+    assert "Open **Plans**." in next((folder / "content/plans").glob("**/plans.md")).read_text()
     assert (folder / "out/ratings.jsonl").read_text() == ""
     assert (folder / "overrides/partials/feedback.html").is_file()

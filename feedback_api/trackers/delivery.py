@@ -12,6 +12,7 @@ from feedback_api.database import Database
 from feedback_api.policy import Policy
 from feedback_api.queue.account import full_account_for
 from feedback_api.queue.weakest_section import Engine
+from feedback_api.revisions.published import first_language
 from feedback_api.service import Feedback
 from feedback_api.trackers.material import Sent, issue_state, to_send
 from feedback_api.trackers.outbox import (
@@ -115,7 +116,8 @@ def prepare_delivery(  # noqa: PLR0913 - what is told to whom, and where it is l
     with feedback.database.reading() as connection:
         item = find_item(connection, waiting.work_item_id)
         filed = find_filed(connection, tracker.key, item.id)
-        account = full_account_for(connection, item, Policy(), engine, now=now)
+        lang = first_language(connection) or "en"
+        account = full_account_for(connection, item, Policy(), engine, now=now, lang=lang)
     sent, marker = to_send(item, now=now), marker_of(account)
     told = json.dumps([marker, item.changed_at.isoformat(), asdict(sent)])
     draft = Draft(
@@ -123,7 +125,7 @@ def prepare_delivery(  # noqa: PLR0913 - what is told to whom, and where it is l
         delivery=f"msg_{hashlib.sha256(told.encode()).hexdigest()[:32]}",
         marker=marker,
         title=title_of(account),
-        body=body_of(account, places),
+        body=body_of(account, places, lang),
         labels=labels_of(account),
         owner=account.owner and account.owner.removeprefix("@"),
         state=issue_state(sent, filed.sent if filed else None),

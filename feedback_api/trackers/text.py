@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from feedback_api.playback.moments import MomentAccount
-from feedback_api.queue.account import WorkItemAccount
+from feedback_api.queue.account import EvidenceAccount, WorkItemAccount
 from feedback_api.queue.one_with import OneWithThis
 from feedback_api.queue.testimony import Voice
 from feedback_api.queue.weakest_section import WeakestSection
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, State
-from publishing.translations.days_and_numbers import long_day
+from feedback_api.work_items.sentences import reason_in_words
+from publishing.translations import noted, said
+from publishing.translations.days_and_numbers import decimal, long_day
 
 KEY = "HC"
 LABEL = "help-centre"
@@ -32,11 +34,11 @@ MAX_TITLE_CHARS = 200
 MAX_LABEL_CHARS = 50
 LINE_CHARS = 90
 STATE_SENTENCES = {
-    State.OPEN: "Nobody has taken it yet.",
-    State.IN_REVIEW: "Somebody is at it.",
-    State.SHIPPED: "A repair is live; its readers now decide whether it helps.",
-    State.REOPENED: "The repair did not help: its readers say so. It waits for another one.",
-    State.DISMISSED: "It was dismissed: nothing is to be done.",
+    State.OPEN: noted("Nobody has taken it yet."),
+    State.IN_REVIEW: noted("Somebody is at it."),
+    State.SHIPPED: noted("A repair is live; its readers now decide whether it helps."),
+    State.REOPENED: noted("The repair did not help: its readers say so. It waits for another one."),
+    State.DISMISSED: noted("It was dismissed: nothing is to be done."),
 }
 
 
@@ -76,83 +78,101 @@ def labels_of(account: WorkItemAccount) -> tuple[str, ...]:
     return tuple(label[:MAX_LABEL_CHARS] for label in (LABEL, account.kind, *owner))
 
 
-def body_of(account: WorkItemAccount, places: Places) -> str:
-    """Write the text of the issue as Markdown, its marker last."""
-    return "\n\n".join([*_parts(account, places), marker_of(account)]) + "\n"
+def body_of(account: WorkItemAccount, places: Places, lang: str = "en") -> str:
+    """Write the text of the issue as Markdown in *lang*, its marker last; the account is told in the same language."""
+    return "\n\n".join([*_parts(account, places, lang), marker_of(account)]) + "\n"
 
 
-def _parts(account: WorkItemAccount, places: Places) -> Iterator[str]:
+def _parts(account: WorkItemAccount, places: Places, lang: str) -> Iterator[str]:
     evidence = account.evidence
-    yield f"**{evidence.sentence}** About {evidence.unhelped_a_week:.1f} people a week are left unhelped."
-    yield _standing(account)
+    unhelped = said("About {number} people a week are left unhelped.", lang)
+    yield f"**{evidence.sentence}** " + unhelped.format(number=decimal(evidence.unhelped_a_week, lang))
+    yield _standing(account, lang)
     if account.advice:
         yield account.advice
     if account.reason:
-        yield "Reason:\n\n" + quoted([account.reason])
+        yield said("Reason:", lang) + "\n\n" + quoted([reason_in_words(account.reason, lang)])
     if account.weakest_section:
-        yield _weakest(account.weakest_section, places)
-    yield from _beyond_ratings(account, places)
+        yield _weakest(account.weakest_section, places, lang)
+    yield from _beyond_ratings(account, places, lang)
     if evidence.moments:
-        yield "### Where people go back\n\n" + "\n".join(
-            _moment(account, moment, places) for moment in evidence.moments
-        )
+        moments = "\n".join(_moment(account, moment, places, lang) for moment in evidence.moments)
+        yield _section(said("Where people go back", lang), moments)
     goals = list(dict.fromkeys(voice.goal for voice in evidence.voices if voice.goal))[:MAX_VOICES]
     if goals:
-        yield "### What readers were trying to do\n\n" + quoted(goals)
+        yield _section(said("What readers were trying to do", lang), quoted(goals))
     if evidence.reasons:
-        counted = "\n".join(f"- {times} x {reason}" for reason, times in evidence.reasons.items())
-        yield f"### Why it did not help\n\n{counted}"
-    comments = list(dict.fromkeys(_comment(voice) for voice in evidence.voices if voice.comment))[:MAX_VOICES]
+        counted = "\n".join(f"- {times} x {reason}" for reason, times in _reasons(evidence, lang))
+        yield _section(said("Why it did not help", lang), counted)
+    comments = list(dict.fromkeys(_comment(voice, lang) for voice in evidence.voices if voice.comment))[:MAX_VOICES]
     if comments:
-        yield "### What they wrote\n\n" + quoted(comments)
+        yield _section(said("What they wrote", lang), quoted(comments))
     if evidence.searches:
         counted_searches = [f"{found.searches} x {found.query}" for found in evidence.searches[:MAX_SEARCHES]]
-        yield "### What they searched for\n\n" + quoted(counted_searches, apart=False)
-    yield "### Where\n\n" + "\n".join(_links(account, places))
+        yield _section(said("What they searched for", lang), quoted(counted_searches, apart=False))
+    yield _section(said("Where", lang), "\n".join(_links(account, places, lang)))
     if account.state in AT_WORK:
-        yield f"Write `Fixes {key_of(account.id)}` in your pull request. {KINDS[account.kind].closes}"
+        taken = said("Write {words} in your pull request.", lang).format(words=f"`Fixes {key_of(account.id)}`")
+        closes = said(KINDS[account.kind].closes, lang)
+        yield f"{taken} {closes}"
 
 
-def _standing(account: WorkItemAccount) -> str:
+def _reasons(evidence: EvidenceAccount, lang: str) -> Iterator[tuple[str, int]]:
+    for reason, times in evidence.reasons.items():
+        yield said(reason, lang), times
+
+
+def _section(heading: str, text: str) -> str:
+    return f"### {heading}\n\n{text}"
+
+
+def _standing(account: WorkItemAccount, lang: str) -> str:
     if account.state is State.VERIFIED:
-        return KINDS[account.kind].verified
-    sentence = STATE_SENTENCES[account.state]
+        return said(KINDS[account.kind].verified, lang)
+    sentence = said(STATE_SENTENCES[account.state], lang)
     if account.asks_on is None or account.advice:
         return sentence
-    return f"{sentence} If they have not by {long_day(account.asks_on, 'en')}, this asks for another signal."
+    asks = said("If they have not by {day}, this asks for another signal.", lang)
+    return f"{sentence} {asks.format(day=long_day(account.asks_on, lang))}"
 
 
-def _weakest(section: WeakestSection, places: Places) -> str:
+def _weakest(section: WeakestSection, places: Places, lang: str) -> str:
     """Name the section, and what that rests on: it is a hint, and no reader was asked for it."""
     link = f"[{_link_text(section.title)}]({_link(places.site_url, section.url)})"
     rests_on = "\n".join(f"- {sign}" for sign in section.rests_on)
-    said = f"{link}: {section.signs} of the {section.all_signs} signs that name a section name this one."
-    return f"### Weakest section, probably\n\n{said}\n\n{rests_on}"
+    signs = said("{number} of the {all} signs that name a section name this one.", lang)
+    counted = signs.format(number=section.signs, all=section.all_signs)
+    return _section(said("Weakest section, probably", lang), f"{link}: {counted}\n\n{rests_on}")
 
 
-def _beyond_ratings(account: WorkItemAccount, places: Places) -> Iterator[str]:
+def _beyond_ratings(account: WorkItemAccount, places: Places, lang: str) -> Iterator[str]:
     """Say what is known of searches and links; what people typed stays in code."""
     if account.answer:
         link = f"[{_link_text(account.answer.title)}]({_link(places.site_url, account.answer.url)})"
-        yield f"There is probably an article, {link}, but those who search do not open it. Give it the words below."
+        yield said(
+            "There is probably an article, {link}, but those who search do not open it. Give it the words below.", lang
+        ).format(link=link)
     elif account.wordings:
-        yield "No article seems to answer it."
+        yield said("No article seems to answer it.", lang)
     if account.wordings:
         counted = [f"{asked.searches} x {asked.wording}" for asked in account.wordings[:MAX_SEARCHES]]
-        yield "### What people search for\n\n" + quoted(counted, apart=False)
+        yield _section(said("What people search for", lang), quoted(counted, apart=False))
     if account.linked_from:
-        pages = [f"- {_code(f'/{page.path}')}: followed {page.visits} times" for page in account.linked_from]
-        yield "### Pages of the site with the link\n\n" + "\n".join(pages[:MAX_SEARCHES])
+        followed = said("followed {number} times", lang)
+        pages = [f"- {_code(f'/{page.path}')}: {followed.format(number=page.visits)}" for page in account.linked_from]
+        yield _section(said("Pages of the site with the link", lang), "\n".join(pages[:MAX_SEARCHES]))
     if account.one_with_this:
-        yield "### What this repair is to answer too\n\n" + "\n\n".join(map(_joined, account.one_with_this))
+        joined = "\n\n".join(_joined(cause, lang) for cause in account.one_with_this)
+        yield _section(said("What this repair is to answer too", lang), joined)
 
 
-def _joined(joined: OneWithThis) -> str:
+def _joined(joined: OneWithThis, lang: str) -> str:
     """Tell a cause that is one with this item; what people typed stays in code."""
     number = "" if joined.work_item_id is None else f" ({key_of(joined.work_item_id)})"
-    said = f"{KINDS[joined.kind].label}{number}: {joined.sentence}"
+    label = said(KINDS[joined.kind].label, lang)
+    told = f"{label}{number}: {joined.sentence}"
     counted = [f"{asked.searches} x {asked.wording}" for asked in joined.wordings[:MAX_SEARCHES]]
-    return f"{said}\n\n{quoted(counted, apart=False)}" if counted else said
+    return f"{told}\n\n{quoted(counted, apart=False)}" if counted else told
 
 
 def quoted(texts: list[str], *, apart: bool = True) -> str:
@@ -163,32 +183,39 @@ def quoted(texts: list[str], *, apart: bool = True) -> str:
     return f"{fence}text\n{lines}\n{fence}"
 
 
-def _moment(account: WorkItemAccount, moment: MomentAccount, places: Places) -> str:
+def _moment(account: WorkItemAccount, moment: MomentAccount, places: Places, lang: str) -> str:
     """Write a moment of a video with its words, which are ours, as code all the same: they may hold anything."""
     at = (
         moment.time
         if account.url is None
         else f"[{moment.time}]({_link(places.site_url, account.url)}#{moment.anchor})"
     )
-    return f"- {at} {_code(moment.words)}: {moment.replays} of {moment.plays} plays went back"
+    went_back = said("{number} of {all} plays went back", lang).format(number=moment.replays, all=moment.plays)
+    return f"- {at} {_code(moment.words)}: {went_back}"
 
 
-def _comment(voice: Voice) -> str:
-    reason = f"({voice.reason}) " if voice.reason else ""
+def _comment(voice: Voice, lang: str) -> str:
+    label = said(voice.reason, lang) if voice.reason else ""
+    reason = f"({label}) " if label else ""
     return f"{reason}{voice.comment}"
 
 
-def _links(account: WorkItemAccount, places: Places) -> Iterator[str]:
+def _links(account: WorkItemAccount, places: Places, lang: str) -> Iterator[str]:
     if account.url is not None:
-        yield f"- [Read the article]({_link(places.site_url, account.url)})"
+        yield _linked(said("Read the article", lang), _link(places.site_url, account.url))
     if account.source_path and places.edit_url:
-        yield f"- [Edit the source]({_link(places.edit_url, account.source_path)})"
+        yield _linked(said("Edit the source", lang), _link(places.edit_url, account.source_path))
     elif account.source_path:
-        yield f"- Source: {_code(account.source_path)}"
+        yield "- " + said("Source: {path}", lang).format(path=_code(account.source_path))
     staff_page = _link(places.service_url, f"staff/work-items/{account.id}")
-    yield f"- [Work item {key_of(account.id)}]({staff_page}), with all that is known"
+    item = said("Work item {number}", lang).format(number=key_of(account.id))
+    yield _linked(item, staff_page) + said(", with all that is known", lang)
     if KINDS[account.kind].has_revision:
-        yield f"- Revision {_code(account.revision)}"
+        yield "- " + said("Revision {revision}", lang).format(revision=_code(account.revision))
+
+
+def _linked(words: str, address: str) -> str:
+    return f"- [{words}]({address})"
 
 
 def _link(base: str, path: str) -> str:

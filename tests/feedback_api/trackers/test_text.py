@@ -192,3 +192,14 @@ def test_a_repair_names_the_day_on_which_it_asks() -> None:
 def test_undecided_repairs_ask_for_another_signal() -> None:
     """The issue of a repair that readers do not decide says what to do."""
     assert "Ask for another signal" in body_of(account(advice="Ask for another signal."), PLACES)
+
+
+def test_an_issue_is_in_the_language_of_the_site() -> None:
+    """Headings, links and what to do are German; what readers typed stays as it is."""
+    weakest = WeakestSection(title="Von Hand", url="reset/#hand", signs=3, all_signs=4, rests_on=["3 Meldungen"])
+    text = body_of(account(weakest_section=weakest), PLACES, "de")
+    assert re.findall(r"^### (.+)$", text, re.MULTILINE)[0] == "Wahrscheinlich schwächster Abschnitt"
+    assert "3 der 4 Zeichen, die einen Abschnitt nennen, nennen diesen." in text
+    assert "[Den Artikel lesen](https://help.example.com/" in text
+    assert "Schreiben Sie `Fixes HC-12` in Ihren Pull-Request." in text
+    assert not {heading for heading in re.findall(r"^### (.+)$", text, re.MULTILINE) if "What" in heading}

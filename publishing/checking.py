@@ -14,7 +14,14 @@ from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
-from publishing.source_folder import config_of, find_pages, is_translation, read_config, translations_of
+from publishing.source_folder import (
+    config_of,
+    find_pages,
+    is_translation,
+    read_config,
+    shows_untranslated,
+    translations_of,
+)
 from publishing.source_page import SourcePage, Unreadable, read_source
 from publishing.synonyms import SHAPE, SYNONYMS_FILE, SynonymGroup, SynonymsUnreadable, read_synonyms
 
@@ -49,7 +56,8 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     translated: list[SourcePage] = []
     findings = []
     config = config_of(folder)
-    translations = translations_of(read_config(config)) if config else frozenset()
+    fields = read_config(config) if config else {}
+    translations = translations_of(fields)
     for path in paths:
         try:
             (translated if is_translation(path, translations) else pages).append(read_source(folder, path))
@@ -66,9 +74,17 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         synonyms = read_synonyms(folder)
     except SynonymsUnreadable as error:
         findings.append(Finding(SYNONYMS_FILE, error.line, UNREADABLE_CODE, error.problem, SHAPE))
-    settings = read_settings(ContentSettings)
     site = ContentSite(
-        folder, tuple(pages), today, unreadable, published, settings, config is not None, synonyms, tuple(translated)
+        folder,
+        tuple(pages),
+        today,
+        unreadable,
+        published,
+        read_settings(ContentSettings),
+        built_by_mkdocs=config is not None,
+        synonyms=synonyms,
+        translations=tuple(translated),
+        shows_untranslated=shows_untranslated(fields),
     )
     return Reading(site, tuple(findings))
 

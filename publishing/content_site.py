@@ -25,7 +25,8 @@ class ContentSite:
 
     ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links. Where it is
     not ``built_by_mkdocs``, nobody knows what else its generator makes of a page: doubts speak for the writer.
-    ``translations`` of pages are no pages of their own: rules about one text look at them, those about the site do not.
+    ``translations`` of pages are no pages of their own: rules about one text and about links look at them, others about
+    the site do not. A site ``shows_untranslated`` pages in the other languages too, or leaves them out there.
     """
 
     folder: Path
@@ -37,6 +38,7 @@ class ContentSite:
     built_by_mkdocs: bool = True
     synonyms: tuple[SynonymGroup, ...] = ()
     translations: tuple[SourcePage, ...] = ()
+    shows_untranslated: bool = True
 
     @property
     def texts(self) -> tuple[SourcePage, ...]:
@@ -56,6 +58,11 @@ class ContentSite:
     def by_path(self) -> Mapping[str, SourcePage]:
         """Every page by its path."""
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def translation_by_path(self) -> Mapping[str, SourcePage]:
+        """Every translation by its path."""
+        return {page.path: page for page in self.translations}
 
     @cached_property
     def by_claim(self) -> tuple[SourcePage, ...]:

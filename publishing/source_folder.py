@@ -107,16 +107,24 @@ def translations_of(config: Mapping[str, Any]) -> frozenset[str]:
 
     They are those that *config*, the fields of ``mkdocs.yml``, gives to the plugin mkdocs-static-i18n.
     """
-    plugins = config.get("plugins")
-    listed = plugins if isinstance(plugins, list) else []
-    found = (plugin.get("i18n") for plugin in listed if isinstance(plugin, dict))
-    options = next((each for each in found if isinstance(each, dict)), {})
-    languages = options.get("languages")
+    languages = _options_of_languages(config).get("languages")
     return frozenset(
         str(language["locale"])
         for language in (languages if isinstance(languages, list) else ())
         if isinstance(language, dict) and "locale" in language and language.get("default") is not True
     )
+
+
+def shows_untranslated(config: Mapping[str, Any]) -> bool:
+    """Tell whether a page that is not translated stands in its first language in the other languages of the site."""
+    return _options_of_languages(config).get("fallback_to_default") is not False
+
+
+def _options_of_languages(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    plugins = config.get("plugins")
+    listed = plugins if isinstance(plugins, list) else []
+    found = (plugin.get("i18n") for plugin in listed if isinstance(plugin, dict))
+    return next((each for each in found if isinstance(each, dict)), {})
 
 
 def is_translation(path: str, languages: frozenset[str]) -> bool:
@@ -129,6 +137,12 @@ def untranslated(path: str) -> str:
     """Return the path of the page that *path* is a translation of: ``a/b.md`` for ``a/b.de.md``."""
     translation = PurePosixPath(path)
     return str(translation.with_name(translation.stem.rpartition(".")[0] + translation.suffix))
+
+
+def translation_of(path: str, translated: str) -> str:
+    """Return where the page at *path* stands in the language of the page *translated*: ``a/b.de.md`` for ``a/b.md``."""
+    page = PurePosixPath(path)
+    return str(page.with_name(f"{page.stem}.{PurePosixPath(translated).stem.rpartition('.')[2]}{page.suffix}"))
 
 
 def translated_pages(folder: Path) -> list[str]:

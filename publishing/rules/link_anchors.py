@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from publishing.content_site import ContentSite
 from publishing.rules.finding import Finding
-from publishing.rules.link_targets import target_path
+from publishing.rules.link_targets import target_page
 from publishing.source_page import SourcePage
 
 CODE = "HC020"
@@ -20,24 +20,24 @@ _ADDS_HEADINGS = re.compile(r"\{\{|\{%|-{1,}8<-{1,}|^:::", re.MULTILINE)
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find links to anchors that their page does not have."""
-    for page in site.pages:
+    for page in site.texts:
         for link in page.links:
             if not link.is_local or link.is_image or not link.anchor or _MADE.fullmatch(link.anchor):
                 continue
-            target = site.by_path.get(target_path(page, link))
+            target = target_page(site, page, link)
             if target and not _is_there(site, target, link.anchor) and not _ADDS_HEADINGS.search(target.body):
                 yield Finding(
                     page.path,
                     link.line,
                     CODE,
                     f"the link leads to '#{link.anchor}', a section that {_name(page, target)} does not have.",
-                    _hint(link.anchor, site.anchors[target.path]),
+                    _hint(link.anchor, target.anchors),
                 )
 
 
 def _is_there(site: ContentSite, target: SourcePage, anchor: str) -> bool:
     """Tell whether a page has *anchor*; other generators keep more hyphens of a heading, and its capitals."""
-    anchors = site.anchors[target.path]
+    anchors = target.anchors
     if anchor in anchors or site.built_by_mkdocs:
         return anchor in anchors
     return _plain(anchor) in map(_plain, anchors)

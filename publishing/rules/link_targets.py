@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from publishing.content_site import ContentSite
 from publishing.links.forwarding import LeadsNowhere, Place
 from publishing.rules.finding import Finding, Fix
+from publishing.source_folder import PAGE_SUFFIXES, translation_of
 from publishing.source_links import Link
 from publishing.source_page import SourcePage
 
@@ -26,11 +27,52 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         for link in page.links:
             if link.is_local and not link.is_image and link.path and not _is_there(site, page, link):
                 yield _finding(site, page, link)
+    for page in site.translations:
+        for link in page.links:
+            if (
+                link.is_local
+                and not link.is_image
+                and _is_page(link.path)
+                and not _is_there_translated(site, page, link)
+            ):
+                yield _finding_of_translation(site, page, link)
 
 
 def target_path(page: SourcePage, link: Link) -> str:
     """Return the path that *link* names, relative to the folder of all pages."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link.path)) if link.path else page.path
+
+
+def target_page(site: ContentSite, page: SourcePage, link: Link) -> SourcePage | None:
+    """Return the page that *link* opens: from a translation that in its language, where there is one."""
+    path = target_path(page, link)
+    if page.path not in site.translation_by_path:
+        return site.by_path.get(path)
+    translated = site.translation_by_path.get(translation_of(path, page.path) if link.path else path)
+    return translated or (site.by_path.get(path) if site.shows_untranslated else None)
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(PAGE_SUFFIXES)
+
+
+def _is_there_translated(site: ContentSite, page: SourcePage, link: Link) -> bool:
+    path = target_path(page, link)
+    beyond = path.startswith("..") or path in site.unreadable or translation_of(path, page.path) in site.unreadable
+    return beyond or path in site.translation_by_path or target_page(site, page, link) is not None
+
+
+def _finding_of_translation(site: ContentSite, page: SourcePage, link: Link) -> Finding:
+    path = target_path(page, link)
+    if path not in site.by_path or site.departure_of_path(path) is not None:
+        return _finding(site, page, link)
+    return Finding(
+        page.path,
+        link.line,
+        CODE,
+        f"the link leads to {path}, which is not there in this language.",
+        f"Link to a page that is, or write {translation_of(path, page.path)}.",
+    )
 
 
 def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:

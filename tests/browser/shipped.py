@@ -19,9 +19,13 @@ class ShippedHelpCentre(HelpCentre):
 
     def publish(self) -> None:
         """Build the shipped content for the address that it will be served from."""
+        self.copy()
+        self.run("build")
+
+    def copy(self) -> None:
+        """Take the shipped content into this help centre's own folder."""
         shutil.copytree(PROJECT / "content", self.folder / "content")
         shutil.copy(PROJECT / "mkdocs.yml", self.folder)
-        self.run("build")
 
     def environment(self) -> dict[str, str]:
         """Give the environment of the service, with the site's own address."""

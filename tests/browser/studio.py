@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from publishing.recordings import STORYBOARD_SUFFIX
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import fill_the_queue
@@ -29,7 +30,9 @@ def studio() -> Iterator[tuple[Browser, ShippedHelpCentre]]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, *SAME_EVERYWHERE])
         centre = ShippedHelpCentre(Path(folder))
-        centre.publish()
+        centre.copy()
+        leave_out_unrecorded(centre.folder / "content")
+        centre.run("build")
         centre.start()
         try:
             fill_the_queue(centre)
@@ -37,6 +40,15 @@ def studio() -> Iterator[tuple[Browser, ShippedHelpCentre]]:
         finally:
             centre.stop()
             browser.close()
+
+
+def leave_out_unrecorded(content: Path) -> None:
+    """Take the pages of storyboards that were never recorded out of *content*: without a video they cannot be built."""
+    for storyboard in content.rglob(f"*{STORYBOARD_SUFFIX}"):
+        name = storyboard.name.removesuffix(STORYBOARD_SUFFIX)
+        if not storyboard.with_name(f"{name}.webm").is_file():
+            for page in (f"{name}.md", f"{name}.de.md"):
+                storyboard.with_name(page).unlink(missing_ok=True)
 
 
 def report(target: Path, max_bytes: int) -> None:

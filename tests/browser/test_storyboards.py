@@ -16,6 +16,7 @@ from tests.browser.screens import Screens
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import fill_the_queue
 from tests.browser.stage import set_stage
+from tests.browser.studio import leave_out_unrecorded
 
 SCREEN = """<main><h1>Work items</h1><h2>3 items</h2><button>Take it</button>
 <table><tr><th scope="col">What fails</th></tr></table><ol><li><h2>Print a guide</h2></li></ol></main>"""
@@ -72,3 +73,13 @@ def test_what_the_product_says_is_told_from_what_it_is_about(
 def test_there_are_five_videos() -> None:
     """Find an answer, rate it and ask a person, write a guide, work the queue, link an article in a reply."""
     assert len(STORYBOARDS) >= 5
+
+
+def test_a_page_that_waits_for_its_first_recording_is_left_out(tmp_path: Path) -> None:
+    """Without a video it could not be built, and without the site no video could be recorded."""
+    for name in ("new.storyboard.yml", "new.md", "newer.md", "old.storyboard.yml", "old.webm", "old.md"):
+        (tmp_path / name).touch()
+
+    leave_out_unrecorded(tmp_path)
+
+    assert sorted(page.name for page in tmp_path.glob("*.md")) == ["newer.md", "old.md"]

@@ -251,3 +251,43 @@ def test_anchors_of_another_generator_may_keep_hyphens_and_capitals(tmp_path: Pa
     assert lines() == ["#allfiles"]
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     assert lines() == ["#--All--files", "#allfiles"]
+
+
+TWO_LANGUAGES = """\
+site_name: Two languages
+plugins:
+  - i18n:
+      docs_structure: suffix
+      fallback_to_default: false
+      languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch}]
+"""
+
+
+def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: Path) -> None:
+    """To a translated page and its sections, and to others where the site shows these in every language."""
+    (tmp_path / "docs").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(TWO_LANGUAGES)
+    links = "[a](a.md#eins) [a](a.md#one) [b](b.md) [c](c.md) [self](#here) [self](#there)"
+    pages = {
+        "a.md": "## One\n",
+        "a.de.md": "## Eins\n",
+        "b.md": "## Two\n",
+        "d.md": "",
+        "d.de.md": f"{links}\n\n## Here\n",
+    }
+    for path, text in pages.items():
+        (tmp_path / "docs" / path).write_text(f"# T\n\n{text}")
+
+    def messages() -> list[str]:
+        found = check_pages(tmp_path / "docs", list(pages), today=TODAY)
+        return [finding.message for finding in found if finding.code in {"HC019", "HC020"}]
+
+    everywhere = [
+        "the link to 'c.md' leads nowhere.",
+        "the link leads to '#one', a section that a.de.md does not have.",
+        "the link leads to '#there', a section that this page does not have.",
+    ]
+    assert messages() == ["the link leads to b.md, which is not there in this language.", *everywhere]
+    config.write_text(TWO_LANGUAGES.replace("fallback_to_default: false", "fallback_to_default: true"))
+    assert messages() == everywhere

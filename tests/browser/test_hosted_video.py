@@ -42,7 +42,7 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpCentre]:
     centre.stop()
 
 
-@pytest.mark.parametrize(("moment", "begins_at"), [("", "#t=0s"), ("#t=4", "#t=4s")], ids=["start", "moment"])
+@pytest.mark.parametrize(("moment", "begins_at"), [("", "#t=0s"), ("#t=0:04.5", "#t=4s")], ids=["start", "moment"])
 def test_the_host_is_asked_at_play_and_not_before(page: Page, centre: HelpCentre, moment: str, begins_at: str) -> None:
     """The page shows the poster; pressing it opens the host's player in its place, at the moment of the link."""
     asked: list[str] = []

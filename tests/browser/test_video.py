@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from feedback_api.playback.reports import PlaybackEvent, hear
 from tests.browser.axe import violations
 from tests.browser.shipped import ShippedHelpCentre, rows
 from tests.browser.staff_day import sign_in_for
@@ -78,18 +80,28 @@ def test_a_chapter_plays_from_there(video_page: Page) -> None:
     assert second <= video_page.evaluate(SECONDS) < second + 5
 
 
-@pytest.mark.parametrize("path", [VIDEO, "a/video-find-and-rate/", "a/video-find-and-rate"])
-def test_a_shared_moment_opens_at_its_second(page: Page, help_centre: ShippedHelpCentre, path: str) -> None:
+@pytest.mark.parametrize(
+    ("link", "second"),
+    [
+        (f"{VIDEO}#t=11", 11),
+        (f"{VIDEO}#t=npt:0:00:11.5,20", 11.5),
+        ("a/video-find-and-rate/#t=11", 11),
+        ("a/video-find-and-rate#t=0:11", 11),
+    ],
+)
+def test_a_shared_moment_opens_at_its_second(
+    page: Page, help_centre: ShippedHelpCentre, link: str, second: float
+) -> None:
     """A link with a time, permanent ones too, opens there and loads nothing of the video; play goes on from there."""
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(help_centre.url + path + "#t=11", wait_until="networkidle")
-    assert page.evaluate(SECONDS) == 11
+    page.goto(help_centre.url + link, wait_until="networkidle")
+    assert page.evaluate(SECONDS) == second
     expect(page.locator("[id='t=11'][aria-current]")).to_have_count(1)
     expect(page.locator("video")).to_be_in_viewport()
     assert not [url for url in loaded if url.endswith((".webm", ".mp4"))]
     expect(page.locator(".hc-from")).to_have_text("Press play to begin at 0:11.")
-    play_until(page, 11.2)
+    play_until(page, 11.7)
     expect(page.locator(".hc-from")).to_have_count(0)
 
 
@@ -150,15 +162,19 @@ def test_an_agents_link_leads_to_the_second(page: Page, help_centre: ShippedHelp
 
 
 def test_rewinds_are_counted_once_a_play(video_page: Page, help_centre: ShippedHelpCentre) -> None:
-    """Who goes back twice over the same words is one play that went back; a line of the transcript is no rewind."""
+    """Who goes back twice over the same words is one play that went back; going to a chapter is no rewind."""
     play_until(video_page, 6)
     for _ in range(2):
         video_page.evaluate("document.querySelector('video').currentTime = 4")
         play_until(video_page, 6)
     with video_page.expect_request("**/api/v1/playback"):
         video_page.evaluate("document.querySelector('video').pause()")
-    video_page.locator(".hc-transcript a").nth(1).click()
-    play_until(video_page, lines(video_page)[1] + 0.5)
+    for chapter in (1, 2, 1):
+        link = video_page.locator(".hc-chapters a").nth(chapter)
+        second = int((link.get_attribute("href") or "").split("#t=")[1])
+        link.click()
+        video_page.wait_for_function(f"() => {second} <= {SECONDS} && {SECONDS} < {second} + 5")
+        play_until(video_page, second + 0.5)
     with video_page.expect_request("**/api/v1/playback"):
         video_page.locator(".md-footer__link--next").click()
     video_page.wait_for_url(lambda url: VIDEO not in url)
@@ -167,6 +183,30 @@ def test_rewinds_are_counted_once_a_play(video_page: Page, help_centre: ShippedH
     replayed = [row["second"] for row in counted if row["replays"]]
     assert {4, 5} <= set(replayed) <= {3, 4, 5, 6}
     assert all(row["replays"] <= 1 for row in counted)
+
+
+def test_lines_that_were_heard_and_small_steps_are_rewinds(video_page: Page) -> None:
+    """A line that is new is where to go, the same line later is to be heard again; steps of an arrow key are one."""
+    told: list[dict[str, Any]] = []
+    video_page.on("request", lambda request: told.extend((request.post_data_json or {}).get("events", [])))
+    line = lines(video_page)[5]
+    play_until(video_page, 0.5)
+    for _ in range(2):
+        video_page.locator(f"[id='t={line}'] a").click()
+        play_until(video_page, line + 3)
+    video_page.evaluate("document.querySelector('video').playbackRate = 0.1")  # on a slow machine hardly more is heard
+    video_page.locator("video").focus()
+    for _ in range(5):
+        video_page.keyboard.press("ArrowLeft")
+        video_page.wait_for_function("() => !document.querySelector('video').seeking")
+    with video_page.expect_request("**/api/v1/playback"):
+        video_page.evaluate("document.querySelector('video').pause()")
+    back = [PlaybackEvent.model_validate(event) for event in told if event["type"] != "play"]
+    assert [event.type for event in back[:2]] == ["line", "rewind"]
+    assert int(back[0].at) == line
+    steps = hear(back[1:])
+    assert steps.replayed.bit_count() >= 2
+    assert steps.landed.bit_count() == 1
 
 
 def test_what_was_played_waits_for_a_service_that_is_away(page: Page, help_centre: ShippedHelpCentre) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from search_service.index.arrays import RankingArrays, term_postings
+from search_service.index.arrays import RankingArrays, position_in, term_postings
 from search_service.index.line_files import place_of
 from search_service.index.sequences import Bits, Rows
-from search_service.index.spelling import Vocabulary, repairs
+from search_service.index.spelling import EDIT_COST, Vocabulary, repairs
 
 MAX_COMPLETIONS = 64
 # What an answer to another word counts, against one to the word as typed.
@@ -66,20 +67,43 @@ def completions(prefix: str, arrays: RankingArrays) -> Reading:
     return tuple(one for word in commonest for one in exact(terms[word], arrays, COMPLETION_TRUST))
 
 
-def repaired(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> str | None:
-    """Give the word of the content that the unknown *word* was probably meant to be."""
+def meant(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """
+    Give what the unknown *word* stands for: the two words that it is run together from, or one it is misspelled from.
+
+    A missing space is one edit like a wrong letter: what the content says more often was meant.
+    """
     found = repairs(word, vocabulary, at_most=1)
-    return arrays.words.terms[found[0].number] if found else None
+    parts, times = _parted(word, arrays)
+    if parts and (not found or math.log(times) - EDIT_COST >= found[0].score):
+        return parts
+    return _german_parts(word, arrays) or tuple(arrays.words.terms[one.number] for one in found)
 
 
-def parted(word: str, arrays: RankingArrays) -> tuple[str, str] | None:
-    """Give the two words that the unknown *word* is run together from: they stand side by side in the content."""
-    best, best_count = None, 0
+def likelier(word: str, reading: Reading, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """
+    Give the word that *word* was meant to be although *reading* knows its stem; nothing where that is not likelier.
+
+    So it is when nobody writes *word* itself, and what shares its stem is far rarer than a word that looks like it:
+    ``elatic`` has the stem of ``elated``, and the content speaks of ``elastic``.
+    """
+    if position_in(arrays.words.terms, word) is not None:
+        return ()
+    starts = arrays.stems.starts
+    times = max(int(starts[one.stem + 1] - starts[one.stem]) for one in reading)
+    found = repairs(word, vocabulary, at_most=1)
+    return (arrays.words.terms[found[0].number],) if found and found[0].score > math.log(times) else ()
+
+
+def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:
+    """Give the two words that *word* is run together from, which stand side by side in the content, and how often."""
+    best: tuple[str, ...] = ()
+    best_count = 0
     for cut in range(MIN_PART_CHARS, len(word) - MIN_PART_CHARS + 1):
         count = _neighbours(word[:cut], word[cut:], arrays)
         if count > best_count:
             best, best_count = (word[:cut], word[cut:]), count
-    return best or _german_parts(word, arrays)
+    return best, best_count
 
 
 def _neighbours(left: str, right: str, arrays: RankingArrays) -> int:
@@ -105,12 +129,12 @@ def _count_phrase(bits: Bits, sections: Rows, arrays: RankingArrays) -> int:
     return int(sum(np.count_nonzero(pairs & 2) for pairs in followed))
 
 
-def _german_parts(word: str, arrays: RankingArrays) -> tuple[str, str] | None:
+def _german_parts(word: str, arrays: RankingArrays) -> tuple[str, ...]:
     if "de" not in arrays.table.languages:
-        return None
+        return ()
     for cut in range(len(word) - MIN_COMPOUND_PART_CHARS, MIN_COMPOUND_PART_CHARS - 1, -1):
         left, right = word[:cut], word[cut:]
         for first in (left, left.removesuffix("s")):
             if arrays.stem_number(first, "de") is not None and arrays.stem_number(right, "de") is not None:
                 return first, right
-    return None
+    return ()

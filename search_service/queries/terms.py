@@ -16,8 +16,8 @@ from search_service.queries.readings import (
     completions,
     exact,
     german_verb,
-    parted,
-    repaired,
+    likelier,
+    meant,
     widened,
 )  # fmt: skip
 from search_service.words.analysis import CHUNK, PART, chunk_words, fold
@@ -70,29 +70,29 @@ def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: 
     unfinished = _unfinished_word(query) if partial else None
     asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
     readings: dict[str, Reading] = {}
-    meant: dict[str, list[str]] = {}
+    instead: dict[str, tuple[str, ...]] = {}
     for word in dict.fromkeys(asked):
         readings[word] = exact(word, arrays) or german_verb(word, arrays)
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
-        if not readings[word] and word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
-            meant[word] = _meant(word, arrays, lexicon.vocabulary)
-            readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in meant[word] if other not in readings}
-    words = [one for word in asked for one in meant.get(word) or [word]]
+        if word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
+            instead[word] = _instead(word, readings[word], arrays, lexicon.vocabulary, finished=word != unfinished)
+            readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in instead[word] if other not in readings}
+    words = [one for word in asked for one in instead.get(word) or (word,)]
     readings = _with_joined(words, readings, arrays)
     widest = _with_synonyms(words, readings, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
-    return Question(_within_bounds(terms, arrays), _rewritten(query, meant))
+    return Question(_within_bounds(terms, arrays), _rewritten(query, instead))
 
 
-def _meant(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> list[str]:
-    """Give the words of the content that the unknown *word* stands for, none when it is like nothing there."""
-    parts = parted(word, arrays)
-    if parts:
-        return list(parts)
-    other = repaired(word, arrays, vocabulary)
-    return [other] if other else []
+def _instead(
+    word: str, reading: Reading, arrays: RankingArrays, vocabulary: Vocabulary, *, finished: bool
+) -> tuple[str, ...]:
+    """Give the words of the content that a misspelled *word* stands for, none when it stands for itself."""
+    if not reading:
+        return meant(word, arrays, vocabulary)
+    return likelier(word, reading, arrays, vocabulary) if finished else ()
 
 
 def _with_joined(words: list[str], readings: dict[str, Reading], arrays: RankingArrays) -> dict[str, Reading]:
@@ -150,18 +150,18 @@ def _within_bounds(terms: list[Term], arrays: RankingArrays) -> tuple[Term, ...]
     return tuple(Term(term.word, term.alternatives, term.idf, term.word in rarest) for term in kept)
 
 
-def _rewritten(query: str, meant: dict[str, list[str]]) -> str | None:
+def _rewritten(query: str, instead: Mapping[str, tuple[str, ...]]) -> str | None:
     """Write *query* with its misspelled words replaced, all else as it was typed; None where that changes nothing."""
 
     def replaced(text: str, word: str) -> str:
-        return " ".join(meant.get(word) or [text])
+        return " ".join(instead.get(word) or (text,))
 
     def of_chunk(chunk: str) -> str:
         parts = PART.sub(lambda part: replaced(part.group(), fold(part.group())), chunk)
         words = chunk_words(chunk)
         # The last word is the chunk's joined form: ``e-mial`` is mended as a whole where its parts are words. What is
         # found by those very parts is mended already.
-        as_typed = not words or meant.get(words[-1]) == list(words[:-1])
+        as_typed = not words or instead.get(words[-1]) == words[:-1]
         return parts if as_typed or parts != chunk else replaced(chunk, words[-1])
 
     rewritten = CHUNK.sub(lambda match: of_chunk(match.group()), query)

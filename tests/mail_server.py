@@ -121,7 +121,7 @@ class _Folder:
         self, _server: Any, _session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         if address.startswith("gone@"):
-            return f"550 5.1.1 No such mailbox: <{address}>"
+            return f"550 5.1.1 No such mailbox: <{address}>\x1b[2J"
         if address.startswith("later@"):
             return "451 4.3.0 Not now"
         envelope.rcpt_tos.append(address)

@@ -18,7 +18,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
-from feedback_api.outbox.addresses import address, header_text
+from feedback_api.outbox.addresses import address, header_text, one_line
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
@@ -270,5 +270,5 @@ def _reason(error: Exception) -> str:
 
 
 def _quoted(words: str) -> str:
-    """Repeat what a server said, without the address that it names: that one may have been forgotten here."""
-    return without_personal_words(" ".join(words.split()))[:MAX_QUOTED_CHARS]
+    """Repeat what a server said: no address, which may have been forgotten here, and nothing that a terminal obeys."""
+    return without_personal_words(one_line(words))[:MAX_QUOTED_CHARS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import urljoin
@@ -11,6 +12,8 @@ from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import list_waiting, queue_message, withdraw
 from feedback_api.revisions.published import first_language
 from feedback_api.week.reading import read_week
+
+HEX_DIGITS = 24
 
 
 def last_full_week(today: date) -> date:
@@ -41,7 +44,8 @@ def send_week(database: Database, readers: Iterable[str], service_url: str, *, n
     with database.writing() as connection:
         for reader in readers:
             mail = {"to": reader, "subject": written.subject, "text": written.text, "lang": written.lang}
-            queued += queue_message(connection, f"week {last} {reader}"[:120], "mail", "week", mail, now=now)
+            who = hashlib.sha256(reader.encode()).hexdigest()[:HEX_DIGITS]
+            queued += queue_message(connection, f"week {last} {who}", "mail", "week", mail, now=now)
     return queued
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from search_service.index.arrays import RankingArrays, inverse_document_frequency
+from search_service.index.arrays import RankingArrays, inverse_document_frequency, position_in
 from search_service.index.spelling import Vocabulary
 from search_service.queries.readings import (
     JOINED_TRUST,
@@ -30,6 +31,7 @@ MAX_TERMS = 16
 # What is read of a pasted message. Its unknown words are taken as they are: they are seldom misspelled, just others.
 MAX_WORDS_READ = 400
 MAX_WORDS_REPAIRED = 12
+HALF_NAME = re.compile(r"(?<![^\W_])[a-zA-Z]\+$")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Lexicon:
 
 def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: bool) -> Question:
     """Resolve the words of *query* against the content; with *partial* its last word may be unfinished."""
+    query = _with_whole_name(query, arrays) if partial else query
     unfinished = _unfinished_word(query) if partial else None
     asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
     readings: dict[str, Reading] = {}
@@ -121,6 +124,12 @@ def _standing_for(phrase: Phrase, arrays: RankingArrays) -> Reading:
     """Give the stems of the rarest word of *phrase*: it says what the phrase is about."""
     readings = [exact(word, arrays, SYNONYM_TRUST) for word in phrase]
     return max(readings, key=lambda reading: _idf(reading, arrays), default=())
+
+
+def _with_whole_name(query: str, arrays: RankingArrays) -> str:
+    """Write ``C+`` at the end of *query* as ``C++``, where the content has that: one plus alone is no part of words."""
+    half = HALF_NAME.search(query)
+    return f"{query}+" if half and position_in(arrays.words.terms, fold(f"{half.group()}+")) is not None else query
 
 
 def _unfinished_word(query: str) -> str | None:

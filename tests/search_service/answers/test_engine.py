@@ -94,6 +94,14 @@ def test_an_unfinished_word_finds_what_it_begins(engine: SearchEngine) -> None:
     assert found(engine, "xyzzy ref") == []
 
 
+def test_half_of_a_name_with_plus_signs_finds_the_whole(engine: SearchEngine) -> None:
+    """Who has typed "C+" is on the way to "C++"; without unfinished words, and after another letter, it is not so."""
+    assert engine.search(SearchQuery(q="with C+", partial=True)).results[0].article_id == "export-stats"
+    assert engine.search(SearchQuery(q="c+", partial=True)).results[0].article_id == "export-stats"
+    assert engine.search(SearchQuery(q="c+")).results == []
+    assert engine.search(SearchQuery(q="q+", partial=True)).results == []
+
+
 def test_articles_in_the_readers_language_come_first(engine: SearchEngine) -> None:
     """A translated article shows once, in the language of the reader."""
     response = engine.search(SearchQuery(q="password passwort", lang="de-AT"))

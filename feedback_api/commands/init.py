@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from publishing.starter.company import LANGUAGES
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -20,10 +22,10 @@ import click
 @click.option("--colour", help="Colour of links and buttons, such as #0a6b66.")
 @click.option("--logo", help="A picture in SVG, PNG, WebP or JPEG.")
 @click.option(
-    "--language", type=click.Choice(["en", "de"]), default="en", show_default=True, help="Language of the first pages."
+    "--language", type=click.Choice(LANGUAGES), help=f"Language of the first pages; {LANGUAGES[0]} if not told."
 )
 @click.option("--tracker", help="Where work items go: github:OWNER/REPOSITORY, gitlab:GROUP/PROJECT or webhook:URL.")
-def init(folder: Path, language: str, **told: str | None) -> None:
+def init(folder: Path, **told: str | None) -> None:
     """
     Make a small help centre in FOLDER, which must be empty or new, and say how to start it.
 
@@ -39,7 +41,11 @@ def init(folder: Path, language: str, **told: str | None) -> None:
     answers = _ask(told) if sys.stdin.isatty() else {name: text or "" for name, text in told.items()}
     logo = answers.pop("logo")
     company = Company(
-        **{**answers, "name": answers["name"] or folder.absolute().name, "language": language},
+        **{
+            **answers,
+            "name": answers["name"] or folder.absolute().name,
+            "language": answers["language"] or LANGUAGES[0],
+        },
         logo=Path(logo).expanduser() if logo else None,
     )
     refuse_unknown_tracker(company.tracker)
@@ -51,11 +57,17 @@ def init(folder: Path, language: str, **told: str | None) -> None:
 
 def _ask(told: dict[str, str | None]) -> dict[str, str]:
     """Ask for everything that was not told; an empty answer leaves it out."""
-    questions = {parameter.name: getattr(parameter, "help", "") for parameter in init.params if parameter.name in told}
-    return {
-        name: text if text is not None else click.prompt(f"{questions[name]}\n{name}", default="", show_default=False)
-        for name, text in told.items()
-    }
+    options = {option.name: option for option in init.params if isinstance(option, click.Option)}
+    return {name: _answer(options[name]) if text is None else text for name, text in told.items()}
+
+
+def _answer(option: click.Option) -> str:
+    """Ask until the answer is one that the option takes; of a choice, the first is usual."""
+    usual = option.type.choices[0] if isinstance(option.type, click.Choice) else ""
+    answer: str = click.prompt(
+        f"{option.help}\n{option.name}", default=usual, show_default=bool(usual), type=option.type
+    )
+    return answer
 
 
 def _wheel(package: Distribution) -> Path | None:

@@ -1,6 +1,7 @@
 """Staff pages in the language of who works there."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -107,3 +108,14 @@ def test_what_is_refused_is_said_in_the_language_with_its_names_and_numbers(clie
         "Es gibt keinen Artikel „none“.",
         "There is no article 'none'.",
     ]
+
+
+def test_who_asks_for_no_language_gets_that_of_the_site(app: Flask, client: FlaskClient, tmp_path: Path) -> None:
+    """A German help centre is German for its staff too; programs are answered in English unless they ask."""
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search/index.html").write_text('<!doctype html><html lang="de" class="no-js">', encoding="utf-8")
+    app.config["SITE_FOLDER"] = tmp_path
+    assert '<html lang="de">' in client.get("/staff/").text
+    words = client.get("/api/v1/visitor").json
+    assert words is not None
+    assert words["words"]["cancel"] == "Cancel"

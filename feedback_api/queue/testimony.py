@@ -1,4 +1,4 @@
-"""What readers said in their own words, and the searches that led them to an article."""
+"""What readers, and agents for them, said in their own words, and the searches that led them to an article."""
 
 from __future__ import annotations
 
@@ -14,20 +14,29 @@ from feedback_api.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import ratings
+from feedback_api.replies.flags import FLAG_LABELS, FlagKind
+from feedback_api.replies.tables import flags
 from feedback_api.revisions.languages import in_language, revisions_of
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import COUNTS, clicks, searches
+from publishing.translations import noted
 
 MAX_VOICES = 20
 ASKED = "Asked a person after reading"
+FLAGGED: dict[FlagKind, str] = {
+    "wrong": noted("Flagged: it is wrong"),
+    "outdated": noted("Flagged: it is outdated"),
+    "missing": noted("Flagged: something is missing"),
+}
+assert FLAGGED.keys() == FLAG_LABELS.keys()
 MAX_SEARCHES = 10
 MAX_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True)
 class Voice:
-    """What one reader said beside the "no": what they were trying to do, why it failed, and more."""
+    """What one reader said beside the "no", or an agent for them: what they were trying to do, why it failed."""
 
     revision: str
     rated_at: datetime
@@ -89,10 +98,11 @@ def _hear(
     latest = select(ratings).where(*unhelped, spoken).order_by(ratings.c.rated_at.desc()).limit(MAX_VOICES)
     said = [_voice(row) for row in connection.execute(latest)]
     asked, questions_asked = _questions(connection, article, of_text, since)
+    flagged, times_flagged = _flags(connection, article, of_text, since)
     chosen = {label: reasons[reason] for reason, label in REASON_LABELS.items() if reason in reasons}
     return Testimony(
-        reasons={**chosen, **({ASKED: questions_asked} if questions_asked else {})},
-        voices=sorted([*said, *asked], key=lambda voice: voice.rated_at, reverse=True)[:MAX_VOICES],
+        reasons={**chosen, **({ASKED: questions_asked} if questions_asked else {}), **times_flagged},
+        voices=sorted([*said, *asked, *flagged], key=lambda voice: voice.rated_at, reverse=True)[:MAX_VOICES],
         searches=_searches(connection, article, since),
     )
 
@@ -116,6 +126,24 @@ def _questions(
     latest = select(questions).where(*here, questions.c.goal.is_not(None)).order_by(questions.c.asked_at.desc())
     rows = connection.execute(latest.limit(MAX_VOICES))
     return [Voice(row.revision or "", row.asked_at, ASKED, row.goal, None) for row in rows], int(number)
+
+
+def _flags(
+    connection: Connection, article: ArticleKey, of_text: ColumnElement[bool] | None, since: datetime
+) -> tuple[list[Voice], dict[str, int]]:
+    """Give what customers wrote of whom an agent set a flag, and how many flags of each kind there are."""
+    here = (
+        flags.c.article_id == article[0],
+        flags.c.lang == article[1],
+        flags.c.revision.in_(_texts(article, of_text)),
+        flags.c.flagged_at >= since,
+    )
+    counted = select(flags.c.kind, func.count().label("times")).where(*here).group_by(flags.c.kind)
+    times = {row.kind: int(row.times) for row in connection.execute(counted)}
+    latest = select(flags).where(*here, flags.c.words.is_not(None)).order_by(flags.c.flagged_at.desc())
+    rows = connection.execute(latest.limit(MAX_VOICES))
+    voices = [Voice(row.revision, row.flagged_at, FLAGGED[row.kind], None, row.words) for row in rows]
+    return voices, {label: times[kind] for kind, label in FLAGGED.items() if kind in times}
 
 
 def _voice(row: Row[tuple[object, ...]]) -> Voice:

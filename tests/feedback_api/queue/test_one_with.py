@@ -48,7 +48,7 @@ def flag(feedback: Feedback) -> None:
     with feedback.database.writing() as connection:
         article = find_article(connection, "reset")
         assert article is not None
-        set_flag(connection, article, FlagBody(article_id="reset", kind="wrong"), now=NOW)
+        set_flag(connection, article, FlagBody(article_id="reset", kind="wrong", words="Step 3 is gone"), now=NOW)
 
 
 def test_searches_that_were_merged_are_told_to_whoever_repairs(feedback: Feedback, seek: Seek, rate: Rate) -> None:
@@ -75,7 +75,8 @@ def test_flags_on_a_poor_article_join_its_item(feedback: Feedback, rate: Rate) -
     review(feedback.database, now=LATER)
     (item,) = listed(feedback).values()
     account = told(feedback, item.id)
-    assert "have flagged it once" in body_of(account, PLACES)
+    for told_to_writers in (body_of(account, PLACES), in_full(account, [])):
+        assert all(said in told_to_writers for said in ("have flagged it once", "1 x Flagged: it is wrong", "Step 3"))
     assert [joined.work_item_id for joined in account.one_with_this] == [None]
     with feedback.database.writing() as connection:
         take_step(connection, item.id, State.DISMISSED, "The product is to change", now=LATER)

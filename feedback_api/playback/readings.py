@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, true
 
 from feedback_api.evidence import Counts, more_to_verify, undecided_prior, weigh
 from feedback_api.playback.cuts import place_in
@@ -29,6 +29,8 @@ from feedback_api.work_items.tables import work_items
 
 VIDEO = "video"
 KIND = "rough-moment"
+# The same film encoded again ends some frames earlier or later.
+ONE_LENGTH_SECONDS = 1
 COUNTED = ("plays", "replays", "landings", "pauses")
 
 
@@ -141,12 +143,29 @@ def _known(connection: Connection) -> dict[ArticleKey, list[KnownMoment]]:
 
 def spoken_words(connection: Connection, article_id: str, revision: str) -> dict[int, str]:
     """Give the lines of a transcript by the second that each begins at, as they were corrected last."""
-    same = (revisions.c.article_id == article_id, revisions.c.lineage == revision)
-    order = (revisions.c.published_at.desc(), revisions.c.revision == revision)
-    latest = select(revisions.c.revision).where(*same).order_by(*order).limit(1).scalar_subquery()
-    here = (spoken.c.article_id == article_id, spoken.c.revision == func.coalesce(latest, revision))
+    latest = _latest(connection, article_id, revision)
+    here = (spoken.c.article_id == article_id, spoken.c.revision == (latest.revision if latest else revision))
     query = select(spoken.c.second, spoken.c.words).where(*here).order_by(spoken.c.second)
     return {row.second: row.words for row in connection.execute(query)}
+
+
+def _latest(connection: Connection, article_id: str, revision: str) -> Row[Any] | None:
+    """Give the last of the revisions that share the evidence of *revision*."""
+    order = (revisions.c.published_at.desc(), revisions.c.revision == revision)
+    same = and_(revisions.c.article_id == article_id, _shared_with(revision))
+    return connection.execute(select(revisions).where(same).order_by(*order).limit(1)).one_or_none()
+
+
+def _shared_with(revision: str) -> ColumnElement[bool]:
+    return or_(revisions.c.lineage == revision, revisions.c.revision == revision)
+
+
+def _equally_long(latest: Row[Any] | None) -> ColumnElement[bool]:
+    """Choose the revisions whose seconds are those of the *latest*: others cut the film, whatever their writer said."""
+    length = revisions.c.length_seconds
+    if latest is None or latest.length_seconds is None:
+        return true()
+    return or_(length.is_(None), func.abs(length - latest.length_seconds) <= ONE_LENGTH_SECONDS)
 
 
 def read_revision(connection: Connection, article_id: str, revision: str, policy: Policy, *, now: datetime) -> Playback:
@@ -186,7 +205,9 @@ def _playback(
     today = now.date()
     recent = playback_seconds.c.day >= today - timedelta(days=policy.pace_days - 1)
     alike = select(revisions.c.revision).where(
-        revisions.c.article_id == article_id, or_(revisions.c.lineage == revision, revisions.c.revision == revision)
+        revisions.c.article_id == article_id,
+        _shared_with(revision),
+        _equally_long(_latest(connection, article_id, revision)),
     )
     here = and_(
         playback_seconds.c.article_id == article_id,

@@ -38,7 +38,7 @@ def watch(  # noqa: PLR0913 - a play has many sides
     """Let people watch the video, and *back* of them go back from second *at*: to hear the third tab again."""
     with feedback.database.writing() as connection:
         for number in range(plays):
-            events = [{"type": "play", "from": 0, "at": END}]
+            events = [{"type": "play", "from": 0, "at": END - 5}]
             if number < back:
                 events.append({"type": "rewind", "from": at + number % 3, "at": at - 10 + number % 5})
             body = PlaybackBody(key=key or uuid4(), article_id=VIDEO, revision=revision, events=events)
@@ -68,7 +68,7 @@ def cut(said: dict[int, str], **fields: object) -> Article:
 
 def recorded(name: str, **fields: object) -> Article:
     """Make the page of a recording of that *name*; every one says the same, and has the revision of a built page."""
-    article = cut(SPOKEN, cut=name, length_seconds=float(END), **fields)
+    article = cut(SPOKEN, **{"cut": name, "length_seconds": float(END), **fields})
     sections = (Section(anchor="", title="", text="A tour."), *article.sections[1:])
     named = {"sections": sections, "revision": revision_of(article.title, sections, name)}
     return article.model_copy(update=named)
@@ -214,6 +214,19 @@ def test_a_film_that_was_only_encoded_again_goes_on(publication: Publication, fe
     publication.write_catalogue(recorded("third", edit="minor"))
     feedback.published.notice(now=NOW)
     assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 2})
+
+
+def test_plays_of_a_film_of_another_length_are_not_added(
+    publication: Publication, feedback: Feedback, rate: Rate
+) -> None:
+    """Called 'minor' too, a cut has its own seconds: the ratings go on, the plays are those of the new film alone."""
+    for article in (recorded("first"), recorded("second", edit="minor", length_seconds=END - 5.0)):
+        publication.write_catalogue(article)
+        feedback.published.notice(now=NOW)
+        watch(feedback, 150, back=45, revision=article.revision)
+        rate(VIDEO, no=7, revision=article.revision)
+    review(feedback.database, now=NOW)
+    assert {item.evidence.helpful + item.evidence.unhelpful for item in accounts(feedback)} == {150, 14}
 
 
 def test_captions_at_other_times_are_shown_at_those(publication: Publication, feedback: Feedback) -> None:

@@ -13,6 +13,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import message
 
+from feedback_api.running.worker import Worker
 from publishing.errors import HelpCentreError
 from publishing.settings import read_settings
 
@@ -66,7 +67,7 @@ def serve(listener: socket.socket, workers: int) -> None:
     options = {
         "bind": f"fd://{listener.detach()}",
         "workers": workers,
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "threads": THREADS,
         "graceful_timeout": STOP_TIMEOUT_SECONDS,
         "limit_request_line": MAX_REQUEST_LINE_BYTES,

@@ -82,7 +82,7 @@ class _Service:
 
     def come_to_rest(self) -> None:
         """Wait until it is done with what it does once after a start: it reads the words of its site."""
-        before = -REST_SECONDS
+        before = float(-REST_SECONDS)
         while self.cpu_seconds() - before > BUSY_SHARE * REST_SECONDS:
             before = self.cpu_seconds()
             time.sleep(REST_SECONDS)

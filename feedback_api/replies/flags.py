@@ -91,8 +91,8 @@ def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, 
     """
     Keep a flag on the published revision of *article*; on a section that it does not have, on all of it.
 
-    One with a key that was sent before is that flag, put right: it counts once, and keeps its words unless it has new
-    ones.
+    One with a key that was sent before is that flag, put right and set anew: it counts once, and keeps its words unless
+    it has new ones.
 
     Raises:
         KeyTakenError: the key stands for a flag on another article.
@@ -117,7 +117,7 @@ def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, 
 
 def _put_right(connection: Connection, values: dict[str, Any]) -> None:
     same = [flags.c[name] == values[name] for name in ("key", "article_id", "lang")]
-    told = {name: values[name] for name in ("kind", "anchor", "words") if values[name] is not None}
+    told = {name: value for name, value in values.items() if value is not None}
     if not connection.execute(update(flags).where(*same).values(told)).rowcount:
         raise KeyTakenError(
             f"The key {values['key']} already stands for a flag on another article.", "Make a new key for each flag."

@@ -92,6 +92,12 @@ def test_opening_takes_a_person(site: Site, visit: Visit) -> None:
     assert site.told == [("opened", "reset", "en", "by-email")]
 
 
+def test_an_address_that_is_encoded_wrongly_counts_for_the_article(site: Site, visit: Visit) -> None:
+    """Whatever a mail program made of the section, the link was opened."""
+    visit("/read/reset?via=reply#100%")
+    assert site.told == [("opened", "reset", "en", "100%")]
+
+
 def test_sections_of_one_article_are_kept_each(site: Site, visit: Visit) -> None:
     """A second link to an article is opened too; it is no coming back, however late it comes."""
     visit("/read/reset?via=reply#by-email")

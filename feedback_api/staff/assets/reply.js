@@ -1,7 +1,7 @@
 /** `<reply-page>`: from a customer's message to a link in the reply, without leaving the keyboard. */
 import { copy, copyMarkdown } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
-import { ask, keyOf, learn, reasonOf, say } from "./staff-api.js";
+import { ask, isNews, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
 const PAUSE_MS = 120;
 
@@ -156,6 +156,8 @@ class ReplyPage extends HTMLElement {
     } catch {
       return this.#say(`${say("no_copy")} ${say("copy_yourself")}`, true);
     }
+    // Copied twice for one message, it is linked once.
+    if (!isNews("link", this.#asked, placeOf(answer))) return;
     ask(new URL("links", new URL(this.dataset.api, location)), this.#token, placeOf(answer)).catch(() => {});
   }
 

@@ -15,6 +15,12 @@ export function keyOf(...what) {
   if (!keys.has(named)) keys.set(named, hex());
   return keys.get(named);
 }
+/** Says whether *what* was told from this page before, today. */
+export function isNews(...what) {
+  const before = keys.size;
+  keyOf(...what);
+  return keys.size > before;
+}
 
 const visitor = new URL("../../api/v1/visitor", import.meta.url);
 let renewed = null;

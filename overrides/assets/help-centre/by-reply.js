@@ -41,7 +41,10 @@ function look() {
 function takeLink(article) {
   const here = new URL(location);
   if (here.searchParams.get("via") !== "reply") return null;
-  const anchor = decodeURIComponent(here.hash.slice(1));
+  let anchor = here.hash.slice(1);
+  try {
+    anchor = decodeURIComponent(anchor);
+  } catch {} // as it is, it leads nowhere: the link counts for the article
   here.searchParams.delete("via");
   here.searchParams.delete("lang");
   history.replaceState(history.state, "", here);

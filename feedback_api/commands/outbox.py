@@ -32,7 +32,7 @@ def list_(context: click.Context) -> None:
 @click.argument("number", type=int, required=False)
 @click.pass_context
 def retry(context: click.Context, number: int | None) -> None:
-    """Try the message NUMBER again, or all that wait, refused ones too; the exit status is 1 when one still waits."""
+    """Try the message NUMBER again, or all that wait, refused ones too; the exit status is 1 when it still waits."""
     import random  # noqa: PLC0415 - help is shown without all this
 
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see above
@@ -47,14 +47,14 @@ def retry(context: click.Context, number: int | None) -> None:
     feedback = open_feedback()
     with feedback.database.writing() as connection:
         retry_now(connection, number, now=feedback.clock())
-    turns = {
-        name: SendingTurn(feedback.database, name, target, feedback.clock, random.random, by_hand=True).take()
+    reports = [
+        SendingTurn(feedback.database, name, target, feedback.clock, random.random, by_hand=True, only=number).take()
         for name, target in targets.items()
-    }
+    ]
     with feedback.database.reading() as connection:
-        waiting = list_waiting(connection)
-    click.echo("\n".join(report_lines([report for report in turns.values() if report], waiting)))
-    if None in turns.values():
+        waiting = [message for message in list_waiting(connection) if number in (None, message.id)]
+    click.echo("\n".join(report_lines([report for report in reports if report], waiting)))
+    if None in reports:
         raise BusyError("The running service is just sending messages, and takes these too.", "List them in a minute.")
     if waiting:
         context.exit(1)

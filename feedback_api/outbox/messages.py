@@ -97,11 +97,15 @@ def list_given_up(connection: Connection) -> list[Message]:
     return [_message(row) for row in connection.execute(select(outbox).where(GIVEN_UP).order_by(outbox.c.id))]
 
 
-def next_due(connection: Connection, target: TargetName, *, now: datetime, by_hand: bool) -> Message | None:
-    """Find the message to try next; *by_hand* all that wait are due."""
+def next_due(
+    connection: Connection, target: TargetName, *, now: datetime, by_hand: bool, only: int | None = None
+) -> Message | None:
+    """Find the message to try next, of all or of *only* one; *by_hand* all that wait are due."""
     query = select(outbox).where(WAITING, outbox.c.target == target, outbox.c.refused.is_(False))
     if not by_hand:
         query = query.where(outbox.c.try_after <= now)
+    if only is not None:
+        query = query.where(outbox.c.id == only)
     row = connection.execute(query.order_by(outbox.c.try_after, outbox.c.id).limit(1)).one_or_none()
     return None if row is None else _message(row)
 

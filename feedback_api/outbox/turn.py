@@ -44,7 +44,8 @@ class SendingTurn:
     """
     One turn of one target; the others have their own, so that none waits for another one.
 
-    ``by_hand`` tries at once what waits only because we chose to wait; ``stopped`` ends it early.
+    ``by_hand`` tries at once what waits only because we chose to wait, all of it or ``only`` one message; ``stopped``
+    ends it early.
     """
 
     database: Database
@@ -53,6 +54,7 @@ class SendingTurn:
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
     by_hand: bool = False
+    only: int | None = None
     stopped: Callable[[], bool] = lambda: False
 
     def take(self) -> TurnReport | None:
@@ -74,7 +76,7 @@ class SendingTurn:
         tried: set[int] = set()
         while not self.stopped() and not self._is_held():
             with self.database.reading() as connection:
-                message = next_due(connection, self.name, now=self.clock(), by_hand=self.by_hand)
+                message = next_due(connection, self.name, now=self.clock(), by_hand=self.by_hand, only=self.only)
             if message is None or message.id in tried:
                 return
             tried.add(message.id)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<marks>`{3,}|~{3,})(?P<info>.*)")
 INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_MAX_INLINE_CHARS = 10_000
+MAX_INLINE_CHARS = 10_000
 _COMMENT_START = "<!--"
 _COMMENT_END = "-->"
 # What the indented lines below belong to, instead of being code.
@@ -83,7 +83,7 @@ def _is_indented(line: str) -> bool:
 
 
 def _without_inline_code(line: str) -> str:
-    return INLINE_CODE.sub(_blank, line) if len(line) <= _MAX_INLINE_CHARS else line
+    return INLINE_CODE.sub(_blank, line) if len(line) <= MAX_INLINE_CHARS else line
 
 
 def _without_comments(text: str) -> Iterator[str]:

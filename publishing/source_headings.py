@@ -9,16 +9,16 @@ from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
-from publishing.markdown_source import INLINE_CODE
+from publishing.markdown_source import INLINE_CODE, MAX_INLINE_CHARS
 from publishing.video import video_lines_of_prose
 
 _TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
 _ATX_START = re.compile(r"[ \t>]*#")
-_ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>\S.*?)[ \t]*#*[ \t]*")
+_ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>\S.*)")
 _UNDERLINE_STARTS = frozenset("=- \t>")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
 _HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h(?P=level)>", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
 _ID_MARK = re.compile(r"(?:^|\s)#(?P<id>[^\s.}]+(?:\.[^\s}]+)*)")
 _ANY_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
@@ -53,10 +53,15 @@ def headings_of(prose: str, body: str) -> tuple[Heading, ...]:
     *prose* is *body* with code blanked out. Headings that other files or programs put in are not seen.
     """
     used = set(_written_ids(prose))
-    return tuple(
-        Heading(line, level, text, written or unique(slugify(text, "-"), used))
-        for line, level, text, written in _found(prose.split("\n"), body.split("\n"))
-    )
+    # The last anchor that headings of the same words got: the search for the next free one goes on there.
+    last: dict[str, str] = {}
+    headings = []
+    for line, level, text, written in _found(prose.split("\n"), body.split("\n")):
+        slug = slugify(text, "-")
+        if not written:
+            last[slug] = unique(last.get(slug, slug), used)
+        headings.append(Heading(line, level, text, written or last[slug]))
+    return tuple(headings)
 
 
 def anchors_beside_headings(prose: str) -> frozenset[str]:
@@ -76,7 +81,7 @@ def _found(prose: list[str], body: list[str]) -> Iterator[tuple[int, int, str, s
     """Yield line, level, words and written id of each heading; words come from the body, where code still stands."""
     for number, line in enumerate(prose):
         if "#" in line and _ATX_START.match(line) and (mark := _ATX.fullmatch(body[number])):
-            words, written = _words(mark["text"])
+            words, written = _words(mark["text"].rstrip().rstrip("#").rstrip())
             if words or written:
                 yield number + 1, len(mark["marks"]), words, written
         elif "<h" in line or "<H" in line:
@@ -105,7 +110,7 @@ def _words(text: str) -> tuple[str, str | None]:
 
 def plain_words(text: str) -> str:
     """Return the words of a line of Markdown, without its marks; those in code are no marks."""
-    if not _MARKS.search(text):
+    if len(text) > MAX_INLINE_CHARS or not _MARKS.search(text):
         return " ".join(text.split())
     codes = [found[0].strip("`") for found in INLINE_CODE.finditer(text)]
     signs = iter(range(_FIRST_HOLDER, _FIRST_HOLDER + len(codes)))

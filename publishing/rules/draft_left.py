@@ -13,6 +13,8 @@ _LOREM = "lorem ipsum"
 _WORDS = ("TODO", "FIXME", "TBD", _LOREM)
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _SIGN_BEHIND = re.compile(r"[ \t]*(?:[:.,)(\]\-\u2013]|$)", re.MULTILINE)
+# A page may be one endless line.
+_LOOKED_BACK_CHARS = 100
 _BEFORE_A_START = re.compile(r"[ \t>*+-]*|.*[(\[][ \t]*|\w+:[ \t]+[\"']?")
 
 
@@ -37,9 +39,8 @@ def check(page: SourcePage) -> Iterator[Finding]:
 
 def _is_note(found: re.Match[str]) -> bool:
     """Tell a note to oneself from a word of the text, as in "TODO list": a sign follows it, or it begins something."""
-    line_start = found.string.rfind("\n", 0, found.start()) + 1
-    return (
-        found[0] == _LOREM
-        or _SIGN_BEHIND.match(found.string, found.end()) is not None
-        or _BEFORE_A_START.fullmatch(found.string, line_start, found.start()) is not None
-    )
+    if found[0] == _LOREM or _SIGN_BEHIND.match(found.string, found.end()):
+        return True
+    near = max(0, found.start() - _LOOKED_BACK_CHARS)
+    line_start = found.string.rfind("\n", near, found.start()) + 1 or near
+    return _BEFORE_A_START.fullmatch(found.string, line_start, found.start()) is not None

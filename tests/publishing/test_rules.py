@@ -291,3 +291,19 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
     assert messages() == ["the link leads to b.md, which is not there in this language.", *everywhere]
     config.write_text(TWO_LANGUAGES.replace("fallback_to_default: false", "fallback_to_default: true"))
     assert messages() == everywhere
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# x" + " " * 300_000 + "y", "# " + " ".join("`" * length for length in range(1000)), "# " + "_a " * 200_000,
+        "a TODO b " * 60_000, "a (" * 200_000 + "TODO b", "- `a`\n" * 60_000, "## `a` `\n" * 10_000,
+    ],
+    ids=["blanks", "code", "marks", "words", "brackets", "lists", "headings"],
+)  # fmt: skip
+def test_no_page_takes_long(text: str) -> None:
+    """A page of half a megabyte of anything is checked in a second or two, where squares would take minutes."""
+    page = parse_source(text, path="a.md", folder=Path())
+
+    assert {finding.code for finding in check_page(page)} >= {"HC004"}

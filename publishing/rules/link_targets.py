@@ -82,7 +82,7 @@ def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
         return departure is None or departure.replaced_by is None
     if path.startswith("..") or path in site.unreadable or (site.folder / path).is_file():
         return True  # beyond the folder the build decides
-    if not site.built_by_mkdocs and _is_from_the_root(site, link):
+    if not site.built_by_mkdocs and (_is_from_the_root(site, link) or _is_from_above(site, link)):
         return True
     return any(place in site.by_path for place in _built_places(page, link))
 
@@ -102,6 +102,11 @@ def _built_places(page: SourcePage, link: Link) -> Iterator[str]:
 
 def _is_from_the_root(site: ContentSite, link: Link) -> bool:
     return posixpath.normpath(link.path) in site.by_path
+
+
+def _is_from_above(site: ContentSite, link: Link) -> bool:
+    """Tell whether a path begins with the name of the folder of all pages, whatever that is where the site is built."""
+    return posixpath.normpath(link.path).partition("/")[2] in site.by_path
 
 
 def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:

@@ -225,10 +225,10 @@ def test_a_site_says_how_large_its_videos_may_be(monkeypatch: pytest.MonkeyPatch
 
 
 def test_doubts_about_another_generator_speak_for_the_writer(tmp_path: Path) -> None:
-    """A path from the folder of all pages and a field of its own are findings where MkDocs builds, and only there."""
+    """A path from the folder of all pages, or above, and a field of its own are findings where MkDocs builds alone."""
     (tmp_path / "docs/deep").mkdir(parents=True)
     (tmp_path / "docs/a.md").write_text("---\ntitle: A\n---\n")
-    (tmp_path / "docs/deep/b.md").write_text("---\ntitle: B\nsidebar_depth: 3\n---\n\nRead [the first](a.md#top).\n")
+    (tmp_path / "docs/deep/b.md").write_text("---\ntitle: B\nsidebar_depth: 3\n---\n\n[A](in/a.md)\n[A](a.md#top)\n")
 
     def codes() -> dict[str, str]:
         found = check_pages(tmp_path / "docs", ["a.md", "deep/b.md"], today=TODAY)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from feedback_api.sqlite import database_file, sqlite_engine
 from publishing.errors import HelpCentreError
 
-SCHEMA_HEAD = "0023"
+SCHEMA_HEAD = "0024"
 RETRY_AFTER_SECONDS = 30
 
 

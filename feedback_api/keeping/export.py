@@ -24,7 +24,9 @@ LEFT_OUT = frozenset(
         "staff_sessions",
     )
 )
-COLUMNS_LEFT_OUT = frozenset((("staff_accounts", "secret_hash"), ("floods", "mark"), ("searches", "mark")))
+COLUMNS_LEFT_OUT = frozenset(
+    (("staff_accounts", "secret_hash"), ("floods", "mark"), ("searches", "mark"), ("searches", "place"))
+)
 BATCH_ROWS = 1000
 
 

@@ -153,7 +153,7 @@ def forget_sources(connection: Connection, *, now: datetime) -> None:
     forget_places(connection, now=now)
     connection.execute(delete(rating_sources).where(rating_sources.c.noted_at < before))
     connection.execute(update(floods).where(floods.c.last_at < before).values(mark=None))
-    connection.execute(update(searches).where(searches.c.searched_at < before, WITH_MARK).values(mark=None))
+    connection.execute(update(searches).where(searches.c.searched_at < before, WITH_MARK).values(mark=None, place=None))
     connection.execute(delete(source_salts).where(source_salts.c.day < before.date()))
 
 

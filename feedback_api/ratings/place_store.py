@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,7 +46,7 @@ def find_place(connection: Connection, article_id: str, revision: str, source: s
     """Find the place of a *source* that rates a text, with the ratings that are counted of it."""
     query = select(revisions.c.lineage).where(revisions.c.article_id == article_id, revisions.c.revision == revision)
     lineage = str(connection.execute(query).scalar_one())
-    number = place_of(source, f"{article_id}\x1f{lineage}", _key(connection))
+    number = place_of(source, f"{article_id}\x1f{lineage}", key_of_places(connection))
     counted = select(func.sum(rating_places.c.ratings)).where(
         rating_places.c.article_id == article_id, rating_places.c.lineage == lineage
     )
@@ -53,22 +55,34 @@ def find_place(connection: Connection, article_id: str, revision: str, source: s
     return Place(article_id, lineage, number, int(here), int(everywhere) - int(here))
 
 
-def count_at(connection: Connection, place: Place, *, now: datetime) -> None:
-    """Count one more rating of the place."""
+def count_at(connection: Connection, place: Place, *, now: datetime, times: int = 1) -> None:
+    """Count one more rating of the place, or several."""
     here = (
         rating_places.c.article_id == place.article_id,
         rating_places.c.lineage == place.lineage,
         rating_places.c.place == place.number,
     )
-    added = update(rating_places).where(*here).values(ratings=rating_places.c.ratings + 1, last_day=now.date())
+    added = update(rating_places).where(*here).values(ratings=rating_places.c.ratings + times, last_day=now.date())
     if connection.execute(added).rowcount:
         return
     values = {"article_id": place.article_id, "lineage": place.lineage, "place": place.number}
     try:
         with connection.begin_nested():
-            connection.execute(insert(rating_places).values(**values, ratings=1, last_day=now.date()))
+            connection.execute(insert(rating_places).values(**values, ratings=times, last_day=now.date()))
     except IntegrityError:
         connection.execute(added)  # another process counted the first rating of the place
+
+
+def places_of(connection: Connection, subject: str) -> Counter[int]:
+    """Give how many searches of a cause, the *subject*, came from each place."""
+    query = select(rating_places.c.place, rating_places.c.ratings).where(rating_places.c.article_id == subject)
+    return Counter({row.place: row.ratings for row in connection.execute(query)})
+
+
+def count_places(connection: Connection, subject: str, more: Mapping[int, int], *, now: datetime) -> None:
+    """Count *more* searches of a cause at each place."""
+    for number, times in more.items():
+        count_at(connection, Place(subject, "", number, 0, 0), now=now, times=times)
 
 
 def forget_places(connection: Connection, *, now: datetime) -> None:
@@ -76,7 +90,7 @@ def forget_places(connection: Connection, *, now: datetime) -> None:
     connection.execute(delete(rating_places).where(rating_places.c.last_day < (now - KEPT_FOR).date()))
 
 
-def _key(connection: Connection) -> str:
+def key_of_places(connection: Connection) -> str:
     """Give what places are drawn with, made when the first one is."""
     query = select(signing_keys.c.key).where(signing_keys.c.name == KEY_NAME)
     key = connection.execute(query).scalar()

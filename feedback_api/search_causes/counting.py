@@ -50,6 +50,7 @@ class RipeSearch:
     mark: str | None
     put_back: bool
     passed_on: bool
+    place: int | None
 
 
 def read_site_words(connection: Connection) -> None:
@@ -74,7 +75,9 @@ def count_searches(connection: Connection, *, now: datetime) -> int:
         of_cause: defaultdict[int, list[RipeSearch]] = defaultdict(list)
         for search in found:
             of_cause[placed[search.wording]].append(search)
-        surplus = sort_out(connection, {cause: [_came(search) for search in some] for cause, some in of_cause.items()})
+        surplus = sort_out(
+            connection, {cause: [_came(search) for search in some] for cause, some in of_cause.items()}, now=now
+        )
         _note_counted(connection, of_cause, surplus)
         _count(
             connection,
@@ -109,13 +112,14 @@ def _ripe(connection: Connection, now: datetime) -> list[RipeSearch]:
             row.mark,
             row.flood == PUT_BACK,
             row.source == FROM_AGENTS,
+            row.place,
         )
         for row in connection.execute(query)
     ]
 
 
 def _came(search: RipeSearch) -> Came:
-    return Came(search.search_id, search.searched_at, search.mark, search.put_back)
+    return Came(search.search_id, search.searched_at, search.mark, search.put_back, search.place)
 
 
 def _note_counted(
@@ -128,7 +132,7 @@ def _note_counted(
         for cause, found in of_cause.items()
         for one in found
     ]
-    connection.execute(noted.values(cause_id=bindparam("of"), flood=bindparam("aside"), mark=None), ids)
+    connection.execute(noted.values(cause_id=bindparam("of"), flood=bindparam("aside"), mark=None, place=None), ids)
 
 
 def _count(connection: Connection, language: str, of_cause: Mapping[int, Sequence[RipeSearch]]) -> None:

@@ -16,6 +16,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.ratings.place_store import count_places, places_of
+from feedback_api.ratings.places import is_surplus
 from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.searches.tables import PUT_BACK, searches
 from publishing.errors import HelpCentreError
@@ -36,6 +38,7 @@ class Came:
     searched_at: datetime
     mark: str | None
     put_back: bool
+    place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,15 @@ class SetAsideSearches:
     last_at: datetime
 
 
-def beyond_what_people_do(found: Sequence[Came], had: Mapping[str, int]) -> dict[str, FloodReason]:
+def beyond_what_people_do(
+    found: Sequence[Came], had: Mapping[str, int], places: Mapping[int, int] | None = None
+) -> dict[str, FloodReason]:
     """
     Name the searches of one cause, in order of time, that are more than one source or one minute may have, and why.
 
-    *had* is how many each mark had before.
+    *had* is how many each mark had before, *places* how many of the cause each place had while they count.
     """
-    times = Counter(had)
+    times, counted = Counter(had), Counter(places)
     surplus: dict[str, FloodReason] = {}
     for search in found:
         if search.put_back:
@@ -65,18 +70,31 @@ def beyond_what_people_do(found: Sequence[Came], had: Mapping[str, int]) -> dict
         most = MOST_FROM_ONE_SOURCE if search.mark else MOST_WITHIN_THE_WINDOW
         if times[place] >= most:
             surplus[search.search_id] = FloodReason.ONE_SOURCE if search.mark else FloodReason.BURST
+        elif search.place is not None and is_surplus(here := counted[search.place], counted.total() - here):
+            surplus[search.search_id] = FloodReason.ONE_PLACE
+        elif search.place is not None:
+            counted[search.place] += 1
         times[place] += 1
     return surplus
 
 
-def sort_out(connection: Connection, of_cause: Mapping[int, Sequence[Came]]) -> dict[str, FloodReason]:
+def sort_out(
+    connection: Connection, of_cause: Mapping[int, Sequence[Came]], *, now: datetime
+) -> dict[str, FloodReason]:
     """Name the searches of each cause that are to be set aside; remember where the others came from."""
     marker = Marker(connection)
-    marked = [[_of_cause(search, cause_id, marker) for search in found] for cause_id, found in of_cause.items()]
+    of_marks = {cause: [_of_cause(search, cause, marker) for search in found] for cause, found in of_cause.items()}
+    marked = list(of_marks.values())
     had = times_noted(connection, {search.mark for found in marked for search in found if search.mark})
     surplus: dict[str, FloodReason] = {}
-    for found in marked:
-        surplus |= beyond_what_people_do(found, had)
+    for cause, found in of_marks.items():
+        from_places = [search for search in found if search.place is not None and not search.put_back]
+        places = places_of(connection, f"search:{cause}") if from_places else None
+        surplus |= beyond_what_people_do(found, had, places)
+        more = Counter(search.place for search in from_places if search.search_id not in surplus)
+        count_places(
+            connection, f"search:{cause}", {place: n for place, n in more.items() if place is not None}, now=now
+        )
     note_marks(
         connection,
         [

@@ -22,6 +22,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
+from feedback_api.ratings.place_store import key_of_places
+from feedback_api.ratings.places import place_of
 from feedback_api.ratings.sources import Marker
 from feedback_api.searches.tables import clicks, searches
 
@@ -82,7 +84,8 @@ class SearchLog:
             try:
                 with self._database.writing() as connection:
                     marker = Marker(connection)
-                    connection.execute(insert(searches), [_row(search, marker) for search in batch])
+                    key = key_of_places(connection)
+                    connection.execute(insert(searches), [_row(search, marker, key) for search in batch])
             except DatabaseUnavailableError:
                 self._waiting.extendleft(reversed(batch))
                 logger.warning("%s searches wait for the feedback database.", len(batch))
@@ -146,12 +149,13 @@ def folded(query: str) -> str:
     return " ".join(query.split()).casefold()
 
 
-def _row(search: Search, marker: Marker) -> dict[str, object]:
+def _row(search: Search, marker: Marker, key_of_places: str) -> dict[str, object]:
     row = asdict(search)
     came_from = row.pop("came_from")
     mark = marker.mark(came_from, "searches", now=search.searched_at) if came_from else None
+    place = place_of(came_from, "searches", key_of_places) if came_from else None
     query = without_personal_words(clean(search.query))[:MAX_QUERY_CHARS]
-    return {**row, "query": query, "settled": False, "mark": mark}
+    return {**row, "query": query, "settled": False, "mark": mark, "place": place}
 
 
 def _search(row: dict[str, Any]) -> Search:

@@ -30,6 +30,7 @@ REASONS = {
 }
 REASONS_OF_SEARCHES = {
     FloodReason.ONE_SOURCE: noted("More than {number} from one source within a day."),
+    FloodReason.ONE_PLACE: noted("More than {number} from one source while they count; the first ones count."),
     FloodReason.BURST: noted("More than {number} within a minute, from nobody knows where."),
 }
 

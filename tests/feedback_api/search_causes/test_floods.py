@@ -46,6 +46,23 @@ def test_of_one_source_a_few_count() -> None:
     assert set(surplus.values()) == {FloodReason.ONE_SOURCE}
 
 
+def test_whoever_comes_back_every_day_makes_no_work_item(feedback: Feedback, seek: Seek, items_of: ItemsOf) -> None:
+    """What one source adds is bounded while searches count, although its marks are gone after a day; others open it."""
+    for day in range(6):
+        at = NOW + timedelta(days=day)
+        seek("wombat licence", times=2, at=at, came_from=TROLL)
+        review(feedback.database, now=at + timedelta(hours=1))
+        with feedback.database.writing() as connection:
+            forget_sources(connection, now=at + timedelta(hours=1))
+    assert items_of() == []
+    with feedback.database.reading() as connection:
+        assert {aside.reason for aside in list_set_aside(connection)} == {FloodReason.ONE_PLACE}
+        assert set(connection.execute(select(searches.c.place)).scalars()) == {None}
+    seek("wombat licence", at=NOW + timedelta(days=6), came_from=READER)
+    review(feedback.database, now=NOW + timedelta(days=6, hours=1))
+    assert [item.evidence.total for item in items_of()] == [MOST_FROM_ONE_SOURCE + 1]
+
+
 def test_where_no_source_can_be_told_the_minute_stands_for_it() -> None:
     """More than people do within a minute is set aside; the next minute counts again."""
     found = [came(number) for number in range(MOST_WITHIN_THE_WINDOW + 2)]

@@ -80,15 +80,23 @@ class WrongFieldError(FieldError):
 
     def in_language(self, lang: str, otherwise: tuple[str, str] | None = None) -> tuple[str, str]:
         """Give message and hint in *lang*, without the reason where nobody has translated that."""
-        reason = self._reason
-        for name, value in self._context.items():
-            reason = reason.replace(str(value), f"{{{name}}}")
-        spoken = said(reason, lang)
-        self.values = {**self.values, "reason": self._reason if spoken == reason else spoken.format(**self._context)}
-        if spoken == reason and lang.partition("-")[0] != "en":
+        spoken = self._reason_in(lang)
+        self.values = {**self.values, "reason": spoken}
+        if spoken == self._reason and lang.partition("-")[0] != "en":
             message = said("The field '{name}' is not filled in as it should be.", lang).format(name=self.field)
             return message, super().in_language(lang, otherwise)[1]
         return super().in_language(lang, otherwise)
+
+    def _reason_in(self, lang: str) -> str:
+        """Say the reason as it is, or as a pattern with what differs in braces; as it is where it is unknown."""
+        spoken = said(self._reason, lang)
+        if spoken != self._reason:
+            return spoken
+        pattern = self._reason
+        for name, value in self._context.items():
+            pattern = pattern.replace(str(value), f"{{{name}}}")
+        spoken = said(pattern, lang)
+        return self._reason if spoken == pattern else spoken.format(**self._context)
 
 
 # What models say of a field, with what differs in {braces}.

@@ -14,6 +14,7 @@ from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
 from publishing.translating import texts
 from publishing.translations import said
+from search_service.web.errors import WrongFieldError
 from tests.feedback_api.publication import NOW
 from tests.http.conftest import Send, staff_browser
 
@@ -119,3 +120,27 @@ def test_who_asks_for_no_language_gets_that_of_the_site(app: Flask, client: Flas
     words = client.get("/api/v1/visitor").json
     assert words is not None
     assert words["words"]["cancel"] == "Cancel"
+
+
+@pytest.mark.parametrize(
+    ("reason", "context", "said_in_german"),
+    [
+        (
+            "Value error, is not an e-mail address",
+            {"error": ValueError("is not an e-mail address")},
+            "keine E-Mail-Adresse",
+        ),
+        ("String should have at most 40 characters", {"max_length": 40}, "höchstens 40 Zeichen haben"),
+        ("Input should be 'a' or 'b'", {"expected": "'a' or 'b'"}, "Möglich ist 'a' or 'b'"),
+        ("Something that nobody has translated", {}, "ist nicht so ausgefüllt, wie es sein soll."),
+    ],
+)
+def test_what_a_model_says_of_a_field_is_translated(
+    reason: str, context: dict[str, object], said_in_german: str
+) -> None:
+    """Whatever a field is refused for, who reads German reads no English; English stays as the model says it."""
+    error = WrongFieldError("words", reason, context)
+    german = error.in_language("de")[0]
+    assert german.startswith("Das Feld „words“")
+    assert said_in_german in german
+    assert error.in_language("en")[0] == error.message

@@ -42,13 +42,15 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten tag)\b[^\n,!.?]{0,60}[,!.]\s*",
+    r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten tag)\b"
+    r"(?:[^\n,!.?]{0,60}[,!.]|(?:[ \t]+[^\s,!.?]+){0,2}[ \t]*\n[ \t]*\n)\s*",
     re.IGNORECASE,
 )
 # A paragraph that mail programs put below whatever is written: of confidence, of wrong recipients, of paper.
 _MAIL = r"(?:e-?mail|message|communication|transmission|nachricht)"
 _NOTICE = re.compile(
-    r"^[ \t*_-]*(?:(?:confidentiality|disclaimer|legal notice|vertraulichkeit|rechtlicher hinweis)\b|"
+    r"^[ \t*_-]*(?:"
+    r"(?:confidentiality|disclaimer|legal|vertraulichkeit|rechtlicher)(?: notice| note| hinweis)?[ \t*_]*[:\n]|"
     rf"(?:the )?(?:information|contents?) (?:contained )?(?:in|of) this {_MAIL}|"
     rf"(?:this|diese) {_MAIL}\b[^\n]{{0,80}}\b(?:confidential|privileged|intended|vertraulich\w*|bestimmt)\b|"
     r"(?:if you are|are you) not the (?:intended|named) (?:recipient|addressee)|"

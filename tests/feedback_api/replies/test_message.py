@@ -53,6 +53,7 @@ def test_only_what_is_said_is_left() -> None:
         (f"It rings.\n\nThanks!\nJo\n\n{NOTICE}\n\nPlease consider the environment before printing.", ["It rings."]),
         (f"{DOORBELL}\n\nDanke\nJo\n\nDiese E-Mail ist vertraulich. Nicht für Sie? Löschen Sie sie.", [DOORBELL]),
         (f"Hello,\n{DOORBELL}\n\n{NOTICE}\n\n{NOTICE}", [DOORBELL]),
+        (f"Where are disclaimers?\n\nDisclaimer settings are gone. {DOORBELL}", ["Where are disclaimers?", DOORBELL]),
         ("This e-mail is confidential. How do I delete my account?", ["How do I delete my account?"]),
         ("Nothing happens here at all.\n\nOn Monday you wrote:\n> Did you press it?", ["Nothing happens here at all."]),
     ],
@@ -68,7 +69,8 @@ def test_only_what_is_said_is_left() -> None:
             "before and after thanks",
         ),
         "at a long end",
-        *("notices after thanks", "notice that asks", "notice without a signature", "first paragraph like a notice"),
+        *("notices after thanks", "notice that asks", "notice without a signature"),
+        *("disclaimers as a subject", "first paragraph like a notice"),
         "own statement",
     ],
 )
@@ -103,8 +105,21 @@ def test_the_language_is_told_by_small_words(text: str, language: str | None) ->
         ("It broke.\n\nSent from my phone", "It broke."),
         ("It broke.\n-- \nJo", "It broke."),
         ("\r\nHi!\r\nIt broke\r\n", "It broke"),
+        ("Hello team\n\nIt broke", "It broke"),
+        ("Hello I cannot sign in here\n\nPlease help", "Hello I cannot sign in here\n\nPlease help"),
     ],
-    ids=["empty", "thanks", "quoted", "words", "addresses", "phone", "signature", "windows"],
+    ids=[
+        "empty",
+        "thanks",
+        "quoted",
+        "words",
+        "addresses",
+        "phone",
+        "signature",
+        "windows",
+        "greeting line",
+        "no greeting",
+    ],
 )
 def test_messages_of_every_kind(message: str, body: str) -> None:
     """Short words stay as they are, and nothing is left of what says nothing."""

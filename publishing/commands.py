@@ -46,7 +46,7 @@ def theme(folder: Path) -> None:
 @click.command()
 @click.argument("organisation")
 def codeowners(organisation: str) -> None:
-    """Print a CODEOWNERS file: each page's 'owner' is a team of ORGANISATION, which is asked to review its changes."""
+    """Print a CODEOWNERS file: each page's 'owner', a team of ORGANISATION or an account, reviews its changes."""
     folder = docs_folder(CONFIG_FILE)
     site = read_folder(folder, today=datetime.now(UTC).date()).site
     click.echo(code_owners(site, folder.as_posix(), organisation), nl=False)

@@ -60,7 +60,7 @@ def test_the_plain_form_leads_to_a_page_that_asks(client: FlaskClient) -> None:
     page = client.get(followed(answer))
     assert page.status_code == 200
     assert "What were you trying to do?" in page.text
-    assert 'action="../api/v1/ratings"' in page.text
+    assert 'action="../api/v1/ratings?lang=en"' in page.text, "what is wrong with it is said in the same language"
     assert '<div id="help-centre-slot">' in page.text
 
 

@@ -37,6 +37,7 @@ from feedback_api.work_items.plain_facts import opens_on_fact, step_on_fact
 
 HOST_KINDS: frozenset[Kind] = frozenset({"poor-rating", "missing-answer"})
 """Items that take in other causes of the same article."""
+ALONE: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ class Cause:
 
 # In this order: what is one with the item of a poor article is known only once that has been reviewed.
 CAUSES = (
-    Cause("poor-rating", Policy(), read_counts, judge),
-    Cause("rough-moment", MOMENT_POLICY, read_moments, judge_moments),
+    Cause("poor-rating", Policy(), read_counts, judge, hosts=ALONE),
+    Cause("rough-moment", MOMENT_POLICY, read_moments, judge_moments, hosts=ALONE),
     Cause("missing-answer", SEARCH_POLICY, read_searches, judge_searches, opens_on_searches, step_on_searches),
     Cause("overdue-review", REVIEW_POLICY, read_review_dates, judge_review_dates, opens_on_fact, step_on_fact),
     Cause("older-translation", REVIEW_POLICY, read_older_translations, judge_review_dates, opens_on_fact, step_on_fact),
@@ -76,7 +77,15 @@ CAUSES = (
         step_on_fact,
         hosts=frozenset({"poor-rating"}),
     ),
-    Cause("broken-link", LINK_POLICY, read_missing_pages, judge_missing_pages, opens_on_fact, step_on_silence),
+    Cause(
+        "broken-link",
+        LINK_POLICY,
+        read_missing_pages,
+        judge_missing_pages,
+        opens_on_fact,
+        step_on_silence,
+        hosts=ALONE,
+    ),
 )
 POLICIES: dict[Kind, Policy] = {cause.kind: cause.policy for cause in CAUSES}
 assert set(POLICIES) == set(get_args(Kind))

@@ -6,7 +6,8 @@ BIN := .venv/bin
 # The pages name the address that they are read at: Material's instant navigation works at no other one.
 LISTENER = $(if $(filter 0.0.0.0 ::,$(HOST)),127.0.0.1,$(if $(findstring :,$(HOST)),[$(HOST)],$(HOST)))
 HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
-SOURCES := $(shell find content overrides publishing search_service -name __pycache__ -prune -o -print) mkdocs.yml
+# Whatever is newer than the built site; folders tell of files that went. Names may hold spaces, which make cannot list.
+CHANGED = $(shell test ! -f site/catalogue.json || find content overrides publishing search_service mkdocs.yml -name __pycache__ -prune -o -newer site/catalogue.json -print | head -n 1)
 
 .PHONY: serve test check lint build scripts screenshots videos lock clean
 
@@ -30,7 +31,7 @@ lint: .venv/test.stamp
 
 build: site/catalogue.json
 
-site/catalogue.json: .venv/serve.stamp .help-centre/site-url $(SOURCES)
+site/catalogue.json: .venv/serve.stamp .help-centre/site-url $(if $(CHANGED),FORCE)
 	@HELP_CENTRE_SITE_URL='$(HELP_CENTRE_SITE_URL)' $(BIN)/help-centre build
 
 # Holds the address that is asked for, and becomes new only when the site was built for another one.

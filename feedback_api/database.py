@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from publishing.errors import HelpCentreError
 
 SCHEMA_HEAD = "0024"
 RETRY_AFTER_SECONDS = 30
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class DatabaseUnavailableError(HelpCentreError):
@@ -139,9 +141,16 @@ def _explained(engine: Engine) -> Iterator[None]:
         # A damaged file is a plain DatabaseError; its other children are faults of ours.
         if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
             raise
-        name = engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailableError(
-            f"The feedback database cannot be used just now ({error.orig}).",
-            f"Try again in {RETRY_AFTER_SECONDS} seconds; if it stays so, check that {name} exists, is not locked, "
-            "and may be written to.",
+            f"The feedback database cannot be used just now ({error.orig}).", _what_to_do(engine, error)
         ) from error
+
+
+def _what_to_do(engine: Engine, error: DatabaseError) -> str:
+    name = engine.url.render_as_string(hide_password=True)
+    if getattr(error.orig, "sqlite_errorcode", None) in DAMAGED:
+        return f"Restore {name} from a backup, or move it away to start with an empty one."
+    return (
+        f"Try again in {RETRY_AFTER_SECONDS} seconds; if it stays so, check that {name} exists, is not locked, "
+        "and may be written to."
+    )

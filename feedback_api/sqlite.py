@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 
 BUSY_TIMEOUT_MS = 2000
 FileMark = tuple[int, int]
@@ -23,6 +23,7 @@ def sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _reopen)
     file = database_file(url)
     if file is not None:
         watch = _FileWatch(file)
@@ -79,3 +80,13 @@ def _begin(connection: Connection) -> None:
     """Take the write lock at the start: a reader that turns into a writer half-way cannot wait, it fails."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _reopen(context: ExceptionContext) -> None:
+    """
+    Open the file anew after a write that was refused.
+
+    SQLite opens a file that may not be written to for reading alone, and a connection stays so when the file may.
+    """
+    if getattr(context.original_exception, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+        context.is_disconnect = True

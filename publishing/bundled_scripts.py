@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from hashlib import sha256
 from pathlib import Path
 
 # Made by `make scripts`; its first line tells which modules it was made of.
 BUNDLE = Path(__file__).with_name("bundled.js")
+
+log = logging.getLogger("mkdocs.plugins.help-centre")
 
 
 def serve_as_one(folder: Path) -> None:
@@ -19,6 +22,8 @@ def serve_as_one(folder: Path) -> None:
         for module in folder.glob("*.js"):
             module.unlink()
         (folder / "help-centre.js").write_bytes(BUNDLE.read_bytes())
+    else:
+        log.info("The scripts are not those that 'make scripts' made one of: pages load them one by one.")
 
 
 def first_line(folder: Path) -> str:

@@ -62,3 +62,15 @@ def test_a_public_address_that_is_named_is_built_for(folder: Path) -> None:
     """The variable wins over host and port, also when the site stands already for another address."""
     built_for(folder)
     assert "<loc>https://help.example.com/</loc>" in built_for(folder, HELP_CENTRE_SITE_URL="https://help.example.com/")
+
+
+def test_a_change_is_built_whatever_the_file_is_called(folder: Path) -> None:
+    """A name with spaces is no obstacle; nothing is built again until a file is newer, or one went."""
+    page = folder / "content" / "My own page.md"
+    page.write_text("# Mine\n\nIt is new.\n")
+    assert "My%20own%20page" in built_for(folder)
+    built = (folder / "site").stat()
+    built_for(folder)
+    assert (folder / "site").stat().st_ino == built.st_ino
+    page.unlink()
+    assert "My%20own%20page" not in built_for(folder)

@@ -57,6 +57,7 @@ VIEWS: dict[str, tuple[str, Action | None]] = {
     "search open on the home page": ("", lambda page: search(page, "rating")),
     "nothing found": (GUIDE, lambda page: search(page, "zzqqxx")),
     "video": ("videos/find-and-rate/#t=11", None),
+    "guide with code": ("guides/operators/behind-a-proxy/", None),
     "words marked": (GUIDE, mark_words),
     "results page": ("search/?q=rating", None),
     "empty results page": ("search/?q=zzqqxx", None),

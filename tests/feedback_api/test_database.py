@@ -103,6 +103,19 @@ def test_a_damaged_database_is_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnavailableError, match="not a database") as caught:
         opened(tmp_path)
     assert "feedback.db" in caught.value.hint
+    assert "backup" in caught.value.hint
+
+
+def test_a_database_that_may_be_written_again_is_written(tmp_path: Path) -> None:
+    """Connections of the time when nothing could be written are not used any more."""
+    database = opened(tmp_path)
+    with database.reading() as connection:
+        connection.execute(text("PRAGMA query_only = ON"))  # as one that was opened while the file was protected
+    with pytest.raises(DatabaseUnavailableError, match="readonly"), database.writing() as connection:
+        connection.execute(insert(chores).values(name="sweep", taken_until=NOW))
+    with database.writing() as connection:
+        connection.execute(insert(chores).values(name="sweep", taken_until=NOW))
+    database.close()
 
 
 URLS = [

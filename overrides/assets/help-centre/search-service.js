@@ -31,8 +31,9 @@ async function ask(query, { limit, partial, signal }) {
   const url = operation("search");
   url.search = new URLSearchParams({ q: query.slice(0, MAX_QUERY_CHARS), limit, lang: document.documentElement.lang, ...(partial && { partial: 1 }) });
   const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`search answered ${response.status}`);
-  return response.json();
+  const answer = response.ok && (await response.json());
+  if (!answer.results) throw new Error(`search answered ${response.status}`); // some networks answer in its place
+  return answer;
 }
 
 /** What *promise* gives, or a rejection after *limit* milliseconds. */

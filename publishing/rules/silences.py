@@ -7,10 +7,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from publishing.markdown_source import without_code_but_comments
+from publishing.rules import links_kept, links_lead_on, links_listed
 from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 
 CODE = "HC030"
+_WHERE_IT_IS = "Remove the comment, and say where links lead now: 'moved_sections', 'replaced_by' or 'gone'."
+# Links that were published are a promise to their readers, which no reason of a writer's breaks: what to do instead.
+_NEVER_SILENT = {
+    links_kept.CODE: _WHERE_IT_IS,
+    links_listed.CODE: "Remove the comment, run 'help-centre check --fix' and commit the list.",
+    links_lead_on.CODE: _WHERE_IT_IS,
+}
 _MENTIONED = re.compile(r"ignore\s+HC\d")
 _IN_TEXT = re.compile(r"<!--\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>[^\n]*?)\s*-->")
 _IN_FRONT_MATTER = re.compile(r"(?:^|\s)#\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>.*?)\s*$")
@@ -55,13 +63,17 @@ def heard(pages: Iterable[SourcePage], findings: Iterable[Finding], ran: Collect
     """
     Leave out of *findings* what is silenced with a reason; report silences without one, and those that silence nothing.
 
+    A rule that keeps published links is never silenced; an attempt is reported too.
     *ran* are the codes of the rules that ran: of the others nobody knows whether they would find something.
     """
     kept = list(findings)
     for page in pages:
         for silence in silences(page):
             covered = [finding for finding in kept if silence.covers(finding)]
-            if not silence.reason:
+            if silence.code in _NEVER_SILENT:
+                problem = f"{silence.code} cannot be silenced: what was published keeps leading to its answer."
+                yield Finding(page.path, silence.line, CODE, problem, _NEVER_SILENT[silence.code])
+            elif not silence.reason:
                 problem = f"{silence.code} is silenced here without a reason."
                 yield Finding(page.path, silence.line, CODE, problem, f"Write 'ignore {silence.code}: why'.")
             elif covered:

@@ -299,3 +299,26 @@ def test_old_anchors_change_no_revision(published: Site) -> None:
 
     assert published.articles()["export"]["revision"] == before
     assert 'class="hc-moved"' in published.html("guides/export/index.html")
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "listed"),
+    [
+        ("HC015", "", "  paths: [page.md]\n  anchors: [gone-now]\n"),
+        ("HC015", "", "  paths: [page.md]\nkc-old: {paths: [page.md]}\n"),
+        ("HC016", "", "  paths: [old.md]\n"),
+        ("HC017", "moved_sections: {a: nowhere}\n", "  paths: [page.md]\n"),
+    ],
+)
+def test_no_reason_silences_a_published_link(tmp_path: Path, code: str, fields: str, listed: str) -> None:
+    """What was published stays a finding under a comment, which is one too and says what to do instead."""
+    (tmp_path / "published.yml").write_text(f"kc:\n{listed}")
+    text = page("kc", fields=fields.replace("}\n", f"}} # ignore {code}: because\n"))
+    (tmp_path / "page.md").write_text(text.replace("id: kc", f"id: kc # ignore {code}: because"))
+
+    found = check_pages(tmp_path, ["page.md"], today=TODAY)
+
+    assert {finding.code for finding in found} >= {code, "HC030"}
+    silence = next(finding for finding in found if finding.code == "HC030")
+    assert "cannot be silenced" in silence.message
+    assert ("--fix" if code == "HC016" else "moved_sections") in silence.hint

@@ -8,6 +8,7 @@ from sqlalchemy import delete, text
 from feedback_api.database import DatabaseUnavailableError
 from feedback_api.outbox.health import outbox_health
 from feedback_api.service import current_feedback
+from feedback_api.turns.chores import is_overdue
 from feedback_api.turns.tables import chores
 from search_service.web.search import current_engine
 
@@ -28,7 +29,8 @@ def readyz() -> Response:
     """
     Say that the database and the search index answer, and what does not work beside them while the rest goes on.
 
-    Messages may not go out, and a database that may only be read takes no ratings: they wait in readers' browsers.
+    Messages may not go out, work items may not be reviewed, and a database that may only be read takes no ratings:
+    they wait in readers' browsers.
 
     :raise 503: database or index do not answer.
     """
@@ -36,6 +38,7 @@ def readyz() -> Response:
     with feedback.database.reading() as connection:
         connection.execute(text("SELECT 1"))
         failing = any(target.is_failing for target in outbox_health(connection, now=feedback.clock()))
+        unreviewed = is_overdue(connection, "review", now=feedback.clock())
     current_engine().get()
     try:
         with feedback.database.writing() as connection:
@@ -43,4 +46,9 @@ def readyz() -> Response:
             database = "ok"
     except DatabaseUnavailableError:
         database = "unwritable"
-    return jsonify(status="ready", database=database, outbox="failing" if failing else "ok")
+    return jsonify(
+        status="ready",
+        database=database,
+        outbox="failing" if failing else "ok",
+        review="failing" if unreviewed else "ok",
+    )

@@ -40,7 +40,8 @@ def merge_items(connection: Connection, item_id: int, into: int, *, now: datetim
 
     Raises:
         UnknownWorkItemError: there is no such item.
-        StepNotAllowedError: one of them is closed, or they are the same.
+        StepNotAllowedError: one of them is closed, they are the same, or they are searches in different languages.
+        CauseGoneError: what one of them is about is no longer there.
         WorkItemMovedError: it changed in the meantime.
 
     """

@@ -18,13 +18,15 @@ from feedback_api.queue.review import review
 from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.searches.learning_store import LEARN_EVERY, write_what_was_learned
 from feedback_api.service import Feedback
-from feedback_api.turns.chores import take_chore
+from feedback_api.turns.chores import begin_chore, finish_chore, take_chore
 from feedback_api.turns.turn_thread import TurnThread
 
 ROUND_SECONDS = 2.0
 GATHER_SECONDS = 0.2
 REVIEW_EVERY = timedelta(minutes=1)
 REVIEW_EVERY_WHEN_LOOKED_AT = timedelta(seconds=10)
+REVIEWED_WITHIN = timedelta(minutes=5)
+"""When no review has come to its end for so long, the probe of readiness says so."""
 
 
 class Rounds(TurnThread):
@@ -66,6 +68,8 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
     with feedback.database.writing() as connection:
         if not take_chore(connection, "review", review_every, now=now):
             return False
+        begin_chore(connection, "review", REVIEWED_WITHIN, now=now)
+    with feedback.database.writing() as connection:
         forget_plays(connection, now=now)
         if take_chore(connection, "forget", FORGET_EVERY, now=now):
             forget_what_is_due(connection, feedback.retention, now=now)
@@ -75,4 +79,6 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
     if learns and feedback.experience:
         write_what_was_learned(feedback.database, feedback.experience)
     review(feedback.database, now=now)
+    with feedback.database.writing() as connection:
+        finish_chore(connection, "review")
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from feedback_api.search_causes.asked_words import Speller
 from feedback_api.search_causes.gathering import Gathering, Wording, in_order, known_with
@@ -21,7 +21,13 @@ Placed = dict[str, int]
 
 
 def place(connection: Connection, language: str, wordings: Sequence[Wording], *, now: datetime) -> Placed:
-    """Give the cause of each of *wordings*; those that are new are placed, and what is like no other begins a cause."""
+    """
+    Give the cause of each of *wordings*; those that are new are placed, and what is like no other begins a cause.
+
+    Wordings whose cause is no longer there are new again.
+    """
+    there = search_wordings.c.cause_id.in_(select(search_causes.c.id))
+    connection.execute(delete(search_wordings).where(search_wordings.c.lang == language, ~there))
     placed = _known(connection, language, wordings)
     new = [wording for wording in wordings if wording.text not in placed]
     if not new:

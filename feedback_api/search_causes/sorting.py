@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from feedback_api.search_causes.placing import begin_cause, wording_of
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
@@ -20,10 +21,21 @@ class CannotSplitError(HelpCentreError):
     http_status = 422
 
 
+class CauseGoneError(HelpCentreError):
+    """The cause of an item is no longer there."""
+
+    http_status = 409
+
+
 def merge_causes(connection: Connection, one: int, into: int) -> None:
-    """Put every wording of *one* to *into*, also those that will be gathered around them later."""
-    wordings = _wordings(connection, one)
-    _move(connection, wordings, one, into)
+    """
+    Put every wording of *one* to *into*, also those that will be gathered around them later.
+
+    Raises:
+        CauseGoneError: one of them is no longer there.
+
+    """
+    _move(connection, _wordings(connection, one), one, into)
     connection.execute(delete(search_causes).where(search_causes.c.id == one))
 
 
@@ -33,6 +45,7 @@ def split_cause(connection: Connection, cause_id: int, wordings: Collection[str]
 
     Raises:
         CannotSplitError: none of the cause's wordings, or all of them, were named.
+        CauseGoneError: it is no longer there.
 
     """
     known = _wordings(connection, cause_id)
@@ -42,8 +55,7 @@ def split_cause(connection: Connection, cause_id: int, wordings: Collection[str]
             noted("Neither none nor all of the wordings can be another question."),
             noted("Choose those that ask something else."),
         )
-    cause = connection.execute(select(search_causes).where(search_causes.c.id == cause_id)).one()
-    other = begin_cause(connection, cause.lang, now=now)
+    other = begin_cause(connection, _present(connection, cause_id).lang, now=now)
     _move(connection, chosen, cause_id, other)
     return other
 
@@ -75,12 +87,16 @@ def _wordings(connection: Connection, cause_id: int) -> set[str]:
 
 
 def _move(connection: Connection, wordings: Collection[str], source: int, target: int) -> None:
-    """Move wordings with their counts: those of one cause's present phase go to the present phase of the other."""
-    rows = {
-        row.id: row for row in connection.execute(select(search_causes).where(search_causes.c.id.in_([source, target])))
-    }
-    lang, phase, wanted = rows[source].lang, rows[source].phase, rows[target].phase
-    for wording in wordings:
+    """
+    Move wordings, in every language in which they are searched for, with their counts.
+
+    Those of one cause's present phase go to the present phase of the other.
+    """
+    phase, wanted = _present(connection, source).phase, _present(connection, target).phase
+    its_own = select(search_wordings.c.lang, search_wordings.c.wording).where(search_wordings.c.cause_id == source)
+    for lang, wording in connection.execute(its_own).all():
+        if wording not in wordings:
+            continue
         here = (search_wordings.c.lang == lang, search_wordings.c.wording == wording)
         connection.execute(update(search_wordings).where(*here).values(cause_id=target))
         days = (search_days.c.lang == lang, search_days.c.wording == wording)
@@ -90,3 +106,12 @@ def _move(connection: Connection, wordings: Collection[str], source: int, target
     moved = [row.search_id for row in connection.execute(query) if wording_of(row.query) in wordings]
     for search_id in moved:
         connection.execute(update(searches).where(searches.c.search_id == search_id).values(cause_id=target))
+
+
+def _present(connection: Connection, cause_id: int) -> Row[Any]:
+    row = connection.execute(select(search_causes).where(search_causes.c.id == cause_id)).one_or_none()
+    if row is None:
+        raise CauseGoneError(
+            noted("What this work item is about is no longer there."), noted("Load the list again, then decide.")
+        )
+    return row

@@ -63,7 +63,7 @@ def merge(item_id: int) -> Response:
 
     :raise 403: from another site's page, or not a form of this session.
     :raise 404: no such item.
-    :raise 409: one of them is closed, or they are the same.
+    :raise 409: one of them is closed, they are the same, or they are searches in different languages.
     :raise 422: no number of an item.
     """
     into = parse(MergeForm, request.form.to_dict()).into

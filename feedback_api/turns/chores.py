@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.turns.tables import chores
@@ -28,3 +28,26 @@ def take_chore(connection: Connection, name: str, every: timedelta, *, now: date
     except IntegrityError:
         return False  # another process was first
     return True
+
+
+def begin_chore(connection: Connection, name: str, within: timedelta, *, now: datetime) -> None:
+    """Write down by when the chore *name* is to be finished, unless an earlier turn at it is not finished yet."""
+    begun = connection.execute(select(chores.c.taken_until).where(chores.c.name == _unfinished(name))).scalar()
+    if begun is None or begun > now + within:
+        finish_chore(connection, name)
+        connection.execute(insert(chores).values(name=_unfinished(name), taken_until=now + within))
+
+
+def finish_chore(connection: Connection, name: str) -> None:
+    """Write down that the chore *name* is done."""
+    connection.execute(delete(chores).where(chores.c.name == _unfinished(name)))
+
+
+def is_overdue(connection: Connection, name: str, *, now: datetime) -> bool:
+    """Say whether every turn at the chore *name* has failed for longer than one may take."""
+    due = select(chores.c.taken_until).where(chores.c.name == _unfinished(name), chores.c.taken_until < now)
+    return connection.execute(due).first() is not None
+
+
+def _unfinished(name: str) -> str:
+    return f"unfinished {name}"

@@ -259,13 +259,20 @@ def step_of_merge(item: WorkItem, host: WorkItem) -> Step:
     afterwards its own evidence decides, and opens an item anew when it still is as bad.
 
     Raises:
-        StepNotAllowedError: one of them is closed, or they are the same.
+        StepNotAllowedError: one of them is closed, they are the same, or they are searches in different languages.
 
     """
     if item.id == host.id or item.state not in AT_WORK or host.state not in AT_WORK:
         raise StepNotAllowedError(
             noted("The work item {number} cannot be made one with {other}."),
             noted("Choose two items that are not closed."),
+            number=item.id,
+            other=host.id,
+        )
+    if item.kind == host.kind == "missing-answer" and item.lang != host.lang:
+        raise StepNotAllowedError(
+            noted("The work items {number} and {other} are about searches in different languages."),
+            noted("Choose two items of one language: those who search in another need an answer of their own."),
             number=item.id,
             other=host.id,
         )

@@ -1,16 +1,22 @@
 """The site as the service serves it."""
 
 import gzip
+import operator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from feedback_api import create_app
-from feedback_api.service import EXTENSION
+from feedback_api.database import DatabaseUnavailableError
+from feedback_api.running.rounds import REVIEWED_WITHIN, make_round
+from feedback_api.service import EXTENSION, Feedback
 from search_service.settings import SearchSettings
-from tests.feedback_api.publication import FIRST, SECOND, SITE_URL, Publication
+from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL, Publication
 
 
 def test_a_page_is_served_compressed_to_who_takes_it(client: FlaskClient, publication: Publication) -> None:
@@ -157,9 +163,23 @@ def test_a_site_that_is_swapped_is_served_at_once(
 def test_health_is_told(client: FlaskClient) -> None:
     """The service says that it lives, that it can work, and counts what it does."""
     assert client.get("/healthz").status_code == 200
-    assert client.get("/readyz").json == {"status": "ready", "database": "ok", "outbox": "ok"}
+    assert client.get("/readyz").json == {"status": "ready", "database": "ok", "outbox": "ok", "review": "ok"}
     metrics = client.get("/metrics").text
     assert 'help_centre_requests_total{method="GET",route="/healthz",status="200"}' in metrics
+
+
+def test_a_probe_is_told_that_work_items_are_not_reviewed(client: FlaskClient, feedback: Feedback) -> None:
+    """One review that fails is no news; when none has come to its end for minutes, somebody has to look."""
+    with feedback.database.writing() as connection:
+        connection.execute(text("ALTER TABLE search_causes RENAME TO lost"))
+    for ago in (REVIEWED_WITHIN * 2, REVIEWED_WITHIN / 2):
+        with pytest.raises(DatabaseUnavailableError):
+            make_round(replace(feedback, clock=partial(operator.sub, NOW, ago)))
+    assert (client.get("/readyz").json or {})["review"] == "failing"
+    with feedback.database.writing() as connection:
+        connection.execute(text("ALTER TABLE lost RENAME TO search_causes"))
+    make_round(feedback)
+    assert (client.get("/readyz").json or {})["review"] == "ok"
 
 
 def test_invented_methods_are_counted_as_one(client: FlaskClient) -> None:

@@ -32,12 +32,13 @@ def seek(feedback: Feedback) -> Seek:
         opened: bool = False,
         at: datetime = NOW,
         came_from: str | None = None,
+        lang: str | None = None,
     ) -> None:
         for _ in range(times):
             search_id = f"s{next(numbers)}"
             total = 0 if found is None else 1
             feedback.searches.note(
-                Search(search_id, query, None, total, False, at, first_article_id=found, came_from=came_from)
+                Search(search_id, query, lang, total, False, at, first_article_id=found, came_from=came_from)
             )
             if opened:
                 click = {"search_id": search_id, "article_id": found, "rank": 1, "clicked_at": at}

@@ -25,7 +25,7 @@ from markdown.util import AtomicString
 
 from publishing.markdown_source import without_code
 from publishing.page_text import clock
-from publishing.video_cut import cut_of
+from publishing.video_cut import cut_of, file_version
 from publishing.video_files import FRONT_MATTER_FIELD, SOURCE_TYPES, Video, read_video
 from publishing.video_hosts import hosted_html
 from publishing.webvtt import Cue
@@ -94,6 +94,15 @@ class Place:
     lang: str
     told: object = None
 
+    def url_of(self, file: str, leading: str) -> str:
+        """
+        Lead with *leading* to *file*, ready for an attribute.
+
+        What is in the file is part of its address: a browser that keeps the last cut asks for the next one all the
+        same, whatever the host of the site says of how long files may be kept.
+        """
+        return escape(f"{leading}{quote(file)}?v={file_version(self.folder / file)}")
+
 
 def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -> str:
     """
@@ -103,9 +112,9 @@ def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -
     """
 
     def url(name: str) -> str:
-        return escape(place.link_url + quote(name))
+        return place.url_of(name, place.link_url)
 
-    poster = f' poster="{escape(place.base_url + quote(video.poster))}"' if video.poster else ""
+    poster = f' poster="{place.url_of(video.poster, place.base_url)}"' if video.poster else ""
     size = f'width="{video.width}" height="{video.height}"'
     cut = cut_of([place.folder / name for name in video.sources])
     length = "" if cut.seconds is None else f' data-seconds="{cut.seconds:g}"'
@@ -128,7 +137,7 @@ def poster_html(video: Video, place: Place) -> str:
     """Write the poster as a picture of the page; nothing when there is none."""
     if video.poster is None:
         return ""
-    src = escape(place.link_url + quote(video.poster))
+    src = place.url_of(video.poster, place.link_url)
     return f'<img src="{src}" width="{video.width}" height="{video.height}" alt="">'
 
 

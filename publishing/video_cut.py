@@ -31,6 +31,11 @@ def cut_of(files: Sequence[Path]) -> Cut:
     return Cut(cut_name(digests), max(lengths) / 1000 if lengths else None)
 
 
+def file_version(file: Path) -> str:
+    """Name what is in *file*: another content has another name, and the same content always has the same one."""
+    return _digest(file)[:CUT_HEX_DIGITS]
+
+
 def cut_name(parts: Iterable[str]) -> str:
     """Make one name of several: the first 12 hex digits of SHA-256 over them."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:CUT_HEX_DIGITS]

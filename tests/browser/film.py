@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FRAMES_A_SECOND = 25
-# With the poster a page still weighs less than 120 kB; three quarters of the size are sharp enough to invite a click.
-POSTER = ("-frames:v", "1", "-vf", "scale=960:-2", "-c:v", "libwebp", "-quality", "35")
+# Three quarters of the size are sharp enough to invite a click.
+POSTER = ("-frames:v", "1", "-vf", "scale=960:-2", "-c:v", "libwebp", "-quality")
+POSTER_QUALITIES = (35, 30, 25, 20, 15)
+# With such a poster a page weighs less than 120 kB, and has room for a longer transcript.
+MAX_POSTER_BYTES = 24_000
 VP9 = ("-c:v", "libvpx-vp9", "-crf", "38", "-b:v", "0", "-g", "100", "-row-mt", "1", "-cpu-used", "2")
 H264 = ("-c:v", "libx264", "-crf", "30", "-preset", "slow", "-g", "100", "-movflags", "+faststart")
 
@@ -59,7 +62,15 @@ def write_film(film: Film, target: Path, poster_at: float, *, note: str) -> None
         source = ("-f", "concat", "-i", str(frames), "-vf", f"fps={FRAMES_A_SECOND}", "-pix_fmt", "yuv420p")
         ffmpeg(*source, *VP9, str(target.with_suffix(".webm")))
         ffmpeg(*source, *H264, str(movie))
-    ffmpeg("-ss", str(poster_at), "-i", str(movie), *POSTER, str(target.with_suffix(".webp")))
+    write_poster(movie, poster_at, target.with_suffix(".webp"))
+
+
+def write_poster(movie: Path, at_seconds: float, poster: Path) -> None:
+    """Write the picture at *at_seconds* of *movie* as well as ``MAX_POSTER_BYTES`` let it be: much text is heavy."""
+    for quality in POSTER_QUALITIES:
+        ffmpeg("-ss", str(at_seconds), "-i", str(movie), *POSTER, str(quality), str(poster))
+        if poster.stat().st_size <= MAX_POSTER_BYTES:
+            return
 
 
 def ffmpeg(*arguments: str) -> None:

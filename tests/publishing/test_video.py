@@ -1,5 +1,6 @@
 """Video pages: one line of Markdown, the player, chapters and the transcript."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +50,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+VERSION = re.compile(r"\?v=[0-9a-f]{12}(?=\")")
+
+
 def render(text: str, folder: Path, **options: Any) -> LexborHTMLParser:
+    """Render Markdown with the extension, and leave out of addresses what tells the contents of files apart."""
+    return LexborHTMLParser(VERSION.sub("", html_of(text, folder, **options)))
+
+
+def html_of(text: str, folder: Path, **options: Any) -> str:
     """Render Markdown with the extension, as any generator that runs Python-Markdown does."""
     options = {"folder": str(folder), "base_url": "../"} | options
     extensions = ["publishing.video", "toc", "fenced_code"]
-    return LexborHTMLParser(
-        Markdown(extensions=extensions, extension_configs={"publishing.video": options}).convert(text)
-    )
+    return Markdown(extensions=extensions, extension_configs={"publishing.video": options}).convert(text)
 
 
 def test_one_line_puts_in_the_whole_player(folder: Path) -> None:
@@ -75,6 +82,26 @@ def test_one_line_puts_in_the_whole_player(folder: Path) -> None:
         {"kind": "captions", "src": "../save.de.vtt", "srclang": "de"},
         {"kind": "chapters", "src": "../save.chapters.vtt", "srclang": "en"},
     ]
+
+
+def test_what_is_in_a_file_is_part_of_its_address(folder: Path) -> None:
+    """Each file of the player has an address that changes with its content alone: nobody is shown the last cut."""
+
+    def addresses() -> dict[str, str]:
+        html = html_of("!video[How to save](save)", folder)
+        versioned = re.findall(r'(?:src|poster|href)="\.\./([^"?]+)\?v=([0-9a-f]{12})"', html)
+        assert len(versioned) == len(re.findall(r'"\.\./', html)) == 6
+        return dict(versioned)
+
+    before = addresses()
+    said = CAPTIONS.replace("Done", "Saved").encode()
+    for name, content in (("save.webm", webm(91)), ("save.png", POSTER + b"new"), ("save.vtt", said)):
+        (folder / name).touch()
+        assert addresses() == before
+        (folder / name).write_bytes(content)
+        after = addresses()
+        assert {file for file in before if before[file] != after[file]} == {name}
+        before = after
 
 
 def test_the_transcript_can_be_read_and_linked_without_scripts(folder: Path) -> None:

@@ -28,6 +28,7 @@ Element.prototype.scrollIntoView = function (how) {
 };
 """
 MAX_BYTES_BEFORE_PLAY = 120_000
+PLAYS = re.compile(r"\.(webm|mp4)\b")
 CURRENT = ".hc-transcript > [aria-current]"
 
 
@@ -52,14 +53,16 @@ def video_page(page: Page, help_centre: ShippedHelpCentre) -> Page:
 
 
 def test_a_line_of_the_transcript_plays_from_there(video_page: Page) -> None:
-    """A click on a line plays from its second, marks it, and puts the moment into the address."""
-    second = lines(video_page)[3]
+    """A click on a line plays from its second, marks it, and puts the moment into the address, where it stays."""
+    second = lines(video_page)[-3]
+    video_page.set_viewport_size({"width": 1280, "height": 500})  # the line is far below the player
     video_page.locator(f"[id='t={second}'] a").click()
     video_page.wait_for_function(PLAYING)
     assert second <= video_page.evaluate(SECONDS) < second + 5
-    expect(video_page).to_have_url(re.compile(f"#t={second}$"))
     expect(video_page.locator(CURRENT)).to_have_count(1)
     expect(video_page.locator("video")).to_be_in_viewport()
+    video_page.wait_for_timeout(1000)  # Material would rewrite the address a moment after the page has scrolled
+    assert video_page.url.endswith(f"#t={second}")
 
 
 def test_who_goes_on_to_the_next_video_was_at_this_one(video_page: Page) -> None:
@@ -99,7 +102,7 @@ def test_a_shared_moment_opens_at_its_second(
     assert page.evaluate(SECONDS) == second
     expect(page.locator("[id='t=11'][aria-current]")).to_have_count(1)
     expect(page.locator("video")).to_be_in_viewport()
-    assert not [url for url in loaded if url.endswith((".webm", ".mp4"))]
+    assert not [url for url in loaded if PLAYS.search(url)]
     expect(page.locator(".hc-from")).to_have_text("Press play to begin at 0:11.")
     play_until(page, 11.7)
     expect(page.locator(".hc-from")).to_have_count(0)
@@ -285,4 +288,4 @@ def test_a_video_page_asks_for_nothing_that_plays(page: Page, help_centre: Shipp
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(help_centre.url + VIDEO, wait_until="networkidle")
-    assert not [url for url in loaded if url.endswith((".webm", ".mp4"))]
+    assert not [url for url in loaded if PLAYS.search(url)]

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 
 NAME = "[name]"
-_TITLE = r"(?:(?:mrs?|ms|dr|prof|herrn?|frau|mme|m|sra?|sig)\.?\s+)"
+_OF_ANYBODY = r"(?:mrs?|ms|miss|dr|prof|herrn?|frau|mme|mlle|sra?)"
+# Once read, a title is no name any more: hence the possessive star. "M." and "Sig" may be names.
+_AFTER_TITLE = r"(?:\.[ \t]*|[ \t]+)(?:(?:and|und|et|y|&)[ \t]+(?=(?:mrs?|ms|dr|prof|herrn?|frau|mme|sra?)\b))?"
+_TITLE = rf"(?:(?:{_OF_ANYBODY}{_AFTER_TITLE})*+(?:(?:m\.|sig\.?)[ \t]+)?)"
 _REST = r"(?:['\u2019-][^\W\d_]+)*"
-_ONE = rf"(?!I\b)[^\W\d_a-z][^\W\d_]*{_REST}\.?"
+_INITIAL = r"[^\W\d_a-z]\."
+# The full stop of an initial belongs to the name, that of another word may end the sentence.
+_ONE = (
+    rf"(?!I\b|(?i:{_OF_ANYBODY})\b)"
+    rf"(?:(?:{_INITIAL})+|[^\W\d_a-z](?:[^\W\d_]+{_REST}\.?|{_REST}(?!['\u2019\-\w.])))"
+)
 # Parts of a name in small letters: "van der Berg", "de la Cruz". Alone, an article is none: "Danke der Nachfrage".
 _OF = r"(?:(?:van|von)[ \t]+(?:(?:der|den|de|dem|het)[ \t]+)?|(?:de[ \t]+la|di|del|della|dos|bin|ter|ten)[ \t]+)?"
 _NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_OF}{_ONE}){{0,2}}"
 _SMALL = rf"{_OF}[^\W\d_]{{2,20}}{_REST}"
-_END_OF_NAME = r"(?=\s*(?:[,!.:;\n]|$))"
+_END_OF_NAME = r"(?:(?=\s*(?:[,!.:;\n]|$))|(?<=\W[^\W\d_a-z]\.)(?=\s+[^\W\d_A-Z]))"
 _END_OF_LINE = r"(?=[ \t]*[.!]*[ \t]*(?:\n|\Z))"
 _END_OF_TEXT = r"(?=[ \t]*[.!]*\s*\Z)"
 # What stands where a name would, and is none.
@@ -41,7 +49,7 @@ _FAREWELL = (
     r"respectfully|bis (?:bald|dann)|alles gute|ihre?|euer|eure|[lvb]g|bien à vous|à bientôt|amicalement|un saludo|"
     r"atentamente|cordiali saluti|a presto"
 )
-GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_NAME}")
+GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}))({_NAMES}){_END_OF_NAME}")
 # In small letters only one word counts, and only when a sign or a line's end says that the greeting ends there and
 # something follows: "hello world" is no greeting.
 # Without a sign after it, a name is one only when a sentence begins there: "Hi John it fails", not "Hello Kitty theme".
@@ -51,26 +59,27 @@ _SENTENCE = (
     r"der|meine?|unsere?|kann|kannst|könnt|können|könnten|leider|wie|warum|wo|wieso|wenn|bitte|danke|ihr|du|sie|je|il|"
     r"elle|nous|vous|mon|ma|comment|pourquoi|yo|mi|se|no|non|ho|ciò)(?:[ \t,.!?:;]|$))"
 )
-OPEN_GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}?))({_NAMES}){_SENTENCE}")
+OPEN_GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}))({_NAMES}){_SENTENCE}")
 # A title says that a name follows, wherever it stands.
 TITLED_NAME = re.compile(
-    r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+(?:(?:Dr|Prof)\.?[ \t]+)?)"
-    rf"((?:(?:van|von|der|den|de|dem|het|la|le|du|zu|zum|zur|di|del|della|dos|bin|ter|ten)[ \t]+){{0,3}}{_ONE}"
+    r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+"
+    r"(?:(?:Dr|Prof|[Mm]ed|[Jj]ur|[Pp]hil|[Rr]er|[Nn]at)\.[ \t]*|(?:Dr|Prof)[ \t]+){0,4}+)"
+    rf"((?:(?:van|von|der|den|de|dem|het|la|le|du|zu|zum|zur|di|del|della|dos|bin|ter|ten)[ \t]+){{0,3}}(?:{_INITIAL}[ \t]*){{0,3}}{_ONE}"
     rf"(?:[ \t]+{_OF}{_ONE})?)"
 )
 SMALL_GREETING = re.compile(
-    rf"(^[ \t]*(?:{_HELLO})[ \t]+{_NO_NAME}{_TITLE}?)({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
+    rf"(^[ \t]*(?:{_HELLO})[ \t]+{_NO_NAME}{_TITLE})({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
     re.IGNORECASE | re.MULTILINE,
 )
-SIGNATURE = re.compile(rf"(?im:((?:{_THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_LINE}")
-_OWN_LINE = rf"^[ \t]*(?:{_FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}?"
+SIGNATURE = re.compile(rf"(?im:((?:{_THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}))({_NAMES}){_END_OF_LINE}")
+_OWN_LINE = rf"^[ \t]*(?:{_FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}"
 LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({_NAMES}){_END_OF_LINE}")
 # In small letters only one word that the text ends with.
 SMALL_SIGNATURE = re.compile(rf"({_OWN_LINE})({_SMALL}){_END_OF_TEXT}", re.IGNORECASE | re.MULTILINE)
 # At the end of the text other words may stand between: "Thanks for a quick answer. Anna", "Greetings from Lyon, Anna".
 LAST_SIGNATURE = re.compile(
     rf"(?im:((?:^|[.!?)]\s)[ \t]*(?:(?:[^\W\d_]+ ){{0,2}}(?:{_THANKS})(?: [^\W\d_]+){{0,6}}|best|bye)"
-    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}?))({_NAMES}){_END_OF_TEXT}"
+    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}))({_NAMES}){_END_OF_TEXT}"
 )
 SHORT_SIGNATURE = re.compile(rf"((?:^|[.!?)]\s)[ \t]*[LV]G[ \t]+)({_NAMES}){_END_OF_LINE}", re.MULTILINE)
 # Below a dash, but not the last of a list.

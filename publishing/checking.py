@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +14,13 @@ from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
+from publishing.site_addresses import SiteAddresses, addresses_of
 from publishing.source_folder import (
     config_of,
     find_pages,
+    first_language,
     is_translation,
+    language_of,
     read_config,
     shows_untranslated,
     translations_of,
@@ -58,9 +61,11 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     config = config_of(folder)
     fields = read_config(config) if config else {}
     translations = translations_of(fields)
+    first = first_language(fields) if config else ""
     for path in paths:
         try:
-            (translated if is_translation(path, translations) else pages).append(read_source(folder, path))
+            page = replace(read_source(folder, path), lang=language_of(path, translations, first))
+            (translated if is_translation(path, translations) else pages).append(page)
         except Unreadable as error:
             findings.append(Finding(path, 1, UNREADABLE_CODE, error.message, error.hint))
     unreadable = frozenset(finding.path for finding in findings)
@@ -85,6 +90,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         synonyms=synonyms,
         translations=tuple(translated),
         shows_untranslated=shows_untranslated(fields),
+        addresses=addresses_of(fields, config) if config else SiteAddresses(),
     )
     return Reading(site, tuple(findings))
 

@@ -13,10 +13,13 @@ import yaml
 
 from publishing.errors import HelpCentreError
 from publishing.safe_yaml import SafeLoader
+from publishing.site_addresses import from_environment
 
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
 _DEFAULT_DOCS_FOLDER = "docs"
+# That of a theme which is told none.
+_DEFAULT_LANGUAGE = "en"
 # Links that lead to one another could be walked in every order: ten folders in millions.
 MAX_WAYS = 4
 
@@ -57,7 +60,9 @@ def named_folder(config: Mapping[str, Any]) -> str:
 
 def read_config(config_file: Path) -> dict[str, Any]:
     """
-    Read the fields of ``mkdocs.yml``; what its tags stand for is None, and a file of another shape has no fields.
+    Read the fields of ``mkdocs.yml``; a file of another shape has none.
+
+    ``!ENV`` stands for the variable that it names, or for its default; what other tags stand for is None.
 
     Raises:
         ConfigUnreadable: the file cannot be opened, or is not YAML.
@@ -115,6 +120,18 @@ def translations_of(config: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
+def first_language(config: Mapping[str, Any]) -> str:
+    """Return the language that *config*, the fields of ``mkdocs.yml``, gives the site; empty where that is not told."""
+    languages = _options_of_languages(config).get("languages")
+    for language in languages if isinstance(languages, list) else ():
+        if isinstance(language, dict) and language.get("default") is True:
+            return str(language.get("locale") or "")
+    theme = config.get("theme")
+    options = theme if isinstance(theme, dict) else {}
+    told = options.get("language", options.get("locale", _DEFAULT_LANGUAGE))
+    return told if isinstance(told, str) else ""
+
+
 def shows_untranslated(config: Mapping[str, Any]) -> bool:
     """Tell whether a page that is not translated stands in its first language in the other languages of the site."""
     return _options_of_languages(config).get("fallback_to_default") is not False
@@ -131,6 +148,11 @@ def is_translation(path: str, languages: frozenset[str]) -> bool:
     """Tell whether the page at *path* is a translation into one of *languages*."""
     stem, _, lang = PurePosixPath(path).stem.rpartition(".")
     return bool(stem) and lang in languages
+
+
+def language_of(path: str, translations: frozenset[str], first: str) -> str:
+    """Return the language of the page at *path*: the one of *translations* that its name ends in, else the *first*."""
+    return PurePosixPath(path).stem.rpartition(".")[2] if is_translation(path, translations) else first
 
 
 def untranslated(path: str) -> str:
@@ -184,12 +206,21 @@ def find_pages(folder: Path) -> SourceFolder:
 
 
 class _TolerantLoader(SafeLoader):
-    """Reads ``mkdocs.yml`` without running what its tags (``!ENV``, ``!!python/name:``) stand for."""
+    """Reads ``mkdocs.yml`` without running what its tags (``!!python/name:``) stand for."""
 
 
 def _ignored(*_: Any) -> None:
     return None
 
 
+def _environment(loader: SafeLoader, node: yaml.Node) -> Any:
+    """Read ``!ENV NAME``, or ``!ENV [NAME, OTHER, default]``, as MkDocs does."""
+    if isinstance(node, yaml.ScalarNode):
+        return from_environment([loader.construct_scalar(node)])
+    listed = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else []
+    return from_environment(listed[:-1], listed[-1]) if len(listed) > 1 else from_environment(listed)
+
+
+_TolerantLoader.add_constructor("!ENV", _environment)
 _TolerantLoader.add_multi_constructor("!", _ignored)
 _TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)

@@ -17,7 +17,7 @@ from publishing.markdown_source import without_code
 from publishing.printable import is_printable
 from publishing.safe_yaml import SafeLoader
 from publishing.source_headings import Heading, anchors_beside_headings, headings_of, section_anchors
-from publishing.source_links import Link, links_of, references_of
+from publishing.source_links import Link, links_of, references_of, undefined_references_of, wordless_links_of
 from publishing.video import video_lines_of_prose
 from publishing.video_files import FRONT_MATTER_FIELD, Video, read_video
 
@@ -51,7 +51,8 @@ class SourcePage:
 
     ``path`` is relative to the folder of all pages, ``folder`` is where the page and its files lie on disk.
     ``body`` has blank lines in the place of the front matter, and ``prose`` in that of code, so that lines agree with
-    those of ``source``, the whole file.
+    those of ``source``, the whole file. ``lang`` is the language that the site gives the page, empty where that is not
+    known.
     """
 
     path: str
@@ -62,6 +63,7 @@ class SourcePage:
     field_lines: Mapping[str, int] = field(default_factory=dict)
     front_matter_problem: FrontMatterProblem | None = None
     source: str = ""
+    lang: str = ""
 
     def line_of(self, name: str) -> int:
         """Return the line of a field of the front matter, 1 when it is not there."""
@@ -94,6 +96,16 @@ class SourcePage:
     def references(self) -> tuple[Link, ...]:
         """Its links whose target is defined elsewhere on the page."""
         return tuple(references_of(self.prose, self.body))
+
+    @cached_property
+    def wordless_links(self) -> tuple[int, ...]:
+        """The lines of its links that have an address and no words."""
+        return tuple(wordless_links_of(self.prose, self.body))
+
+    @cached_property
+    def undefined_references(self) -> tuple[tuple[int, str], ...]:
+        """Line and name of each ``[words][name]`` whose name the page does not define."""
+        return tuple(undefined_references_of(self.prose, self.body))
 
     @cached_property
     def videos(self) -> tuple[tuple[int, Video | HelpCentreError], ...]:

@@ -27,6 +27,8 @@ LINES = {
     "HC042": 7, "HC043": 7, "HC050": 3,
 }  # fmt: skip
 
+LANGUAGES = "theme: material\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}]"
+
 
 @pytest.fixture(autouse=True, scope="module")
 def _large_picture() -> Iterator[None]:
@@ -180,6 +182,39 @@ def test_a_video_page_without_a_video_is_found() -> None:
     page = parse_source("---\nkind: video\n---\n`!video[x](y)`\n", path="a.md", folder=Path())
 
     assert [finding.line for finding in PAGE_RULES["HC014"](page)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("config", "page", "captions", "missing"),
+    [
+        ("theme: material", "a.md", ["a.de.vtt"], "en"),
+        ("theme: material", "a.md", ["a.de.vtt", "a.en-GB.vtt"], ""),
+        ("theme: material", "a.md", ["a.vtt"], ""),
+        ("theme: {name: material, language: de}", "a.md", ["a.en.vtt"], "de"),
+        ("theme: {name: material, language: de}", "a.md", ["a.de.vtt"], ""),
+        ("theme: {name: material, language: !ENV LANGUAGE}", "a.md", ["a.de.vtt"], ""),
+        (LANGUAGES, "a.md", ["a.de.vtt"], "en"),
+        (LANGUAGES, "a.de.md", ["a.en.vtt"], "de"),
+        (LANGUAGES, "a.de.md", ["a.de.vtt", "a.en.vtt"], ""),
+    ],
+)
+def test_captions_speak_the_language_of_the_page(
+    tmp_path: Path, config: str, page: str, captions: list[str], missing: str
+) -> None:
+    """Captions in another language alone are none for who reads the page; where its language is unknown, any will."""
+    (tmp_path / CONFIG_NAME).write_text(config, encoding="utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.webm").write_bytes(webm(9))
+    (docs / page).write_text("# A\n\n!video[A](a)\n", encoding="utf-8")
+    for name in captions:
+        (docs / name).write_text("WEBVTT\n\n00:04.500 --> 00:09.000\nSave.\n", encoding="utf-8")
+
+    found = [finding for finding in check_pages(docs, [page], today=TODAY) if finding.code == "HC011"]
+
+    assert [(finding.line, finding.hint.split()[1]) for finding in found] == (
+        [(3, f"a.{missing}.vtt")] if missing else []
+    )
 
 
 def test_a_second_video_on_a_page_is_found(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ OPEN_GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}))({_NA
 TITLED_NAME = re.compile(
     r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+"
     r"(?:(?:Dr|Prof|[Mm]ed|[Jj]ur|[Pp]hil|[Rr]er|[Nn]at)\.[ \t]*|(?:Dr|Prof)[ \t]+){0,4}+)"
-    rf"((?:(?:van|von|der|den|de|dem|het|la|le|du|zu|zum|zur|di|del|della|dos|bin|ter|ten)[ \t]+){{0,3}}(?:{_INITIAL}[ \t]*){{0,3}}{_ONE}"
+    rf"((?:(?:van|von|der|den|de|dem|het|la|le|du|zu|zum|zur|di|del|della|dos|bin|ter|ten)[ \t]+){{0,3}}"
+    rf"(?:{_INITIAL}[ \t]*){{0,3}}{_ONE}"
     rf"(?:[ \t]+{_OF}{_ONE})?)"
 )
 SMALL_GREETING = re.compile(

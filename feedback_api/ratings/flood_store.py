@@ -141,7 +141,8 @@ def put_back(connection: Connection, flood_id: int, *, now: datetime) -> int:
     connection.execute(update(floods).where(floods.c.id == flood_id).values(put_back_at=now))
     rows = connection.execute(select(ratings).where(ratings.c.flood == flood_id)).all()
     # Whoever puts them back says that they were readers, each a different one.
-    connection.execute(update(ratings).where(ratings.c.flood == flood_id).values(flood=None, again=False))
+    of_flood = update(ratings).where(ratings.c.flood == flood_id)
+    connection.execute(of_flood.values(flood=None, again=False, put_back=True))
     for row in rows:
         _count(connection, row, by=1)
     return len(rows)
@@ -227,11 +228,12 @@ def _mark_of_flood(reason: FloodReason, mark: str | None, place: Place | None) -
 
 
 def _gather(connection: Connection, arrival: Arrival, keys: Sequence[str], flood_id: int) -> None:
-    """Set *arrival* aside, and take back the counts of those before it."""
-    counted = select(ratings).where(ratings.c.key.in_(keys), ratings.c.key != arrival.key, ratings.c.flood.is_(None))
+    """Set *arrival* aside, and take back the counts of those before it, but for what a person put back."""
+    doubted = (ratings.c.key.in_([*keys, arrival.key]), ratings.c.put_back.is_(False))
+    counted = select(ratings).where(*doubted, ratings.c.key != arrival.key, ratings.c.flood.is_(None))
     for row in connection.execute(counted).all():
         _count(connection, row, by=-1)
-    connection.execute(update(ratings).where(ratings.c.key.in_([*keys, arrival.key])).values(flood=flood_id))
+    connection.execute(update(ratings).where(*doubted).values(flood=flood_id))
 
 
 def _count(connection: Connection, rating: Row[Any], *, by: int) -> None:

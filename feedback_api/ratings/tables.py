@@ -24,6 +24,8 @@ ratings = Table(
     Column("flood", Integer),
     # It came from a place that had rated the text before; see `feedback_api.ratings.places`.
     Column("again", Boolean, nullable=False, server_default=false()),
+    # A person put it back: no later rating sets it aside again.
+    Column("put_back", Boolean, nullable=False, server_default=false()),
     # "reply" when the reader came by a link in an answer.
     Column("via", String(10)),
     # The section of the link that the rating counts for unless it is set aside; None when it came by none.

@@ -87,6 +87,21 @@ def test_a_flood_can_be_put_back(feedback: Feedback) -> None:
             put_back(connection, 2, now=NOW)
 
 
+def test_what_was_put_back_is_not_set_aside_again(feedback: Feedback, rate: Rate) -> None:
+    """A person said that they were readers: a later flood of another kind takes only what came since."""
+    send(feedback, MOST_FROM_ONE_SOURCE, source=READER)
+    rate("reset", yes=MOST_WITHIN_THE_WINDOW, at=MORNING + timedelta(minutes=6, seconds=30))
+    assert counted(feedback) == (0, MOST_FROM_ONE_SOURCE - 1)
+    with feedback.database.writing() as connection:
+        put_back(connection, 1, now=NOW)
+    assert counted(feedback) == (MOST_WITHIN_THE_WINDOW, MOST_FROM_ONE_SOURCE)
+    send(feedback, 3, minutes=60, source=READER)
+    with feedback.database.reading() as connection:
+        assert {flood.reason: flood.unhelpful for flood in list_floods(connection)}[FloodReason.ONE_SOURCE] == 5
+    # The first of the source counts, and the one that came within the burst.
+    assert counted(feedback) == (MOST_WITHIN_THE_WINDOW, 2)
+
+
 def test_changing_an_answer_that_is_set_aside_counts_nothing(feedback: Feedback) -> None:
     """The same key again changes the rating, not the counts."""
     key = str(uuid4())

@@ -18,6 +18,7 @@ from publishing.links.redirects import Redirect, permalink_path
 REDIRECTS_FILE = "help-centre/redirects.json"
 # json.dumps leaves these as they are; in a script element they could end it or open a comment.
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_LEADS_ON = b'<noscript><meta http-equiv="refresh"'
 _PAGE = Template("""\
 <!doctype html>
 <html lang="$lang">
@@ -121,15 +122,18 @@ def write_redirects(
     """
     Write a page for each of *redirects*, and those a service can answer itself, without script, as JSON.
 
-    A page of the site is never overwritten, permalinks are: theirs know the sections and *translations* too.
+    A page of the site is never overwritten, permalinks are: theirs know the sections and *translations* too. So are
+    those of the same site before: in several languages it is built once for each, and the last one knows them all.
     """
     languages = {permalink_path(article_id): pages for article_id, pages in translations.items()}
-    plain = {}
+    plain: dict[str, str] = {}
+    written: set[Path] = set()
     for redirect in redirects:
         path = unquote(redirect.path)
         file = file_of(site_folder, redirect.path)
-        if file.exists() and not path.startswith(permalink_path("")[:-1]):
+        if file in written or (not path.startswith(permalink_path("")[:-1]) and _is_page_of_site(file)):
             continue
+        written.add(file)
         _write(file, redirect_page(replace(redirect, languages=languages.get(path, {})), site_url))
         if not redirect.sections:
             plain[path] = redirect.target
@@ -140,6 +144,10 @@ def file_of(site_folder: Path, url: str) -> Path:
     """Return the file below *site_folder* that a host of files serves at *url*, which is relative to the site."""
     path = unquote(url)
     return site_folder / (f"{path}index.html" if path.endswith("/") or not path else path)
+
+
+def _is_page_of_site(file: Path) -> bool:
+    return file.exists() and _LEADS_ON not in file.read_bytes()
 
 
 def _write(file: Path, html: str) -> None:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, CatalogueError, write_catalogue
 from publishing.links.moved_sections import lead_on
 from publishing.links.redirects import LinkHistory, ListingPage, redirects
-from publishing.links.translated import in_other_languages, language_folders, without_translation
+from publishing.links.translated import in_other_languages, language_folders, of_translations, without_translation
 from publishing.permalinks import file_of, translated, write_permalinks, write_redirects
 from publishing.static_index import write_static_index
 from publishing.synonyms import SynonymGroup
@@ -67,7 +67,11 @@ def write_outputs(catalogue: Catalogue, site_folder: Path, history: LinkHistory 
         by_id |= {article.id: article for article in reversed(catalogue.articles)}
         found = list(redirects(by_id, history))
         folders = language_folders(catalogue.articles)
-        found += list(in_other_languages(found, folders, lambda url: file_of(site_folder, url).is_file()))
+
+        def is_there(url: str) -> bool:
+            return file_of(site_folder, url).is_file()
+
+        found += [*of_translations(found, folders, is_there), *in_other_languages(found, folders, is_there)]
         found += list(without_translation(list(by_id.values()), folders.values()))
         write_redirects(found, catalogue.site_url, site_folder, translated(catalogue.articles))
         lead_on([*catalogue.articles, *history.listings.values()], history.forwarding(), site_folder)

@@ -7,10 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bs4 import Tag
 from markdownify import MarkdownConverter
+
+from publishing.importing.markdown_text import as_address, as_words
 
 _LANGUAGE = re.compile(r"(?:lang(?:uage)?|brush:)-?\s*([\w+-]+)")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
+_BACKTICKS = re.compile(r"`{3,}")
+# Python-Markdown takes what is indented by less for a part of the list around it.
+_INDENT = " " * 4
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_INSIDE_A_LINE = frozenset(
+    (
+        *("a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins"),
+        *("kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "u"),
+    )
+)
 
 
 @dataclass
@@ -30,7 +43,7 @@ def to_markdown(html: str, *, link: Callable[[str], str], image: Callable[[str],
     """
     converted = Converted()
     converter = _Converter(converted, link, image)
-    text = converter.convert(html)
+    text = converter.convert(f"<div>{html}</div>")  # its parser warns of an article that is an address and no more
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     converted.markdown = _MANY_BLANK_LINES.sub("\n\n", lines).strip()
     return converted
@@ -38,7 +51,15 @@ def to_markdown(html: str, *, link: Callable[[str], str], image: Callable[[str],
 
 class _Converter(MarkdownConverter):
     def __init__(self, converted: Converted, link: Callable[[str], str], image: Callable[[str], str]) -> None:
-        super().__init__(heading_style="ATX", bullets="-", code_language_callback=_language)
+        super().__init__(
+            heading_style="ATX",
+            bullets=["-  "],  # type: ignore[arg-type] # any sequence of bullets will do
+            code_language_callback=_language,
+            autolinks=False,  # an address that leads to a page here would become a tag
+            sub_symbol="<sub>",
+            sup_symbol="<sup>",
+        )
+        self._begins_line = True
         self._converted = converted
         self._link = link
         self._image = image
@@ -48,6 +69,19 @@ class _Converter(MarkdownConverter):
         text: str = getattr(super(), f"convert_{element}")(*arguments)
         return text
 
+    def process_text(self, el: Any, parent_tags: Any = None) -> str:
+        """Note whether these words begin a line; a link after ``!`` would be a picture."""
+        self._begins_line = _begins_line(el)
+        text: str = super().process_text(el, parent_tags=parent_tags)  # type: ignore[misc] # its stubs lack the method
+        before_link = getattr(el.next_element, "name", None) in {"a", "span"}
+        return f"{text[:-1]}\\!" if before_link and text.endswith("!") and "_noformat" not in parent_tags else text
+
+    def escape(self, text: str, parent_tags: Any) -> str:
+        """Let words be words, whatever they look like."""
+        in_heading = not _HEADINGS.isdisjoint(parent_tags)
+        in_cell = not {"td", "th"}.isdisjoint(parent_tags)
+        return as_words(text, begins_line=self._begins_line, in_cell=in_cell, in_heading=in_heading)
+
     def convert_hN(self, n: int, el: Any, text: str, parent_tags: Any) -> str:  # noqa: N802 - markdownify's name
         """Leave the first level to the title."""
         return self._usual("hN", max(n, 2), el, text, parent_tags)
@@ -56,7 +90,7 @@ class _Converter(MarkdownConverter):
         """Lead to where the page is now; an anchor without an address is left to its words."""
         if not el.get("href"):
             return text
-        el["href"] = self._link(el["href"])
+        el["href"] = as_address(self._link(el["href"]))
         el.attrs.pop("title", None)
         return self._usual("a", el, text, parent_tags)
 
@@ -64,14 +98,16 @@ class _Converter(MarkdownConverter):
         """Show the picture from where it is now."""
         words = " ".join((el.get("alt") or "").replace("[", "(").replace("]", ")").split())
         self._converted.without_words += not words
-        return f"![{words}]({self._image(el['src'])})" if el.get("src") else ""
+        words = as_words(words, begins_line=False)
+        return f"![{words}]({as_address(self._image(el['src']))})" if el.get("src") else ""
 
     def convert_iframe(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
         """Link to what a frame shows: no page here loads anything from elsewhere."""
         address = el.get("src") or ""
         address = f"https:{address}" if address.startswith("//") else address
         self._converted.embedded.append(address)
-        return f"\n\n[{el.get('title') or 'Watch the video'}]({address})\n\n" if address else ""
+        words = as_words(" ".join((el.get("title") or "Watch the video").split()), begins_line=False)
+        return f"\n\n[{words}]({as_address(address)})\n\n" if address else ""
 
     def convert_script(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
         """Leave out what no reader sees."""
@@ -79,13 +115,60 @@ class _Converter(MarkdownConverter):
 
     convert_style = convert_script
 
-    def convert_td(self, el: Any, text: str, parent_tags: Any) -> str:
-        """Keep bars inside a cell from ending it."""
-        return self._usual("td", el, text.replace("|", "\\|"), parent_tags)
+    def convert_code(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Keep code inside a line on one line: a tag that begins the next one would end it."""
+        return self._usual("code", el, text if "pre" in parent_tags else text.replace("\n", " "), parent_tags)
 
-    def convert_th(self, el: Any, text: str, parent_tags: Any) -> str:
-        """Keep bars inside a cell from ending it."""
-        return self._usual("th", el, text.replace("|", "\\|"), parent_tags)
+    convert_kbd = convert_samp = convert_code
+
+    def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Break a line with its tag, since white space at the end of lines is taken away."""
+        if "_inline" in parent_tags:
+            return self._usual("br", el, text, parent_tags)
+        return "\n" if "_noformat" in parent_tags else "<br>\n"
+
+    def convert_del(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
+        """Strike words with a tag: waves need an extension."""
+        return text if "_noformat" in parent_tags or not text.strip() else f"<del>{text}</del>"
+
+    convert_s = convert_strike = convert_del
+
+    def convert_li(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Indent what stands inside a numbered step as far as in other lists."""
+        item = self._usual("li", el, text, parent_tags)
+        number, dot, words = item.partition(". ")
+        if not (el.parent is not None and el.parent.name == "ol" and number.isdigit()):
+            return item
+        narrow = len(number) + len(dot)
+        wide = max(narrow, len(_INDENT))
+        return f"{number}.".ljust(wide) + words.replace("\n" + " " * narrow, "\n" + " " * wide)
+
+    def convert_dt(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
+        """Write a term as a paragraph: lists of definitions need an extension."""
+        return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
+
+    def convert_dd(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
+        """Write what a term means as a paragraph."""
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_pre(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Fence code with more backticks than it has itself."""
+        block = self._usual("pre", el, text, parent_tags)
+        fence = "`" * (1 + max((len(found) for found in _BACKTICKS.findall(text)), default=2))
+        opening, closing = block.find("```"), block.rfind("```")
+        return block[:opening] + fence + block[opening + 3 : closing] + fence + block[closing + 3 :] if block else ""
+
+
+def _begins_line(el: Any) -> bool:
+    """Tell whether what *el* says may stand first in a line; after a bare number its dot would make a list."""
+    before = el.previous_sibling
+    while before is not None:
+        if isinstance(before, Tag) and before.name not in _INSIDE_A_LINE:
+            return True
+        if words := before.get_text().strip():
+            return bool(words.isdigit())
+        before = before.previous_sibling
+    return True
 
 
 def _language(el: Any) -> str | None:

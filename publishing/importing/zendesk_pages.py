@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePosixPath
 from posixpath import relpath
 from typing import Any
@@ -24,7 +25,8 @@ CURRENT = "current"
 MAX_SUMMARY_CHARS = 160
 _ARTICLE_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d+)")
 _SENTENCE = re.compile(r"^.*?[.!?](?=\s|$)")
-_MARKUP = re.compile(r"[*_`\\#>|]|!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"(?<!\\)!?\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
+_MARKUP = re.compile(r"\\(.)|[*_`#>|]|</?(?:br|del|su[bp])>")
 
 
 @dataclass
@@ -104,10 +106,11 @@ class ZendeskPages:
         fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
         fields |= {"updated": day} if (day := (article.edited_at or article.updated_at)[:10]) else {}
         fields |= {"tags": list(article.label_names)} if article.label_names else {}
-        address = urlsplit(article.html_url).path
-        found = _ARTICLE_ADDRESS.match(address)
-        addresses = (found[0], address) if found else ()
-        return ArrivingPage(place.path, fields, converted.markdown, addresses)
+        addresses = [*_addresses(article.html_url)]
+        for translation in self.export.translations:
+            if translation.source_id == article.id and _is_another_text(translation, article):
+                addresses += (f"{address}.{_lang(translation)}" for address in _addresses(translation.html_url))
+        return ArrivingPage(place.path, fields, converted.markdown, tuple(addresses))
 
     def _converted(self, body: str | None, html_url: str, path: str) -> Converted:
         def link(address: str) -> str:
@@ -145,8 +148,7 @@ class ZendeskPages:
             why = "a draft." if translation.draft else "its article was not imported."
             self.report.left_out.append(f"{name}: {why}")
             return
-        lang = translation.locale.partition("-")[0].lower()
-        path = str(PurePosixPath(place.path).with_suffix(f".{lang}.md"))
+        path = str(PurePosixPath(place.path).with_suffix(f".{_lang(translation)}.md"))
         converted = self._converted(translation.body, translation.html_url, path)
         fields = {"id": place.article_id, "title": " ".join(translation.title.split()), "kind": "guide"}
         fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
@@ -182,6 +184,21 @@ class ZendeskPages:
         return lines.getvalue() if counted else ""
 
 
+def _is_another_text(translation: Translation, article: GuideArticle) -> bool:
+    return translation.source_type == "Article" and not translation.draft and translation.locale != article.locale
+
+
+def _lang(translation: Translation) -> str:
+    return translation.locale.partition("-")[0].lower()
+
+
+def _addresses(html_url: str) -> tuple[str, ...]:
+    """Return the path of an article in its language, without and with its title."""
+    address = urlsplit(html_url).path
+    found = _ARTICLE_ADDRESS.match(address)
+    return (found[0], address) if found else ()
+
+
 def _why_left_out(article: GuideArticle) -> str:
     if article.draft:
         return "a draft."
@@ -193,7 +210,8 @@ def _why_left_out(article: GuideArticle) -> str:
 def first_sentences(markdown: str) -> str:
     """Return as many first sentences of the first paragraph as a summary may have; empty when even one is longer."""
     paragraph = next((part for part in markdown.split("\n\n") if part and part[0] not in "#!|-`1>"), "")
-    words = " ".join(_MARKUP.sub(lambda found: found[1] or "", paragraph).split())
+    words = _MARKUP.sub(lambda found: found[1] or "", _LINK.sub(r"\1", paragraph))
+    words = " ".join(unescape(words).split())
     summary = ""
     while words and (sentence := _SENTENCE.match(words)):
         if len(summary) + len(sentence[0]) + 1 > MAX_SUMMARY_CHARS:

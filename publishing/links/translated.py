@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from publishing.catalogue import Article
 from publishing.links.redirects import PERMALINK_FOLDER, ListingPage, Redirect
+
+# An old address of a translation is listed with its language behind it, as its file has: ``old/page.de.md``.
+_LANGUAGE = re.compile(r"\.([a-z]{2})(/|\.html)$")
 
 
 def language_folders(articles: Iterable[Article]) -> dict[str, str]:
@@ -47,6 +51,20 @@ def in_other_languages(
                 lang=lang if led(redirect.target) != redirect.target else redirect.lang,
                 sections={anchor: led(target) for anchor, target in redirect.sections.items()},
             )
+
+
+def of_translations(
+    redirects: Iterable[Redirect], folders: Mapping[str, str], is_there: Callable[[str], bool]
+) -> Iterator[Redirect]:
+    """Yield where each of *redirects* listed for a language leads: to the page in it, which *is_there* tells."""
+    for redirect in redirects:
+        if found := _LANGUAGE.search(redirect.path):
+            path = f"{redirect.path[: found.start()]}{found[2]}"
+            target = f"{folders.get(found[1], '')}{redirect.target}"
+            if found[1] in folders and is_there(target.partition("#")[0]):
+                yield replace(redirect, path=path, target=target, lang=found[1])
+            else:
+                yield replace(redirect, path=path)
 
 
 def without_translation(pages: Iterable[Article | ListingPage], folders: Iterable[str]) -> Iterator[Redirect]:

@@ -127,12 +127,15 @@ def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
 
 
 def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) -> None:
-    """Links to it stay whole where each language has only its own pages; where there is a translation, it answers."""
+    """Links to it stay whole where each language has its own pages only; a translation answers for its old address."""
     site.config_file.write_text(CONFIG.replace("suffix\n", "suffix\n      fallback_to_default: false\n"))
-    site.write("published.yml", "reset:\n  paths: [guides/reset.md]\nguides:\n  paths: [guides/index.md]\n")
+    old = "hc/en/7.md, hc/de/7.de.md, guides/reset.md"
+    site.write("published.yml", f"reset:\n  paths: [{old}]\nguides:\n  paths: [guides/index.md]\n")
     site.write("guides/index.md", "---\nid: guides\nsearch: {exclude: true}\n---\n# Guides\n\n## All\n\nAll.\n")
     site.build()
     assert "zurücksetzen" in site.html("de/guides/reset/index.html")
+    redirects = json.loads(site.html("help-centre/redirects.json"))
+    assert (redirects["hc/en/7/"], redirects["hc/de/7/"]) == ("guides/reset/", "de/guides/reset/")
 
     (site.folder / "docs/guides/reset.de.md").unlink()
     site.build()
@@ -141,6 +144,7 @@ def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) 
     assert led.attributes["href"] == "../../../guides/reset/"
     redirects = json.loads(site.html("help-centre/redirects.json"))
     assert (redirects["de/guides/reset/"], redirects["de/guides/"]) == ("guides/reset/", "guides/")
+    assert redirects["hc/de/7/"] == "guides/reset/"
     assert "Hallo" in site.html("de/index.html")
 
 

@@ -165,6 +165,9 @@ def test_the_report_says_what_a_person_has_to_do(content: Path, export: Path, ru
 def test_translations_wait_until_the_site_has_languages(content: Path, export: Path, run: Run) -> None:
     """Without mkdocs-static-i18n they are kept beside the pages, with it they stand beside their article."""
     run("import", "zendesk", export)
+    published = (content / "published.yml").read_text()
+    assert "- hc/de/articles/1-Z.de.md\n" in published
+    assert "- hc/de/articles/1.de.md\n" in published
     waiting = content.parent / "translations/imported/your-account/log-in-out/reset-it.de.md"
     assert front_matter(waiting)["id"] == "reset-it"
 
@@ -184,7 +187,7 @@ def test_old_addresses_and_votes_go_on(content: Path, export: Path, run: Run) ->
     run("import", "zendesk", export)
     assert run("build").exit_code == 0
     site = content.parent / "site"
-    for old in ("hc/en-us/articles/1-Reset-it", "hc/en-us/articles/1"):
+    for old in ("hc/en-us/articles/1-Reset-it", "hc/en-us/articles/1", "hc/de/articles/1-Z", "hc/de/articles/1"):
         assert "imported/your-account/log-in-out/reset-it/" in (site / old / "index.html").read_text()
 
     assert run("ratings", "import", "votes.csv").stdout == "2 ratings imported.\n"
@@ -267,6 +270,7 @@ def test_nothing_is_overwritten(content: Path, export: Path, run: Run) -> None:
         ("# T\n\nOne. Two!", "One. Two!"),
         ("- list\n\n**Bold** [link](a.md). More", "Bold link."),
         ("No end", ""),
+        (r"Use &lt;name\_1\> \[or\] `C#`<br> &amp;copy;. [A \[b\]](c.md).", "Use <name_1> [or] C &copy;. A [b]."),
         (f"{'long ' * 40}. End.", ""),
         ("", ""),
     ],

@@ -18,8 +18,12 @@ def serve_as_one(folder: Path) -> None:
 
     Modules other than those that it was made of stay: somebody works on them, or has modules of their own.
     """
+    modules = list(folder.glob("*.js"))
+    # A site of another theme has none, one that was served as one before has the bundle alone.
+    if not modules or [module.read_bytes() for module in modules] == [BUNDLE.read_bytes()]:
+        return
     if BUNDLE.read_text(encoding="utf-8").startswith(first_line(folder)):
-        for module in folder.glob("*.js"):
+        for module in modules:
             module.unlink()
         (folder / "help-centre.js").write_bytes(BUNDLE.read_bytes())
     else:

@@ -50,13 +50,14 @@ def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
     Write *arrivals* into the folder of *site*, and what lies beside it below *top*; old addresses lead to them then.
 
     Raises:
-        ImportRefused: a file is there already, or an id is taken; nothing is written.
+        ImportRefused: a file is there already, or an id or an old address is taken; nothing is written.
 
     """
     targets = [site.folder / page.path for page in arrivals.pages]
     targets += [site.folder / path for path in arrivals.files] + [top / path for path in arrivals.beside]
     _refuse_what_is_there(targets, site)
     _refuse_taken_ids(arrivals.pages, site)
+    _refuse_taken_addresses(arrivals.pages, site)
     for page in arrivals.pages:
         _write(site.folder / page.path, page_source(page))
     for path, source in arrivals.files.items():
@@ -68,7 +69,9 @@ def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
 
 
 def page_source(page: ArrivingPage) -> str:
-    """Return the Markdown of *page* with its front matter."""
+    """Return the Markdown of *page* with its front matter, when it has any."""
+    if not page.front_matter:
+        return f"{page.body.strip()}\n"
     fields = yaml.safe_dump(dict(page.front_matter), allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{fields}---\n\n{page.body.strip()}\n"
 
@@ -111,6 +114,20 @@ def _refuse_taken_ids(pages: Iterable[ArrivingPage], site: ContentSite) -> None:
                 f"{page.path}: the id '{article_id}' is already that of a page of this site.",
                 "Change it in one of the two, and import again.",
             )
+
+
+def _refuse_taken_addresses(pages: Iterable[ArrivingPage], site: ContentSite) -> None:
+    """Refuse pages whose address leads to a page already: they were imported before."""
+    owners = {path: article_id for article_id, article in (site.published or {}).items() for path in article.paths}
+    taken = [(page, address) for page in pages for address in page.old_addresses if old_path(address) in owners]
+    if taken:
+        page, address = taken[0]
+        others = len({page.path for page, _ in taken}) - 1
+        more = f", and so are those of {others} more {'page' if others == 1 else 'pages'}" if others else ""
+        raise ImportRefused(
+            f"{page.path}: its address {address} leads to the page '{owners[old_path(address)]}' already{more}.",
+            "It was imported before: leave out what is here, or undo that import first.",
+        )
 
 
 def _links(pages: Iterable[ArrivingPage]) -> PublishedLinks:

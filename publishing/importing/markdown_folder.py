@@ -41,6 +41,9 @@ def read_markdown_folder(folder: Path, into: str) -> tuple[Arrivals, Report]:
     pages: list[ArrivingPage] = []
     files: dict[str, Path] = {}
     for path in _paths(folder):
+        if not _is_inside(folder, path):
+            report.left_out.append(f"{path}: a symbolic link that leads out of the folder, or nowhere.")
+            continue
         target = str(PurePosixPath(into, path))
         if path.endswith(_SUFFIXES):
             pages += _page(folder, path, str(PurePosixPath(target).with_suffix(".md")), report)
@@ -56,11 +59,21 @@ def read_markdown_folder(folder: Path, into: str) -> tuple[Arrivals, Report]:
 
 
 def _paths(folder: Path) -> list[str]:
+    """List every file, and every link to a folder: those are not followed."""
     found = []
     for place, names, files in os.walk(folder):
         names[:] = [name for name in names if not name.startswith((".", "node_modules"))]
+        files += [name for name in names if (Path(place) / name).is_symlink()]
         found += [(Path(place) / name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
     return sorted(found)
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    """Tell whether the file at *path* is one of *folder*: nobody meant to publish what a link brings in."""
+    try:
+        return (folder / path).resolve(strict=True).is_relative_to(folder.resolve())
+    except OSError:
+        return False
 
 
 def _page(folder: Path, path: str, target: str, report: Report) -> list[ArrivingPage]:

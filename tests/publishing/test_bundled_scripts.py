@@ -1,6 +1,9 @@
 """One file stands in the place of the modules that it was made of, and of no others."""
 
+import logging
 from pathlib import Path
+
+import pytest
 
 from publishing.bundled_scripts import BUNDLE, serve_as_one
 from publishing.theme_files import ASSETS, overrides_folder
@@ -28,11 +31,23 @@ def test_serving_as_one_twice_changes_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "help-centre.js").read_bytes() == BUNDLE.read_bytes()
 
 
-def test_modules_of_somebodys_own_stay(tmp_path: Path) -> None:
-    """A module that was changed is served as it is, with all others."""
+def test_a_site_without_scripts_has_nothing_said_of_them(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Another theme has no modules, and who publishes a site again changed none."""
+    with caplog.at_level(logging.INFO):
+        serve_as_one(tmp_path / "none")
+        copy_modules(tmp_path)
+        serve_as_one(tmp_path)
+        serve_as_one(tmp_path)
+    assert caplog.messages == []
+
+
+def test_modules_of_somebodys_own_stay(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A module that was changed is served as it is, with all others, and the build says so."""
+    caplog.set_level(logging.INFO)
     copy_modules(tmp_path)
     names = {file.name for file in tmp_path.iterdir()}
     (tmp_path / "trail.js").write_text("export const mine = 1;\n", encoding="utf-8")
     serve_as_one(tmp_path)
     assert {file.name for file in tmp_path.iterdir()} == names
     assert "mine" in (tmp_path / "trail.js").read_text(encoding="utf-8")
+    assert "pages load them one by one" in caplog.text

@@ -103,6 +103,19 @@ def test_nothing_is_overwritten(content: Path, old: Path, run: Run) -> None:
     )
 
 
+def test_what_links_lead_to_elsewhere_stays_outside(content: Path, old: Path, run: Run) -> None:
+    """What a symbolic link would publish from outside the folder is named instead; one inside it comes in."""
+    (old.parent / "secret.md").write_text("Secret.\n")
+    for link, target in (("leak.md", "../secret.md"), ("away", ".."), ("gone.png", "nothing"), ("same.md", "plain.md")):
+        (old / link).symlink_to(target)
+    said = run("import", "markdown", old).stdout
+
+    assert "Secret." not in "".join(page.read_text() for page in content.rglob("*.md"))
+    left_out = [line.split(":")[0].strip() for line in said.splitlines() if "a symbolic link that leads out" in line]
+    assert left_out == ["away", "gone.png", "leak.md"]
+    assert (content / "imported/same.md").read_text() == "Only words.\n"
+
+
 def test_a_folder_without_pages_is_said(content: Path, tmp_path: Path, run: Run) -> None:
     """An empty folder is no import."""
     assert content.is_dir()

@@ -264,6 +264,22 @@ def test_nothing_is_overwritten(content: Path, export: Path, run: Run) -> None:
     assert (content / "imported/article-5.md").read_text() == before
 
 
+def test_a_second_import_doubles_nothing(content: Path, export: Path, run: Run) -> None:
+    """Also where no file is in the way: an address leads to one page, and what it leads to is said."""
+    (export / "votes-1.json").unlink()
+    file = export / "articles-1.json"
+    file.write_text(json.dumps({"articles": [article(1, "Reset it"), article(2, "Export")]}))
+    run("import", "zendesk", export)
+    before = {path: path.read_text() for path in content.rglob("*.*")}
+
+    for into in ("imported", "again"):
+        again = run("import", "zendesk", export, "--into", into)
+        assert again.exit_code == 1
+        assert "its address /hc/en-us/articles/1 leads to the page 'reset-it' already" in again.stderr
+        assert "1 more page." in again.stderr
+    assert {path: path.read_text() for path in content.rglob("*.*")} == before
+
+
 @pytest.mark.parametrize(
     ("markdown", "summary"),
     [

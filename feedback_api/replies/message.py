@@ -60,6 +60,11 @@ _NOTICE = re.compile(
     r").*(?:\n[ \t]*\S.*)*",
     re.IGNORECASE | re.MULTILINE,
 )
+_NOTICES_ASK = re.compile(
+    r"\b(?:received?|error|mistake|recipients?|addressees?|erhalten|irrtümlich|versehentlich|empfänger\w*|für sie)\b",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(r"\b(?:i|me|my|mine|ich|mir|mich|mein\w*)\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\[(?:e-mail address|card number|account number|phone number|name)\]")
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n{2,}|\n(?=\s*[-*\d])")
@@ -135,8 +140,25 @@ def body_of(message: str) -> str:
 
 
 def _without_notices(text: str) -> str:
-    """Take legal notices away that stand below something that is said; who begins so may be writing of one."""
-    return _NOTICE.sub(lambda found: "" if words_of(_GREETING.sub("", text[: found.start()])) else found[0], text)
+    """
+    Take legal notices away that stand below something that is said; who begins so may be writing of one.
+
+    So may who asks for themselves right there, and who asks nowhere else.
+    """
+    asked_elsewhere = _asks(_QUOTED.sub("", _NOTICE.sub("", text)))
+
+    def kept(found: re.Match[str]) -> bool:
+        begins = not words_of(_GREETING.sub("", text[: found.start()]))
+        return begins or _asks_in_a_notice(found[0], asked_elsewhere=asked_elsewhere)
+
+    return _NOTICE.sub(lambda found: found[0] if kept(found) else "", text)
+
+
+def _asks_in_a_notice(notice: str, *, asked_elsewhere: bool) -> bool:
+    """Say whether a customer asks in what looks like a notice: those ask whether one received a mail in error."""
+    asking = [sentence for sentence in sentences_of(notice) if _asks(sentence) and not _NOTICES_ASK.search(sentence)]
+    own = any(_OF_ONESELF.search(sentence) for sentence in asking)
+    return own or (not asked_elsewhere and any(sentence.endswith("?") for sentence in asking))
 
 
 def _own_words(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 from uuid import uuid4
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from feedback_api.replies.flags import FLAG_LABELS, FlagBody, MissingAnswerBody
 from feedback_api.replies.http import answers_to, keep_flag, keep_question
@@ -48,6 +48,15 @@ def answer() -> str:
     """
     body = parse(ReplyBody, request.form.to_dict())
     return _page(body.message, answers=answers_to(body).answers)
+
+
+@blueprint.get("/flag")
+@blueprint.get("/no-article")
+def go_back() -> Response:
+    """Lead who opens the address of what was sent, or loads it again, to the page that it was sent from."""
+    response = redirect(url_for("reply.ask"), code=303)
+    assert isinstance(response, Response)
+    return response
 
 
 @blueprint.post("/flag")

@@ -9,7 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.replies.answers import find_answers
 from feedback_api.replies.message import MAX_MESSAGE_CHARS, language_of, searched_part
-from feedback_api.replies.snippet import Line, as_html, as_markdown, as_plain, one_line, permanent_address
+from feedback_api.replies.snippet import (
+    Line,
+    as_html,
+    as_markdown,
+    as_plain,
+    on_one_line,
+    one_short_line,
+    permanent_address,
+)
 from feedback_api.replies.standing import Standing, Standings
 from publishing.catalogue import Kind, Support
 from search_service.answers.engine import SearchEngine
@@ -99,7 +107,7 @@ def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
     names_it_itself = instead is not None and instead.link == address
     line = Line(
         title=f"{hit.title}: {hit.section.title}" if hit.section.title else hit.title,
-        takeaway=instead.text if instead and names_it_itself else one_line(hit.summary or excerpt),
+        takeaway=instead.text if instead and names_it_itself else one_short_line(hit.summary or excerpt),
         address=address,
     )
     lines = [line]
@@ -122,9 +130,9 @@ def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
 
 
 def _instead(hit: Hit, standing: Standing, root: str) -> Instead | None:
-    """Name the alternative: a "no" never leaves without something to do."""
+    """Name the alternative, whole: a "no" never leaves without something to do, which may stand at its end."""
     section = standing.alternative_to(hit.section.anchor)
     if section is None:
         return None
     address = permanent_address(root, hit.article_id, section.anchor, standing.translation)
-    return Instead(title=section.title, text=one_line(section.text), link=address)
+    return Instead(title=section.title, text=on_one_line(section.text), link=address)

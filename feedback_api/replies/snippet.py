@@ -31,9 +31,14 @@ def permanent_address(root: str, article_id: str, anchor: str, lang: str | None 
     return f"{root.rstrip('/')}/a/{quote(article_id)}/?{VIA}{language}{fragment}"
 
 
-def one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Put *text* on one line."""
+    return " ".join(text.split())
+
+
+def one_short_line(text: str) -> str:
     """Put *text* on one line that is short enough to be read at a glance."""
-    words = " ".join(text.split())
+    words = on_one_line(text)
     if len(words) <= MAX_TAKEAWAY_CHARS:
         return words
     return f"{words[:MAX_TAKEAWAY_CHARS].rsplit(' ', 1)[0]} ..."

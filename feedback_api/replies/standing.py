@@ -110,5 +110,5 @@ def _refused(article: Article) -> dict[str, Section]:
             continue
         text = section.text.strip() or below
         refused[section.anchor] = section.model_copy(update={"text": text})
-        below = f"{section.title}: {text} {below}".strip()
+        below = f"{section.title}: {section.text} {below}".strip()
     return refused

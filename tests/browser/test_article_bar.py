@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from feedback_api.replies.links import link_tallies
 from feedback_api.service import EXTENSION
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
+from publishing.built_page import read_page
 from publishing.catalogue import Section
 from tests.browser.test_framed_reply import served
 from tests.feedback_api.publication import FIRST, SECOND, SITE_URL, Publication, plain_article
@@ -27,6 +29,16 @@ PAGE = """<!doctype html><html lang="{lang}"><title>Reset</title>
 <h2 id="by-phone">By phone</h2><p style="height: 900px">Call.</p></article></main>
 <script type="module" src="/staff/assets/article-bar.js"></script>"""
 
+# A section that says no: an explanation first, what can be done last, and behind it what is no word of it.
+LAST = """<!doctype html><html lang="en"><head><title>Fax</title><meta name="help-centre:id" content="fax"></head>
+<body><main><article><h1>Fax</h1><p style="height: 1200px">About faxes.</p>
+<h2 id="fax" data-support="none">Orders by fax<a class="headerlink" href="#fax">&para;</a></h2>
+<p>Nobody reads a <em>fax</em>: {why}</p><table><tr><th>You have</th><th>Send</th></tr><tr><td>Pen</td><td>a letter</td>
+</tr></table><ul><li>Or mail<ul><li>today</li></ul>soon</li></ul><div><pre><code>post\n  it</code></pre>
+<button>Copy code</button></div><p>Instead, <img alt="a hand" src="data:,"><br>write.</p><nav>Next</nav>
+<help-centre-rating><form>Did this help? <button>Yes</button></form></help-centre-rating></article></main>
+<script type="module" src="/staff/assets/article-bar.js"></script>"""
+
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
@@ -37,7 +49,12 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     first = plain_article("reset", FIRST)
     first = first.model_copy(update={"sections": (*first.sections, section)})
     changes = {"lang": "de", "url": f"de/{first.url}", "revision": SECOND}
-    publication.write_catalogue(first, first.model_copy(update=changes))
+    last = LAST.format(why="its paper is not made any more, " * 8)
+    read = read_page(last, "guides/fax/", built_on=date(2026, 11, 20))
+    assert read is not None
+    publication.write_catalogue(first, first.model_copy(update=changes), read)
+    (publication.site / "guides/fax").mkdir(parents=True)
+    (publication.site / "guides/fax/index.html").write_text(last, encoding="utf-8")
     for lang, folder in (("en", "guides/reset"), ("de", "de/guides/reset")):
         page = publication.site / folder / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -62,11 +79,17 @@ def test_it_acts_on_the_text_that_is_shown(app: Flask, context: BrowserContext) 
                 page.keyboard.press("Alt+Shift+C")
             expect(said).to_contain_text("Copied: Reset: By phone")
             copied = page.evaluate("navigator.clipboard.readText()")
+            linked: list[str] = []
+            page.on("request", lambda request, linked=linked: linked.append(request.url))
+            page.evaluate("navigator.clipboard.writeText('')")
+            page.keyboard.press("Alt+Shift+C")  # once more on the same visit: it is one link
+            page.wait_for_function("async () => await navigator.clipboard.readText()")
             assert copied.splitlines()[-1] == f"{SITE_URL}a/reset/?via=reply{query}#by-phone"
             with page.expect_response("**/api/v1/flags"):
                 page.keyboard.press("Alt+Shift+F")
                 page.keyboard.press("o")
             expect(said).to_contain_text("Flagged: Reset: By phone")
+            assert not [url for url in linked if url.endswith("/links")]
     with app.extensions[EXTENSION].database.reading() as connection:
         for lang, revision in (("en", FIRST), ("de", SECOND)):
             assert [(tally.anchor, tally.linked) for tally in link_tallies(connection, "reset", lang)] == [
@@ -74,3 +97,21 @@ def test_it_acts_on_the_text_that_is_shown(app: Flask, context: BrowserContext) 
             ]
             (flag,) = list_flags(connection, "reset", lang)
             assert (flag.kind, flag.anchor, flag.revision, flag.words) == ("outdated", "by-phone", revision, None)
+
+
+def test_a_no_at_the_end_of_an_article_is_copied_as_the_reply_page_does(app: Flask, context: BrowserContext) -> None:
+    """What is copied are the words of the section alone, all of them, as the catalogue reads them."""
+    answer = staff_browser(app, Role.ADMIN).post("/api/v1/reply", json={"message": "orders by fax"}).json
+    assert answer is not None
+    (found,) = (found for found in answer["answers"] if found["section"]["anchor"] == "fax")
+    with served(app) as url:
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
+        context.add_cookies([{"name": COOKIE, "value": f"session-of-{Role.STAFF}", "url": url}])
+        page = context.new_page()
+        page.goto(f"{url}/guides/fax/#fax")
+        page.locator("staff-bar button").first.wait_for()
+        page.keyboard.press("Alt+Shift+C")
+        expect(page.locator("staff-bar [role=status]")).to_contain_text("Copied: Fax: Orders by fax")
+        assert page.evaluate("navigator.clipboard.readText()") == found["copied"]["plain"]
+    said = found["instead"]["text"]
+    assert said.endswith("You have Send Pen a letter Or mail today soon post it Instead, a hand write.")

@@ -27,6 +27,7 @@ from tests.http.conftest import staff_browser
 
 RESET = "I cannot get into my account any more, I have lost my password"
 SCRIPT = "<script>alert(1)</script> Reset my password, please. <img src=x onerror=alert(1)>"
+WHY = f"Nobody reads a fax, {'and machines for it are not made any more, ' * 6}sad as it is."
 ORIGIN = "https://desk.example.com"
 Answers = Callable[..., list[dict[str, Any]]]
 
@@ -60,10 +61,11 @@ def publication(publication: Publication) -> Publication:
             "scope",
             Section(anchor="not", title="Not supported", text=""),
             Section(anchor="explorer", title="Internet Explorer", text="Open it in Edge."),
+            Section(anchor="fax", title="Orders by fax", text=f"{WHY}\nInstead, send a letter."),
             title="What is supported",
             summary="What works, and what does not.",
             support="full",
-            section_support={"not": "none", "explorer": "none"},
+            section_support={"not": "none", "explorer": "none", "fax": "none"},
         ),
     )
     return publication
@@ -118,13 +120,14 @@ def test_a_no_comes_with_its_alternative(answers: Answers) -> None:
     ("message", "section", "said"),
     [
         ("Internet Explorer", "explorer", "Open it in Edge."),
-        ("not supported", "not", "Internet Explorer: Open it in Edge."),
+        ("not supported", "not", f"Internet Explorer: Open it in Edge. Orders by fax: {WHY} Instead, send a letter."),
+        ("orders by fax", "fax", f"{WHY} Instead, send a letter."),
     ],
 )
 def test_a_section_that_says_no_comes_with_its_alternative(
     answers: Answers, message: str, section: str, said: str
 ) -> None:
-    """In an article that is supported, what is copied of such a section is what can be done, once, with its link."""
+    """In an article that is supported, what is copied of such a section is what can be done, whole, with its link."""
     found = next(found for found in answers(message) if found["article_id"] == "scope")
     link = f"https://help.example.com/a/scope/?via=reply#{section}"
     assert (found["section"]["anchor"], found["support"], found["instead"]["text"]) == (section, "none", said)
@@ -198,6 +201,31 @@ def test_flags_and_gaps_work_without_scripts(signed_in: FlaskClient, feedback: F
     assert signed_in.post("/staff/reply/flag", data={**first, "article_id": "nowhere"}).status_code == 404
     assert signed_in.post("/staff/reply/flag", data={**first, "kind": "ugly"}).status_code == 422
     assert signed_in.post("/staff/reply/no-article", data={"message": ""}).status_code == 422
+
+
+@pytest.mark.parametrize("pressed", ["no-article", "flag"])
+def test_the_next_message_is_searched_by_and_not_kept(signed_in: FlaskClient, feedback: Feedback, pressed: str) -> None:
+    """Without scripts, what is asked after a flag or a gap goes to the page itself, as does another language."""
+    flag = {"article_id": "reset", "kind": "wrong"} if pressed == "flag" else {}
+    page = signed_in.post(f"/staff/reply/{pressed}", data={"message": "Forgot password mail", **flag}).text
+    form = re.search(r'<form class="ask" method="post" action="([^"]+)"', page)
+    assert form
+    kept = {name: _rows(feedback, name) for name in ("searches", "flags")}
+    found = signed_in.post(form[1], data={"message": "How do I run it on Windows?"})
+    assert "Windows Subsystem for Linux" in found.text
+    assert {name: _rows(feedback, name) for name in kept} == kept
+    here = re.search(r'name="next" value="([^"]*)"', found.text)
+    assert here
+    spoken = signed_in.post("/staff/language", data={"next": here[1], "lang": "de"})
+    assert (spoken.status_code, spoken.headers["Location"]) == (303, form[1])
+    opened = signed_in.get(f"/staff/reply/{pressed}")
+    assert (opened.status_code, opened.headers["Location"]) == (303, form[1])
+
+
+def _rows(feedback: Feedback, table: str) -> list[str]:
+    feedback.searches.flush()
+    with feedback.database.reading() as connection:
+        return [str(row) for row in connection.execute(select(metadata.tables[table]))]
 
 
 def test_a_message_is_kept_nowhere(answers: Answers, feedback: Feedback) -> None:

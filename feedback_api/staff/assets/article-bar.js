@@ -5,12 +5,18 @@ import { ask, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
 const api = new URL("../../api/v1/", import.meta.url);
 const MAX_TAKEAWAY_CHARS = 200;
+// What the catalogue, which the reply page reads, takes for no words of an article, and what stands on lines of its own.
+const NO_WORDS =
+  "script, style, template, noscript, svg, video, audio, iframe, object, canvas, nav, form, button, select, [hidden], help-centre-rating, help-centre-contact, .toc, .headerlink, .hash-link, .footnote-backref, .md-content__button, .md-tags, .md-source-file, .md-skip, .linenos, .linenodiv";
+const LINES =
+  "address, article, aside, blockquote, br, caption, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, h1, h2, h3, h4, h5, h6, header, hr, label, legend, li, main, ol, p, pre, section, summary, table, tbody, td, tfoot, th, thead, tr, ul";
 const FLAGS = ["wrong", "outdated", "missing"];
 let visitor = null;
 
 class StaffBar extends HTMLElement {
   #status = null;
   #dialog = null;
+  #linked = new Set();
   #press = (event) => this.#key(event);
 
   connectedCallback() {
@@ -49,6 +55,9 @@ class StaffBar extends HTMLElement {
       this.#status.textContent = say("no_copy");
       return;
     }
+    // Copied again on the same visit, it is linked once.
+    if (this.#linked.has(place.anchor)) return;
+    this.#linked.add(place.anchor);
     ask(new URL("links", api), visitor.form_token, { article_id: place.articleId, lang: place.lang, anchor: place.anchor }).catch(() => {});
   }
 
@@ -108,8 +117,8 @@ function forms({ articleId: id, lang, section, anchor, title }) {
   const summary = document.querySelector('meta[name="description"]')?.content ?? "";
   const said = alternative(section);
   const own = said && (!said.heading || said.heading === section);
-  const lines = [{ title, takeaway: oneLine(own ? said.text : summary), link: linkTo(id, lang, anchor) }];
-  if (said && !own) lines.push({ title: wordsOf(said.heading), takeaway: oneLine(said.text), link: linkTo(id, lang, said.heading.id) });
+  const lines = [{ title, takeaway: own ? said.text : oneLine(summary), link: linkTo(id, lang, anchor) }];
+  if (said && !own) lines.push({ title: wordsOf(said.heading), takeaway: said.text, link: linkTo(id, lang, said.heading.id) });
   const marked = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
   return {
     html: lines.map((line) => paragraph(line).outerHTML).join(""),
@@ -124,7 +133,7 @@ function paragraph({ title, takeaway, link }) {
   return made;
 }
 
-/** What can be done where the page says no: a section that does says it itself, an article in its section "instead". */
+/** What can be done where the page says no, whole: a section that does says it itself, an article in its section "instead". */
 function alternative(section) {
   const level = levelOf(section);
   if (level === "none") return { heading: section, text: below(section) || below(section, true) };
@@ -150,15 +159,25 @@ const depthOf = (element) => Number(element.localName.match(/^h([1-6])$/)?.[1] ?
 /** What stands below a heading, up to the next one; with *all*, up to the next that is no part of its section. */
 function below(heading, all = false) {
   const said = [];
-  for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
-    if (depthOf(next) <= (all ? depthOf(heading) : 6)) break;
-    said.push(depthOf(next) <= 6 ? `${wordsOf(next)}:` : next.textContent);
+  const walker = document.createTreeWalker(heading.closest("article"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => (node.matches?.(NO_WORDS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  walker.currentNode = heading;
+  for (let node = walker.nextNode(), title = heading; node; node = walker.nextNode()) {
+    if (title.contains(node)) continue;
+    if (begins(node) || begins(node.previousSibling)) said.push(" ");
+    if (node.id && depthOf(node) <= 6) {
+      if (!all || depthOf(node) <= depthOf(heading)) break;
+      said.push(`${wordsOf(node)}: `);
+      title = node;
+    } else said.push(node.data ?? (node.alt ? ` ${node.alt} ` : ""));
   }
-  return said.join(" ").trim();
+  return onOneLine(said.join(""));
 }
 
+const begins = (node) => node?.nodeType === Node.ELEMENT_NODE && node.matches(LINES);
+const onOneLine = (text) => text.trim().replace(/\s+/g, " ");
+
 function oneLine(text) {
-  const line = text.trim().replace(/\s+/g, " ");
+  const line = onOneLine(text);
   return line.length <= MAX_TAKEAWAY_CHARS ? line : `${line.slice(0, MAX_TAKEAWAY_CHARS).replace(/ \S*$/, "")} ...`;
 }
 

@@ -80,6 +80,37 @@ def test_questions_are_what_is_asked(message: str, questions: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        (
+            "I get a banner.\nThis message is intended for administrators only, it says.\nHow do I get rid of it?",
+            "How do I get rid of it?",
+        ),
+        ("One question.\n\nConfidentiality: which data of mine do you keep?", "which data of mine do you keep?"),
+        ("One question.\n\nConfidentiality: which data do you keep?", "which data do you keep?"),
+        (
+            "I have a problem.\nConsider the environment before printing - it is on prints.\nHow can I remove it?",
+            "How can I remove it?",
+        ),
+        (
+            "There is a line.\nConsider the environment before printing.\nI want to remove it.",
+            "I want to remove it.",
+        ),
+        (
+            f"{DOORBELL}\nThis message is intended for administrators, it says then.\nHow do I get rid of it?",
+            "How do I get rid of it?",
+        ),
+        (f"It rings.\nThis message is confidential, it says.\nWhat can I do?\n\n{NOTICE}", "What can I do?"),
+    ],
+    ids=["around", "mine", "alone", "below", "in other words", "second question", "with a notice"],
+)
+def test_a_question_is_no_notice(message: str, question: str) -> None:
+    """Who asks in a line that looks like one of a legal notice is heard, and real notices still go."""
+    assert any(question in asked for asked in questions_of(message, "en"))
+    assert "Have you received" not in body_of(message)
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("Ich kann die Rechnung nicht finden", "de"),

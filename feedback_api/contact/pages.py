@@ -36,6 +36,8 @@ PAGE = Path("contact") / "index.html"
 BEGIN, END = "<!--help-centre:contact-->", "<!--/help-centre:contact-->"
 HOURS = '<p class="hc-contact__hours" hidden></p>'
 VISIT, VISIT_LIST = '<div class="hc-contact__visit" hidden>', "<ul></ul>"
+_STAYS_HERE = re.compile(rf'(?<=<p class="hc-rating__hint">)[^<]*(?=</p>\s*{VISIT_LIST})')
+"""What is said of a visit that only the browser knows; what came by the address has left it."""
 MAX_CHARS = {"goal": MAX_QUESTION_CHARS, "email": MAX_EMAIL_CHARS, "name": MAX_NAME_CHARS}
 _LANGUAGE = re.compile(r"([a-z]{2}([-_][A-Za-z]{2,4})*)?")
 """The folder of a later language; pages of the first one lie in none."""
@@ -61,6 +63,15 @@ def ask_by_form() -> Response | tuple[str, int]:
     except HelpCentreError as error:
         return _refused(error)
     response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}", code=303)
+    response.autocorrect_location_header = False
+    assert isinstance(response, Response)
+    return response
+
+
+@blueprint.get("/ask/")
+def where_to_ask() -> Response:
+    """Lead whoever comes back to the address that the plain form is sent to, as after a reload, to the form."""
+    response = redirect(f"{way_to_root()}contact/", code=303)
     response.autocorrect_location_header = False
     assert isinstance(response, Response)
     return response
@@ -124,7 +135,9 @@ def _filled(html: str) -> str:
     if entries and VISIT in form:
         above, _, below = form.partition(VISIT)
         visit = render_template("contact/visit.html", entries=entries)
-        form = f"{above}{VISIT.replace(' hidden', '')}{below.replace(VISIT_LIST, visit, 1)}"
+        hint = t("So that nobody asks you to try it again. Leave out what you do not want to pass on.")
+        below = _STAYS_HERE.sub(lambda _: hint, below, count=1).replace(VISIT_LIST, visit, 1)
+        form = f"{above}{VISIT.replace(' hidden', '')}{below}"
     return f"{before}{form}{after}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +15,16 @@ from feedback_api.revisions.published import find_translation
 from publishing.translations import said
 
 ANSWERS = {"yes": True, "no": False}
+_COUNT = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
 class PassedOn:
-    """An entry as the form carries it, and in words for who asks, who may take it out."""
+    """An entry as the form carries it, with its article's title, and in words for who asks, who may take it out."""
 
     value: str
     words: str
+    title: str = ""
 
 
 def entries_in_address(args: Mapping[str, str]) -> list[VisitEntry]:
@@ -29,12 +32,17 @@ def entries_in_address(args: Mapping[str, str]) -> list[VisitEntry]:
     article = {"article_id": args.get("article"), "revision": args.get("revision", "")}
     entries: list[dict[str, Any]] = []
     if args.get("q", "").strip():
-        entries.append({"kind": "search", "words": args["q"][:MAX_QUERY_CHARS], "found": args.get("found")})
+        entries.append({"kind": "search", "words": args["q"][:MAX_QUERY_CHARS], "found": _count(args.get("found", ""))})
     if article["article_id"]:
         entries.append({"kind": "page", **article})
     if article["article_id"] and args.get("helpful") in ANSWERS:
         entries.append({"kind": "rating", **article, "helpful": ANSWERS[args["helpful"]]})
     return _readable(entries)
+
+
+def _count(text: str) -> int | None:
+    """Read how many a search found; what is no such number is unknown, and the search goes along without it."""
+    return int(text) if _COUNT.fullmatch(text) else None
 
 
 def entries_in_form(values: Iterable[str]) -> list[VisitEntry]:
@@ -44,8 +52,8 @@ def entries_in_form(values: Iterable[str]) -> list[VisitEntry]:
 
 def passed_on(connection: Connection, entries: Iterable[VisitEntry], lang: str) -> list[PassedOn]:
     """Say each of *entries* in *lang*; an article that was never published is left out."""
-    shown = ((entry, _in_words(connection, entry, lang)) for entry in entries)
-    return [PassedOn(entry.model_dump_json(exclude_defaults=True), words) for entry, words in shown if words]
+    shown = (_shown(connection, entry, lang) for entry in entries)
+    return [entry for entry in shown if entry]
 
 
 def _readable(values: Iterable[Any]) -> list[VisitEntry]:
@@ -59,15 +67,16 @@ def _readable(values: Iterable[Any]) -> list[VisitEntry]:
     return entries
 
 
-def _in_words(connection: Connection, entry: VisitEntry, lang: str) -> str:
+def _shown(connection: Connection, entry: VisitEntry, lang: str) -> PassedOn | None:
+    value = entry.model_dump_json(exclude_defaults=True)
     if entry.kind == "search":
         sentence = "You searched for “{words}” and found nothing" if entry.found == 0 else "You searched for “{words}”"
-        return said(sentence, lang).format(words=entry.words) if entry.words else ""
+        return PassedOn(value, said(sentence, lang).format(words=entry.words)) if entry.words else None
     article = find_translation(connection, entry.article_id, lang) if entry.article_id else None
     if article is None:
-        return ""
+        return None
     if entry.kind == "page":
         sentence = "You read “{title}”"
     else:
         sentence = "You said that “{title}” helped" if entry.helpful else "You said that “{title}” did not help"
-    return said(sentence, lang).format(title=article.title)
+    return PassedOn(value, said(sentence, lang).format(title=article.title), article.title)

@@ -14,7 +14,7 @@ from tests.browser.contact_centre import TEAM, ContactHelpCentre
 from tests.browser.search_box import ask
 from tests.mail_server import text_of
 
-GUIDE = "guides/customers/print-a-guide/"
+GUIDE, TITLE = "guides/customers/print-a-guide/", "“Print a guide or save it as PDF”"
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,26 @@ def test_what_is_removed_does_not_go_along(page: Page, centre: ContactHelpCentre
     page.locator(".hc-contact").get_by_role("button", name="Send").click()
     centre.mail.wait_for("bob@example.com")
     assert not any("private words" in text_of(message) for message in centre.mail.messages())
+
+
+def test_what_a_link_here_says_joins_the_visit(page: Page, centre: ContactHelpCentre) -> None:
+    """The link after a "no" in a mail names the article: it is shown with the rest, once, and stays away if removed."""
+    page.goto(centre.url + GUIDE)
+    page.goto(centre.url + "contact/?q=zzqqxx&found=0&article=print-a-guide&helpful=no")
+    shown = page.locator(".hc-contact__visit li")
+    for words in ("You searched for “zzqqxx” and found nothing", f"You read {TITLE}", f"You said that {TITLE} did not"):
+        expect(shown.filter(has_text=words)).to_have_count(1)
+    page.reload()
+    expect(shown).to_have_count(3)
+    page.get_by_role("button", name="Remove: You said that").click()
+    page.reload()
+    expect(shown).to_have_count(2)
+    expect(shown.filter(has_text="did not help")).to_have_count(0)
+    fill(page, "Print only one section", "gus@example.com")
+    page.locator(".hc-contact").get_by_role("button", name="Send").click()
+    told = text_of(centre.mail.wait_for("gus@example.com"))
+    assert f"read {TITLE}" in told
+    assert "did not help" not in told
 
 
 def test_nothing_leaves_the_browser_before_it_is_sent(page: Page, centre: ContactHelpCentre) -> None:

@@ -403,7 +403,8 @@ def test_the_address_says_what_goes_along(client: FlaskClient, publication: Publ
     page = publication.site / "contact" / "index.html"
     page.parent.mkdir()
     page.write_text(
-        '<!--help-centre:contact--><form><div class="hc-contact__visit" hidden><ul></ul></div></form>'
+        '<!--help-centre:contact--><form><div class="hc-contact__visit" hidden>'
+        '<p class="hc-rating__hint">It stays in this browser.</p>\n <ul></ul></div></form>'
         "<!--/help-centre:contact-->",
         encoding="utf-8",
     )
@@ -416,8 +417,22 @@ def test_the_address_says_what_goes_along(client: FlaskClient, publication: Publ
     ]
     read = [json.loads(box.attributes["value"] or "") for box in form.css("input[type=checkbox][checked][name=visit]")]
     assert read[1] == {"kind": "page", "article_id": "reset", "revision": FIRST}
-    for nothing in ("", "?q=+", "?article=never-published", "?article=<script>", "?q=x&found=many"):
-        assert "<ul></ul>" in client.get(f"/contact/{nothing}").text
+    assert [box.attributes.get("data-title") for box in form.css("[name=visit]")] == [None, "Reset", "Reset"]
+    for unknown in ("many", "-1", "\u00b2", "9" * 5000):
+        shown = LexborHTMLParser(client.get(f"/contact/?q=x&found={unknown}").text).css_first("li label")
+        assert shown is not None, unknown
+        assert shown.text(strip=True) == "You searched for “x”", "only the number is left out"
+    for nothing in ("", "?q=+", "?article=never-published", "?article=<script>"):
+        assert "It stays in this browser.</p>\n <ul></ul>" in client.get(f"/contact/{nothing}").text
+    assert "stays in this browser" not in client.get(address).text, "the address left it"
+    assert "Lassen Sie weg, was Sie nicht weitergeben wollen." in client.get(f"{address}&lang=de").text
+    assert "Lassen Sie weg, was Sie nicht weitergeben wollen." in client.get(f"{address}&lang=de").text
+
+
+def test_the_address_of_the_plain_form_leads_to_it(client: FlaskClient) -> None:
+    """Whoever opens it again, from the history or by a reload, is no dead end away from asking."""
+    answer = client.get("/ask/")
+    assert (answer.status_code, answer.location) == (303, "../contact/")
 
 
 def test_the_page_has_no_form_where_nothing_is_taken(make_app: Callable[..., Flask], publication: Publication) -> None:

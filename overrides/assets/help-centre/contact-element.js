@@ -4,6 +4,7 @@ import { visit } from "./kept.js";
 import { newKey } from "./outbox.js";
 import { search } from "./search-service.js";
 import { operation } from "./site.js";
+import { note } from "./trail.js";
 import { make, say } from "./wording.js";
 
 const PAUSE_MS = 400;
@@ -31,6 +32,7 @@ class HelpCentreContact extends HTMLElement {
     for (const [name, value] of Object.entries(visit.get("question", {}))) {
       if (this.#form.elements[name]) this.#form.elements[name].value = value;
     }
+    this.#takeAddress();
     this.#showVisit();
     this.#sayHours();
   }
@@ -85,6 +87,13 @@ class HelpCentreContact extends HTMLElement {
     } catch {
       // Sending will tell whether the service is there.
     }
+  }
+
+  /** What the link here said joins the visit once: when the page is loaded again, what was removed stays away. */
+  #takeAddress() {
+    const told = this.querySelectorAll("[name=visit]");
+    for (const { value, dataset } of told) note({ ...JSON.parse(value), ...dataset });
+    if (told.length) history.replaceState(history.state, "", location.pathname);
   }
 
   #showVisit() {

@@ -71,9 +71,15 @@ class _FileWatch:
 def _prepare(connection: Any, _record: object) -> None:
     """Let SQLAlchemy say when transactions begin, and let readers go on while one process writes."""
     connection.isolation_level = None
+    # Its own knows the case of the letters of ASCII alone.
+    connection.create_function("lower", 1, _lower, deterministic=True)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _lower(text: str | None) -> str | None:
+    return text.lower() if isinstance(text, str) else text
 
 
 def _begin(connection: Connection) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publishing.translations import said, spoken_languages
+from publishing.translations import said, said_many, spoken_languages
 
 FOLDER = Path(__file__).parent / "texts"
 FALLBACK = "en"
@@ -31,7 +31,11 @@ class Written:
 def write_mail(kind: str, lang: str | None, **values: Any) -> Written:
     """Write the mail of this *kind* in *lang* such as ``de-AT``, or in English where it was never translated."""
     spoken = language_of(lang)
-    filled = _environment().get_template(f"{kind}.txt").render(values, t=partial(_said, spoken))
+    filled = (
+        _environment()
+        .get_template(f"{kind}.txt")
+        .render(values, t=partial(_said, spoken), tn=partial(_said_many, spoken))
+    )
     subject, _, text = filled.partition("\n")
     return Written(" ".join(subject.split()), text.strip() + "\n", spoken)
 
@@ -44,6 +48,10 @@ def language_of(lang: str | None) -> str:
 
 def _said(lang: str, text: str, **values: object) -> str:
     return said(text, lang).format(**values) if values else said(text, lang)
+
+
+def _said_many(lang: str, one: str, many: str, number: int) -> str:
+    return said_many(one, many, number, lang)
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, literal, or_, select, union_all
 
-from feedback_api.contact.tables import questions
+from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import rating_days, ratings
@@ -18,10 +18,12 @@ from feedback_api.searches.log import folded
 from feedback_api.week.unanswered import Unanswered, most_wanted
 from feedback_api.work_items.life import State
 from feedback_api.work_items.tables import work_item_events, work_items
+from publishing.translations import noted
 
 DAYS = 7
 MAX_ARTICLES = 10
 MAX_VOICES = 3
+ASKED = noted("Asked a person after reading")
 MAX_LISTENED_TO = 30
 MAX_STEPS = 20
 MAX_WAITING = 10
@@ -30,7 +32,7 @@ _ARTICLE = (revisions.c.article_id, revisions.c.lang)
 
 @dataclass(frozen=True)
 class Voice:
-    """What one reader wrote beside a "no"; nothing says who."""
+    """What one reader wrote beside a "no", or asked a person right after reading; nothing says who."""
 
     words: str
     reason: str | None
@@ -38,13 +40,14 @@ class Voice:
 
 @dataclass(frozen=True)
 class FailingArticle:
-    """An article in one language that readers said no to in this week, with some of their words."""
+    """An article in one language that readers said no to in this week, or ``asked`` a person after, in their words."""
 
     article_id: str
     lang: str
     title: str
     helpful: int
     unhelpful: int
+    asked: int
     voices: list[Voice]
 
 
@@ -103,17 +106,25 @@ def read_week(connection: Connection, last: date) -> Week:
 
 
 def _failing(connection: Connection, first: date, last: date, begin: datetime, end: datetime) -> list[FailingArticle]:
-    unhelpful = func.sum(rating_days.c.unhelpful)
-    of_text = and_(rating_days.c.article_id == _ARTICLE[0], rating_days.c.revision == revisions.c.revision)
-    query = (
-        select(*_ARTICLE, func.sum(rating_days.c.helpful).label("helpful"), unhelpful.label("unhelpful"))
-        .join(rating_days, of_text)
-        .where(rating_days.c.day >= first, rating_days.c.day <= last)
+    days, put = rating_days.c, questions.c
+    rated = (
+        select(*_ARTICLE, func.sum(days.helpful).label("helpful"), func.sum(days.unhelpful).label("unhelpful"))
+        .add_columns(literal(0).label("asked"))
+        .join(rating_days, and_(days.article_id == _ARTICLE[0], days.revision == revisions.c.revision))
+        .where(days.day >= first, days.day <= last)
         .group_by(*_ARTICLE)
-        .having(unhelpful > 0)
-        .order_by(unhelpful.desc(), *_ARTICLE)
-        .limit(MAX_ARTICLES)
+        .having(func.sum(days.unhelpful) > 0)
     )
+    asked = (
+        select(*_ARTICLE, literal(0), literal(0), func.count())
+        .join(questions, and_(put.article_id == _ARTICLE[0], put.revision == revisions.c.revision))
+        .where(COUNTS, put.asked_at >= begin, put.asked_at < end)
+        .group_by(*_ARTICLE)
+    )
+    told = union_all(rated, asked).subquery().c
+    article, number = (told.article_id, told.lang), func.sum(told.unhelpful + told.asked)
+    sums = [func.sum(count).label(count.name) for count in (told.helpful, told.unhelpful, told.asked)]
+    query = select(*article, *sums).group_by(*article).order_by(number.desc(), *article).limit(MAX_ARTICLES)
     rows = connection.execute(query).all()
     titles = _titles(connection, [row.article_id for row in rows])
     return [
@@ -123,6 +134,7 @@ def _failing(connection: Connection, first: date, last: date, begin: datetime, e
             titles.get((row.article_id, row.lang), row.article_id),
             int(row.helpful),
             int(row.unhelpful),
+            int(row.asked),
             _voices(connection, (row.article_id, row.lang), begin, end),
         )
         for row in rows
@@ -130,7 +142,7 @@ def _failing(connection: Connection, first: date, last: date, begin: datetime, e
 
 
 def _voices(connection: Connection, article: ArticleKey, begin: datetime, end: datetime) -> list[Voice]:
-    """Let the last readers speak, each thing once."""
+    """Let the last readers speak, each thing once: one who needed a person, those who said no, and others of both."""
     query = (
         select(ratings.c.goal, ratings.c.comment, ratings.c.reason)
         .where(
@@ -145,11 +157,28 @@ def _voices(connection: Connection, article: ArticleKey, begin: datetime, end: d
         .order_by(ratings.c.rated_at.desc())
         .limit(MAX_LISTENED_TO)
     )
+    needed = _who_asked(connection, article, begin, end)
+    noes = [
+        Voice(row.goal or row.comment, REASON_LABELS[row.reason] if row.reason else None)
+        for row in connection.execute(query)
+    ]
     said: dict[str, Voice] = {}
-    for row in connection.execute(query):
-        words = row.goal or row.comment
-        said.setdefault(folded(words), Voice(words, REASON_LABELS[row.reason] if row.reason else None))
+    for voice in (*needed[:1], *noes, *needed[1:]):
+        said.setdefault(folded(voice.words), voice)
     return list(said.values())[:MAX_VOICES]
+
+
+def _who_asked(connection: Connection, article: ArticleKey, begin: datetime, end: datetime) -> list[Voice]:
+    put = questions.c
+    query = (
+        select(put.goal)
+        .where(put.article_id == article[0])
+        .where(put.revision.in_(select(revisions.c.revision).where(*revisions_of(article))))
+        .where(COUNTS, put.asked_at >= begin, put.asked_at < end, put.goal.is_not(None))
+        .order_by(put.asked_at.desc())
+        .limit(MAX_VOICES)
+    )
+    return [Voice(words, ASKED) for words in connection.execute(query).scalars()]
 
 
 def _steps(connection: Connection, begin: datetime, end: datetime) -> list[RepairStep]:

@@ -12,13 +12,15 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert
 
-from feedback_api.outbox.messages import queue_message
+from feedback_api.contact.tables import questions
+from feedback_api.outbox.messages import list_waiting, queue_message
 from feedback_api.outbox.turn import STANDING_PREFIX
 from feedback_api.queue.review import review
 from feedback_api.search_causes.counting import count_searches
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
 from feedback_api.trackers.outbox import Standing, keep_standing
+from feedback_api.week.letter import send_week
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send
 
@@ -68,6 +70,16 @@ def test_searches_without_an_answer_are_counted_together(signed_in: FlaskClient,
     assert "long ago" in signed_in.get("/staff/?until=2026-11-14").text
 
 
+def test_capitals_of_every_alphabet_make_no_difference(signed_in: FlaskClient, feedback: Feedback) -> None:
+    """What is written in many ways is not pushed off the page by what is written in one, while it is uncounted."""
+    for number in range(60):
+        for again in range(2):
+            search(feedback, f"other {number}", search_id=f"{number} {again}")
+    for number, words in enumerate(("ÄRGER", "ärger", "Ärger")):
+        search(feedback, words, search_id=f"capitals {number}")
+    assert '<td>ärger</td><td class="number">3</td>' in signed_in.get("/staff/").text
+
+
 def test_a_search_stays_on_the_page_when_it_is_counted(signed_in: FlaskClient, feedback: Feedback) -> None:
     """The review adds searches up by wording and day; the page shows each once, before that and after it."""
     for number in range(3):
@@ -91,6 +103,37 @@ def test_failing_articles_speak_in_readers_words(signed_in: FlaskClient, send: S
     assert "I did not understand it" in page
     assert "ada@example.com" not in page
     assert '<th scope="row"><a href="/staff/articles/reset?lang=en">Reset</a></th><td>21 Nov 2026</td>' in page
+
+
+def test_articles_that_people_asked_a_person_after_failed_them_too(
+    signed_in: FlaskClient, feedback: Feedback, send: Send
+) -> None:
+    """They are told with the questions' words, on the page and by mail; who asks twice, and other weeks, are not."""
+    send()
+    asked: list[dict[str, Any]] = [
+        {"article_id": "export", "goal": "Print <it>"},
+        {"article_id": "export", "goal": "Print it in colour", "asked_at": NOW - timedelta(hours=1)},
+        {"article_id": "export", "goal": "And again", "set_aside": True},
+        {"article_id": "export", "goal": "Long ago", "asked_at": NOW - timedelta(days=8)},
+        {"article_id": None, "goal": "Of no article", "revision": None},
+    ]
+    with feedback.database.writing() as connection:
+        for number, fields in enumerate(asked):
+            row = {"receipt": str(number), "key": str(number), "asked_at": NOW, "lang": "en", "revision": FIRST}
+            connection.execute(insert(questions).values({**row, **fields}))
+    page = signed_in.get("/staff/").text
+    assert page.index("Export</a></h3>") < page.index("Reset</a></h3>")
+    shown = page.split("Export</a></h3>")[1].split("Reset</a></h3>")[0]
+    assert "2 asked a person after reading." in shown
+    assert "said no" not in shown, "nobody rated it"
+    assert re.findall("<blockquote>(.*)</blockquote>", shown) == ["Print &lt;it&gt;", "Print it in colour"]
+    for words in ("And again", "Long ago", "Of no article"):
+        assert words not in page
+    assert send_week(feedback.database, ["ada@example.com"], "https://help.example.com/", now=NOW + timedelta(days=7))
+    with feedback.database.reading() as connection:
+        (mail,) = list_waiting(connection)
+    assert '- Export: 2 asked a person after reading\n  "Print <it>"' in mail.content["text"]
+    assert "- Reset: 1 said no, 0 yes\n" in mail.content["text"]
 
 
 def test_the_loop_is_measured_from_the_first_no(

@@ -86,7 +86,8 @@ def test_the_whole_way_is_understood_by_both(database: Database) -> None:
         assert not answer_notice(connection, notice, helpful=False, now=NOW)
     with database.reading() as connection:
         week = read_week(connection, NOW.date())
-        assert (week.questions, [article.unhelpful for article in week.failing]) == (1, [1])
+        assert (week.questions, [(article.unhelpful, article.asked) for article in week.failing]) == (1, [(1, 1)])
+        assert [voice.words for voice in week.failing[0].voices] == ["Get in", "Sign in"]
         assert rated_weeks(connection, NOW.date(), Policy())[-1].helpful == 1
         assert searched_weeks(connection, first_days(NOW.date()))[-1].unanswered == 2
         assert most_wanted(connection, NOW.date(), NOW.date()) == [Unanswered("dark mode", 2)]

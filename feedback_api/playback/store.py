@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_api.playback.reports import MAX_SECOND, Heard, PlaybackBody, each_second
 from feedback_api.playback.tables import playback_seconds, plays
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE
+from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW
 from feedback_api.ratings.rating import KeyTakenError
 from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.revisions.published import find_article, knows_article
@@ -47,6 +47,8 @@ def count_play(connection: Connection, play: PlaybackBody, heard: Heard, *, sour
     """
     Count what is new in *heard*, and give it; nothing where one *source* begins more plays than people may.
 
+    Where *source* is None nobody can tell people apart, and what is more than they do within a minute is left out.
+
     Raises:
         KeyTakenError: the key stands for a play of something else.
 
@@ -78,11 +80,13 @@ def _is_begun(connection: Connection, play: PlaybackBody) -> bool:
 
 
 def _may_begin(connection: Connection, play: PlaybackBody, source: str | None, now: datetime) -> bool:
-    """Take one more play of a video from *source*, unless it had its share today: as of ratings."""
-    if source is None:
-        return True
-    mark = Marker(connection).mark(source, "play", f"{play.article_id} {play.revision}", now=now)
-    if times_noted(connection, [mark])[mark] >= MOST_FROM_ONE_SOURCE:
+    """
+    Take one more play of a video from *source*, unless it had its share today: as of ratings.
+
+    Where no source can be told, the minute stands for it.
+    """
+    mark = Marker(connection).mark(source or f"{now:%H:%M}", "play", f"{play.article_id} {play.revision}", now=now)
+    if times_noted(connection, [mark])[mark] >= (MOST_FROM_ONE_SOURCE if source else MOST_WITHIN_THE_WINDOW):
         return False
     note_marks(connection, [(mark, now)])
     return True

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from feedback_api.playback.reports import MAX_EVENTS
-from feedback_api.playback.store import forget_plays
+from feedback_api.playback.reports import MAX_EVENTS, PlaybackBody, check_events, hear
+from feedback_api.playback.store import count_play, forget_plays
 from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.queue.review import review
 from feedback_api.service import EXTENSION, Feedback
@@ -37,13 +37,18 @@ def publication(tmp_path: Path) -> Publication:
 
 @pytest.fixture
 def tell(client: FlaskClient) -> Tell:
-    """Report a play of the video."""
+    """Report a play of the video, each from a connection of its own."""
 
     def tell(*events: Any, **changes: Any) -> TestResponse:
         body = {"key": str(uuid4()), "article_id": VIDEO, "revision": FIRST, "events": list(events), **changes}
-        return client.post("/api/v1/playback", json=body)
+        return client.post("/api/v1/playback", json=body, environ_overrides={"REMOTE_ADDR": address_of(body["key"])})
 
     return tell
+
+
+def address_of(key: str) -> str:
+    """Give the reader with that *key* a public address, which is in a network of its own."""
+    return f"2600:{key[:4]}:{key[4:8]}::1"
 
 
 def counts(feedback: Feedback, name: str) -> dict[int, int]:
@@ -118,6 +123,26 @@ def test_one_source_alone_opens_no_item(client: FlaskClient, feedback: Feedback)
     assert (counted[0], counted[40], counted.get(41)) == (5, 1, None)
     assert max(counts(feedback, "replays").values()) == 4
     assert review(feedback.database, now=NOW) == Counter()
+
+
+def test_where_no_source_can_be_told_the_minute_stands_for_it(client: FlaskClient, feedback: Feedback) -> None:
+    """Of people who cannot be told apart sixty plays of a video begin within a minute; one that counts goes on."""
+    keys = [str(uuid4()) for _ in range(65)]
+
+    def report(key: str, last: int) -> int:
+        event = {"type": "play", "from": 0, "at": last}
+        body = {"key": key, "article_id": VIDEO, "revision": FIRST, "events": [event]}
+        return client.post("/api/v1/playback", json=body).status_code
+
+    assert {report(key, 30) for key in keys} == {200}
+    assert {report(key, 40) for key in (keys[0], keys[-1])} == {200}
+    counted = counts(feedback, "plays")
+    assert (counted[30], counted[40]) == (60, 1)
+    late = PlaybackBody(key=uuid4(), article_id=VIDEO, revision=FIRST, events=[PLAYED])
+    with feedback.database.writing() as connection:
+        heard = hear(check_events(late.events, length_seconds=90).events)
+        count_play(connection, late, heard, source=None, now=NOW + timedelta(minutes=1))
+    assert counts(feedback, "plays")[30] == 61
 
 
 def test_a_batch_without_a_good_event_is_refused(tell: Tell) -> None:

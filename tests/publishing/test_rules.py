@@ -192,7 +192,7 @@ def test_a_video_page_without_a_video_is_found() -> None:
         ("theme: material", "a.md", ["a.vtt"], ""),
         ("theme: {name: material, language: de}", "a.md", ["a.en.vtt"], "de"),
         ("theme: {name: material, language: de}", "a.md", ["a.de.vtt"], ""),
-        ("theme: {name: material, language: !ENV LANGUAGE}", "a.md", ["a.de.vtt"], ""),
+        ("theme: {name: material, language: !ENV NOT_SET_HERE}", "a.md", ["a.de.vtt"], ""),
         (LANGUAGES, "a.md", ["a.de.vtt"], "en"),
         (LANGUAGES, "a.de.md", ["a.en.vtt"], "de"),
         (LANGUAGES, "a.de.md", ["a.de.vtt", "a.en.vtt"], ""),

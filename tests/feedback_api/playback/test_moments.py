@@ -44,7 +44,7 @@ def watch(  # noqa: PLR0913 - a play has many sides
             body = PlaybackBody(key=key or uuid4(), article_id=VIDEO, revision=revision, events=events)
             length = length_seconds(connection, VIDEO, revision)
             heard = hear(check_events(events, length_seconds=length).events)
-            count_play(connection, body, heard, source=None, now=NOW)
+            count_play(connection, body, heard, source=str(body.key), now=NOW)
 
 
 def accounts(feedback: Feedback) -> list[WorkItemAccount]:

@@ -13,14 +13,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
-from feedback_api.queue.causes import CAUSES, HOST_KINDS
+from feedback_api.queue.causes import CAUSES
+from feedback_api.queue.hosts import article_of, hosts_among
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.account import WordingCount, list_wordings
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.work_items.life import AT_WORK, Evidence, Kind, WorkItem
 from feedback_api.work_items.sentences import in_words
-from feedback_api.work_items.store import dismissed_revisions, list_items, merged_into
-from search_service.words.languages import base_language
+from feedback_api.work_items.store import dismissed_revisions, list_items, list_merged, merged_into
 
 CauseKey = tuple[Kind, ArticleKey]
 
@@ -39,7 +39,7 @@ class OneWithThis(BaseModel):
 
 def one_with(connection: Connection, item: WorkItem, *, now: datetime, lang: str = "en") -> list[OneWithThis]:
     """List what is one with *item*: what was merged into it, then what joined it without an item of its own."""
-    joined = _joined(connection, item, now)
+    joined = causes_that_joined(connection, now=now).get(item.id, {})
     merged = _merged(connection, item)
     told = [(other.id, (other.kind, other.key), other.evidence) for other in merged]
     known = {key for _, key, _ in told}
@@ -64,26 +64,28 @@ def _merged(connection: Connection, item: WorkItem) -> list[WorkItem]:
     return [*found, *(other for one in found for other in _merged(connection, one))]
 
 
-def _joined(connection: Connection, item: WorkItem, now: datetime) -> dict[CauseKey, Evidence]:
-    """Give what would have an item of its own if the article had none, those first that meet the most people."""
-    if item.kind not in HOST_KINDS or item.state not in AT_WORK:
-        return {}
-    article = _article((item.evidence.answer_id or item.article_id, item.lang))
-    by_themselves = {(other.kind, other.key) for other in list_items(connection, states=AT_WORK)}
-    found: dict[CauseKey, Evidence] = {}
+def causes_that_joined(connection: Connection, *, now: datetime) -> dict[int, dict[CauseKey, Evidence]]:
+    """
+    Give, for each item at work, what would have an item of its own if the article had none.
+
+    Those that meet the most people come first.
+    """
+    at_work = list_items(connection, states=AT_WORK)
+    hosts = hosts_among(at_work, list_merged(connection))
+    by_themselves = {(other.kind, other.key) for other in at_work}
+    found: dict[int, dict[CauseKey, Evidence]] = {}
     for cause in CAUSES:
-        if item.kind not in cause.hosts:
+        if not any(host.kind in cause.hosts for host in hosts.values()):
             continue
         dismissed = dismissed_revisions(connection, cause.kind)
         readings = cause.judge(cause.read(connection, cause.policy, now=now), cause.policy)
         for key, reading in readings.items():
-            belongs = reading.belongs_to is not None and _article(reading.belongs_to) == article
-            if not belongs or (cause.kind, key) in by_themselves:
+            host = hosts.get(article_of(*reading.belongs_to)) if reading.belongs_to else None
+            if host is None or host.kind not in cause.hosts or (cause.kind, key) in by_themselves:
                 continue
             if cause.opens(reading, cause.policy, dismissed_revision=dismissed.get(key)):
-                found[cause.kind, key] = reading.evidence
-    return dict(sorted(found.items(), key=lambda joined: (-joined[1].unhelped_a_week, joined[0])))
-
-
-def _article(article: ArticleKey) -> ArticleKey:
-    return article[0], base_language(article[1])
+                found.setdefault(host.id, {})[cause.kind, key] = reading.evidence
+    return {
+        number: dict(sorted(joined.items(), key=lambda one: (-one[1].unhelped_a_week, one[0])))
+        for number, joined in found.items()
+    }

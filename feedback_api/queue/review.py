@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from feedback_api.database import Database
-from feedback_api.queue.causes import CAUSES, HOST_KINDS, Cause
+from feedback_api.queue.causes import CAUSES, Cause
+from feedback_api.queue.hosts import Host, Hosts, article_of, hosts_among
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.counting import MAX_COUNTED_AT_ONCE, count_searches, read_site_words
 from feedback_api.searches.log import settle
@@ -29,15 +30,13 @@ from feedback_api.work_items.store import (
     dismissed_revisions,
     held_by_others,
     list_items,
+    list_merged,
     move_item,
     open_item,
     refresh_evidence,
 )
-from search_service.words.languages import base_language
 
 MAX_PARTS = 5
-Hosts = Mapping[ArticleKey, WorkItem]
-"""For each article the item at work that takes in its other causes."""
 
 
 @dataclass(frozen=True)
@@ -82,31 +81,15 @@ def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[St
         at_work = list_items(connection, states=AT_WORK)
         dismissed = dismissed_revisions(connection, cause.kind)
         held = held_by_others(connection, cause.kind)
+        merged = list_merged(connection)
     items = [item for item in at_work if item.kind == cause.kind]
-    decisions = decide(cause, rows, items, dismissed, hosts_among(at_work))
+    decisions = decide(cause, rows, items, dismissed, hosts_among(at_work, merged))
     decisions = replace(decisions, opened=[opened for opened in decisions.opened if opened[0] not in held])
     # A clock that went back sees nothing of what happened since: that is no proof of silence.
     decisions = replace(decisions, moved=[(item, steps) for item, steps in decisions.moved if item.changed_at <= now])
     if not any((decisions.opened, decisions.moved, decisions.refreshed)):
         return Counter()
     return _write(database, cause.kind, decisions, now)
-
-
-def hosts_among(items: Sequence[WorkItem]) -> dict[ArticleKey, WorkItem]:
-    """Find the items that take in other causes of their article; of several, the one of poor ratings, or the first."""
-    hosts: dict[ArticleKey, WorkItem] = {}
-    kinds: Sequence[Kind] = [cause.kind for cause in CAUSES if cause.kind in HOST_KINDS]
-    for item in sorted(items, key=lambda item: item.id):
-        article = _article(item.evidence.answer_id or item.article_id, item.lang)
-        held = hosts.get(article)
-        if item.kind in kinds and (held is None or kinds.index(item.kind) < kinds.index(held.kind)):
-            hosts[article] = item
-    return hosts
-
-
-def _article(article_id: str, lang: str) -> ArticleKey:
-    """Tell an article from others, whatever its language is called: those who search name theirs in their own way."""
-    return article_id, base_language(lang)
 
 
 def decide(
@@ -170,8 +153,8 @@ def _steps(item: WorkItem, reading: Reading | None, cause: Cause, hosts: Hosts) 
     return steps
 
 
-def _host(reading: Reading, cause: Cause, hosts: Hosts) -> WorkItem | None:
-    host = hosts.get(_article(*reading.belongs_to)) if reading.belongs_to else None
+def _host(reading: Reading, cause: Cause, hosts: Hosts) -> Host | None:
+    host = hosts.get(article_of(*reading.belongs_to)) if reading.belongs_to else None
     return host if host is not None and host.kind in cause.hosts else None
 
 

@@ -100,6 +100,12 @@ def merged_into(connection: Connection, item_id: int) -> list[WorkItem]:
     return _items(connection, query)
 
 
+def list_merged(connection: Connection) -> list[WorkItem]:
+    """List every item that is one with another, latest first."""
+    query = select(work_items).where(work_items.c.merged_into.is_not(None)).order_by(work_items.c.changed_at.desc())
+    return _items(connection, query)
+
+
 def list_events(connection: Connection, item_id: int) -> list[WorkItemEvent]:
     """List what happened to an item, oldest first."""
     query = select(work_item_events).where(work_item_events.c.work_item_id == item_id).order_by(work_item_events.c.id)

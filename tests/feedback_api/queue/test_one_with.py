@@ -84,6 +84,28 @@ def test_flags_on_a_poor_article_join_its_item(feedback: Feedback, rate: Rate) -
     assert list(listed(feedback)) == ["flagged"]
 
 
+def test_what_joined_an_item_goes_along_when_that_is_merged(feedback: Feedback, rate: Rate, seek: Seek) -> None:
+    """Searches and flags that were one with a poor article are one with the item that it was merged into."""
+    rate("reset", no=12)
+    rate("export", no=12)
+    review(feedback.database, now=NOW)
+    flag(feedback)
+    seek("how to reset", times=7, found="reset")
+    seek("export", times=20, found="export", opened=True)
+    with feedback.database.reading() as connection:
+        into, poor = sorted(list_items(connection), key=lambda item: item.article_id)
+    with feedback.database.writing() as connection:
+        merge_items(connection, poor.id, into.id, now=LATER)
+    for hours in (1, 2):
+        review(feedback.database, now=LATER + timedelta(hours=hours))
+        assert [item.id for item in listed(feedback).values()] == [into.id]
+    assert {(one.kind, one.work_item_id) for one in told(feedback, into.id).one_with_this} == {
+        ("poor-rating", poor.id),
+        ("missing-answer", None),
+        ("flagged", None),
+    }
+
+
 def test_an_item_of_flags_is_merged_when_the_article_turns_out_poor(feedback: Feedback, rate: Rate) -> None:
     """Whichever came first, the two are one item, unless somebody is at work on the flags."""
     flag(feedback)

@@ -59,7 +59,6 @@ from publishing.theme_files import (
     STYLES,
     overrides_folder,
 )
-from publishing.translations import said
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
 from publishing.video_files import FRONT_MATTER_FIELD, read_video
 
@@ -244,11 +243,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
         source_path = page.file.src_uri
         folder = Path(config.docs_dir, source_path).parent
-        lang = language_of_theme(config)
         config.mdx_configs[EXTENSION_NAME] = {
-            "lang": lang,
-            "transcript_title": said("Transcript", lang),
-            "begin_at": said("Press play to begin at {time}.", lang),
+            "lang": language_of_theme(config),
             **self._video_options,
             "folder": str(folder),
             "base_url": folder_url(source_path, page.url),

@@ -25,6 +25,7 @@ from markdown.util import AtomicString
 
 from publishing.markdown_source import without_code
 from publishing.page_text import clock
+from publishing.translations import said
 from publishing.video_cut import cut_of, file_version
 from publishing.video_files import FRONT_MATTER_FIELD, SOURCE_TYPES, Video, read_video
 from publishing.video_hosts import hosted_html
@@ -47,8 +48,6 @@ class VideoExtension(Extension):
             "base_url": ["", "what leads from the built page to that folder, empty or with a slash at the end"],
             "lang": ["en", "language of the page, and of the captions that carry none in their name"],
             "video": [{}, "the field 'video' of the page's front matter: files that are called otherwise"],
-            "transcript_title": ["Transcript", "heading above the transcript"],
-            "begin_at": ["Press play to begin at {time}.", "said where a link leads to a moment, which takes {time}"],
             "hosts": [[], "video hosts whose player may open in the page: vimeo, wistia, youtube"],
         }
         super().__init__(**kwargs)
@@ -104,11 +103,11 @@ class Place:
         return escape(f"{leading}{quote(file)}?v={file_version(self.folder / file)}")
 
 
-def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -> str:
+def player_html(video: Video, title: str, place: Place) -> str:
     """
     Write the player of *video*; nothing of it but the poster is loaded before the reader presses play.
 
-    *begin_at* is said where a link leads to a moment of it. The cut stands there for what reads the built page.
+    It says where a link leads to a moment of it. The cut stands there for what reads the built page.
     """
 
     def url(name: str) -> str:
@@ -118,8 +117,9 @@ def player_html(video: Video, title: str, place: Place, *, begin_at: str = "") -
     size = f'width="{video.width}" height="{video.height}"'
     cut = cut_of([place.folder / name for name in video.sources])
     length = "" if cut.seconds is None else f' data-seconds="{cut.seconds:g}"'
+    begin_at = escape(said("Press play to begin at {time}.", place.lang))
     parts = [
-        f'<help-centre-video data-cut="{cut.name}"{length} data-say-from="{escape(begin_at)}">',
+        f'<help-centre-video data-cut="{cut.name}"{length} data-say-from="{begin_at}">',
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]
@@ -178,25 +178,25 @@ class _VideoLine(BlockProcessor):
             poster = poster_html(video, place)
             html = hosted_html(video.hosted, title, poster_html=poster, allowed=self._options["hosts"])
         else:
-            html = player_html(video, title, place, begin_at=self._options["begin_at"])
+            html = player_html(video, title, place)
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
         captions = video.captions_for(place.lang)
-        said = captions[0][1].cues if captions else ()
+        spoken = captions[0][1].cues if captions else ()
         if chapters := video.chapters_for(place.lang):
-            _add_moments(parent, chapters[1].cues, said, "hc-chapters")
-        if said:
+            _add_moments(parent, chapters[1].cues, spoken, "hc-chapters")
+        if spoken:
             heading = ET.SubElement(parent, "h2", {"id": "transcript"})
-            heading.text = AtomicString(self._options["transcript_title"])
-            _add_transcript(parent, said)
+            heading.text = AtomicString(said("Transcript", place.lang))
+            _add_transcript(parent, spoken)
 
 
 def _add_moments(parent: ET.Element, chapters: tuple[Cue, ...], captions: tuple[Cue, ...], css_class: str) -> None:
     """List the chapters, each linked to the words that are said when it begins."""
     moments = ET.SubElement(parent, "ol", {"class": css_class})
     for chapter in chapters:
-        said = [cue.second for cue in captions if cue.second <= chapter.second] or [chapter.second]
+        begun = [cue.second for cue in captions if cue.second <= chapter.second] or [chapter.second]
         item = ET.SubElement(moments, "li")
-        link = ET.SubElement(item, "a", {"href": f"#t={said[-1]}"})
+        link = ET.SubElement(item, "a", {"href": f"#t={begun[-1]}"})
         ET.SubElement(link, "time", {"datetime": f"PT{chapter.second}S"}).text = AtomicString(clock(chapter.second))
         link[0].tail = AtomicString(f" {chapter.text}")
 

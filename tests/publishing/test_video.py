@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.video import folder_url, video_lines
@@ -126,12 +128,33 @@ def test_chapters_lead_to_the_words_that_are_said_there(folder: Path) -> None:
 
 def test_text_around_the_line_stays_where_it_is(folder: Path) -> None:
     """A paragraph directly above or below the line is a paragraph of its own."""
-    page = render("Above\n!video[How to save](save.webm)\nBelow", folder, transcript_title="Was gesagt wird")
+    page = render("Above\n!video[How to save](save.webm)\nBelow", folder, lang="de")
 
     body = page.body
     assert body is not None
     assert [node.tag for node in body.iter()] == ["p", "div", "ol", "h2", "ol", "p"]
-    assert page.css_first("h2").text() == "Was gesagt wird"  # type: ignore[union-attr] # counted above
+    assert page.css_first("h2").text() == "Gesprochener Text"  # type: ignore[union-attr] # counted above
+
+
+def test_the_words_around_a_video_are_in_the_language_of_the_site_in_zensical_too(folder: Path) -> None:
+    """Zensical tells its extensions page and configuration; what a reader sees is what MkDocs shows."""
+
+    class Told(Preprocessor):
+        page = SimpleNamespace(path="save.md", url="save/", meta={})
+        config: ClassVar = {"docs_dir": str(folder), "theme": {"language": "de"}}
+
+        def run(self, lines: list[str]) -> list[str]:
+            return lines
+
+    markdown = Markdown(extensions=["publishing.video", "toc"])
+    markdown.preprocessors.register(Told(), "rendering_context", 0)
+    read = LexborHTMLParser(markdown.convert("!video[Sichern](save)"))
+
+    expected = render("!video[Sichern](save)", folder, lang="de")
+    for selector, attribute in (("h2", "id"), ("help-centre-video", "data-say-from")):
+        (shown,), (usual,) = read.css(selector), expected.css(selector)
+        assert (shown.text(), shown.attributes[attribute]) == (usual.text(), usual.attributes[attribute])
+    assert [heading.text() for heading in read.css("h2")] == ["Gesprochener Text"]
 
 
 @pytest.mark.parametrize("text", ["```\n!video[x](nothing)\n```", "    !video[x](nothing)", "`!video[x](nothing)`"])

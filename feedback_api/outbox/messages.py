@@ -145,7 +145,8 @@ def failed(
 
 
 def _given_up(now: datetime) -> dict[str, Any]:
-    return {"content": None, "refused": True, "sending_since": None, "try_after": now}
+    hint = "It is not tried again: its address is forgotten."
+    return {"content": None, "refused": True, "sending_since": None, "try_after": now, "hint": hint}
 
 
 def retry_now(connection: Connection, message_id: int | None, *, now: datetime) -> int:

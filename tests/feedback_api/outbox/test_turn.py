@@ -213,6 +213,7 @@ def test_an_address_that_takes_nothing_for_days_is_given_up(outbox: Outbox, kind
         (given_up,) = list_given_up(connection)
         assert "later@example.com" not in str(connection.execute(select(table)).all())
         assert "given up (its address is forgotten): " in "".join(in_lines([given_up], health))
+        assert given_up.hint == "It is not tried again: its address is forgotten."
         assert health[0].waiting.given_up == 1
         forget_messages(connection, now=outbox.now + timedelta(days=29))
         assert list_given_up(connection), "it is seen for a month"

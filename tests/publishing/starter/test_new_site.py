@@ -54,7 +54,9 @@ def test_a_german_one_is_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "Hat das geholfen?" in page
     video = (tmp_path / "neu/site/videos/find-and-rate/index.html").read_text(encoding="utf-8")
     assert "beschreiben Sie das Problem mit Ihren eigenen Worten" in video
-    assert "Schreiben Sie an" in (tmp_path / "neu/content/contact.md").read_text(encoding="utf-8")
+    contact = (tmp_path / "neu/content/contact.md").read_text(encoding="utf-8")
+    assert "Schreiben Sie an" in contact
+    assert "[Wobei wir helfen](support.md#not)" in contact
     assert json.loads(found.stdout)["results"][0]["article_id"] == "find-an-answer"
 
 
@@ -108,7 +110,14 @@ def test_what_was_not_told_is_left_out(tmp_path: Path) -> None:
     begin(tmp_path / "new")
 
     assert "extra_css" not in (tmp_path / "new/mkdocs.yml").read_text()
-    assert "Say here how customers reach you" in (tmp_path / "new/content/contact.md").read_text()
+    contact = (tmp_path / "new/content/contact.md").read_text()
+    assert "Say here how customers reach you" in contact
+    for line in (
+        "## What we help with",
+        "We promise no repair for older browsers",
+        "[What we support](support.md#not)",
+    ):
+        assert line in contact, "the line is drawn on the page itself"
     assert (tmp_path / "new/.github/workflows/content.yml").exists()
     assert (tmp_path / "new/.gitlab-ci.yml").exists()
 

@@ -15,6 +15,7 @@ from feedback_api.queue.one_with import OneWithThis, one_with
 from feedback_api.queue.testimony import SearchThatLedHere, Voice, hear
 from feedback_api.queue.weakest_section import Engine, WeakestSection, weakest_section
 from feedback_api.replies.links import RatedAfterReply, rated_after_reply
+from feedback_api.revisions.languages import has_several_languages
 from feedback_api.revisions.published import PublishedArticle, find_article, find_translation
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings
 from feedback_api.search_causes.answers import first_hit
@@ -136,7 +137,7 @@ def account_for(
         kind=item.kind,
         article_id=item.article_id,
         lang=item.lang,
-        title=_title(item, article, lang),
+        title=_title(connection, item, article, lang),
         url=article.url if article else None,
         source_path=article.source_path if article else None,
         owner=article.owner if article else None,
@@ -202,11 +203,13 @@ def _named(article: PublishedArticle | None) -> AnswerAccount | None:
     return AnswerAccount(article_id=article.id, title=article.title, url=article.url) if article else None
 
 
-def _title(item: WorkItem, article: PublishedArticle | None, lang: str) -> str:
+def _title(connection: Connection, item: WorkItem, article: PublishedArticle | None, lang: str) -> str:
     named = item.evidence.title
     if item.kind == MISSING_ANSWER and named:
         pattern = said("Hard to find: {words}", lang) if item.evidence.answer_id else said("No article: {words}", lang)
-        return pattern.format(words=named)
+        title = pattern.format(words=named)
+        # People ask the same words in several languages, and each is answered by a text of its own.
+        return f"{title} ({item.lang})" if has_several_languages(connection) else title
     if item.kind == BROKEN_LINK and named:
         return said("Leads nowhere: {address}", lang).format(address=named)
     return article.title if article else named or item.article_id

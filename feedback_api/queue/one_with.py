@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from feedback_api.queue.causes import CAUSES
-from feedback_api.queue.hosts import article_of, hosts_among
+from feedback_api.queue.hosts import article_of, hosts_among, roots
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.account import WordingCount, list_wordings
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
+from feedback_api.work_items.kinds import COUNTED_IN_DAYS
 from feedback_api.work_items.life import AT_WORK, Evidence, Kind, WorkItem
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import dismissed_revisions, list_items, list_merged, merged_into
@@ -56,6 +57,28 @@ def one_with(connection: Connection, item: WorkItem, *, now: datetime, lang: str
             *((None, key, evidence) for key, evidence in joined.items() if key not in known),
         )
     ]
+
+
+def unhelped_by_each(connection: Connection, *, now: datetime) -> dict[int, dict[str, int]]:
+    """Say for each item at work how many are unhelped by each cause that is one with it, by the cause's name."""
+    at_work, merged = list_items(connection, states=AT_WORK), list_merged(connection)
+    found: dict[int, dict[str, int]] = {}
+    for number, root in roots(at_work, merged).items():
+        other = next(item for item in merged if item.id == number)
+        found.setdefault(root, {})[_name(other.kind, other.key)] = _unhelped(other.kind, other.evidence)
+    for number, joined in causes_that_joined(connection, now=now).items():
+        found.setdefault(number, {}).update(
+            {_name(kind, key): _unhelped(kind, evidence) for (kind, key), evidence in joined.items()}
+        )
+    return found
+
+
+def _name(kind: Kind, key: ArticleKey) -> str:
+    return " ".join((kind, *key))
+
+
+def _unhelped(kind: Kind, evidence: Evidence) -> int:
+    return 0 if kind in COUNTED_IN_DAYS else evidence.unhelpful
 
 
 def _merged(connection: Connection, item: WorkItem) -> list[WorkItem]:

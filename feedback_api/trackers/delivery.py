@@ -11,10 +11,11 @@ from enum import StrEnum
 from feedback_api.database import Database
 from feedback_api.policy import Policy
 from feedback_api.queue.account import full_account_for
+from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.weakest_section import Engine
 from feedback_api.revisions.published import first_language
 from feedback_api.service import Feedback
-from feedback_api.trackers.material import Sent, issue_state, to_send
+from feedback_api.trackers.material import NOTHING_JOINED, Sent, issue_state, to_send
 from feedback_api.trackers.outbox import (
     Filed,
     Waiting,
@@ -118,7 +119,8 @@ def prepare_delivery(  # noqa: PLR0913 - what is told to whom, and where it is l
         filed = find_filed(connection, tracker.key, item.id)
         lang = first_language(connection) or "en"
         account = full_account_for(connection, item, Policy(), engine, now=now, lang=lang)
-    sent, marker = to_send(item, now=now), marker_of(account)
+        joined = unhelped_by_each(connection, now=now).get(item.id, NOTHING_JOINED)
+    sent, marker = to_send(item, joined, now=now), marker_of(account)
     told = json.dumps([marker, item.changed_at.isoformat(), asdict(sent)])
     draft = Draft(
         account=account,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from feedback_api.trackers.material import Sent, is_due
+from feedback_api.trackers.material import NOTHING_JOINED, Sent, is_due
 from feedback_api.trackers.problems import TrackerProblemError
 from feedback_api.trackers.tables import tracker_issues, tracker_outbox, trackers
 from feedback_api.trackers.tracker import Issue
@@ -55,14 +56,21 @@ class Standing:
     pulled_at: datetime | None = None
 
 
-def queue_changes(connection: Connection, tracker: str, *, now: datetime) -> None:
-    """Put every item into the outbox of which the tracker knows too little; what waits there already stays."""
+def queue_changes(
+    connection: Connection, tracker: str, *, now: datetime, joined: Mapping[int, Mapping[str, int]] | None = None
+) -> None:
+    """
+    Put every item into the outbox of which the tracker knows too little; what waits there already stays.
+
+    *joined* is what is one with each item, where it was looked up.
+    """
     filed = _all_filed(connection, tracker)
     waiting = set(_ids(connection, tracker))
     for item in list_items(connection):
         known = filed.get(item.id)
         sent, sent_at, deleted = (known.sent, known.sent_at, known.deleted) if known else (None, None, False)
-        if item.id not in waiting and is_due(item, sent, sent_at=sent_at, deleted=deleted, now=now):
+        more = (joined or {}).get(item.id, NOTHING_JOINED)
+        if item.id not in waiting and is_due(item, sent, sent_at=sent_at, deleted=deleted, now=now, joined=more):
             values = {"tracker": tracker, "work_item_id": item.id, "queued_at": now, "try_after": now, "attempts": 0}
             connection.execute(insert(tracker_outbox).values(values))
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.weakest_section import Engine
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
@@ -30,6 +31,7 @@ from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
 from feedback_api.turns.backoff import backoff
+from feedback_api.turns.chores import take_chore
 from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, State, Step, WorkItem, step_of_person
 from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item, waited_as
 from publishing.errors import HelpCentreError
@@ -38,6 +40,8 @@ MAX_ITEMS_A_TURN = 20
 """Trackers dislike many new issues in a minute; the rest follows in the next turns."""
 PULL_EVERY = timedelta(minutes=5)
 FIRST_PULL = timedelta(days=30)
+JOINED_EVERY = timedelta(minutes=10)
+JOINED_CHORE = "tracker-joined"
 PULLED_TWICE = timedelta(minutes=10)
 """What changed shortly before the last look is looked at again: clocks differ, and lists lag behind."""
 
@@ -103,8 +107,9 @@ class Turn:
             return None
         report = SyncReport()
         try:
+            joined = self._joined()
             with self.feedback.database.writing() as connection:
-                queue_changes(connection, self.tracker.key, now=self.feedback.clock())
+                queue_changes(connection, self.tracker.key, now=self.feedback.clock(), joined=joined)
             if not self._is_held() and self._pull(report):
                 self._push(report, lease)
             with self.feedback.database.reading() as connection:
@@ -113,6 +118,15 @@ class Turn:
         finally:
             lease.give_back()
         return report
+
+    def _joined(self) -> dict[int, dict[str, int]]:
+        """Look up what is one with each item, every ``JOINED_EVERY``: that reads as much as a review."""
+        now = self.feedback.clock()
+        with self.feedback.database.writing() as connection:
+            if not take_chore(connection, JOINED_CHORE, JOINED_EVERY, now=now) and not self.by_hand:
+                return {}
+        with self.feedback.database.reading() as connection:
+            return unhelped_by_each(connection, now=now)
 
     def _is_held(self) -> bool:
         standing = self._standing()

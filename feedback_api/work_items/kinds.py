@@ -84,3 +84,5 @@ KINDS: dict[Kind, KindWords] = {
     ),
 }
 assert set(KINDS) == set(get_args(Kind))
+COUNTED_IN_DAYS: frozenset[Kind] = frozenset({"overdue-review", "older-translation"})
+"""Of what waits to be looked at the unhelped are days, and one more is no news."""

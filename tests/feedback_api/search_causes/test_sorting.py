@@ -3,12 +3,15 @@
 import pytest
 from sqlalchemy import delete, select
 
+from feedback_api.policy import Policy
+from feedback_api.queue.account import account_for
 from feedback_api.queue.by_hand import merge_items
 from feedback_api.queue.review import review
 from feedback_api.search_causes.sorting import CauseGoneError, forget_search, merge_causes, split_cause
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import AT_WORK, StepNotAllowedError
+from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
 from tests.feedback_api.search_causes.conftest import LATER, ItemsOf, Seek
 
 
@@ -49,12 +52,21 @@ def causes(feedback: Feedback) -> dict[tuple[str, str], int]:
     return found
 
 
-def test_searches_in_different_languages_are_not_made_one(feedback: Feedback, seek: Seek, items_of: ItemsOf) -> None:
-    """Their items look alike where the word does; a person is told why not, and everything goes on."""
+def test_searches_in_different_languages_are_not_made_one(
+    feedback: Feedback, publication: Publication, seek: Seek, items_of: ItemsOf
+) -> None:
+    """Their items tell the languages apart, a person is told why not, and everything goes on."""
+    reset = plain_article("reset", FIRST)
+    german = reset.model_copy(update={"lang": "de", "url": "de/guides/reset/"})
+    publication.write_catalogue(reset, german)
+    feedback.published.notice(now=NOW)
     for lang in ("en", "de"):
         seek("saxophone", times=7, lang=lang)
     review(feedback.database, now=LATER)
     one, other = items_of()
+    with feedback.database.reading() as connection:
+        titles = {account_for(connection, item, Policy(), now=LATER).title for item in (one, other)}
+    assert titles == {"No article: saxophone (en)", "No article: saxophone (de)"}
     with pytest.raises(StepNotAllowedError) as refused, feedback.database.writing() as connection:
         merge_items(connection, one.id, other.id, now=LATER)
     assert "in different languages" in str(refused.value)

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from feedback_api.replies.flags import FlagBody, set_flag
+from feedback_api.revisions.published import find_article
 from feedback_api.revisions.tables import articles
 from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.outbox import find_filed
 from feedback_api.work_items.life import State
-from tests.feedback_api.publication import FIRST, SECOND
+from tests.feedback_api.publication import FIRST, NOW, SECOND
 from tests.feedback_api.trackers.conftest import Loop
 from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer
 
@@ -165,6 +167,21 @@ def test_twice_as_many_unhelped_are_told_once_a_day(loop: Loop) -> None:
     loop.clock.wait(DAY)
     loop.review()
     assert loop.sync().outcomes == {Outcome.UPDATED: 1}
+
+
+def test_the_issue_is_told_of_flags_that_join_its_item(loop: Loop, server: TrackerServer) -> None:
+    """What the same repair is to answer stands in the issue a day later, once."""
+    loop.open_item()
+    loop.sync()
+    with loop.feedback.database.writing() as connection:
+        article = find_article(connection, "reset")
+        assert article is not None
+        set_flag(connection, article, FlagBody(article_id="reset", kind="wrong", words="Step 3 is gone"), now=NOW)
+    loop.clock.wait(DAY)
+    assert loop.sync().outcomes == {Outcome.UPDATED: 1}
+    assert "Step 3 is gone" in body(server.issues[1])
+    loop.clock.wait(DAY)
+    assert not loop.sync().outcomes
 
 
 def test_a_deleted_issue_stays_deleted(loop: Loop, server: TrackerServer) -> None:

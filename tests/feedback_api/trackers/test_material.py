@@ -23,7 +23,7 @@ EVIDENCE = Evidence(
     more_ratings_needed=None,
 )
 ITEM = WorkItem(1, "poor-rating", "reset", "en", State.OPEN, FIRST, None, EVIDENCE, NOW, NOW)
-SENT = to_send(ITEM, now=NOW)
+SENT = to_send(ITEM, {}, now=NOW)
 DAY = timedelta(days=1)
 
 
@@ -53,7 +53,24 @@ def test_what_is_material(changes: dict[str, Any], expected: bool) -> None:
 def test_small_numbers_are_not_news() -> None:
     """From a half to one person a week is twice as many, and no news."""
     small = replace(ITEM, evidence=replace(EVIDENCE, unhelped_a_week=0.5))
-    assert not due(replace(ITEM, evidence=replace(EVIDENCE, unhelped_a_week=1.0)), to_send(small, now=NOW))
+    assert not due(replace(ITEM, evidence=replace(EVIDENCE, unhelped_a_week=1.0)), to_send(small, {}, now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("told", "joined", "expected"),
+    [
+        ({}, {"flagged reset en": 1}, True),
+        ({"flagged reset en": 1}, {"flagged reset en": 1}, False),
+        ({"flagged reset en": 1}, {"flagged reset en": 5}, False),
+        ({"flagged reset en": 1}, {"flagged reset en": 6}, True),
+        ({"flagged reset en": 1}, {}, False),
+        ({"flagged reset en": 1}, {"flagged reset en": 1, "missing-answer search:1 en": 7}, True),
+    ],
+)
+def test_what_joins_an_item_is_material(told: dict[str, int], joined: dict[str, int], expected: bool) -> None:
+    """Another cause is news, and so are many more of one; a cause that left is none."""
+    sent = replace(SENT, joined=told)
+    assert is_due(ITEM, sent, sent_at=NOW, deleted=False, now=NOW + DAY, joined=joined) == expected
 
 
 def test_evidence_alone_waits_a_day() -> None:
@@ -81,7 +98,7 @@ def test_only_items_at_work_are_told_first(state: State) -> None:
 )
 def test_people_keep_their_say_over_the_issue(state: State, asked: str | None) -> None:
     """Only verdicts open and close an issue, each once."""
-    telling = to_send(replace(ITEM, state=state), now=NOW)
+    telling = to_send(replace(ITEM, state=state), {}, now=NOW)
     assert issue_state(telling, SENT) == asked
     assert issue_state(telling, telling) is None
 
@@ -96,13 +113,13 @@ PATIENCE = timedelta(days=Policy().patience_days)
 def test_a_repair_that_fewer_ratings_are_missing_for_is_news(yes: int, no: int, expected: bool) -> None:
     """Half a dozen readers of a repair change how many more would decide, though the share is as it was told."""
     rated = replace(REPAIR.evidence, helpful=yes, unhelpful=no, share_mean=0.6)
-    assert due(replace(REPAIR, evidence=rated), to_send(REPAIR, now=NOW)) == expected
+    assert due(replace(REPAIR, evidence=rated), to_send(REPAIR, {}, now=NOW)) == expected
 
 
 def test_a_repair_that_nobody_decides_is_told_once_and_opens_its_issue() -> None:
     """On the day on which another signal is asked for, the issue says so and is open, also when merging closed it."""
-    told = to_send(REPAIR, now=NOW)
-    asking = to_send(REPAIR, now=NOW + PATIENCE)
+    told = to_send(REPAIR, {}, now=NOW)
+    asking = to_send(REPAIR, {}, now=NOW + PATIENCE)
     assert not due(REPAIR, told, later=PATIENCE - timedelta(seconds=1))
     assert due(REPAIR, told, later=PATIENCE)
     assert not due(REPAIR, asking, later=2 * PATIENCE)

@@ -20,6 +20,7 @@ from publishing.folder_swap import swap_in
 
 STATE_FOLDER = ".help-centre"
 _OUR_LOGGER = "mkdocs.plugins.help-centre"
+_PLUGIN = "help-centre"
 _LOCK_FILE = "build.lock"
 
 
@@ -29,16 +30,17 @@ class BuildFailed(HelpCentreError):  # noqa: N818 - named for what happened
     exit_status = 1
 
 
-def build_site(config_file: Path, site_folder: Path, *, strict: bool) -> None:
+def build_site(config_file: Path, site_folder: Path, *, strict: bool, as_help_centre: bool = False) -> None:
     """
     Build the site that *config_file* (``mkdocs.yml``) describes into *site_folder*.
 
     It is built beside *site_folder* and swapped in when it is complete, so that a running service never serves half a
     site and a failed build leaves the old one. With *strict*, warnings fail the build. A second build waits for the
-    first; progress goes to standard error.
+    first; progress goes to standard error. What is to be searched is built *as_help_centre*: with our plugin.
 
     Raises:
-        BuildFailed: MkDocs refuses the configuration or the content, or *site_folder* holds something else.
+        BuildFailed: MkDocs refuses the configuration or the content, the help centre's plugin is missing from it, or
+            *site_folder* holds something else.
 
     """
     started = time.monotonic()
@@ -54,7 +56,7 @@ def build_site(config_file: Path, site_folder: Path, *, strict: bool) -> None:
         fresh = site_folder.with_name(f".{site_folder.name}.next")
         shutil.rmtree(fresh, ignore_errors=True)
         try:
-            _run_mkdocs(config_file, fresh, strict=strict)
+            _run_mkdocs(config_file, fresh, strict=strict, as_help_centre=as_help_centre)
             swap_in(fresh, site_folder)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -72,7 +74,15 @@ def _refuse_what_is_no_site(site_folder: Path) -> None:
         )
 
 
-def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool) -> None:
+def _refuse_missing_plugin(config: Any, config_file: Path) -> None:
+    if _PLUGIN not in config.plugins:
+        raise BuildFailed(
+            f"{config_file}: 'help-centre' is missing from 'plugins', so there would be nothing to search.",
+            "Add the line '  - help-centre' below 'plugins:', after 'i18n' if that is there, and build again.",
+        )
+
+
+def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool, as_help_centre: bool) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     # MkDocs takes a third of a second to import, which a service that only serves should not pay.
     from jinja2 import TemplateError  # noqa: PLC0415
@@ -83,6 +93,8 @@ def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool) -> None:
     with _messages_on_stderr():
         try:
             config: Any = load_config(str(config_file), site_dir=str(folder), strict=strict)
+            if as_help_centre:
+                _refuse_missing_plugin(config, config_file)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

@@ -37,7 +37,7 @@ def _build(settings: SearchSettings, config_file: Path, *, strict: bool) -> None
     from publishing.build import build_site  # noqa: PLC0415 - MkDocs takes a second to import; only this needs it
 
     site = settings.site_folder or DEFAULT_SITE
-    build_site(config_file, site, strict=strict)
+    build_site(config_file, site, strict=strict, as_help_centre=True)
     _index(str(site / "catalogue.json"), settings.index)
 
 

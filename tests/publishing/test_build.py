@@ -50,6 +50,20 @@ def test_the_same_link_only_warns_in_a_plain_build(site: Site) -> None:
     assert "Broken" in site.html("index.html")
 
 
+@pytest.mark.parametrize(
+    "plugins", ["", "plugins: [search]\n", "plugins:\n  - search\n  - help-centre: {enabled: false}\n"]
+)
+def test_a_site_without_the_plugin_is_told_so(site: Site, plugins: str) -> None:
+    """Without it there is no catalogue, and nobody would know why: what is missing is said, and where it goes."""
+    site.config_file.write_text(f"site_name: Help\nsite_url: https://help.example.com/\n{plugins}")
+
+    with pytest.raises(BuildFailed, match=r"'help-centre' is missing from 'plugins'") as caught:
+        build_site(site.config_file, site.output, strict=True, as_help_centre=True)
+
+    assert "- help-centre" in caught.value.hint
+    assert not site.output.exists()
+
+
 @pytest.mark.parametrize("config", ["site_name: [\n", "theme: nothing\n", "plugins: [nothing]\nsite_name: x\n"])
 def test_a_wrong_configuration_is_an_error_for_people(site: Site, config: str) -> None:
     """Whatever is wrong with mkdocs.yml, it is named and no traceback is shown."""

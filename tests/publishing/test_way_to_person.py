@@ -23,7 +23,7 @@ def built(site: Site, way: str) -> LexborHTMLParser:
 def test_a_page_says_whether_it_leads_to_a_person(site: Site, way: str, at_the_end: bool, after_a_no: bool) -> None:
     """Usually only a "no" does; `link` puts it at the end of the page, `none` takes it away."""
     page = built(site, way)
-    assert (page.css_first(".hc-person a[href='../contact/']") is not None) is at_the_end
+    assert (page.css_first(".hc-person a[href='../contact/?article=a']") is not None) is at_the_end
     assert (page.css_first(".hc-rating__after a[href='../contact/']") is not None) is after_a_no
 
 

@@ -14,6 +14,7 @@ from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
+from publishing.site_addresses import SiteAddresses, addresses_of
 from publishing.source_folder import (
     config_of,
     find_pages,
@@ -89,6 +90,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         synonyms=synonyms,
         translations=tuple(translated),
         shows_untranslated=shows_untranslated(fields),
+        addresses=addresses_of(fields, config) if config else SiteAddresses(),
     )
     return Reading(site, tuple(findings))
 

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from publishing.article_ids import derive_id, kept_ids
 from publishing.content_settings import ContentSettings
 from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks, paths_of
+from publishing.links.redirects import page_url
 from publishing.listing_pages import only_lists
 from publishing.page_meta import accepted_id
+from publishing.site_addresses import SiteAddresses
 from publishing.source_page import SourcePage
 from publishing.synonyms import SynonymGroup
 
@@ -39,6 +42,7 @@ class ContentSite:
     synonyms: tuple[SynonymGroup, ...] = ()
     translations: tuple[SourcePage, ...] = ()
     shows_untranslated: bool = True
+    addresses: SiteAddresses = SiteAddresses()
 
     @property
     def texts(self) -> tuple[SourcePage, ...]:
@@ -113,6 +117,30 @@ class ContentSite:
         return Forwarding(
             {article_id: self.anchors[page.path] for article_id, page in self.present.items()}, self.departures
         )
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that pages are translated into."""
+        return frozenset(PurePosixPath(page.path).stem.rpartition(".")[2] for page in self.translations)
+
+    @cached_property
+    def page_addresses(self) -> frozenset[str]:
+        """
+        The addresses of pages relative to the site, without a slash at their end: also those that lead on.
+
+        Hosts answer for ``a.html`` at ``a`` too.
+        """
+        listed = {
+            path
+            for article_id, article in (self.published or {}).items()
+            if self.forwarding.knows(article_id)
+            for path in article.paths
+        }
+        urls = {
+            unquote(page_url(path, directory_urls=self.addresses.directory_urls)).removesuffix("index.html")
+            for path in (*self.by_path, *self.unreadable, *listed)
+        }
+        return frozenset(each.rstrip("/") for url in urls for each in (url, url.removesuffix(".html")))
 
     def owner_of_path(self, path: str) -> str | None:
         """Return the id of the article that is, or last was, published from *path*."""

@@ -13,6 +13,7 @@ import yaml
 
 from publishing.errors import HelpCentreError
 from publishing.safe_yaml import SafeLoader
+from publishing.site_addresses import from_environment
 
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
@@ -59,7 +60,9 @@ def named_folder(config: Mapping[str, Any]) -> str:
 
 def read_config(config_file: Path) -> dict[str, Any]:
     """
-    Read the fields of ``mkdocs.yml``; what its tags stand for is None, and a file of another shape has no fields.
+    Read the fields of ``mkdocs.yml``; a file of another shape has none.
+
+    ``!ENV`` stands for the variable that it names, or for its default; what other tags stand for is None.
 
     Raises:
         ConfigUnreadable: the file cannot be opened, or is not YAML.
@@ -203,12 +206,21 @@ def find_pages(folder: Path) -> SourceFolder:
 
 
 class _TolerantLoader(SafeLoader):
-    """Reads ``mkdocs.yml`` without running what its tags (``!ENV``, ``!!python/name:``) stand for."""
+    """Reads ``mkdocs.yml`` without running what its tags (``!!python/name:``) stand for."""
 
 
 def _ignored(*_: Any) -> None:
     return None
 
 
+def _environment(loader: SafeLoader, node: yaml.Node) -> Any:
+    """Read ``!ENV NAME``, or ``!ENV [NAME, OTHER, default]``, as MkDocs does."""
+    if isinstance(node, yaml.ScalarNode):
+        return from_environment([loader.construct_scalar(node)])
+    listed = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else []
+    return from_environment(listed[:-1], listed[-1]) if len(listed) > 1 else from_environment(listed)
+
+
+_TolerantLoader.add_constructor("!ENV", _environment)
 _TolerantLoader.add_multi_constructor("!", _ignored)
 _TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)

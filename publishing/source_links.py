@@ -17,6 +17,11 @@ _HTML = re.compile(
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|\\|.*(?:\{\{|\{%|<|\$\{)", re.IGNORECASE)
 _REFERENCE = re.compile(rf"(?<![!\\\]])\[{_TEXT}\](?:\[(?P<name>[^\[\]\n]{{0,300}})\])?(?![\[(:])")
+# Both in brackets, side by side: no index of a list, no footnote, no citation, nothing that a program fills in.
+_NAMED = re.compile(r"(?<![!\\\]\w`])\[[^\[\]\n^@][^\[\]\n]{0,300}\]\[(?P<name>[^\W\d][\w .'-]{0,100})\](?![\[(:{])")
+_WORDLESS = re.compile(r"(?<![!\]\w\\`])\[[ \t]*(?P<end>\])\([^\s()]+\)(?!\{)")
+_DEFINED = re.compile(r"\[(?P<name>[^\[\]\n]{1,300})\]:")
+_MAY_DEFINE = re.compile(r"-{1,}8<-{1,}|\{\{|\{%")
 _TAG = re.compile(r"<[^<>]*>")
 _MAX_PAGE_BRACKETS = 20_000
 _MAX_LINK_CHARS = 1000
@@ -75,6 +80,25 @@ def references_of(prose: str, body: str) -> Iterator[Link]:
         if name in targets:
             text = body[found.start("text") : found.end("text")]
             yield Link(_line(prose, found.start()), text, targets[name], is_image=False)
+
+
+def wordless_links_of(prose: str, body: str) -> Iterator[int]:
+    """Yield the line of each ``[](address)``; the attributes behind one may give it a picture, or make it an anchor."""
+    for found in _WORDLESS.finditer(prose):
+        if not body[found.start() + 1 : found.start("end")].strip():
+            yield _line(prose, found.start())
+
+
+def undefined_references_of(prose: str, body: str) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each ``[words][name]`` that no line defines; formulas and HTML may mean something else."""
+    if prose.count("[") > _MAX_PAGE_BRACKETS or _MAY_DEFINE.search(body):
+        return
+    lines = body.split("\n")
+    defined = {_name(found["name"]) for found in _DEFINED.finditer(body)}
+    for found in _NAMED.finditer(prose):
+        line = _line(prose, found.start())
+        if _name(found["name"]) not in defined and not set("$<`") & set(lines[line - 1]):
+            yield line, found["name"]
 
 
 def _name(written: str) -> str:

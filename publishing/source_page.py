@@ -17,7 +17,7 @@ from publishing.markdown_source import without_code
 from publishing.printable import is_printable
 from publishing.safe_yaml import SafeLoader
 from publishing.source_headings import Heading, anchors_beside_headings, headings_of, section_anchors
-from publishing.source_links import Link, links_of, references_of
+from publishing.source_links import Link, links_of, references_of, undefined_references_of, wordless_links_of
 from publishing.video import video_lines_of_prose
 from publishing.video_files import FRONT_MATTER_FIELD, Video, read_video
 
@@ -96,6 +96,16 @@ class SourcePage:
     def references(self) -> tuple[Link, ...]:
         """Its links whose target is defined elsewhere on the page."""
         return tuple(references_of(self.prose, self.body))
+
+    @cached_property
+    def wordless_links(self) -> tuple[int, ...]:
+        """The lines of its links that have an address and no words."""
+        return tuple(wordless_links_of(self.prose, self.body))
+
+    @cached_property
+    def undefined_references(self) -> tuple[tuple[int, str], ...]:
+        """Line and name of each ``[words][name]`` whose name the page does not define."""
+        return tuple(undefined_references_of(self.prose, self.body))
 
     @cached_property
     def videos(self) -> tuple[tuple[int, Video | HelpCentreError], ...]:

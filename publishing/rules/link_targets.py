@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from publishing.content_site import ContentSite
 from publishing.links.forwarding import LeadsNowhere, Place
+from publishing.rules.addresses_there import address_of, is_of_this_site, is_there, undefined_references
 from publishing.rules.finding import Finding, Fix
 from publishing.source_folder import PAGE_SUFFIXES, translation_of
 from publishing.source_links import Link
@@ -23,6 +24,8 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
 
     A path that is written from the folder of all pages leads nowhere with MkDocs, but does with other generators.
     """
+    for page in site.texts:
+        yield from _of_addresses(site, page)
     for page in site.pages:
         for link in page.links:
             if link.is_local and not link.is_image and link.path and not _is_there(site, page, link):
@@ -36,6 +39,18 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
                 and not _is_there_translated(site, page, link)
             ):
                 yield _finding_of_translation(site, page, link)
+
+
+def _of_addresses(site: ContentSite, page: SourcePage) -> Iterator[Finding]:
+    """Find links by a path on the host, or with the host, that the site will not have, and names without a target."""
+    for link in page.links:
+        if not link.is_image and is_of_this_site(site, link):
+            address = address_of(site, page, link)
+            if address is not None and not is_there(site, address, relative=False):
+                yield _finding(site, page, link)
+    for line, name in undefined_references(site, page):
+        hint = f"Write the address in round brackets behind the words, or a line '[{name}]: address'."
+        yield Finding(page.path, line, CODE, f"no line says where '[{name}]' leads.", hint)
 
 
 def target_path(page: SourcePage, link: Link) -> str:
@@ -80,7 +95,12 @@ def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
     if path in site.by_path:
         departure = site.departure_of_path(path)
         return departure is None or departure.replaced_by is None
-    if path.startswith("..") or path in site.unreadable or (site.folder / path).is_file():
+    if path in site.unreadable or (not path.startswith("..") and (site.folder / path).is_file()):
+        return True
+    if site.addresses.are_known:
+        address = address_of(site, page, link)
+        return not _is_page(link.path) and (address is None or is_there(site, address, relative=True))
+    if path.startswith(".."):
         return True  # beyond the folder the build decides
     if not site.built_by_mkdocs and (_is_from_the_root(site, link) or _is_from_above(site, link)):
         return True
@@ -114,7 +134,7 @@ def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     if not target and _is_from_the_root(site, link):
         target = _with_anchor(_from(page, posixpath.normpath(link.path)), link.anchor)
     fix = Fix(f"({link.target}", f"({target}") if target else None
-    meant = target or _same_name(site, page, link)
+    meant = target or _written_as_address(site, page, link) or _same_name(site, page, link)
     hint = f"Write '{meant}'." if meant else "Correct the path, or link to the page that answers this now."
     return Finding(page.path, link.line, CODE, f"the link to '{link.target}' leads nowhere.", hint, fix)
 
@@ -132,6 +152,12 @@ def _now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
     if found is None:
         return ""
     return _with_anchor(_from(page, found.path), place.anchor)
+
+
+def _written_as_address(site: ContentSite, page: SourcePage, link: Link) -> str:
+    """Name the page that *link* means by an address; empty when it means none."""
+    path = next((place for place in _built_places(page, link) if place in site.by_path), "")
+    return _with_anchor(_from(page, path), link.anchor) if path else ""
 
 
 def _same_name(site: ContentSite, page: SourcePage, link: Link) -> str:

@@ -16,7 +16,10 @@ _SAYS_NOTHING = frozenset((
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
-    """Find links such as "click here", which say nothing to who jumps from link to link."""
+    """Find links without words, or with some as "click here", which say nothing to who jumps from link to link."""
+    for line in page.wordless_links:
+        hint = "Write between the brackets what the page is called or does."
+        yield Finding(page.path, line, CODE, "the link has no words: nobody can see it or hear it.", hint)
     for link in (*page.links, *page.references):
         words = " ".join(re.sub(r"[*_`.,:;!>»→-]+", " ", link.text).lower().split())
         if words in _SAYS_NOTHING and not link.is_image:

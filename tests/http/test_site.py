@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -15,6 +16,7 @@ from feedback_api import create_app
 from feedback_api.database import DatabaseUnavailableError
 from feedback_api.running.rounds import REVIEWED_WITHIN, make_round
 from feedback_api.service import EXTENSION, Feedback
+from publishing.rules.addresses_there import SERVED
 from search_service.settings import SearchSettings
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SITE_URL, Publication
 
@@ -189,3 +191,9 @@ def test_invented_methods_are_counted_as_one(client: FlaskClient) -> None:
     metrics = client.get("/metrics").text
     assert 'method="other"' in metrics
     assert "BREW" not in metrics
+
+
+def test_the_check_knows_what_the_service_answers(app: Flask) -> None:
+    """A link to an address of the service, whichever, is not called dead."""
+    first = {str(rule.rule).split("/")[1].partition("-<")[0] for rule in app.url_map.iter_rules()}
+    assert {part for part in first if part and "<" not in part} <= SERVED | {"a"}

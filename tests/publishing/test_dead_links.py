@@ -1,0 +1,101 @@
+"""A link that leads nowhere on the built site is found in its file, whatever way it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publishing.checking import check_pages
+from publishing.source_folder import find_pages
+
+TODAY = date(2026, 11, 21)
+CONFIG = "site_name: x\nsite_url: https://help.example.com/\nplugins: [search, help-centre]\n"
+
+
+def dead(folder: Path, link: str, config: str = CONFIG) -> list[tuple[str, int]]:
+    """Check a small site whose page ``guides/t.md`` has *link* on its third line; return what leads nowhere."""
+    docs = folder / "docs"
+    (docs / "guides").mkdir(parents=True, exist_ok=True)
+    (docs / "files").mkdir(exist_ok=True)
+    (folder / "mkdocs.yml").write_text(config)
+    (folder / "README.md").write_text("# Out\n")
+    (docs / "files/map.pdf").write_text("x")
+    (docs / "index.md").write_text("# Start\n")
+    (docs / "contact.md").write_text("# Contact\n")
+    (docs / "old.md").write_text("---\nid: old\nreplaced_by: gone\n---\n")
+    (docs / "gone.md").write_text("---\nid: gone\ngone: No more.\n---\n")
+    (docs / "published.yml").write_text("contact: {paths: [contact.md, formerly/contact.md]}\n")
+    (docs / "guides/t.md").write_text(f"# T\n\n{link}\n")
+    found = check_pages(docs, find_pages(docs).paths, today=TODAY)
+    return [(finding.path, finding.line) for finding in found if finding.code == "HC019"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/nothing/">x</a>', "[x](/nothing/)", "[x](/guides/t.md)", "[x](/a/nothing/)", "[x](../contact.html)",
+        "[x](../../nothing/)", "[x](../../../nothing/)", "[x](../../../README.md)", "[x](../README.md)",
+        "[x](https://help.example.com/nothing/)", "[x](//help.example.com/nothing/)", "[zz][undefined]",
+        "[x](../contact/)", "[x][y]\n\n[y]: /nothing/",
+    ],
+)  # fmt: skip
+def test_a_dead_link_is_found_however_it_is_written(tmp_path: Path, link: str) -> None:
+    """By a path on the host, with the host, as an address, beyond the folder of pages, or by a name."""
+    assert dead(tmp_path, link) in ([("guides/t.md", 3)], [("guides/t.md", 5)])
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](/)", "[x](/contact/)", "[x](/contact)", "[x](/contact/index.html)", "[x](/guides/t/#top)", "[x](/a/gone/)",
+        "[x](/a/old/)", "[x](/a/contact/?lang=de#x)", "[x](/formerly/contact/)", "[x](/files/map.pdf)",
+        "[x](/search/?q=a)", "[x](/staff/)", "[x](/api/v1/openapi.json)", "[x](/robots.txt)", "[x](../../contact/)",
+        "[x](../files/map.pdf)", "[x](../../)", "[x](https://help.example.com/contact/)", "[x](https://example.com/no/)",
+        "[x](http://[)", "[x]()", "[x](mailto:a@help.example.com)", "[x]({{ url }}/nothing/)", "`[x](/nothing/)`",
+        "a[i][j]", "- [ ] [x]", "[^1][b]", "[@doe][cite]: x", "$[a][b]$",
+        "[zz][Un  defined]\n\n[zz][un defined]: ../contact.md",
+    ],
+)  # fmt: skip
+def test_what_leads_somewhere_or_is_no_link_is_not(tmp_path: Path, link: str) -> None:
+    """Pages by their addresses, old ones too, files, what the service answers, other hosts, and brackets in a text."""
+    assert dead(tmp_path, link) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "link"),
+    [
+        ("https://help.example.com/", "https://example.com/help/", "[x](/shop/)"),
+        ("https://help.example.com/", "https://example.com/help/", "[x](/help/contact/) [y](../../../shop/)"),
+        ("https://help.example.com/", "", "[x](/shop/)"),
+        ("https://help.example.com/", "!ENV [NOT_SET_ANYWHERE, 'http://127.0.0.1:8000/']", "[x](/help/contact/)"),
+        ("help-centre]", "blog]", "[x](/blog/2027/)"),
+        ("plugins", "use_directory_urls: false\nplugins", "[x](../contact.html) [y](/contact.html)"),
+        ("plugins", "validation: {links: {absolute_links: relative_to_docs}}\nplugins", "[x](/guides/t.md)"),
+        ("plugins", "hooks: [own.py]\nplugins", "[x](/made/) [y][made]"),
+        ("help-centre]", "autorefs]", "[x][made]"),
+    ],
+)
+def test_doubts_about_addresses_speak_for_the_writer(tmp_path: Path, old: str, new: str, link: str) -> None:
+    """What lies beside the site, under a host that is not known yet, or may be made by another program."""
+    assert dead(tmp_path, link, CONFIG.replace(old, new)) == []
+
+
+def test_a_site_in_a_folder_of_its_host_and_a_default_address_find_dead_links(tmp_path: Path) -> None:
+    """The path of ``site_url`` is where the site begins, whether the address is written there or a default."""
+    folder = CONFIG.replace("https://help.example.com/", "https://example.com/help/")
+    default = CONFIG.replace("https://help.example.com/", "!ENV [NOT_SET_ANYWHERE, 'http://127.0.0.1:8000/']")
+
+    assert dead(tmp_path, "[x](/help/nothing/)", folder) == [("guides/t.md", 3)]
+    assert dead(tmp_path, "[x](/nothing/)", default) == [("guides/t.md", 3)]
+
+
+def test_a_link_without_words_is_found(tmp_path: Path) -> None:
+    """Nobody can press it; an anchor that has no address is none, and neither is a picture."""
+    (tmp_path / "b.md").write_text("# B\n")
+    (tmp_path / "a.md").write_text("# A\n\n[](b.md)\n\n[](){#x} [![Map](m.png)](b.md) [`x`](b.md) [](b.md){.icon}\n")
+
+    found = check_pages(tmp_path, ["a.md", "b.md"], today=TODAY)
+
+    assert [finding.line for finding in found if finding.code == "HC021"] == [3]

@@ -26,7 +26,7 @@ MAX_SUMMARY_CHARS = 160
 _ARTICLE_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d+)")
 _SENTENCE = re.compile(r"^.*?[.!?](?=\s|$)")
 _LINK = re.compile(r"(?<!\\)!?\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
-_MARKUP = re.compile(r"\\(.)|[*_`#>|]|</?(?:br|del|su[bp])>")
+_MARKUP = re.compile(r"\\(.)|[*_`]|</?(?:br|del|su[bp])>")
 
 
 @dataclass

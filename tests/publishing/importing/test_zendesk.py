@@ -286,7 +286,7 @@ def test_a_second_import_doubles_nothing(content: Path, export: Path, run: Run) 
         ("# T\n\nOne. Two!", "One. Two!"),
         ("- list\n\n**Bold** [link](a.md). More", "Bold link."),
         ("No end", ""),
-        (r"Use &lt;name\_1\> \[or\] `C#`<br> &amp;copy;. [A \[b\]](c.md).", "Use <name_1> [or] C &copy;. A [b]."),
+        (r"Use &lt;name\_1> \[or\] `C#`<br> &amp;copy;. [A \[b\]](c.md).", "Use <name_1> [or] C# &copy;. A [b]."),
         (f"{'long ' * 40}. End.", ""),
         ("", ""),
     ],

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from publishing.importing.arrivals import Arrivals, ArrivingPage, free_id, page_source
 from publishing.importing.html_markdown import Converted, to_markdown
+from publishing.importing.markdown_text import as_words
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import Export, GuideArticle, Translation
 
@@ -110,7 +111,7 @@ class ZendeskPages:
         for translation in self.export.translations:
             if translation.source_id == article.id and _is_another_text(translation, article):
                 addresses += (f"{address}.{_lang(translation)}" for address in _addresses(translation.html_url))
-        return ArrivingPage(place.path, fields, converted.markdown, tuple(addresses))
+        return _titled(ArrivingPage(place.path, fields, converted.markdown, tuple(addresses)))
 
     def _converted(self, body: str | None, html_url: str, path: str) -> Converted:
         def link(address: str) -> str:
@@ -152,7 +153,7 @@ class ZendeskPages:
         converted = self._converted(translation.body, translation.html_url, path)
         fields = {"id": place.article_id, "title": " ".join(translation.title.split()), "kind": "guide"}
         fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
-        page = ArrivingPage(path, fields, converted.markdown)
+        page = _titled(ArrivingPage(path, fields, converted.markdown))
         if translation.outdated:
             self.report.to_do.append(f"{path}: the translation is older than its article.")
         if self.has_languages:
@@ -182,6 +183,15 @@ class ZendeskPages:
                 f"{older} are of words that were changed since, {elsewhere} of articles that did not come."
             )
         return lines.getvalue() if counted else ""
+
+
+def _titled(page: ArrivingPage) -> ArrivingPage:
+    """Write a title that looks like a tag as the heading: themes show a title of the front matter as HTML."""
+    fields = dict(page.front_matter)
+    if "<" not in fields["title"]:
+        return page
+    heading = as_words(fields.pop("title"), begins_line=False, in_heading=True)
+    return replace(page, front_matter=fields, body=f"# {heading}\n\n{page.body}")
 
 
 def _is_another_text(translation: Translation, article: GuideArticle) -> bool:

@@ -222,6 +222,16 @@ def test_an_export_with_missing_parts_comes_in(content: Path, export: Path, run:
     assert (content / "imported/reset-it.md").is_file()
 
 
+def test_a_title_that_looks_like_a_tag_is_no_tag(content: Path, export: Path, run: Run) -> None:
+    """It is the heading of its page, as words: a theme would show a title of the front matter as HTML."""
+    (export / "articles-1.json").write_text(json.dumps({"articles": [article(1, "Use <script> in C#")]}))
+    run("import", "zendesk", export)
+
+    (page,) = (content / "imported").rglob("*.md")
+    assert "title" not in front_matter(page)
+    assert "\n# Use &lt;script> in C\\#\n\nWords.\n" in page.read_text()
+
+
 def test_one_file_with_everything_comes_in(content: Path, tmp_path: Path, run: Run) -> None:
     """Some export into one file."""
     (tmp_path / "all.json").write_text(json.dumps(EXPORT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -257,7 +257,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         return bool(lines)
 
     def _meta(self, page: Any) -> PageMeta | None:
-        meta = self._register.meta(place_of(page.file), text_of(page.title) or "")
+        meta = self._register.meta(place_of(page.file), unescape(text_of(page.title) or ""))
         return meta and replace(meta, original_changed=still_older(page, self._older.get(page.file.src_uri)))
 
     def _with_service(self, html: str, tags: str = "") -> str:

@@ -37,6 +37,7 @@ def test_ids_derive_from_paths_and_every_field_is_there(site: Site) -> None:
     ]
     reset = site.articles()["guides-reset-password"]
     assert (reset["title"], reset["summary"], reset["tags"]) == ("Reset it & go", "First.", ["a"])
+    assert 'name="help-centre:title" content="Reset it &amp; go"' in site.html("guides/reset-password/index.html")
     assert reset["sections"] == [
         {"anchor": "", "title": "", "text": "First."},
         {"anchor": "by-mail", "title": "By mail", "text": "Press."},

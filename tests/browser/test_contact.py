@@ -81,6 +81,7 @@ def test_what_a_link_here_says_joins_the_visit(page: Page, centre: ContactHelpCe
     shown = page.locator(".hc-contact__visit li")
     for words in ("You searched for “zzqqxx” and found nothing", f"You read {TITLE}", f"You said that {TITLE} did not"):
         expect(shown.filter(has_text=words)).to_have_count(1)
+    assert page.evaluate("document.activeElement.localName") == "body", "no search opens over the form"
     page.reload()
     expect(shown).to_have_count(3)
     page.get_by_role("button", name="Remove: You said that").click()

@@ -73,7 +73,7 @@ class HelpCentreSearch extends HTMLElement {
     const query = parameters.get("q");
     if (!query || !this.#isShown) return;
     this.#input.value = query;
-    if (document.getElementById("help-centre-slot") || parameters.has("search_id")) return;
+    if (document.getElementById("help-centre-slot") || parameters.has("search_id") || parameters.has("found")) return;
     this.open();
     this.#ask({ partial: false });
   }

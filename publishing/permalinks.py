@@ -29,13 +29,14 @@ _PAGE = Template("""\
 <link rel="canonical" href="$canonical">
 <meta name="robots" content="noindex">
 <script>$script</script>
-<noscript><meta http-equiv="refresh" content="0; url=$target"></noscript>
-</head>
+$refresh</head>
 <body>
 <p><a href="$target">$title</a></p>
 $sections</body>
 </html>
 """)
+# Without scripts nobody knows which section was asked for: where some went elsewhere, readers choose.
+_REFRESH = Template('<noscript><meta http-equiv="refresh" content="0; url=$target"></noscript>\n')
 _TO_PAGE = Template("location.replace($target + location.search + location.hash)")
 _TO_LANGUAGES = Template(
     "const pages=new Map($pages),page=pages.get(new URLSearchParams(location.search).get('lang'));"
@@ -51,7 +52,7 @@ def redirect_page(redirect: Redirect, site_url: str) -> str:
     """
     Return the HTML page that leads on, with query and fragment where scripts run.
 
-    Where they do not, it goes on to the page, and names each section that moved elsewhere.
+    Where they do not, it goes on to the page, or stays and names each section that moved elsewhere.
     """
     up = "../" * redirect.path.count("/")
     target = (up + redirect.target) or "./"
@@ -61,6 +62,7 @@ def redirect_page(redirect: Redirect, site_url: str) -> str:
         canonical=escape(target if site_url == UNKNOWN_SITE_URL else site_url + redirect.target),
         target=escape(target),
         script=_script(redirect, target, up),
+        refresh="" if redirect.sections else _REFRESH.substitute(target=escape(target)),
         sections="".join(
             f'<p id="{escape(anchor)}"><a href="{escape(up + to)}">{escape(anchor)}</a></p>\n'
             for anchor, to in redirect.sections.items()

@@ -174,7 +174,7 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
     if len(text) > _MAX_FRONT_MATTER_CHARS:
         return {}, {}, FrontMatterProblem(1, "the front matter is too long.", "Keep the text below it.")
     try:
-        loader = SafeLoader(text)
+        loader = _FrontMatterLoader(text)
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else {}
     except yaml.MarkedYAMLError as error:
@@ -185,6 +185,20 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
     if not isinstance(fields, dict):
         return {}, {}, _not_yaml(0, "it holds no fields")
     return fields, _lines_of_fields(node), _written_twice(node)
+
+
+class _FrontMatterLoader(SafeLoader):
+    """Reads a date that no calendar has, such as 30 February, as the text that it is: a rule for dates reports it."""
+
+
+def _date_or_text(loader: SafeLoader, node: yaml.ScalarNode) -> Any:
+    try:
+        return SafeLoader.construct_yaml_timestamp(loader, node)
+    except ValueError:
+        return loader.construct_scalar(node)
+
+
+_FrontMatterLoader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_text)
 
 
 def _lines_of_fields(node: yaml.Node | None) -> dict[str, int]:

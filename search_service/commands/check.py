@@ -50,12 +50,19 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
     published = since or published_branch(folder)
     if published:
         findings = sorted([*findings, *struck_out(reading, published)])
-    click.echo(FORMATS[format_](folder, findings), nl=False)
+    click.echo(FORMATS[format_](from_repository(folder) if format_ == "github" else folder, findings), nl=False)
     checked = _count(len(reading.site.texts) + len(reading.site.unreadable), "page")
     found = _count(len(findings), "finding") if findings else "nothing found"
     click.echo(f"{checked} checked, {found}.", err=True)
     if findings:
         sys.exit(1)
+
+
+def from_repository(folder: Path) -> Path:
+    """Return *folder* as seen from the root of its repository, where a forge looks for it; as it is without one."""
+    place = folder.absolute()
+    root = next((parent for parent in place.parents if (parent / ".git").exists()), None)
+    return place.relative_to(root) if root else folder
 
 
 def repair(folder: Path, today: date) -> None:

@@ -1,6 +1,7 @@
 """Links that stay."""
 
-from publishing.permalinks import permalink_page
+from publishing.links.redirects import Redirect
+from publishing.permalinks import permalink_page, redirect_page
 from tests.publishing.articles import article
 
 
@@ -39,3 +40,11 @@ def test_a_permalink_leads_to_the_language_that_is_asked_for() -> None:
 
     assert """new Map([["de", "../../de/a/"]])""" in page
     assert 'else{location.replace("../../a/" + location.search + location.hash)}' in page
+
+
+def test_without_scripts_readers_choose_where_sections_went_apart() -> None:
+    """A page that names sections elsewhere goes nowhere by itself: nobody knows which one was asked for."""
+    page = redirect_page(Redirect("a/old/", "new/", "New", sections={"by-mail": "mail/#x"}), "https://example.com/")
+
+    assert "http-equiv" not in page
+    assert '<p><a href="../../new/">New</a></p>\n<p id="by-mail"><a href="../../mail/#x">by-mail</a></p>' in page

@@ -140,6 +140,13 @@ def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line
     assert page.front_matter["title"]
 
 
+def test_a_day_that_no_calendar_has_is_found_on_its_line() -> None:
+    """The other fields are still read, so that one slip hides no other."""
+    page = parse_source("---\ntitle: A\nreview_by: 2027-02-30\nkind: x\n---\n", path="a.md", folder=Path())
+
+    assert {(found.code, found.line) for found in check_page(page)} == {("HC004", 1), ("HC009", 3), ("HC007", 4)}
+
+
 def test_a_file_name_is_no_alternative_text() -> None:
     """What an editor fills in by itself tells a blind reader nothing."""
     page = parse_source("![save-2.PNG](save-2.PNG)", path="a.md", folder=Path())

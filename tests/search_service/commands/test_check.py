@@ -241,3 +241,13 @@ def git(*words: str) -> None:
     """Run Git as somebody."""
     somebody = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
     subprocess.run(["git", *somebody, *words], check=True)
+
+
+def test_notes_name_files_from_the_root_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A forge puts its notes beside the lines of a help centre that lies in a folder of its repository too."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "help/docs").mkdir(parents=True)
+    (tmp_path / "help/docs/a.md").write_text("---\ntitle: A\n---\n")
+    monkeypatch.chdir(tmp_path / "help")
+
+    assert CliRunner().invoke(check, ["docs", "--format", "github"]).stdout.startswith("::error file=help/docs/a.md,")

@@ -188,9 +188,8 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     with subprocess.Popen(
         [command(), "init", "new", "--colour", "#0a6b66"], cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE
     ) as asking:
-        os.write(ours, b"Acme Help\n\nhelp@example.com\n\n\n")
-        assert asking.stdout is not None
-        said = asking.stdout.read().decode()
+        os.write(ours, b"Acme Help\n\nhelp@example.com\n\nen\n\n")
+        said = asking.communicate(timeout=60)[0].decode()
     os.close(ours)
     os.close(theirs)
 

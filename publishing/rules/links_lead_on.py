@@ -14,11 +14,12 @@ CODE = "HC017"
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find successors that do not exist, ways that lead in a circle, and fields of another shape."""
+    """Find successors that do not exist, ways in a circle, sections that did not move, and fields of another shape."""
     for article_id, page in site.named.items():
         if page.front_matter.keys() & {REPLACED_BY, MOVED_SECTIONS, GONE}:
             yield from _malformed(page)
             yield from _led_nowhere(site, article_id, page)
+            yield from _still_here(site, article_id, page)
 
 
 def _malformed(page: SourcePage) -> Iterator[Finding]:
@@ -51,3 +52,14 @@ def _led_nowhere(site: ContentSite, article_id: str, page: SourcePage) -> Iterat
             site.forwarding.lead(Place(article_id, anchor))
         except LeadsNowhere as error:
             yield Finding(page.path, page.line_of(name), CODE, error.message, error.hint)
+
+
+def _still_here(site: ContentSite, article_id: str, page: SourcePage) -> Iterator[Finding]:
+    if site.present.get(article_id) is not page:
+        return
+    departure = site.departures.get(article_id)
+    for anchor in departure.moved_sections if departure else ():
+        if anchor in page.section_anchors:
+            problem = f"the section '#{anchor}' is said to have moved, but is still on the page."
+            hint = f"Remove it from '{MOVED_SECTIONS}', or from the page: links to it stay on the page until then."
+            yield Finding(page.path, page.line_of(MOVED_SECTIONS), CODE, problem, hint)

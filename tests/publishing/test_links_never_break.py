@@ -322,3 +322,13 @@ def test_no_reason_silences_a_published_link(tmp_path: Path, code: str, fields: 
     silence = next(finding for finding in found if finding.code == "HC030")
     assert "cannot be silenced" in silence.message
     assert ("--fix" if code == "HC016" else "moved_sections") in silence.hint
+
+
+def test_a_section_that_is_still_there_has_not_moved(tmp_path: Path) -> None:
+    """What the front matter says of it would never happen: its links stay on the page."""
+    (tmp_path / "b.md").write_text(page("b"))
+    (tmp_path / "a.md").write_text(page("a", "## Here {#here}\n", "moved_sections: {here: b, there: b}\n"))
+
+    found = [finding for finding in check_pages(tmp_path, ["a.md", "b.md"], today=TODAY) if finding.code == "HC017"]
+
+    assert [(finding.line, "'#here'" in finding.message) for finding in found] == [(5, True)]

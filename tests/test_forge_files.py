@@ -206,15 +206,21 @@ def test_what_a_pull_request_must_pass_leaves_a_summary_and_a_preview(tmp_path: 
     site = begin_repository(tmp_path)
     page = tmp_path / "docs/index.md"
     page.write_text(page.read_text() + "\n![](https://example.com/a.png)\n")
+    settings = site.config_file.read_text()
+    site.config_file.write_text(settings + "\nnav: [index.md]\nvalidation: {nav: {omitted_files: warn}}\n")
+    site.write("left-out.md", page.read_text().replace("![]", "![A picture]"))
 
     status, notes, summary = pass_or_fail(site)
 
     assert status == 1
     assert notes.startswith("::error file=docs/index.md,line=8,title=HC010::")
     assert "| `docs/index.md:8` | HC010 |" in summary
-    assert summary.endswith("The strict build fails: see the log.\n")
+    build = summary.partition("The strict build fails:\n\n```\n")[2]
+    assert '"nav" configuration:\n  - left-out.md\n' in build
+    assert build.endswith("```\n")
     assert "example.com/a.png" in site.html("index.html")
     page.write_text(page.read_text().replace("![]", "![A picture]"))
+    (tmp_path / "docs/left-out.md").unlink()
     status, _, summary = pass_or_fail(site)
     assert status == 0
     assert summary.startswith("The content check finds nothing.\n\nSearch questions: 0. All find")
@@ -228,13 +234,10 @@ def test_a_check_that_cannot_run_says_so_in_the_comment(tmp_path: Path) -> None:
     status, _, summary = pass_or_fail(site, base="nowhere")
 
     assert status == 1
-    assert summary.split("\n") == [
-        "The content check could not run: see the log.",
-        *("", ""),
-        "The strict build fails: see the log.",
-        "There is no preview: the site cannot be built at all.",
-        "",
-    ]
+    lines = summary.split("\n")
+    assert lines[:5] == ["The content check could not run: see the log.", "", "", "The strict build fails:", ""]
+    assert any("index.md" in line for line in lines[5:-2])
+    assert lines[-2:] == ["There is no preview: the site cannot be built at all.", ""]
 
 
 @pytest.mark.slow

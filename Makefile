@@ -9,14 +9,16 @@ HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
 # Whatever is newer than the built site; folders tell of files that went. Names may hold spaces, which make cannot list.
 CHANGED = $(shell test ! -f site/catalogue.json || find content overrides publishing search_service mkdocs.yml -name __pycache__ -prune -o -newer site/catalogue.json -print | head -n 1)
 
-.PHONY: serve test check lint build scripts screenshots videos lock clean
+.PHONY: serve test suite check lint build scripts screenshots videos lock clean
 
 serve: site/catalogue.json  ## Build what changed, then serve site and API on http://$(HOST):$(PORT).
 	@$(BIN)/help-centre serve --host $(HOST) --port $(PORT)
 
 test: .venv/test.stamp  ## Everything, the browser tests too.
 	@$(BIN)/python -m tests.browser.install
-	$(MAKE) lint
+	$(MAKE) -j 2 lint suite
+
+suite:
 	$(BIN)/pytest -n 4 --dist worksteal -m "not alone"  # on two cores: browser tests wait more than they work
 	$(BIN)/pytest -m alone -rP
 

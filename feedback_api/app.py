@@ -17,7 +17,6 @@ from feedback_api.outbox import delivery as outbox_delivery
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.playback import http as playback_http
 from feedback_api.ratings import http as ratings_http
-from feedback_api.ratings.floods import source_of
 from feedback_api.repaired import pages as repaired_pages
 from feedback_api.replies import arrivals
 from feedback_api.replies import http as replies_http
@@ -33,6 +32,7 @@ from feedback_api.sign_in import pages as sign_in_pages
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
 from feedback_api.sign_in.visitor import SignIn
+from feedback_api.sources.networks import source_of
 from feedback_api.staff import api, pages, set_aside, tracking, undecided, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings

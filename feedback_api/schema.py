@@ -13,6 +13,7 @@ from feedback_api.revisions import tables as revisions
 from feedback_api.search_causes import tables as search_causes
 from feedback_api.searches import tables as searches
 from feedback_api.sign_in import tables as sign_in
+from feedback_api.sources import tables as sources
 from feedback_api.tables import metadata
 from feedback_api.trackers import tables as trackers
 from feedback_api.turns import tables as turns
@@ -20,7 +21,7 @@ from feedback_api.work_items import tables as work_items
 
 ROOMS = (
     *(contact, missing_pages, outbox, playback, ratings, repaired, replies, revisions, search_causes),
-    *(searches, sign_in, trackers, turns, work_items),
+    *(searches, sign_in, sources, trackers, turns, work_items),
 )
 
 __all__ = ["ROOMS", "metadata"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from limits import parse_many
 
-from publishing.settings import setting
+from publishing.settings import count, positive_count, setting
 
 NO_RATE_LIMIT = "off"
 
@@ -17,20 +17,6 @@ def _rate_limit(text: str) -> str:
         return NO_RATE_LIMIT
     parse_many(text)
     return text
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError("is below zero")
-    return number
-
-
-def _positive_count(text: str) -> int:
-    number = _count(text)
-    if number == 0:
-        raise ValueError("is zero")
-    return number
 
 
 @dataclass(frozen=True)
@@ -50,13 +36,13 @@ class FeedbackSettings:
     trusted_proxies: int = setting(
         0,
         "number of reverse proxies in front of the service, whose X-Forwarded-For and X-Forwarded-Proto are believed",
-        _count,
+        count,
     )
     keep_comments_days: int = setting(
-        365, "days until what readers wrote beside a rating is emptied; the yes or no stays", _positive_count
+        365, "days until what readers wrote beside a rating is emptied; the yes or no stays", positive_count
     )
     keep_addresses_days: int = setting(
-        180, "days until an e-mail address that a reader left is deleted", _positive_count
+        180, "days until an e-mail address that a reader left is deleted", positive_count
     )
-    keep_searches_days: int = setting(90, "days until searches and opened results are deleted", _positive_count)
-    workers: int = setting(2, "number of worker processes", _positive_count)
+    keep_searches_days: int = setting(90, "days until searches and opened results are deleted", positive_count)
+    workers: int = setting(2, "number of worker processes", positive_count)

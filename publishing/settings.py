@@ -22,6 +22,34 @@ def setting(default: Any, help: str, parse: Callable[[str], Any] = str) -> Any:
     return field(default=default, metadata={"help": help, "parse": parse})
 
 
+def count(text: str) -> int:
+    """
+    Read a number from 0 up.
+
+    Raises:
+        ValueError: it is below zero, or no whole number.
+
+    """
+    number = int(text)
+    if number < 0:
+        raise ValueError("is below zero")
+    return number
+
+
+def positive_count(text: str) -> int:
+    """
+    Read a number from 1 up.
+
+    Raises:
+        ValueError: it is below one, or no whole number.
+
+    """
+    number = count(text)
+    if number == 0:
+        raise ValueError("is zero")
+    return number
+
+
 def read_settings(cls: type[Dataclass], environ: Mapping[str, str] | None = None) -> Dataclass:
     """
     Read every field of the settings dataclass *cls* from ``HELP_CENTRE_<FIELD>``; an empty value counts as not set.

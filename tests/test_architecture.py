@@ -14,6 +14,7 @@ UPSTREAM = {
     "feedback_api": {"publishing", "search_service", "feedback_api"},
 }
 ROOMS_OF_SEARCH = ("words", "index", "queries", "ranking", "answers", "web", "checks", "commands")
+LOWEST_ROOMS_OF_THE_SERVICE = ("sources", "personal", "mails", "turns", "revisions")
 TOP_LEVEL = {
     *("content", "publishing", "search_service", "feedback_api", "overrides", "tests"),
     *("mkdocs.yml", "pyproject.toml", "README.md", "Makefile", "CHANGELOG.md", "LICENSE"),
@@ -69,6 +70,17 @@ def test_the_rooms_of_search_build_on_those_before(room: str) -> None:
     assert modules, f"{room} has no modules"
     later = set(ROOMS_OF_SEARCH[ROOMS_OF_SEARCH.index(room) + 1 :])
     strays = {module.name: stray for module in modules if (stray := imported_rooms(module, "search_service") & later)}
+    assert strays == {}
+
+
+@pytest.mark.parametrize("room", LOWEST_ROOMS_OF_THE_SERVICE)
+def test_the_lowest_rooms_of_the_service_build_on_those_before(room: str) -> None:
+    """What every room of the service may ask asks none of them, but for the lowest ones before it."""
+    modules = tracked(f"feedback_api/{room}/*.py")
+    assert modules, f"{room} has no modules"
+    rooms = {path.parent.name for path in tracked("feedback_api/*/*.py")}
+    above = rooms - set(LOWEST_ROOMS_OF_THE_SERVICE[: LOWEST_ROOMS_OF_THE_SERVICE.index(room) + 1])
+    strays = {module.name: stray for module in modules if (stray := imported_rooms(module, "feedback_api") & above)}
     assert strays == {}
 
 

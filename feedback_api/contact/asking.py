@@ -21,8 +21,8 @@ from feedback_api.mails.writing import language_of, write_mail
 from feedback_api.outbox.messages import is_kept, queue_message
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
-from feedback_api.ratings.floods import source_of
 from feedback_api.revisions.published import find_article, first_language
+from feedback_api.sources.networks import source_of
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from feedback_api.contact.hours import Hours, read_hours
-from publishing.settings import SettingError, setting
+from publishing.settings import SettingError, count, setting
 
 
 def _hours(text: str) -> str:
@@ -16,13 +16,6 @@ def _hours(text: str) -> str:
 def _holidays(text: str) -> str:
     read_hours("", "UTC", text)
     return text
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError("is below zero")
-    return number
 
 
 @dataclass(frozen=True)
@@ -37,7 +30,7 @@ class ContactSettings:
     contact_time_zone: str = setting("UTC", "time zone of the hours, such as Europe/Berlin")
     contact_holidays: str = setting("", "days on which nobody answers, such as 2026-12-25, 2027-01-01", _holidays)
     contact_limit: int = setting(
-        5, "questions to a person that one source may send within an hour; 0 for no limit", _count
+        5, "questions to a person that one source may send within an hour; 0 for no limit", count
     )
 
     def check(self) -> ContactSettings:

@@ -14,8 +14,8 @@ from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.throttle import WINDOW, TooManyQuestionsError
 from feedback_api.mails.writing import language_of
 from feedback_api.outbox.delivery import current_delivery
-from feedback_api.ratings.floods import connection_of
 from feedback_api.service import current_feedback
+from feedback_api.sources.networks import connection_of
 from feedback_api.web.bodies import is_form
 from publishing.translations import noted
 from search_service.web.errors import FieldError, parse

@@ -8,13 +8,10 @@ cannot be told apart, of this machine or behind a proxy that is not declared, sh
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection
 
-from feedback_api.ratings.flood_store import salt_of_the_day
-from feedback_api.ratings.floods import mark_of
-from feedback_api.ratings.tables import rating_sources
+from feedback_api.sources.marks import Marker, note_marks, times_noted
 from publishing.errors import HelpCentreError
 from publishing.translations import said
 
@@ -40,30 +37,19 @@ def let_in(connection: Connection, source: str | None, limit: int, lang: str, *,
 
     """
     allowed = limit if source else limit * SHARED_FACTOR
-    mark = _mark(connection, source or ANYBODY, FORM, now)
-    recent = (rating_sources.c.mark == mark, rating_sources.c.noted_at > now - WINDOW)
-    sent = connection.execute(select(func.count()).select_from(rating_sources).where(*recent)).scalar_one()
-    if allowed and sent >= allowed:
+    mark = Marker(connection).mark(source or ANYBODY, FORM, now=now)
+    if allowed and times_noted(connection, [mark], since=now - WINDOW)[mark] >= allowed:
         raise TooManyQuestionsError(
             said("Too many questions came from your connection within an hour, so this one was not taken.", lang),
             said("Your words are still in the form: send them again in an hour.", lang),
         )
-    _note(connection, mark, now)
+    note_marks(connection, [(mark, now)])
 
 
 def may_have_copy(connection: Connection, email: str, *, now: datetime) -> bool:
     """Say whether one more copy may go to *email* today, and count it."""
-    mark = _mark(connection, email.lower(), COPY, now)
-    had = connection.execute(select(func.count()).select_from(rating_sources).where(rating_sources.c.mark == mark))
-    if had.scalar_one() >= COPIES_A_DAY:
+    mark = Marker(connection).mark(email.lower(), COPY, now=now)
+    if times_noted(connection, [mark])[mark] >= COPIES_A_DAY:
         return False
-    _note(connection, mark, now)
+    note_marks(connection, [(mark, now)])
     return True
-
-
-def _mark(connection: Connection, who: str, what: str, now: datetime) -> str:
-    return mark_of(who, what, "", now.date(), salt_of_the_day(connection, now))
-
-
-def _note(connection: Connection, mark: str, now: datetime) -> None:
-    connection.execute(insert(rating_sources).values(key=str(uuid4()), mark=mark, noted_at=now))

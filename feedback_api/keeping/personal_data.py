@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, upda
 from feedback_api.keeping.messages import erase_correspondence, export_correspondence
 from feedback_api.keeping.replies import erase_flag, export_flags
 from feedback_api.ratings.addresses import keys_with_address
-from feedback_api.ratings.tables import rating_sources, ratings
+from feedback_api.ratings.tables import ratings
 from feedback_api.search_causes.sorting import forget_search
 from feedback_api.searches.tables import clicks, searches
+from feedback_api.sources.tables import rating_sources
 from publishing.errors import HelpCentreError
 
 LEAST_CHARS_OF_WORDS = 4

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.missing_pages.visits import Visit, note_visit
-from feedback_api.ratings.floods import source_of
 from feedback_api.service import current_feedback
+from feedback_api.sources.networks import source_of
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from search_service.web.errors import parse
 from search_service.web.openapi import Operation

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 from feedback_api.missing_pages.tables import MAX_PATH_CHARS, missing_pages
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
-from feedback_api.ratings.floods import MOST_WITHIN_THE_WINDOW
-from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.revisions.tables import articles
+from feedback_api.sources.floods import MOST_WITHIN_THE_WINDOW
+from feedback_api.sources.marks import Marker, note_marks, times_noted
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from feedback_api.playback.reports import Checked, PlaybackBody, Refusal, check_events, hear
 from feedback_api.playback.store import count_play, length_seconds, shows_video
-from feedback_api.ratings.floods import source_of
 from feedback_api.revisions.published import was_published
 from feedback_api.service import current_feedback, publication_noticed
+from feedback_api.sources.networks import source_of
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import FieldError, parse

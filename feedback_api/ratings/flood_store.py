@@ -7,30 +7,22 @@ counting; of a burst none, since nobody can tell which were readers.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Row, and_, func, insert, select, update
 
 from feedback_api.ratings.by_reply import count_for_link
 from feedback_api.ratings.counts import add_counts
-from feedback_api.ratings.floods import (
-    MOST_FROM_ONE_SOURCE,
-    MOST_WITHIN_THE_WINDOW,
-    SOURCES_KEPT_FOR,
-    WINDOW,
-    FloodReason,
-    flood_reason,
-    mark_of,
-)
-from feedback_api.ratings.place_store import Place, count_at, find_place, forget_places
-from feedback_api.ratings.tables import floods, rating_sources, ratings, source_salts
+from feedback_api.ratings.tables import floods, ratings
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.tables import WITH_MARK, searches
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, WINDOW, FloodReason, flood_reason
+from feedback_api.sources.marks import KEPT_FOR, Marker, forget_marks
+from feedback_api.sources.place_store import Place, count_at, find_place, forget_places
+from feedback_api.sources.tables import rating_sources
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
@@ -73,8 +65,8 @@ def set_aside(connection: Connection, arrival: Arrival, *, now: datetime) -> boo
 
     One that is not, from a place that rated the text before, is marked so.
     """
-    mark = _note_source(connection, arrival, now) if arrival.source else None
-    place = find_place(connection, arrival.article_id, arrival.revision, arrival.source) if arrival.source else None
+    mark = _note_source(connection, arrival, arrival.source, now) if arrival.source else None
+    place = _place_of(connection, arrival, arrival.source) if arrival.source else None
     same_source = _keys_of_source(connection, mark)
     recent = _recent_keys(connection, arrival, now)
     reason = flood_reason(
@@ -150,34 +142,23 @@ def put_back(connection: Connection, flood_id: int, *, now: datetime) -> int:
 
 def forget_sources(connection: Connection, *, now: datetime) -> None:
     """Delete the marks of sources that are older than a day, the salts that they were made with, and old places."""
-    before = now - SOURCES_KEPT_FOR
+    before = now - KEPT_FOR
+    forget_marks(connection, now=now)
     forget_places(connection, now=now)
-    connection.execute(delete(rating_sources).where(rating_sources.c.noted_at < before))
     connection.execute(update(floods).where(floods.c.last_at < before).values(mark=None))
     connection.execute(update(searches).where(searches.c.searched_at < before, WITH_MARK).values(mark=None, place=None))
-    connection.execute(delete(source_salts).where(source_salts.c.day < before.date()))
 
 
-def _note_source(connection: Connection, arrival: Arrival, now: datetime) -> str:
-    day = now.date()
-    assert arrival.source is not None
-    mark = mark_of(arrival.source, arrival.article_id, arrival.revision, day, salt_of_the_day(connection, now))
+def _note_source(connection: Connection, arrival: Arrival, source: str, now: datetime) -> str:
+    mark = Marker(connection).mark(source, arrival.article_id, arrival.revision, now=now)
     connection.execute(insert(rating_sources).values(key=arrival.key, mark=mark, noted_at=now))
     return mark
 
 
-def salt_of_the_day(connection: Connection, now: datetime) -> str:
-    """Give what marks of sources are keyed with today, made when the first one is needed."""
-    query = select(source_salts.c.salt).where(source_salts.c.day == now.date())
-    salt = connection.execute(query).scalar()
-    if salt is None:
-        try:
-            with connection.begin_nested():
-                connection.execute(insert(source_salts).values(day=now.date(), salt=secrets.token_hex(32)))
-        except IntegrityError:
-            pass  # another process was first, with another salt
-        salt = connection.execute(query).scalar_one()
-    return str(salt)
+def _place_of(connection: Connection, arrival: Arrival, source: str) -> Place:
+    of_text = (revisions.c.article_id == arrival.article_id, revisions.c.revision == arrival.revision)
+    lineage = str(connection.execute(select(revisions.c.lineage).where(*of_text)).scalar_one())
+    return find_place(connection, arrival.article_id, lineage, source)
 
 
 def _keys_of_source(connection: Connection, mark: str | None) -> Sequence[str]:

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, abort, current_app, jsonify, redirect, re
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
-from feedback_api.ratings.floods import source_of
 from feedback_api.ratings.rating import (
     MAX_COMMENT_CHARS,
     MAX_EMAIL_CHARS,
@@ -22,11 +21,12 @@ from feedback_api.ratings.rating import (
     UnknownRevisionError,
     record_rating,
 )
-from feedback_api.ratings.sources import Marker
 from feedback_api.ratings.tables import ratings
 from feedback_api.revisions.published import find_translation
 from feedback_api.revisions.tables import revisions
 from feedback_api.service import current_feedback, publication_noticed
+from feedback_api.sources.marks import Marker
+from feedback_api.sources.networks import source_of
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.web.metrics import ratings_total
 from publishing.translations import noted

@@ -22,7 +22,7 @@ ratings = Table(
     Column("rated_at", UtcDateTime, nullable=False),
     # The flood that the rating was set aside with; it then counts nowhere.
     Column("flood", Integer),
-    # It came from a place that had rated the text before; see `feedback_api.ratings.places`.
+    # It came from a place that had rated the text before; see `feedback_api.sources.places`.
     Column("again", Boolean, nullable=False, server_default=false()),
     # A person put it back: no later rating sets it aside again.
     Column("put_back", Boolean, nullable=False, server_default=false()),
@@ -71,24 +71,6 @@ floods = Table(
     Index("floods_of_an_article", "article_id"),
 )
 
-# For a day, which ratings of one text came from one source: a keyed hash that is another for each text and day, and
-# that nobody can trace back once the day's salt is deleted.
-rating_sources = Table(
-    "rating_sources",
-    metadata,
-    Column("key", String(36), primary_key=True),
-    Column("mark", String(24), nullable=False),
-    Column("noted_at", UtcDateTime, nullable=False),
-    Index("ratings_of_a_source", "mark", "noted_at"),
-)
-
-source_salts = Table(
-    "source_salts",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("salt", String(64), nullable=False),
-)
-
 # Counts by revision and day, kept in step with every rating, so that a review never reads single ratings.
 rating_days = Table(
     "rating_days",
@@ -101,18 +83,6 @@ rating_days = Table(
     # How many of them came from a place that had rated the text before.
     Column("again", Integer, nullable=False, server_default="0"),
     Index("rating_days_by_day", "day", "unhelpful"),
-)
-
-# How many ratings of one text came from each of 256 places, which lead to nobody.
-rating_places = Table(
-    "rating_places",
-    metadata,
-    Column("article_id", String(200), primary_key=True),
-    Column("lineage", String(64), primary_key=True),
-    Column("place", Integer, primary_key=True),
-    Column("ratings", Integer, nullable=False),
-    Column("last_day", Date, nullable=False),
-    Index("rating_places_by_day", "last_day"),
 )
 
 # The same added up over all articles, so that a picture of months reads a row a day.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
-from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection
 
-from feedback_api.repaired.tables import signing_keys
+from feedback_api.sources.secret_keys import known_key, made_key
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
@@ -34,7 +32,7 @@ class Link:
 
 def sign(connection: Connection, notice_id: int) -> str:
     """Make the token of the link for a notice; the key is made when the first one is needed."""
-    return _serializer(_known_key(connection) or _new_key(connection)).dumps(notice_id)
+    return _serializer(made_key(connection, NAME)).dumps(notice_id)
 
 
 def read_token(connection: Connection, token: str) -> Link:
@@ -45,7 +43,7 @@ def read_token(connection: Connection, token: str) -> Link:
         LinkDamagedError: it was altered, cut off, or never made here.
 
     """
-    key = _known_key(connection)
+    key = known_key(connection, NAME)
     if key is None:
         raise _damaged()
     serializer = _serializer(key)
@@ -66,17 +64,3 @@ def _damaged() -> LinkDamagedError:
 
 def _serializer(key: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(key, salt=NAME)
-
-
-def _known_key(connection: Connection) -> str | None:
-    return connection.execute(select(signing_keys.c.key).where(signing_keys.c.name == NAME)).scalar()
-
-
-def _new_key(connection: Connection) -> str:
-    key = secrets.token_hex(32)
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(signing_keys).values(name=NAME, key=key))
-    except IntegrityError:
-        return _known_key(connection) or key  # another process was first, with another key
-    return key

@@ -19,11 +19,3 @@ notices = Table(
     Column("helpful", Boolean),
     Index("notices_of_an_article", "article_id", "revision"),
 )
-
-# Keys that links are signed with, made when the first one is needed.
-signing_keys = Table(
-    "signing_keys",
-    metadata,
-    Column("name", String(40), primary_key=True),
-    Column("key", String(64), nullable=False),
-)

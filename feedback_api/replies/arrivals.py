@@ -15,12 +15,13 @@ from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, source_of
 from feedback_api.ratings.rating import UnknownArticleError
-from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.replies.flags import Anchor, ArticleLanguage
 from feedback_api.replies.links import LinkedSection, count, linked_section
 from feedback_api.service import current_feedback
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW
+from feedback_api.sources.marks import Marker, note_marks, times_noted
+from feedback_api.sources.networks import source_of
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from publishing.catalogue import ArticleId
 from search_service.schemas import ErrorResponse

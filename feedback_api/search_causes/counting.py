@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, select, update
 
-from feedback_api.ratings.floods import FloodReason
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.search_causes.floods import Came, sort_out
 from feedback_api.search_causes.gathering import Wording
@@ -25,6 +24,7 @@ from feedback_api.search_causes.placing import place, wording_of
 from feedback_api.search_causes.site_words import site_language, site_words
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings, unanswered_days
 from feedback_api.searches.tables import FROM_AGENTS, PUT_BACK, clicks, searches
+from feedback_api.sources.floods import FloodReason
 from search_service.words.languages import base_language
 
 RIPE_AFTER = timedelta(minutes=10)

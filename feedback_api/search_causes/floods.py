@@ -15,11 +15,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
-from feedback_api.ratings.place_store import count_places, places_of
-from feedback_api.ratings.places import is_surplus
-from feedback_api.ratings.sources import Marker, note_marks, times_noted
 from feedback_api.searches.tables import PUT_BACK, searches
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.sources.marks import Marker, note_marks, times_noted
+from feedback_api.sources.place_store import count_places, places_of
+from feedback_api.sources.places import is_surplus
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 

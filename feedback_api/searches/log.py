@@ -22,10 +22,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
-from feedback_api.ratings.place_store import key_of_places
-from feedback_api.ratings.places import place_of
-from feedback_api.ratings.sources import Marker
 from feedback_api.searches.tables import clicks, searches
+from feedback_api.sources.marks import Marker
+from feedback_api.sources.place_store import key_of_places
+from feedback_api.sources.places import place_of
 
 MAX_QUERY_CHARS = 200
 MAX_WAITING = 10_000

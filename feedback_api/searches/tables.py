@@ -23,7 +23,7 @@ searches = Table(
     Column("cause_id", Integer),
     # Until it is counted: a keyed hash of where it came from, another each day.
     Column("mark", String(24)),
-    # Until then also: which of 256 places it came from; see `feedback_api.ratings.places`.
+    # Until then also: which of 256 places it came from; see `feedback_api.sources.places`.
     Column("place", Integer),
     # Why it was set aside and counts nowhere, or that a person put it back.
     Column("flood", String(20)),

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from feedback_api.ratings.sources import Marker
 from feedback_api.sign_in.tables import sign_in_tries
+from feedback_api.sources.marks import Marker
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 

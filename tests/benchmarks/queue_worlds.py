@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feedback_api.policy import Policy
-from feedback_api.ratings.places import is_known_place, is_surplus
+from feedback_api.sources.places import is_known_place, is_surplus
 
 POLICY = Policy()
 DAYS = 90

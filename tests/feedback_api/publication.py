@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import insert
 
 from feedback_api.database import Database
-from feedback_api.ratings.place_store import KEY_NAME
-from feedback_api.repaired.tables import signing_keys
 from feedback_api.settings import FeedbackSettings
+from feedback_api.sources.place_store import KEY_NAME
+from feedback_api.sources.tables import signing_keys
 from publishing.catalogue import Article, Catalogue, Section, write_catalogue
 from search_service.settings import SearchSettings
 

@@ -13,7 +13,6 @@ from sqlalchemy import select
 
 from feedback_api import create_app
 from feedback_api.ratings.flood_store import list_floods, put_back
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE
 from feedback_api.replies.flags import list_flags
 from feedback_api.replies.links import LinkTally, RatedAfterReply, link_tallies, rated_after_reply
 from feedback_api.schema import metadata
@@ -21,6 +20,7 @@ from feedback_api.searches.tables import searches
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE
 from publishing.catalogue import Article, Section
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication, plain_article
 from tests.http.conftest import staff_browser

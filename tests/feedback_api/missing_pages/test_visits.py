@@ -14,8 +14,8 @@ from feedback_api.missing_pages.visits import (
     put_back_visits,
 )
 from feedback_api.queue.review import review
-from feedback_api.ratings.floods import MOST_WITHIN_THE_WINDOW
 from feedback_api.service import Feedback
+from feedback_api.sources.floods import MOST_WITHIN_THE_WINDOW
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import NOW
 

@@ -16,9 +16,9 @@ from feedback_api.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.queue.testimony import hear
 from feedback_api.ratings.flood_store import forget_sources
-from feedback_api.ratings.tables import rating_sources
 from feedback_api.schema import metadata
 from feedback_api.service import Feedback
+from feedback_api.sources.tables import rating_sources
 from feedback_api.work_items.life import State, WorkItem
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items

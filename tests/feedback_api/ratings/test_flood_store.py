@@ -12,10 +12,11 @@ from feedback_api.queue.review import review
 from feedback_api.queue.undecided import list_undecided
 from feedback_api.ratings.csv_files import export_ratings, import_ratings, read_lines
 from feedback_api.ratings.flood_store import UnknownFloodError, forget_sources, list_floods, put_back
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
 from feedback_api.ratings.rating import RatingBody, record_rating
-from feedback_api.ratings.tables import floods, rating_days, rating_places, rating_sources, ratings, source_salts
+from feedback_api.ratings.tables import floods, rating_days, ratings
 from feedback_api.service import Feedback
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.sources.tables import rating_places, rating_sources, source_salts
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.conftest import Rate

@@ -8,8 +8,6 @@ from sqlalchemy import select
 from feedback_api.queue.causes import CAUSES
 from feedback_api.queue.review import review
 from feedback_api.ratings.flood_store import forget_sources
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
-from feedback_api.ratings.tables import rating_sources
 from feedback_api.search_causes.floods import (
     Came,
     NothingSetAsideError,
@@ -20,6 +18,8 @@ from feedback_api.search_causes.floods import (
 from feedback_api.searches.frequent import frequent_searches
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.sources.tables import rating_sources
 from tests.feedback_api.publication import NOW
 from tests.feedback_api.search_causes.conftest import LATER, ItemsOf, Seek
 

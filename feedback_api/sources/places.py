@@ -16,7 +16,7 @@ import hmac
 import math
 from statistics import NormalDist
 
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE
 
 PLACES = 256
 # Of so many places, one is expected to have more by chance.

@@ -1,8 +1,7 @@
-"""Places that the ratings of a text came from, in the database; see `feedback_api.ratings.places`."""
+"""Places that the ratings of a text came from, in the database; see `feedback_api.sources.places`."""
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +11,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.policy import Policy
-from feedback_api.ratings.places import is_known_place, is_surplus, place_of
-from feedback_api.ratings.tables import rating_places
-from feedback_api.repaired.tables import signing_keys
-from feedback_api.revisions.tables import revisions
+from feedback_api.sources.places import is_known_place, is_surplus, place_of
+from feedback_api.sources.secret_keys import made_key
+from feedback_api.sources.tables import rating_places
 
 KEY_NAME = "places of ratings"
 KEPT_FOR = timedelta(days=Policy().window_days)
@@ -42,10 +40,8 @@ class Place:
         return is_surplus(self.here, self.elsewhere)
 
 
-def find_place(connection: Connection, article_id: str, revision: str, source: str) -> Place:
+def find_place(connection: Connection, article_id: str, lineage: str, source: str) -> Place:
     """Find the place of a *source* that rates a text, with the ratings that are counted of it."""
-    query = select(revisions.c.lineage).where(revisions.c.article_id == article_id, revisions.c.revision == revision)
-    lineage = str(connection.execute(query).scalar_one())
     number = place_of(source, f"{article_id}\x1f{lineage}", key_of_places(connection))
     counted = select(func.sum(rating_places.c.ratings)).where(
         rating_places.c.article_id == article_id, rating_places.c.lineage == lineage
@@ -92,13 +88,4 @@ def forget_places(connection: Connection, *, now: datetime) -> None:
 
 def key_of_places(connection: Connection) -> str:
     """Give what places are drawn with, made when the first one is."""
-    query = select(signing_keys.c.key).where(signing_keys.c.name == KEY_NAME)
-    key = connection.execute(query).scalar()
-    if key is None:
-        try:
-            with connection.begin_nested():
-                connection.execute(insert(signing_keys).values(name=KEY_NAME, key=secrets.token_hex(32)))
-        except IntegrityError:
-            pass  # another process was first, with another key
-        key = connection.execute(query).scalar_one()
-    return str(key)
+    return made_key(connection, KEY_NAME)

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from feedback_api.ratings.floods import MOST_FROM_ONE_SOURCE
-from feedback_api.ratings.places import PLACES, is_known_place, is_surplus, place_of
+from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE
+from feedback_api.sources.places import PLACES, is_known_place, is_surplus, place_of
 
 KEY = "00" * 32
 

@@ -1,0 +1,1 @@
+"""Whom an address stands for, and how often it did one thing, told by what identifies nobody."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre, rows
@@ -139,6 +139,25 @@ def test_the_search_before_joins_the_rating(page: Page, help_centre: ShippedHelp
         vote(page, "Yes")
     (rating,) = ratings(help_centre, "privacy")
     assert rating["search_id"] == search_id
+
+
+def test_a_rating_that_cannot_be_kept_holds_up_no_other(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Where the service stumbles over one answer, that one waits and the next one is counted all the same."""
+
+    def stumble(route: Route) -> None:
+        if "messages" in (route.request.post_data or ""):
+            route.fulfill(status=500, json={"error": "", "hint": ""})
+        else:
+            route.fallback()
+
+    page.route("**/api/v1/ratings", stumble)
+    page.goto(help_centre.url + "guides/operators/messages/")
+    vote(page, "No")
+    expect(page.locator(STATUS)).to_contain_text("your answer waits in this browser")
+    page.goto(help_centre.url + "guides/operators/languages/")
+    with page.expect_response(lambda response: response.status == 201):
+        vote(page, "No")
+    page.wait_for_function(f"Object.keys(JSON.parse({OUTBOX})).length === 1")
 
 
 def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, split: SplitHelpCentre) -> None:

@@ -72,7 +72,8 @@ async function deliverAll() {
       refused.add(key);
       status = await post({ ...rating, email: undefined });
     }
-    if (status >= 500 || TRY_LATER.has(status)) break;
+    if (TRY_LATER.has(status)) break;
+    if (status >= 500) continue; // it may be this one alone that the service stumbles over
     if (NOT_YET.has(status) && Date.now() - rating.since < DAYS_KEPT * DAY_MS) continue;
     if (status >= 400) refused.add(key);
     drop(key, rating);

@@ -20,7 +20,7 @@ from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.trackers.settings import TrackerSettings
-from feedback_api.work_items.life import Kind
+from feedback_api.work_items.names import Kind
 from publishing.checking import read_folder
 from publishing.content_settings import ContentSettings
 from publishing.rules import CODES, review_due

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedback_api.work_items.names import State
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -83,7 +85,6 @@ STEPS = (show, take, let_go, dismiss, merge, note)
 
 def _step(number: int, state: str, reason: str | None) -> None:
     from feedback_api.queue.by_hand import take_step  # noqa: PLC0415 - see show
-    from feedback_api.work_items.life import State  # noqa: PLC0415 - see show
 
     _write(number, lambda connection, now: take_step(connection, number, State(state), reason, now=now))
 

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from typing import get_args
 
 import click
 
 from feedback_api.commands.steps import STEPS
 from feedback_api.commands.sync import sync
+from feedback_api.work_items.names import Kind, State
 
-# As `feedback_api.staff.steps.WorkItemQuery` has them, which help is shown without.
-STATES = ("open", "in_review", "shipped", "verified", "reopened", "dismissed", "all")
-KINDS = (
-    "poor-rating",
-    "rough-moment",
-    "missing-answer",
-    "overdue-review",
-    "older-translation",
-    "broken-link",
-    "asked-after",
-    "flagged",
-)
+STATES = (*(state.value for state in State), "all")
+KINDS = get_args(Kind)
 YEARS = range(1970, 3000)
 """The years that a review can be of: on either side there is room for what is counted in days."""
 

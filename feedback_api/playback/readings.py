@@ -24,7 +24,8 @@ from feedback_api.playback.tables import playback_seconds
 from feedback_api.policy import Policy
 from feedback_api.ratings.readings import WEEK_DAYS, ArticleKey
 from feedback_api.revisions.tables import articles, revisions, spoken
-from feedback_api.work_items.life import AT_WORK, REASONS_OF_REVIEWS, Reading, State, make_evidence, subject_of
+from feedback_api.work_items.life import AT_WORK, REASONS_OF_REVIEWS, Reading, make_evidence, subject_of
+from feedback_api.work_items.names import State
 from feedback_api.work_items.tables import work_items
 
 VIDEO = "video"

@@ -21,7 +21,8 @@ from feedback_api.search_causes.account import WordingCount, asked_by_agents, li
 from feedback_api.search_causes.answers import first_hit
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.work_items.kinds import KINDS
-from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem, asks_on, is_undecided
+from feedback_api.work_items.life import AT_WORK, WorkItem, asks_on, is_undecided
+from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.notes import Note, list_notes
 from feedback_api.work_items.sentences import in_words
 from publishing.translations import said

@@ -10,7 +10,8 @@ from feedback_api.personal.wording import clean
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import merge_causes, say_answer
-from feedback_api.work_items.life import State, WorkItem, step_of_merge, step_of_person
+from feedback_api.work_items.life import WorkItem, step_of_merge, step_of_person
+from feedback_api.work_items.names import State
 from feedback_api.work_items.notes import add_note
 from feedback_api.work_items.store import find_item, move_item, waited_as
 

@@ -32,7 +32,8 @@ from feedback_api.search_causes.readings import (
     read_searches,
     step_on_searches,
 )
-from feedback_api.work_items.life import Kind, Reading, Step, next_step, opens
+from feedback_api.work_items.life import Reading, Step, next_step, opens
+from feedback_api.work_items.names import Kind
 from feedback_api.work_items.plain_facts import opens_on_fact, step_on_fact
 
 HOST_KINDS: frozenset[Kind] = frozenset({"poor-rating", "missing-answer"})

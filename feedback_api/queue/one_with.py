@@ -19,7 +19,8 @@ from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.account import WordingCount, list_wordings
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.work_items.kinds import COUNTED_IN_DAYS
-from feedback_api.work_items.life import AT_WORK, Evidence, Kind, WorkItem
+from feedback_api.work_items.life import AT_WORK, Evidence, WorkItem
+from feedback_api.work_items.names import Kind
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import dismissed_revisions, list_items, list_merged, merged_into
 

@@ -19,12 +19,11 @@ from feedback_api.work_items.life import (
     ONE_WITH_ANOTHER,
     WAITING_TO_BE_TAKEN,
     Evidence,
-    Kind,
     Reading,
-    State,
     Step,
     WorkItem,
 )
+from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.store import (
     WorkItemMovedError,
     dismissed_revisions,

@@ -24,7 +24,8 @@ from feedback_api.replies.answers import find_answers
 from feedback_api.replies.tables import flags, link_days
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.tables import searches
-from feedback_api.work_items.life import AT_WORK, Kind, State, WorkItem
+from feedback_api.work_items.life import AT_WORK, WorkItem
+from feedback_api.work_items.names import Kind, State
 from publishing.errors import HelpCentreError
 from publishing.translations import noted_many, said_many
 from search_service.answers.engine import SearchEngine

@@ -22,7 +22,8 @@ from feedback_api.ratings.readings import ArticleKey, judge, weekly
 from feedback_api.search_causes.answers import find_answer
 from feedback_api.search_causes.counting import commonest_wordings
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
-from feedback_api.work_items.life import AT_WORK, FADED, Reading, State, Step, WorkItem, next_step, opens
+from feedback_api.work_items.life import AT_WORK, FADED, Reading, Step, WorkItem, next_step, opens
+from feedback_api.work_items.names import State
 from feedback_api.work_items.tables import work_items
 from publishing.errors import HelpCentreError
 from publishing.translations import noted

@@ -30,7 +30,8 @@ from feedback_api.staff.steps import (
 from feedback_api.staff.tallies import revision_tallies, tally
 from feedback_api.staff.tracking import item_tracking, tracking
 from feedback_api.work_items.kinds import KINDS
-from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State
+from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN
+from feedback_api.work_items.names import State
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.sentences import in_words, reason_in_words, what_is_missing
 from feedback_api.work_items.store import find_item, list_events, list_items

@@ -14,7 +14,8 @@ from feedback_api.queue.by_hand import take_step as move
 from feedback_api.ratings.rating import empty_is_none
 from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, make_round
 from feedback_api.service import current_feedback
-from feedback_api.work_items.life import AT_WORK, Kind, State
+from feedback_api.work_items.life import AT_WORK
+from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.store import count_items, list_items
 from publishing.errors import HelpCentreError
 from search_service.answers.current_engine import CurrentEngine

@@ -28,7 +28,8 @@ from feedback_api.trackers.outbox import (
 from feedback_api.trackers.problems import TrackerProblemError
 from feedback_api.trackers.text import Places, body_of, labels_of, marker_of, title_of
 from feedback_api.trackers.tracker import Draft, Issue, Tracker
-from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, State, WorkItem
+from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import find_item
 
 CLOCK_DIFFERENCE = timedelta(hours=1)

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from feedback_api.policy import Policy
 from feedback_api.trackers.tracker import IssueState
 from feedback_api.work_items.kinds import COUNTED_IN_DAYS
-from feedback_api.work_items.life import AT_WORK, State, WorkItem, is_undecided
+from feedback_api.work_items.life import AT_WORK, WorkItem, is_undecided
+from feedback_api.work_items.names import State
 
 POLICY = Policy()
 QUIET_TIME = timedelta(days=1)

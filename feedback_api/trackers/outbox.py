@@ -13,7 +13,7 @@ from feedback_api.trackers.material import NOTHING_JOINED, Sent, is_due
 from feedback_api.trackers.problems import TrackerProblemError
 from feedback_api.trackers.tables import tracker_issues, tracker_outbox, trackers
 from feedback_api.trackers.tracker import Issue
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from feedback_api.trackers.text import KEY
 from feedback_api.trackers.tracker import PullRequest
-from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, State, Step, WorkItem, step_of_person
+from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, Step, WorkItem, step_of_person
+from feedback_api.work_items.names import State
 
 REFERENCE = rf"(?:{KEY}-|\#)\d{{1,9}}"
 NAMING = re.compile(

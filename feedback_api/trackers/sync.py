@@ -32,7 +32,8 @@ from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
 from feedback_api.turns.backoff import backoff
 from feedback_api.turns.chores import take_chore
-from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, State, Step, WorkItem, step_of_person
+from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, Step, WorkItem, step_of_person
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item, waited_as
 from publishing.errors import HelpCentreError
 

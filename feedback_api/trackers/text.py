@@ -20,7 +20,8 @@ from feedback_api.queue.one_with import OneWithThis
 from feedback_api.queue.testimony import Voice
 from feedback_api.queue.weakest_section import WeakestSection
 from feedback_api.work_items.kinds import KINDS
-from feedback_api.work_items.life import AT_WORK, State
+from feedback_api.work_items.life import AT_WORK
+from feedback_api.work_items.names import State
 from feedback_api.work_items.sentences import reason_in_words
 from publishing.translations import noted, said
 from publishing.translations.days_and_numbers import decimal, long_day

@@ -16,7 +16,7 @@ from feedback_api.revisions.languages import has_several_languages, revisions_of
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.searches.log import folded
 from feedback_api.week.unanswered import Unanswered, most_wanted
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from feedback_api.work_items.tables import work_item_events, work_items
 from publishing.translations import noted
 

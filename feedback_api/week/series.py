@@ -14,7 +14,7 @@ from feedback_api.evidence import SHARES, Counts, weigh
 from feedback_api.policy import Policy
 from feedback_api.ratings.tables import rating_days, rating_totals
 from feedback_api.revisions.tables import revisions
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from feedback_api.work_items.tables import work_item_events, work_items
 
 WEEKS = 13

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from feedback_api.work_items.life import Kind
+from feedback_api.work_items.names import Kind
 from publishing.translations import noted
 
 

@@ -9,36 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Literal
 
 from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
+from feedback_api.work_items.names import Kind, State
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
-
-Kind = Literal[
-    "poor-rating",
-    "rough-moment",
-    "missing-answer",
-    "overdue-review",
-    "older-translation",
-    "broken-link",
-    "asked-after",
-    "flagged",
-]
-
-
-class State(StrEnum):
-    """Where a work item stands."""
-
-    OPEN = "open"
-    IN_REVIEW = "in_review"
-    SHIPPED = "shipped"
-    VERIFIED = "verified"
-    REOPENED = "reopened"
-    DISMISSED = "dismissed"
-
 
 AT_WORK = frozenset({State.OPEN, State.IN_REVIEW, State.SHIPPED, State.REOPENED})
 WAITING_TO_BE_TAKEN = frozenset({State.OPEN, State.REOPENED})

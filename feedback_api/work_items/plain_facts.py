@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from feedback_api.evidence import proven
 from feedback_api.policy import Policy
-from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, Reading, State, Step, WorkItem
+from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, Reading, Step, WorkItem
+from feedback_api.work_items.names import State
 
 
 def opens_on_fact(reading: Reading, policy: Policy, *, dismissed_revision: str | None) -> Step | None:

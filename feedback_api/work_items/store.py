@@ -16,12 +16,11 @@ from feedback_api.work_items.life import (
     REASONS_OF_REVIEWS,
     WAITING_TO_BE_TAKEN,
     Evidence,
-    Kind,
-    State,
     Step,
     WorkItem,
     subject_of,
 )
+from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.tables import work_item_events, work_items
 from publishing.errors import HelpCentreError
 from publishing.translations import noted

@@ -22,7 +22,8 @@ from feedback_api.evidence import Counts, learn_prior, spread_of, undecided_prio
 from feedback_api.queue.causes import CAUSES
 from feedback_api.queue.review import decide
 from feedback_api.ratings.readings import ArticleCounts
-from feedback_api.work_items.life import Reading, State, WorkItem, make_evidence, next_step
+from feedback_api.work_items.life import Reading, WorkItem, make_evidence, next_step
+from feedback_api.work_items.names import State
 from tests.benchmarks.queue_worlds import DAYS, POLICY, WORLDS, Bools, Floats, Ints, Ratings, World, make_world, rate
 from tests.benchmarks.report import Floor, at_least, at_most, percent, say, say_table, verdict
 

@@ -24,7 +24,8 @@ from feedback_api.search_causes.tables import search_wordings
 from feedback_api.searches.log import Search
 from feedback_api.service import Feedback
 from feedback_api.staff.curve import rating_curve
-from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.notes import add_note
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication, plain_article

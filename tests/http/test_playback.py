@@ -18,7 +18,7 @@ from feedback_api.playback.store import count_play, forget_plays
 from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.queue.review import review
 from feedback_api.service import EXTENSION, Feedback
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
 from tests.http.test_ratings import limited
 

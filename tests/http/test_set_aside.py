@@ -11,7 +11,7 @@ from feedback_api.contact.settings import ContactSettings
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from tests.feedback_api.publication import SITE_URL
 from tests.http.conftest import Send
 

@@ -8,7 +8,7 @@ import pytest
 
 from feedback_api.mails.writing import language_of, write_mail
 from feedback_api.week.reading import RepairStep, Week
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from publishing.translations import said, spoken_languages
 
 LANGUAGES = spoken_languages()

@@ -8,7 +8,8 @@ from feedback_api.missing_pages.reports import pages_with_link
 from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import NOW

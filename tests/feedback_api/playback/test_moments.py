@@ -12,7 +12,8 @@ from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import State, step_of_person
+from feedback_api.work_items.life import step_of_person
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items, move_item
 from publishing.catalogue import Article, Section
 from publishing.page_text import clock

@@ -19,7 +19,8 @@ from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.schema import metadata
 from feedback_api.service import Feedback
 from feedback_api.sources.tables import rating_sources
-from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.conftest import Rate

@@ -13,7 +13,8 @@ from feedback_api.replies.flags import FlagBody, set_flag
 from feedback_api.revisions.published import find_article
 from feedback_api.service import Feedback
 from feedback_api.trackers.text import Places, body_of
-from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import find_item, list_items
 from publishing.errors import HelpCentreError
 from search_service.answers.engine import SearchEngine

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import ONE_WITH_ANOTHER, State, WorkItem
+from feedback_api.work_items.life import ONE_WITH_ANOTHER, WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.conftest import Rate

@@ -10,7 +10,8 @@ from feedback_api.queue.causes import CAUSES
 from feedback_api.queue.review import decide, review
 from feedback_api.ratings.readings import read_counts
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, State, WorkItem, step_of_person
+from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, WorkItem, step_of_person
+from feedback_api.work_items.names import State
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_events, list_items, move_item, open_item
 from tests.feedback_api.conftest import Rate

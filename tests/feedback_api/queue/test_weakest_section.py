@@ -12,7 +12,8 @@ from feedback_api.queue.weakest_section import Sign, WeakestSection, most_named,
 from feedback_api.replies.tables import flags
 from feedback_api.searches.log import Search
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items
 from publishing.catalogue import Section
 from search_service.answers.current_engine import CurrentEngine

@@ -9,7 +9,8 @@ from feedback_api.queue.review import review
 from feedback_api.replies.flags import FlagBody, FlagKind, list_flags, set_flag
 from feedback_api.revisions.published import find_article
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.names import State
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication

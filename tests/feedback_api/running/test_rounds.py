@@ -11,7 +11,7 @@ from feedback_api.running.rounds import REVIEW_EVERY, Rounds, make_round
 from feedback_api.searches.log import Search
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication

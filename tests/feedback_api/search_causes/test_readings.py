@@ -12,7 +12,8 @@ from feedback_api.search_causes.answers import speaks_of
 from feedback_api.search_causes.placing import begin_cause
 from feedback_api.search_causes.readings import subject_of
 from feedback_api.service import Feedback
-from feedback_api.work_items.life import FADED, ONE_WITH_ANOTHER, State
+from feedback_api.work_items.life import FADED, ONE_WITH_ANOTHER
+from feedback_api.work_items.names import State
 from publishing.catalogue import read_catalogue, write_catalogue
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication

@@ -14,7 +14,8 @@ from feedback_api.trackers.outbox import Filed, Standing, find_filed, standing_o
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import SyncReport, Turn, places_of
 from feedback_api.trackers.tracker import Tracker
-from feedback_api.work_items.life import State, WorkItem, step_of_person
+from feedback_api.work_items.life import WorkItem, step_of_person
+from feedback_api.work_items.names import State
 from feedback_api.work_items.store import find_item, move_item
 from search_service.answers.current_engine import CurrentEngine
 from tests.feedback_api.conftest import Rate

@@ -12,7 +12,7 @@ from feedback_api.revisions.tables import articles
 from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.outbox import find_filed
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 from tests.feedback_api.trackers.conftest import Loop
 from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer

@@ -8,7 +8,8 @@ import pytest
 
 from feedback_api.policy import Policy
 from feedback_api.trackers.material import Sent, is_due, issue_state, to_send
-from feedback_api.work_items.life import Evidence, State, WorkItem
+from feedback_api.work_items.life import Evidence, WorkItem
+from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 
 EVIDENCE = Evidence(

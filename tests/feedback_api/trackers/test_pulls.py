@@ -8,7 +8,8 @@ import pytest
 
 from feedback_api.trackers.pulls import let_go_by, named_items, taken_because, taken_by
 from feedback_api.trackers.tracker import PullRequest
-from feedback_api.work_items.life import State, WorkItem
+from feedback_api.work_items.life import WorkItem
+from feedback_api.work_items.names import State
 from tests.feedback_api.publication import NOW
 from tests.feedback_api.trackers.test_material import ITEM
 

@@ -13,7 +13,7 @@ from feedback_api.queue.testimony import SearchThatLedHere, Voice
 from feedback_api.queue.weakest_section import WeakestSection
 from feedback_api.search_causes.account import WordingCount
 from feedback_api.trackers.text import MAX_TITLE_CHARS, Places, body_of, labels_of, marker_of, quoted, title_of
-from feedback_api.work_items.life import State
+from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW
 
 PLACES = Places("https://help.example.com/", "https://service.example.com", "https://git.example.com/edit/main/content")

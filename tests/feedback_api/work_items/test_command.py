@@ -13,7 +13,7 @@ from feedback_api.commands.work_items import KINDS, STATES
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback
 from feedback_api.staff.steps import StateFilter
-from feedback_api.work_items.life import Kind
+from feedback_api.work_items.names import Kind
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import Publication
 

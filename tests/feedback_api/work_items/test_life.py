@@ -13,7 +13,6 @@ from feedback_api.work_items.life import (
     UNPUBLISHED,
     Evidence,
     Reading,
-    State,
     StepNotAllowedError,
     WorkItem,
     asks_on,
@@ -22,6 +21,7 @@ from feedback_api.work_items.life import (
     opens,
     step_of_person,
 )
+from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 
 POLICY = Policy()

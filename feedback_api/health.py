@@ -7,6 +7,7 @@ from sqlalchemy import delete, text
 
 from feedback_api.database import DatabaseUnavailableError
 from feedback_api.outbox.health import outbox_health
+from feedback_api.queue.review import CHORE as REVIEW
 from feedback_api.service import current_feedback
 from feedback_api.turns.chores import is_overdue
 from feedback_api.turns.tables import chores
@@ -38,7 +39,7 @@ def readyz() -> Response:
     with feedback.database.reading() as connection:
         connection.execute(text("SELECT 1"))
         failing = any(target.is_failing for target in outbox_health(connection, now=feedback.clock()))
-        unreviewed = is_overdue(connection, "review", now=feedback.clock())
+        unreviewed = is_overdue(connection, REVIEW, now=feedback.clock())
     current_engine().get()
     try:
         with feedback.database.writing() as connection:

@@ -68,7 +68,9 @@ def list_(state: str | None, kind: str | None, as_json: bool) -> None:
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see review
     from feedback_api.policy import Policy  # noqa: PLC0415 - see review
     from feedback_api.queue.account import account_for  # noqa: PLC0415 - see review
+    from feedback_api.queue.review import CHORE, REVIEW_FAILS  # noqa: PLC0415 - see review
     from feedback_api.staff.steps import WorkItemQuery  # noqa: PLC0415 - see review
+    from feedback_api.turns.chores import is_overdue  # noqa: PLC0415 - see review
     from feedback_api.work_items.store import list_items  # noqa: PLC0415 - see review
 
     query = WorkItemQuery.model_validate({"state": state, "kind": kind})
@@ -77,7 +79,10 @@ def list_(state: str | None, kind: str | None, as_json: bool) -> None:
     with feedback.database.reading() as connection:
         items = list_items(connection, states=query.states, kind=query.kind)
         accounts = [account_for(connection, item, Policy(), now=now) for item in items]
+        fails = is_overdue(connection, CHORE, now=now)
         hides_some = not items and bool(list_items(connection, limit=1))
+    if fails:
+        click.echo(REVIEW_FAILS, err=True)
     if as_json:
         click.echo(as_json_text(accounts))
     else:

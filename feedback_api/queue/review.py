@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from feedback_api.database import Database
+from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.queue.causes import CAUSES, Cause
 from feedback_api.queue.hosts import Host, Hosts, article_of, hosts_among
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.counting import MAX_COUNTED_AT_ONCE, count_searches, read_site_words
 from feedback_api.searches.log import settle
+from feedback_api.turns.chores import fail_chore, finish_chore
 from feedback_api.work_items.life import (
     AT_WORK,
     ONE_WITH_ANOTHER,
@@ -34,8 +36,22 @@ from feedback_api.work_items.store import (
     open_item,
     refresh_evidence,
 )
+from publishing.errors import HelpCentreError
+from publishing.translations import noted
 
 MAX_PARTS = 5
+CHORE = "review"
+REVIEW_FAILS = noted(
+    "The work items cannot be reviewed just now, so that this is the queue as it last stood: "
+    "the log of the service says why, and /readyz whether it lasts."
+)
+
+
+class ReviewFailedError(HelpCentreError):
+    """Something that nobody foresaw held up a part of the review; the other parts were reviewed."""
+
+    exit_status = 1
+    http_status = 500
 
 
 @dataclass(frozen=True)
@@ -52,17 +68,51 @@ def review(database: Database, *, now: datetime) -> Counter[State]:
     Look at every cause there can be and every item at work, as of *now*; count the steps that were taken, by state.
 
     Deciding happens outside of the transaction that writes, so that readers' ratings need not wait for it. An item that
-    somebody moved in between is left for the next review.
+    somebody moved in between is left for the next review. A part that fails holds up no other one; that it did is
+    written down, until a review comes to its end.
 
     Raises:
-        DatabaseUnavailableError: nothing was changed.
+        DatabaseUnavailableError: the database cannot be used; what was not reviewed stays as it was.
+        ReviewFailedError: a part of it failed, for a reason that nobody foresaw.
 
     """
-    _count_searches(database, now)
-    return sum((_review_cause(database, cause, now) for cause in CAUSES), Counter())
+    taken: Counter[State] = Counter()
+    failures: dict[str, Exception] = {}
+    parts: dict[str, Callable[..., Counter[State]]] = {"searches": _count_searches}
+    parts |= {cause.kind: partial(_review_cause, cause=cause) for cause in CAUSES}
+    for name, part in parts.items():
+        try:
+            taken += part(database, now=now)
+        except DatabaseUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a mistake in one part holds up no other one, and is raised then
+            failures[name] = error
+    _note_end(database, failures, now)
+    return taken
 
 
-def _count_searches(database: Database, now: datetime) -> None:
+def _note_end(database: Database, failures: Mapping[str, Exception], now: datetime) -> None:
+    """
+    Write down how a review ended.
+
+    Raises:
+        ReviewFailedError: there were *failures*.
+
+    """
+    with database.writing() as connection:
+        if failures:
+            fail_chore(connection, CHORE, now=now)
+        else:
+            finish_chore(connection, CHORE)
+    if failures:
+        first = next(iter(failures.values()))
+        raise ReviewFailedError(
+            f"Reviewing {', '.join(failures)} failed ({type(first).__name__}: {first}).",
+            "The other work items were reviewed; see the log of the service, and tell whoever maintains it.",
+        ) from first
+
+
+def _count_searches(database: Database, *, now: datetime) -> Counter[State]:
     """Count what was searched, part by part, so that others may write in between; what is left waits for next time."""
     with database.reading() as connection:
         read_site_words(connection)
@@ -71,10 +121,11 @@ def _count_searches(database: Database, now: datetime) -> None:
     for _ in range(MAX_PARTS):
         with database.writing() as connection:
             if count_searches(connection, now=now) < MAX_COUNTED_AT_ONCE:
-                return
+                break
+    return Counter()
 
 
-def _review_cause(database: Database, cause: Cause, now: datetime) -> Counter[State]:
+def _review_cause(database: Database, *, cause: Cause, now: datetime) -> Counter[State]:
     with database.reading() as connection:
         rows = cause.read(connection, cause.policy, now=now)
         at_work = list_items(connection, states=AT_WORK)

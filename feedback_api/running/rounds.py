@@ -9,16 +9,18 @@ them writes down what search learns from its searches, and once an hour forgets 
 
 from __future__ import annotations
 
-from datetime import timedelta
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from feedback_api.keeping.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.outbox.messages import forget_messages
 from feedback_api.playback.store import forget_plays
-from feedback_api.queue.review import review
+from feedback_api.queue.review import CHORE, ReviewFailedError, review
 from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.searches.learning_store import LEARN_EVERY, write_what_was_learned
 from feedback_api.service import Feedback
-from feedback_api.turns.chores import begin_chore, finish_chore, take_chore
+from feedback_api.turns.chores import begin_chore, take_chore
 from feedback_api.turns.turn_thread import TurnThread
 
 ROUND_SECONDS = 2.0
@@ -28,14 +30,17 @@ REVIEW_EVERY_WHEN_LOOKED_AT = timedelta(seconds=10)
 REVIEWED_WITHIN = timedelta(minutes=5)
 """When no review has come to its end for so long, the probe of readiness says so."""
 
+logger = logging.getLogger(__name__)
+
 
 class Rounds(TurnThread):
     """A thread that makes a round every ``ROUND_SECONDS`` until it is stopped."""
 
-    def __init__(self, feedback: Feedback) -> None:
-        """Look after *feedback*; nothing happens before `start`."""
+    def __init__(self, feedback: Feedback, make: Callable[[Feedback], object] | None = None) -> None:
+        """Look after *feedback* by rounds that *make* makes, else `make_round`; nothing happens before `start`."""
         super().__init__("rounds", look_seconds=ROUND_SECONDS, stop_seconds=2 * ROUND_SECONDS)
         self._feedback = feedback
+        self._make = make or make_round
 
     def stop(self) -> None:
         """End, and write down the searches that wait."""
@@ -49,26 +54,47 @@ class Rounds(TurnThread):
 
     def take_turn(self) -> None:
         """Make a round."""
-        make_round(self._feedback)
+        self._make(self._feedback)
 
 
 def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bool:
     """
     Do what is due, and say whether the work items were reviewed.
 
+    A review that fails is written to the log and holds up nothing else.
+
     Raises:
-        CatalogueError: the new catalogue cannot be read; the last one stays.
+        CatalogueError: the new catalogue cannot be read; the last one stays, and the rest was done by it.
         DatabaseUnavailableError: the database cannot be used; searches go on waiting.
 
     """
     now = feedback.clock()
     feedback.database.migrate()
     feedback.searches.flush()
-    feedback.published.notice(now=now)
+    try:
+        feedback.published.notice(now=now)
+    finally:
+        reviewed = _review_if_due(feedback, review_every, now=now)
+    return reviewed
+
+
+def _review_if_due(feedback: Feedback, review_every: timedelta, *, now: datetime) -> bool:
     with feedback.database.writing() as connection:
-        if not take_chore(connection, "review", review_every, now=now):
+        if not take_chore(connection, CHORE, review_every, now=now):
             return False
-        begin_chore(connection, "review", REVIEWED_WITHIN, now=now)
+        begin_chore(connection, CHORE, REVIEWED_WITHIN, now=now)
+    try:
+        review(feedback.database, now=now)
+    except ReviewFailedError as error:
+        logger.error("%s", error.message, exc_info=error.__cause__)  # noqa: TRY400 - what went wrong, not where it was found
+        reviewed = False
+    else:
+        reviewed = True
+    _forget_and_learn(feedback, now=now)
+    return reviewed
+
+
+def _forget_and_learn(feedback: Feedback, *, now: datetime) -> None:
     with feedback.database.writing() as connection:
         forget_plays(connection, now=now)
         if take_chore(connection, "forget", FORGET_EVERY, now=now):
@@ -78,7 +104,3 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
         learns = feedback.experience is not None and take_chore(connection, "learn", LEARN_EVERY, now=now)
     if learns and feedback.experience:
         write_what_was_learned(feedback.database, feedback.experience)
-    review(feedback.database, now=now)
-    with feedback.database.writing() as connection:
-        finish_chore(connection, "review")
-    return True

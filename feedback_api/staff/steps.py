@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from typing import Annotated, Literal
 
-from flask import current_app
+from flask import current_app, g
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from feedback_api.database import DatabaseUnavailableError
 from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for, full_account_for
 from feedback_api.queue.by_hand import take_step as move
+from feedback_api.queue.review import CHORE, REVIEW_FAILS
 from feedback_api.ratings.rating import empty_is_none
 from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, make_round
 from feedback_api.service import current_feedback
+from feedback_api.turns.chores import is_overdue
 from feedback_api.work_items.life import AT_WORK
 from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.store import count_items, list_items
@@ -21,6 +24,7 @@ from publishing.errors import HelpCentreError
 from search_service.answers.current_engine import CurrentEngine
 from search_service.answers.engine import SearchEngine
 from search_service.web.page_language import page_language
+from search_service.web.spoken import t
 
 MAX_REASON_CHARS = 500
 MAX_ITEMS = 100
@@ -71,6 +75,7 @@ class WorkItemList(BaseModel):
 
     total: int
     items: list[WorkItemAccount]
+    problem: Annotated[str | None, Field(description="why the items are as they last stood; else null")] = None
 
 
 def look(query: WorkItemQuery) -> WorkItemList:
@@ -83,6 +88,7 @@ def look(query: WorkItemQuery) -> WorkItemList:
         return WorkItemList(
             total=count_items(connection, states=query.states, kind=query.kind),
             items=[account_for(connection, item, POLICY, now=now, lang=page_language()) for item in items],
+            problem=g.review_problem,
         )
 
 
@@ -116,8 +122,16 @@ def current_engine() -> SearchEngine:
 
 
 def bring_up_to_date() -> None:
-    """Make a round if one is due; when it fails, what was known before is shown."""
+    """Make a round if one is due; when it fails, what was known before is shown, and that it is."""
+    feedback = current_feedback()
+    fails = False
     try:
-        make_round(current_feedback(), REVIEW_EVERY_WHEN_LOOKED_AT)
+        make_round(feedback, REVIEW_EVERY_WHEN_LOOKED_AT)
     except HelpCentreError as error:
         logger.warning("%s %s", error.message, error.hint)
+        fails = isinstance(error, DatabaseUnavailableError)
+    except Exception:  # a mistake in the software ends a round, and hides no work item
+        logger.exception("A round failed; the next one tries again.")
+    with feedback.database.reading() as connection:
+        fails = fails or is_overdue(connection, CHORE, now=feedback.clock())
+    g.review_problem = t(REVIEW_FAILS) if fails else None

@@ -13,6 +13,7 @@ from publishing.errors import HelpCentreError
 MAX_WAIT = timedelta(days=1)
 WAIT_WHEN_UNSAID = timedelta(minutes=1)
 MAX_QUOTED_CHARS = 200
+MAX_QUOTED_LEVELS = 3
 MULTIPLE_CHOICES, BAD_REQUEST, SERVER_ERROR = 300, 400, 500
 MOVED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, GONE, UNPROCESSABLE, TOO_MANY = (
     301,
@@ -153,5 +154,16 @@ def _in_its_words(answer: Answer) -> str:
     content = answer.content
     if not isinstance(content, dict):
         return "."
-    said = " ".join(str(content.get("message") or content.get("error") or "").split())[:MAX_QUOTED_CHARS]
+    said = " ".join(_flat(content.get("message") or content.get("error") or "").split())[:MAX_QUOTED_CHARS]
     return f": {said.rstrip('.')}." if said else "."
+
+
+def _flat(said: object, levels: int = MAX_QUOTED_LEVELS) -> str:
+    """Write a message in one line; GitLab tells what is wrong with each field in lists within lists."""
+    if not levels:
+        return "..."
+    if isinstance(said, dict):
+        return "; ".join(f"{name}: {_flat(part, levels - 1)}" for name, part in said.items())
+    if isinstance(said, list):
+        return ", ".join(_flat(part, levels - 1) for part in said)
+    return str(said)

@@ -16,8 +16,8 @@ def take_chore(connection: Connection, name: str, every: timedelta, *, now: date
 
     A claim that lies further ahead than *every* was made by a clock that has since stepped back; it counts as past.
     """
-    taken_until = connection.execute(select(chores.c.taken_until).where(chores.c.name == name)).scalar()
-    if taken_until is not None and now < taken_until <= now + every:
+    taken_until = _taken_until(connection, name)
+    if _is_ahead(taken_until, every, now):
         return False
     if taken_until is not None:
         unchanged = (chores.c.name == name, chores.c.taken_until == taken_until)
@@ -30,6 +30,19 @@ def take_chore(connection: Connection, name: str, every: timedelta, *, now: date
     return True
 
 
+def is_taken(connection: Connection, name: str, every: timedelta, *, now: datetime) -> bool:
+    """Say whether somebody has claimed the chore *name* for now, without claiming it."""
+    return _is_ahead(_taken_until(connection, name), every, now)
+
+
+def _taken_until(connection: Connection, name: str) -> datetime | None:
+    return connection.execute(select(chores.c.taken_until).where(chores.c.name == name)).scalar()
+
+
+def _is_ahead(taken_until: datetime | None, every: timedelta, now: datetime) -> bool:
+    return taken_until is not None and now < taken_until <= now + every
+
+
 def begin_chore(connection: Connection, name: str, within: timedelta, *, now: datetime) -> None:
     """Write down by when the chore *name* is to be finished, unless an earlier turn at it is not finished yet."""
     begun = connection.execute(select(chores.c.taken_until).where(chores.c.name == _unfinished(name))).scalar()
@@ -38,14 +51,20 @@ def begin_chore(connection: Connection, name: str, within: timedelta, *, now: da
         connection.execute(insert(chores).values(name=_unfinished(name), taken_until=now + within))
 
 
+def fail_chore(connection: Connection, name: str, *, now: datetime) -> None:
+    """Write down that a turn at the chore *name* failed: it is overdue until one is finished."""
+    finish_chore(connection, name)
+    connection.execute(insert(chores).values(name=_unfinished(name), taken_until=now))
+
+
 def finish_chore(connection: Connection, name: str) -> None:
     """Write down that the chore *name* is done."""
     connection.execute(delete(chores).where(chores.c.name == _unfinished(name)))
 
 
 def is_overdue(connection: Connection, name: str, *, now: datetime) -> bool:
-    """Say whether every turn at the chore *name* has failed for longer than one may take."""
-    due = select(chores.c.taken_until).where(chores.c.name == _unfinished(name), chores.c.taken_until < now)
+    """Say whether the last turn at the chore *name* failed, or none was finished for longer than one may take."""
+    due = select(chores.c.taken_until).where(chores.c.name == _unfinished(name), chores.c.taken_until <= now)
     return connection.execute(due).first() is not None
 
 

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from feedback_api.database import Database
 from tests.feedback_api.publication import FIRST, Publication
 from tests.help_centre import command
 
@@ -252,10 +254,28 @@ def test_ratings_go_in_and_out_and_become_work_items(run: Run, publication: Publ
     assert run("ratings", "import", "export.csv").stdout == "0 ratings imported, 12 known already.\n"
 
 
+def test_a_review_that_fails_is_said_and_hides_no_item(run: Run, publication: Publication) -> None:
+    """The command names the part that failed and why, reviews the rest, and lists the queue as it last stood."""
+    lines = [f"reset,{FIRST},no,2026-05-{day:02}T08:00:00Z" for day in range(1, 13)]
+    (publication.folder / "ratings.csv").write_text("\n".join(["article_id,revision,helpful,rated_at", *lines]))
+    run("ratings", "import", "ratings.csv")
+    database = Database(f"sqlite:///{publication.folder / '.help-centre' / 'feedback.db'}")
+    with database.writing() as connection:
+        connection.execute(text("INSERT INTO missing_pages VALUES ('x', '2026-05-0x', '', 1, 0)"))
+    database.close()
+    failed = run("work-items", "review", "--as-of", "2026-05-12")
+    assert failed.returncode == 1
+    assert "error: Reviewing broken-link failed (ValueError: " in failed.stderr
+    assert "Traceback" not in failed.stderr
+    listed = run("work-items", "list")
+    assert "cannot be reviewed just now" in listed.stderr
+    assert "12 of 12 readers said no (share helped" in listed.stdout
+
+
 def test_a_bad_line_of_ratings_is_named(run: Run, publication: Publication) -> None:
     """The command names the line, imports nothing, and ends with status 1."""
-    text = f"article_id,revision,helpful,rated_at\nreset,{FIRST},no,2026-05-01\nreset,{FIRST},maybe,2026-05-01\n"
-    (publication.folder / "ratings.csv").write_text(text)
+    csv = f"article_id,revision,helpful,rated_at\nreset,{FIRST},no,2026-05-01\nreset,{FIRST},maybe,2026-05-01\n"
+    (publication.folder / "ratings.csv").write_text(csv)
     failed = run("ratings", "import", "ratings.csv")
     assert failed.returncode == 1
     assert "error: Line 3: helpful is 'maybe', not yes or no." in failed.stderr

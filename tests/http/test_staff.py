@@ -1,11 +1,14 @@
 """Staff pages and the staff API."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from feedback_api.queue.review import review
+from feedback_api.running.rounds import make_round
 from feedback_api.service import Feedback
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send
@@ -59,6 +62,38 @@ def test_looking_at_the_queue_reviews_it(client: FlaskClient, send: Send) -> Non
     for _ in range(11):
         send()
     assert "11 of 11 readers said no" in client.get("/staff/work-items/").text
+
+
+@pytest.mark.usefixtures("item")
+def test_the_queue_is_shown_although_reviewing_fails(client: FlaskClient, send: Send, feedback: Feedback) -> None:
+    """Whatever a part of the review stumbles over, the rest is reviewed, and staff see that and where to look."""
+    for _ in range(11):
+        send(article_id="export")
+    with feedback.database.writing() as connection:
+        connection.execute(text(f"INSERT INTO missing_pages VALUES ('x', '{NOW:%Y-%m}-0x', '', 1, 0)"))
+    for path in ("/staff/work-items/", "/staff/work-items/2", "/staff/articles/reset", "/staff/undecided/"):
+        page = client.get(path)
+        assert (page.status_code, "cannot be reviewed just now" in page.text) == (200, True), path
+    listed = client.get("/api/v1/work-items").json or {}
+    assert listed["total"] == 2
+    assert "/readyz" in listed["problem"]
+    assert (client.get("/readyz").json or {})["review"] == "failing"
+    with feedback.database.writing() as connection:
+        connection.execute(text("DELETE FROM missing_pages"))
+    assert make_round(feedback, timedelta())
+    assert "cannot be reviewed" not in client.get("/staff/work-items/").text
+    assert (client.get("/api/v1/work-items").json or {})["problem"] is None
+
+
+def test_other_chores_that_fail_hide_nothing(client: FlaskClient, send: Send, feedback: Feedback) -> None:
+    """What fails beside the review, or before it, is no matter of the queue."""
+    for _ in range(11):
+        send()
+    with feedback.database.writing() as connection:
+        connection.execute(text("INSERT INTO chores VALUES ('forget', 'never')"))
+    page = client.get("/staff/work-items/")
+    assert (page.status_code, "cannot be reviewed" in page.text) == (200, False)
+    assert "11 of 11 readers said no" in page.text
 
 
 def test_an_item_is_taken_and_dismissed_by_plain_forms(client: FlaskClient, item: int) -> None:

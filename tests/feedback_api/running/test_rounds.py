@@ -13,6 +13,7 @@ from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items
+from publishing.catalogue import CatalogueError
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
@@ -86,6 +87,16 @@ def test_a_round_that_fails_is_followed_by_another(publication: Publication, fee
         assert time.monotonic() < deadline
         time.sleep(0.02)
     rounds.stop()
+
+
+def test_a_broken_catalogue_holds_up_no_review(publication: Publication, feedback: Feedback, rate: Rate) -> None:
+    """What was published before is reviewed until the new catalogue can be read."""
+    rate("reset", no=12)
+    (publication.site / "catalogue.json").write_text("{", encoding="utf-8")
+    with pytest.raises(CatalogueError):
+        make_round(feedback)
+    with feedback.database.reading() as connection:
+        assert [item.state for item in list_items(connection)] == [State.OPEN]
 
 
 def test_a_round_that_fails_for_any_reason_is_followed_by_another(feedback: Feedback) -> None:

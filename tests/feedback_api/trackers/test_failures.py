@@ -47,12 +47,22 @@ def test_nothing_is_lost(loop: Loop, server: TrackerServer, fault: Fault, said: 
     assert loop.standing().problem is None
 
 
-def test_what_is_not_accepted_waits_and_is_filed_later(loop: Loop, server: TrackerServer) -> None:
-    """A tracker that answers 422 is asked with less; when that does not help, the item waits and says so."""
+@pytest.mark.parametrize(
+    ("status", "message", "said"),
+    [
+        (422, '"Validation Failed"', "answered 422 when asked to file an issue: Validation Failed."),
+        (400, '{"title": ["is too long", "is odd"]}', "asked to file an issue: title: is too long, is odd."),
+        (400, "[[[[[]]]]]", "answered 400 when asked to file an issue: "),
+    ],
+)
+def test_what_is_not_accepted_waits_and_is_filed_later(
+    loop: Loop, server: TrackerServer, status: int, message: str, said: str
+) -> None:
+    """A tracker that refuses an issue is asked with less; when that does not help, the item waits and says so."""
     loop.open_item()
-    server.faults += [Fault(422, body='{"message": "Validation Failed"}', only="POST")] * 3
+    server.faults += [Fault(status, body=f'{{"message": {message}}}', only="POST")] * 3
     report = loop.sync()
-    assert "answered 422" in report.problems[0].message
+    assert said in report.problems[0].message
     assert len(report.waiting) == 1
     server.faults.clear()
     loop.clock.wait(2 * HOUR)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -103,6 +103,17 @@ class Speller:
         if passed_on:
             telling = [word for word in telling if word not in self._small_talk] or telling
         return frozenset(stem(word, self.language) for word in telling)
+
+    @property
+    def known(self) -> Collection[str]:
+        """The words that are known."""
+        return self._times.keys()
+
+    def telling(self, question: str) -> tuple[str, ...]:
+        """Give the words of *question* as they are spelled, those with a hyphen as their parts, without stop words."""
+        chunks = [words for chunk in CHUNK.findall(question) for words in _apart(chunk_words(chunk))]
+        parts = [word for words in chunks for word in (words[:-1] or words)]
+        return tuple(word for word in parts if word not in self._stops)
 
     def _compounds(self, said: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         """Give the parts of words that have a hyphen too; not of "log-in", which is another without "in"."""

@@ -3,8 +3,9 @@ Questions gathered by what they ask: wordings in, causes out.
 
 Two wordings ask the same when the rarer of their words are the same stems: the weighted Jaccard similarity of their
 stems is at least ``ALIKE``, each stem weighed by how rare it is among all wordings (inverse document frequency). What
-is a beginning of one other question alone, cut within a word, was left unfinished, and belongs there. Questions of
-which one asks the opposite are never gathered, however much they share.
+is a beginning of one other question alone, cut within a word, was left unfinished, and belongs there. What is the same
+letters as one other question, whatever stands between them, is that question; so is what differs from one by a slip.
+Questions of which one asks the opposite are never gathered, however much they share.
 
 A customer's sentences, which an agent passed on, say more than anybody types into a search box. They ask the same as
 another question when what they share is most of the shorter one: at least ``COVERED`` of its weight (the overlap
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 
 from feedback_api.search_causes.asked_words import Speller, Stems, count_words
 from feedback_api.search_causes.opposites import ask_the_opposite
+from feedback_api.search_causes.slips import is_slip
 from search_service.words.analysis import words_of
 from search_service.words.synonyms import Synonyms
 
@@ -107,6 +109,8 @@ class Gathering:
         self._spread: Counter[str] = Counter()
         self._topics: defaultdict[str, set[tuple[int, Stems, bool]]] = defaultdict(set)
         self._begun: defaultdict[str, set[int]] = defaultdict(set)
+        self._written: defaultdict[str, set[int]] = defaultdict(set)
+        self._telling: dict[tuple[int, Stems], tuple[str, ...]] = {}
 
     def add(self, cause: int, text: str, about: Stems, *, passed_on: bool = False) -> None:
         """Put a wording where it belongs; *passed_on* by an agent, it is a customer's sentence."""
@@ -114,6 +118,10 @@ class Gathering:
         self._spread.update(about)
         for stem in about:
             self._topics[stem].add((cause, about, passed_on))
+        telling = self._speller.telling(text)
+        self._telling.setdefault((cause, about), telling)
+        if telling:
+            self._written["".join(telling)].add(cause)
         folded = _folded(text)
         for end in range(MIN_BEGINNING_CHARS, len(folded)):
             if folded[end - 1] != " " != folded[end]:
@@ -121,9 +129,10 @@ class Gathering:
 
     def nearest(self, text: str, about: Stems, *, passed_on: bool = False) -> int | None:
         """Find the cause that a wording belongs to; None when it asks something new."""
-        begun = self._begun.get(_folded(text), set())
-        if len(begun) == 1:
-            return next(iter(begun))
+        telling = self._speller.telling(text)
+        for same in (self._begun.get(_folded(text), ()), self._written.get("".join(telling), ())):
+            if len(same) == 1:
+                return next(iter(same))
         shared: Counter[tuple[int, Stems, bool]] = Counter()
         for stem in about:
             for topic in self._topics.get(stem, ()):
@@ -132,7 +141,10 @@ class Gathering:
             (
                 (similarity, -cause)
                 for (cause, topic, told), _ in shared.most_common(MAX_COMPARED)
-                if (similarity := self._likeness(about, topic, in_sentences=passed_on or told))
+                if (
+                    similarity := self._likeness(about, topic, in_sentences=passed_on or told)
+                    or self._likeness_but_for_a_slip(telling, self._telling[cause, topic])
+                )
                 and not ask_the_opposite(about, topic)
             ),
             default=None,
@@ -150,6 +162,9 @@ class Gathering:
         covered = sum(map(self._rarity_here, one & other)) / shorter
         # Below what is alike word for word.
         return ALIKE * covered if covered >= COVERED else 0.0
+
+    def _likeness_but_for_a_slip(self, one: Sequence[str], other: Sequence[str]) -> float:
+        return ALIKE if is_slip(one, other, self._speller.known) else 0.0
 
     def _similarity(self, one: Stems, other: Stems) -> float:
         everything = sum(map(self._rarity, one | other))

@@ -40,6 +40,38 @@ def test_one_word_a_hyphen_and_two_words_ask_the_same() -> None:
     assert len(gather([Wording("export-account"), Wording("account export")], "en", known_words=SITE)) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("qr code", "qrcode"),
+        ("two-factor qr code", "two factor qr-code"),
+        ("twofacter qrcode", "two-factor qrcode"),
+        ("kerberos federaton", "kerberos federation"),
+        ("kerberos fedeartion", "kerberos federation"),
+        ("kerberos federattion", "kerberos federation"),
+    ],
+)
+def test_what_the_help_centre_never_says_is_gathered_too(asked: str, meant: str) -> None:
+    """Spaces, hyphens and one slip in a long word hide nothing, also where nobody knows the word yet."""
+    assert len(gather([Wording(asked), Wording(meant)], "en", known_words=SITE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("kerberos token", "kerberos taken"),
+        ("account passport", "account password"),
+        ("kerberos encryption", "kerberos decryption"),
+        ("kerberos version1", "kerberos version2"),
+        ("kerberos fedaratien", "kerberos federation"),
+        ("how", "how why"),
+    ],
+)
+def test_a_slip_is_one_letter_of_a_long_word_that_nobody_knows(asked: str, other: str) -> None:
+    """Short words, known words, opposites and numbers that differ by a letter ask for something else."""
+    assert len(gather([Wording(asked), Wording(other)], "en", known_words=SITE)) == 2
+
+
 def test_scripts_without_spaces_are_read_whole() -> None:
     """Pairs of characters are no parts of a word with a hyphen."""
     found = gather([Wording("パスワード"), Wording("パスワー")], "ja")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -16,7 +16,9 @@ from publishing.printable import is_printable
 from publishing.source_folder import (
     PAGE_SUFFIXES,
     config_of,
+    first_language,
     is_translation,
+    language_of,
     named_folder,
     parse_config,
     translations_of,
@@ -35,6 +37,7 @@ class _Base:
     ref: str
     prefix: str = ""
     translations: frozenset[str] = frozenset()
+    first: str = ""
 
     def read(self, name: str, parse: Callable[[str], _Found], damaged: _Found) -> _Found:
         """Read a file of the folder of pages; *damaged* when it was not there, or was not what it should be."""
@@ -56,10 +59,12 @@ def base_of(site: ContentSite, ref: str) -> ContentSite:
 
     """
     base = _base_of(site.folder, ref)
+    texts = list(_pages(site, base))
     return ContentSite(
         base.root / base.prefix,
-        tuple(page for page in _pages(site, base) if not is_translation(page.path, base.translations)),
+        tuple(page for page in texts if not is_translation(page.path, base.translations)),
         site.today,
+        translations=tuple(page for page in texts if is_translation(page.path, base.translations)),
         published=base.read(LIST_FILE, parse_published, None),
         settings=site.settings,
         built_by_mkdocs=site.built_by_mkdocs,
@@ -77,8 +82,8 @@ def _base_of(folder: Path, ref: str) -> _Base:
     config = _Base(root, ref).read(config_file.name, lambda text: parse_config(text, config_file), nothing)
     prefix = posixpath.normpath(named_folder(config)) + "/"
     if prefix.startswith(("/", "../")):
-        return _Base(folder, ref, translations=translations_of(config))
-    return _Base(root, ref, "" if prefix == "./" else prefix, translations_of(config))
+        return _Base(folder, ref, translations=translations_of(config), first=first_language(config))
+    return _Base(root, ref, "" if prefix == "./" else prefix, translations_of(config), first_language(config))
 
 
 def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
@@ -86,13 +91,14 @@ def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
     there = {path: name for path, name in listed.items() if _is_page(path)}
     for path, content in zip(there, texts_of(base.root, there.values()), strict=True):
         text = _text(content)
-        now = site.by_path.get(path)
+        now = site.by_path.get(path) or site.translation_by_path.get(path)
         if now is not None and now.source == text:
             yield now
         elif text is not None:
-            yield parse_source(text, path=path, folder=(base.root / base.prefix / path).parent)
+            page = parse_source(text, path=path, folder=(base.root / base.prefix / path).parent)
+            yield replace(page, lang=language_of(path, base.translations, base.first))
     # Git does not look through links to folders: what is read through one counts as unchanged.
-    yield from (page for page in site.pages if page.path not in there and _is_linked(site.folder, page.path))
+    yield from (page for page in site.texts if page.path not in there and _is_linked(site.folder, page.path))
 
 
 def _is_page(path: str) -> bool:

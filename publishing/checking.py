@@ -10,7 +10,7 @@ from pathlib import Path
 from publishing.content_settings import ContentSettings
 from publishing.content_site import ContentSite
 from publishing.links.published import LIST_FILE, ListUnreadable, read_published
-from publishing.rules import CODES, SITE_RULES, UNREADABLE_CODE, check_page
+from publishing.rules import CODES, CODES_OF_SEARCH, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
@@ -108,4 +108,4 @@ def check_pages(folder: Path, paths: Iterable[str], *, today: date, leave_out: C
     """Check the pages at *paths* below *folder*; findings come in the order of paths and lines."""
     reading = read_content(folder, paths, today=today)
     findings = [*reading.findings, *broken_rules(reading.site, leave_out=leave_out)]
-    return sorted(heard(reading.site.texts, findings, CODES - set(leave_out)))
+    return sorted(heard(reading.site.texts, findings, ran=CODES - set(leave_out), known=CODES | CODES_OF_SEARCH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -141,6 +141,11 @@ class ContentSite:
             for path in (*self.by_path, *self.unreadable, *listed)
         }
         return frozenset(each.rstrip("/") for url in urls for each in (url, url.removesuffix(".html")))
+
+    def in_language(self, lang: str) -> ContentSite:
+        """Return the translations into *lang* as a site of their own, which readers of that language search."""
+        pages = tuple(page for page in self.translations if page.lang == lang)
+        return replace(self, pages=pages, translations=(), published=None)
 
     def owner_of_path(self, path: str) -> str | None:
         """Return the id of the article that is, or last was, published from *path*."""

@@ -8,13 +8,12 @@ from types import MappingProxyType
 
 from publishing.catalogue import SCHEMA_VERSION, UNKNOWN_SITE_URL, Article, Catalogue, Section
 from publishing.content_site import ContentSite
+from publishing.language_tag import language_tag
 from publishing.links.redirects import page_url
 from publishing.page_meta import kind_of, page_meta, text_of
 from publishing.revision import revision_of
 from publishing.source_headings import plain_words
 from publishing.source_page import SourcePage
-
-_DEFAULT_LANG = "en"
 
 
 def draft_catalogue(site: ContentSite, known: Mapping[str, Article] = MappingProxyType({})) -> Catalogue:
@@ -38,7 +37,7 @@ def draft_catalogue(site: ContentSite, known: Mapping[str, Article] = MappingPro
 
 def _article(site: ContentSite, article_id: str, page: SourcePage) -> Article:
     sections = tuple(_sections(page))
-    title = text_of(page.front_matter.get("title")) or _first_heading(page) or article_id
+    title = _first_heading(page) or text_of(page.front_matter.get("title")) or article_id
     meta = page_meta(
         page.front_matter,
         article_id=article_id,
@@ -52,7 +51,7 @@ def _article(site: ContentSite, article_id: str, page: SourcePage) -> Article:
         {
             **fields,
             "summary": meta.summary or next((line for line in sections[0].text.splitlines() if line), ""),
-            "lang": _DEFAULT_LANG,
+            "lang": language_tag(page.lang),
             "url": page_url(page.path, directory_urls=True),
             "revision": revision_of(title, sections),
             "sections": sections,

@@ -63,10 +63,18 @@ def redirect_page(redirect: Redirect, site_url: str) -> str:
         target=escape(target),
         script=_script(redirect, target, up),
         refresh="" if redirect.sections else _REFRESH.substitute(target=escape(target)),
-        sections="".join(
-            f'<p id="{escape(anchor)}"><a href="{escape(up + to)}">{escape(anchor)}</a></p>\n'
-            for anchor, to in redirect.sections.items()
-        ),
+        sections=_choices(redirect, up),
+    )
+
+
+def _choices(redirect: Redirect, up: str) -> str:
+    """Write a line for each place that sections went to, with the anchors of those that did."""
+    anchors = defaultdict(list)
+    for anchor, to in redirect.sections.items():
+        anchors[to].append(f'<span id="{escape(anchor)}"></span>')
+    return "".join(
+        f'<p>{"".join(ids)}<a href="{escape(up + to)}">{escape(redirect.names.get(to, redirect.title))}</a></p>\n'
+        for to, ids in anchors.items()
     )
 
 

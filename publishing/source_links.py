@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
 _TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
-_INLINE = re.compile(rf"(?P<image>!?)(?<!!video)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]*?)?\s*\)")
+_INLINE = re.compile(rf"(?P<image>!?)(?<!!video)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]{{0,300}}?)?\s*\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
 _HTML = re.compile(
     r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
@@ -23,7 +24,7 @@ _WORDLESS = re.compile(r"(?<![!\]\w\\`])\[[ \t]*(?P<end>\])\([^\s()]+\)(?!\{)")
 _DEFINED = re.compile(r"\[(?P<name>[^\[\]\n]{1,300})\]:")
 _MAY_DEFINE = re.compile(r"-{1,}8<-{1,}|\{\{|\{%")
 _TAG = re.compile(r"<[^<>]*>")
-_MAX_PAGE_BRACKETS = 20_000
+_LINE_END = re.compile(r"\n")
 _MAX_LINK_CHARS = 1000
 
 
@@ -58,46 +59,46 @@ class Link:
 
 def links_of(prose: str, body: str) -> Iterator[Link]:
     """Yield the links and pictures of a page, pictures within links too; *prose* is *body* with code blanked out."""
-    if prose.count("[") > _MAX_PAGE_BRACKETS:
-        return
-    yield from _inline(prose, body, 0, len(prose))
+    lines = _Lines(prose)
+    yield from _inline(prose, body, lines, 0, len(prose))
     for found in _DEFINITION.finditer(prose):
-        yield Link(_line(prose, found.start("target")), "", found["target"], is_image=False)
+        yield Link(lines.of(found.start("target")), "", found["target"], is_image=False)
     for found in _HTML.finditer(prose):
         target = found["double"] if found["double"] is not None else found["single"]
         is_image = found["tag"].lower() != "a"
         text = "" if is_image else _text_of_html(prose, found.end())
-        yield Link(_line(prose, found.start()), text, target.strip(), is_image=is_image)
+        yield Link(lines.of(found.start()), text, target.strip(), is_image=is_image)
 
 
 def references_of(prose: str, body: str) -> Iterator[Link]:
     """Yield the links ``[text][name]``, ``[name][]`` and ``[name]`` whose target is defined elsewhere on the page."""
-    if prose.count("[") > _MAX_PAGE_BRACKETS:
-        return
+    lines = _Lines(prose)
     targets = {_name(found["name"]): found["target"] for found in _DEFINITION.finditer(prose)}
     for found in _REFERENCE.finditer(prose) if targets else ():
         name = _name(found["name"] or found["text"])
         if name in targets:
             text = body[found.start("text") : found.end("text")]
-            yield Link(_line(prose, found.start()), text, targets[name], is_image=False)
+            yield Link(lines.of(found.start()), text, targets[name], is_image=False)
 
 
 def wordless_links_of(prose: str, body: str) -> Iterator[int]:
     """Yield the line of each ``[](address)``; the attributes behind one may give it a picture, or make it an anchor."""
+    lines = _Lines(prose)
     for found in _WORDLESS.finditer(prose):
         if not body[found.start() + 1 : found.start("end")].strip():
-            yield _line(prose, found.start())
+            yield lines.of(found.start())
 
 
 def undefined_references_of(prose: str, body: str) -> Iterator[tuple[int, str]]:
     """Yield line and name of each ``[words][name]`` that no line defines; formulas and HTML may mean something else."""
-    if prose.count("[") > _MAX_PAGE_BRACKETS or _MAY_DEFINE.search(body):
+    if _MAY_DEFINE.search(body):
         return
-    lines = body.split("\n")
+    lines = _Lines(prose)
+    texts = body.split("\n")
     defined = {_name(found["name"]) for found in _DEFINED.finditer(body)}
     for found in _NAMED.finditer(prose):
-        line = _line(prose, found.start())
-        if _name(found["name"]) not in defined and not set("$<`") & set(lines[line - 1]):
+        line = lines.of(found.start())
+        if _name(found["name"]) not in defined and not set("$<`") & set(texts[line - 1]):
             yield line, found["name"]
 
 
@@ -111,14 +112,20 @@ def _text_of_html(prose: str, start: int) -> str:
     return _TAG.sub(" ", inner).strip() if end and "<img" not in inner else ""
 
 
-def _inline(prose: str, body: str, start: int, end: int) -> Iterator[Link]:
+def _inline(prose: str, body: str, lines: _Lines, start: int, end: int) -> Iterator[Link]:
     for found in _INLINE.finditer(prose, start, end):
         text = body[found.start("text") : found.end("text")]
         target = found["quoted"] if found["quoted"] is not None else found["target"]
-        yield Link(_line(prose, found.start()), text, target, is_image=bool(found["image"]))
+        yield Link(lines.of(found.start()), text, target, is_image=bool(found["image"]))
         if "![" in found["text"]:
-            yield from _inline(prose, body, found.start("text"), found.end("text"))
+            yield from _inline(prose, body, lines, found.start("text"), found.end("text"))
 
 
-def _line(prose: str, position: int) -> int:
-    return prose.count("\n", 0, position) + 1
+class _Lines:
+    """Tells the line of a position in *text*, also where there are many thousands to tell."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [found.start() for found in _LINE_END.finditer(text)]
+
+    def of(self, position: int) -> int:
+        return bisect_left(self._ends, position) + 1

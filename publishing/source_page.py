@@ -65,9 +65,15 @@ class SourcePage:
     source: str = ""
     lang: str = ""
 
-    def line_of(self, name: str) -> int:
-        """Return the line of a field of the front matter, 1 when it is not there."""
-        return self.field_lines.get(name, 1)
+    def line_of(self, name: str, word: str = "") -> int:
+        """Return the line of a field of the front matter, or of *word* in its value; 1 when it is not there."""
+        start = self.field_lines.get(name, 1)
+        if not word:
+            return start
+        lines_above_body = len(self.body) - len(self.body.lstrip("\n"))
+        end = min((line for line in self.field_lines.values() if line > start), default=lines_above_body + 1)
+        lines = self.source.split("\n")[start - 1 : end - 1]
+        return next((start + offset for offset, line in enumerate(lines) if word in line), start)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

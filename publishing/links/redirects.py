@@ -61,8 +61,8 @@ class Redirect:
     """
     An address of the site that leads to another, both relative to the site.
 
-    ``sections`` maps each anchor that leads elsewhere than the page to its own target, ``languages`` each language that
-    the query may ask for.
+    ``sections`` maps each anchor that leads elsewhere than the page to its own target, and ``names`` such a target to
+    what readers know it by; ``languages`` maps each language that the query may ask for.
     """
 
     path: str
@@ -70,6 +70,7 @@ class Redirect:
     title: str
     lang: str = "en"
     sections: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -127,13 +128,14 @@ class _Finder:
         target = self.forwarding.lead(Place(article_id))
         url, title, lang = self._page(target.article_id)
         known = {*listed.anchors, *self.forwarding.departures.get(article_id, Departure()).moved_sections}
-        sections = {}
+        sections, names = {}, {}
         for anchor in sorted(known):
             place = self.forwarding.lead(Place(article_id, anchor))
             # Without an anchor of its own the target takes over the one that was asked for.
             if place not in (target, Place(target.article_id, target.anchor or anchor)):
                 sections[anchor] = self._url(place)
-        return Redirect(path, _with_anchor(url, target.anchor), title, lang, sections)
+                names[sections[anchor]] = self._name(place)
+        return Redirect(path, _with_anchor(url, target.anchor), title, lang, sections, names)
 
     def _page(self, article_id: str) -> tuple[str, str, str]:
         """Return address, title and language of the page of an article, or of what stands in its place."""
@@ -144,6 +146,14 @@ class _Finder:
         if departed is None or not departed.departure.gone:
             return "", article_id, "en"
         return page_url(departed.path, directory_urls=self._history.directory_urls), departed.title, "en"
+
+    def _name(self, place: Place) -> str:
+        """Return the titles of the article and of its section, as far as it has one."""
+        title = self._page(place.article_id)[1]
+        article = self._articles.get(place.article_id)
+        sections = article.sections if isinstance(article, Article) else ()
+        section = next((each.title for each in sections if place.anchor and each.anchor == place.anchor), "")
+        return f"{title}: {section}" if section else title
 
     def _url(self, place: Place) -> str:
         return _with_anchor(self._page(place.article_id)[0], place.anchor)

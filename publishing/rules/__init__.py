@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from publishing.content_site import ContentSite
 from publishing.rules import (
     alternative_named,
+    anchor_once,
     captions_within_video,
     chapters_name_cues,
     dates_readable,
@@ -41,6 +42,7 @@ from publishing.rules import (
     synonyms_useful,
     title_present,
     translation_has_original,
+    values_known,
     video_captions,
     video_playable,
     video_poster,
@@ -76,6 +78,7 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         one_film,
         edit_known,
         alternative_named,
+        anchor_once,
     )
 }
 SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
@@ -94,9 +97,12 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         question_claimed_once,
         synonyms_useful,
         translation_has_original,
+        values_known,
     )
 }
 CODES = frozenset({UNREADABLE_CODE, silences.CODE, *PAGE_RULES, *SITE_RULES})
+# Rules of the search service, which a comment may silence as well.
+CODES_OF_SEARCH = frozenset(("HC032", "HC034"))
 # What a build leaves to the check: MkDocs itself reports links, and neither a day that passes nor a list that is not
 # complete yet must stop a publication.
 LEFT_TO_THE_CHECK = frozenset({

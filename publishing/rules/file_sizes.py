@@ -18,7 +18,7 @@ _BYTES_A_MB = 1_000_000
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find pictures and videos that cost a reader on a phone more than they tell; the settings say how much that is."""
-    for page in site.pages:
+    for page in site.texts:
         yield from _check(page, site.settings)
 
 

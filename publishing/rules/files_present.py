@@ -15,7 +15,10 @@ CODE = "HC027"
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find pictures and other shown files that are not where the page says."""
     for link, file in shown_files(page):
-        if not file.is_file():
+        if not file.is_file() and file.exists():
+            problem = f"'{link.path}' is a folder, or nothing that can be shown."
+            yield Finding(page.path, link.line, CODE, problem, "Name the file itself.")
+        elif not file.is_file():
             yield Finding(
                 page.path,
                 link.line,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from publishing.page_meta import text_of
 from publishing.rules.finding import Finding
+from publishing.source_headings import plain_words
 from publishing.source_page import SourcePage
 
 CODE = "HC018"
+_FILLED_IN = re.compile(r"\{\{|\{%")
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
-    """Find a second heading of the first level, and headings that skip a level."""
+    """Find a second heading of the first level, one that is not the title, and headings that skip a level."""
+    yield from _another_title(page)
     above = 1
     titles = 0
     for heading in page.headings:
@@ -33,3 +38,22 @@ def check(page: SourcePage) -> Iterator[Finding]:
                 f"Begin it with '{'#' * (above + 1)}': who listens to the page jumps from level to level.",
             )
         above = heading.level
+
+
+def _another_title(page: SourcePage) -> Iterator[Finding]:
+    """Find a heading that readers see as the title, while menus and the browser's tab show that of the front matter."""
+    title = text_of(page.front_matter.get("title")) or ""
+    shown = next((heading for heading in page.headings if heading.level == 1), None)
+    if title and shown and _words(shown.text) != _words(plain_words(title)) and not _FILLED_IN.search(shown.text):
+        yield Finding(
+            page.path,
+            shown.line,
+            CODE,
+            f"the heading '{shown.text}' is another title than '{title}'.",
+            "Write the same in both, or remove one: readers see the heading, menus and the browser's tab the field "
+            "'title'.",
+        )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

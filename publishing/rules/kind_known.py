@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publishing.page_meta import KINDS, kind_of
 from publishing.rules.finding import Finding, shown
+from publishing.rules.slips import fix_of, one_of
 from publishing.source_page import SourcePage
 
 CODE = "HC007"
@@ -14,10 +15,12 @@ CODE = "HC007"
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find a ``kind`` that is none."""
     if "kind" in page.front_matter and kind_of(page.front_matter) is None:
+        written = shown(page.front_matter["kind"])
         yield Finding(
             page.path,
             page.line_of("kind"),
             CODE,
-            f"the kind '{shown(page.front_matter['kind'])}' does not exist.",
-            f"Write one of: {', '.join(KINDS)}.",
+            f"the kind '{written}' does not exist.",
+            one_of(written, KINDS),
+            fix_of(written, KINDS),
         )

@@ -13,7 +13,7 @@ CODE = "HC022"
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find pages whose ``review_by`` is before today."""
-    for page in site.pages:
+    for page in site.texts:
         due = date_of(page.front_matter.get("review_by"))
         if due and due < site.today:
             yield Finding(

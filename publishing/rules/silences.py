@@ -19,6 +19,8 @@ _NEVER_SILENT = {
     links_listed.CODE: "Remove the comment, run 'help-centre check --fix' and commit the list.",
     links_lead_on.CODE: _WHERE_IT_IS,
 }
+# A dot or a dash tells nobody why.
+_REASON = re.compile(r"\w\W*\w")
 _MENTIONED = re.compile(r"ignore\s+HC\d")
 _IN_TEXT = re.compile(r"<!--\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>[^\n]*?)\s*-->")
 _IN_FRONT_MATTER = re.compile(r"(?:^|\s)#\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>.*?)\s*$")
@@ -59,12 +61,14 @@ def silences(page: SourcePage) -> Iterator[Silence]:
             yield Silence(page.path, number + 1, found["code"], found["reason"], frozenset(lines))
 
 
-def heard(pages: Iterable[SourcePage], findings: Iterable[Finding], ran: Collection[str]) -> Iterator[Finding]:
+def heard(
+    pages: Iterable[SourcePage], findings: Iterable[Finding], *, ran: Collection[str], known: Collection[str]
+) -> Iterator[Finding]:
     """
     Leave out of *findings* what is silenced with a reason; report silences without one, and those that silence nothing.
 
-    A rule that keeps published links is never silenced; an attempt is reported too.
-    *ran* are the codes of the rules that ran: of the others nobody knows whether they would find something.
+    A rule that keeps published links is never silenced; an attempt is reported too, and so is a code that is not
+    *known*. *ran* are the codes of the rules that ran: of the others nobody knows whether they would find something.
     """
     kept = list(findings)
     for page in pages:
@@ -73,7 +77,10 @@ def heard(pages: Iterable[SourcePage], findings: Iterable[Finding], ran: Collect
             if silence.code in _NEVER_SILENT:
                 problem = f"{silence.code} cannot be silenced: what was published keeps leading to its answer."
                 yield Finding(page.path, silence.line, CODE, problem, _NEVER_SILENT[silence.code])
-            elif not silence.reason:
+            elif silence.code not in known:
+                problem = f"there is no rule {silence.code} to silence."
+                yield Finding(page.path, silence.line, CODE, problem, "Write the code that the check names.")
+            elif not _REASON.search(silence.reason):
                 problem = f"{silence.code} is silenced here without a reason."
                 yield Finding(page.path, silence.line, CODE, problem, f"Write 'ignore {silence.code}: why'.")
             elif covered:

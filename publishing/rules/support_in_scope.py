@@ -23,7 +23,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         for level, tags in scope.items() if isinstance(scope, dict) else ():
             if level in SUPPORT_LEVELS:
                 level_of_tag |= dict.fromkeys(texts_of(tags), (level, page.path))
-    for page in site.pages:
+    for page in site.texts:
         support = page.front_matter.get("support")
         for tag in texts_of(page.front_matter.get("tags")) if support in SUPPORT_LEVELS else ():
             level, scope_path = level_of_tag.get(tag, (support, ""))

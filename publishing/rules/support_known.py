@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publishing.page_meta import SUPPORT_LEVELS
 from publishing.rules.finding import Finding, shown
+from publishing.rules.slips import fix_of, one_of
 from publishing.source_page import SourcePage
 
 CODE = "HC008"
@@ -14,10 +15,12 @@ CODE = "HC008"
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find a ``support`` that is no level."""
     if "support" in page.front_matter and page.front_matter["support"] not in SUPPORT_LEVELS:
+        written = shown(page.front_matter["support"])
         yield Finding(
             page.path,
             page.line_of("support"),
             CODE,
-            f"the support level '{shown(page.front_matter['support'])}' does not exist.",
-            f"Write one of: {', '.join(SUPPORT_LEVELS)}.",
+            f"the support level '{written}' does not exist.",
+            one_of(written, SUPPORT_LEVELS),
+            fix_of(written, SUPPORT_LEVELS),
         )

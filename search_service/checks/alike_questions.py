@@ -25,8 +25,8 @@ def alike(site: ContentSite) -> Iterator[Finding]:
     Word for word the same are left out: HC031 finds them, also where nobody searches.
     """
     claimed: dict[Topic, tuple[str, str]] = {}
-    for page in site.articles.values():
-        language = base_language(str(page.front_matter.get("lang") or DEFAULT_LANGUAGE))
+    for page in (*site.articles.values(), *site.translations):
+        language = base_language(str(page.front_matter.get("lang") or page.lang or DEFAULT_LANGUAGE))
         for question in texts_of(page.front_matter.get("answers")):
             other, path = claimed.setdefault((language, topic_of(question, language)), (question, page.path))
             if path == page.path or words_of(other) == words_of(question):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from publishing.build import STATE_FOLDER
@@ -18,6 +19,18 @@ DRAFT_INDEX = Path(STATE_FOLDER) / "draft-index"
 def open_drafts(site: ContentSite, index: Path, say: Say) -> SearchEngine:
     """Index *site* as it stands in its files, in the folder *index*, which keeps what did not change."""
     return engine_of(draft_catalogue(site), index, say)
+
+
+def in_each_language(site: ContentSite) -> Iterator[tuple[ContentSite, Path]]:
+    """Yield what readers of each language search first, and the folder of its index."""
+    yield site, DRAFT_INDEX
+    for lang in sorted(site.languages):
+        yield site.in_language(lang), of_language(DRAFT_INDEX, lang)
+
+
+def of_language(index: Path, lang: str) -> Path:
+    """Return the folder beside *index* that holds the translations into *lang*; *index* for the first language, ''."""
+    return index.with_name(f"{index.name}-{lang}") if lang else index
 
 
 def engine_of(catalogue: Catalogue, index: Path, say: Say, *, near: Path | None = None) -> SearchEngine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from publishing.catalogue import Catalogue
 from publishing.content_site import ContentSite
 from publishing.draft_catalogue import draft_catalogue
 from search_service.answers.engine import SearchEngine
-from search_service.checks.drafts import DRAFT_INDEX, engine_of
+from search_service.checks.drafts import DRAFT_INDEX, engine_of, of_language
 from search_service.checks.touched_words import TouchedWords, touched_words
 from search_service.index.build import Say
 
@@ -24,6 +25,7 @@ class Editions:
     """
     Two editions of the pages: *base*, where the branch left another, and *site*.
 
+    ``lang`` is empty for the pages in their first language, and what others were translated into.
     The index of the base is made when somebody asks it, out of that of the pages as they are: few articles differ.
     """
 
@@ -32,17 +34,25 @@ class Editions:
     base_catalogue: Catalogue
     catalogue: Catalogue
     say: Say
+    lang: str = ""
+
+    def in_each_language(self) -> Iterator[Editions]:
+        """Yield these, and what they are to the readers of each language that pages are translated into."""
+        yield self
+        for lang in sorted(self.site.languages):
+            yield _compared(self.base.in_language(lang), self.site.in_language(lang), self.say, lang)
 
     @cached_property
     def after(self) -> SearchEngine:
         """Search over the pages as they are."""
-        return engine_of(self.catalogue, DRAFT_INDEX, self.say)
+        return engine_of(self.catalogue, of_language(DRAFT_INDEX, self.lang), self.say)
 
     @cached_property
     def before(self) -> SearchEngine:
         """Search over the pages as the branch found them."""
         assert self.after, "its index is where this one begins"
-        return engine_of(self.base_catalogue, BASE_INDEX, self.say, near=DRAFT_INDEX)
+        own, near = (of_language(index, self.lang) for index in (BASE_INDEX, DRAFT_INDEX))
+        return engine_of(self.base_catalogue, own, self.say, near=near)
 
     @cached_property
     def touched(self) -> TouchedWords:
@@ -58,8 +68,11 @@ def editions_of(site: ContentSite, ref: str, say: Say) -> Editions:
         NoComparison: no repository, no Git, or *ref* is unknown.
 
     """
-    base = base_of(site, ref)
+    return _compared(base_of(site, ref), site, say)
+
+
+def _compared(base: ContentSite, site: ContentSite, say: Say, lang: str = "") -> Editions:
     catalogue = draft_catalogue(site)
     same = {article_id for article_id, page in base.articles.items() if site.articles.get(article_id) is page}
     known = {article.id: article for article in catalogue.articles if article.id in same}
-    return Editions(base, site, draft_catalogue(base, known), catalogue, say)
+    return Editions(base, site, draft_catalogue(base, known), catalogue, say, lang)

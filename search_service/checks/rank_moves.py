@@ -66,6 +66,20 @@ class RankMoves:
 
 def rank_moves(editions: Editions) -> RankMoves:
     """
+    Find the moves of `Editions` in every language.
+
+    Questions that the change dropped are told wherever they stand.
+    """
+    found = [_rank_moves(each) for each in editions.in_each_language()]
+    return RankMoves(
+        [move for each in found for move in each.moves],
+        sum(each.questions for each in found),
+        sum(each.left_out for each in found),
+    )
+
+
+def _rank_moves(editions: Editions) -> RankMoves:
+    """
     Find each question that an article claims or claimed whose article is found at another place than before.
 
     Questions that the change dropped are told wherever they stand.

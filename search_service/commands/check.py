@@ -13,16 +13,17 @@ from publishing.checking import Reading, broken_rules, read_folder
 from publishing.finding_formats import FORMATS
 from publishing.fixing import fix
 from publishing.links.published import LIST_FILE, ListUnreadable, parse_published
-from publishing.rules import CODES, OF_THE_WHOLE_SITE, links_kept
+from publishing.rules import CODES, CODES_OF_SEARCH, OF_THE_WHOLE_SITE, links_kept
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.source_folder import docs_folder
 from search_service.checks import alike_questions, question_ranks
-from search_service.checks.drafts import DRAFT_INDEX, open_drafts
+from search_service.checks.drafts import in_each_language, open_drafts
 from search_service.checks.editions import editions_of
 from search_service.checks.pushed_down import pushed_down
 
 CONFIG_FILE = Path("mkdocs.yml")
+KNOWN = CODES | CODES_OF_SEARCH
 # What a change of one page does to others.
 ALWAYS_TOLD = OF_THE_WHOLE_SITE | {alike_questions.CODE, question_ranks.CODE}
 
@@ -68,7 +69,7 @@ def from_repository(folder: Path) -> Path:
 def repair(folder: Path, today: date) -> None:
     """Repair what is safe in the pages below *folder*, and say how many files that changed."""
     reading = read_folder(folder, today=today)
-    changed = fix(folder, reading.site, heard(reading.site.texts, broken_rules(reading.site), ()))
+    changed = fix(folder, reading.site, heard(reading.site.texts, broken_rules(reading.site), ran=(), known=KNOWN))
     click.echo(f"{_count(changed, 'file')} repaired.", err=True)
 
 
@@ -96,15 +97,17 @@ def all_findings(reading: Reading, *, since: str | None = None) -> list[Finding]
     ran = {*CODES, alike_questions.CODE}
     if since is None:
         ran.add(question_ranks.CODE)
-        if question_ranks.has_questions(site):
-            findings += question_ranks.unfound(site, open_drafts(site, DRAFT_INDEX, _say))
-        return sorted(heard(site.texts, findings, ran))
+        for readable, index in in_each_language(site):
+            if question_ranks.has_questions(readable):
+                findings += question_ranks.unfound(readable, open_drafts(readable, index, _say))
+        return sorted(heard(site.texts, findings, ran=ran, known=KNOWN))
     only = changed_since(site.folder, since)
-    if question_ranks.has_questions(site):
-        editions = editions_of(site, since, _say)
-        findings += question_ranks.unfound(site, editions.after, only=only)
-        findings += pushed_down(editions, leave_out=only)
-    left = heard(site.texts, findings, ran)
+    if any(question_ranks.has_questions(readable) for readable, _ in in_each_language(site)):
+        for editions in editions_of(site, since, _say).in_each_language():
+            if question_ranks.has_questions(editions.site):
+                findings += question_ranks.unfound(editions.site, editions.after, only=only)
+                findings += pushed_down(editions, leave_out=only)
+    left = heard(site.texts, findings, ran=ran, known=KNOWN)
     return sorted(finding for finding in left if finding.path in only or finding.code in ALWAYS_TOLD)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from publishing.checking import broken_rules, read_folder
 from publishing.fixing import fix
+from publishing.rules import CODES
 from publishing.rules.silences import heard
 
 TODAY = date(2026, 11, 21)
@@ -16,19 +17,22 @@ FIELDS = "title: T\nsummary: Open the sign-in page, press Forgot password and fo
 def repaired(folder: Path) -> int:
     """Repair the pages below *folder* as the command does."""
     site = read_folder(folder, today=TODAY).site
-    return fix(folder, site, heard(site.pages, broken_rules(site), ()))
+    return fix(folder, site, heard(site.pages, broken_rules(site), ran=(), known=CODES))
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         (f"---\n{FIELDS}tags: accounts\n---\n", f"---\n{FIELDS}tags: [accounts]\n---\n"),
+        (f"---\n{FIELDS}kind: Guide\n---\n", f"---\n{FIELDS}kind: guide\n---\n"),
+        (f"---\n{FIELDS}support: best_effort\n---\n", f"---\n{FIELDS}support: best-effort\n---\n"),
+        (f"---\n{FIELDS}contact: forms\n---\n", f"---\n{FIELDS}contact: form\n---\n"),
         (f"---\n{FIELDS}keyword: [a]\n---\n", f"---\n{FIELDS}keywords: [a]\n---\n"),
         (f"---\n{FIELDS}---\n\nSee [it](old.md#seas).\n", f"---\n{FIELDS}---\n\nSee [it](here/new.md#seas).\n"),
     ],
 )
 def test_what_needs_no_judgement_is_repaired(tmp_path: Path, before: str, after: str) -> None:
-    """One value becomes a list, a slip of a field's name the name, a link to a page that moved its new path."""
+    """One value becomes a list, a slip of a field's name or value that, a link to a page that moved its new path."""
     (tmp_path / "here").mkdir()
     (tmp_path / "here" / "new.md").write_text(f"---\nid: moon\n{FIELDS}---\n\n## Seas\n")
     (tmp_path / "published.yml").write_text("moon: {paths: [old.md, here/new.md], anchors: [seas]}\n")
@@ -45,6 +49,7 @@ def test_what_needs_no_judgement_is_repaired(tmp_path: Path, before: str, after:
     [
         f"---\n{FIELDS}tags: 'a, b'\n---\n",
         f"---\n{FIELDS}sumary: x\n---\n\n[here](nowhere.md)\n",
+        f"---\n{FIELDS}contact: allways\n---\n",
         f"---\n{FIELDS}tags: accounts # ignore HC013: the site's own use\n---\n",
     ],
 )

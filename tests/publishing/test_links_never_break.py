@@ -290,6 +290,17 @@ def test_the_old_anchor_of_a_renamed_section_stands_at_its_heading(published: Si
     assert '<span id="by-email"></span><h2 id="mail"' in published.html("guides/reset/index.html")
 
 
+def test_without_scripts_readers_choose_by_titles(published: Site) -> None:
+    """What an article was split into is named by its titles, not by anchors."""
+    change(published, CHANGES["split in two"][0])
+    published.build()
+
+    html = published.html("guides/reset/index.html")
+
+    assert ">About mail</a>" in html
+    assert ">About call: Start</a>" in html
+
+
 def test_old_anchors_change_no_revision(published: Site) -> None:
     """Ratings stay with an article that only gave a section away."""
     published.build()

@@ -44,7 +44,11 @@ def test_a_permalink_leads_to_the_language_that_is_asked_for() -> None:
 
 def test_without_scripts_readers_choose_where_sections_went_apart() -> None:
     """A page that names sections elsewhere goes nowhere by itself: nobody knows which one was asked for."""
-    page = redirect_page(Redirect("a/old/", "new/", "New", sections={"by-mail": "mail/#x"}), "https://example.com/")
+    sections = {"by-mail": "mail/#x", "letters": "mail/#x"}
+    redirect = Redirect("a/old/", "new/", "New", sections=sections, names={"mail/#x": "Mail & post: Write"})
+    page = redirect_page(redirect, "https://example.com/")
 
     assert "http-equiv" not in page
-    assert '<p><a href="../../new/">New</a></p>\n<p id="by-mail"><a href="../../mail/#x">by-mail</a></p>' in page
+    assert '<p><a href="../../new/">New</a></p>\n<p>' in page
+    assert '<span id="by-mail"></span><span id="letters"></span>' in page
+    assert '<a href="../../mail/#x">Mail &amp; post: Write</a></p>' in page

@@ -24,7 +24,7 @@ LINES = {
     "HC010": 7, "HC011": 7, "HC012": 5, "HC013": 4, "HC014": 6, "HC015": 4, "HC016": 1, "HC017": 3, "HC018": 8,
     "HC019": 6, "HC020": 8, "HC021": 6, "HC022": 4, "HC023": 4, "HC024": 4, "HC025": 6, "HC026": 6, "HC027": 6,
     "HC028": 6, "HC029": 3, "HC030": 6, "HC031": 4, "HC033": 4, "HC035": 4, "HC036": 1, "HC040": 7, "HC041": 7,
-    "HC042": 7, "HC043": 7, "HC050": 3,
+    "HC042": 7, "HC043": 7, "HC044": 4, "HC046": 10, "HC050": 3,
 }  # fmt: skip
 
 LANGUAGES = "theme: material\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}]"
@@ -138,6 +138,86 @@ def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line
     assert found.line == line
     assert "already" in found.message
     assert page.front_matter["title"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line", "said"),
+    [
+        ("contact: allways", 3, "Write one of: form, link, none."),
+        ("contact: [form]", 3, "Write one of"),
+        ('owner: "@@"', 3, "Write a team"),
+        ("owner: Sales & Support", 3, "Write a team"),
+        ("owner: [docs, sales]", 3, "Write a team"),
+        ("owner: docs@example", 3, "Write a team"),
+        ("owner:", 3, "Write a team"),
+        ("owner: dosc", 3, "Write 'docs'"),
+        ("owner: Docs", 3, "Write 'docs'"),
+        ("scope: none", 3, "Write 'scope: {none: [windows]}'."),
+        ("scope:\n  full: [a]\n  non: [b]", 5, "Did you mean 'none'?"),
+        ("scope:\n  none:", 4, "take the level out"),
+        ("scope:\n  none: [a]\n  full:\n    - b\n    - a", 4, "Keep the level that is true."),
+        ("reviewed: 2062-11-21", 3, "Write the day on which it was done."),
+        ("search: {exlude: true}", 3, "Did you mean 'exclude'?"),
+        ('search: {exclude: "true"}', 3, "Write 'search: {exclude: true}'"),
+        ("hide: [toc, feedbak]", 3, "Did you mean 'feedback'?"),
+    ],
+)
+def test_a_value_that_its_field_does_not_take_is_found_on_its_line(fields: str, line: int, said: str) -> None:
+    """A slip in a value would quietly take its effect away; the hint names what was meant, or what there is."""
+    text = f"---\ntitle: A\n{fields}\n---\n"
+    others = [parse_source("---\nowner: docs\n---\n", path=f"{name}.md", folder=Path()) for name in "bcd"]
+    site = ContentSite(Path(), (parse_source(text, path="a.md", folder=Path()), *others), TODAY)
+
+    (found,) = SITE_RULES["HC044"](site)
+
+    assert (found.path, found.line) == ("a.md", line)
+    assert said in found.hint
+
+
+@pytest.mark.parametrize(
+    "owner",
+    ["docs", "Customer care", "accounts/billing", '"@ada"', '"@example/docs"', "ada@example.com", "Süd", "engineering"],
+)
+def test_teams_accounts_and_addresses_are_owners(owner: str) -> None:
+    """Everything that a forge or a tracker can ask, also a team that owns one page."""
+    text = f"---\nowner: {owner}\n---\n"
+    others = [parse_source("---\nowner: docs\n---\n", path=f"{name}.md", folder=Path()) for name in "bcd"]
+    site = ContentSite(Path(), (parse_source(text, path="a.md", folder=Path()), *others), TODAY)
+
+    assert list(SITE_RULES["HC044"](site)) == []
+
+
+def test_a_heading_that_is_another_title_is_found() -> None:
+    """Readers see the heading, menus the field: they are told two titles; signs and capitals make no difference."""
+    bodies = ("# Reset it\n", "# A **B** &amp; C!\n", "<h1>Reset it</h1>\n", "Text.\n", "# {{ title }}\n")
+    pages = [parse_source(f"---\ntitle: a b & c\n---\n{body}", path="a.md", folder=Path()) for body in bodies]
+
+    assert [[found.line for found in PAGE_RULES["HC018"](page)] for page in pages] == [[4], [], [4], [], []]
+
+
+def test_a_question_stands_once_in_its_article() -> None:
+    """Capitals and signs make no other question."""
+    text = "---\ntitle: A\nanswers: [How do I print?, How do I save?, how do I print]\n---\n"
+    site = ContentSite(Path(), (parse_source(text, path="a.md", folder=Path()),), TODAY)
+
+    assert [found.message for found in SITE_RULES["HC031"](site)] == ["the question 'how do I print' stands twice."]
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("ignore HC021: .", "Write 'ignore HC021: why'."),
+        ("ignore HC021 -", "Write 'ignore HC021: why'."),
+        ("ignore HC999: the button is called so", "Write the code that the check names."),
+        ("ignore HC032: the name of a product", ""),
+    ],
+)
+def test_a_silence_says_why_and_names_a_rule(tmp_path: Path, comment: str, said: str) -> None:
+    """A sign is no reason, and a number that no rule has silences nothing; rules of search may be silenced too."""
+    summary = "Open the sign-in page, press Forgot password and follow the link."
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nsummary: {summary}\n---\n\n<!-- {comment} -->\nText.\n")
+
+    assert [found.hint for found in check_pages(tmp_path, ["a.md"], today=TODAY)] == ([said] if said else [])
 
 
 def test_a_day_that_no_calendar_has_is_found_on_its_line() -> None:
@@ -341,8 +421,13 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
     [
         "# x" + " " * 300_000 + "y", "# " + " ".join("`" * length for length in range(1000)), "# " + "_a " * 200_000,
         "a TODO b " * 60_000, "a (" * 200_000 + "TODO b", "- `a`\n" * 60_000, "## `a` `\n" * 10_000,
+        "[a" * 200_000, '[a](b "' * 60_000, "[" + "[x]" * 150_000, "[[x][x]" * 60_000 + "\n[x]: y",
+        "[a](b.md)\n" * 50_000,
     ],
-    ids=["blanks", "code", "marks", "words", "brackets", "lists", "headings"],
+    ids=[
+        "blanks", "code", "marks", "words", "brackets", "lists", "headings",
+        "open", "titles", "nested", "references", "links",
+    ],
 )  # fmt: skip
 def test_no_page_takes_long(text: str) -> None:
     """A page of half a megabyte of anything is checked in a second or two, where squares would take minutes."""

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_the_link_passes_no_words_of_the_page(site: Site) -> None:
-    """It leads to the title, wherever that is written; to results where there are; the table of contents is as ever."""
+    """It leads to the title, wherever that is, or to results; a page that is missing has it too."""
     site.write("front.md", "---\ntitle: Front\n---\nThe answer.\n\n## More\n\nWords.\n")
     site.write("text.md", "# Text\n\nThe answer.\n\n## More\n\nWords.\n")
     site.write("short.md", "---\ntitle: Short\n---\nThe answer.\n")
@@ -27,6 +27,9 @@ def test_the_link_passes_no_words_of_the_page(site: Site) -> None:
     assert [skips_to(f"{name}/index.html") for name in ("front", "text", "short", "search")] == [
         TITLE_ANCHOR, "text", TITLE_ANCHOR, SLOT_ANCHOR,
     ]  # fmt: skip
+    missing = LexborHTMLParser(site.html("404.html"))
+    assert [link.attributes["href"] for link in missing.css("a")[:1]] == [f"#{TITLE_ANCHOR}"]
+    assert len(missing.css(f"h1[id={TITLE_ANCHOR}]")) == 1
     front = LexborHTMLParser(site.html("front/index.html"))
     assert [title.text().strip() for title in front.css("h1")] == ["Front"]
     assert [link.attributes["href"] for link in front.css(".md-nav--secondary a")] == ["#more"] * 2

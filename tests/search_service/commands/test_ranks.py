@@ -12,6 +12,7 @@ from publishing.changed_pages import NoComparison
 from publishing.checking import read_folder
 from search_service.checks.logged_searches import SearchesUnreadable
 from search_service.checks.rank_moves import Move, told
+from search_service.commands.check import check
 from search_service.commands.ranks import ranks
 
 QUESTION = "How do I get back into my account?"
@@ -140,6 +141,29 @@ def test_the_base_has_its_own_synonyms_list_languages_and_folder() -> None:
     assert CliRunner().invoke(ranks, ["--since", "main"]).stdout.splitlines()[2:] == [
         "- 2 \u2192 3  How do I alight?  (account.md)"
     ]
+
+
+def test_the_questions_of_translations_are_asked_over_the_pages_in_their_language() -> None:
+    """Moves are told of every language, and who is not found is a finding; the stems are those of the language."""
+    question = "Wie ändere ich Passwörter?"
+    languages = "plugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}]\n"
+    Path("mkdocs.yml").write_text(f"docs_dir: content\n{languages}")
+    write("account.de", "Das Passwort ändern", f'"{question}"')
+    write("moon.de", "Farben des Mondes")
+    git("add", ".")
+    git("commit", "-q", "-m", "Second")
+    assert "HC032" not in CliRunner().invoke(check).stdout
+
+    for number in range(3):
+        write(f"moon-{number}.de", "Wie ändere ich Passwörter")
+    write("account.de", "Anmelden", f'"{question}"')
+
+    assert CliRunner().invoke(ranks, ["--since", "main"]).stdout.splitlines()[2:] == [
+        f"- 1 \u2192 4  {question}  (account.de.md)"
+    ]
+    for arguments in ([], ["--since", "main"]):
+        lines = CliRunner().invoke(check, arguments).stdout.splitlines()
+        assert [line.partition(": ")[0] for line in lines if "HC032" in line] == ["content/account.de.md:3"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,139 @@
+"""HC044: a field holds what it can hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from publishing.content_site import ContentSite
+from publishing.page_meta import SUPPORT_LEVELS, date_of, text_of, texts_of
+from publishing.rules.finding import Finding, Fix, shown
+from publishing.rules.slips import fix_of, is_slip, meant_by, one_of
+from publishing.source_page import SourcePage
+
+CODE = "HC044"
+CONTACT_WAYS = ("form", "link", "none")
+_SEARCH_OPTIONS = ("exclude", "boost")
+_HIDEABLE = ("navigation", "toc", "path", "footer", "tags", "feedback")
+_NAME = r"[^\W_][\w.-]*"
+_TEAM = rf"{_NAME}(?:[ /]{_NAME})*"
+_ACCOUNT = rf"@{_NAME}(?:/{_NAME})*"
+_OWNER = re.compile(rf"{_TEAM}|{_ACCOUNT}|[^@\s]+@[^@\s]+\.[^@\s]+")
+# What several pages say is no slip.
+_MANY_PAGES = 3
+# It is tomorrow already where some writers are.
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What is wrong with the value of a field, what to do, and the word of it that is wrong."""
+
+    problem: str
+    hint: str
+    word: str = ""
+    fix: Fix | None = None
+
+
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find values that nothing understands, owners that are another's name misspelled, and days still to come."""
+    usual = _usual_owners(site)
+    faults = {**_FAULTS, **(_FAULTS_FOR_MKDOCS if site.built_by_mkdocs else {})}
+    for page in site.texts:
+        found = [(name, fault) for name, fault_in in faults.items() for fault in _faults(page, name, fault_in)]
+        found += [("owner", fault) for fault in _misspelled(page, usual)]
+        found += [(name, fault) for name, fault in _still_to_come(page, site.today + _ONE_DAY)]
+        for name, fault in found:
+            line = page.line_of(name, fault.word)
+            yield Finding(page.path, line, CODE, fault.problem, fault.hint, fault.fix)
+
+
+def _faults(page: SourcePage, name: str, fault_in: Callable[[Any], Iterator[_Fault]]) -> Iterator[_Fault]:
+    if name in page.front_matter:
+        yield from fault_in(page.front_matter[name])
+
+
+def _usual_owners(site: ContentSite) -> tuple[str, ...]:
+    owners = Counter(text_of(page.front_matter.get("owner")) for page in site.texts)
+    return tuple(owner for owner, pages in owners.most_common() if owner and pages >= _MANY_PAGES)
+
+
+def _misspelled(page: SourcePage, usual: tuple[str, ...]) -> Iterator[_Fault]:
+    owner = text_of(page.front_matter.get("owner"))
+    if owner and owner not in usual:
+        meant = next((each for each in usual if _is_slip(owner, each)), "")
+        if meant:
+            problem = f"the owner '{owner}' looks like '{meant}', which other pages have."
+            yield _Fault(problem, f"Write '{meant}', or give the other a name that is less like it.")
+
+
+def _is_slip(owner: str, usual: str) -> bool:
+    """Tell whether *owner* is *usual* with letters in another order, in capitals, missing or written twice."""
+    return is_slip(owner, usual) or sorted(owner.lower()) == sorted(usual.lower())
+
+
+def _still_to_come(page: SourcePage, latest: date) -> Iterator[tuple[str, _Fault]]:
+    for name in ("reviewed", "updated"):
+        day = date_of(page.front_matter.get(name))
+        if day and day > latest:
+            yield name, _Fault(f"'{name}: {day}' is still to come.", "Write the day on which it was done.")
+
+
+def _owner(value: Any) -> Iterator[_Fault]:
+    name = text_of(value)
+    if name is None or not _OWNER.fullmatch(name):
+        named = f"the owner '{name}'" if name else "what 'owner' says"
+        problem = f"{named} is no team, account or e-mail address."
+        yield _Fault(problem, "Write a team such as 'docs', an account such as '\"@ada\"', or an e-mail address.")
+
+
+def _contact(value: Any) -> Iterator[_Fault]:
+    if value not in CONTACT_WAYS:
+        written = shown(value)
+        problem = f"'contact: {written}' is no way to a person."
+        yield _Fault(problem, one_of(written, CONTACT_WAYS), fix=fix_of(written, CONTACT_WAYS))
+
+
+def _scope(value: Any) -> Iterator[_Fault]:
+    if not isinstance(value, Mapping):
+        yield _Fault("'scope' does not name tags below levels of support.", "Write 'scope: {none: [windows]}'.")
+        return
+    level_of: dict[str, str] = {}
+    for level, tags in value.items():
+        if level not in SUPPORT_LEVELS:
+            hint = one_of(str(level), SUPPORT_LEVELS)
+            yield _Fault(f"the support level '{shown(level)}' in 'scope' does not exist.", hint, str(level))
+        if not texts_of(tags) or not all(map(text_of, tags if isinstance(tags, list) else [tags])):
+            problem = f"'scope' names no tags below '{shown(level)}'."
+            yield _Fault(problem, f"Write '{shown(level)}: [windows]', or take the level out.", str(level))
+        for tag in texts_of(tags):
+            other = level_of.setdefault(tag, str(level))
+            if other != str(level):
+                problem = f"'scope' gives '{tag}' both '{other}' and '{level}'."
+                yield _Fault(problem, "Keep the level that is true.", tag)
+
+
+def _search(value: Any) -> Iterator[_Fault]:
+    hint = "Write 'search: {exclude: true}' on a page that only lists others."
+    if not isinstance(value, Mapping) or not isinstance(value.get("exclude", False), bool):
+        yield _Fault(f"'search: {shown(value)}' says nothing to search.", hint)
+        return
+    for name in map(str, value):
+        if name not in _SEARCH_OPTIONS:
+            yield _Fault(f"'search' has no '{name}'.", one_of(name, _SEARCH_OPTIONS), name)
+
+
+def _hide(value: Any) -> Iterator[_Fault]:
+    for part in texts_of(value):
+        meant = "" if part in _HIDEABLE else meant_by(part, _HIDEABLE)
+        if meant:
+            yield _Fault(f"no part of a page is called '{part}'.", f"Did you mean '{meant}'?", part)
+
+
+_FAULTS: dict[str, Callable[[Any], Iterator[_Fault]]] = {"owner": _owner, "contact": _contact, "scope": _scope}
+# Other generators may mean something else by these.
+_FAULTS_FOR_MKDOCS = {"search": _search, "hide": _hide}

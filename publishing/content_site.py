@@ -160,8 +160,13 @@ class ContentSite:
         return self.departures.get(article_id) if self.named.get(article_id) is self.by_path[path] else None
 
     def links(self) -> PublishedLinks:
-        """Return what publishing these pages would add to the list of links."""
+        """
+        Return what publishing these pages would add to the list of links.
+
+        A page whose front matter cannot be read is left out: it may name another id, and what is listed stays.
+        """
         return {
             article_id: PublishedArticle((page.path,), page.section_anchors)
             for article_id, page in self.present.items()
+            if page.front_matter or page.front_matter_problem is None
         }

@@ -343,3 +343,12 @@ def test_a_section_that_is_still_there_has_not_moved(tmp_path: Path) -> None:
     found = [finding for finding in check_pages(tmp_path, ["a.md", "b.md"], today=TODAY) if finding.code == "HC017"]
 
     assert [(finding.line, "'#here'" in finding.message) for finding in found] == [(5, True)]
+
+
+def test_a_page_that_cannot_be_read_is_listed_under_no_other_name(published: Site) -> None:
+    """Its id may stand in what is broken: one made of its path would be promised for ever."""
+    published.write("guides/new.md", "---\nid: new\ntitle: [New\n---\n")
+    complete_list(published)
+
+    assert set(read_published(published.folder / "docs") or ()) == {"home", "reset", "export", "guides"}
+    assert found(published) == [("HC002", "guides/new.md")]

@@ -8,7 +8,15 @@ import pytest
 from click.testing import CliRunner
 
 from publishing.changed_pages import NoComparison
+from publishing.rules import CODES, CODES_OF_SEARCH
+from search_service.checks import alike_questions, question_ranks
 from search_service.commands.check import check
+
+
+def test_rules_of_search_can_be_silenced_too() -> None:
+    """A comment that names one is no slip, also where nobody searches."""
+    assert {question_ranks.CODE, alike_questions.CODE} == CODES_OF_SEARCH
+    assert not CODES_OF_SEARCH & CODES
 
 
 def test_check_names_what_it_finds_and_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,7 @@ def _fields(
         "tags": every("tags"),
         "keywords": every("keywords"),
         "answers": every("answers"),
+        "breadcrumbs": list(filter(None, every("breadcrumbs"))) if every("breadcrumbs") else None,
         "sections": text.sections,
         "section_support": text.section_support,
     }

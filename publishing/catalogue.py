@@ -96,6 +96,8 @@ class Article(BaseModel):
     sections: tuple[Section, ...]
     section_support: dict[str, Support] = {}
     """The level of sections that have their own, by their anchors; other makers need not know the field."""
+    breadcrumbs: tuple[str, ...] | None = None
+    """The titles above the article in the navigation, from the top; where nobody knows, its folders stand in."""
 
 
 class Catalogue(BaseModel):

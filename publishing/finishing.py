@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from publishing.article_register import ArticleRegister
+from publishing.breadcrumbs import breadcrumbs_on
 from publishing.built_page import read_page
 from publishing.built_site import address_of
 from publishing.bundled_scripts import serve_as_one
@@ -152,6 +153,7 @@ class _Finisher:
             if page and self._links and not is_gone:
                 self._links.note_listing(page.source.path, page.source.front_matter, title or "", page.url, html)
             return self._with_tags(_FORM.sub("", html), _NOT_FOR_SEARCH_ENGINES if is_gone else ""), None
+        meta = replace(meta, breadcrumbs=breadcrumbs_on(html, page.url))
         html = self._with_tags(html, meta_tags(meta)).replace(ID_TOKEN, meta.id)
         article = read_page(html, page.url, built_on=built_at.date())
         if article is None:

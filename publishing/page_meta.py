@@ -36,6 +36,7 @@ class PageMeta:
     tags: tuple[str, ...]
     keywords: tuple[str, ...]
     answers: tuple[str, ...]
+    breadcrumbs: tuple[str, ...] | None = None
 
 
 def page_meta(  # noqa: PLR0913 - the facts about a page that its front matter does not hold

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_datetime
 
 from publishing.article_register import ArticleRegister
+from publishing.breadcrumbs import breadcrumbs_of
 from publishing.build_files import files_of_pages, take_out
 from publishing.built_page import read_page
 from publishing.bundled_scripts import serve_as_one
@@ -258,7 +259,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def _meta(self, page: Any) -> PageMeta | None:
         meta = self._register.meta(place_of(page.file), unescape(text_of(page.title) or ""))
-        return meta and replace(meta, original_changed=still_older(page, self._older.get(page.file.src_uri)))
+        changed_on = still_older(page, self._older.get(page.file.src_uri))
+        return meta and replace(meta, original_changed=changed_on, breadcrumbs=breadcrumbs_of(page))
 
     def _with_service(self, html: str, tags: str = "") -> str:
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""

@@ -77,7 +77,7 @@ class Hit(BaseModel):
     title: str
     url: str = Field(description="Relative to the site's root.")
     summary: str
-    breadcrumbs: list[str] = Field(description="The folders above the article, from the root.")
+    breadcrumbs: list[str] = Field(description="What stands above the article in the navigation, from the top.")
     section: SectionLink
     excerpt: list[ExcerptRun]
     rank: int = Field(ge=1, description="Place among all results, from 1.")

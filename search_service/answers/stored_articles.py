@@ -33,6 +33,7 @@ class StoredArticle:
     summary: str
     url: str
     revision: str
+    breadcrumbs: list[str] | None
 
 
 class StoredArticles:
@@ -89,7 +90,7 @@ class StoredArticles:
             title=article.title,
             url=article.url,
             summary=article.summary,
-            breadcrumbs=breadcrumbs(article.url, article.lang),
+            breadcrumbs=folders_above(article) if article.breadcrumbs is None else article.breadcrumbs,
             section=_link(article, title, anchor),
             excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
             rank=place,
@@ -116,9 +117,9 @@ def _link(article: StoredArticle, title: str, anchor: str) -> SectionLink:
     return SectionLink(title=title, anchor=anchor, url=f"{article.url}#{anchor}" if anchor else article.url)
 
 
-def breadcrumbs(url: str, lang: str) -> list[str]:
-    """Name the folders above the page at *url*, as a reader would write them; they say it in the first language."""
-    if url.startswith(f"{lang}/"):
+def folders_above(article: StoredArticle) -> list[str]:
+    """Name the folders of *article*, as a reader would write them; they say it in the first language."""
+    if article.url.startswith(f"{article.lang}/"):
         return []
-    *folders, _ = ["", *url.strip("/").split("/")]
+    *folders, _ = ["", *article.url.strip("/").split("/")]
     return [name.replace("-", " ").replace("_", " ").strip().capitalize() for name in folders if name]

@@ -28,7 +28,7 @@ plugins:
       docs_structure: suffix
       languages:
         - {locale: en, name: English, default: true, build: true}
-        - {locale: de, name: Deutsch, build: true}
+        - {locale: de, name: Deutsch, build: true, nav_translations: {"Guides & more": Anleitungen}}
   - help-centre
 """
 
@@ -45,7 +45,8 @@ def site(site: Site) -> Site:
 
 
 def test_translations_share_the_id_of_their_article(site: Site) -> None:
-    """Written ids and derived ones are the same in every language; each text has its own revision."""
+    """Written ids and derived ones are the same in every language; each text has its own revision and breadcrumbs."""
+    site.config_file.write_text(CONFIG + 'nav: [index.md, {"Guides & more": [guides/reset.md, guides/only.md]}]\n')
     site.build()
 
     catalogue = json.loads(site.html("catalogue.json"))["articles"]
@@ -57,6 +58,8 @@ def test_translations_share_the_id_of_their_article(site: Site) -> None:
         ("reset", "de", "de/guides/reset/"),
     ]
     assert len({article["revision"] for article in catalogue}) == 5
+    english, german = ["Guides & more"], ["Anleitungen"]
+    assert [article["breadcrumbs"] for article in catalogue] == [[], english, english, [], german]
     assert catalogue[4]["source_path"] == "guides/reset.de.md"
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -156,6 +158,26 @@ def test_an_article_is_looked_up_by_its_id(engine: SearchEngine) -> None:
     """The URL of an article is known by its id; an unknown id has none."""
     assert engine.url_of("contact") == "contact/"
     assert engine.url_of("nowhere") is None
+
+
+def test_what_stands_above_a_hit_is_what_the_navigation_says(open_engine: OpenEngine) -> None:
+    """Its titles in the article's language; its folders speak for the first language where nobody tells."""
+    written: dict[str, dict[str, Any]] = {
+        "told": {"url": "guides/told/", "lang": "de", "breadcrumbs": ("Anleitungen", "Konto")},
+        "top": {"url": "guides/top/", "breadcrumbs": ()},
+        "untold": {"url": "guides/your-account/untold/"},
+        "later": {"url": "de/guides/later/", "lang": "de"},
+    }
+    engine = open_engine(*(make_article(name, "Same", **fields) for name, fields in written.items()))
+
+    hits = engine.search(SearchQuery(q="same")).results
+
+    assert {hit.article_id: hit.breadcrumbs for hit in hits} == {
+        "told": ["Anleitungen", "Konto"],
+        "top": [],
+        "untold": ["Guides", "Your account"],
+        "later": [],
+    }
 
 
 def test_an_empty_catalogue_answers(open_engine: OpenEngine) -> None:

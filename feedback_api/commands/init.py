@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from publishing.errors import HelpCentreError
 from publishing.starter.company import LANGUAGES
 
 
@@ -29,15 +30,15 @@ def init(folder: Path, **told: str | None) -> None:
     """
     Make a small help centre in FOLDER, which must be empty or new, and say how to start it.
 
-    What is not given as an option is asked for on a terminal; elsewhere it is left out.
+    What is not given as an option is asked for on a terminal, again until it can be used; elsewhere it is left out.
     """
     from datetime import UTC, datetime  # noqa: PLC0415 - help is shown without what the work needs
 
-    from feedback_api.trackers.choice import refuse_unknown_tracker  # noqa: PLC0415 - see above
     from publishing.starter.company import Company  # noqa: PLC0415 - see above
     from publishing.starter.new_site import begin_site, refuse_full_folder  # noqa: PLC0415 - see above
 
     refuse_full_folder(folder)
+    _refuse_what_was_told({name: text for name, text in told.items() if text})
     answers = _ask(told) if sys.stdin.isatty() else {name: text or "" for name, text in told.items()}
     logo = answers.pop("logo")
     company = Company(
@@ -48,11 +49,41 @@ def init(folder: Path, **told: str | None) -> None:
         },
         logo=Path(logo).expanduser() if logo else None,
     )
-    refuse_unknown_tracker(company.tracker)
     package = distribution("help-centre")
     begin_site(folder, company, wheel=_wheel(package), version=package.version, today=datetime.now(UTC).date())
     click.echo(f"{folder} holds {company.name}. Start it with:")
     click.echo(f"  cd {shlex.quote(str(folder))} && help-centre serve")
+
+
+def _refuse_what_was_told(told: dict[str, str]) -> None:
+    """
+    Say everything that is wrong with the options, before anything is asked.
+
+    Raises:
+        AnswerUnusable: one or more cannot be used.
+
+    """
+    from publishing.starter.company import AnswerUnusable  # noqa: PLC0415 - see above
+
+    problems = [problem for name, text in told.items() if (problem := _problem(name, text))]
+    if problems:
+        raise AnswerUnusable(
+            " ".join(problem.message for problem in problems), " ".join(problem.hint for problem in problems)
+        )
+
+
+def _problem(name: str, answer: str) -> HelpCentreError | None:
+    """Return what is wrong with *answer* to the question *name*."""
+    from feedback_api.trackers.choice import refuse_unknown_tracker  # noqa: PLC0415 - see above
+    from publishing.starter.company import CHECKS  # noqa: PLC0415 - see above
+
+    checks = {**CHECKS, "tracker": refuse_unknown_tracker}
+    try:
+        if answer and name in checks:
+            checks[name](answer)
+    except HelpCentreError as problem:
+        return problem
+    return None
 
 
 def _ask(told: dict[str, str | None]) -> dict[str, str]:
@@ -62,10 +93,21 @@ def _ask(told: dict[str, str | None]) -> dict[str, str]:
 
 
 def _answer(option: click.Option) -> str:
-    """Ask until the answer is one that the option takes; of a choice, the first is usual."""
+    """Ask until the answer can be used; of a choice, the first is usual."""
+
+    def taken(text: str) -> str:
+        answer = str(option.type.convert(text, option, None)).strip()
+        if problem := _problem(str(option.name), answer):
+            raise click.UsageError(f"{problem.message} {problem.hint}")
+        return answer
+
     usual = option.type.choices[0] if isinstance(option.type, click.Choice) else ""
     answer: str = click.prompt(
-        f"{option.help}\n{option.name}", default=usual, show_default=bool(usual), type=option.type
+        f"{option.help}\n{option.name}",
+        default=usual,
+        show_default=bool(usual),
+        type=option.type,
+        value_proc=taken,
     )
     return answer
 

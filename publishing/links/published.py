@@ -16,10 +16,11 @@ from publishing.errors import HelpCentreError
 from publishing.safe_yaml import SafeLoader
 
 LIST_FILE = "published.yml"
-_HEADING = """\
+HEADING = """\
 # Every link that was published: article, source files, sections. 'help-centre check --fix' adds to it.
 # Remove nothing that was published: it keeps leading to its answer.
 """
+_COMMENT_ABOVE = re.compile(r"(?:#.*\n)+")
 _MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.MULTILINE)
 _CONFLICT = re.compile(
     r"^<{7}.*\n(?P<ours>(?:.*\n)*?)(?:\|{7}.*\n(?:.*\n)*?)?={7}\n(?P<theirs>(?:.*\n)*?)>{7}.*\n?", re.MULTILINE
@@ -133,13 +134,25 @@ def together(*lists: PublishedLinks) -> PublishedLinks:
     return joined
 
 
-def write_published(links: PublishedLinks, folder: Path) -> None:
-    """Write the list in the order of ids, one path or anchor a line, so that two branches seldom meet."""
-    lines = [_HEADING]
+def write_published(links: PublishedLinks, folder: Path, *, heading: str = HEADING) -> None:
+    """
+    Write the list in the order of ids, one path or anchor a line, so that two branches seldom meet.
+
+    It begins with the comment that it began with before; a new one with *heading*.
+    """
+    lines = [_comment_above(folder / LIST_FILE) or heading]
     for article_id, article in sorted(links.items()):
         lines.append(f"{_text(article_id)}:\n")
         lines += _list("paths", article.paths) + _list("anchors", article.anchors)
     write_atomically(folder / LIST_FILE, "".join(lines).encode())
+
+
+def _comment_above(file: Path) -> str:
+    try:
+        found = _COMMENT_ABOVE.match(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return found[0] if found else ""
 
 
 def _list(name: str, values: tuple[str, ...]) -> list[str]:

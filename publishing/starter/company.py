@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -46,19 +47,11 @@ class Company:
             ColourUnreadable: the colour is none.
 
         """
-        if not self.name.strip() or not self.name.isprintable():
-            raise AnswerUnusable("The name of the help centre is empty, or more than a line.", "Name it with '--name'.")
-        if self.address and not is_web_address(self.address):
-            raise AnswerUnusable(f"'{self.address}' is no web address.", "Write it as https://help.example.com/.")
-        if self.contact and not (_MAIL.fullmatch(self.contact) or is_web_address(self.contact)):
-            raise AnswerUnusable(
-                f"'{self.contact}' is neither a mail address nor a web page.",
-                "Write help@example.com, or https://example.com/contact.",
-            )
-        if self.colour:
-            accents(self.colour)
-        if self.logo is not None and (self.logo.suffix.lower() not in LOGO_SUFFIXES or not self.logo.is_file()):
-            raise AnswerUnusable(f"{self.logo}: there is no picture.", f"Name a file in {', '.join(LOGO_SUFFIXES)}.")
+        if not self.name.strip():
+            raise AnswerUnusable("The name of the help centre is empty.", "Name it with '--name'.")
+        for name, refuse_unusable in CHECKS.items():
+            if answer := getattr(self, name):
+                refuse_unusable(str(answer))
 
     @property
     def site_url(self) -> str:
@@ -71,6 +64,44 @@ class Company:
         if is_web_address(self.contact):
             return f"[{urlsplit(self.contact).netloc}]({self.contact})"
         return f"[{self.contact}](mailto:{self.contact})" if self.contact else ""
+
+
+def _refuse_unusable_name(name: str) -> None:
+    if not name.isprintable():
+        raise AnswerUnusable("The name of the help centre is more than a line.", "Name it with '--name', in one line.")
+
+
+def _refuse_unusable_address(address: str) -> None:
+    if not is_web_address(address):
+        raise AnswerUnusable(f"'{address}' is no web address.", "Write it as https://help.example.com/.")
+
+
+def _refuse_unusable_contact(contact: str) -> None:
+    if not (_MAIL.fullmatch(contact) or is_web_address(contact)):
+        raise AnswerUnusable(
+            f"'{contact}' is neither a mail address nor a web page.",
+            "Write help@example.com, or https://example.com/contact.",
+        )
+
+
+def _refuse_unusable_colour(colour: str) -> None:
+    accents(colour)
+
+
+def _refuse_unusable_logo(logo: str) -> None:
+    file = Path(logo).expanduser()
+    if file.suffix.lower() not in LOGO_SUFFIXES or not file.is_file():
+        raise AnswerUnusable(f"{logo}: there is no picture.", f"Name a file in {', '.join(LOGO_SUFFIXES)}.")
+
+
+# What may be wrong with an answer; one that is empty was left out.
+CHECKS: Mapping[str, Callable[[str], None]] = {
+    "name": _refuse_unusable_name,
+    "address": _refuse_unusable_address,
+    "contact": _refuse_unusable_contact,
+    "colour": _refuse_unusable_colour,
+    "logo": _refuse_unusable_logo,
+}
 
 
 def is_web_address(text: str) -> bool:

@@ -12,10 +12,11 @@ import yaml
 
 from publishing.checking import read_folder
 from publishing.errors import HelpCentreError
-from publishing.links.published import write_published
+from publishing.links.published import HEADING, write_published
 from publishing.new_page import REVIEW_AFTER_DAYS
 from publishing.settings_file import SETTINGS_FILE
 from publishing.starter.colours import accents
+from publishing.starter.comments import with_comments_in
 from publishing.starter.company import Company
 from publishing.starter.forge_files import write_forge_files
 
@@ -96,8 +97,10 @@ def begin_site(folder: Path, company: Company, *, wheel: Path | None, version: s
         write_forge_files(folder, forge, company.language)
     _copy_files(folder, company, wheel)
     if company.colour:
-        _fill_in("colours.css", folder / CONTENT / "stylesheets/colours.css", vars(accents(company.colour)))
-    write_published(read_folder(folder / CONTENT, today=today).site.links(), folder / CONTENT)
+        colours = {"language": company.language, **vars(accents(company.colour))}
+        _fill_in("colours.css", folder / CONTENT / "stylesheets/colours.css", colours)
+    links = read_folder(folder / CONTENT, today=today).site.links()
+    write_published(links, folder / CONTENT, heading=with_comments_in(company.language, HEADING))
 
 
 def refuse_full_folder(folder: Path) -> None:
@@ -134,7 +137,7 @@ def _values(company: Company, wheel: Path | None, version: str, today: date) -> 
         "contact": words["write_to"].format(contact=company.contact_link) if company.contact else words["no_contact"],
         "mailbox": company.contact if "@" in company.contact else "help@example.com",
         "requirement": f"wheels/{file}",
-        "tracker": _tracker_lines(company.tracker),
+        "tracker": with_comments_in(company.language, _tracker_lines(company.tracker)),
         "wheel_note": "" if wheel else wheel_note,
     }
 
@@ -171,5 +174,6 @@ def _copy_files(folder: Path, company: Company, wheel: Path | None) -> None:
 
 def _fill_in(source: str, target: Path, values: Mapping[str, str]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = Template((_HERE / "files" / source).read_text(encoding="utf-8")).substitute(values)
+    template = with_comments_in(values["language"], (_HERE / "files" / source).read_text(encoding="utf-8"))
+    text = Template(template).substitute(values)
     target.write_text(text.rstrip() + "\n", encoding="utf-8")

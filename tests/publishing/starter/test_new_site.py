@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from feedback_api.cli import main
 from publishing.source_folder import docs_folder
+from publishing.starter.comments import comment_of
 from publishing.starter.company import Company
 from publishing.starter.new_site import FolderNotEmpty, begin_site
 from tests.help_centre import command
@@ -27,6 +28,13 @@ AWKWARD = 'Acme: "Help" & <more> # $5'
 def begin(folder: Path, *, wheel: Path | None = None, **answers: Any) -> None:
     """Make a help centre in *folder*."""
     begin_site(folder, Company(**{"name": "Acme", **answers}), wheel=wheel, version="1.2.3", today=TODAY)
+
+
+def comments(file: Path) -> set[str]:
+    """Give the comments of a file, but for settings that wait behind a sign."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    said = {comment_of(line)[1] for line in lines if "#" in line or "/*" in line}
+    return {words for words in said if words and not words.startswith("HELP_CENTRE_MAIL") and "CONTACT_TO" not in words}
 
 
 @pytest.fixture
@@ -158,6 +166,10 @@ def test_the_command_refuses_in_two_lines(tmp_path: Path) -> None:
     colour = runner.invoke(main, ["init", str(tmp_path / "new"), "--colour", "blue"])
     tracker = runner.invoke(main, ["init", str(tmp_path / "new"), "--tracker", "jira:HELP"])
 
+    all_wrong = ["--colour", "blue", "--address", "here", "--tracker", "jira:HELP", "--name", "Acme"]
+    several = runner.invoke(main, ["init", str(tmp_path / "new"), *all_wrong])
+
+    assert several.stderr.startswith("error: 'blue' is no colour. 'here' is no web address. HELP_CENTRE_TRACKER: 'jira")
     assert full.stderr.startswith(f"error: {tmp_path}/full is not an empty folder.\nhint: ")
     assert colour.stderr.startswith("error: 'blue' is no colour.\nhint: ")
     assert tracker.stderr.startswith("error: HELP_CENTRE_TRACKER: 'jira:HELP' cannot be understood.\nhint: ")
@@ -183,12 +195,12 @@ def test_the_guide_shows_the_file_for_containers_as_it_is_made(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
-    """What was not given is asked for; an empty answer leaves it out."""
+    """What was not given is asked for, again where it cannot be used; an empty answer leaves it out."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [command(), "init", "new", "--colour", "#0a6b66"], cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE
     ) as asking:
-        os.write(ours, b"Acme Help\n\nhelp@example.com\n\nen\n\n")
+        os.write(ours, b"Acme Help\nhere\n\nhelp\nhelp@example.com\nsign.gif\n\nfr\nen\njira:X\n\n")
         said = asking.communicate(timeout=60)[0].decode()
     os.close(ours)
     os.close(theirs)
@@ -196,6 +208,8 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     assert asking.returncode == 0
     assert "How readers reach a person" in said
     assert "Colour of links" not in said
+    for wrong in ("'here' is no web address.", "'help' is neither", "sign.gif: there", "'fr' is not one", "'jira:X'"):
+        assert said.count(f"Error: {wrong}") + said.count(f"Error: HELP_CENTRE_TRACKER: {wrong}") == 1
     assert "site_name: Acme Help\n" in (tmp_path / "new/mkdocs.yml").read_text()
     assert "help@example.com" in (tmp_path / "new/content/contact.md").read_text()
 
@@ -203,13 +217,20 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
 def test_a_german_help_centre_is_german_beside_its_pages_too(tmp_path: Path) -> None:
     """What a newcomer opens, and the forms that a forge shows, speak the language of the pages."""
     folder = tmp_path / "new"
-    begin(folder, language="de")
+    begin(folder, language="de", colour="#0a6b66")
+    begin(tmp_path / "english", colour="#0a6b66")
     told = ("README.md", ".github/ISSUE_TEMPLATE/article.yml", ".github/pull_request_template.md")
     words = [(folder / path).read_text(encoding="utf-8") for path in told]
     assert "Was darin ist" in words[0]
     assert "Legen Sie `help_centre-1.2.3-py3-none-any.whl` in `wheels/`" in words[0]
     assert yaml.safe_load(words[1])["name"] == "Ein Artikel ist falsch oder fehlt"
     assert "Wort für Wort" in words[2]
+    files = ("mkdocs.yml", "help-centre.env", "content/stylesheets/colours.css", "content/published.yml")
+    for path in (*files, ".github/workflows/content.yml", ".gitlab-ci.yml"):
+        german, english = (comments(tmp_path / site / path) for site in ("new", "english"))
+        assert len(german) == len(english) > 0
+        assert german.isdisjoint(english), path
+    assert "gehören in die Umgebung" in (folder / "help-centre.env").read_text(encoding="utf-8")
     assert [file.name for file in (folder / ".gitlab/issue_templates").iterdir()] == [
         "Ein Artikel ist falsch oder fehlt.md"
     ]

@@ -25,7 +25,7 @@ from feedback_api.web.security import content_security_policy
 from feedback_api.web.site import serve_file
 from publishing.errors import HelpCentreError
 from search_service.web.errors import FieldError
-from search_service.web.page_language import speak
+from search_service.web.page_language import speak, speak_as_asked
 from search_service.web.shell import render_in_shell, way_to_root
 from search_service.web.spoken import page_language, t
 
@@ -41,7 +41,6 @@ _STAYS_HERE = re.compile(rf'(?<=<p class="hc-rating__hint">)[^<]*(?=</p>\s*{VISI
 MAX_CHARS = {"goal": MAX_QUESTION_CHARS, "email": MAX_EMAIL_CHARS, "name": MAX_NAME_CHARS}
 _LANGUAGE = re.compile(r"([a-z]{2}([-_][A-Za-z]{2,4})*)?")
 """The folder of a later language; pages of the first one lie in none."""
-_TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +55,7 @@ def ask_by_form() -> Response | tuple[str, int]:
     """
     if not is_form():
         abort(415)
-    if _TAG.fullmatch(request.form.get("lang", "")):
-        speak(request.form["lang"])
+    speak_as_asked(request.form.get("lang"))
     try:
         receipt = take(read_question(_form_fields()))
     except HelpCentreError as error:

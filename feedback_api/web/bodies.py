@@ -17,6 +17,7 @@ from publishing.errors import HelpCentreError
 from publishing.translations import noted
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import FORM_TYPES, FieldError
+from search_service.web.page_language import speak_as_asked
 
 JSON_TYPES = {"application/json", "text/plain"}
 MAX_BODY_BYTES = 64 * 1024
@@ -79,7 +80,7 @@ def is_form() -> bool:
 
 def read_body() -> dict[str, Any]:
     """
-    Read the fields of the request.
+    Read the fields of the request; what is wrong with them is said in the language that they name with ``lang``.
 
     Pages of another origin may send ``text/plain`` without asking first, so beacons carry their JSON that way.
 
@@ -94,6 +95,7 @@ def read_body() -> dict[str, Any]:
     if request.content_length is None and len(request.get_data()) >= MAX_BODY_BYTES:
         raise RequestEntityTooLarge
     if is_form():
+        speak_as_asked(request.form.get("lang"))
         return request.form.to_dict()
     if request.mimetype not in JSON_TYPES:
         raise UnsupportedMediaType
@@ -105,6 +107,7 @@ def read_body() -> dict[str, Any]:
         raise MalformedBodyError("The body is JSON, but not an object.", "Send one JSON object.")
     if any("\ud800" <= character <= "\udfff" for name in body for character in name):
         raise MalformedBodyError("The name of a field is no valid Unicode.", "Send one JSON object in UTF-8.")
+    speak_as_asked(body.get("lang"))
     for name, value in body.items():
         _refuse_nul(name, value)
     return body

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from publishing.errors import HelpCentreError
 from publishing.translations import noted, said
-from search_service.web.page_language import has_been_chosen, page_language
+from search_service.web.page_language import chosen_language, page_language
 from search_service.web.shell import render_in_shell
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -164,9 +164,9 @@ def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:
 
 
 def _answer(error: HelpCentreError, status: int) -> tuple[Response, int]:
-    """Answer programs in English unless they asked for a language, and people in that of the page."""
+    """Answer programs in English unless they name a language, and people in that of the page."""
     if request.path.startswith(ADDRESSES_OF_PROGRAMS) and request.mimetype not in FORM_TYPES:
-        message, hint = error.in_language(page_language() if has_been_chosen() else "en")
+        message, hint = error.in_language(chosen_language() or "en")
         content = {"error": message, "hint": hint}
         if isinstance(error, FieldError):
             content["field"] = error.field

@@ -20,9 +20,16 @@ def speak(lang: str) -> None:
     g.page_language = lang
 
 
-def has_been_chosen() -> bool:
-    """Say whether the answer to this request is in a language that somebody chose for it."""
-    return "page_language" in g
+def speak_as_asked(asked: object) -> None:
+    """Let the answer to this request be in the language *asked* for, when that is one and none was chosen before."""
+    if "page_language" not in g and isinstance(asked, str) and _TAG.fullmatch(asked):
+        speak(asked)
+
+
+def chosen_language() -> str | None:
+    """Give the language of what the request is about, else what it names with ``lang``; None when it tells neither."""
+    asked = request.args.get("lang", "")
+    return str(g.page_language) if "page_language" in g else asked if _TAG.fullmatch(asked) else None
 
 
 def page_language() -> str:
@@ -31,11 +38,9 @@ def page_language() -> str:
 
     A later language of a site has a search page of its own, such as ``/search-de/``. The browser is not asked.
     """
-    if "page_language" in g:
-        return str(g.page_language)
-    asked = request.args.get("lang", "")
-    if _TAG.fullmatch(asked):
-        return asked
+    chosen = chosen_language()
+    if chosen:
+        return chosen
     of_path = _OF_PATH.fullmatch(request.path)
     if of_path:
         return of_path[1]

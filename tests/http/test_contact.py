@@ -262,6 +262,14 @@ def test_a_field_that_is_wrong_is_named(ask: Ask, database: Database, changes: d
     assert waiting(database) == []
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_question(ask: Ask) -> None:
+    """A program that sends a German question shows its sender German words; without a language they are English."""
+    for fields, said in (({"lang": "de"}, "Ihr Name ist zu lang."), ({}, "Your name is too long.")):
+        refused = ask(name="x" * 101, **fields)
+        assert refused.status_code == 422
+        assert refused.json["error"] == said  # type: ignore[index]  # it is JSON
+
+
 def test_a_name_with_line_ends_becomes_no_header(ask: Ask, database: Database) -> None:
     """What would begin a new header is one line of a name."""
     ask(name="Ada\r\nBcc: all@example.com", goal="One\r\nSubject: two")

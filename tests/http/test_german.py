@@ -51,6 +51,16 @@ def test_errors_are_said_in_german(app: Flask) -> None:
     assert "Suchen Sie mit weniger Wörtern." in refused
 
 
+def test_programs_are_told_in_the_language_that_they_name(app: Flask) -> None:
+    """A script of a German page names it, and so are the errors; who names none reads English on any site."""
+    client = app.test_client()
+    for asked, said in (("&lang=de", "Das Feld „limit“ ist falsch: "), ("", "The field 'limit' is wrong: ")):
+        refused = client.get(f"/api/v1/search?q=a&limit=999{asked}")
+        assert refused.status_code == 422
+        assert refused.json is not None
+        assert refused.json["error"].startswith(said)
+
+
 def test_the_browser_is_not_asked_for_its_language(app: Flask) -> None:
     """An English browser on a German page reads German; a page in another language says so itself."""
     client = app.test_client()

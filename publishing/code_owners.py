@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from publishing.content_site import ContentSite
 from publishing.page_meta import text_of
 
 _HEADING = "# Made by 'help-centre codeowners' from the field 'owner' of the pages. The last line that fits counts.\n"
+
+OWNER_HINT = "Write a team such as 'docs', an account such as '\"@ada\"', or an e-mail address."
+_NAME = r"[^\W_][\w.-]*"
+_TEAM = rf"{_NAME}(?:[ /]{_NAME})*"
+_ACCOUNT = rf"@{_NAME}(?:/{_NAME})*"
+_OWNER = re.compile(rf"{_TEAM}|{_ACCOUNT}|[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def is_owner(name: str) -> bool:
+    """Tell whether a forge can ask *name*: a team, an account with an @ before it, or an e-mail address."""
+    return _OWNER.fullmatch(name) is not None
 
 
 def code_owners(site: ContentSite, folder: str, organisation: str) -> str:

@@ -10,6 +10,7 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from publishing.article_ids import MAX_ID_CHARS, is_well_formed
+from publishing.code_owners import OWNER_HINT, is_owner
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 
@@ -51,7 +52,7 @@ TODO: the answer, as the first sentence.
 
 
 class NotNew(HelpCentreError):  # noqa: N818 - named for what is wrong
-    """The page cannot be made: its name is taken, or none can be made of the title."""
+    """The page cannot be made: its name is taken, none can be made of the title, or its owner is none."""
 
 
 def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: str | None) -> Path:
@@ -64,8 +65,12 @@ def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: 
         NotNew: no id can be made of *title*, the id or the file is taken, or *folder* leads out of the site.
 
     """
+    named = article_id is not None
     article_id = article_id or slugify(title, "-")[:MAX_ID_CHARS].strip("-_").replace("_", "-")
     if not is_well_formed(article_id):
+        if named:
+            hint = f"Use small letters, digits and single hyphens, at most {MAX_ID_CHARS}, such as 'reset-password'."
+            raise NotNew(f"the id '{article_id}' is not well formed.", hint)
         raise NotNew(f"'{title}' makes no id.", "Name one with '--id', such as 'reset-password'.")
     if article_id in {*site.named, *(site.published or {})}:
         taken = site.named.get(article_id)
@@ -82,7 +87,15 @@ def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: 
 
 
 def page_text(kind: str, title: str, *, article_id: str, owner: str, today: date) -> str:
-    """Return the words of a new page: those that are known, and in the place of the others what belongs there."""
+    """
+    Return the words of a new page: those that are known, and in the place of the others what belongs there.
+
+    Raises:
+        NotNew: *owner* is none.
+
+    """
+    if not is_owner(owner):
+        raise NotNew(f"the owner '{owner}' is no team, account or e-mail address.", OWNER_HINT)
     title = " ".join(title.split())
     front_matter = _FRONT_MATTER.substitute(
         id=article_id,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from publishing.code_owners import OWNER_HINT, is_owner
 from publishing.content_site import ContentSite
 from publishing.page_meta import SUPPORT_LEVELS, date_of, text_of, texts_of
 from publishing.rules.finding import Finding, Fix, shown
@@ -19,10 +19,6 @@ CODE = "HC044"
 CONTACT_WAYS = ("form", "link", "none")
 _SEARCH_OPTIONS = ("exclude", "boost")
 _HIDEABLE = ("navigation", "toc", "path", "footer", "tags", "feedback")
-_NAME = r"[^\W_][\w.-]*"
-_TEAM = rf"{_NAME}(?:[ /]{_NAME})*"
-_ACCOUNT = rf"@{_NAME}(?:/{_NAME})*"
-_OWNER = re.compile(rf"{_TEAM}|{_ACCOUNT}|[^@\s]+@[^@\s]+\.[^@\s]+")
 # What several pages say is no slip.
 _MANY_PAGES = 3
 # It is tomorrow already where some writers are.
@@ -85,10 +81,10 @@ def _still_to_come(page: SourcePage, latest: date) -> Iterator[tuple[str, _Fault
 
 def _owner(value: Any) -> Iterator[_Fault]:
     name = text_of(value)
-    if name is None or not _OWNER.fullmatch(name):
+    if name is None or not is_owner(name):
         named = f"the owner '{name}'" if name else "what 'owner' says"
         problem = f"{named} is no team, account or e-mail address."
-        yield _Fault(problem, "Write a team such as 'docs', an account such as '\"@ada\"', or an e-mail address.")
+        yield _Fault(problem, OWNER_HINT)
 
 
 def _contact(value: Any) -> Iterator[_Fault]:

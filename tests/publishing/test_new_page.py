@@ -35,12 +35,13 @@ def test_a_new_page_lacks_nothing_but_what_it_asks_for(kind: str, asked: set[str
     [
         (["Taken"], "the id 'taken' is already that of a.md."),
         (["帮助"], "'帮助' makes no id."),
-        (["A", "--id", "A B"], "'A' makes no id."),
+        (["A", "--id", "A B"], "the id 'A B' is not well formed."),
+        (["A B", "--owner", "@@"], "the owner '@@' is no team, account or e-mail address."),
         (["New", "--folder", "../.."], "content/../../new.md is not below content."),
     ],
 )
 def test_what_cannot_be_begun_is_a_message(words: list[str], message: str) -> None:
-    """Names that are taken, titles of which no name can be made, and folders outside."""
+    """Names that are taken or malformed, titles of which no name can be made, owners that are none, folders outside."""
     result = CliRunner().invoke(new, ["guide", *words])
 
     assert isinstance(result.exception, HelpCentreError)

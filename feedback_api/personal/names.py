@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 NAME = "[name]"
-_OF_ANYBODY = r"(?:mrs?|ms|miss|dr|prof|herrn?|frau|mme|mlle|sra?)"
+ANYBODY = r"(?:mrs?|ms|miss|dr|prof|herrn?|frau|mme|mlle|sra?)"
 # Once read, a title is no name any more: hence the possessive star. "M." and "Sig" may be names.
 _AFTER_TITLE = r"(?:\.[ \t]*|[ \t]+)(?:(?:and|und|et|y|&)[ \t]+(?=(?:mrs?|ms|dr|prof|herrn?|frau|mme|sra?)\b))?"
-_TITLE = rf"(?:(?:{_OF_ANYBODY}{_AFTER_TITLE})*+(?:(?:m\.|sig\.?)[ \t]+)?)"
+_TITLE = rf"(?:(?:{ANYBODY}{_AFTER_TITLE})*+(?:(?:m\.|sig\.?)[ \t]+)?)"
 _REST = r"(?:['\u2019-][^\W\d_]+)*"
 _INITIAL = r"[^\W\d_a-z]\."
 # The full stop of an initial belongs to the name, that of another word may end the sentence.
 _ONE = (
-    rf"(?!I\b|(?i:{_OF_ANYBODY})\b)"
+    rf"(?!I\b|(?i:{ANYBODY})\b)"
     rf"(?:(?:{_INITIAL})+|[^\W\d_a-z](?:[^\W\d_]+{_REST}\.?|{_REST}(?!['\u2019\-\w.])))"
 )
 # Parts of a name in small letters: "van der Berg", "de la Cruz". Alone, an article is none: "Danke der Nachfrage".
 _OF = r"(?:(?:van|von)[ \t]+(?:(?:der|den|de|dem|het)[ \t]+)?|(?:de[ \t]+la|di|del|della|dos|bin|ter|ten)[ \t]+)?"
-_NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_OF}{_ONE}){{0,2}}"
+NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_OF}{_ONE}){{0,2}}"
 _SMALL = rf"{_OF}[^\W\d_]{{2,20}}{_REST}"
 _END_OF_NAME = r"(?:(?=\s*(?:[,!.:;\n]|$))|(?<=\W[^\W\d_a-z]\.)(?=\s+[^\W\d_A-Z]))"
 _END_OF_LINE = r"(?=[ \t]*[.!]*[ \t]*(?:\n|\Z))"
@@ -27,39 +27,44 @@ _END_OF_TEXT = r"(?=[ \t]*[.!]*\s*\Z)"
 _NO_NAME = (
     r"(?!(?:there|team|all|everyone|everybody|anyone|anybody|someone|somebody|support|sir|madam|help|customer|folks|"
     r"friends?|mate|guys|ladies|gentlemen|world|zusammen|damen|herren|leute|kundenservice|kollegen|again|nochmal|bye|"
-    r"best|kind|warm|beste|viele|liebe|regards|thanks|thank|danke|vielen|und|and|or|but|for|in|so|very|much|you|your|"
+    r"best|kind|warm|beste|viele|liebe|gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|regards|thanks|thank|danke|vielen|und|and|"
+    r"or|but|for|in|so|very|much|you|your|"
     r"the|this|that|these|it|its|we|i|my|is|are|was|can|could|how|what|why|when|where|which|who|yes|no|not|sorry|ok|"
     r"okay|please|bitte|just|quick|question|hope|sent|any|some|here|now|asap|cheers|a|an|to|of|on|at|from|with|"
     r"everything|nothing|it's|i'm|i've|does|did|do|has|have|since|after|before|because|works?|working|solved|done|"
     r"problem|issue|error|fehler|frage|passwort|password)\b)"
 )
-_HELLO = (
-    r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|hallo|moin|servus|liebe[rs]?|"
+HELLO = (
+    r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|gr(?:ü|ue)(?:ß|ss) gott|"
+    r"liebe[rs]?|"
     r"guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|salut|ch[eè]re?|hola|estimad[oa]|ciao|gentile"
 )
 # After these a name may stand on the same line.
-_THANKS = (
+THANKS = (
     r"regards|best wishes|wishes|greetings|thanks|thx|thank you|many thanks|cheers|sincerely|yours(?: truly)?|"
-    r"gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|mfg|danke|cordialement|merci|saludos|gracias|saluti|grazie|"
-    r"obrigad[oa]"
+    r"gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|mfg|danke|(?:vielen|besten|herzlichen) dank|cordialement|merci|saludos|"
+    r"gracias|"
+    r"saluti|grazie|obrigad[oa]|groet(?:en)?"
 )
 # These are a sign-off only on a line of their own.
-_FAREWELL = (
-    rf"(?:[^\W\d_]+ ){{0,3}}(?:{_THANKS})|(?:all (?:the|my) )?best|love|warmly|take care|see you(?: soon)?|bye|"
-    r"respectfully|bis (?:bald|dann)|alles gute|ihre?|euer|eure|[lvb]g|bien à vous|à bientôt|amicalement|un saludo|"
+FAREWELL = (
+    rf"(?:[^\W\d_]+ ){{0,3}}(?:{THANKS})|(?:all (?:the|my) )?best|love|warmly|take care|see you(?: soon)?|bye|"
+    r"have a (?:nice|good|great|lovely) (?:day|evening|weekend|one)|yours [^\W\d_]+|hochachtungsvoll|respectfully|"
+    r"bis (?:bald|dann)|alles gute|ihre?|euer|eure|[lvb]g|bien à vous|à bientôt|amicalement|un saludo|"
     r"atentamente|cordiali saluti|a presto"
 )
-GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}))({_NAMES}){_END_OF_NAME}")
+GREETING = re.compile(rf"(?im:(^\s*(?:{HELLO})\s+{_NO_NAME}{_TITLE}))({NAMES}){_END_OF_NAME}")
 # In small letters only one word counts, and only when a sign or a line's end says that the greeting ends there and
 # something follows: "hello world" is no greeting.
 # Without a sign after it, a name is one only when a sentence begins there: "Hi John it fails", not "Hello Kitty theme".
 _SENTENCE = (
     r"(?=[ \t]+(?i:i|i['\u2019](?:m|ve|d|ll)|it|it['\u2019]s|we|my|our|the|this|that|there|they|"
-    r"can(?:['\u2019]?t|not)?|could|would|will|how|why|when|what|where|who|which|please|your|you|just|if|sorry|thanks|thank|ich|wir|es|das|die|"
+    r"can(?:['\u2019]?t|not)?|could|would|will|how|why|when|what|where|who|which|please|your|you|just|if|sorry|"
+    r"thanks|thank|ich|wir|es|das|die|"
     r"der|meine?|unsere?|kann|kannst|könnt|können|könnten|leider|wie|warum|wo|wieso|wenn|bitte|danke|ihr|du|sie|je|il|"
     r"elle|nous|vous|mon|ma|comment|pourquoi|yo|mi|se|no|non|ho|ciò)(?:[ \t,.!?:;]|$))"
 )
-OPEN_GREETING = re.compile(rf"(?im:(^\s*(?:{_HELLO})\s+{_NO_NAME}{_TITLE}))({_NAMES}){_SENTENCE}")
+OPEN_GREETING = re.compile(rf"(?im:(^\s*(?:{HELLO})\s+{_NO_NAME}{_TITLE}))({NAMES}){_SENTENCE}")
 # A title says that a name follows, wherever it stands.
 TITLED_NAME = re.compile(
     r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+"
@@ -69,22 +74,22 @@ TITLED_NAME = re.compile(
     rf"(?:[ \t]+{_OF}{_ONE})?)"
 )
 SMALL_GREETING = re.compile(
-    rf"(^[ \t]*(?:{_HELLO})[ \t]+{_NO_NAME}{_TITLE})({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
+    rf"(^[ \t]*(?:{HELLO})[ \t]+{_NO_NAME}{_TITLE})({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
     re.IGNORECASE | re.MULTILINE,
 )
-SIGNATURE = re.compile(rf"(?im:((?:{_THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}))({_NAMES}){_END_OF_LINE}")
-_OWN_LINE = rf"^[ \t]*(?:{_FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}"
-LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({_NAMES}){_END_OF_LINE}")
+SIGNATURE = re.compile(rf"(?im:((?:{THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}))({NAMES}){_END_OF_LINE}")
+_OWN_LINE = rf"^[ \t]*(?:{FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}"
+LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({NAMES}){_END_OF_LINE}")
 # In small letters only one word that the text ends with.
 SMALL_SIGNATURE = re.compile(rf"({_OWN_LINE})({_SMALL}){_END_OF_TEXT}", re.IGNORECASE | re.MULTILINE)
 # At the end of the text other words may stand between: "Thanks for a quick answer. Anna", "Greetings from Lyon, Anna".
 LAST_SIGNATURE = re.compile(
-    rf"(?im:((?:^|[.!?)]\s)[ \t]*(?:(?:[^\W\d_]+ ){{0,2}}(?:{_THANKS})(?: [^\W\d_]+){{0,6}}|best|bye)"
-    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}))({_NAMES}){_END_OF_TEXT}"
+    rf"(?im:((?:^|[.!?)]\s)[ \t]*(?:(?:[^\W\d_]+ ){{0,2}}(?:{THANKS})(?: [^\W\d_]+){{0,6}}|best|bye)"
+    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}))({NAMES}){_END_OF_TEXT}"
 )
-SHORT_SIGNATURE = re.compile(rf"((?:^|[.!?)]\s)[ \t]*[LV]G[ \t]+)({_NAMES}){_END_OF_LINE}", re.MULTILINE)
+SHORT_SIGNATURE = re.compile(rf"((?:^|[.!?)]\s)[ \t]*[LV]G[ \t]+)({NAMES}){_END_OF_LINE}", re.MULTILINE)
 # Below a dash, but not the last of a list.
-DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{_NO_NAME}))({_NAMES}){_END_OF_TEXT}")
+DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{_NO_NAME}))({NAMES}){_END_OF_TEXT}")
 CALLED_NAME = re.compile(
-    r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({_NAMES})"
+    r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({NAMES})"
 )

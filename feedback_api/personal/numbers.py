@@ -1,10 +1,11 @@
-"""Numbers and addresses that lead to a person, known by their form, their check digits or the word before them."""
+"""Numbers, addresses and streets that lead to a person, known by form, check digits or the word beside them."""
 
 from __future__ import annotations
 
 import re
 
 EMAIL, CARD, ACCOUNT, PHONE = "[e-mail address]", "[card number]", "[account number]", "[phone number]"
+NUMBER, STREET = "[number]", "[street]"
 LEAST_IBAN_CHARS = 15
 # Not inside a word, a version, an amount or a longer number.
 _STARTS = r"(?<![\w.,:#+-])"
@@ -14,7 +15,8 @@ _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?)"
 # Of a name in Latin letters only these belong to it, so that writing without spaces around it stays; "lib@1.2.3" is
 # none: the last label is made of letters (RFC 3696, 2).
 LATIN_EMAIL = re.compile(
-    rf"(?<![a-z\d.+%'_À-ɏ-])[a-z\d.+%'_-]{{1,64}}{_AT}(?:[a-z\d-]{{1,63}}{_DOT}){{1,5}}(?:xn--[a-z\d-]{{2,59}}|[a-z]{{2,63}})",
+    rf"(?<![a-z\d.+%'_À-ɏ-])[a-z\d.+%'_-]{{1,64}}{_AT}(?:[a-z\d-]{{1,63}}{_DOT}){{1,5}}(?:xn--[a-z\d-]{{2,59}}|"
+    rf"[a-z]{{2,63}})",
     re.IGNORECASE,
 )
 # Addresses and domains may be of any letters (RFC 6531, RFC 5890).
@@ -41,6 +43,34 @@ CALLED_ACCOUNT = re.compile(
     rf"\b((?:account|konto(?:nummer)?|iban|sort code|routing|card|kartennummer|cuenta|compte){_CALLED})"
     r"(\d(?:[ -]{0,3}\d){5,18})(?!\d)",
     re.IGNORECASE,
+)
+_OF_CUSTOMER = (
+    r"(?:customer|client|member(?:ship)?|contract|policy|order|invoice|booking|reservation|ticket|case|reference|"
+    r"tracking)"
+)
+_VON_KUNDEN = (
+    r"(?:kunden|mitglieds?|vertrags?|policen|auftrags?|bestell|rechnungs?|buchungs|ticket|vorgangs|fall|referenz|"
+    r"sendungs)"
+)
+# Without a word for a number it has eight digits: "order 1000 copies" is none.
+CALLED_NUMBER = re.compile(
+    rf"\b((?:{_OF_CUSTOMER}[ -]?(?:(?:number|no\b\.?|nr\b\.?|id|ref(?:erence)?)[\s:=#]*(?:is[\s:]+)?|[ ]?[:#][ ]?)|"
+    rf"{_VON_KUNDEN}[ -]?(?:nummer|nr\b\.?|id)[\s:=#]*(?:(?:ist|lautet)[\s:]+)?))"
+    r"((?=[A-Z\d/-]{0,12}\d[\d/-]{3})[A-Z]{0,6}[-/]?\d[A-Z\d/-]{2,30})(?![\w]|[.,:]\d)",
+    re.IGNORECASE,
+)
+BARE_NUMBER = re.compile(
+    rf"\b({_OF_CUSTOMER}|auftrag|bestellung|rechnung|ticket)[ ](\d(?:[-/]?\d){{7,20}})(?![\w]|[.,:]\d)", re.IGNORECASE
+)
+_CAPITAL = r"[^\W\d_a-z][\w'\u2019.-]{0,30}"
+STREET_ADDRESS = re.compile(
+    rf"((?<![\w.-])(?:(?:{_CAPITAL}[ -]){{0,2}}[^\W\d_]{{1,30}}(?:stra(?:ß|ss)e|str\.|allee|gasse|chaussee)|"
+    rf"(?:{_CAPITAL}[ -]){{1,2}}(?:Stra(?:ß|ss)e|Str\.|Allee|Gasse|"
+    rf"Chaussee))[ ]\d{{1,4}}(?:[ ]?[a-z])?(?![\w])(?:,?\s+(?:D-)?\d{{5}}[ ]{_CAPITAL})?|"
+    rf"(?<![\w.,-])\d{{1,5}}[a-zA-Z]?[ ](?:{_CAPITAL}[ ]){{1,3}}(?:Street|Str?\.|Road|Rd\.|Avenue|Ave\.|Lane|"
+    rf"Boulevard|Blvd\.)(?!\w)|"
+    rf"(?<![\w.,-])\d{{1,4}}(?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|chemin|impasse)[ ](?:(?:de|du|des|la|"
+    rf"le)[ ]|[dl]['\u2019]){{0,2}}{_CAPITAL})",
 )
 
 

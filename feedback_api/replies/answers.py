@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from feedback_api.replies.message import body_of, searched_part, sentences_of
+from feedback_api.replies.message import body_of, searched_part
+from feedback_api.replies.sentences import sentences_of
 from search_service.answers.engine import SearchEngine
 from search_service.schemas import Hit, SearchQuery
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from feedback_api.replies.message import MAX_SENTENCES, body_of, language_of, questions_of, searched_part, sentences_of
+from feedback_api.replies.message import body_of, language_of, questions_of, searched_part
+from feedback_api.replies.sentences import MAX_SENTENCES, sentences_of
 
 DOORBELL = "How do I connect a doorbell?"
 NOTICE = """\
@@ -108,6 +109,122 @@ def test_a_question_is_no_notice(message: str, question: str) -> None:
     """Who asks in a line that looks like one of a legal notice is heard, and real notices still go."""
     assert any(question in asked for asked in questions_of(message, "en"))
     assert "Have you received" not in body_of(message)
+
+
+NOTICES = {
+    "transmitted": """\
+The information transmitted is intended only for the person or entity to
+which it is addressed. Any review or dissemination is prohibited.""",
+    "addressee": "Please note: unless you are the addressee, disclosure and copying of this are prohibited.",
+    "inhalt": "Der Inhalt dieser E-Mail ist für den Adressaten bestimmt. Sonst ist die Weitergabe unzulässig.",
+    "vertraulich": "Diese E-Mail enthält vertrauliche Informationen. Haben Sie sie irrtümlich erhalten?",
+    "firm": "Beispiel GmbH\nWerkstraße 12\nGeschäftsführer: A. Bell · Amtsgericht Köln · HRB 12345 · USt-IdNr. DE1",
+    "paper": "P Please consider the environment - do you really need to print this email?",
+    "trees": "Save paper - think before you print.",
+    "umwelt": "Bitte denken Sie an die Umwelt, bevor Sie drucken.",
+    "phone": "Sent from my iPhone",
+    "program": "Sent from Mail for Windows",
+    "handy": "Von meinem iPhone gesendet",
+    "app": "Diese Nachricht wurde von meinem Android-Mobiltelefon mit WEB.DE Mail gesendet.",
+    "gesendet": "Gesendet von Outlook für Android",
+    "envoyé": "Envoyé de mon iPhone",
+    "viruses": "This email has been checked for viruses by a program.",
+}
+
+
+@pytest.mark.parametrize("notice", NOTICES.values(), ids=NOTICES)
+def test_what_programs_and_firms_add_goes_and_what_follows_stays(notice: str) -> None:
+    """Below a statement, a question or a signature nothing of it is left; a question or a complaint below it is."""
+    statement = "The export of my invoices is broken since Monday."
+    for said in (statement, f"It rings. {DOORBELL}"):
+        assert body_of(f"Hello,\n\n{said}\n\n{notice}") == said
+        assert body_of(f"Hello,\n\n{said}\n\nViele Grüße\nMaria Weber\nCEO\n\n{notice}") == said
+    assert questions_of(f"Nothing happens.\n\n{notice}\n\nPS: {DOORBELL}", "en") == [f"PS: {DOORBELL}"]
+    assert body_of(f"{DOORBELL}\n\n{notice}\n\nThe bell rings at night, too.").endswith("at night, too.")
+    assert DOORBELL in body_of(f"{notice}\n\n{DOORBELL}")
+
+
+@pytest.mark.parametrize(
+    "sign_off",
+    [
+        *("Kind regards,", "With kind regards", "Thank you and kind regards", "Thanks in advance for your help!"),
+        *("Have a nice day!", "MfG", "Mit freundlichem Gruß", "Viele Grüße aus Köln", "Liebe Grüße", "Vielen Dank"),
+        *("Vielen Dank im Voraus", "Danke und Gruß", "Cordialement", "Un saludo,", "Hochachtungsvoll", "-- "),
+    ],
+)
+def test_below_a_sign_off_only_what_is_asked_or_added_stays(sign_off: str) -> None:
+    """Name, title and address go, in whatever language it is; a postscript and a question of one's own stay."""
+    signature = f"{sign_off}\nMaria Weber\nHead of Invoices\nMill Lane 5, Leeds"
+    assert body_of(f"{DOORBELL}\n\n{signature}") == DOORBELL
+    assert body_of(f"The export is broken.\n\n{signature}") == "The export is broken."
+    added = "PS: The bell rings at night, too."
+    assert body_of(f"{DOORBELL}\n\n{signature}\n{added}") == f"{DOORBELL}\n\n{added}"
+    asked = "Can I paint the button, too?"
+    assert questions_of(f"{DOORBELL}\n\n{signature}\n\n{asked}", "en") == [DOORBELL, asked]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Monday, 4 May 2026 at 10:32:17 am GMT+1, Customer Support Team <support@help.example.com> wrote:",
+        "On Mon, 4 May 2026 at 10:00, The Support Team <the.support.team@\nexample.com> wrote:",
+        "Am 04.05.2026 um 10:00 schrieb support@example.com\n<support@example.com>:",
+        "Le lun. 4 mai 2026 à 10:00, Support <support@example.com> a écrit\u00a0:",
+        "________________\nFrom: Support <support@example.com>\nSent: Monday\nTo: Maria\nSubject: RE: Bell",
+        "*Von:* Support\n*Gesendet:* Montag, 4. Mai 2026\n*Betreff:* AW: Klingel",
+        "De : Support\nEnvoyé : lundi\nÀ : Maria\nObjet : RE: sonnette",
+        "##- Please type your reply above this line -##",
+    ],
+)
+def test_an_earlier_mail_goes_however_it_is_announced(line: str) -> None:
+    """Lines of every kind and length begin it; between quoted lines what is answered stays."""
+    said = "I use another browser, and nothing changed."
+    body = body_of(f"{said}\n\n{line}\n\nDear Maria,\nthank you for writing. Use another browser.")
+    assert body.rstrip("_ \n") == said
+    if line.endswith(":"):
+        between = f"See below.\n{line}\n> Which browser?\nAnother one. {DOORBELL}\n> And when?\nToday."
+        assert body_of(between).split() == f"See below. Another one. {DOORBELL} Today.".split()
+
+
+@pytest.mark.parametrize(
+    ("message", "body"),
+    [
+        ("Hi I cannot log in. It says no.", "Hi I cannot log in. It says no."),
+        ("Hi my export fails, why?", "Hi my export fails, why?"),
+        ("hi export fails again, help", "hi export fails again, help"),
+        ("Dear Mr. Miller,\n\nIt broke.", "It broke."),
+        ("Sehr geehrte Frau Dr. Müller-Bell,\n\nes ist kaputt.", "es ist kaputt."),
+        ("Sehr geehrte Damen und Herren,\nes ist kaputt.", "es ist kaputt."),
+        (
+            "My invoice is gone.\nThanks!\nThe export is broken, too.",
+            "My invoice is gone.\n\nThe export is broken, too.",
+        ),
+        ("It broke.\n\nKind regards\nMaria Weber\n\nLooking for gifts?", "It broke.\n\nLooking for gifts?"),
+        ("[EXTERNAL] Do not click links.\n\nIt broke.", "It broke."),
+        ("It broke.\u00a0Now?\r\u00a0\rKind\u00a0regards,\rMaria", "It broke. Now?"),
+        ("<p>It &amp; I broke.</p><style>p {}</style><div>Regards<br>Maria</div>", "It & I broke."),
+        (
+            "Can you take it?\n\nBegin forwarded message:\n\nFrom: Jo\nSubject: Bell\n\nHello,\nit broke. Why?",
+            "Can you take it?\n\nit broke. Why?",
+        ),
+    ],
+)
+def test_nothing_that_is_said_goes_along(message: str, body: str) -> None:
+    """Who says something in the line of the greeting, below thanks or above a mail that is passed on is heard."""
+    assert body_of(message) == body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("on " * 6_666, f"on {'a' * 100}\n" * 200, "from: a\n" * 2_500, "Hi Anna " * 2_500, "--\n" * 6_666),
+        *("Thanks\n" * 2_800, "danke und " * 2_000, "> a?\n" * 4_000, "<p " * 6_666, "<p><!-- " * 2_500),
+        *(" " * 20_000, "\n" * 20_000, "_" * 20_000, "[external " * 2_000, "recipient confidential privileged\n" * 500),
+    ],
+)
+def test_no_message_takes_long(text: str) -> None:
+    """No message of the longest kind keeps the service busy."""
+    assert isinstance(body_of(text), str)
 
 
 @pytest.mark.parametrize(

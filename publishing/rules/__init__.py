@@ -40,6 +40,7 @@ from publishing.rules import (
     support_in_scope,
     support_known,
     synonyms_useful,
+    title_plain,
     title_present,
     translation_has_original,
     values_known,
@@ -56,6 +57,7 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
     for rule in (
         front_matter_parses,
         title_present,
+        title_plain,
         summary_present,
         id_well_formed,
         kind_known,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from itertools import dropwhile, groupby
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,10 +17,16 @@ _PATH, _PATH_END = '<nav class="md-path"', "</nav>"
 _ANY_SITE = "http://site/"
 
 
-def breadcrumbs_of(page: Any) -> tuple[str, ...]:
-    """Return the titles of the sections above *page*, which is MkDocs', from the top; `NONE_ABOVE` without any."""
-    titles = (unescape(text_of(section.title) or "") for section in reversed(page.ancestors))
-    return tuple(filter(None, titles)) or NONE_ABOVE
+def breadcrumbs_of(page: Any, nav: Any) -> tuple[str, ...]:
+    """
+    Return the titles of the sections above *page* in *nav*, both MkDocs', from the top; `NONE_ABOVE` without any.
+
+    A folder of a language, which the plugin for languages takes out of the navigation, is none of them. A section and
+    its own page, which blogs put above their posts, are called the same and named once.
+    """
+    shown = dropwhile(lambda section: section not in nav.items, reversed(page.ancestors))
+    titles = (unescape(text_of(section.title) or "") for section in shown)
+    return tuple(title for title, _ in groupby(filter(None, titles))) or NONE_ABOVE
 
 
 def breadcrumbs_on(html: str, url: str) -> tuple[str, ...] | None:

@@ -22,6 +22,7 @@ from publishing.source_folder import (
     is_translation,
     language_of,
     read_config,
+    refuse_folders_of_languages,
     shows_untranslated,
     translations_of,
 )
@@ -60,6 +61,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     findings = []
     config = config_of(folder)
     fields = read_config(config) if config else {}
+    refuse_folders_of_languages(fields)
     translations = translations_of(fields)
     first = first_language(fields) if config else ""
     for path in paths:

@@ -112,9 +112,9 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     @event_priority(_SEES_FILES_OF_ITS_LANGUAGE)  # type: ignore[untyped-decorator] # MkDocs is not typed here
     def on_files(self, files: Any, config: Any) -> Any:
         """Check the pages, add the search page unless the site has one, and look where a person can be reached."""
-        if self.config.rules and not self._lang:
-            _warn_of_findings(files, Path(config.docs_dir))
         with _shown_by_mkdocs():
+            if self.config.rules and not self._lang:
+                _warn_of_findings(files, Path(config.docs_dir))
             self._links = self._links or LinkRegister.of(
                 Path(config.docs_dir), directory_urls=config.use_directory_urls
             )
@@ -172,6 +172,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def on_page_context(self, context: Any, page: Any, config: Any, **_: Any) -> Any:
         """Tell the templates which article the page is."""
+        self._nav = context["nav"]
         meta = self._meta(page)
         if meta and meta.original_changed:
             page.content = note_of_age(page) + page.content
@@ -260,7 +261,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def _meta(self, page: Any) -> PageMeta | None:
         meta = self._register.meta(place_of(page.file), unescape(text_of(page.title) or ""))
         changed_on = still_older(page, self._older.get(page.file.src_uri))
-        return meta and replace(meta, original_changed=changed_on, breadcrumbs=breadcrumbs_of(page))
+        return meta and replace(meta, original_changed=changed_on, breadcrumbs=breadcrumbs_of(page, self._nav))
 
     def _with_service(self, html: str, tags: str = "") -> str:
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""

@@ -28,6 +28,10 @@ class ConfigUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
     """``mkdocs.yml`` is missing or is not YAML."""
 
 
+class FoldersOfLanguages(HelpCentreError):  # noqa: N818 - see above
+    """The pages of each language stand in a folder of their own."""
+
+
 @dataclass(frozen=True)
 class SourceFolder:
     """
@@ -130,6 +134,21 @@ def first_language(config: Mapping[str, Any]) -> str:
     options = theme if isinstance(theme, dict) else {}
     told = options.get("language", options.get("locale", _DEFAULT_LANGUAGE))
     return told if isinstance(told, str) else ""
+
+
+def refuse_folders_of_languages(config: Mapping[str, Any]) -> None:
+    """
+    Let nothing take each language of a site for a site of its own.
+
+    Raises:
+        FoldersOfLanguages: *config*, the fields of ``mkdocs.yml``, has translations in a folder for each language.
+
+    """
+    if _options_of_languages(config).get("docs_structure") == "folder":
+        raise FoldersOfLanguages(
+            "The check and the list of published links know translations beside their originals, not in folders.",
+            "Write 'docs_structure: suffix', and name them like 'reset.de.md'; all else works with folders too.",
+        )
 
 
 def shows_untranslated(config: Mapping[str, Any]) -> bool:

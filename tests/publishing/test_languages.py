@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.checking import check_pages
-from publishing.source_folder import is_translation, read_config, translations_of
+from publishing.source_folder import FoldersOfLanguages, is_translation, read_config, translations_of
 from tests.publishing.crawl import follow
 from tests.publishing.sites import Site
 from tests.publishing.small_videos import webm
@@ -171,6 +171,27 @@ def test_the_check_finds_a_translation_that_was_left_behind(
     said = [finding.message for finding in found if finding.code == "HC036"]
     assert len(said) == (says is not None)
     assert all(message.endswith(str(says)) for message in said)
+
+
+def test_languages_in_folders_are_built_and_the_check_says_what_it_needs(site: Site) -> None:
+    """Ids, addresses and breadcrumbs are those of pages beside one another; ids are not listed as if they were not."""
+    for file in sorted((site.folder / "docs").rglob("*.md")):
+        file.unlink()
+    site.config_file.write_text(CONFIG.replace("suffix", "folder"))
+    for lang in ("en", "de"):
+        site.write(f"{lang}/index.md", "# Hello\n\nHello.\n")
+        site.write(f"{lang}/guides/reset.md", "---\nid: reset\n---\n# Reset\n\nPress it.\n")
+    site.build()
+
+    catalogue = json.loads(site.html("catalogue.json"))["articles"]
+    assert [(article["id"], article["url"], article["breadcrumbs"]) for article in catalogue] == [
+        ("home", "", []),
+        ("reset", "guides/reset/", ["Guides"]),
+        ("home", "de/", []),
+        ("reset", "de/guides/reset/", ["Guides"]),
+    ]
+    with pytest.raises(FoldersOfLanguages, match="not in folders"):
+        check_pages(site.folder / "docs", ["en/index.md"], today=date(2026, 11, 22))
 
 
 def test_translations_are_checked_as_texts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ HINTS = {
     400: noted("Check the request against /api/v1/openapi.json."),
     404: noted("Check the address, or search for what you need."),
     405: noted("Use one of the methods that the Allow header names."),
-    413: noted("Send less."),
+    413: noted("Send at most {kilobytes} kB."),
     415: noted("Send JSON with the header Content-Type: application/json."),
     429: noted("Wait a moment, then try again."),
     500: noted("Try again; if it happens again, tell whoever runs this help centre."),
@@ -29,6 +29,7 @@ HINTS = {
 }
 # To people who sent a form: their browser keeps what they wrote for when they go back.
 FORM_HINTS = {
+    413: noted("Go back, shorten it, and send it again."),
     422: noted("Go back, correct it, and send it again."),
     429: noted("Wait a moment, go back, and send it again."),
     503: noted("Go back in half a minute, and send it again."),
@@ -156,11 +157,16 @@ def _answer_http(error: HTTPException) -> Response | tuple[Response, int]:
     if error.response is not None or status < 400:  # noqa: PLR2004 - redirects are HTTPExceptions too
         return current_app.make_response(error.get_response())
     sentence = SENTENCES.get(status, error.description or error.name)
-    response, _ = _answer(HelpCentreError(sentence, HINTS.get(status, "")), status)
+    response, _ = _answer(HelpCentreError(sentence, HINTS.get(status, ""), **_limits(status)), status)
     for name, value in error.get_headers():
         if name.lower() not in {"content-type", "content-length"}:
             response.headers[name] = value
     return response, status
+
+
+def _limits(status: int) -> dict[str, object]:
+    """Give what the hint for *status* names."""
+    return {"kilobytes": (request.max_content_length or 0) // 1024} if status == 413 else {}  # noqa: PLR2004 - see HINTS
 
 
 def _answer(error: HelpCentreError, status: int) -> tuple[Response, int]:

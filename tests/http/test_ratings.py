@@ -173,6 +173,7 @@ def test_a_large_body_of_unknown_length_is_too_large(client: FlaskClient) -> Non
     chunked = {"wsgi.input": BytesIO(b"x" * 70_000), "wsgi.input_terminated": True}
     answer = client.post("/api/v1/ratings", content_type="application/json", environ_overrides=chunked)
     assert answer.status_code == 413
+    assert answer.get_json() == {"error": "The request is too large.", "hint": "Send at most 64 kB."}
 
 
 def test_a_wrong_field_is_named(send: Send) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -62,6 +63,14 @@ class ContentSite:
     def by_path(self) -> Mapping[str, SourcePage]:
         """Every page by its path."""
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def paths_by_name(self) -> Mapping[str, list[str]]:
+        """The paths of the pages whose files have a name, by that."""
+        found = defaultdict(list)
+        for path in self.by_path:
+            found[PurePosixPath(path).name].append(path)
+        return found
 
     @cached_property
     def translation_by_path(self) -> Mapping[str, SourcePage]:

@@ -162,8 +162,7 @@ def _written_as_address(site: ContentSite, page: SourcePage, link: Link) -> str:
 
 def _same_name(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Name the only page whose file has the name that *link* asks for; empty when there is none, or several."""
-    name = PurePosixPath(link.path).name
-    alike = [path for path in site.by_path if PurePosixPath(path).name == name]
+    alike = site.paths_by_name.get(PurePosixPath(link.path).name, [])
     return _with_anchor(_from(page, alike[0]), link.anchor) if len(alike) == 1 else ""
 
 

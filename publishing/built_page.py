@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from publishing.catalogue import Article, CatalogueError
+from publishing.language_tag import language_tag
 from publishing.page_meta import META_PREFIX
 from publishing.page_text import PageText, one_line, read_text
 from publishing.revision import revision_of
@@ -18,9 +19,7 @@ from publishing.video_cut import cut_name
 _ARTICLE_ELEMENTS = ("article.md-content__inner", "[itemprop=articleBody]", "article", "[role=main]", "main", "body")
 _MATERIAL_ARTICLE = '<article class="md-content__inner'
 _ARTICLE_END = "</article>"
-_LANG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _LENGTH = re.compile(r"\d+(\.\d+)?")
-_DEFAULT_LANG = "en"
 
 
 class _Shown(NamedTuple):
@@ -142,5 +141,4 @@ def _document_title(document: LexborHTMLParser) -> str:
 
 def _lang(document: LexborHTMLParser) -> str:
     html = document.css_first("html")
-    lang = ((html.attributes.get("lang") if html else None) or "").replace("_", "-")
-    return lang if _LANG.fullmatch(lang) else _DEFAULT_LANG
+    return language_tag((html.attributes.get("lang") if html else None) or "")

@@ -9,7 +9,9 @@ from typing import Any
 
 from bs4 import Tag
 from markdownify import MarkdownConverter
+from selectolax.lexbor import LexborHTMLParser
 
+from publishing.importing.html_repairs import follows_list, repair, touches_mark
 from publishing.importing.markdown_text import as_address, as_words
 
 _LANGUAGE = re.compile(r"(?:lang(?:uage)?|brush:)-?\s*([\w+-]+)")
@@ -17,6 +19,12 @@ _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 _BACKTICKS = re.compile(r"`{3,}")
 # Python-Markdown takes what is indented by less for a part of the list around it.
 _INDENT = " " * 4
+_NOTHING = "<!-- -->"
+_BLANK = "\n\n"
+_APART = f"{_BLANK}{_NOTHING}{_BLANK}"
+# What cannot stand in the line of a bullet, if it has several lines itself.
+_LAST_BREAKS = re.compile(r"(?:\s*<br>)+\s*$")
+_BEGINS_BLOCK = re.compile(r">|`{3,}\w*\n|\| |-   |\d+\.  ")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _INSIDE_A_LINE = frozenset(
     (
@@ -28,11 +36,16 @@ _INSIDE_A_LINE = frozenset(
 
 @dataclass
 class Converted:
-    """The Markdown of an article, and what a person has to look at."""
+    """
+    The Markdown of an article, and what a person has to look at.
+
+    ``is_words_alone`` says that the article's parts stand in one another too deep for anything but its words.
+    """
 
     markdown: str = ""
     embedded: list[str] = field(default_factory=list)
     without_words: int = 0
+    is_words_alone: bool = False
 
 
 def to_markdown(html: str, *, link: Callable[[str], str], image: Callable[[str], str]) -> Converted:
@@ -43,10 +56,21 @@ def to_markdown(html: str, *, link: Callable[[str], str], image: Callable[[str],
     """
     converted = Converted()
     converter = _Converter(converted, link, image)
-    text = converter.convert(f"<div>{html}</div>")  # its parser warns of an article that is an address and no more
+    html = _as_browsers_read(html)
+    try:
+        text = converter.convert(html)
+    except RecursionError:
+        converted.is_words_alone = True
+        text = as_words(LexborHTMLParser(html).text(separator="\n"), begins_line=True)
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     converted.markdown = _MANY_BLANK_LINES.sub("\n\n", lines).strip()
     return converted
+
+
+def _as_browsers_read(html: str) -> str:
+    """Close what was left open where browsers close it."""
+    body = LexborHTMLParser(f"<body><div>{html}</div>").body
+    return (body.html or "") if body else ""
 
 
 class _Converter(MarkdownConverter):
@@ -64,6 +88,12 @@ class _Converter(MarkdownConverter):
         self._link = link
         self._image = image
 
+    def convert_soup(self, soup: Any) -> str:
+        """Repair the HTML first."""
+        repair(soup)
+        text: str = super().convert_soup(soup)
+        return text
+
     def _usual(self, element: str, *arguments: Any) -> str:
         """Convert as markdownify does; its stubs do not name these methods."""
         text: str = getattr(super(), f"convert_{element}")(*arguments)
@@ -79,7 +109,7 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: Any) -> str:
         """Let words be words, whatever they look like."""
         in_heading = not _HEADINGS.isdisjoint(parent_tags)
-        in_cell = not {"td", "th"}.isdisjoint(parent_tags)
+        in_cell = _in_cell(parent_tags)
         return as_words(text, begins_line=self._begins_line, in_cell=in_cell, in_heading=in_heading)
 
     def convert_hN(self, n: int, el: Any, text: str, parent_tags: Any) -> str:  # noqa: N802 - markdownify's name
@@ -98,7 +128,7 @@ class _Converter(MarkdownConverter):
         """Show the picture from where it is now."""
         words = " ".join((el.get("alt") or "").replace("[", "(").replace("]", ")").split())
         self._converted.without_words += not words
-        words = as_words(words, begins_line=False)
+        words = as_words(words, begins_line=False, in_cell=_in_cell(parent_tags))
         return f"![{words}]({as_address(self._image(el['src']))})" if el.get("src") else ""
 
     def convert_iframe(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
@@ -121,8 +151,24 @@ class _Converter(MarkdownConverter):
 
     convert_kbd = convert_samp = convert_code
 
+    def convert_b(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Mark words with tags where stars would meet other stars."""
+        stands_out = touches_mark(el) and "_noformat" not in parent_tags and text.strip()
+        return f"<strong>{text}</strong>" if stands_out else self._usual("b", el, text, parent_tags)
+
+    convert_strong = convert_b
+
+    def convert_em(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Mark words with tags where stars would meet other stars."""
+        stands_out = touches_mark(el) and "_noformat" not in parent_tags and text.strip()
+        return f"<em>{text}</em>" if stands_out else self._usual("em", el, text, parent_tags)
+
+    convert_i = convert_em
+
     def convert_br(self, el: Any, text: str, parent_tags: Any) -> str:
         """Break a line with its tag, since white space at the end of lines is taken away."""
+        if _in_cell(parent_tags):
+            return "<br>"
         if "_inline" in parent_tags:
             return self._usual("br", el, text, parent_tags)
         return "\n" if "_noformat" in parent_tags else "<br>\n"
@@ -134,14 +180,25 @@ class _Converter(MarkdownConverter):
     convert_s = convert_strike = convert_del
 
     def convert_li(self, el: Any, text: str, parent_tags: Any) -> str:
-        """Indent what stands inside a numbered step as far as in other lists."""
+        """Indent what stands inside a numbered step as far as in other lists; what has paragraphs ends as one."""
+        if _in_cell(parent_tags):
+            return f"• {text.strip().removesuffix('<br>')}<br>"
+        text = f"{_NOTHING}\n\n{text.lstrip()}" if _BEGINS_BLOCK.match(text.strip()) else text
         item = self._usual("li", el, text, parent_tags)
+        item = f"{item}\n" if "\n\n" in item.strip() else item
         number, dot, words = item.partition(". ")
         if not (el.parent is not None and el.parent.name == "ol" and number.isdigit()):
             return item
         narrow = len(number) + len(dot)
         wide = max(narrow, len(_INDENT))
         return f"{number}.".ljust(wide) + words.replace("\n" + " " * narrow, "\n" + " " * wide)
+
+    def convert_ul(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Keep a list apart from one right before it, and from what comes after it in an item."""
+        apart = _APART if follows_list(el) and not _in_cell(parent_tags) else ""
+        return f"{apart}{self._usual('list', el, text, parent_tags)}{_BLANK if 'li' in parent_tags else ''}"
+
+    convert_ol = convert_ul
 
     def convert_dt(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
         """Write a term as a paragraph: lists of definitions need an extension."""
@@ -151,12 +208,37 @@ class _Converter(MarkdownConverter):
         """Write what a term means as a paragraph."""
         return f"\n\n{text.strip()}\n\n"
 
+    def convert_p(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Break lines between the paragraphs of a cell, which has room for one."""
+        if _in_cell(parent_tags):
+            return f"{text.strip()}<br>" if text.strip() else ""
+        return self._usual("p", el, text, parent_tags)
+
+    convert_div = convert_p
+
+    def convert_hr(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Leave the rule out of a cell, where it would be three hyphens."""
+        return "<br>" if _in_cell(parent_tags) else self._usual("hr", el, text, parent_tags)
+
+    def convert_td(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Leave out the break after the last paragraph of a cell."""
+        return self._usual("td", el, _LAST_BREAKS.sub("", text), parent_tags)
+
+    convert_th = convert_td
+
     def convert_pre(self, el: Any, text: str, parent_tags: Any) -> str:
-        """Fence code with more backticks than it has itself."""
+        """Fence code with more backticks than it has itself; in a cell its lines are code each."""
+        if _in_cell(parent_tags):
+            lines = (as_words(line, begins_line=False, in_cell=True) for line in text.strip("\n").split("\n"))
+            return "".join(f"<code>{line.replace(' ', '&#160;')}</code><br>" for line in lines)
         block = self._usual("pre", el, text, parent_tags)
         fence = "`" * (1 + max((len(found) for found in _BACKTICKS.findall(text)), default=2))
         opening, closing = block.find("```"), block.rfind("```")
         return block[:opening] + fence + block[opening + 3 : closing] + fence + block[closing + 3 :] if block else ""
+
+
+def _in_cell(parent_tags: Any) -> bool:
+    return not {"td", "th"}.isdisjoint(parent_tags)
 
 
 def _begins_line(el: Any) -> bool:

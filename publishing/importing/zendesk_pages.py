@@ -126,6 +126,8 @@ class ZendeskPages:
         converted = to_markdown(body or "", link=link, image=lambda src: self.picture(urljoin(html_url, src), path))
         if not converted.markdown:
             self.report.to_do.append(f"{path}: the article is empty.")
+        if converted.is_words_alone:
+            self.report.to_do.append(f"{path}: its parts are nested too deep; only its words came.")
         if converted.without_words:
             self.report.to_do.append(f"{path}: {converted.without_words} pictures have no words beside them.")
         self.report.to_do += [

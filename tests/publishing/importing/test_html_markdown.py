@@ -69,3 +69,37 @@ def test_markup_stays_markup() -> None:
     assert [code.text().strip() for code in read.css("pre")] == ["a\n```\nb"]
     assert [link.attributes["href"] for link in read.css("a")] == ["a%20%281%29.md"]
     assert [picture.attributes for picture in read.css("img")] == [{"alt": "a_b", "src": "a%20b.png"}]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<ol><li><p>a</p><p>b</p></li><li>c</li></ol>", "ol > li=2, li > p=3"),
+        ("<ol><li>a<pre>b\n\nc</pre></li><li>d</li></ol>", "ol > li=2, pre=1"),
+        ("<ol><li>a</li></ol><ul><li>b</li></ul>", "ol > li=1, ul > li=1"),
+        ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "ul=2, li li=1"),
+        ("<ul><li>a<ul><li>b</li></ul><p>c</p></li></ul>", "li li=1, li > p=2"),
+        ("<ul><li><blockquote><p>a</p><p>b</p></blockquote></li></ul>", "li blockquote p=2"),
+        ("<ul><li><pre>a\nb</pre></li></ul>", "li pre=1"),
+        ("<ul><li>a<li>b</ul>", "ul > li=2"),
+        ("a<li>b</li><li>c</li>", "ul=1, ul > li=2"),
+        ("<p><b>a</b><strong>b</strong><i>c</i></p>", "strong=1, em=1"),
+        ("<p><em>a <em>b</em> <strong>c</strong></em></p>", "em=1, em strong=1"),
+        ("<b><p>a</p><p>b</p></b>", "p=2"),
+        ("<p><code>a</code><code>b</code></p>", "code=1"),
+        ('<a href="x"><h3>a</h3><p>b</p></a>', "a=1"),
+        ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "td=1, td br=1"),
+        ("<table><colgroup><col></colgroup><thead></thead><tr><td>a</td></tr></table>", "td=1"),
+        ("<table><tr><td>a<pre>*b*\n c|d</pre><hr></td><td>e</td></tr></table>", "td=2, td code=2"),
+        ("<table><tr><td><table><tr><td>a</td></tr></table><ul><li>b</li></ul></td></tr></table>", "td=1, li=1"),
+        ('<table><tr><th>a</th></tr><tr><td><img src="b" alt="c | d">e</td></tr></table>', "td=1, td img=1"),
+    ],
+)
+def test_what_stands_in_one_another_stays_so(body: str, shown: str) -> None:
+    """Blocks in steps, lists beside lists, marks that touch and what editors leave open keep words and shape."""
+    converted = to_markdown(body, link=str, image=str)
+    read = LexborHTMLParser(markdown(converted.markdown, extensions=EXTENSIONS))
+
+    assert words(read.html or "") == words(body), converted.markdown
+    for selector, count in (part.rsplit("=", 1) for part in shown.split(", ")):
+        assert len(read.css(selector)) == int(count), (selector, converted.markdown)

@@ -212,14 +212,17 @@ def test_pictures_are_fetched_beside_the_pages(content: Path, export: Path, run:
 
 
 def test_an_export_with_missing_parts_comes_in(content: Path, export: Path, run: Run) -> None:
-    """Articles alone are enough; what is not there is said."""
+    """Articles alone are enough, however deep they are nested; what is not there is said."""
+    deep = article(1, "Reset it", body=f"{'<div>' * 2000}Words.")
+    (export / "articles-1.json").write_text(json.dumps({"articles": [deep]}))
     for kind in ("categories", "sections", "translations", "votes"):
         (export / f"{kind}-1.json").unlink()
 
     said = run("import", "zendesk", export).stdout
 
     assert "The export has no categories and no sections and no translations and no votes." in said
-    assert (content / "imported/reset-it.md").is_file()
+    assert "reset-it.md: its parts are nested too deep; only its words came." in said
+    assert (content / "imported/reset-it.md").read_text().endswith("\n\nWords.\n")
 
 
 def test_a_title_that_looks_like_a_tag_is_no_tag(content: Path, export: Path, run: Run) -> None:
@@ -309,4 +312,4 @@ def test_a_summary_is_whole_sentences(markdown: str, summary: str) -> None:
 def test_html_without_sense_becomes_what_it_says() -> None:
     """Links without addresses, pictures without sources and unclosed tags lose nothing but themselves."""
     converted = to_markdown("<p>a <a>b</a> <img> <b>c<p>d", link=str, image=str)
-    assert converted.markdown.split() == ["a", "b", "**c", "d**"]
+    assert converted.markdown.split() == ["a", "b", "**c**", "**d**"]

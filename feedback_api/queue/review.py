@@ -39,7 +39,7 @@ from feedback_api.work_items.store import (
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
-MAX_PARTS = 5
+MAX_PARTS = 20
 CHORE = "review"
 REVIEW_FAILS = noted(
     "The work items cannot be reviewed just now, so that this is the queue as it last stood: "

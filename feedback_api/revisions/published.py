@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from feedback_api.database import Database
 from feedback_api.revisions.lineages import remember_revisions
 from feedback_api.revisions.tables import articles, catalogues, revisions, spoken
-from feedback_api.turns.chores import take_chore
+from feedback_api.turns.chores import is_taken, take_chore
 from publishing.catalogue import Article, Catalogue, CatalogueError, read_catalogue
 from publishing.errors import HelpCentreError
 from search_service.words.synonyms import lines_of
@@ -81,6 +81,23 @@ class Published:
             connection.execute(insert(catalogues).values(values))
         return True
 
+    def may_have_changed(self, *, now: datetime) -> bool:
+        """
+        Say whether `notice` would read the catalogue, or find out why it cannot; nothing is read or claimed by asking.
+
+        Raises:
+            DatabaseUnavailableError: it cannot be told.
+
+        """
+        with self._database.reading() as connection:
+            if self._is_downloaded:
+                return not is_taken(connection, self._chore("download"), DOWNLOAD_EVERY, now=now)
+            known = _known_fingerprint(connection, self._source)
+        try:
+            return self._fingerprint(now, at_once=False) != known
+        except CatalogueError:
+            return True
+
     def notice_or_wait(self, *, now: datetime) -> bool:
         """
         Look whether something was published a moment ago, and say so.
@@ -141,11 +158,13 @@ class Published:
         return f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
 
     def _is_time_to_download(self, now: datetime, *, at_once: bool) -> bool:
-        name = hashlib.sha256(self._source.encode()).hexdigest()[:16]
         with self._database.writing() as connection:
-            due = take_chore(connection, f"download {name}", DOWNLOAD_EVERY, now=now)
-            asked = at_once and take_chore(connection, f"download at once {name}", DOWNLOAD_AT_ONCE_EVERY, now=now)
+            due = take_chore(connection, self._chore("download"), DOWNLOAD_EVERY, now=now)
+            asked = at_once and take_chore(connection, self._chore("download at once"), DOWNLOAD_AT_ONCE_EVERY, now=now)
         return due or asked
+
+    def _chore(self, what: str) -> str:
+        return f"{what} {hashlib.sha256(self._source.encode()).hexdigest()[:16]}"
 
 
 def find_article(connection: Connection, article_id: str, *, lang: str | None = None) -> PublishedArticle | None:

@@ -50,7 +50,7 @@ def prepare(search: SearchSettings, settings: FeedbackSettings, *, clock: Callab
         DatabaseUnavailableError: the database cannot be used.
 
     """
-    feedback = _parts(search, settings, clock)
+    feedback = parts_of(search, settings, clock)
     _bring_up_to_date(feedback)
     return feedback
 
@@ -64,7 +64,7 @@ def prepare_to_serve(search: SearchSettings, settings: FeedbackSettings, *, cloc
         DatabaseMisconfiguredError: no database is ever going to answer.
 
     """
-    feedback = _parts(search, settings, clock)
+    feedback = parts_of(search, settings, clock)
     try:
         _bring_up_to_date(feedback)
     except DatabaseMisconfiguredError:
@@ -74,7 +74,8 @@ def prepare_to_serve(search: SearchSettings, settings: FeedbackSettings, *, cloc
     return feedback
 
 
-def _parts(search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]) -> Feedback:
+def parts_of(search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]) -> Feedback:
+    """Put the parts of the service together; nothing is read or opened yet."""
     database = Database(settings.database_url)
     published = Published(database, search.catalogue_source)
     if search.experience is None:

@@ -1,10 +1,11 @@
 """
 What the running service does by itself, so that an installed help centre needs no timer of the system.
 
-Each worker process makes a round every two seconds, and a moment after a search: it writes down the searches that it
-answered and looks whether the site was published again. Once a minute one worker of all settles the search log and
-reviews the work items; looking at the staff pages does so too, at most every ten seconds. Every ten minutes one of
-them writes down what search learns from its searches, and once an hour forgets what is too old.
+Each worker process looks every two seconds, and a moment after a search: it writes down the searches that it answered,
+and begins a round, in a process of its own (`rounds_apart`), when the site was published again or a review is due. Once
+a minute a round settles the search log and reviews the work items; looking at the staff pages does so too, at most
+every ten seconds. Every ten minutes one writes down what search learns from its searches, and once an hour one forgets
+what is too old.
 """
 
 from __future__ import annotations

@@ -23,9 +23,6 @@ METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 MAX_REQUEST_LINE_BYTES = 64 * 1024
 THREADS = 8
 STOP_TIMEOUT_SECONDS = 5
-# How long a thread of a worker computes before another may. Each piece of a search lets the interpreter go, and while a
-# review counts words in the background would wait for it ten times as long with Python's own 5 ms.
-SWITCH_SECONDS = 0.0005
 
 
 class AddressTakenError(HelpCentreError):
@@ -105,20 +102,21 @@ def _begin(worker: Any, address: str) -> None:
     from feedback_api.running.correspondence import Correspondence  # noqa: PLC0415 - see _Server.load
     from feedback_api.running.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
     from feedback_api.running.rounds import Rounds  # noqa: PLC0415 - see _Server.load
+    from feedback_api.running.rounds_apart import RoundsApart  # noqa: PLC0415 - see _Server.load
     from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
     from feedback_api.staff import tracking  # noqa: PLC0415 - see _Server.load
     from feedback_api.trackers.background import TrackerThread  # noqa: PLC0415 - see _Server.load
     from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see _Server.load
     from search_service.settings import SearchSettings  # noqa: PLC0415 - see _Server.load
 
-    sys.setswitchinterval(SWITCH_SECONDS)
     feedback = worker.wsgi.extensions[EXTENSION]
     follower = IndexFollower(feedback.published, read_settings(SearchSettings))
     engine = worker.wsgi.extensions["search_engine"]
     engine.get()
     worker.follower = follower
     worker.follower.start()
-    worker.rounds = Rounds(feedback)
+    worker.rounds_apart = RoundsApart()
+    worker.rounds = Rounds(feedback, worker.rounds_apart)
     worker.rounds.start()
     tracker = worker.wsgi.extensions[tracking.EXTENSION]
     if tracker is not None:
@@ -136,7 +134,7 @@ def _begin(worker: Any, address: str) -> None:
 
 def _end(worker: Any) -> None:
     """Write down what waits; a worker that never got ready has nothing."""
-    named = [getattr(worker, name, None) for name in ("tracker", "follower", "rounds")]
+    named = [getattr(worker, name, None) for name in ("tracker", "follower", "rounds", "rounds_apart")]
     for thread in (*getattr(worker, "senders", ()), *named):
         if thread is not None and worker.pid == os.getpid():
             thread.stop()

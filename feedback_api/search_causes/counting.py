@@ -28,7 +28,7 @@ from feedback_api.sources.floods import FloodReason
 from search_service.words.languages import base_language
 
 RIPE_AFTER = timedelta(minutes=10)
-MAX_COUNTED_AT_ONCE = 1000
+MAX_COUNTED_AT_ONCE = 250
 """In one transaction: readers who rate wait for it."""
 NOTHING_FOUND = ""
 COUNTED = ("searches", "opened", "fruitless")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from feedback_api.search_causes.asked_words import Speller
 from feedback_api.search_causes.gathering import Gathering, Wording, in_order, known_with
-from feedback_api.search_causes.site_words import site_synonyms, site_words
+from feedback_api.search_causes.site_words import remember_site_words, site_synonyms, site_words
 from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_wordings
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import FROM_AGENTS, searches
@@ -32,6 +32,7 @@ def place(connection: Connection, language: str, wordings: Sequence[Wording], *,
     new = [wording for wording in wordings if wording.text not in placed]
     if not new:
         return placed
+    remember_site_words(connection, language)
     known = known_with(new, site_words(connection, language))
     speller = Speller(language, known, site_synonyms(connection, language))
     gathering = _gathering(connection, language, speller)

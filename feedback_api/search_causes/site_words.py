@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, delete, insert, select
 
 from feedback_api.revisions.tables import articles, catalogues, revisions, wordings
 from feedback_api.search_causes.asked_words import count_words
+from feedback_api.search_causes.tables import words_of_sites
 from search_service.words.languages import base_language
 from search_service.words.synonyms import Synonyms, read_lines
 
@@ -18,12 +20,23 @@ _kept: dict[tuple[str, str], dict[str, int]] = {}
 
 def site_words(connection: Connection, language: str) -> dict[str, int]:
     """Give the words of the published articles in *language* and in how many lines each stands; read once a site."""
-    mark = connection.execute(select(catalogues.c.fingerprint)).scalar() or ""
+    mark = _mark(connection)
     if (mark, language) not in _kept:
         for other in [key for key in _kept if key[0] != mark]:
             del _kept[other]
-        _kept[mark, language] = _read(connection, language)
+        remembered = _remembered(connection, language, mark)
+        _kept[mark, language] = _read(connection, language) if remembered is None else remembered
     return _kept[mark, language]
+
+
+def remember_site_words(connection: Connection, language: str) -> None:
+    """Write down the words of the site, so that the next process need not read every article."""
+    mark = _mark(connection)
+    here = words_of_sites.c.lang == language
+    if connection.execute(select(words_of_sites.c.fingerprint).where(here)).scalar() != mark:
+        words = json.dumps(site_words(connection, language), ensure_ascii=False)
+        connection.execute(delete(words_of_sites).where(here))
+        connection.execute(insert(words_of_sites).values(lang=language, fingerprint=mark, words=words))
 
 
 def site_synonyms(connection: Connection, language: str) -> Synonyms:
@@ -43,6 +56,17 @@ def article_words(connection: Connection, article_id: str) -> str:
     query = _published().where(articles.c.id == article_id).limit(1)
     row = connection.execute(query).one_or_none()
     return f"{row.title}\n{row.words}" if row else ""
+
+
+def _mark(connection: Connection) -> str:
+    """Name what is published now."""
+    return connection.execute(select(catalogues.c.fingerprint)).scalar() or ""
+
+
+def _remembered(connection: Connection, language: str, mark: str) -> dict[str, int] | None:
+    here = (words_of_sites.c.lang == language, words_of_sites.c.fingerprint == mark)
+    written = connection.execute(select(words_of_sites.c.words).where(*here)).scalar()
+    return None if written is None else {str(word): int(times) for word, times in json.loads(written).items()}
 
 
 def _read(connection: Connection, language: str) -> dict[str, int]:

@@ -63,3 +63,13 @@ unanswered_days = Table(
     Column("day", Date, primary_key=True),
     Column("searches", Integer, nullable=False),
 )
+
+# The words that the articles of a language are written in and in how many lines each stands, as JSON: they are read
+# once a publication, which the fingerprint names, and not by every process that counts searches.
+words_of_sites = Table(
+    "words_of_sites",
+    metadata,
+    Column("lang", String(40), primary_key=True),
+    Column("fingerprint", String(200), nullable=False),
+    Column("words", Text, nullable=False),
+)

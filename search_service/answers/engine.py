@@ -109,10 +109,7 @@ class SearchEngine:
         started = time.perf_counter()
         question, ranking = self._rank(query)
         weights = self._weights(question)
-        hits = [
-            self._stored.hit(ranked, place, weights, query.lang)
-            for place, ranked in enumerate(ranking.best[query.offset :], start=query.offset + 1)
-        ]
+        hits = self._stored.hits(ranking.best[query.offset :], query.offset + 1, weights, query.lang)
         return SearchResponse(
             search_id=uuid4().hex,
             query=query.q,
@@ -137,8 +134,7 @@ class SearchEngine:
         parts = [self._understand(SearchQuery(q=sentence)) for sentence in sentences]
         whole = whole_of(parts)
         ranking = rank_message(self._arrays, whole, parts, limit, base_language(lang) if lang else None)
-        weights = self._weights(whole)
-        return [self._stored.hit(ranked, place, weights, lang) for place, ranked in enumerate(ranking.best, start=1)]
+        return self._stored.hits(ranking.best, 1, self._weights(whole), lang)
 
     def ids(self, query: SearchQuery) -> list[str]:
         """Give the ids of the articles that `search` returns, and nothing else of them."""
@@ -179,7 +175,7 @@ class SearchEngine:
 
     def _nearest(self, query: SearchQuery) -> list[Nearest]:
         """Give the articles whose words look like those of *query*, which nothing answers."""
-        question = nearest(query.q, self._arrays)
+        question = nearest(query.q, self._arrays, self._lexicon.vocabulary)
         language = base_language(query.lang) if query.lang else None
         found = rank(self._arrays, question, MAX_NEAREST, language, query.kind).best
         articles = [self._stored.article(ranked.article) for ranked in found]

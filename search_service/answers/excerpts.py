@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from search_service.schemas import ExcerptRun
-
 EXCERPT_CHARS = 200
 LEAD_CHARS = 40
 ELLIPSIS = "…"
@@ -15,6 +13,7 @@ MAX_WINDOWS = 100
 WORDS_IN_WINDOW = 30
 
 Run = tuple[str, bool]
+"""A stretch of text, and whether it is marked."""
 
 
 class Match(NamedTuple):
@@ -26,7 +25,7 @@ class Match(NamedTuple):
     weight: float
 
 
-def excerpt(text: str, matches: Sequence[Match]) -> list[ExcerptRun]:
+def excerpt(text: str, matches: Sequence[Match]) -> list[Run]:
     """Cut about `EXCERPT_CHARS` characters from *text*, around the words that weigh most, as plain and marked runs."""
     start, end = _window(text, matches)
     runs = _runs(text, start, end, matches)
@@ -34,7 +33,7 @@ def excerpt(text: str, matches: Sequence[Match]) -> list[ExcerptRun]:
         runs.insert(0, (ELLIPSIS, False))
     if end < len(text):
         runs.append((ELLIPSIS, False))
-    return [ExcerptRun(text=stretch, match=marked) for stretch, marked in _merged(runs)]
+    return _merged(runs)
 
 
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:

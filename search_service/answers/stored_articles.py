@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -73,27 +74,35 @@ class StoredArticles:
         sections = self._reader.postings("id", article_id).all_ids()
         return sorted({int(self._arrays.table.section_article[section]) for section in sections})
 
-    def hit(self, ranked: Ranked, place: int, weight_of_stem: Floats, lang: str | None) -> Hit:
+    def hits(self, found: Sequence[Ranked], first_place: int, weight_of_stem: Floats, lang: str | None) -> list[Hit]:
         """
-        Show the article and section of *ranked*, which stands at *place*, to a reader of *lang*.
+        Show the articles and sections of *found*, the first of which stands at *first_place*, to a reader of *lang*.
 
         Stems that weigh anything are marked.
         """
+        matches = self._matches([ranked.section for ranked in found], weight_of_stem)
+        places = range(first_place, first_place + len(found))
+        return [self._hit(*one, lang) for one in zip(found, places, matches, strict=True)]
+
+    def _hit(self, ranked: Ranked, place: int, matches: Sequence[Match], lang: str | None) -> Hit:
         article = self.article(ranked.article)
         title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
-        return Hit(
-            article_id=article.id,
-            revision=article.revision,
-            kind=article.kind,
-            lang=article.lang,
-            language=self._language(article, lang),
-            title=article.title,
-            url=article.url,
-            summary=article.summary,
-            breadcrumbs=folders_above(article) if article.breadcrumbs is None else article.breadcrumbs,
-            section=_link(article, title, anchor),
-            excerpt=excerpt(text, self._matches(ranked.section, weight_of_stem)),
-            rank=place,
+        # Checked at once, with all that it holds: ten hits are a hundred objects, and most of what a search costs.
+        return Hit.model_validate(
+            {
+                "article_id": article.id,
+                "revision": article.revision,
+                "kind": article.kind,
+                "lang": article.lang,
+                "language": self._language(article, lang),
+                "title": article.title,
+                "url": article.url,
+                "summary": article.summary,
+                "breadcrumbs": folders_above(article) if article.breadcrumbs is None else article.breadcrumbs,
+                "section": _link(article, title, anchor),
+                "excerpt": [{"text": stretch, "match": marked} for stretch, marked in excerpt(text, matches)],
+                "rank": place,
+            }
         )
 
     def _language(self, article: StoredArticle, lang: str | None) -> str | None:
@@ -102,15 +111,23 @@ class StoredArticles:
         is_other = own in self._arrays.table.languages and own != base_language(article.lang)
         return language_name(article.lang, lang) if lang and is_other else None
 
-    def _matches(self, section: int, weight_of_stem: Floats) -> list[Match]:
-        """Find the words of the query in the text of *section*."""
+    def _matches(self, sections: Sequence[int], weight_of_stem: Floats) -> list[list[Match]]:
+        """Find the words of the query in the text of each of *sections*, in all of them at once."""
+        if not sections:
+            return []
         texts, places = self._arrays.texts.texts, self._arrays.places
-        first, end = int(texts.starts[section]), int(texts.starts[section + 1])
-        stems = texts.terms[first:end]
-        found = np.flatnonzero(weight_of_stem[stems])[:MAX_MATCHES]
-        starts, lengths = places.starts[first + found], places.lengths[first + found]
-        columns = (starts, starts + lengths, stems[found], weight_of_stem[stems[found]])
-        return [Match(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+        rows = np.array(sections, dtype=np.intp)
+        firsts = texts.starts[rows]
+        lengths = texts.starts[rows + 1] - firsts
+        ends = np.cumsum(lengths)
+        words = np.arange(ends[-1]) + np.repeat(firsts - (ends - lengths), lengths)
+        stems = texts.terms[words]
+        found = np.flatnonzero(weight_of_stem[stems])
+        starts, stems = places.starts[words[found]], stems[found]
+        columns = (starts, starts + places.lengths[words[found]], stems, weight_of_stem[stems])
+        matches = list(map(Match._make, zip(*(column.tolist() for column in columns), strict=True)))
+        cuts = np.searchsorted(found, ends - lengths).tolist()
+        return [matches[cut:end][:MAX_MATCHES] for cut, end in pairwise([*cuts, len(matches)])]
 
 
 def _link(article: StoredArticle, title: str, anchor: str) -> SectionLink:

@@ -25,6 +25,9 @@ ANY_TWO_EDITS_FROM_CHARS = 9
 # letter wrong, and a word a single edit away is nearly always the one that was meant.
 FIRST_LETTER_COST = 3.0
 EDIT_COST = 5.0
+# Words that share fewer of their pairs of letters do not look alike to anybody. Bit masks find the few that may.
+LEAST_SHARED_PAIRS = 0.45
+MAX_COMPARED_PAIR_BY_PAIR = 200
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,33 @@ def repairs(word: str, vocabulary: Vocabulary, at_most: int = 3) -> list[Repair]
     scores = vocabulary.commonness[near] - EDIT_COST * edits - FIRST_LETTER_COST * first_differs
     best = np.argsort(-scores, kind="stable")[:at_most]
     return [Repair(int(vocabulary.numbers[near[at]]), int(edits[at]), float(scores[at])) for at in best]
+
+
+def look_alikes(word: str, vocabulary: Vocabulary, at_most: int) -> list[tuple[int, float]]:
+    """
+    Give the words that look like the unknown *word* although it is no misspelling of them, and how much alike they are.
+
+    That is the share of pairs of neighbouring letters that both have (Dice 1945), of equals the commonest first.
+    """
+    pairs = _pair_set(word)
+    if len(word) < MIN_CHARS or not len(vocabulary.numbers):
+        return []
+    asked = _pairs(_codes([word]))
+    shared = np.bitwise_count(vocabulary.pairs & asked) / np.bitwise_count(vocabulary.pairs | asked)
+    few = min(MAX_COMPARED_PAIR_BY_PAIR, len(shared))
+    near = np.argpartition(-shared, few - 1)[:few]
+    alike = [(at, _dice(pairs, _pair_set("".join(map(chr, vocabulary.codes[at]))))) for at in near.tolist()]
+    best = sorted(alike, key=lambda one: (-one[1], -vocabulary.commonness[one[0]]))[:at_most]
+    return [(int(vocabulary.numbers[at]), share) for at, share in best if share >= LEAST_SHARED_PAIRS]
+
+
+def _pair_set(word: str) -> set[str]:
+    word = word[:MAX_CHARS].rstrip("\0")
+    return {word[at : at + 2] for at in range(len(word) - 1)}
+
+
+def _dice(one: set[str], other: set[str]) -> float:
+    return 2 * len(one & other) / max(len(one) + len(other), 1)
 
 
 def _codes(words: list[str]) -> npt.NDArray[np.uint16]:

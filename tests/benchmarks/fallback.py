@@ -92,13 +92,13 @@ class Agreement:
     same_five: float
     """Both have the same five, in any order."""
     shared: float
-    """How many of five articles are the same, on average."""
+    """Overlap@5: how many of the service's five articles are the browser's too, on average."""
 
     def __str__(self) -> str:
         return (
-            f"the service's first is among the browser's five for {self.first_is_there:.1%}, three of five are the "
-            f"same for {self.most_shared:.1%}, the first for {self.same_first:.1%}, all five for {self.same_five:.1%}, "
-            f"on average {self.shared:.1%} of them"
+            f"overlap@5 {self.shared:.1%}; the service's first is among the browser's five for "
+            f"{self.first_is_there:.1%}, three of five are the same for {self.most_shared:.1%}, the first for "
+            f"{self.same_first:.1%}, all five for {self.same_five:.1%}"
         )
 
 

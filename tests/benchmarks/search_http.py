@@ -1,9 +1,9 @@
 """
 Measure search over HTTP: ``python -m tests.benchmarks.search_http --corpus DIR [--index DIR]``.
 
-It starts the whole service with two workers on the corpus, waits until it has read the words of its site, which it does
-once, and asks its queries over connections that stay open, as a proxy does: first as fast as it answers, then evenly at
-half of the promised rate, while what was searched is written down and reviewed. The run fails when fewer than
+It starts the whole service with two workers on the corpus and asks its queries over connections that stay open, as a
+proxy does: first as fast as it answers, then evenly at half of the promised rate, and that once more while a review
+reads the words of the whole site and counts every query of the corpus for the first time. The run fails when fewer than
 `LEAST_A_SECOND` searches a second are answered, or when one of a hundred takes longer than `MOST_P99_MS` at half of
 that. The processor time of a search is printed too: on a machine with other load, it is what can be compared.
 """
@@ -18,13 +18,21 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import PIPE, Popen
 from urllib.parse import quote
+from uuid import uuid4
 
 import click
 import numpy as np
+from sqlalchemy import delete, func, insert, select
 
+from feedback_api.database import Database
+from feedback_api.queue.review import CHORE
+from feedback_api.search_causes.tables import search_wordings
+from feedback_api.searches.tables import searches
+from feedback_api.turns.tables import chores
 from tests.benchmarks.search_corpus import read_queries
 
 LEAST_A_SECOND = 400
@@ -59,7 +67,8 @@ class Load:
 @click.option("--seconds", default=SECONDS, show_default=True)
 def main(corpus: Path, folder: Path | None, seconds: int) -> None:
     """Print throughput and latency; fail when they miss what is promised."""
-    paths = [f"/api/v1/search?q={quote(query.text)}&partial={int(query.partial)}" for query in read_queries(corpus)]
+    queries = read_queries(corpus)
+    paths = [f"/api/v1/search?q={quote(query.text)}&partial={int(query.partial)}" for query in queries]
     with tempfile.TemporaryDirectory() as made, _service(corpus, folder or Path(made) / "index", Path(made)) as service:
         asyncio.run(_ask(service.port, paths, seconds=3, a_second=None))
         service.come_to_rest()
@@ -67,25 +76,43 @@ def main(corpus: Path, folder: Path | None, seconds: int) -> None:
         full = asyncio.run(_ask(service.port, paths, seconds=seconds, a_second=None))
         spent_ms = (service.cpu_seconds() - before) * 1000 / len(full.times_ms)
         half = asyncio.run(_ask(service.port, paths, seconds=seconds, a_second=LEAST_A_SECOND / 2))
+        service.let_review([query.text for query in queries])
+        reviewed = asyncio.run(_ask(service.port, paths, seconds=seconds, a_second=LEAST_A_SECOND / 2))
+        counted = service.wordings()
     click.echo(f"as fast as it answers: {full}; {spent_ms:.2f} ms of processor time each")
     click.echo(f"evenly, {LEAST_A_SECOND // 2} a second: {half}")
-    if full.a_second < LEAST_A_SECOND or half.percentile(99) > MOST_P99_MS:
+    click.echo(f"the same while a review reads the site and counts {counted} wordings: {reviewed}")
+    if full.a_second < LEAST_A_SECOND or max(half.percentile(99), reviewed.percentile(99)) > MOST_P99_MS:
         click.echo(f"Missed: {LEAST_A_SECOND} a second, and p99 {MOST_P99_MS} ms at half of that.", err=True)
         sys.exit(1)
 
 
 class _Service:
-    def __init__(self, process: Popen[str], port: int) -> None:
+    def __init__(self, process: Popen[str], port: int, database_url: str) -> None:
         self.port = port
+        self._database = Database(database_url)
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii")
         self._pids = [process.pid, *map(int, children.split())]
 
     def come_to_rest(self) -> None:
-        """Wait until it is done with what it does once after a start: it reads the words of its site."""
+        """Wait until it is done with what it does once after a start."""
         before = float(-REST_SECONDS)
         while self.cpu_seconds() - before > BUSY_SHARE * REST_SECONDS:
             before = self.cpu_seconds()
             time.sleep(REST_SECONDS)
+
+    def let_review(self, asked: Sequence[str]) -> None:
+        """Let what was *asked* an hour ago wait to be counted, and the next review be due."""
+        about = {"total": 1, "partial": False, "settled": True, "searched_at": datetime.now(UTC) - timedelta(hours=1)}
+        rows = [{"search_id": uuid4().hex, "query": text[:200], **about} for text in asked]
+        with self._database.writing() as connection:
+            connection.execute(insert(searches), rows)
+            connection.execute(delete(chores).where(chores.c.name == CHORE))
+
+    def wordings(self) -> int:
+        """Say how many wordings were counted so far."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(search_wordings)).scalar_one())
 
     def cpu_seconds(self) -> float:
         """Give the processor time that server and workers have taken so far."""
@@ -110,7 +137,7 @@ def _service(corpus: Path, index: Path, folder: Path) -> Iterator[_Service]:
         assert process.stdout is not None
         ready = process.stdout.readline()
         try:
-            yield _Service(process, int(ready.rpartition(":")[2]))
+            yield _Service(process, int(ready.rpartition(":")[2]), settings["HELP_CENTRE_DATABASE_URL"])
         finally:
             process.terminate()
 

@@ -27,6 +27,17 @@ def test_a_new_catalogue_is_noticed(publication: Publication, feedback: Feedback
         assert was_published(connection, "reset", FIRST)
 
 
+def test_looking_for_a_new_catalogue_reads_nothing(publication: Publication, feedback: Feedback) -> None:
+    """That a catalogue changed, or is broken, is seen from outside; it counts as new until somebody reads it."""
+    assert not feedback.published.may_have_changed(now=NOW)
+    publication.publish(reset=SECOND, export=FIRST)
+    assert feedback.published.may_have_changed(now=NOW)
+    feedback.published.notice(now=NOW)
+    assert not feedback.published.may_have_changed(now=NOW)
+    (publication.site / "catalogue.json").unlink()
+    assert feedback.published.may_have_changed(now=NOW)
+
+
 def test_a_catalogue_of_the_same_size_and_time_is_noticed(publication: Publication, feedback: Feedback) -> None:
     """A build within one tick of the clock is another file all the same."""
     path = publication.site / "catalogue.json"

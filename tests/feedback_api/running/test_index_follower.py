@@ -11,7 +11,7 @@ from search_service.answers.current_engine import CurrentEngine
 from search_service.schemas import SearchQuery
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 
-DEADLINE_SECONDS = 30
+DEADLINE_SECONDS = 120
 
 pytestmark = pytest.mark.slow
 

@@ -5,12 +5,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_service.answers.excerpts import EXCERPT_CHARS, LEAD_CHARS, Match, excerpt
-from search_service.schemas import ExcerptRun
+from search_service.answers.excerpts import EXCERPT_CHARS, LEAD_CHARS, Match, Run, excerpt
 from search_service.words.analysis import located_words_of
 
 
-def cut(text: str, *words: str) -> list[ExcerptRun]:
+def cut(text: str, *words: str) -> list[Run]:
     """Cut an excerpt of *text* that marks *words*, all of one weight."""
     located = located_words_of(text)
     places = zip(located.words, located.starts, located.lengths, strict=True)
@@ -20,15 +19,15 @@ def cut(text: str, *words: str) -> list[ExcerptRun]:
     )
 
 
-def marked(runs: list[ExcerptRun]) -> list[str]:
+def marked(runs: list[Run]) -> list[str]:
     """Give what is marked."""
-    return [run.text for run in runs if run.match]
+    return [text for text, is_marked in runs if is_marked]
 
 
 def test_matching_words_are_marked_where_they_stand() -> None:
     """Case, accents and punctuation of the text stay; the word of the query is marked."""
     runs = cut("The Café, again: café!", "cafe")
-    assert "".join(run.text for run in runs) == "The Café, again: café!"
+    assert "".join(text for text, _ in runs) == "The Café, again: café!"
     assert marked(runs) == ["Café", "café"]
 
 
@@ -47,13 +46,13 @@ def test_the_excerpt_shows_where_most_of_the_query_stands() -> None:
     text = "refund " + "filler " * 100 + "the refund of an invoice " + "filler " * 100
     runs = cut(text, "refund", "invoice")
     assert marked(runs) == ["refund", "invoice"]
-    assert runs[0].text.startswith("\u2026")
-    assert runs[-1].text.endswith("\u2026")
+    assert runs[0][0].startswith("\u2026")
+    assert runs[-1][0].endswith("\u2026")
 
 
 def test_without_matches_the_text_begins() -> None:
     """A section found by its heading shows its beginning."""
-    assert cut("Short text.")[0] == ExcerptRun(text="Short text.", match=False)
+    assert cut("Short text.")[0] == ("Short text.", False)
 
 
 def test_no_text_gives_no_excerpt() -> None:
@@ -66,7 +65,7 @@ def test_an_excerpt_is_a_stretch_of_the_text(text: str, word: str) -> None:
     """Whatever the text, the runs join to a part of it, of limited length, and alternate."""
     text = " ".join(text.split())
     runs = cut(text, word)
-    joined = "".join(run.text for run in runs)
+    joined = "".join(text for text, _ in runs)
     assert joined.strip("\u2026") in text or joined in text
     assert len(joined) <= EXCERPT_CHARS + LEAD_CHARS + 2
-    assert all(one.match != other.match for one, other in pairwise(runs))
+    assert all(one[1] != other[1] for one, other in pairwise(runs))

@@ -12,12 +12,14 @@ from tests.search_service.conftest import OpenEngine
         ("passwordless", "reset-password"),
         ("invoiceportal", "invoices"),
         ("spreadsheetify", "export-stats"),
+        ("unspreadsheetable", "export-stats"),
+        ("xfrefundz", "invoices"),
         ("zzzzzz", None),
         ("...", None),
     ],
 )
-def test_words_that_begin_alike_lead_on(open_engine: OpenEngine, query: str, nearest: str | None) -> None:
-    """Where nothing matches, articles whose words begin like those of the query are named, if there are any."""
+def test_words_that_look_alike_lead_on(open_engine: OpenEngine, query: str, nearest: str | None) -> None:
+    """Where nothing matches, articles whose words begin or look like those of the query are named, if there are any."""
     response = open_engine().search(SearchQuery(q=query))
     assert (response.total, response.results) == (0, [])
     assert (response.nearest[0].article_id if response.nearest else None) == nearest

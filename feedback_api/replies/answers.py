@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from feedback_api.replies.message import body_of, searched_part
 from feedback_api.replies.sentences import sentences_of
+from feedback_api.search_causes.asked_words import small_talk
 from search_service.answers.engine import SearchEngine
 from search_service.schemas import Hit, SearchQuery
+from search_service.words.analysis import words_of
+from search_service.words.languages import base_language
 
 
 def find_answers(engine: SearchEngine, message: str, *, lang: str | None, limit: int) -> list[Hit]:
@@ -16,7 +19,10 @@ def find_answers(engine: SearchEngine, message: str, *, lang: str | None, limit:
     question, and the rest tells what it is about.
     """
     body = searched_part(body_of(message))
+    untelling = small_talk(base_language(lang) if lang else "en")
     sentences = sentences_of(body)
+    # "How do I do that?" would find what is about none of it.
+    sentences = [sentence for sentence in sentences if set(words_of(sentence)) - untelling] or sentences
     if len(sentences) > 1:
         return engine.answer_message(sentences, lang=lang, limit=limit)
     return engine.search(SearchQuery(q=body, lang=lang, limit=limit)).results

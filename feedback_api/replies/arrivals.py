@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Literal
+from uuid import uuid4
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
 from feedback_api.ratings.rating import UnknownArticleError
 from feedback_api.replies.flags import Anchor, ArticleLanguage
 from feedback_api.replies.links import LinkedSection, count, linked_section
-from feedback_api.service import current_feedback
+from feedback_api.service import current_feedback, current_source
 from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW
 from feedback_api.sources.marks import Marker, note_marks, times_noted
-from feedback_api.sources.networks import source_of
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from publishing.catalogue import ArticleId
 from search_service.schemas import ErrorResponse
@@ -76,7 +76,7 @@ def arrive() -> tuple[Response, int]:
         section = linked_section(connection, body.article_id, body.lang, body.anchor)
         if section is None:
             raise UnknownArticleError(f"There is no article '{body.article_id}'.", "Send the id that the page names.")
-        if _has_room(connection, body.event, section, source_of(request.remote_addr), now=now):
+        if _has_room(connection, body.event, section, current_source(str(uuid4())), now=now):
             count(connection, body.event, section, day=now.date())
     return Response(), 204
 

@@ -162,6 +162,7 @@ def choose(token: str) -> Response | tuple[str, int]:
     feedback = current_feedback()
     with feedback.database.writing() as connection:
         choose_password(connection, token, kept, now=feedback.clock())
+        forgive(connection, who.name, request.remote_addr or "", now=feedback.clock())
     sign_in(who, Way.PASSWORD)
     return lead_to("")
 

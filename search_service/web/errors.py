@@ -34,6 +34,8 @@ FORM_HINTS = {
     429: noted("Wait a moment, go back, and send it again."),
     503: noted("Go back in half a minute, and send it again."),
 }
+# Sending it again does not help who is not signed in, or may not, or comes too late: the error itself says what does.
+OWN_HINTS = frozenset({401, 403, 410})
 OTHER_FORM_HINT = noted("Go back, reload the page, and send it again.")
 SENTENCES = {
     404: noted("There is nothing at this address."),
@@ -178,7 +180,7 @@ def _answer(error: HelpCentreError, status: int) -> tuple[Response, int]:
             content["field"] = error.field
         return jsonify(content), status
     message, hint = error.in_language(page_language(), (SENTENCES.get(status, UNTRANSLATED), UNTRANSLATED_HINT))
-    if request.mimetype in FORM_TYPES:
+    if request.mimetype in FORM_TYPES and not (hint and status in OWN_HINTS):
         hint = said(FORM_HINTS.get(status, OTHER_FORM_HINT), page_language())
     body = render_template("search/error.html", error=message, hint=hint)
     return Response(render_in_shell(_shell_folder(), message, body), mimetype="text/html"), status

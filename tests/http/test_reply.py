@@ -151,7 +151,9 @@ def test_a_pasted_megabyte_is_refused(signed_in: FlaskClient) -> None:
     """It is told plainly, for scripts and for the form."""
     megabyte = "word " * 200_000
     assert signed_in.post("/api/v1/reply", json={"message": megabyte}).status_code == 413
-    assert signed_in.post("/staff/reply/", data={"message": megabyte}).status_code == 413
+    page = signed_in.post("/staff/reply/", data={"message": megabyte})
+    assert page.status_code == 413
+    assert "Go back, shorten it" in page.text
     long = signed_in.post("/api/v1/reply", json={"message": "x" * 20_001})
     assert long.status_code == 422
     assert "at most 20000 characters" in long.text

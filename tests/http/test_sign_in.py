@@ -73,6 +73,7 @@ def test_a_link_works_once(app: Flask, client: FlaskClient, invited: str) -> Non
     for answer in (late.get(invited), late.post(invited, data={"password": "another password"})):
         assert answer.status_code == 410
         assert "used already, or is older than a day" in answer.text
+        assert "for a new one" in answer.text
         assert EMAIL not in answer.text
     assert sign_in(late) == (303, "/staff/")
 
@@ -182,6 +183,15 @@ def test_signing_in_ends_the_count(member: FlaskClient) -> None:
     for _ in range(4):
         assert [sign_in(member, password="wrong password")[0] for _ in range(3)] == [401] * 3
         assert sign_in(member)[0] == 303
+
+
+def test_a_new_link_ends_the_count(member: FlaskClient, feedback: Feedback) -> None:
+    """Who forgot the password and tried too often goes on with a new link, and signs in again after signing out."""
+    assert [sign_in(member, password="wrong password")[0] for _ in range(6)] == [401] * 5 + [429]
+    with feedback.database.writing() as connection:
+        make_link(connection, add_account(connection, EMAIL, Role.STAFF, now=NOW), "of-the-next-link", now=NOW)
+    assert member.post("/staff/welcome/of-the-next-link", data={"password": PASSWORD}).status_code == 303
+    assert sign_in(member)[0] == 303
 
 
 def test_signing_out_ends_the_session(app: Flask, signed_in: FlaskClient) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from publishing.importing.arrivals import ImportRefused
 
@@ -17,6 +17,14 @@ _ARTICLE = "Article"
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
     id: int
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_nothing(cls, fields: Any) -> Any:
+        """Read a field that is null as one that is not there: which of both is written differs by version."""
+        return (
+            {name: value for name, value in fields.items() if value is not None} if isinstance(fields, dict) else fields
+        )
 
 
 class Category(_Part):
@@ -60,7 +68,7 @@ class Translation(_Part):
 
     source_id: int
     source_type: str = _ARTICLE
-    locale: str
+    locale: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
     title: str
     body: str | None = None
     html_url: str = ""

@@ -213,7 +213,7 @@ def test_pictures_are_fetched_beside_the_pages(content: Path, export: Path, run:
 
 def test_an_export_with_missing_parts_comes_in(content: Path, export: Path, run: Run) -> None:
     """Articles alone are enough, however deep they are nested; what is not there is said."""
-    deep = article(1, "Reset it", body=f"{'<div>' * 2000}Words.")
+    deep = article(1, "Reset it", label_names=None, edited_at=None, body=f"{'<div>' * 2000}Words.")
     (export / "articles-1.json").write_text(json.dumps({"articles": [deep]}))
     for kind in ("categories", "sections", "translations", "votes"):
         (export / f"{kind}-1.json").unlink()
@@ -250,6 +250,10 @@ def test_one_file_with_everything_comes_in(content: Path, tmp_path: Path, run: R
         ("[1]", "holds no articles."),
         ('{"articles": [{"id": 7}]}', "title of one of the articles (id 7) is wrong (Field required)."),
         ('{"articles": [7]}', "its shape of one of the articles (id None) is wrong"),
+        (
+            '{"translations": [{"id": 8, "source_id": 7, "title": "T", "locale": "../x"}]}',
+            "locale of one of the translations (id 8) is wrong",
+        ),
         (
             '{"articles": [{"id": 7, "title": "T"}], "votes": [{"id": 8}]}',
             "item_id of one of the votes (id 8) is wrong",

@@ -76,11 +76,15 @@ class LinkRegister:
         self._listings.setdefault(page_id, (page, front_matter, html))
 
     def note(self, article_id: str, front_matter: Mapping[str, Any], html: str) -> None:
-        """Take note of an article that is there: of the anchors of its page *html*, and of sections that left it."""
+        """
+        Take note of an article that is there: of the anchors of its page *html*, and of sections that left it.
+
+        What several languages say of these is what the first says.
+        """
         self._anchors[article_id] = self._anchors.get(article_id, frozenset()) | _ids_in(html)
         departure = departure_of(front_matter)
         if departure.moved_sections:
-            self._moved[article_id] = departure
+            self._moved.setdefault(article_id, departure)
 
     def history(self) -> LinkHistory:
         """

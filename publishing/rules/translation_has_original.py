@@ -1,4 +1,4 @@
-"""HC036: a translation has an original that is there, and its id."""
+"""HC036: a translation has an original that is there, with its id and the links of its sections."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from publishing.content_site import ContentSite
+from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY
 from publishing.page_meta import accepted_id
 from publishing.rules.finding import Finding
 from publishing.source_folder import PAGE_SUFFIXES, untranslated
+from publishing.source_headings import anchors_beside_headings
 from publishing.source_page import SourcePage
 
 CODE = "HC036"
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find translations that were left behind when their original went, and those that carry another id."""
+    """
+    Find translations that were left behind when their original went, and those whose links are apart from it.
+
+    The list of published links holds those of originals: a translation that has the same keeps them with it.
+    """
     for page in site.translations:
         path = PurePosixPath(untranslated(page.path))
         places = [str(path.with_suffix(suffix)) for suffix in PAGE_SUFFIXES]
@@ -26,9 +32,25 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
             yield _left_behind(page, f"{path}, which this page translates, is not there.")
         elif _is_departed(site, original):
             yield _left_behind(page, f"{original.path}, which this page translates, was replaced or is gone.")
-        elif accepted_id(page.front_matter.get("id")) not in {None, site.id_of(original)}:
-            problem = f"the translation has another id than its original, which is '{site.id_of(original)}'."
-            yield Finding(page.path, page.line_of("id"), CODE, problem, "Write that one, or none.")
+        else:
+            yield from _apart(site, page, original)
+
+
+def _apart(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterator[Finding]:
+    if accepted_id(page.front_matter.get("id")) not in {None, site.id_of(original)}:
+        problem = f"the translation has another id than its original, which is '{site.id_of(original)}'."
+        yield Finding(page.path, page.line_of("id"), CODE, problem, "Write that one, or none.")
+    for name in (REPLACED_BY, MOVED_SECTIONS, GONE):
+        if name in page.front_matter:
+            hint = f"Write it into {original.path}, for every language; a translation alone may be deleted."
+            problem = f"'{name}' says nothing in a translation."
+            yield Finding(page.path, page.line_of(name), CODE, problem, hint)
+    written = anchors_beside_headings(page.prose)
+    for heading in page.headings if site.published is not None else ():
+        if heading.level > 1 and heading.anchor not in original.anchors | written:
+            problem = f"the section '{heading.text}' has a link of its own, '#{heading.anchor}', which nobody keeps."
+            hint = f"Give it the id of the section of {original.path} that it translates, such as '{{#steps}}'."
+            yield Finding(page.path, heading.line, CODE, problem, hint)
 
 
 def _is_departed(site: ContentSite, page: SourcePage) -> bool:

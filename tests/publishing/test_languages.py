@@ -157,6 +157,8 @@ def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) 
         (None, "id: reset", "guides/reset.md, which this page translates, is not there."),
         ("id: reset\ngone: Ask us.", "id: reset\ngone: Fragen Sie uns.", "was replaced or is gone."),
         ("id: reset", "id: passwort", "another id than its original, which is 'reset'."),
+        ("id: reset", "replaced_by: home", "'replaced_by' says nothing in a translation."),
+        ("id: reset", "moved_sections: {a: home}", "'moved_sections' says nothing in a translation."),
         ("id: reset", "title: Passwort", None),
     ],
 )
@@ -171,6 +173,16 @@ def test_the_check_finds_a_translation_that_was_left_behind(
     said = [finding.message for finding in found if finding.code == "HC036"]
     assert len(said) == (says is not None)
     assert all(message.endswith(str(says)) for message in said)
+
+
+def test_a_section_of_a_translation_has_a_link_that_is_kept(site: Site) -> None:
+    """That of the section it translates: one made of its own words would break with the next rewording."""
+    site.write("published.yml", "reset: {paths: [a.md], anchors: [steps]}\n")
+    site.write("a.md", "---\nid: reset\n---\n# A\n\n## Steps\n")
+    site.write("a.de.md", "# A\n\n## Schritte {#steps}\n\n## Hinweis {#note}\n\n## Per Post\n")
+    found = check_pages(site.folder / "docs", ["a.md", "a.de.md"], today=date(2026, 11, 22))
+
+    assert [(finding.line, finding.path) for finding in found if finding.code == "HC036"] == [(7, "a.de.md")]
 
 
 def test_languages_in_folders_are_built_and_the_check_says_what_it_needs(site: Site) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedback_api import api_document, health
@@ -25,14 +25,13 @@ from feedback_api.replies.standing import Standings
 from feedback_api.running.preparation import prepare_to_serve
 from feedback_api.searches import clicks
 from feedback_api.searches.log import Search
-from feedback_api.service import EXTENSION, utc_now
+from feedback_api.service import EXTENSION, current_source, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in import openid_pages, people
 from feedback_api.sign_in import pages as sign_in_pages
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
 from feedback_api.sign_in.visitor import SignIn
-from feedback_api.sources.networks import source_of
 from feedback_api.staff import api, pages, set_aside, tracking, undecided, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
@@ -101,7 +100,7 @@ def _init_feedback(
 
     def note(_sender: object, article_ids: Sequence[str], **search: Any) -> None:
         first = article_ids[0] if article_ids else None
-        came_from = source_of(request.remote_addr)
+        came_from = current_source(str(search["search_id"]))
         feedback.searches.note(Search(**search, searched_at=clock(), first_article_id=first, came_from=came_from))
 
     # The signal keeps no reference of its own: the listener lives as long as the app.

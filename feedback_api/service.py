@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import current_app
+from flask import current_app, request
 
 from feedback_api.database import Database
 from feedback_api.keeping.retention import Retention
 from feedback_api.revisions.published import Published
 from feedback_api.searches.log import SearchLog
+from feedback_api.sources.networks import Network, source_of
 
 EXTENSION = "help-centre-feedback"
 
@@ -22,7 +23,8 @@ class Feedback:
     """
     The parts of one running service; ``clock`` gives the time in UTC.
 
-    ``experience`` is the file of what search learns, None when it is not to learn.
+    ``experience`` is the file of what search learns, None when it is not to learn; behind the addresses of the networks
+    ``shared`` sit many people.
     """
 
     database: Database
@@ -31,12 +33,18 @@ class Feedback:
     retention: Retention
     clock: Callable[[], datetime]
     experience: Path | None = None
+    shared: tuple[Network, ...] = ()
 
 
 def current_feedback() -> Feedback:
     """Give the parts of the service that answers the current request."""
     feedback: Feedback = current_app.extensions[EXTENSION]
     return feedback
+
+
+def current_source(identity: str) -> str | None:
+    """Tell whom the current request comes from where people are counted; *identity* is the random one of what came."""
+    return source_of(request.remote_addr, shared=current_feedback().shared, identity=identity)
 
 
 def publication_noticed() -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from limits import parse_many
 
+from feedback_api.sources.networks import Network, read_networks
 from publishing.settings import count, positive_count, setting
 
 NO_RATE_LIMIT = "off"
@@ -37,6 +38,12 @@ class FeedbackSettings:
         0,
         "number of reverse proxies in front of the service, whose X-Forwarded-For and X-Forwarded-Proto are believed",
         count,
+    )
+    shared_addresses: tuple[Network, ...] = setting(
+        (),
+        "public addresses and networks behind which many people sit, such as offices, apart by commas, like "
+        "198.51.100.7, 203.0.113.0/28; networks of at most /16, or /32 in IPv6",
+        read_networks,
     )
     keep_comments_days: int = setting(
         365, "days until what readers wrote beside a rating is emptied; the yes or no stays", positive_count

@@ -22,7 +22,7 @@ from feedback_api.outbox.messages import is_kept, queue_message
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
 from feedback_api.revisions.published import find_article, first_language
-from feedback_api.sources.networks import source_of
+from feedback_api.sources.networks import Network, source_of
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
@@ -51,6 +51,7 @@ class Desk:
     delivery: DeliverySettings
     contact: ContactSettings
     site_url: str
+    shared: tuple[Network, ...] = ()
 
     def take(self, connection: Connection, question: QuestionBody, *, source: str | None, now: datetime) -> Receipt:
         """
@@ -71,7 +72,8 @@ class Desk:
         created = _keep(connection, question, number, now)
         if created:
             let_in(connection, source, self.contact.contact_limit, question.lang or "en", now=now)
-            _count_a_person_once(connection, question, number, source, now)
+            counted = source_of(source, shared=self.shared, identity=str(key))
+            _count_a_person_once(connection, question, number, counted, now)
             self._queue(connection, question, number, now)
         return Receipt(number, created, has_copy(connection, key))
 
@@ -141,10 +143,10 @@ def _keep(connection: Connection, question: QuestionBody, number: str, now: date
 def _count_a_person_once(
     connection: Connection, question: QuestionBody, number: str, source: str | None, now: datetime
 ) -> None:
-    """Set the question aside as evidence when whoever asks has asked after the same article today."""
+    """Set the question aside as evidence when whoever asks has asked after the same text before."""
     this = questions.c.receipt == number
-    article_id = connection.execute(select(questions.c.article_id).where(this)).scalar()
-    if article_id and not is_of_another_person(
-        connection, article_id, source=source_of(source), email=question.email, now=now
+    read = connection.execute(select(questions.c.article_id, questions.c.revision).where(this)).one()
+    if read.article_id and not is_of_another_person(
+        connection, read.article_id, read.revision or "", source=source, email=question.email, now=now
     ):
         connection.execute(update(questions).where(this).values(set_aside=True))

@@ -1,8 +1,9 @@
 """
 One person's questions count once as evidence: all are answered, and none but the first speaks against an article.
 
-One source counts once a day after one article, and so does one e-mail address. Where no source can be told, the minute
-stands for it, so that nobody opens a work item at a stroke. Only marks are kept for that, and for a day alone.
+One source counts once after one text of an article while questions count, and so does one e-mail address. Where no
+source can be told, the minute stands for it, so that nobody opens a work item at a stroke. Only marks are kept for
+that, for a day alone, and places, which lead to nobody.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from feedback_api.contact.tables import SET_ASIDE, questions
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.revisions.tables import revisions
 from feedback_api.sources.marks import Marker, note_marks, times_noted
+from feedback_api.sources.place_store import takes_one_more
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
@@ -44,10 +46,10 @@ class SetAsideQuestions:
     last_at: datetime
 
 
-def is_of_another_person(
-    connection: Connection, article_id: str, *, source: str | None, email: str, now: datetime
+def is_of_another_person(  # noqa: PLR0913 - what was read, and all that is known of who asks
+    connection: Connection, article_id: str, revision: str, *, source: str | None, email: str, now: datetime
 ) -> bool:
-    """Say whether a question after the article is, as far as can be told, the first of its person today; note that."""
+    """Say whether a question after a text is, as far as can be told, the first of its person; note that."""
     marker = Marker(connection)
     place = marker.mark(source or f"{now:%H:%M}", SOURCE, article_id, now=now)
     mark = marker.mark(email.casefold(), ADDRESS, article_id, now=now)
@@ -55,7 +57,15 @@ def is_of_another_person(
     if had[place] >= (MOST_OF_ONE if source else MOST_WITHIN_A_MINUTE) or had[mark] >= MOST_OF_ONE:
         return False
     note_marks(connection, [(place, now), (mark, now)])
-    return True
+    lineage = _lineage_of(connection, article_id, revision)
+    whence = [(ADDRESS, email.casefold())] if source is None else [(SOURCE, source), (ADDRESS, email.casefold())]
+    return all(takes_one_more(connection, what, article_id, lineage, whom, now=now, once=True) for what, whom in whence)
+
+
+def _lineage_of(connection: Connection, article_id: str, revision: str) -> str:
+    """Name the text that this one only corrects; questions of those who name none are of one."""
+    of_text = (revisions.c.article_id == article_id, revisions.c.revision == revision)
+    return connection.execute(select(revisions.c.lineage).where(*of_text)).scalar() or ""
 
 
 def list_set_aside_questions(connection: Connection) -> list[SetAsideQuestions]:

@@ -48,7 +48,8 @@ def take(question: QuestionBody) -> Receipt:
     if question.by_a_machine:
         raise refused_as_a_machine(page_language())
     feedback = current_feedback()
-    desk = Desk(current_delivery().settings, contact_settings(), feedback.published.site_url() or "")
+    site_url = feedback.published.site_url() or ""
+    desk = Desk(current_delivery().settings, contact_settings(), site_url, feedback.shared)
     source = connection_of(request.remote_addr)
     with feedback.database.writing() as connection:
         return desk.take(connection, question, source=source, now=feedback.clock())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import uuid4
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.missing_pages.visits import Visit, note_visit
-from feedback_api.service import current_feedback
-from feedback_api.sources.networks import source_of
+from feedback_api.service import current_feedback, current_source
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from search_service.web.errors import parse
 from search_service.web.openapi import Operation
@@ -62,7 +62,7 @@ def missing_page() -> tuple[Response, int]:
     """
     body = parse(MissingPageBody, read_body())
     feedback = current_feedback()
-    visit = Visit(body.path, body.from_path, source_of(request.remote_addr))
+    visit = Visit(body.path, body.from_path, current_source(str(uuid4())))
     with feedback.database.writing() as connection:
         note_visit(connection, visit, now=feedback.clock())
     return Response(), 204

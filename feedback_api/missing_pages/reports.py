@@ -33,7 +33,7 @@ ALL_FAIL = Posterior(0.0, 0.0, 0.0, 1.0)
 
 @dataclass(frozen=True)
 class PageVisits:
-    """How often an address that leads nowhere was met lately, and when first and last."""
+    """How often an address that leads nowhere was met lately, and when first and last, by whomever."""
 
     path: str
     visits: int
@@ -58,11 +58,15 @@ class PageVisits:
 
 
 def read_missing_pages(connection: Connection, policy: Policy, *, now: datetime) -> list[PageVisits]:
-    """Read how often each address was met since the last item about it was verified."""
+    """
+    Read how often each address was met since the last item about it was verified.
+
+    Whoever meets it again adds nothing to how many do, and shows that it still leads nowhere.
+    """
     today = now.date()
     closed = _closed(connection)
     days = missing_pages.c.day
-    inside = and_(days > today - timedelta(days=policy.window_days), days <= today, missing_pages.c.visits > 0)
+    inside = and_(days > today - timedelta(days=policy.window_days), days <= today)
     query = select(missing_pages.c.path, days, func.sum(missing_pages.c.visits).label("visits")).where(inside)
     by_path: dict[str, list[tuple[date, int]]] = {}
     for row in connection.execute(query.group_by(missing_pages.c.path, days).order_by(missing_pages.c.path, days)):
@@ -71,6 +75,7 @@ def read_missing_pages(connection: Connection, policy: Policy, *, now: datetime)
     return [
         PageVisits(path, sum(visits for _, visits in met), met[0][0], met[-1][0], today)
         for path, met in by_path.items()
+        if any(visits for _, visits in met)
     ]
 
 

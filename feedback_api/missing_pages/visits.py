@@ -2,7 +2,8 @@
 Visits to addresses that lead nowhere, written down as they are reported.
 
 Of a visit the path is kept, the day and, when the link stands on the site itself, the path of its page. That one source
-met one address is known for a day by a mark that tells nothing else, so that one person counts once.
+met one address is known for a day by a mark that tells nothing else, and that it probably did before, while visits
+count, by a place that leads to nobody: one person counts once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from feedback_api.personal.words import without_personal_words
 from feedback_api.revisions.tables import articles
 from feedback_api.sources.floods import MOST_WITHIN_THE_WINDOW
 from feedback_api.sources.marks import Marker, note_marks, times_noted
+from feedback_api.sources.place_store import takes_one_more
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
@@ -57,8 +59,8 @@ def note_visit(connection: Connection, visit: Visit, *, now: datetime) -> bool:
     """
     Count *visit*, and say whether it counts.
 
-    Not when an article is there, when its source was counted today or, where no source can be told, when more came
-    within the minute than people do; nor for new addresses beyond ``MAX_PATHS_A_DAY``.
+    Not when an article is there, when its source was counted while visits count or, where no source can be told, when
+    more came within the minute than people do; nor for new addresses beyond ``MAX_PATHS_A_DAY``.
     """
     path, from_path = (_kept(text) for text in (visit.path, visit.from_path))
     published = or_(articles.c.url == path, articles.c.url == f"{path}/")
@@ -111,12 +113,12 @@ def _kept(path: str) -> str:
 
 
 def _is_news(connection: Connection, source: str | None, path: str, now: datetime) -> bool:
-    """Say whether nobody from there was counted today; where no source can be told, the minute stands for it."""
+    """Say whether nobody from there was counted; where no source can be told, the minute stands for it."""
     mark = Marker(connection).mark(source or f"{now:%H:%M}", "missing page", path, now=now)
     if times_noted(connection, [mark])[mark] >= (1 if source else MOST_WITHIN_THE_WINDOW):
         return False
     note_marks(connection, [(mark, now)])
-    return True
+    return source is None or takes_one_more(connection, "visit", f"link:{path}", "", source, now=now, once=True)
 
 
 def _add(connection: Connection, key: dict[str, Any], more: dict[str, int]) -> bool:

@@ -9,8 +9,7 @@ from sqlalchemy import Connection
 from feedback_api.playback.reports import Checked, PlaybackBody, Refusal, check_events, hear
 from feedback_api.playback.store import count_play, length_seconds, shows_video
 from feedback_api.revisions.published import was_published
-from feedback_api.service import current_feedback, publication_noticed
-from feedback_api.sources.networks import source_of
+from feedback_api.service import current_feedback, current_source, publication_noticed
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body
 from search_service.schemas import ErrorResponse, FieldErrorResponse
 from search_service.web.errors import FieldError, parse
@@ -84,7 +83,7 @@ def _count(body: PlaybackBody) -> Checked:
     feedback = current_feedback()
     with feedback.database.writing() as connection:
         checked = _check(connection, body)
-        source = source_of(request.remote_addr)
+        source = current_source(str(body.key))
         count_play(connection, body, hear(checked.events), source=source, now=feedback.clock())
     return checked
 

@@ -16,6 +16,7 @@ from feedback_api.revisions.published import find_article, knows_article
 from feedback_api.revisions.tables import revisions, spoken
 from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW
 from feedback_api.sources.marks import Marker, note_marks, times_noted
+from feedback_api.sources.place_store import takes_one_more
 
 # Where nobody tells the length: the last words are soon followed by the end; without words no end is known.
 AFTER_THE_LAST_WORDS_SECONDS = 60
@@ -81,7 +82,7 @@ def _is_begun(connection: Connection, play: PlaybackBody) -> bool:
 
 def _may_begin(connection: Connection, play: PlaybackBody, source: str | None, now: datetime) -> bool:
     """
-    Take one more play of a video from *source*, unless it had its share today: as of ratings.
+    Take one more play of a video from *source*, unless it had its share today, or while plays count: as of ratings.
 
     Where no source can be told, the minute stands for it.
     """
@@ -89,7 +90,7 @@ def _may_begin(connection: Connection, play: PlaybackBody, source: str | None, n
     if times_noted(connection, [mark])[mark] >= (MOST_FROM_ONE_SOURCE if source else MOST_WITHIN_THE_WINDOW):
         return False
     note_marks(connection, [(mark, now)])
-    return True
+    return source is None or takes_one_more(connection, "play", play.article_id, play.revision, source, now=now)
 
 
 def _by_column(heard: Heard) -> list[tuple[str, int]]:

@@ -24,9 +24,9 @@ from feedback_api.ratings.rating import (
 from feedback_api.ratings.tables import ratings
 from feedback_api.revisions.published import find_translation
 from feedback_api.revisions.tables import revisions
-from feedback_api.service import current_feedback, publication_noticed
+from feedback_api.service import current_feedback, current_source, publication_noticed
 from feedback_api.sources.marks import Marker
-from feedback_api.sources.networks import source_of
+from feedback_api.sources.networks import is_shared, source_of
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
 from feedback_api.web.metrics import ratings_total
 from publishing.translations import noted
@@ -138,7 +138,8 @@ def _key_of_form(fields: Mapping[str, str]) -> str:
     """
     feedback = current_feedback()
     now, address = feedback.clock(), request.remote_addr or ""
-    who = f"{address if source_of(address) else now.strftime('%H:%M')} {request.user_agent.string}"
+    tells = source_of(address) and not is_shared(address, feedback.shared)
+    who = f"{address if tells else now.strftime('%H:%M')} {request.user_agent.string}"
     with feedback.database.writing() as connection:
         mark = Marker(connection).mark(who, fields.get("article_id", ""), fields.get("revision", ""), now=now)
     return str(uuid5(FORM_KEYS, mark))
@@ -147,7 +148,7 @@ def _key_of_form(fields: Mapping[str, str]) -> str:
 def _record(rating: RatingBody) -> bool:
     """Keep the rating; when its revision is news to us, look whether the site was published a moment ago."""
     feedback = current_feedback()
-    now, source = feedback.clock(), source_of(request.remote_addr)
+    now, source = feedback.clock(), current_source(str(rating.key))
     try:
         with feedback.database.writing() as connection:
             created = record_rating(connection, rating, now=now, source=source)

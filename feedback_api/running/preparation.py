@@ -80,7 +80,8 @@ def parts_of(search: SearchSettings, settings: FeedbackSettings, clock: Callable
     published = Published(database, search.catalogue_source)
     if search.experience is None:
         (search.index / EXPERIENCE_FILE).unlink(missing_ok=True)
-    return Feedback(database, published, SearchLog(database), retention(settings), clock, search.experience)
+    kept_for, shared = retention(settings), settings.shared_addresses
+    return Feedback(database, published, SearchLog(database), kept_for, clock, search.experience, shared)
 
 
 def _bring_up_to_date(feedback: Feedback) -> None:

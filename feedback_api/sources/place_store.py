@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from feedback_api.sources.secret_keys import made_key
 from feedback_api.sources.tables import rating_places
 
 KEY_NAME = "places of ratings"
+TEXT_HEX_DIGITS = 24
 KEPT_FOR = timedelta(days=Policy().window_days)
 
 
@@ -49,6 +51,23 @@ def find_place(connection: Connection, article_id: str, lineage: str, source: st
     here = connection.execute(counted.where(rating_places.c.place == number)).scalar() or 0
     everywhere = connection.execute(counted).scalar() or 0
     return Place(article_id, lineage, number, int(here), int(everywhere) - int(here))
+
+
+def takes_one_more(  # noqa: PLR0913 - what came, of what, and from where
+    connection: Connection, what: str, article_id: str, text: str, source: str, *, now: datetime, once: bool = False
+) -> bool:
+    """
+    Count one more of *what* comes of a text from the place of *source*, and say whether it did.
+
+    Not where the place had its share in the days that count: a household's, or a single one where a source counts
+    *once*.
+    """
+    named = f"{what} {hashlib.sha256(text.encode()).hexdigest()[:TEXT_HEX_DIGITS]}"
+    place = find_place(connection, article_id, named, source)
+    if place.is_known if once else place.is_full:
+        return False
+    count_at(connection, place, now=now)
+    return True
 
 
 def count_at(connection: Connection, place: Place, *, now: datetime, times: int = 1) -> None:

@@ -21,7 +21,14 @@ def test_a_rate_limit_is_read(text: str, limit: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("RATE_LIMIT", "many"), ("WORKERS", "0"), ("WORKERS", "two"), ("TRUSTED_PROXIES", "-1")],
+    [
+        ("RATE_LIMIT", "many"),
+        ("WORKERS", "0"),
+        ("WORKERS", "two"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("SHARED_ADDRESSES", "the office"),
+        ("SHARED_ADDRESSES", "8.8.8.8, 10.0.0.0/24"),
+    ],
 )
 def test_a_setting_that_cannot_be_understood_is_named(name: str, text: str) -> None:
     """A wrong value is an error that names its variable."""

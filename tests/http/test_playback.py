@@ -10,13 +10,14 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from feedback_api.playback.reports import MAX_EVENTS, PlaybackBody, check_events, hear
 from feedback_api.playback.store import count_play, forget_plays
 from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.queue.review import review
+from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article
@@ -123,6 +124,21 @@ def test_one_source_alone_opens_no_item(client: FlaskClient, feedback: Feedback)
     assert (counted[0], counted[40], counted.get(41)) == (5, 1, None)
     assert max(counts(feedback, "replays").values()) == 4
     assert review(feedback.database, now=NOW) == Counter()
+
+
+def test_one_source_has_no_more_plays_in_weeks_than_in_a_day(feedback: Feedback) -> None:
+    """Who comes back every day counts four times while plays count; another cut of the video counts anew."""
+    for days, revision in [*((days, FIRST) for days in range(20)), (20, SECOND)]:
+        now = NOW + timedelta(days=days)
+        play = PlaybackBody(key=uuid4(), article_id=VIDEO, revision=revision, events=[PLAYED])
+        with feedback.database.writing() as connection:
+            forget_sources(connection, now=now)
+            heard = hear(check_events(play.events, length_seconds=90).events)
+            count_play(connection, play, heard, source="203.0.114.7", now=now)
+    with feedback.database.reading() as connection:
+        query = select(playback_seconds.c.revision, func.sum(playback_seconds.c.plays))
+        first = query.where(playback_seconds.c.second == 0).group_by(playback_seconds.c.revision)
+        assert {row[0]: row[1] for row in connection.execute(first)} == {FIRST: 4, SECOND: 1}
 
 
 def test_where_no_source_can_be_told_the_minute_stands_for_it(client: FlaskClient, feedback: Feedback) -> None:

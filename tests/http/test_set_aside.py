@@ -1,18 +1,22 @@
 """Staff see what was set aside, and put it back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from flask.testing import FlaskClient
 
+from feedback_api import create_app
 from feedback_api.contact.asking import Desk
 from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.queue.review import review
-from feedback_api.service import Feedback
+from feedback_api.service import EXTENSION, Feedback
+from feedback_api.sources.networks import Network, read_networks
 from feedback_api.work_items.names import State
-from tests.feedback_api.publication import SITE_URL
+from tests.feedback_api.publication import FIRST, NOW, SITE_URL, Publication
 from tests.http.conftest import Send
 
 DESK = Desk(DeliverySettings(contact_webhook="https://example.com/"), ContactSettings(contact_limit=0), SITE_URL)
@@ -44,6 +48,21 @@ def test_a_flood_is_shown_with_its_reason_and_put_back(client: FlaskClient, sign
     assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
     assert "Put back, " in signed_in.get(PAGE).text
     assert signed_in.post(f"{PAGE}7/put-back").status_code == 404
+
+
+@pytest.mark.parametrize(("named", "opened"), [((), 0), (read_networks("8.8.4.0/28"), 1)], ids=["not named", "named"])
+def test_an_office_behind_a_named_address_is_many_people(
+    publication: Publication, named: tuple[Network, ...], opened: int
+) -> None:
+    """A dozen colleagues open an item only where the operator says that many share their address."""
+    settings = replace(publication.feedback_settings, shared_addresses=named)
+    app = create_app(publication.search_settings, settings, clock=lambda: NOW)
+    office, parts = app.test_client(), app.extensions[EXTENSION]
+    for number in range(12):
+        rating = {"key": str(UUID(int=number)), "article_id": "reset", "revision": FIRST, "helpful": False}
+        assert office.post("/api/v1/ratings", json=rating, environ_overrides=TROLL).status_code == 201
+    assert review(parts.database, now=NOW)[State.OPEN] == opened
+    parts.database.close()
 
 
 def test_only_staff_puts_back(client: FlaskClient, signed_in: FlaskClient, send: Send) -> None:

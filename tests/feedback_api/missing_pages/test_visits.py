@@ -1,6 +1,7 @@
 """Visits to addresses that lead nowhere are counted by person, not by request."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -14,24 +15,45 @@ from feedback_api.missing_pages.visits import (
     put_back_visits,
 )
 from feedback_api.queue.review import review
+from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.service import Feedback
 from feedback_api.sources.floods import MOST_WITHIN_THE_WINDOW
+from feedback_api.work_items.life import AT_WORK
 from feedback_api.work_items.store import list_items
 from tests.feedback_api.publication import NOW
 
 TROLL, READER = "8.8.4.4", "8.8.8.8"
 
 
-def test_one_source_counts_once_a_day(feedback: Feedback) -> None:
-    """From whichever page it says to come; somebody else, and the next day, count again."""
+def test_one_source_counts_once(feedback: Feedback) -> None:
+    """From whichever page it says to come, and however often it comes back while visits count; somebody else does."""
     with feedback.database.writing() as connection:
         met = [note_visit(connection, Visit("gone", f"page-{number}", TROLL), now=NOW) for number in range(9)]
         assert met == [True] + 8 * [False]
         assert note_visit(connection, Visit("gone", "", READER), now=NOW)
-        assert note_visit(connection, Visit("gone", "", TROLL), now=NOW + timedelta(days=1))
-    review(feedback.database, now=NOW)
+        for days in range(1, 30):
+            forget_sources(connection, now=NOW + timedelta(days=days))
+            assert not note_visit(connection, Visit("gone", "", TROLL), now=NOW + timedelta(days=days))
+        later = NOW + timedelta(days=29 + 91)
+        forget_sources(connection, now=later)
+        assert note_visit(connection, Visit("gone", "", TROLL), now=later)
+    review(feedback.database, now=NOW + timedelta(days=30))
     with feedback.database.reading() as connection:
         assert list_items(connection) == []
+
+
+def test_who_meets_an_address_again_shows_that_it_is_not_repaired(feedback: Feedback) -> None:
+    """Three who come back every day count three times, and their item stays until they meet it no more."""
+    with feedback.database.writing() as connection:
+        for days, reader in product(range(20), (TROLL, READER, "9.9.9.9")):
+            note_visit(connection, Visit("gone", "", reader), now=NOW + timedelta(days=days))
+    review(feedback.database, now=NOW + timedelta(days=20))
+    with feedback.database.reading() as connection:
+        (item,) = list_items(connection, states=AT_WORK)
+        assert item.evidence.unhelpful == 3
+    review(feedback.database, now=NOW + timedelta(days=90))
+    with feedback.database.reading() as connection:
+        assert list_items(connection, states=AT_WORK) == []
 
 
 def test_what_was_set_aside_counts_when_put_back(feedback: Feedback) -> None:

@@ -94,6 +94,21 @@ def test_one_person_alone_opens_nothing_within_a_day(feedback: Feedback, who: di
     assert [item.state for item in items(feedback, at=NOW + timedelta(minutes=2))] == [State.OPEN]
 
 
+@pytest.mark.parametrize("who", [{"email": "Ada@example.com"}, {"source": "9.9.9.9"}], ids=["address", "source"])
+def test_one_person_alone_opens_nothing_in_weeks(feedback: Feedback, who: dict[str, Any]) -> None:
+    """Who asks anew every day counts once while questions count; after another text, and in another article, again."""
+    for number in range(9):
+        at = NOW + timedelta(days=number)
+        with feedback.database.writing() as connection:
+            forget_sources(connection, now=at)
+        ask(feedback, number=number, at=at, **who)
+    ask(feedback, number=10, at=NOW + timedelta(days=9), article="export", **who)
+    assert items(feedback, at=NOW + timedelta(days=9)) == []
+    with feedback.database.reading() as connection:
+        (aside,) = list_set_aside_questions(connection)
+    assert (aside.article_id, aside.questions) == ("reset", 8)
+
+
 def test_what_tells_one_person_from_others_is_gone_after_a_day(feedback: Feedback) -> None:
     """Address and source are not kept, only marks of them, and these for a day."""
     ask(feedback, number=1, email="ada@example.com", source="9.9.9.9")

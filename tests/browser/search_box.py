@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page
+
+from publishing.theme_files import overrides_folder
+
+_SCRIPT = (overrides_folder() / "assets" / "help-centre" / "search-service.js").read_text(encoding="utf-8")
+# So long the box waits for the service before it asks the site's own list.
+TIME_LIMIT_MS = int(re.findall(r"const TIME_LIMIT_MS = (\w+);", _SCRIPT)[0])
 
 
 def box(page: Page) -> Locator:
@@ -29,6 +37,11 @@ def type_words(page: Page, words: str) -> str:
     Returns the id of that search; it is empty where the site's own list answered.
     """
     page.keyboard.type(words, delay=15)
+    return wait_for_results(page, words)
+
+
+def wait_for_results(page: Page, words: str) -> str:
+    """Wait for what is found for *words*: till then the list changes once more. Returns what `type_words` does."""
     answered = page.locator(f'.hc-panel__list[data-query="{words.strip()}"]')
     answered.wait_for(state="attached")
     return answered.get_attribute("data-search-id") or ""

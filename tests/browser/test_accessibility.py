@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import DESK, PATIENCE_MS, PHONE
+from tests.browser.conftest import DESK, PHONE, new_visitor
 from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre
 
@@ -36,9 +36,10 @@ def say_yes(page: Page) -> None:
 
 def open_menu(page: Page) -> None:
     """Open the menu, which is a drawer on a phone."""
+    page.wait_for_load_state("networkidle")  # Material closes it a moment after the page has loaded
     if page.locator("label[for=__drawer].md-header__button").is_visible():
         page.locator("label[for=__drawer].md-header__button").click()
-        page.wait_for_timeout(400)
+        expect(page.locator("#__drawer")).to_be_checked()
 
 
 def mark_words(page: Page) -> None:
@@ -71,8 +72,7 @@ VIEWS: dict[str, tuple[str, Action | None]] = {
 def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Give a page on each screen in each colour scheme."""
     screen, scheme = request.param
-    context = browser.new_context(**SCREENS[screen], color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
-    context.set_default_timeout(PATIENCE_MS)
+    context = new_visitor(browser, **SCREENS[screen], color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
     yield context.new_page()
     context.close()
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 import pytest
 from flask import Flask, Response, request, send_from_directory
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.shipped import PROJECT
 from tests.browser.test_framed_reply import served
+from tests.browser.waiting import wait_until_is
 
 ASSETS = PROJECT / "overrides" / "assets" / "help-centre"
 HOUR_MS = 3_600_000
@@ -19,6 +20,13 @@ HOUR_MS = 3_600_000
 PAGE = """<!doctype html><html lang="{lang}"><title>{id}</title>
 <meta name="help-centre:id" content="{id}"><h1>{id}</h1>
 <script type="module" src="/assets/help-centre/by-reply.js"></script>"""
+# Counts what leaves, and notes that somebody moved, after the page's own script has heard of it.
+SEEN_JS = """
+globalThis.sent = 0;
+const { sendBeacon } = navigator;
+navigator.sendBeacon = (...told) => (globalThis.sent += 1, sendBeacon.apply(navigator, told));
+addEventListener("pointermove", () => (globalThis.moved = true));
+"""
 CONTACT = """<!doctype html><html lang="en"><title>Contact</title>
 <script type="module" src="/assets/help-centre/by-reply.js"></script>"""
 
@@ -29,6 +37,12 @@ class Site:
 
     url: str = ""
     told: list[tuple[str, str, str, str]] = field(default_factory=list)
+    sent: int = 0
+
+    def wait_until_told(self, page: Page) -> None:
+        """Wait until all has arrived that *page* has sent since it was opened or looked at last."""
+        self.sent += page.evaluate("() => { const now = sent; sent = 0; return now }")
+        wait_until_is(page, lambda: len(self.told), self.sent)
 
 
 @pytest.fixture
@@ -56,29 +70,31 @@ Visit = Callable[..., Page]
 def visit(context: BrowserContext, site: Site) -> Visit:
     """Let a reader open a page after some hours in a tab of its own, and be at it unless ``there`` says otherwise."""
     context.clock.install()
+    context.add_init_script(SEEN_JS)
 
     def visit(path: str, *, after_hours: float = 0, there: bool = True) -> Page:
         if after_hours:
             context.clock.fast_forward(int(after_hours * HOUR_MS))
         page = context.new_page()
-        page.goto(site.url + path, wait_until="networkidle")
+        page.goto(site.url + path)
         if there:
             page.mouse.move(10, 10)
             page.mouse.move(20, 20)
-        page.wait_for_timeout(50)
+            page.wait_for_function("globalThis.moved")
+        site.wait_until_told(page)
         return page
 
     return visit
 
 
-def ask(page: Page, *read: str) -> None:
+def ask(site: Site, page: Page, *read: str) -> None:
     """Send a question to a person, after reading some articles, as the contact form does."""
     pages = [{"kind": "search", "words": "x"}, *({"kind": "page", "article_id": article_id} for article_id in read)]
     page.evaluate(
         "detail => document.dispatchEvent(new CustomEvent('help-centre-asked', { detail }))",
         [*pages, {"kind": "rating", "article_id": "another"}],
     )
-    page.wait_for_timeout(50)
+    site.wait_until_told(page)
 
 
 def test_opening_takes_a_person(site: Site, visit: Visit) -> None:
@@ -87,7 +103,7 @@ def test_opening_takes_a_person(site: Site, visit: Visit) -> None:
     visit("/read/reset", after_hours=2, there=False)
     assert site.told == []
     page = visit("/read/reset?via=reply&lang=en#by-email")
-    assert page.url.endswith("/read/reset#by-email")
+    expect(page).to_have_url(f"{site.url}/read/reset#by-email")
     visit("/read/reset?via=reply#by-email")
     assert site.told == [("opened", "reset", "en", "by-email")]
 
@@ -133,11 +149,11 @@ def test_asking_again_is_about_what_was_read_last(site: Site, visit: Visit) -> N
         visit(f"/read/{article_id}?via=reply")
     contact = visit("/contact", after_hours=2)
     assert [event for event, *_ in site.told] == ["opened", "opened"]
-    ask(contact, "export", "another")
-    ask(contact)
+    ask(site, contact, "export", "another")
+    ask(site, contact)
     assert len(site.told) == 2
-    ask(contact, "export", "reset")
-    ask(contact, "reset")
+    ask(site, contact, "export", "reset")
+    ask(site, contact, "reset")
     assert site.told[2:] == [("asked_again", "reset", "en", "")]
 
 

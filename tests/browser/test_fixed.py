@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 from feedback_api.running.correspondence import CHORE, LOOK_EVERY
 from tests.browser.acts import REPAIR
 from tests.browser.axe import violations
-from tests.browser.conftest import DESK, PATIENCE_MS, PHONE
+from tests.browser.conftest import DESK, PHONE, new_visitor
 from tests.browser.contact_centre import TEAM, ContactHelpCentre
 from tests.browser.search_box import ask
+from tests.browser.waiting import wait_until_taken
 from tests.mail_server import text_of
 
 ARTICLE = "print-a-guide"
@@ -43,7 +44,7 @@ def item_states(centre: ContactHelpCentre) -> list[str]:
 
 def a_minute_later(centre: ContactHelpCentre) -> None:
     """Let the service believe that it looked long ago for what is to be written."""
-    with closing(sqlite3.connect(centre.folder / ".help-centre" / "feedback.db")) as database, database:
+    with closing(sqlite3.connect(centre.folder / ".help-centre" / "feedback.db", timeout=60)) as database, database:
         database.execute("DELETE FROM chores WHERE name = ?", [CHORE])
 
 
@@ -69,7 +70,6 @@ def ask_a_person(page: Page, centre: ContactHelpCentre) -> None:
     assert "found" in text_of(centre.mail.wait_for(TEAM))
 
 
-@pytest.mark.timeout(600)
 def test_who_told_us_hears_that_it_is_fixed_and_closes_the_item(
     browser: Browser, page: Page, centre: ContactHelpCentre
 ) -> None:
@@ -87,6 +87,7 @@ def test_who_told_us_hears_that_it_is_fixed_and_closes_the_item(
     page.get_by_label("Your e-mail address").fill("reader0@example.com")
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".hc-rating__status")).to_contain_text("Your words are with the people")
+    wait_until_taken(page)
     ask_a_person(page, centre)
     for number in range(1, PEOPLE):
         rated = centre.rate(article, helpful=False, key=str(UUID(int=number)), email=f"reader{number}@example.com")
@@ -122,8 +123,7 @@ def test_who_told_us_hears_that_it_is_fixed_and_closes_the_item(
 
     for screen in (DESK, PHONE):
         for scheme in ("light", "dark"):
-            context = browser.new_context(**screen, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
-            context.set_default_timeout(PATIENCE_MS)
+            context = new_visitor(browser, **screen, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
             landing = context.new_page()
             for link in (first, link_for(centre, f"reader{PEOPLE - 1}@example.com")):
                 landing.goto(link)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from werkzeug.serving import make_server
 
 from feedback_api import create_app
@@ -20,7 +20,7 @@ from feedback_api.sign_in.accounts import Role, add_account, choose_password, ma
 from feedback_api.sign_in.passwords import hash_password
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import COOKIE, HOST_PREFIX
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.conftest import new_visitor
 from tests.feedback_api.publication import FIRST, Publication
 from tests.http.conftest import staff_browser
 
@@ -71,11 +71,15 @@ def origins(tmp_path: Path) -> Iterator[Origins]:
 @pytest.fixture
 def page(browser: Browser, origins: Origins) -> Iterator[Page]:
     """Give the browser of an agent who is signed in where nothing is encrypted."""
-    context = browser.new_context()
-    context.set_default_timeout(PATIENCE_MS)
+    context = new_visitor(browser)
     context.add_cookies([{"name": COOKIE, "value": f"session-of-{Role.STAFF}", "url": origins.service}])
     yield context.new_page()
     context.close()
+
+
+def is_refusal(report: ConsoleMessage) -> bool:
+    """Tell whether the browser says that it refuses to show a frame."""
+    return "frame-ancestors" in report.text
 
 
 def test_the_named_origin_shows_the_page_and_it_copies(page: Page, origins: Origins) -> None:
@@ -92,13 +96,9 @@ def test_the_named_origin_shows_the_page_and_it_copies(page: Page, origins: Orig
 
 def test_another_origin_shows_nothing(page: Page, origins: Origins) -> None:
     """The browser refuses to show the page there, and says why."""
-    reports: list[str] = []
-    page.on("console", lambda message: reports.append(message.text))
-    page.goto(origins.other)
-    page.wait_for_function("() => true")
-    page.wait_for_timeout(500)
-    assert page.frame_locator("iframe").locator("#message").count() == 0
-    assert any("frame-ancestors" in report for report in reports)
+    with page.expect_console_message(is_refusal):
+        page.goto(origins.other)
+    expect(page.frame_locator("iframe").locator("#message")).to_have_count(0)
 
 
 @pytest.fixture
@@ -129,8 +129,7 @@ def test_over_https_the_frame_has_a_session_of_its_own(browser: Browser, other_s
 
     Neither the service's own pages nor a site that is not named get anything of that session.
     """
-    context = browser.new_context(ignore_https_errors=True)
-    context.set_default_timeout(PATIENCE_MS)
+    context = new_visitor(browser, ignore_https_errors=True)
     page = context.new_page()
     page.goto(other_sites.desk)
     frame = page.frame_locator("iframe")
@@ -150,9 +149,7 @@ def test_over_https_the_frame_has_a_session_of_its_own(browser: Browser, other_s
 
     page.goto(f"{other_sites.service}/staff/reply/")
     expect(page.get_by_label("Password")).to_be_visible()
-    reports: list[str] = []
-    page.on("console", lambda message: reports.append(message.text))
-    page.goto(other_sites.other, wait_until="networkidle")
-    assert page.frame_locator("iframe").locator("#message, [name=password]").count() == 0
-    assert any("frame-ancestors" in report for report in reports)
+    with page.expect_console_message(is_refusal):
+        page.goto(other_sites.other)
+    expect(page.frame_locator("iframe").locator("#message, [name=password]")).to_have_count(0)
     context.close()

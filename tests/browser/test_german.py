@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import violations
 from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre, rows
+from tests.browser.waiting import arrive_at, wait_until_taken
 
 
 def test_an_inflected_compound_finds_the_article_and_it_is_rated_in_german(
@@ -21,12 +22,14 @@ def test_an_inflected_compound_finds_the_article_and_it_is_rated_in_german(
     expect(found).to_contain_text("Das Hilfecenter mit der Tastatur bedienen")
     found.click()
     page.wait_for_url(re.compile("de/guides/customers/keyboard/"))
+    arrive_at(page, "keyboard")
     form = page.get_by_role("form", name="Hat das geholfen?")
     form.get_by_role("button", name="Nein").click()
     expect(form.get_by_role("status")).to_have_text("Danke für Ihre Antwort. Sie zählt schon jetzt.")
     form.get_by_label("Was wollten Sie tun?").fill("Eine Seite ohne Maus drucken")
     form.get_by_role("button", name="Senden").click()
     expect(form.get_by_role("status")).to_contain_text("Ihre Worte sind bei den Menschen")
+    wait_until_taken(page)
     assert violations(page) == []
 
     (kept,) = [row for row in rows(help_centre, "ratings") if row["goal"] == "Eine Seite ohne Maus drucken"]

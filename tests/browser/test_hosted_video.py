@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -28,13 +29,14 @@ CONFIGURATION = "markdown_extensions:\n  - publishing.video:\n      hosts: [vime
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpCentre]:
     """Give a help centre whose one video lies with a host that its configuration allows."""
     centre = HelpCentre(tmp_path_factory.mktemp("hosted"))
-    centre.write("index.md", "# Help\n")
+    centre.write("index.md", "# Help\n\n[See how a page is saved](save.md)\n")
     centre.write("save.md", PAGE)
     centre.write("save.hosted", "vimeo 76979871\n")
     centre.write("save.vtt", CAPTIONS)
     poster = PROJECT / "content" / "videos" / "find-and-rate.webp"
     (centre.folder / "content" / "save.webp").write_bytes(poster.read_bytes())
-    configuration = MKDOCS_YML.format(port=centre.port) + CONFIGURATION
+    theme = "font: false, features: [navigation.instant]"
+    configuration = MKDOCS_YML.format(port=centre.port).replace("font: false", theme) + CONFIGURATION
     (centre.folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     centre.run("build")
     centre.start()
@@ -56,8 +58,27 @@ def test_the_host_is_asked_at_play_and_not_before(page: Page, centre: HelpCentre
     assert asked == []
     page.locator(".hc-hosted").click()
     expect(page.frame_locator("iframe.hc-video").get_by_text("The player")).to_be_visible()
+    expect(page.locator("iframe.hc-video")).to_have_attribute("src", re.compile(f"{re.escape(begins_at)}$"))
     assert {urlsplit(url).netloc for url in asked} == {HOST}
-    assert (page.locator("iframe.hc-video").get_attribute("src") or "").endswith(begins_at)
+
+
+def test_the_player_opens_where_instant_navigation_led(page: Page, centre: HelpCentre) -> None:
+    """The page that was opened first lets the host's player in for the one that takes its place, and asks for none."""
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body="<p>The player</p>", content_type="text/html")
+
+    page.route(lambda url: urlsplit(url).netloc != urlsplit(centre.url).netloc, answer)
+    page.goto(centre.url, wait_until="networkidle")
+    page.evaluate("globalThis.isFirstPage = true")
+    page.get_by_role("link", name="See how a page is saved").click()
+    expect(page.locator("help-centre-hosted-video")).to_be_visible()
+    assert page.evaluate("globalThis.isFirstPage")
+    assert asked == []
+    page.locator(".hc-hosted").click()
+    expect(page.frame_locator("iframe.hc-video").get_by_text("The player")).to_be_visible()
 
 
 def test_a_line_of_the_transcript_leads_the_player(page: Page, centre: HelpCentre) -> None:

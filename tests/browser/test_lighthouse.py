@@ -25,7 +25,7 @@ from tests.browser.staff_day import fill_the_queue
 from tests.feedback_api.publication import NOW
 
 # Scores are speed too: these pages are measured after all other tests, when nothing else runs on the machine.
-pytestmark = [pytest.mark.alone, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.alone
 
 LIGHTHOUSE = Path(__file__).parent / "node_modules" / "lighthouse" / "cli" / "index.js"
 # Video pages differ in nothing but poster and words; what all of them weigh is held in test_video.py.

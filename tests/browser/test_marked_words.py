@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from publishing.theme_files import overrides_folder
+from tests.browser.waiting import marked_words
 
 SITE = "http://help.example/"
 SCRIPTS = overrides_folder() / "assets" / "help-centre"
@@ -29,9 +30,8 @@ def marked(page: Page, text: str, *words: str) -> list[str]:
     page.route(f"{SITE}**", answer)
     followed = json.dumps({"path": "/guide/", "words": words})
     page.add_init_script(f"sessionStorage.setItem('help-centre.followed', JSON.stringify({followed}))")
-    page.goto(f"{SITE}guide/", wait_until="networkidle")
-    found: list[str] = page.evaluate("[...(CSS.highlights.get('help-centre-words') ?? [])].map(String)")
-    return found
+    page.goto(f"{SITE}guide/")
+    return marked_words(page)
 
 
 @pytest.mark.parametrize(

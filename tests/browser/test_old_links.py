@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from feedback_api import create_app
@@ -31,7 +31,7 @@ SPLIT = {
     ),
     "help/call.md": page("call", f"{LONG}## Now\n\nCall.\n\n{LONG}"),
 }
-IN_VIEW = "id => document.getElementById(id).getBoundingClientRect().top < innerHeight"
+IN_VIEW = "id => document.getElementById(id)?.getBoundingClientRect().top < innerHeight"
 # Old links, and where a browser ends.
 LINKS = {
     "guides/": "help/",
@@ -103,9 +103,7 @@ def test_an_old_link_ends_at_its_section(page_: Page, host: str, link: str, requ
     page_.wait_for_url(lambda url: url.replace("?via=reply", "") == address + LINKS[link].replace("?via=reply", ""))
     anchor = LINKS[link].partition("#")[2]
     if anchor:
-        page_.wait_for_function(
-            "id => document.getElementById(id).getBoundingClientRect().top < innerHeight", arg=anchor
-        )
+        page_.wait_for_function(IN_VIEW, arg=anchor)
 
 
 @pytest.fixture
@@ -119,9 +117,9 @@ def test_without_scripts_an_old_section_says_where_it_went(browser: Any, files: 
     context = browser.new_context(java_script_enabled=False)
     visitor = context.new_page()
     visitor.goto(f"{files}help/reset/")
-    assert not visitor.locator(".hc-moved").is_visible()
+    expect(visitor.locator(".hc-moved")).to_be_hidden()
     visitor.goto(f"{files}help/reset/#by-phone")
-    assert visitor.locator(".hc-moved").inner_text() == "This part is now in About call."
+    expect(visitor.locator(".hc-moved")).to_have_text("This part is now in About call.", use_inner_text=True)
     visitor.get_by_role("link", name="About call").last.click()
-    assert visitor.url.endswith("help/call/#now")
+    expect(visitor).to_have_url(f"{files}help/call/#now")
     context.close()

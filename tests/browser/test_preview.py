@@ -13,8 +13,6 @@ from tests.help_centre import HelpCentre
 
 SUMMARY = "Open the sign-in page, press Forgot password and follow the link in the e-mail."
 ARTICLE = f"---\nid: reset\ntitle: Reset your password\nsummary: {SUMMARY}\n---\n\n"
-# Building takes a while when other tests run at the same time.
-PATIENCE_MS = 40_000
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +41,6 @@ def preview(desk: HelpCentre) -> Iterator[str]:
 @pytest.fixture
 def preview_page(page: Page, preview: str) -> Page:
     """Give the article, opened in the preview."""
-    page.set_default_timeout(PATIENCE_MS)
-    expect.set_options(timeout=PATIENCE_MS)
     page.goto(f"{preview}reset/")
     return page
 
@@ -84,7 +80,8 @@ def test_a_build_that_fails_says_why_and_leaves_the_page(preview_page: Page, des
 
 def test_what_is_tried_out_stays_away_from_the_evidence(preview_page: Page, desk: HelpCentre) -> None:
     """A rating in the preview is no reader's, and a revision that is not published ships no repair."""
-    preview_page.get_by_role("button", name="Yes", exact=True).click()
+    with preview_page.expect_response("**/api/v1/ratings"):
+        preview_page.get_by_role("button", name="Yes", exact=True).click()
     expect(preview_page.locator(".hc-rating__status")).to_contain_text("Thank you")
     exported = desk.run("ratings", "export")
     assert len(exported.strip().splitlines()) == 1 + 24

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
+from tests.browser.conftest import new_visitor
 from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre, rows
 from tests.browser.split import SplitHelpCentre
+from tests.browser.waiting import OUTBOX, arrive_at, wait_until_taken
 from tests.help_centre import HelpCentre
 
 GUIDE = "guides/customers/find-an-answer/"
 STATUS = ".hc-rating__status"
 WEEK_MS = 7 * 24 * 60 * 60 * 1000
-OUTBOX = "localStorage.getItem('help-centre.outbox')"
 
 
 def vote(page: Page, answer: str) -> None:
@@ -26,6 +27,11 @@ def vote(page: Page, answer: str) -> None:
 def ratings(centre: HelpCentre, article_id: str) -> list[dict[str, Any]]:
     """Read what the service has kept about an article."""
     return [rating for rating in rows(centre, "ratings") if rating["article_id"] == article_id]
+
+
+def is_delivery(request: Request) -> bool:
+    """Tell whether a page sends a rating and waits for what becomes of it."""
+    return bool(request.resource_type == "fetch" and request.url.endswith("/ratings"))
 
 
 def test_yes_is_heard(page: Page, help_centre: ShippedHelpCentre) -> None:
@@ -111,21 +117,20 @@ def test_an_address_that_no_mail_can_reach_loses_no_words(page: Page, help_centr
     page.get_by_label("Your e-mail address").fill("reader@example.org")
     page.get_by_role("button", name="Send").click()
     expect(page.locator(STATUS)).to_have_text("Thank you. Your words are with the people who write this page.")
-    page.wait_for_function(f"{OUTBOX} === '{{}}'")  # they are thanked before the service has answered
+    wait_until_taken(page)
     assert [rating["email"] for rating in ratings(help_centre, "upgrade")] == ["reader@example.org"]
 
 
 def test_one_mind_is_counted_after_two_answers(page: Page, help_centre: ShippedHelpCentre) -> None:
     """Who changes the answer changes the rating; on the next visit the page still knows it."""
     page.goto(help_centre.url + "guides/customers/light-and-dark/")
-    with page.expect_response("**/api/v1/ratings"):
-        vote(page, "No")
-    with page.expect_response("**/api/v1/ratings"):
-        vote(page, "Yes")
+    for answer in ("No", "Yes"):
+        vote(page, answer)
+        wait_until_taken(page)
     page.reload()
     expect(page.locator(STATUS)).to_have_text("You said that this page helped. You can change your answer.")
-    with page.expect_response("**/api/v1/ratings"):
-        vote(page, "No")
+    vote(page, "No")
+    wait_until_taken(page)
     assert [rating["helpful"] for rating in ratings(help_centre, "light-and-dark")] == [False]
 
 
@@ -134,7 +139,7 @@ def test_the_search_before_joins_the_rating(page: Page, help_centre: ShippedHelp
     page.goto(help_centre.url + GUIDE)
     search_id = ask(page, "keep data about me")
     page.locator("[role=option][data-article-id=privacy]").click()
-    page.wait_for_url(re.compile("privacy"))
+    arrive_at(page, "privacy")
     with page.expect_response("**/api/v1/ratings"):
         vote(page, "Yes")
     (rating,) = ratings(help_centre, "privacy")
@@ -169,17 +174,17 @@ def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, split: Spli
     page.get_by_label("What were you trying to do?").fill("Get a new password")
     page.get_by_role("button", name="Send").click()
     expect(page.locator(STATUS)).to_contain_text("your words wait in this browser and are sent by themselves")
-    page.reload()
+    with page.expect_event("requestfailed", is_delivery):
+        page.reload()
     split.start()
     with page.expect_response("**/api/v1/ratings") as kept:
         page.evaluate("dispatchEvent(new Event('online'))")
     assert kept.value.status == 201
-    page.reload(wait_until="networkidle")
+    page.reload()
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_timeout(300)
+    wait_until_taken(page)
     (rating,) = ratings(split, "password")
     assert (rating["helpful"], rating["goal"]) == (False, "Get a new password")
-    assert page.evaluate("localStorage.getItem('help-centre.outbox')") == "{}"
 
 
 def test_words_that_wait_survive_another_answer(page: Page, split: SplitHelpCentre) -> None:
@@ -207,7 +212,7 @@ def test_half_written_words_are_there_when_the_reader_comes_back(page: Page, spl
     page.goto(split.site_url + "contact/")
     expect(page.get_by_label("What were you trying to do?")).to_have_value("Write without losing it")
     page.get_by_role("button", name="Send").click()
-    expect(page.locator(STATUS)).to_be_focused()
+    page.wait_for_function("() => sessionStorage.getItem('help-centre.draft') === '[]'")
     page.reload()
     expect(page.get_by_label("What were you trying to do?")).to_be_hidden()
     expect(page.get_by_label("What were you trying to do?")).to_have_value("")
@@ -217,11 +222,11 @@ def test_an_answer_on_its_way_is_counted_once(page: Page, split: SplitHelpCentre
     """When the page is left before the service has answered, the rating arrives by beacon and again later, as one."""
     with split.silent():
         page.goto(split.site_url + "export/")
-        vote(page, "Yes")
-        page.wait_for_timeout(200)
+        with page.expect_request("**/api/v1/ratings"):
+            vote(page, "Yes")
     split.start()
-    page.goto(split.site_url, wait_until="networkidle")
-    page.wait_for_timeout(500)
+    page.goto(split.site_url)
+    wait_until_taken(page)
     assert [rating["helpful"] for rating in ratings(split, "export")] == [True]
 
 
@@ -247,7 +252,7 @@ def test_what_the_service_refuses_is_not_sent_for_ever(page: Page, help_centre: 
         vote(page, "Yes")
     assert refused.value.status == 422
     expect(page.locator(STATUS)).to_contain_text("Your answer could not be taken")
-    assert page.evaluate("localStorage.getItem('help-centre.outbox')") == "{}"
+    wait_until_taken(page)
     assert "helpful" not in page.evaluate("localStorage.getItem('help-centre.rated')")
 
 
@@ -280,7 +285,7 @@ def test_what_stays_unknown_for_a_week_is_dropped(page: Page, split: SplitHelpCe
     vote(page, "Yes")
     expect(page.locator(STATUS)).to_contain_text("waits in this browser")
     page.clock.fast_forward(WEEK_MS)
-    page.wait_for_function("localStorage.getItem('help-centre.outbox') === '{}'")
+    wait_until_taken(page)
 
 
 def test_a_tab_learns_that_another_one_delivered(context: BrowserContext, split: SplitHelpCentre) -> None:
@@ -334,14 +339,14 @@ def test_the_question_is_not_printed(page: Page, help_centre: ShippedHelpCentre)
 
 def test_without_javascript_a_page_answers(browser: Browser, help_centre: ShippedHelpCentre) -> None:
     """The form works with scripts switched off: a no leads to a page that asks what was wanted."""
-    plain = browser.new_context(java_script_enabled=False)
+    plain = new_visitor(browser, java_script_enabled=False)
     page = plain.new_page()
     page.goto(help_centre.url + "guides/customers/search-offline/")
     vote(page, "No")
     page.wait_for_url(re.compile(r"/rated/\?key="))
     page.get_by_label("What were you trying to do?").fill("Search on a train")
     page.get_by_role("button", name="Send").click()
-    page.wait_for_url(re.compile(r"/rated/\?key="))
+    expect(page.get_by_text("Your words are with the people")).to_be_visible()
     (rating,) = ratings(help_centre, "search-offline")
     assert (rating["helpful"], rating["goal"]) == (False, "Search on a train")
     plain.close()
@@ -349,11 +354,12 @@ def test_without_javascript_a_page_answers(browser: Browser, help_centre: Shippe
 
 def test_the_form_asks_again_on_the_next_page(page: Page, help_centre: ShippedHelpCentre) -> None:
     """After instant navigation the next page's form is its own, unanswered."""
-    page.goto(help_centre.url + GUIDE)
+    page.goto(help_centre.url + GUIDE, wait_until="networkidle")  # with the list of pages that can be put in
     page.evaluate("window.stillHere = true")
     vote(page, "Yes")
+    wait_until_taken(page)
     page.locator(".md-footer__link--next").click()
-    page.wait_for_url(lambda url: GUIDE not in url)
+    arrive_at(page, "search-tips")
     assert page.evaluate("window.stillHere")
     expect(page.locator(STATUS)).to_have_text("")
     expect(page.locator(".hc-rating__vote[aria-pressed=true]")).to_have_count(0)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.conftest import new_visitor
 from tests.browser.search_box import ask, box, options
 from tests.browser.shipped import ShippedHelpCentre, rows
+from tests.browser.waiting import arrive_at, marked_words, wait_until_is
 
 GUIDE = "guides/customers/find-an-answer/"
 TYPE = """letters => {
@@ -19,10 +21,14 @@ TYPE = """letters => {
 }"""
 
 
-def clicks_after(help_centre: ShippedHelpCentre, search_id: str) -> list[tuple[str, int]]:
-    """Read which results of a search the service knows to have been opened."""
-    clicks = rows(help_centre, "clicks")
-    return [(click["article_id"], click["rank"]) for click in clicks if click["search_id"] == search_id]
+def expect_clicks(page: Page, help_centre: ShippedHelpCentre, search_id: str, *expected: tuple[str, int]) -> None:
+    """Wait until the service knows which results of a search were opened, and their ranks."""
+
+    def known() -> list[tuple[str, int]]:
+        clicks = rows(help_centre, "clicks")
+        return [(click["article_id"], click["rank"]) for click in clicks if click["search_id"] == search_id]
+
+    wait_until_is(page, known, list(expected))
 
 
 def test_slash_leads_to_the_box(page: Page, help_centre: ShippedHelpCentre) -> None:
@@ -45,7 +51,7 @@ def test_slash_is_a_letter_in_a_field(page: Page, help_centre: ShippedHelpCentre
 
 def test_arrow_and_enter_open_the_marked_result(page: Page, help_centre: ShippedHelpCentre) -> None:
     """Down marks the first result, for assistive technology too, and Enter opens it without loading the site anew."""
-    page.goto(help_centre.url + GUIDE)
+    page.goto(help_centre.url + GUIDE, wait_until="networkidle")  # with the list of pages that can be put in
     page.evaluate("window.stillHere = true")
     ask(page, "print a guide")
     page.keyboard.press("ArrowDown")
@@ -53,7 +59,7 @@ def test_arrow_and_enter_open_the_marked_result(page: Page, help_centre: Shipped
     expect(first).to_have_attribute("aria-selected", "true")
     expect(box(page)).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "none")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("print-a-guide"))
+    arrive_at(page, "print-a-guide")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Print")
     expect(options(page)).to_have_count(0)
     assert page.evaluate("window.stillHere")
@@ -166,12 +172,13 @@ def test_a_pause_asks_once_and_a_settled_one_nothing_more(page: Page, help_centr
     """A word typed in one go is one request, marked as perhaps unfinished, and waiting asks nothing more."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
+    page.clock.install()
     page.goto(help_centre.url + GUIDE)
     page.keyboard.press("/")
     # As fast as nobody types, so that a busy machine puts no pause between two letters.
     page.evaluate(TYPE, "rating")
     options(page).first.wait_for()
-    page.wait_for_timeout(700)
+    page.clock.run_for(5000)
     assert [parse_qs(urlsplit(url).query) for url in asked] == [
         {"q": ["rating"], "limit": ["6"], "lang": ["en"], "partial": ["1"]}
     ]
@@ -179,14 +186,16 @@ def test_a_pause_asks_once_and_a_settled_one_nothing_more(page: Page, help_centr
 
 def test_an_earlier_answer_is_dropped(page: Page, help_centre: ShippedHelpCentre) -> None:
     """An answer that comes after the next word was typed is not shown."""
-    page.route(re.compile(r"q=print&"), lambda route: (page.wait_for_timeout(400), route.continue_()))
+    held: list[Route] = []
+    page.route(re.compile(r"q=print&"), lambda route: held.append(route))  # noqa: PLW0108 - no built-in is taken
     page.goto(help_centre.url + GUIDE)
     page.keyboard.press("/")
-    page.keyboard.type("print")
-    page.wait_for_timeout(200)
+    with page.expect_request(re.compile(r"q=print&")):
+        page.keyboard.type("print")
     box(page).fill("keyboard")
     expect(options(page).first).to_contain_text("keyboard")
-    page.wait_for_timeout(600)
+    held[0].continue_()
+    page.evaluate("() => fetch('/readyz')")  # asked later, answered later
     expect(options(page).first).to_contain_text("keyboard")
 
 
@@ -194,19 +203,17 @@ def test_an_opened_result_is_told_once(page: Page, help_centre: ShippedHelpCentr
     """The service learns which result of which search was opened."""
     page.goto(help_centre.url + GUIDE)
     search_id = ask(page, "light and dark mode")
-    with page.expect_response("**/api/v1/clicks"):
-        options(page).first.click()
-    page.wait_for_url(re.compile("light-and-dark"))
-    assert clicks_after(help_centre, search_id) == [("light-and-dark", 1)]
+    options(page).first.click()
+    arrive_at(page, "light-and-dark")
+    expect_clicks(page, help_centre, search_id, ("light-and-dark", 1))
 
 
 def test_the_results_page_tells_what_was_opened(page: Page, help_centre: ShippedHelpCentre) -> None:
     """A click on the page with all results is told like one in the list."""
     page.goto(f"{help_centre.url}search/?q=keyboard")
     search_id = page.locator(".hc-results").get_attribute("data-search-id") or ""
-    with page.expect_response("**/api/v1/clicks"):
-        page.locator(".hc-results__hit a").first.click()
-    assert clicks_after(help_centre, search_id) == [("keyboard", 1)]
+    page.locator(".hc-results__hit a").first.click()
+    expect_clicks(page, help_centre, search_id, ("keyboard", 1))
 
 
 def test_a_link_with_a_question_opens_it(page: Page, help_centre: ShippedHelpCentre) -> None:
@@ -224,22 +231,20 @@ def test_the_words_are_marked_on_the_page_that_opens(page: Page, help_centre: Sh
     page.wait_for_url(re.compile("print-a-guide"))
     hide = page.get_by_role("button", name="Hide marked words")
     expect(hide).to_be_visible()
-    marked = "[...CSS.highlights.get('help-centre-words')].map(String)"
-    assert "printer" in page.evaluate(marked)
+    assert "printer" in marked_words(page)
     hide.click()
     expect(hide).to_have_count(0)
     assert not page.evaluate("CSS.highlights.has('help-centre-words')")
     page.reload()
-    page.wait_for_timeout(300)
     expect(hide).to_have_count(0)
 
 
 def test_search_goes_on_after_instant_navigation(page: Page, help_centre: ShippedHelpCentre) -> None:
     """The box stays in the header while pages change below it, and its results page is still found."""
-    page.goto(help_centre.url + GUIDE)
+    page.goto(help_centre.url + GUIDE, wait_until="networkidle")  # with the list of pages that can be put in
     page.evaluate("window.stillHere = true")
     page.locator(".md-tabs").get_by_role("link", name="Answer customers").click()
-    page.wait_for_url(re.compile("agents"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Answer customers")
     assert page.evaluate("window.stillHere")
     ask(page, "rating")
     page.keyboard.press("Enter")
@@ -247,11 +252,9 @@ def test_search_goes_on_after_instant_navigation(page: Page, help_centre: Shippe
     expect(page.locator(".hc-results__hit")).not_to_have_count(0)
 
 
-def test_without_javascript_the_form_searches(context: BrowserContext, help_centre: ShippedHelpCentre) -> None:
+def test_without_javascript_the_form_searches(browser: Browser, help_centre: ShippedHelpCentre) -> None:
     """The search box is a plain form: it works with scripts switched off."""
-    browser = context.browser
-    assert browser is not None
-    plain = browser.new_context(java_script_enabled=False)
+    plain = new_visitor(browser, java_script_enabled=False)
     page = plain.new_page()
     page.goto(help_centre.url + GUIDE)
     page.locator(".md-header input[name=q]").fill("keyboard")

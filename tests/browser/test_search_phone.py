@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import new_visitor
 from tests.browser.search_box import type_words
 from tests.browser.shipped import ShippedHelpCentre
+from tests.browser.waiting import arrive_at, marked_words
 
 GUIDE = "guides/customers/find-an-answer/"
 MIN_TARGET_PX = 44
+# Whether each of some words is marked where it can be seen.
+MARKED_IN_VIEW_JS = """words => {
+  const isSeen = range => range.getBoundingClientRect().top >= 0 && range.getBoundingClientRect().bottom <= innerHeight;
+  const seen = [...CSS.highlights.get('help-centre-words') ?? []].filter(isSeen).map(range => `${range}`.toLowerCase());
+  return words.every(word => seen.includes(word));
+}"""
 SMALLEST_PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 
 
@@ -40,7 +47,7 @@ def test_the_arrow_leads_back(phone_page: Page, help_centre: ShippedHelpCentre) 
     phone_page.get_by_role("button", name="Close search").tap()
     expect(phone_page.get_by_role("dialog")).to_have_count(0)
     expect(phone_page.get_by_role("link", name="Search", exact=True)).to_be_focused()
-    assert phone_page.locator("[inert]").count() == 0
+    expect(phone_page.locator("[inert]")).to_have_count(0)
     assert phone_page.evaluate("getComputedStyle(document.documentElement).overflowY") != "hidden"
 
 
@@ -51,7 +58,7 @@ def test_escape_leads_back(phone_page: Page, help_centre: ShippedHelpCentre) -> 
     type_words(phone_page, "rating")
     phone_page.keyboard.press("Escape")
     expect(phone_page.get_by_role("dialog")).to_have_count(0)
-    assert phone_page.url == help_centre.url + GUIDE
+    expect(phone_page).to_have_url(help_centre.url + GUIDE)
     open_search(phone_page)
     expect(phone_page.get_by_role("combobox")).to_have_value("rating")
 
@@ -65,13 +72,10 @@ def test_a_misspelled_question_opens_the_right_page_with_its_words_marked(
     type_words(phone_page, "how do i print a giude")
     hit = phone_page.get_by_role("option").filter(has_text="Print")
     hit.first.tap()
-    phone_page.wait_for_url(re.compile("print-a-guide"))
+    arrive_at(phone_page, "print-a-guide")
     expect(phone_page.get_by_role("dialog")).to_have_count(0)
-    assert phone_page.locator("[inert]").count() == 0
-    marked = phone_page.evaluate(
-        "[...CSS.highlights.get('help-centre-words')].map(range => String(range).toLowerCase())"
-    )
-    assert "print" in marked
+    expect(phone_page.locator("[inert]")).to_have_count(0)
+    assert "print" in [word.lower() for word in marked_words(phone_page)]
 
 
 def test_a_misspelled_question_opens_the_section_that_answers_it(
@@ -85,13 +89,7 @@ def test_a_misspelled_question_opens_the_section_that_answers_it(
     phone_page.wait_for_url("**/privacy/#delete")
     section = phone_page.get_by_role("heading", name="Have it deleted")
     expect(section).to_be_in_viewport()
-    marked = phone_page.evaluate(
-        """() => [...CSS.highlights.get('help-centre-words')].filter(range => {
-            const { top, bottom } = range.getBoundingClientRect()
-            return top >= 0 && bottom <= innerHeight
-        }).map(range => String(range).toLowerCase())"""
-    )
-    assert {"comment", "deleted"} <= set(marked)
+    phone_page.wait_for_function(MARKED_IN_VIEW_JS, arg=["comment", "deleted"])
 
 
 def test_the_box_on_the_home_page_takes_the_whole_screen_too(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
@@ -135,7 +133,7 @@ def test_results_can_be_hit_with_a_thumb(phone_page: Page, help_centre: ShippedH
 @pytest.mark.parametrize("path", ["", GUIDE, "search/?q=rating", "contact/", "no/such/page/"])
 def test_nothing_is_wider_than_the_smallest_phone(browser: Browser, help_centre: ShippedHelpCentre, path: str) -> None:
     """At 320 pixels no page scrolls sideways."""
-    context = browser.new_context(**SMALLEST_PHONE)
+    context = new_visitor(browser, **SMALLEST_PHONE)
     page = context.new_page()
     page.goto(help_centre.url + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

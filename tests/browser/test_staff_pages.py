@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from feedback_api import create_app
@@ -16,7 +17,7 @@ from feedback_api.service import EXTENSION
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
 from tests.browser.axe import violations
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.conftest import new_visitor
 from tests.feedback_api.publication import FIRST, Publication
 from tests.http.conftest import staff_browser
 
@@ -65,9 +66,8 @@ def sign_in(context: BrowserContext, address: str) -> None:
 def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: str) -> None:
     """Axe finds nothing to complain about, and nothing is wider than the screen."""
     screen = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-    context = browser.new_context(**screen, bypass_csp=True)
+    context = new_visitor(browser, **screen, bypass_csp=True)
     sign_in(context, address)
-    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     for view in VIEWS:
         page.goto(address + view)
@@ -80,21 +80,20 @@ def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: s
 
 def test_the_queue_is_worked_without_javascript(browser: Browser, address: str) -> None:
     """A writer opens the first item, takes it, lets go of it, and dismisses it with a reason, by plain forms."""
-    context = browser.new_context(java_script_enabled=False)
+    context = new_visitor(browser, java_script_enabled=False)
     sign_in(context, address)
-    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto(f"{address}staff/work-items/")
     page.get_by_role("link", name="Reset").click()
     page.get_by_role("button", name="Take it").click()
-    assert page.locator(".state").first.inner_text() == "In review"
+    expect(page.locator(".state").first).to_have_text("In review")
     page.get_by_role("button", name="Let go of it").click()
-    assert page.locator(".state").first.inner_text() == "Open"
+    expect(page.locator(".state").first).to_have_text("Open")
     page.get_by_text("Dismiss it").click()
     page.get_by_label("Why is nothing to be done?").fill("The product is to change")
     page.get_by_role("button", name="Dismiss").click()
-    assert page.locator(".state").first.inner_text() == "Dismissed"
-    assert page.get_by_text("The product is to change").first.is_visible()
+    expect(page.locator(".state").first).to_have_text("Dismissed")
+    expect(page.get_by_text("The product is to change").first).to_be_visible()
     context.close()
 
 
@@ -103,13 +102,14 @@ def test_the_queue_is_worked_by_keyboard(page: Page, address: str) -> None:
     sign_in(page.context, address)
     page.goto(f"{address}staff/work-items/1")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
     page.keyboard.press("Tab")
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    expect(page.locator("main :focus")).to_have_css("outline-style", "solid")
     page.get_by_role("button", name="Take it").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.state').textContent === 'In review'")
+    expect(page.locator(".state").first).to_have_text("In review")
 
 
 def test_the_policy_lets_the_page_be(page: Page, address: str) -> None:
@@ -124,8 +124,7 @@ def test_the_policy_lets_the_page_be(page: Page, address: str) -> None:
 
 def test_signing_in_breaks_no_rule_either(browser: Browser, address: str) -> None:
     """The sign-in page and the page for a new password are as usable, on a phone too."""
-    context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
-    context.set_default_timeout(PATIENCE_MS)
+    context = new_visitor(browser, viewport={"width": 320, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{address}staff/people/")
     page.get_by_label("E-mail address").fill("nobody@example.com")

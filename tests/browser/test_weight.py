@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre
+from tests.browser.waiting import arrive_at, wait_until_taken
 
 MAX_BYTES = 12 * 1024
 SCRIPTS = "/assets/help-centre/"
@@ -52,8 +53,9 @@ def test_a_visit_asks_only_the_site_itself(page: Page, help_centre: ShippedHelpC
     page.goto(help_centre.url, wait_until="networkidle")
     page.locator(".hc-search--home input").fill("print")
     page.get_by_role("option").first.click()
-    page.wait_for_url("**/print-a-guide/**")
+    arrive_at(page, "print-a-guide")
     page.get_by_role("button", name="No", exact=True).click()
+    wait_until_taken(page)
     expect(page.locator(".hc-rating__status")).not_to_be_empty()
     page.goto(help_centre.url + "search/?q=rating", wait_until="networkidle")
     videos = [article["url"] for article in help_centre.catalogue().values() if article["kind"] == "video"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from sqlalchemy import insert
 from werkzeug.serving import make_server
 
@@ -24,7 +24,7 @@ from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
 from publishing.catalogue import Article, Section
 from tests.browser.axe import violations
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.conftest import new_visitor
 from tests.feedback_api.publication import FIRST, SECOND, Publication, plain_article
 from tests.http.conftest import staff_browser
 
@@ -126,9 +126,8 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 def signed_in(browser: Browser, address: str, **options: object) -> BrowserContext:
     """Open a browser with the cookie of an admin's session."""
-    context = browser.new_context(**options)
+    context = new_visitor(browser, **options)
     context.add_cookies([{"name": COOKIE, "value": TOKEN, "url": address}])
-    context.set_default_timeout(PATIENCE_MS)
     return context
 
 
@@ -146,7 +145,7 @@ def test_no_rule_is_broken(browser: Browser, address: str, width: int, scheme: s
         assert violations(page) == [], view
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
         if view == POOR:
-            assert page.get_by_role("link", name="By phone").is_visible(), "the weakest section"
+            expect(page.get_by_role("link", name="By phone"), "the weakest section").to_be_visible()
     context.close()
 
 
@@ -157,20 +156,20 @@ def test_the_queue_is_put_right_without_javascript(browser: Browser, address: st
     page.goto(f"{address}staff/work-items/")
     page.get_by_label("Kind").select_option(label="Searches without an answer")
     page.get_by_role("button", name="Show").click()
-    assert page.locator(".queue tbody tr").count() == 2
+    expect(page.locator(".queue tbody tr")).to_have_count(2)
     page.get_by_role("link", name="No article: delete account").click()
     page.get_by_text("Write a note").click()
     page.get_by_label("What should others know?").fill("The product team wants to add a button")
     page.get_by_role("button", name="Keep it").click()
-    assert page.get_by_text("The product team wants to add a button").is_visible()
+    expect(page.get_by_text("The product team wants to add a button")).to_be_visible()
     page.get_by_label("how do i delete my account").check()
     page.get_by_role("button", name="Take out what is ticked").click()
-    assert page.locator('input[name="wording"]').count() == 0
+    expect(page.locator('input[name="wording"]')).to_have_count(0)
     hard_to_find = page.request.get(f"{address}api/v1/work-items?kind=missing-answer").json()["items"]
     other = next(item["id"] for item in hard_to_find if item["answer"])
     page.get_by_text("It is the same as another item").click()
     page.get_by_label("Number of the item that stays").fill(str(other))
     page.get_by_role("button", name="Make them one").click()
-    assert page.url.endswith(f"/staff/work-items/{other}")
-    assert page.get_by_text("One with this").is_visible()
+    expect(page).to_have_url(f"{address}staff/work-items/{other}")
+    expect(page.get_by_text("One with this")).to_be_visible()
     context.close()

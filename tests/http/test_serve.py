@@ -22,7 +22,7 @@ from tests.help_centre import command
 pytestmark = pytest.mark.slow
 
 READY = re.compile(r"Help centre ready on (http://127\.0\.0\.1:\d+)\n")
-SECONDS_TO_STOP = 10
+SECONDS_TO_STOP = 60
 # Several workers answer: so many in a row come from more than one of them.
 SETTLED_SEARCHES = 20
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -55,7 +55,7 @@ def run(publication: Publication, environment: dict[str, str]) -> Run:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=300,
         )
 
     return run
@@ -157,11 +157,17 @@ def test_a_search_is_written_down_by_itself(serve: Serve, run: Run) -> None:
     looked_at = urllib.request.Request(f"{address}/api/v1/work-items", headers={"Authorization": f"Bearer {token}"})
     with urllib.request.urlopen(looked_at) as answer:
         json.load(answer)
-    deadline = time.monotonic() + 90
-    while not (listed := json.loads(run("work-items", "list", "--json").stdout)):
+    deadline = time.monotonic() + 200
+    searches: list[object] = []
+    while not searches:  # a review may come before the search is written down: the next one tells of it
         assert time.monotonic() < deadline
         time.sleep(0.5)
-    assert listed[0]["evidence"]["searches"] == [{"query": "reset words", "searches": 1}]
+        searches = [
+            search
+            for item in json.loads(run("work-items", "list", "--json").stdout)
+            for search in item["evidence"]["searches"]
+        ]
+    assert searches == [{"query": "reset words", "searches": 1}]
 
 
 def test_a_worker_that_dies_while_the_catalogue_is_damaged_is_replaced(serve: Serve, publication: Publication) -> None:

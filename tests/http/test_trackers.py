@@ -30,7 +30,7 @@ from tests.http.conftest import Send, staff_browser
 
 pytestmark = pytest.mark.slow
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 Run = Callable[..., "subprocess.Popen[str]"]
 
 

@@ -123,7 +123,7 @@ def test_a_second_build_waits_for_the_first_and_says_so(site: Site) -> None:
         time.sleep(0.2)
         assert not site.output.exists()
 
-    _, rest = second.communicate(timeout=60)
+    _, rest = second.communicate(timeout=300)
     assert second.returncode == 0, rest
     assert (site.output / "catalogue.json").exists()
 

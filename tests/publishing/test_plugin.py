@@ -1,7 +1,6 @@
 """The plugin on sites that know nothing of this project."""
 
 import os
-import random
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from publishing.build import BuildFailed
 from publishing.catalogue import read_catalogue
 from publishing.checking import read_folder
+from tests.help_centre import free_port
 from tests.publishing.sites import CONFIG, Site
 from tests.publishing.small_videos import webm
 
@@ -315,7 +315,7 @@ def test_the_same_article_for_every_generator_theme(site: Site) -> None:
 @pytest.mark.slow
 def test_live_preview_shows_a_change(site: Site) -> None:
     """'mkdocs serve' builds again when a page is saved, catalogue and all."""
-    port = random.randrange(20_000, 60_000)
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"],
         cwd=site.folder,
@@ -332,9 +332,9 @@ def test_live_preview_shows_a_change(site: Site) -> None:
 
 def _eventually(port: int, words: str) -> bool:
     """Wait until the served catalogue holds *words*."""
-    for _ in range(150):
+    for _ in range(600):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/docs/catalogue.json", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/docs/catalogue.json", timeout=60) as answer:
                 if words in answer.read().decode():
                     return True
         except OSError:

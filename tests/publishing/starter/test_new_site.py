@@ -201,7 +201,7 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
         [command(), "init", "new", "--colour", "#0a6b66"], cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE
     ) as asking:
         os.write(ours, b"Acme Help\nhere\n\nhelp\nhelp@example.com\nsign.gif\n\nfr\nen\njira:X\n\n")
-        said = asking.communicate(timeout=60)[0].decode()
+        said = asking.communicate(timeout=300)[0].decode()
     os.close(ours)
     os.close(theirs)
 

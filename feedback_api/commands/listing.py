@@ -20,6 +20,7 @@ NOTHING_YET = (
 
 NONE_LIKE_THAT = "No work item is like that; '--state all' lists those that are closed too."
 
+NAMED_BY_TITLE = ("missing-answer", "broken-link")
 QUOTES = 3
 """How many readers are quoted for each item of a list."""
 
@@ -86,7 +87,7 @@ def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
 
 def _named(joined: OneWithThis) -> str:
     label = KINDS[joined.kind].label
-    named = f'{label}, "{_one_line(joined.title)}"' if joined.wordings else label
+    named = f'{label}, "{_one_line(joined.title)}"' if joined.kind in NAMED_BY_TITLE else label
     return named if joined.work_item_id is None else f"work item {joined.work_item_id} ({named})"
 
 

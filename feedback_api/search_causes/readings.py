@@ -3,8 +3,8 @@ What people look for and do not find, read from the counts of searches and weigh
 
 A search after which a hit was opened counts as a yes, any other as a no, weighed as ratings are
 (`feedback_api.evidence`). Many find what they need in the list of hits itself and open nothing; so a cause fails its
-searchers only when far fewer open something than elsewhere. Where nobody's clicks are known, whatever finds something
-counts as a yes.
+searchers only when far fewer open something than elsewhere. Where clicks are not known, because hardly any is reported,
+whatever finds something counts as a yes.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ KIND = "missing-answer"
 SEARCH_PRIOR: Floats = 0.8 * spread_of(6, 4) + 0.2 * spread_of(1.2, 10)
 SEARCH_POLICY = Policy(target_share=0.3)
 LEAST_SHARE_FRUITLESS = 0.5
+LEAST_SHARE_OPENED = 0.05
+"""Of searches that find something, more than half lead on where clicks are reported; a stray click reports nothing."""
 
 
 class NoSearchesError(HelpCentreError):
@@ -98,7 +100,7 @@ def read_searches(connection: Connection, policy: Policy, *, now: datetime) -> l
     """
     at_work = _at_work(connection)
     counted = {row.id: row for row in _counted(connection, policy, now)}
-    clicks_are_known = any(row.opened for row in counted.values())
+    clicks_are_known = _are_clicks_known(counted.values())
     rows = [_counts(row, now, clicks_are_known=clicks_are_known) for row in counted.values()]
     readings = judge(rows, policy, general=SEARCH_PRIOR)
     failing = {row.cause_id for row in rows if _opens(readings[row.key], row.fruitless, policy)} | at_work
@@ -181,6 +183,12 @@ def _opens(reading: Reading, fruitless: int, policy: Policy) -> bool:
     if fruitless >= max(policy.min_ratings_to_open, LEAST_SHARE_FRUITLESS * reading.evidence.total):
         return True
     return opens(reading, policy, dismissed_revision=None) is not None
+
+
+def _are_clicks_known(rows: Collection[Row[Any]]) -> bool:
+    """Say whether the pages that people search on report what is opened: one stray click says nothing of all others."""
+    opened, found = sum(row.opened for row in rows), sum(row.searches - row.fruitless for row in rows)
+    return opened > 0 and opened >= LEAST_SHARE_OPENED * found
 
 
 def _counts(row: Row[Any], now: datetime, *, clicks_are_known: bool) -> CauseCounts:

@@ -70,7 +70,9 @@ def test_two_questions_are_made_one(signed_in: FlaskClient, searched: Feedback) 
     left = items(searched)
     assert (left["pay by invoice"].state, left["pay by invoice"].merged_into) == (State.DISMISSED, other.id)
     assert left["delete account"].evidence.unhelpful == 14
-    assert f"/staff/work-items/{other.id}" in signed_in.get(f"/staff/work-items/{one.id}").text
+    words = f'counted at <a href="/staff/work-items/{other.id}">HC-{other.id}</a>'
+    assert words in signed_in.get(f"/staff/work-items/{one.id}").text
+    assert "pay by invoice</h3>" in signed_in.get(f"/staff/work-items/{other.id}").text
 
 
 def test_a_question_is_answered_by_an_article_with_an_item(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import StringIO
 from itertools import groupby
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def fix(folder: Path, site: ContentSite, findings: Iterable[Finding]) -> int:
 
 def _fix_file(file: Path, findings: Iterable[Finding]) -> bool:
     before = file.read_bytes().decode("utf-8")
-    lines = before.splitlines(keepends=True)
+    lines = StringIO(before, newline="").readlines()  # of the same lines as findings count, whatever signs a file holds
     for finding in findings:
         assert finding.fix is not None, "only findings with a repair come here"
         lines[finding.line - 1] = lines[finding.line - 1].replace(finding.fix.old, finding.fix.new, 1)

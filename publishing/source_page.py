@@ -25,6 +25,8 @@ from publishing.yaml_problems import yaml_problem
 MAX_PAGE_BYTES = 1_000_000
 _MAX_FRONT_MATTER_CHARS = 20_000
 _MAX_SHOWN_CHARS = 60
+# To YAML, and to no editor, a line ends at these too.
+_OTHER_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 # The same as MkDocs'; below it, a first field without an end that was probably meant to be one.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _UNCLOSED = re.compile(r"-{3}[ \t]*\n\w[\w-]*:([ \t]|\n)")
@@ -181,7 +183,7 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
     if len(text) > _MAX_FRONT_MATTER_CHARS:
         return {}, {}, FrontMatterProblem(1, "the front matter is too long.", "Keep the text below it.")
     try:
-        loader = _FrontMatterLoader(text)
+        loader = _FrontMatterLoader(text.translate(_OTHER_LINE_ENDS))
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:

@@ -8,6 +8,8 @@ from typing import Any
 
 def shown(value: Any) -> str:
     """Write a value of the front matter for a message; of structures, which may be huge, only that they are one."""
+    if value is None:
+        return ""  # as it was written
     return "..." if isinstance(value, list | dict | set | tuple) else str(value)
 
 

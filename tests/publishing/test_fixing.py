@@ -28,6 +28,8 @@ def repaired(folder: Path) -> int:
         (f"---\n{FIELDS}support: best_effort\n---\n", f"---\n{FIELDS}support: best-effort\n---\n"),
         (f"---\n{FIELDS}contact: forms\n---\n", f"---\n{FIELDS}contact: form\n---\n"),
         (f"---\n{FIELDS}keyword: [a]\n---\n", f"---\n{FIELDS}keywords: [a]\n---\n"),
+        (f"---\nx: a\u2028b\n{FIELDS}kind: Guide\n---\n", f"---\nx: a\u2028b\n{FIELDS}kind: guide\n---\n"),
+        (f"---\n{FIELDS}---\n\na\u2028b\n\n[it](old.md)\n", f"---\n{FIELDS}---\n\na\u2028b\n\n[it](here/new.md)\n"),
         (f"---\n{FIELDS}---\n\nSee [it](old.md#seas).\n", f"---\n{FIELDS}---\n\nSee [it](here/new.md#seas).\n"),
     ],
 )

@@ -25,6 +25,8 @@ OPTIONAL_COLUMNS = ("reason", "comment")
 COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
 WORDS = {**FORM_WORDS, "1": True, "0": False}
 CLOCK_TOLERANCE = timedelta(minutes=5)
+OLDEST_YEARS = 10
+"""An older time is a slip: no text is as it was then."""
 IMPORTED = UUID("5b6f2b3e-6f5c-5d0e-9a55-8f4a2d1c7e90")
 """Namespace of the keys of imported ratings."""
 BATCH_ROWS = 1000
@@ -210,6 +212,8 @@ def _time(text: str, line: int, now: datetime) -> datetime:
         raise LineError(line, f"rated_at is '{text}', not a time like 2026-11-21T20:00:00Z") from error
     if rated_at > now + CLOCK_TOLERANCE:
         raise LineError(line, f"rated_at is '{text}', which lies in the future")
+    if rated_at.year < now.year - OLDEST_YEARS:
+        raise LineError(line, f"rated_at is '{text}', more than {OLDEST_YEARS} years ago")
     return rated_at
 
 

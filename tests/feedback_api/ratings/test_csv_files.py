@@ -79,6 +79,7 @@ FUTURE = (NOW + timedelta(days=1)).isoformat()
         (f"reset,{FIRST},perhaps,2026-11-20,,", "helpful is 'perhaps'"),
         (f"reset,{FIRST},no,yesterday,,", "rated_at is 'yesterday'"),
         (f"reset,{FIRST},no,{FUTURE},,", "future"),
+        (f"reset,{FIRST},no,2001-11-20,,", "rated_at is '2001-11-20', more than 10 years ago"),
         (f"reset,{FIRST},no,2026-11-20,because,", "reason is 'because'"),
         (f"reset,{FIRST},no,2026-11-20,,{'x' * 2001}", "more than 2000 characters"),
         (f"reset,{FIRST},no,2026-11-20", "4 fields where the header has 6"),

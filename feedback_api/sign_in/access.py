@@ -12,16 +12,19 @@ from feedback_api.sign_in.staff_language import speak_to_staff
 from feedback_api.sign_in.visitor import Visitor, current_visitor
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
+from search_service.web.errors import NotSentError
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES = frozenset({"same-origin", "none"})
 FORM_FIELD = "form_token"
 FORM_HEADER = "X-Form-Token"
+# What people write by hand in forms of staff pages.
+WRITTEN_FIELDS = ("message", "words", "reason")
 # The style of the sign-in page, too.
 OPEN_TO_ALL = frozenset({"staff.static"})
 
 
-class NotSignedInError(HelpCentreError):
+class NotSignedInError(NotSentError):
     """Nobody is signed in."""
 
     http_status = 401
@@ -39,7 +42,7 @@ class CrossSiteError(HelpCentreError):
     http_status = 403
 
 
-class FormTokenError(HelpCentreError):
+class FormTokenError(NotSentError):
     """The form is not of this session."""
 
     http_status = 403
@@ -116,8 +119,10 @@ def is_cross_site(request: Request) -> bool:
 
 def _ask_to_sign_in() -> Response:
     if request.path.startswith("/api/") or request.method not in SAFE_METHODS:
-        raise NotSignedInError(
-            noted("Nobody is signed in, or no longer."), noted("Sign in at /staff/sign-in, then do it again.")
+        raise _with_what_was_written(
+            NotSignedInError(
+                noted("Nobody is signed in, or no longer."), noted("Sign in at /staff/sign-in, then do it again.")
+            )
         )
     wanted = request.full_path.removesuffix("?")
     response = redirect(f"{url_for('sign_in.ask')}?{urlencode({'next': wanted})}", code=303)
@@ -126,13 +131,21 @@ def _ask_to_sign_in() -> Response:
     return response
 
 
+def _with_what_was_written(error: NotSentError) -> NotSentError:
+    """Give it back: the page that it was written on is not kept, and leads to the sign-in page now."""
+    error.written = "\n\n".join(filter(None, (request.form.get(name) for name in WRITTEN_FIELDS)))
+    return error
+
+
 def _check_form_token(expected: str) -> None:
     """Take the token out of the form, so that the page behind sees what people typed and nothing else."""
     sent = request.headers.get(FORM_HEADER, request.form.get(FORM_FIELD, ""))
     if not hmac.compare_digest(expected.encode(), sent.encode()):
-        raise FormTokenError(
-            noted("The form is older than your sign-in."),
-            noted("Go back, load the page again, and send the form once more."),
+        raise _with_what_was_written(
+            FormTokenError(
+                noted("The form is older than your sign-in."),
+                noted("Go back, load the page again, and send the form once more."),
+            )
         )
     request.form = ImmutableMultiDict(
         [(name, value) for name, value in request.form.items(multi=True) if name != FORM_FIELD]

@@ -57,6 +57,12 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 log = logging.getLogger(__name__)
 
 
+class NotSentError(HelpCentreError):
+    """What somebody wrote was not taken, and their browser may not have it when they go back: ``written`` shows it."""
+
+    written: str = ""
+
+
 class FieldError(HelpCentreError):
     """A field of the request is missing or wrong."""
 
@@ -182,7 +188,8 @@ def _answer(error: HelpCentreError, status: int) -> tuple[Response, int]:
     message, hint = error.in_language(page_language(), (SENTENCES.get(status, UNTRANSLATED), UNTRANSLATED_HINT))
     if request.mimetype in FORM_TYPES and not (hint and status in OWN_HINTS):
         hint = said(FORM_HINTS.get(status, OTHER_FORM_HINT), page_language())
-    body = render_template("search/error.html", error=message, hint=hint)
+    written = error.written if isinstance(error, NotSentError) else ""
+    body = render_template("search/error.html", error=message, hint=hint, written=written)
     return Response(render_in_shell(_shell_folder(), message, body), mimetype="text/html"), status
 
 

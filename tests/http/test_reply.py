@@ -224,6 +224,21 @@ def test_the_next_message_is_searched_by_and_not_kept(signed_in: FlaskClient, fe
     assert (opened.status_code, opened.headers["Location"]) == (303, form[1])
 
 
+def test_what_was_written_is_shown_to_who_is_signed_out(signed_in: FlaskClient, app: Flask) -> None:
+    """Without scripts nothing is lost: what was sent too late, or by an older form, is on the page as text."""
+    words = "The second step is gone </textarea><script>alert(1)</script>"
+    stale = {"form_token": "of another session", "message": words}
+    for answer in (
+        app.test_client().post("/staff/reply/", data={"message": words}),
+        app.test_client().post("/staff/reply/flag", data={"kind": "wrong", "article_id": "reset", "words": words}),
+        signed_in.post("/staff/reply/", data=stale, headers={"X-Form-Token": "of another session"}),
+    ):
+        assert answer.status_code in {401, 403}
+        assert "The second step is gone &lt;/textarea&gt;" in answer.text
+        assert "<script>alert" not in answer.text
+    assert "<textarea" not in app.test_client().post("/staff/reply/", data={"message": ""}).text
+
+
 def _rows(feedback: Feedback, table: str) -> list[str]:
     feedback.searches.flush()
     with feedback.database.reading() as connection:

@@ -22,17 +22,17 @@ def check(page: SourcePage) -> Iterator[Finding]:
     In HTML an empty text (``alt=""``) is a statement, that the picture adds nothing; in Markdown it is an omission.
     """
     for image in _MARKDOWN_IMAGE.finditer(page.prose):
-        yield from _judge(page, image.start(), image["alt"].strip())
+        yield from _judge(page, image.start(), image["alt"].strip(), "between the brackets")
     for image in _HTML_IMAGE.finditer(page.prose):
         alt = _ALT.search(image["attributes"])
         text = next((group for group in alt.groups() if group is not None), "") if alt else ""
         if not (alt and text == ""):
-            yield from _judge(page, image.start(), text.strip())
+            yield from _judge(page, image.start(), text.strip(), "in 'alt'")
 
 
-def _judge(page: SourcePage, position: int, alt: str) -> Iterator[Finding]:
+def _judge(page: SourcePage, position: int, alt: str, place: str) -> Iterator[Finding]:
     line = page.prose.count("\n", 0, position) + 1
-    hint = "Say what the reader would see, in a few words between the brackets."
+    hint = f"Say what the reader would see, in a few words {place}."
     if not alt:
         yield Finding(page.path, line, CODE, "the picture has no alternative text.", hint)
     elif _FILE_NAME.fullmatch(alt):

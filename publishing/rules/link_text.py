@@ -12,6 +12,8 @@ CODE = "HC021"
 _SAYS_NOTHING = frozenset((
     "click", "click here", "here", "this", "this link", "this page", "link", "read more", "more", "learn more",
     "see here", "press here", "tap here",
+    "hier", "hier klicken", "klicken sie hier", "klicke hier", "siehe hier", "mehr", "mehr erfahren", "mehr lesen",
+    "mehr dazu", "weiterlesen", "weitere informationen", "dieser link", "diese seite",
 ))  # fmt: skip
 
 

@@ -98,6 +98,8 @@ def test_findings_come_in_the_order_of_the_files() -> None:
         "[here][there]\n\n[There]: b.md",
         "[Here][]\n\n[here]: b.md",
         "Read it [here].\n\n[here]: b.md",
+        "[Klicken Sie hier](b.md)",
+        "[Mehr erfahren »](b.md)",
     ],
 )
 def test_however_a_link_is_written_its_words_are_read(link: str) -> None:

@@ -33,7 +33,7 @@ def named_by_proxy(request: Request, settings: StaffSettings) -> str | None:
             noted("The request names a person as only the sign-in proxy may."),
             noted("Come through the proxy, or without that header."),
         )
-    return named
+    return named.strip() or None
 
 
 def peer(request: Request) -> str:

@@ -406,6 +406,7 @@ def test_the_proxys_session_does_not_outlive_the_header(proxied: FlaskClient) ->
     refused = proxied.get(PAGE, headers={"X-Remote-Email": "nobody@example.com"})
     assert refused.status_code == 403
     assert "has no account here" in refused.text
+    assert proxied.get(PAGE, headers={"X-Remote-Email": " "}).status_code == 303
 
 
 @pytest.mark.parametrize("address", ["203.0.113.5", "127.0.0.1", "::2", ""])

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.rating import KeyTakenError, empty_is_none
-from feedback_api.replies.message import MAX_MESSAGE_CHARS, language_of, questions_of
+from feedback_api.replies.message import MAX_MESSAGE_CHARS, body_of, language_of, questions_of
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
@@ -146,8 +146,9 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
         FieldError: without quoted mail, addresses and what tells who wrote it, nothing is left.
 
     """
-    lang = asked.lang or language_of(asked.question, _languages(connection))
-    questions = questions_of(clean(asked.question), base_language(lang) if lang else site_language(connection))
+    said = clean(asked.question)
+    lang = asked.lang or language_of(body_of(said), _languages(connection))
+    questions = questions_of(said, base_language(lang) if lang else site_language(connection))
     if not questions:
         raise FieldError(
             "question",

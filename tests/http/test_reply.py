@@ -27,6 +27,8 @@ from tests.http.conftest import staff_browser
 
 RESET = "I cannot get into my account any more, I have lost my password"
 SCRIPT = "<script>alert(1)</script> Reset my password, please. <img src=x onerror=alert(1)>"
+NOTICE = """This message is confidential and intended for the addressee. If you are not the person that it is for,
+please tell us at once that you have it, and do not keep it or any of the files that came with it."""
 WHY = f"Nobody reads a fax, {'and machines for it are not made any more, ' * 6}sad as it is."
 ORIGIN = "https://desk.example.com"
 Answers = Callable[..., list[dict[str, Any]]]
@@ -526,8 +528,8 @@ def bilingual(publication: Publication) -> None:
 def test_everything_acts_on_the_language_that_was_searched(
     signed_in: FlaskClient, answers: Answers, client: FlaskClient, feedback: Feedback
 ) -> None:
-    """A German message finds, links, flags and counts the German text, and the link leads to it."""
-    (german, *_) = answers(GERMAN)
+    """A German message, an English notice below it or not, finds, links and counts the German text."""
+    (german, *_) = answers(f"{GERMAN}\n\n{NOTICE}")
     assert (german["lang"], german["support"]) == ("de", "none")
     assert german["link"].startswith("https://help.example.com/a/reset/?via=reply&lang=de")
     assert german["instead"]["link"] == "https://help.example.com/a/reset/?via=reply&lang=de#instead"
@@ -556,7 +558,7 @@ def test_everything_acts_on_the_language_that_was_searched(
 @pytest.mark.usefixtures("bilingual")
 def test_a_question_is_gathered_in_its_own_language(signed_in: FlaskClient, feedback: Feedback) -> None:
     """What no article answers stands with what readers of that language search for."""
-    for question in (GERMAN, "How do I change the colour of the button?", "Zanzibar"):
+    for question in (f"{GERMAN}\n\n{NOTICE}", "How do I change the colour of the button?", "Zanzibar"):
         assert signed_in.post("/api/v1/missing-answers", json={"question": question}).status_code == 204
     with feedback.database.reading() as connection:
         assert list(connection.execute(select(searches.c.lang)).scalars()) == ["de", "en", None]

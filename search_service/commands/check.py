@@ -93,15 +93,15 @@ def all_findings(reading: Reading, *, since: str | None = None) -> list[Finding]
     search: questions of other pages are told that the change pushes down.
     """
     site = reading.site
-    findings = [*reading.findings, *broken_rules(site), *alike_questions.alike(site)]
+    only = None if since is None else changed_since(site.folder, since)
+    findings = [*reading.findings, *broken_rules(site, changed=only), *alike_questions.alike(site)]
     ran = {*CODES, alike_questions.CODE}
-    if since is None:
+    if since is None or only is None:
         ran.add(question_ranks.CODE)
         for readable, index in in_each_language(site):
             if question_ranks.has_questions(readable):
                 findings += question_ranks.unfound(readable, open_drafts(readable, index, _say))
         return sorted(heard(site.texts, findings, ran=ran, known=KNOWN))
-    only = changed_since(site.folder, since)
     if any(question_ranks.has_questions(readable) for readable, _ in in_each_language(site)):
         for editions in editions_of(site, since, _say).in_each_language():
             if question_ranks.has_questions(editions.site):

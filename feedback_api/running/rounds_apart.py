@@ -27,6 +27,8 @@ COMMAND = (sys.executable, "-P", "-m", "feedback_api.running.rounds_apart")
 # Two workers that see at once that something is due begin one process.
 BEGIN_EVERY = timedelta(seconds=4)
 REST_SECONDS = 20.0
+# A start has enough to do: the first review can wait, a new publication not.
+FIRST_REVIEW_SECONDS = 20.0
 
 
 class RoundsApart:
@@ -35,6 +37,7 @@ class RoundsApart:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._rests_until = 0.0
+        self._reviews_from = time.monotonic() + FIRST_REVIEW_SECONDS
 
     def __call__(self, feedback: Feedback) -> None:
         """
@@ -46,7 +49,10 @@ class RoundsApart:
         """
         feedback.database.migrate()
         feedback.searches.flush()
-        if not self.is_under_way() and time.monotonic() >= self._rests_until and is_due(feedback):
+        now = time.monotonic()
+        if self.is_under_way() or now < self._rests_until:
+            return
+        if is_due(feedback, reviews=now >= self._reviews_from):
             # It writes what it has to say to the log of the service, and Ctrl-C is for the service to hear.
             self._process = subprocess.Popen(COMMAND, start_new_session=True)  # noqa: S603 - our own command
 
@@ -69,11 +75,11 @@ class RoundsApart:
         return False
 
 
-def is_due(feedback: Feedback) -> bool:
-    """Say whether there is something to do in a round, and that this worker is the one to begin it."""
+def is_due(feedback: Feedback, *, reviews: bool = True) -> bool:
+    """Say whether there is something to do in a round, *reviews* included, and that this worker is to begin it."""
     now = feedback.clock()
     with feedback.database.reading() as connection:
-        reviewed = is_taken(connection, CHORE, REVIEW_EVERY, now=now)
+        reviewed = not reviews or is_taken(connection, CHORE, REVIEW_EVERY, now=now)
     if reviewed and not feedback.published.may_have_changed(now=now):
         return False
     with feedback.database.writing() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -84,6 +85,8 @@ def review(database: Database, *, now: datetime) -> Counter[State]:
         try:
             taken += part(database, now=now)
         except DatabaseUnavailableError:
+            with suppress(DatabaseUnavailableError), database.writing() as connection:
+                fail_chore(connection, CHORE, now=now)
             raise
         except Exception as error:  # noqa: BLE001 - a mistake in one part holds up no other one, and is raised then
             failures[name] = error

@@ -171,7 +171,7 @@ def test_health_is_told(client: FlaskClient) -> None:
 
 
 def test_a_probe_is_told_that_work_items_are_not_reviewed(client: FlaskClient, feedback: Feedback) -> None:
-    """One review that fails is no news; when none has come to its end for minutes, somebody has to look."""
+    """When the last review failed, or none has come to its end for minutes, somebody has to look."""
     with feedback.database.writing() as connection:
         connection.execute(text("ALTER TABLE search_causes RENAME TO lost"))
     for ago in (REVIEWED_WITHIN * 2, REVIEWED_WITHIN / 2):

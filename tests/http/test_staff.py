@@ -85,6 +85,17 @@ def test_the_queue_is_shown_although_reviewing_fails(client: FlaskClient, send: 
     assert (client.get("/api/v1/work-items").json or {})["problem"] is None
 
 
+@pytest.mark.usefixtures("item")
+def test_a_database_that_fails_the_review_hides_no_item(client: FlaskClient, feedback: Feedback) -> None:
+    """A table that is gone is said as long as it is, and not only to who happened to begin the review."""
+    with feedback.database.writing() as connection:
+        connection.execute(text("ALTER TABLE search_days RENAME TO lost"))
+    for _ in range(2):
+        page = client.get("/staff/work-items/")
+        assert (page.status_code, "cannot be reviewed just now" in page.text) == (200, True)
+        assert "11 of 11 readers said no" in page.text
+
+
 def test_other_chores_that_fail_hide_nothing(client: FlaskClient, send: Send, feedback: Feedback) -> None:
     """What fails beside the review, or before it, is no matter of the queue."""
     for _ in range(11):

@@ -136,7 +136,6 @@ def _values(company: Company, wheel: Path | None, version: str, today: date) -> 
         "logo": f"  logo: {_logo(company)}" if company.logo else "  icon: {logo: material/lifebuoy}",
         "contact": words["write_to"].format(contact=company.contact_link) if company.contact else words["no_contact"],
         "mailbox": company.contact if "@" in company.contact else "help@example.com",
-        "requirement": f"wheels/{file}",
         "tracker": with_comments_in(company.language, _tracker_lines(company.tracker)),
         "wheel_note": "" if wheel else wheel_note,
     }

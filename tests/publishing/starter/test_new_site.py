@@ -139,7 +139,8 @@ def test_the_wheel_goes_along(tmp_path: Path) -> None:
     begin(tmp_path / "without")
 
     assert (tmp_path / "with/wheels" / wheel.name).read_bytes() == b"wheel"
-    assert f"pip install wheels/{wheel.name}" in (tmp_path / "with/.github/workflows/content.yml").read_text()
+    for path in (".github/workflows/content.yml", "README.md"):
+        assert "pip install wheels/*.whl" in (tmp_path / "with" / path).read_text(), "also after an upgrade"
     assert "put `help_centre-1.2.3-py3-none-any.whl` into `wheels/`" in (tmp_path / "without/README.md").read_text()
 
 

@@ -76,3 +76,13 @@ def test_drafts_have_the_sections_of_their_headings(content: Path) -> None:
         ("", "", "It is grey."),
         ("seas", "Seas", "They are dark."),
     ]
+
+
+@pytest.mark.parametrize(("told", "lang"), [("de", "de"), ("pt_BR", "pt-BR"), ("!ENV NOT_SET_HERE", "en")])
+def test_drafts_are_in_the_language_of_the_site(content: Path, told: str, lang: str) -> None:
+    """Questions of a site that is not in English are understood by the word forms of its own language."""
+    (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\ntheme: {{name: material, language: {told}}}\n")
+
+    articles = draft_catalogue(read_folder(content, today=TODAY).site).articles
+
+    assert {article.lang for article in articles} == {lang}

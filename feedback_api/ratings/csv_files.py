@@ -140,8 +140,9 @@ def import_ratings(
         if told.revision == CURRENT:
             rating = replace(told, revision=current.at(told.article_id, told.rated_at) or CURRENT)
         if (rating.article_id, rating.revision) not in published:
-            text = f"the article '{rating.article_id}' was never published as '{rating.revision}'"
-            on_wrong(LineError(line, text))
+            known = any(article_id == rating.article_id for article_id, _ in published)
+            text = f"the article '{rating.article_id}' was never published"
+            on_wrong(LineError(line, f"{text} as '{rating.revision}'" if known else text))
             continue
         since = published[rating.article_id, rating.revision]
         if since and rating.rated_at < since:

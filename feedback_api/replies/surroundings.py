@@ -40,7 +40,7 @@ EARLIER = re.compile(
     rf"messaggio originale)[^\n]*{_HEADERS}*|{_ATTRIBUTION}|"
     r"[^\w\n]{0,9}(?:please )?(?:do not (?:write|reply|type) below|(?:write|type|"
     r"reply)(?: your reply)? above) this line[^\w\n]*)|"
-    rf"[ \t]*[*_]?(?:from|von):[*_]?[ \t][^\n]*(?:@|\[e-mail address\])[^\n]*{_HEADERS}*|{_HEADER}{_HEADERS}+)$",
+    rf"[ \t]*[*_]?(?:from|von):[*_]?[ \t][^\n]*(?:@|\[e-mail address\])[^\n]*{_HEADERS}*|{_HEADER}{_HEADERS}{{2,}})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ABOVE_QUOTED = re.compile(rf"^[ \t]*{_ATTRIBUTION}[ \t]*(?=\n\s*>)", re.IGNORECASE | re.MULTILINE)

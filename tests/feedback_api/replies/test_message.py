@@ -200,6 +200,7 @@ def test_an_earlier_mail_goes_however_it_is_announced(line: str) -> None:
             "My invoice is gone.\n\nThe export is broken, too.",
         ),
         ("It broke.\n\nKind regards\nMaria Weber\n\nLooking for gifts?", "It broke.\n\nLooking for gifts?"),
+        ("It says\nfrom: a.md\nto: b.md\nand fails.", "It says\nfrom: a.md\nto: b.md\nand fails."),
         ("[EXTERNAL] Do not click links.\n\nIt broke.", "It broke."),
         ("It broke.\u00a0Now?\r\u00a0\rKind\u00a0regards,\rMaria", "It broke. Now?"),
         ("<p>It &amp; I broke.</p><style>p {}</style><div>Regards<br>Maria</div>", "It & I broke."),

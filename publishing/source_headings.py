@@ -72,9 +72,9 @@ def anchors_beside_headings(prose: str) -> frozenset[str]:
 
 
 def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
-    """Return the anchors of the sections of a page with these *headings*: of all but the one that is the title."""
+    """Return the anchors of the sections of a page with these *headings*, each once: of all but the title's."""
     title = next((heading for heading in headings if heading.level == 1), None)
-    return tuple(heading.anchor for heading in headings if heading is not title and heading.anchor)
+    return tuple(dict.fromkeys(heading.anchor for heading in headings if heading is not title and heading.anchor))
 
 
 def _found(prose: list[str], body: list[str]) -> Iterator[tuple[int, int, str, str | None]]:

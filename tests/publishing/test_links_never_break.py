@@ -352,3 +352,12 @@ def test_a_page_that_cannot_be_read_is_listed_under_no_other_name(published: Sit
 
     assert set(read_published(published.folder / "docs") or ()) == {"home", "reset", "export", "guides"}
     assert found(published) == [("HC002", "guides/new.md")]
+
+
+def test_a_link_is_listed_once(published: Site) -> None:
+    """Two sections with one id are a finding of their own, and one link."""
+    published.write("guides/reset.md", page("reset", RESET[0] + "\n## Once more {#by-email}\n"))
+    complete_list(published)
+
+    assert (read_published(published.folder / "docs") or {})["reset"].anchors.count("by-email") == 1
+    assert found(published) == [("HC046", "guides/reset.md")]

@@ -133,6 +133,7 @@ def import_ratings(
 
     """
     published = rated_since(connection)
+    articles = {article_id for article_id, _ in published}
     current = TextsByTime(connection)
     wanted: Counter[ImportedRating] = Counter()
     for line, told in lines:
@@ -140,9 +141,8 @@ def import_ratings(
         if told.revision == CURRENT:
             rating = replace(told, revision=current.at(told.article_id, told.rated_at) or CURRENT)
         if (rating.article_id, rating.revision) not in published:
-            known = any(article_id == rating.article_id for article_id, _ in published)
             text = f"the article '{rating.article_id}' was never published"
-            on_wrong(LineError(line, f"{text} as '{rating.revision}'" if known else text))
+            on_wrong(LineError(line, f"{text} as '{rating.revision}'" if rating.article_id in articles else text))
             continue
         since = published[rating.article_id, rating.revision]
         if since and rating.rated_at < since:

@@ -44,7 +44,9 @@ class Rounds(TurnThread):
         self._make = make or make_round
 
     def stop(self) -> None:
-        """End, and write down the searches that wait."""
+        """End without waiting for the next round, and write down the searches that wait."""
+        self.stopped.set()
+        self._feedback.searches.wake()
         super().stop()
         self._feedback.searches.flush()
 

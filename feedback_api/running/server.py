@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import sys
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -15,7 +15,6 @@ from gunicorn.http import message
 
 from feedback_api.running.worker import Worker
 from publishing.errors import HelpCentreError
-from publishing.settings import read_settings
 
 # prometheus_client reads it at its first import: where the workers share their counts.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -60,6 +59,9 @@ def serve(listener: socket.socket, workers: int) -> None:
     message.MAX_REQUEST_LINE = MAX_REQUEST_LINE_BYTES
     folder = tempfile.mkdtemp(prefix="help-centre-metrics-")
     os.environ[METRICS_FOLDER] = folder
+    # The metrics' folder is known only now; and what is imported before the workers are forked is imported once.
+    from feedback_api.running import worker_parts  # noqa: PLC0415 - see above
+
     host, port = listener.getsockname()[:2]
     options = {
         "bind": f"fd://{listener.detach()}",
@@ -70,18 +72,19 @@ def serve(listener: socket.socket, workers: int) -> None:
         "limit_request_line": MAX_REQUEST_LINE_BYTES,
         "loglevel": "warning",
         "control_socket_disable": True,
-        "post_worker_init": lambda worker: _begin(worker, f"http://{_in_url(host)}:{port}"),
-        "worker_exit": lambda _server, worker: _end(worker),
+        "post_worker_init": lambda worker: worker_parts.begin(worker, f"http://{_in_url(host)}:{port}"),
+        "worker_exit": lambda _server, worker: worker_parts.end(worker),
         "on_exit": lambda _server: shutil.rmtree(folder, ignore_errors=True),
     }
-    _Server(options).run()
+    _Server(options, worker_parts.create_app).run()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn, told by us instead of by its command line."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any], create_app: Callable[[], Flask]) -> None:
         self.options = options
+        self.create_app = create_app
         super().__init__()
 
     def load_config(self) -> None:
@@ -91,53 +94,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         """Make the app, in each worker its own: database connections and index files do not survive a fork."""
-        from feedback_api.app import create_app  # noqa: PLC0415 - the metrics' folder is known only now
-
-        return create_app()
-
-
-def _begin(worker: Any, address: str) -> None:
-    from feedback_api.outbox import delivery  # noqa: PLC0415 - see _Server.load
-    from feedback_api.outbox.background import delivery_threads  # noqa: PLC0415 - see _Server.load
-    from feedback_api.running.correspondence import Correspondence  # noqa: PLC0415 - see _Server.load
-    from feedback_api.running.index_follower import IndexFollower  # noqa: PLC0415 - see _Server.load
-    from feedback_api.running.rounds import Rounds  # noqa: PLC0415 - see _Server.load
-    from feedback_api.running.rounds_apart import RoundsApart  # noqa: PLC0415 - see _Server.load
-    from feedback_api.service import EXTENSION  # noqa: PLC0415 - see _Server.load
-    from feedback_api.staff import tracking  # noqa: PLC0415 - see _Server.load
-    from feedback_api.trackers.background import TrackerThread  # noqa: PLC0415 - see _Server.load
-    from feedback_api.trackers.settings import TrackerSettings  # noqa: PLC0415 - see _Server.load
-    from search_service.settings import SearchSettings  # noqa: PLC0415 - see _Server.load
-
-    feedback = worker.wsgi.extensions[EXTENSION]
-    follower = IndexFollower(feedback.published, read_settings(SearchSettings))
-    engine = worker.wsgi.extensions["search_engine"]
-    engine.get()
-    worker.follower = follower
-    worker.follower.start()
-    worker.rounds_apart = RoundsApart()
-    worker.rounds = Rounds(feedback, worker.rounds_apart)
-    worker.rounds.start()
-    tracker = worker.wsgi.extensions[tracking.EXTENSION]
-    if tracker is not None:
-        worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings), engine.get)
-        worker.tracker.start()
-    delivering = worker.wsgi.extensions[delivery.EXTENSION]
-    letters = Correspondence(feedback, read_settings(TrackerSettings).service_url, delivering.settings.week_to)
-    worker.senders = delivery_threads(feedback, delivering.targets, letters.write_what_is_due)
-    for thread in worker.senders:
-        thread.start()
-    if worker.age == 1:
-        sys.stdout.write(f"Help centre ready on {address}\n")
-        sys.stdout.flush()
-
-
-def _end(worker: Any) -> None:
-    """Write down what waits; a worker that never got ready has nothing."""
-    named = [getattr(worker, name, None) for name in ("tracker", "follower", "rounds", "rounds_apart")]
-    for thread in (*getattr(worker, "senders", ()), *named):
-        if thread is not None and worker.pid == os.getpid():
-            thread.stop()
+        return self.create_app()
 
 
 def _in_url(host: str) -> str:

@@ -71,6 +71,10 @@ class SearchLog:
         self._noted.clear()
         return noted
 
+    def wake(self) -> None:
+        """End the `wait` of just now, as a search would."""
+        self._noted.set()
+
     def flush(self) -> int:
         """
         Write what waits, and say how many searches that were; without the database they go on waiting.

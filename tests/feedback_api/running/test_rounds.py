@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from feedback_api.running import rounds as running
 from feedback_api.running.rounds import REVIEW_EVERY, Rounds, make_round
 from feedback_api.searches.log import Search
 from feedback_api.searches.tables import searches
@@ -70,6 +71,15 @@ def test_the_last_searches_are_written_when_rounds_end(feedback: Feedback) -> No
     feedback.searches.note(SEARCH)
     rounds.stop()
     assert kept(feedback) == ["password"]
+
+
+def test_the_end_waits_for_no_round(feedback: Feedback, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the next round is hours away, the service stops all the same."""
+    monkeypatch.setattr(running, "ROUND_SECONDS", 3600.0)
+    rounds = Rounds(feedback)
+    rounds.start()
+    rounds.stop()
+    assert kept(feedback) == []
 
 
 def test_a_round_that_fails_is_followed_by_another(publication: Publication, feedback: Feedback) -> None:

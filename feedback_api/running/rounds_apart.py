@@ -8,6 +8,7 @@ answered, and looks whether anything is due. A round then is a process that begi
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 import time
@@ -29,6 +30,8 @@ BEGIN_EVERY = timedelta(seconds=4)
 REST_SECONDS = 20.0
 # A start has enough to do: the first review can wait, a new publication not.
 FIRST_REVIEW_SECONDS = 20.0
+
+logger = logging.getLogger(__name__)
 
 
 class RoundsApart:
@@ -53,8 +56,15 @@ class RoundsApart:
         if self.is_under_way() or now < self._rests_until:
             return
         if is_due(feedback, reviews=now >= self._reviews_from):
+            self._begin()
+
+    def _begin(self) -> None:
+        try:
             # It writes what it has to say to the log of the service, and Ctrl-C is for the service to hear.
             self._process = subprocess.Popen(COMMAND, start_new_session=True)  # noqa: S603 - our own command
+        except OSError as error:  # no memory for another process, or no right to start one
+            logger.warning("No round can begin just now (%s): what is due waits.", error.strerror)
+            self._rests_until = time.monotonic() + REST_SECONDS
 
     def stop(self) -> None:
         """End a round that is under way; what it has not written is left for the next one."""

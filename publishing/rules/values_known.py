@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ CODE = "HC044"
 CONTACT_WAYS = ("form", "link", "none")
 _SEARCH_OPTIONS = ("exclude", "boost")
 _HIDEABLE = ("navigation", "toc", "path", "footer", "tags", "feedback")
+_COMMENT_BEHIND = re.compile(r"\w+:[ \t]+[^\s\"'|>#].*?\s#(?![ \t]*ignore HC)")
 # What several pages say is no slip.
 _MANY_PAGES = 3
 # It is tomorrow already where some writers are.
@@ -43,6 +45,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         found = [(name, fault) for name, fault_in in faults.items() for fault in _faults(page, name, fault_in)]
         found += [("owner", fault) for fault in _misspelled(page, usual)]
         found += [(name, fault) for name, fault in _still_to_come(page, site.today + _ONE_DAY)]
+        found += [(name, fault) for name in ("title", "summary") for fault in _cut_short(page, name)]
         for name, fault in found:
             line = page.line_of(name, fault.word)
             yield Finding(page.path, line, CODE, fault.problem, fault.hint, fault.fix)
@@ -77,6 +80,13 @@ def _still_to_come(page: SourcePage, latest: date) -> Iterator[tuple[str, _Fault
         day = date_of(page.front_matter.get(name))
         if day and day > latest:
             yield name, _Fault(f"'{name}: {day}' is still to come.", "Write the day on which it was done.")
+
+
+def _cut_short(page: SourcePage, name: str) -> Iterator[_Fault]:
+    """Find a text that YAML ends at a number sign, as in ``Error #404``."""
+    line = page.source.split("\n")[page.line_of(name) - 1] if name in page.front_matter else ""
+    if _COMMENT_BEHIND.match(line):
+        yield _Fault(f"'{name}' ends before '#'.", "Put all of it into quotes, or remove the comment.")
 
 
 def _owner(value: Any) -> Iterator[_Fault]:

@@ -158,6 +158,7 @@ def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line
         ("scope:\n  full: [a]\n  non: [b]", 5, "Did you mean 'none'?"),
         ("scope:\n  none:", 4, "take the level out"),
         ("scope:\n  none: [a]\n  full:\n    - b\n    - a", 4, "Keep the level that is true."),
+        ("summary: Error #404, and what to do", 3, "Put all of it into quotes"),
         ("reviewed: 2062-11-21", 3, "Write the day on which it was done."),
         ("search: {exlude: true}", 3, "Did you mean 'exclude'?"),
         ('search: {exclude: "true"}', 3, "Write 'search: {exclude: true}'"),

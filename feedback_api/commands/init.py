@@ -35,7 +35,7 @@ def init(folder: Path, **told: str | None) -> None:
     from datetime import UTC, datetime  # noqa: PLC0415 - help is shown without what the work needs
 
     from publishing.starter.company import Company  # noqa: PLC0415 - see above
-    from publishing.starter.new_site import begin_site, refuse_full_folder  # noqa: PLC0415 - see above
+    from publishing.starter.new_site import FolderUnwritable, begin_site, refuse_full_folder  # noqa: PLC0415 - see above
 
     refuse_full_folder(folder)
     _refuse_what_was_told({name: text for name, text in told.items() if text})
@@ -50,7 +50,13 @@ def init(folder: Path, **told: str | None) -> None:
         logo=Path(logo).expanduser() if logo else None,
     )
     package = distribution("help-centre")
-    begin_site(folder, company, wheel=_wheel(package), version=package.version, today=datetime.now(UTC).date())
+    try:
+        begin_site(folder, company, wheel=_wheel(package), version=package.version, today=datetime.now(UTC).date())
+    except OSError as error:
+        place = error.filename or folder
+        raise FolderUnwritable(
+            f"{place} cannot be written ({error.strerror}).", "Name a folder below one that you may write to."
+        ) from error
     click.echo(f"{folder} holds {company.name}. Start it with:")
     click.echo(f"  cd {shlex.quote(str(folder))} && help-centre serve")
 

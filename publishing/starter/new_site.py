@@ -76,6 +76,10 @@ class FolderNotEmpty(HelpCentreError):  # noqa: N818 - named for what is wrong
     """The folder of the new help centre holds something already."""
 
 
+class FolderUnwritable(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """The folder of the new help centre cannot be made, or nothing can be written there."""
+
+
 def begin_site(folder: Path, company: Company, *, wheel: Path | None, version: str, today: date) -> None:
     """
     Write a small help centre of *company* into *folder*, which is made when it is not there.

@@ -170,11 +170,14 @@ def test_the_command_refuses_in_two_lines(tmp_path: Path) -> None:
     all_wrong = ["--colour", "blue", "--address", "here", "--tracker", "jira:HELP", "--name", "Acme"]
     several = runner.invoke(main, ["init", str(tmp_path / "new"), *all_wrong])
 
+    nowhere = runner.invoke(main, ["init", "/proc/new"])
+
+    assert nowhere.stderr.startswith("error: /proc/new cannot be written (")
     assert several.stderr.startswith("error: 'blue' is no colour. 'here' is no web address. HELP_CENTRE_TRACKER: 'jira")
     assert full.stderr.startswith(f"error: {tmp_path}/full is not an empty folder.\nhint: ")
     assert colour.stderr.startswith("error: 'blue' is no colour.\nhint: ")
     assert tracker.stderr.startswith("error: HELP_CENTRE_TRACKER: 'jira:HELP' cannot be understood.\nhint: ")
-    assert {full.exit_code, colour.exit_code, tracker.exit_code} == {2}
+    assert {full.exit_code, colour.exit_code, tracker.exit_code, nowhere.exit_code} == {2}
     assert not (tmp_path / "new").exists()
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.browser.shipped import ShippedHelpCentre, built_once
 from tests.feedback_api.publication import FIRST, Publication
 from tests.feedback_api.trackers.tracker_server import TrackerServer, serve_tracker
 from tests.help_centre import HelpCentre
 from tests.postgres import postgres_server, postgres_url
+from tests.shares import Shares, longest_first
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("help-centre", deadline=None)
@@ -19,12 +22,32 @@ settings.load_profile("help-centre")
 __all__ = ["postgres_server", "postgres_url"]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shares:
+    """Share the tests out among several workers as `tests.shares` says."""
+    return Shares(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several workers run them, begin with the tests that take longest."""
+    if hasattr(config, "workerinput"):
+        items[:] = longest_first(items)
+
+
 @pytest.fixture
 def help_centre(tmp_path: Path) -> Iterator[HelpCentre]:
     """Give a help centre without content; it is stopped when the test ends."""
     centre = HelpCentre(tmp_path)
     yield centre
     centre.stop()
+
+
+@pytest.fixture(scope="session")
+def shipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> ShippedHelpCentre:
+    """Give the help centre that this project ships, built once for all workers; nobody serves or changes it."""
+    folder = tmp_path_factory.getbasetemp()
+    return built_once((folder.parent if hasattr(request.config, "workerinput") else folder) / "shipped")
 
 
 @pytest.fixture

@@ -80,10 +80,10 @@ def phone_page(phone_context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="session")
-def help_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHelpCentre]:
-    """Give the shipped help centre, built once and served for all tests that leave it running."""
+def help_centre(shipped: ShippedHelpCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHelpCentre]:
+    """Give the shipped help centre, served for all tests that leave it running."""
     centre = ShippedHelpCentre(tmp_path_factory.mktemp("shipped"))
-    centre.publish()
+    centre.publish_as(shipped)
     centre.start()
     yield centre
     centre.stop()

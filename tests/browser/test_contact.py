@@ -12,17 +12,18 @@ from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, new_visitor
 from tests.browser.contact_centre import TEAM, ContactHelpCentre
 from tests.browser.search_box import ask
+from tests.browser.shipped import ShippedHelpCentre
 from tests.mail_server import text_of
 
 GUIDE, TITLE = "guides/customers/print-a-guide/", "“Print a guide or save it as PDF”"
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContactHelpCentre]:
+def centre(shipped: ShippedHelpCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContactHelpCentre]:
     """Give the shipped help centre with mail."""
     centre = ContactHelpCentre(tmp_path_factory.mktemp("contact"))
     centre.mail.start()
-    centre.publish()
+    centre.publish_as(shipped)
     centre.start()
     yield centre
     centre.stop()

@@ -17,6 +17,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, new_visitor
 from tests.browser.contact_centre import TEAM, ContactHelpCentre
 from tests.browser.search_box import ask
+from tests.browser.shipped import ShippedHelpCentre
 from tests.browser.waiting import wait_until_taken
 from tests.mail_server import text_of
 
@@ -26,11 +27,11 @@ PEOPLE = 12
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContactHelpCentre]:
+def centre(shipped: ShippedHelpCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContactHelpCentre]:
     """Give the shipped help centre with mail."""
     centre = ContactHelpCentre(tmp_path_factory.mktemp("fixed"))
     centre.mail.start()
-    centre.publish()
+    centre.publish_as(shipped)
     centre.start()
     yield centre
     centre.stop()

@@ -20,7 +20,7 @@ from feedback_api.repaired.telling import tell_who_waits
 from tests.browser.axe import violations
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.contact_centre import ContactHelpCentre
-from tests.browser.shipped import PROJECT
+from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import fill_the_queue
 from tests.feedback_api.publication import NOW
 
@@ -98,10 +98,10 @@ def hold_to(floors: dict[str, int], url: str, *, cookie: str = "") -> None:
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContactHelpCentre]:
+def centre(shipped: ShippedHelpCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContactHelpCentre]:
     """Give the shipped help centre with ratings, where mail waits: its server is away."""
     centre = ContactHelpCentre(tmp_path_factory.mktemp("measured"))
-    centre.publish()
+    centre.publish_as(shipped)
     centre.start()
     fill_the_queue(centre)
     yield centre

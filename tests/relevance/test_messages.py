@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from feedback_api.replies.answers import find_answers
-from publishing.catalogue import read_catalogue
 from search_service.answers.engine import SearchEngine
-from search_service.index.build import build_index
 from search_service.index.store import IndexStore
 from tests.browser.shipped import ShippedHelpCentre
 
@@ -25,13 +23,9 @@ LEAST_UNSEEN = 0.775
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+def engine(shipped: ShippedHelpCentre) -> SearchEngine:
     """Give the engine of the shipped content."""
-    centre = ShippedHelpCentre(tmp_path_factory.mktemp("messages"))
-    centre.publish()
-    store = IndexStore(tmp_path_factory.mktemp("messages-index"))
-    build_index(read_catalogue(centre.folder / "site" / "catalogue.json"), store, print)
-    return SearchEngine.open(store.current())
+    return SearchEngine.open(IndexStore(shipped.index).current())
 
 
 def answered(engine: SearchEngine, message: dict[str, object]) -> bool:

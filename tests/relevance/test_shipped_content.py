@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ import pytest
 from publishing.catalogue import Catalogue, read_catalogue
 from search_service.answers.engine import SearchEngine
 from search_service.answers.experience import CurrentExperience
-from search_service.index.build import build_index
 from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from search_service.settings import EXPERIENCE_FILE
@@ -38,19 +38,15 @@ LEAST_AMONG_FIVE = 0.94
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+def catalogue(shipped: ShippedHelpCentre) -> Catalogue:
     """Give the catalogue of the shipped content, as it is built for readers."""
-    centre = ShippedHelpCentre(tmp_path_factory.mktemp("relevance"))
-    centre.publish()
-    return read_catalogue(centre.folder / "site" / "catalogue.json")
+    return read_catalogue(shipped.folder / "site" / "catalogue.json")
 
 
 @pytest.fixture(scope="module")
-def index(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> IndexStore:
-    """Give the index of the shipped content."""
-    store = IndexStore(tmp_path_factory.mktemp("index"))
-    build_index(catalogue, store, print)
-    return store
+def index(shipped: ShippedHelpCentre, tmp_path_factory: pytest.TempPathFactory) -> IndexStore:
+    """Give the index of the shipped content, in a folder where learning may write."""
+    return IndexStore(shutil.copytree(shipped.index, tmp_path_factory.mktemp("relevance") / "index"))
 
 
 @pytest.fixture(scope="module")

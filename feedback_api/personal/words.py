@@ -17,6 +17,8 @@ from feedback_api.personal import names, numbers
 
 EndOf = Callable[[re.Match[str]], int | None]
 """Where the part ends that was found at the start of a match; None when it is none after all."""
+Reading = tuple[str, range | list[int]]
+"""A plain copy of a text, and for each of its characters where that stands in the text."""
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
@@ -24,13 +26,16 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 def without_personal_words(text: str) -> str:
     """Replace e-mail addresses, account, card and phone numbers, and names where people put them in *text*."""
     text = unicodedata.normalize("NFC", text)
+    reading = _read_plainly(text)
     for pattern, replacement, end_of in _RULES:
-        text = _replaced(text, pattern, replacement, end_of)
+        replaced = _replaced(text, reading, pattern, replacement, end_of)
+        if replaced != text:
+            text, reading = replaced, _read_plainly(replaced)
     return text
 
 
-def _replaced(text: str, pattern: re.Pattern[str], replacement: str, end_of: EndOf) -> str:
-    plain, places = _read_plainly(text)
+def _replaced(text: str, reading: Reading, pattern: re.Pattern[str], replacement: str, end_of: EndOf) -> str:
+    plain, places = reading
     kept: list[str] = []
     done = 0
     for found in pattern.finditer(plain):
@@ -41,8 +46,8 @@ def _replaced(text: str, pattern: re.Pattern[str], replacement: str, end_of: End
     return "".join([*kept, text[done:]])
 
 
-def _read_plainly(text: str) -> tuple[str, range | list[int]]:
-    """Copy *text* for the rules, and tell for each character of the copy where it stands in *text*."""
+def _read_plainly(text: str) -> Reading:
+    """Copy *text* for the rules."""
     if text.isascii():
         return text, range(len(text))
     seen = [(place, _plain(char)) for place, char in enumerate(text) if char not in INVISIBLE]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from feedback_api.replies.message import body_of, searched_part
+from collections.abc import Collection
+
+from feedback_api.replies.message import body_of, language_of, searched_part
 from feedback_api.replies.sentences import sentences_of
 from feedback_api.search_causes.asked_words import small_talk
 from search_service.answers.engine import SearchEngine
@@ -11,14 +13,17 @@ from search_service.words.analysis import words_of
 from search_service.words.languages import base_language
 
 
-def find_answers(engine: SearchEngine, message: str, *, lang: str | None, limit: int) -> list[Hit]:
+def find_answers(
+    engine: SearchEngine, message: str, *, lang: str | None, limit: int, languages: Collection[str] = ()
+) -> list[Hit]:
     """
-    Find what answers *message*, best first.
+    Find what answers *message*, best first; without *lang*, in that of *languages* which it is written in.
 
     One sentence or a few words are a query like a reader's. More is a message: each of its sentences may be the
     question, and the rest tells what it is about.
     """
     body = searched_part(body_of(message))
+    lang = lang or language_of(body, languages)
     untelling = small_talk(base_language(lang) if lang else "en")
     sentences = sentences_of(body)
     # "How do I do that?" would find what is about none of it.

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.replies.answers import find_answers
-from feedback_api.replies.message import MAX_MESSAGE_CHARS, body_of, language_of
+from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.snippet import (
     Line,
     as_html,
@@ -93,8 +93,7 @@ def answer_message(body: ReplyBody, engine: SearchEngine, standings: Standings, 
 
     """
     started = time.perf_counter()
-    lang = body.lang or language_of(body_of(body.message), standings.languages())
-    found = find_answers(engine, body.message, lang=lang, limit=body.limit)
+    found = find_answers(engine, body.message, lang=body.lang, limit=body.limit, languages=standings.languages())
     answers = [make_answer(hit, standings.of(hit.article_id, hit.url), root) for hit in found]
     return ReplyResponse(took_ms=round((time.perf_counter() - started) * 1000, 3), answers=answers)
 

@@ -187,7 +187,8 @@ def _opens(reading: Reading, fruitless: int, policy: Policy) -> bool:
 
 def _are_clicks_known(rows: Collection[Row[Any]]) -> bool:
     """Say whether the pages that people search on report what is opened: one stray click says nothing of all others."""
-    opened, found = sum(row.opened for row in rows), sum(row.searches - row.fruitless for row in rows)
+    opened = int(sum(row.opened for row in rows))
+    found = int(sum(row.searches - row.fruitless for row in rows))
     return opened > 0 and opened >= LEAST_SHARE_OPENED * found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,13 @@ def test_a_program_that_tells_no_version_is_passed_over(tmp_path: Path) -> None:
 
 
 def run_install(path: Path) -> subprocess.CompletedProcess[str]:
-    """Run the installer where only the programs in *path* can be found, and Playwright has nothing."""
+    """Run a copy of the installer where only the programs in *path* can be found, and Playwright has nothing."""
+    browser = path / "tests" / "browser"
+    (browser / "node_modules").mkdir(parents=True)
+    (browser.parent / "__init__.py").touch()
+    for name in ("__init__.py", "chromium.py", "install.py", "package-lock.json"):
+        shutil.copy(PROJECT / "tests" / "browser" / name, browser)
+    (browser / "node_modules" / ".package-lock.json").touch()
     environment = {
         **os.environ,
         "PATH": str(path),
@@ -37,7 +44,7 @@ def run_install(path: Path) -> subprocess.CompletedProcess[str]:
     }
     return subprocess.run(
         [sys.executable, "-m", "tests.browser.install"],
-        cwd=PROJECT,
+        cwd=path,
         env=environment,
         capture_output=True,
         text=True,

@@ -41,6 +41,7 @@ class SearchQuery(BaseModel):
         default=None, description="Only articles of this kind."
     )
     partial: bool = Field(default=False, description="1 when the last word may be unfinished.")
+    log: bool = Field(default=True, description="0 when the words are kept nowhere, as those of a form not yet sent.")
 
 
 class ExcerptRun(BaseModel):

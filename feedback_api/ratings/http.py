@@ -89,7 +89,8 @@ def rate() -> Response | tuple[Response, int]:
         )
     created = True if rating.by_a_machine else _record(rating)
     if is_form():
-        return _see_other(f"{way_to_root()}rated/?key={rating.key}")
+        way = "&contact=none" if _leads_to_no_person() else ""
+        return _see_other(f"{way_to_root()}rated/?key={rating.key}{way}")
     kept = rating.model_dump(mode="json", include=set(RatingResponse.model_fields))
     return jsonify(kept), 201 if created else 200
 
@@ -121,12 +122,18 @@ def rated() -> str:
         url=article.url if article else rating.url,
         told=bool(rating.goal or rating.comment or rating.reason),
         contact=contact,
+        leads_to_no_person=_leads_to_no_person(),
         passed_on={"article": rating.article_id, "revision": rating.revision, "helpful": "no"},
         reasons=REASON_LABELS,
         max_chars={"goal": MAX_GOAL_CHARS, "comment": MAX_COMMENT_CHARS, "email": MAX_EMAIL_CHARS},
     )
     site_folder: Path | None = current_app.config["SITE_FOLDER"]
     return render_in_shell(site_folder, t("Thank you"), body)
+
+
+def _leads_to_no_person() -> bool:
+    """Say whether the page that was rated shows no way to a person, as its front matter wants it."""
+    return request.args.get("contact") == "none"
 
 
 def _key_of_form(fields: Mapping[str, str]) -> str:

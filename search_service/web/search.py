@@ -43,10 +43,12 @@ def current_engine() -> CurrentEngine:
 
 
 def answer(query: SearchQuery) -> SearchResponse:
-    """Search with the serving engine and announce what was found."""
+    """Search with the serving engine and announce what was found, unless the words are kept nowhere."""
     engine = current_engine().get()
     with turn:
         response = engine.search(query)
+    if not query.log:
+        return response
     searched.send(
         current_app._get_current_object(),  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's way to give senders
         search_id=response.search_id,

@@ -64,6 +64,18 @@ def test_the_plain_form_leads_to_a_page_that_asks(client: FlaskClient) -> None:
     assert '<div id="help-centre-slot">' in page.text
 
 
+def test_a_page_that_leads_to_no_person_leads_to_none_afterwards(
+    publication: Publication, feedback: Feedback, client: FlaskClient
+) -> None:
+    """Where front matter says `contact: none`, neither the thanks nor what follows them names a person."""
+    publication.publish(reset=FIRST, contact=FIRST)
+    feedback.published.notice(now=NOW, at_once=True)
+    assert "Still stuck?" in client.get(followed(client.post("/api/v1/ratings", data=FORM))).text
+    page = client.get(followed(client.post("/api/v1/ratings?lang=en&contact=none", data=FORM))).text
+    assert "Still stuck?" not in page
+    assert 'action="../api/v1/ratings?lang=en&amp;contact=none"' in page
+
+
 @pytest.mark.parametrize("source", ["8.8.8.8", "127.0.0.1"])
 def test_the_plain_form_that_is_sent_twice_is_one_rating(client: FlaskClient, feedback: Feedback, source: str) -> None:
     """A hurried reader without JavaScript counts once, with the last answer; another browser or text is another one."""

@@ -137,6 +137,20 @@ def test_a_search_is_announced(app: Flask, client: FlaskClient) -> None:
     ]
 
 
+def test_words_of_a_form_that_is_not_sent_are_announced_to_nobody(app: Flask, client: FlaskClient) -> None:
+    """They find answers like any others, and are kept nowhere."""
+    heard: list[dict[str, Any]] = []
+
+    def listen(_: Flask, **said: Any) -> None:
+        heard.append(said)
+
+    with searched.connected_to(listen, sender=app):
+        answer = client.get("/api/v1/search?q=refund&partial=1&log=0").json
+    assert answer is not None
+    assert answer["total"] == 1
+    assert heard == []
+
+
 def test_an_unknown_address_below_the_api_is_json(client: FlaskClient) -> None:
     """Programs get errors they can read."""
     answer = client.get("/api/v1/nothing")
@@ -152,7 +166,7 @@ def test_the_interface_describes_itself(client: FlaskClient) -> None:
     validate(document)
     assert set(document["paths"]) == {"/api/v1/search", "/api/v1/suggest"}
     parameters = {one["name"] for one in document["paths"]["/api/v1/search"]["get"]["parameters"]}
-    assert parameters == {"q", "limit", "offset", "lang", "kind", "partial"}
+    assert parameters == {"q", "limit", "offset", "lang", "kind", "partial", "log"}
 
 
 @pytest.fixture

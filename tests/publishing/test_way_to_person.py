@@ -24,7 +24,10 @@ def test_a_page_says_whether_it_leads_to_a_person(site: Site, way: str, at_the_e
     """Usually only a "no" does; `link` puts it at the end of the page, `none` takes it away."""
     page = built(site, way)
     assert (page.css_first(".hc-person a[href='../contact/?article=a']") is not None) is at_the_end
-    assert (page.css_first(".hc-rating__after a[href='../contact/']") is not None) is after_a_no
+    assert (page.css_first(".hc-rating__after a[href^='../contact/?article=a&revision=']") is not None) is after_a_no
+    form = page.css_first("help-centre-rating form")
+    assert form is not None
+    assert form.attributes["action"] == "../api/v1/ratings" + ("" if after_a_no else "?contact=none")
 
 
 def test_the_form_stands_where_the_page_asks_for_it(site: Site) -> None:

@@ -67,7 +67,7 @@ class HelpCentreContact extends HTMLElement {
     const shown = this.querySelector(".hc-contact__answers");
     if (goal.length < LEAST_CHARS) return void (shown.hidden = true);
     try {
-      const { results } = await search(goal, { limit: LIMIT, partial: true, signal });
+      const { results } = await search(goal, { limit: LIMIT, partial: true, log: false, signal });
       if (signal.aborted) return;
       const list = make("ul", "", "", ...results.map((result) => make("li", "", "", hit(result, this))));
       shown.replaceChildren(make("p", "", say(this, "Answers")), list);

@@ -51,10 +51,10 @@ function nearest(answer, host) {
   return make("div", "hc-nothing__nearest", say(host, "Nearest"), make("ul", "", "", ...links));
 }
 
-function person(host, { query, search_id: searchId = "" }) {
+function person(host, { query, search_id: searchId = "", quick }) {
   const link = make("a", "hc-nothing__person", say(host, "Person"));
   const url = new URL(address(host.dataset.contact));
-  url.search = new URLSearchParams({ q: query, search_id: searchId });
+  url.search = new URLSearchParams({ q: query, search_id: searchId, ...(!quick && { found: 0 }) });
   link.href = url.href;
   return link;
 }

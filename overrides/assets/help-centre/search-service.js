@@ -11,11 +11,11 @@ const MAX_QUERY_CHARS = 4000; // more is refused, which is no outage; an address
 /**
  * The best results for *query*, in the shape of `GET /api/v1/search`; `quick: true` when the site's own list answered.
  *
- * Rejects with `AbortError` when *signal* aborts, with another error when neither service nor list can be reached.
+ * With `log: false` the service keeps the words nowhere. Rejects with `AbortError` when *signal* aborts, with another error when neither service nor list can be reached.
  */
-export async function search(query, { limit, partial = false, signal }) {
+export async function search(query, { limit, partial = false, log = true, signal }) {
   if (Date.now() < visit.get("restingUntil", 0)) return inTime(GIVE_UP_MS, searchList(query, limit));
-  const asked = ask(query, { limit, partial, signal });
+  const asked = ask(query, { limit, partial, log, signal });
   const soon = await inTime(TIME_LIMIT_MS, asked).catch(() => null);
   if (soon) return soon;
   signal.throwIfAborted();
@@ -27,9 +27,9 @@ export async function search(query, { limit, partial = false, signal }) {
 /** Fetches the site's own list while it can be fetched: where one server gives pages and answers, both go at once. */
 export const prepare = open;
 
-async function ask(query, { limit, partial, signal }) {
+async function ask(query, { limit, partial, log, signal }) {
   const url = operation("search");
-  url.search = new URLSearchParams({ q: query.slice(0, MAX_QUERY_CHARS), limit, lang: document.documentElement.lang, ...(partial && { partial: 1 }) });
+  url.search = new URLSearchParams({ q: query.slice(0, MAX_QUERY_CHARS), limit, lang: document.documentElement.lang, ...(partial && { partial: 1 }), ...(!log && { log: 0 }) });
   const response = await fetch(url, { signal });
   const answer = response.ok && (await response.json());
   if (!answer.results) throw new Error(`search answered ${response.status}`); // some networks answer in its place

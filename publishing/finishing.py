@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -20,13 +21,13 @@ from publishing.link_register import LinkRegister
 from publishing.links.published import LIST_FILE, paths_of
 from publishing.links.redirects import page_url
 from publishing.listing_pages import only_lists
-from publishing.page_meta import META_PREFIX, meta_tags, service_tag, text_of, with_head
+from publishing.page_meta import META_PREFIX, meta_tags, site_tags, text_of, texts_of, with_head
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.source_folder import docs_folder, find_pages, read_config
 from publishing.source_page import SourcePage, read_source
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.theme_files import ASSETS, CONTACT_PAGE_PATHS, CONTACT_TOKEN, ENTRY_SCRIPT, ID_TOKEN, REVISION_TOKEN
-from publishing.video import video_lines
+from publishing.video import EXTENSION_NAME, video_lines
 
 _PLUGIN = "help-centre"
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
@@ -73,7 +74,8 @@ def finish_site(config_file: Path, site_folder: Path, *, built_at: datetime) -> 
             f"{site_folder} was built without the help centre's templates.",
             "Run 'help-centre theme overrides', name the folder as 'custom_dir' of the theme, and build again.",
         )
-    finisher = _Finisher(docs, site_folder, _service_url(config), links)
+    service_url = _service_url(config)
+    finisher = _Finisher(docs, site_folder, service_url, site_tags(service_url, _video_hosts(config)), links)
     catalogue = finisher.finish(pages, built_at)
     serve_as_one(site_folder / ASSETS)
     for name in (LIST_FILE, SYNONYMS_FILE):
@@ -97,21 +99,31 @@ def _pages(docs: Path, site_folder: Path, links: LinkRegister | None, *, directo
 
 
 def _service_url(config: dict[str, object]) -> str:
-    plugins = config.get("plugins")
-    listed = plugins if isinstance(plugins, list) else [plugins]
-    for plugin in listed:
-        options = plugin.get(_PLUGIN) if isinstance(plugin, dict) else None
-        told = text_of(options.get("service_url")) if isinstance(options, dict) else None
-        if told:
-            return told.rstrip("/") + "/"
-    return ""
+    told = text_of(_options(config.get("plugins"), _PLUGIN).get("service_url"))
+    return told.rstrip("/") + "/" if told else ""
+
+
+def _video_hosts(config: dict[str, object]) -> tuple[str, ...]:
+    return texts_of(_options(config.get("markdown_extensions"), EXTENSION_NAME).get("hosts"))
+
+
+def _options(listed: object, name: str) -> Mapping[str, object]:
+    """Find what the configuration says of *name*, in a list of names and of names with options."""
+    for entry in listed if isinstance(listed, list) else [listed]:
+        options = entry.get(name) if isinstance(entry, dict) else None
+        if isinstance(options, dict):
+            return options
+    return {}
 
 
 class _Finisher:
-    def __init__(self, docs: Path, site_folder: Path, service_url: str, links: LinkRegister | None) -> None:
+    def __init__(
+        self, docs: Path, site_folder: Path, service_url: str, tags_of_site: str, links: LinkRegister | None
+    ) -> None:
         self._docs = docs
         self._site_folder = site_folder
         self._service_url = service_url
+        self._site_tags = tags_of_site
         self._links = links
         self._register = ArticleRegister({})
         self._contact_url: str | None = None
@@ -167,7 +179,7 @@ class _Finisher:
         head = html.partition("</head>")[0]
         if f'name="{META_PREFIX}service"' in head or 'http-equiv="refresh"' in head:
             return html
-        return with_head(html, service_tag(self._service_url) + tags)
+        return with_head(html, self._site_tags + tags)
 
     def _with_addresses(self, html: str, file: Path) -> str:
         """Let forms and links of the page lead to the service and to the page about contact."""

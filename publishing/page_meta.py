@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from html import escape
 from typing import Any, get_args
 
 from publishing.catalogue import ARTICLE_ID_PATTERN, EDIT_PATTERN, Kind, Support
+from publishing.video_hosts import HOSTS, VideoHost
 
 META_PREFIX = "help-centre:"
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -144,9 +145,20 @@ def _name_value_pairs(meta: PageMeta) -> Iterator[tuple[str, str]]:
                 yield field.name, str(single)
 
 
-def service_tag(service_url: str) -> str:
-    """Write the meta tag that tells the scripts where the service is; empty means the site's own root."""
-    return f'<meta name="{META_PREFIX}service" content="{escape(service_url)}">\n'
+def site_tags(service_url: str, video_hosts: Collection[str] = ()) -> str:
+    """
+    Write the meta tags that every page of a site carries.
+
+    They tell the scripts where the service is, empty for the site's own root, and the service whose players may open:
+    a page keeps the policy that it came with when scripts put another page into its place.
+    """
+    players = "".join(player_tag(HOSTS[name]) for name in HOSTS if name in video_hosts)
+    return f'<meta name="{META_PREFIX}service" content="{escape(service_url)}">\n{players}'
+
+
+def player_tag(host: VideoHost) -> str:
+    """Write the meta tag of a site that lets in the player of *host*."""
+    return f'<meta name="{META_PREFIX}player" content="{host.origin}">\n'
 
 
 def with_head(html: str, tags: str) -> str:

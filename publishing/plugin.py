@@ -29,7 +29,7 @@ from publishing.link_register import LinkRegister
 from publishing.links.forwarding import GONE
 from publishing.links.published import LIST_FILE, paths_of
 from publishing.listing_pages import is_article
-from publishing.page_meta import PageMeta, date_of, meta_tags, service_tag, summary_of, text_of, with_head
+from publishing.page_meta import PageMeta, date_of, meta_tags, site_tags, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
 from publishing.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
 from publishing.site_languages import (
@@ -265,7 +265,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def _with_service(self, html: str, tags: str = "") -> str:
         """Put *tags* into the page's head, and where the service is when something on the page asks for it."""
-        tags = service_tag(self.config.service_url) + tags if self._has_widgets else tags
+        if self._has_widgets:
+            tags = site_tags(self.config.service_url, self._video_options.get("hosts") or ()) + tags
         return with_head(html, tags) if tags else html
 
 

@@ -25,6 +25,7 @@ from markdown.util import AtomicString
 
 from publishing.markdown_source import without_code
 from publishing.page_text import clock
+from publishing.theme_files import REVISION_TOKEN
 from publishing.translations import said
 from publishing.video_cut import cut_of, file_version
 from publishing.video_files import FRONT_MATTER_FIELD, SOURCE_TYPES, Video, read_video
@@ -107,19 +108,23 @@ def player_html(video: Video, title: str, place: Place) -> str:
     """
     Write the player of *video*; nothing of it but the poster is loaded before the reader presses play.
 
-    It says where a link leads to a moment of it. The cut stands there for what reads the built page.
+    It says where a link leads to a moment of it. The cut stands there for what reads the built page, and the revision
+    for what tells of plays, once the page is finished.
     """
 
     def url(name: str) -> str:
         return place.url_of(name, place.link_url)
 
     poster = f' poster="{place.url_of(video.poster, place.base_url)}"' if video.poster else ""
-    size = f'width="{video.width}" height="{video.height}"'
+    # The shape holds from the first moment on, whatever that of the poster is.
+    shape = f'style="aspect-ratio:{video.width}/{video.height}"'
+    size = f'width="{video.width}" height="{video.height}" {shape}'
     cut = cut_of([place.folder / name for name in video.sources])
     length = "" if cut.seconds is None else f' data-seconds="{cut.seconds:g}"'
     begin_at = escape(said("Press play to begin at {time}.", place.lang))
     parts = [
-        f'<help-centre-video data-cut="{cut.name}"{length} data-say-from="{begin_at}">',
+        f'<help-centre-video data-cut="{cut.name}" data-revision="{REVISION_TOKEN}"{length} '
+        f'data-say-from="{begin_at}">',
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]
@@ -138,7 +143,8 @@ def poster_html(video: Video, place: Place) -> str:
     if video.poster is None:
         return ""
     src = place.url_of(video.poster, place.link_url)
-    return f'<img src="{src}" width="{video.width}" height="{video.height}" alt="">'
+    width, height = video.poster_size or (video.width, video.height)
+    return f'<img src="{src}" width="{width}" height="{height}" alt="">'
 
 
 def _place_of(md: Markdown, options: dict[str, Any]) -> Place:
@@ -176,7 +182,7 @@ class _VideoLine(BlockProcessor):
     def _add(self, parent: ET.Element, title: str, video: Video, place: Place) -> None:
         if video.hosted:
             poster = poster_html(video, place)
-            html = hosted_html(video.hosted, title, poster_html=poster, allowed=self._options["hosts"])
+            html = hosted_html(video.hosted, title, poster_html=poster, lang=place.lang, allowed=self._options["hosts"])
         else:
             html = player_html(video, title, place)
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from publishing.errors import HelpCentreError
 from publishing.video_hosts import HOSTED_SUFFIX, HostedVideo, read_hosted
+from publishing.video_pictures import read_pictures, why_not_played
 from publishing.video_whole import why_not_whole
 from publishing.webvtt import Cue, read_cues
 
@@ -54,8 +55,8 @@ class Video:
     What was found for one video: file names relative to the folder of its page, and what is said in it.
 
     ``captions`` and ``chapters`` hold one track a language, the one without a language first. ``width`` and ``height``
-    are those of the poster, in pixels. ``hosted`` is set where no file is there to play but one that names a video of a
-    host.
+    are those that the film is shown in, in pixels, and those of the poster where its files do not tell. ``hosted`` is
+    set where no file is there to play but one that names a video of a host.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Video:
     chapters: tuple[Track, ...]
     width: int
     height: int
+    poster_size: tuple[int, int] | None = None
     hosted: HostedVideo | None = None
 
     def captions_for(self, lang: str) -> list[tuple[str, Track]]:
@@ -139,9 +141,10 @@ def read_video(folder: Path, name: str, told: object = None) -> Video:
             "Put the video beside the page, as .webm or .mp4, or correct its name on the page.",
         )
     for source in sources:
-        _must_be_whole(folder / source)
+        _must_be_playable(folder / source)
     poster = named.poster or next(_there(folder, stem, *POSTER_SUFFIXES), None)
-    width, height = _size(folder / poster) if poster else _DEFAULT_SIZE
+    poster_size = _size(folder / poster) if poster else None
+    width, height = _film_size(folder, sources) or poster_size or _DEFAULT_SIZE
     captions = named.captions.items() or _in_languages(folder, stem, CAPTIONS_SUFFIX)
     chapters = [("", named.chapters)] if named.chapters else _in_languages(folder, stem, CHAPTERS_SUFFIX)
     return Video(
@@ -152,6 +155,7 @@ def read_video(folder: Path, name: str, told: object = None) -> Video:
         chapters=tuple(_track(folder, file, lang) for lang, file in chapters),
         width=width,
         height=height,
+        poster_size=poster_size,
         hosted=hosted,
     )
 
@@ -177,8 +181,8 @@ def _named(folder: Path, told: object) -> _Named:
     return named
 
 
-def _must_be_whole(source: Path) -> None:
-    fault = why_not_whole(source)
+def _must_be_playable(source: Path) -> None:
+    fault = why_not_whole(source) or why_not_played(source)
     if fault:
         raise VideoError(f"{source}: {fault[0]}", fault[1])
 
@@ -205,6 +209,14 @@ def _in_languages(folder: Path, stem: str, suffix: str) -> list[tuple[str, str]]
 def _track(folder: Path, file: str, lang: str) -> Track:
     path = folder / file
     return Track(file, read_cues(path.read_bytes(), str(path)), lang)
+
+
+def _film_size(folder: Path, sources: tuple[str, ...]) -> tuple[int, int] | None:
+    for source in sources:
+        pictures = read_pictures(folder / source)
+        if pictures and pictures.width and pictures.height:
+            return pictures.width, pictures.height
+    return None
 
 
 def _size(poster: Path) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from publishing.errors import HelpCentreError
+from publishing.translations import said
 from publishing.video_cut import cut_name
 
 HOSTED_SUFFIX = ".hosted"
@@ -93,12 +94,14 @@ def read_hosted(content: str, name: str) -> HostedVideo:
     return HostedVideo(line["host"], line["id"])
 
 
-def hosted_html(video: HostedVideo, title: str, *, poster_html: str, allowed: Collection[str]) -> str:
+def hosted_html(video: HostedVideo, title: str, *, poster_html: str, lang: str, allowed: Collection[str]) -> str:
     """Write the picture that leads to the video: in its place where the host is *allowed*, else at the host."""
-    host = HOSTS[video.host].name
+    words = escape(
+        said("Play with {host}, which then learns of your visit", lang).replace("{host}", HOSTS[video.host].name)
+    )
     player = f' data-player="{escape(video.player)}"' if video.host in allowed else ""
     return (
         f'<help-centre-hosted-video{player} data-cut="{cut_name((video.host, video.id))}" aria-label="{escape(title)}">'
         f'<a class="hc-hosted" href="{escape(video.page)}" rel="noreferrer">{poster_html}'
-        f"<span>Play with {host}, which then learns of your visit</span></a></help-centre-hosted-video>"
+        f"<span>{words}</span></a></help-centre-hosted-video>"
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from feedback_api.playback.reports import Checked, PlaybackBody, Refusal, check_events, hear
+from feedback_api.playback.reports import MAX_EVENTS, Checked, PlaybackBody, Refusal, check_events, hear
 from feedback_api.playback.store import count_play, length_seconds, shows_video
 from feedback_api.revisions.published import was_published
 from feedback_api.service import current_feedback, current_source, publication_noticed
@@ -36,6 +39,12 @@ class UnknownVideoError(FieldError):
     http_status = 404
 
 
+class BatchTooLargeError(FieldError):
+    """More was sent at once than is read."""
+
+    http_status = 413
+
+
 class UnknownCutError(FieldError):
     """No catalogue ever named this revision of the video."""
 
@@ -49,7 +58,13 @@ OPERATIONS = (
         "Tell what was played, gone back over or paused at in a video; each event is checked by itself",
         body=PlaybackBody,
         body_types=tuple(sorted(JSON_TYPES)),
-        responses={200: PlaybackResponse, 404: FieldErrorResponse, 409: ErrorResponse, **REFUSALS},
+        responses={
+            200: PlaybackResponse,
+            404: FieldErrorResponse,
+            409: ErrorResponse,
+            **REFUSALS,
+            413: FieldErrorResponse,
+        },
     ),
 )
 
@@ -62,13 +77,13 @@ def playback() -> Response:
     :raise 400: the body is not JSON.
     :raise 404: no such video.
     :raise 409: the revision was never published, or the key stands for a play of something else.
-    :raise 413: the body is too large.
+    :raise 413: the body is too large; nothing of it was read, and the answer names the events.
     :raise 415: not JSON.
     :raise 422: a field is missing or wrong, or no event of the batch can be counted; the answer names the field.
     :raise 503: the database cannot be used; nothing was kept.
     """
     request.max_content_length = MAX_BATCH_BYTES
-    body = parse(PlaybackBody, read_body())
+    body = parse(PlaybackBody, _read())
     try:
         checked = _count(body)
     except (UnknownVideoError, UnknownCutError):
@@ -77,6 +92,17 @@ def playback() -> Response:
         checked = _count(body)
     answer = PlaybackResponse(taken=len(checked.events), refused=checked.refused)
     return Response(answer.model_dump_json(), mimetype="application/json")
+
+
+def _read() -> dict[str, Any]:
+    try:
+        return read_body()
+    except RequestEntityTooLarge:
+        raise BatchTooLargeError(
+            "events",
+            f"The batch has more than {MAX_BATCH_BYTES // 1024} KiB, and nothing of it was taken.",
+            f"Send at most {MAX_EVENTS} events at a time.",
+        ) from None
 
 
 def _count(body: PlaybackBody) -> Checked:

@@ -114,25 +114,37 @@ class Checked:
     events: list[PlaybackEvent] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
+    def refuse(self, field_name: str, error: str) -> None:
+        """Name what is wrong, and of very many only that there are more."""
+        if len(self.refused) < MAX_EVENTS:
+            self.refused.append(Refusal(field_name, error))
+        elif len(self.refused) == MAX_EVENTS:
+            self.refused.append(Refusal(field_name, "from here on, wrong events are not named one by one"))
+
 
 def check_events(events: list[Any], *, length_seconds: float) -> Checked:
-    """Check each event by itself; what runs a little beyond the end of the video ends with it."""
+    """
+    Check each event by itself; what runs a little beyond the end of the video ends with it.
+
+    ``MAX_EVENTS`` of the good ones are taken, wherever they stand, and as many of the wrong ones named.
+    """
     checked = Checked()
-    for number, event in enumerate(events[:MAX_EVENTS]):
+    for number, event in enumerate(events):
+        if len(checked.events) == MAX_EVENTS:
+            checked.refuse(f"events.{number}", f"only the first {MAX_EVENTS} events were taken")
+            break
         try:
             parsed = _EVENT.validate_python(event)
         except ValidationError as error:
             problem = error.errors(include_url=False)[0]
             place = ".".join(map(str, ("events", number, *problem["loc"])))
-            checked.refused.append(Refusal(place, str(problem["msg"]).removesuffix(_CLASS_NAME)))
+            checked.refuse(place, str(problem["msg"]).removesuffix(_CLASS_NAME))
             continue
         wrong = _wrong_field(parsed, length_seconds)
         if wrong:
-            checked.refused.append(Refusal(f"events.{number}.{wrong[0]}", wrong[1]))
+            checked.refuse(f"events.{number}.{wrong[0]}", wrong[1])
         else:
             checked.events.append(_within(parsed, length_seconds))
-    if len(events) > MAX_EVENTS:
-        checked.refused.append(Refusal(f"events.{MAX_EVENTS}", f"only the first {MAX_EVENTS} events were taken"))
     return checked
 
 

@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from feedback_api.database import RETRY_AFTER_SECONDS, DatabaseUnavailableError
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.visitor import staff_settings
+from publishing.page_meta import player_tag
 from publishing.video_hosts import HOSTS
 
 HEADERS = {
@@ -51,10 +52,11 @@ def content_security_policy(html: bytes) -> str:
     """
     Write the policy for a page: only its own origin, and exactly the inline scripts that stand in it.
 
-    A page that shows a video of a host lets in that host's player as well.
+    Where the site shows videos of a host, each page lets in that host's player: it keeps its policy when instant
+    navigation puts a page with such a video into its place.
     """
     hashes = "".join(f" '{_hash(script)}'" for script in dict.fromkeys(INLINE_SCRIPT.findall(html)))
-    players = [host.origin for host in HOSTS.values() if f'data-player="{host.origin}/'.encode() in html]
+    players = [host.origin for host in HOSTS.values() if player_tag(host).encode() in html]
     return POLICY.format(hashes=hashes) + (FRAMES.format(origins=" ".join(players)) if players else "")
 
 

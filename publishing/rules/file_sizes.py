@@ -27,6 +27,9 @@ def _check(page: SourcePage, settings: ContentSettings) -> Iterator[Finding]:
         hint = "Make the picture smaller, or cut out what matters."
         yield from _judge(page, link.line, file, settings.max_image_mb, hint)
     for line, video in page_videos(page):
+        if video.poster:
+            hint = "Save the poster smaller: it is loaded before anybody presses play."
+            yield from _judge(page, line, page.folder / video.poster, settings.max_image_mb, hint)
         for name in video.sources:
             hint = "Encode it again with fewer bits, or make a video of each question."
             yield from _judge(page, line, page.folder / name, settings.max_video_mb, hint)

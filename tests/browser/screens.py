@@ -1,8 +1,8 @@
 """
 What a recording shows, in words: what was pointed at, and what stood around it.
 
-Two plays of a storyboard are compared by this list. Articles and results are content, which has checks of its own;
-numbers differ from day to day; what the product itself calls its buttons, fields, headings and pages does not.
+Two plays of a storyboard are compared by this list. What articles and results say is content, which has checks of its
+own; numbers differ from day to day; what the product itself calls its buttons, fields, headings and pages does not.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ _NAME_JS = r"""
 const nameOf = element => {
   const isWords = element.matches("a:not([role]), button, summary, label, legend, h1, h2, h3, th, dt");
   const called = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.placeholder;
-  const name = (called || (isWords ? element.innerText : "")).replace(/\d+/g, "#").replace(/[\s\u00b6]+/g, " ").trim();
+  const said = (called || (isWords ? element.innerText : "")).replace(/\d+/g, "#").replace(/“[^”]*”/g, "“…”");
+  const name = said.replace(/[\s\u00b6]+/g, " ").trim();
   return `${element.localName} ${name.slice(0, 60)}`.trim();
 };
 """
 _TARGET_JS = f"element => {{ {_NAME_JS} return nameOf(element); }}"
-# Staff pages are the product's own from top to bottom; of the others, its elements are.
+# Staff pages are the product's own from top to bottom; of the others, its elements are, and where an article itself is
+# pointed at, its headings and the heads of its tables.
 _AROUND_JS = f"""
 element => {{
   {_NAME_JS}
-  const own = "body > :is(header, main):not(.md-header), help-centre-search, help-centre-rating";
+  const elements = "help-centre-search, help-centre-rating, help-centre-contact";
+  const shown = element.closest(elements) ? "" : ", article";
+  const own = `body > :is(header, main):not(.md-header), ${{elements}}${{shown}}`;
   const words = "h1, h2, th[scope=col], dt, button, summary, label, legend, nav a";
   const isOwn = one => one.closest(own) && !one.closest("li, [role=option]") && one.checkVisibility();
   return [...document.querySelectorAll(words)].filter(isOwn).map(nameOf);

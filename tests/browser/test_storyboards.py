@@ -16,7 +16,7 @@ from tests.browser.screens import Screens
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import fill_the_queue
 from tests.browser.stage import set_stage
-from tests.browser.studio import leave_out_unrecorded
+from tests.browser.studio import TAKES_QUESTIONS, leave_out_unrecorded
 
 SCREEN = """<main><h1>Work items</h1><h2>3 items</h2><button>Take it</button>
 <table><tr><th scope="col">What fails</th></tr></table><ol><li><h2>Print a guide</h2></li></ol></main>"""
@@ -26,7 +26,7 @@ STORYBOARDS = sorted((PROJECT / "content" / "videos").glob(f"*{STORYBOARD_SUFFIX
 @pytest.fixture(scope="module")
 def busy_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHelpCentre]:
     """Give the shipped help centre after a few busy days; what one storyboard changes stays for the next."""
-    centre = ShippedHelpCentre(tmp_path_factory.mktemp("busy"))
+    centre = ShippedHelpCentre(tmp_path_factory.mktemp("busy"), settings=TAKES_QUESTIONS)
     centre.publish()
     centre.start()
     fill_the_queue(centre)

@@ -98,6 +98,25 @@ def test_of_thousands_of_events_the_first_count(tell: Tell, feedback: Feedback) 
     assert counts(feedback, "landings") == {26: 1}
 
 
+def test_hundreds_of_wrong_events_lose_none_that_is_good(tell: Tell, feedback: Feedback) -> None:
+    """Wherever it stands in a batch it counts; of very many wrong ones not each is named."""
+    answer = tell(*[{"type": "play", "from": 9, "at": 5}] * (MAX_EVENTS + 50), PLAYED, REWOUND)
+    assert answer.status_code == 200
+    assert answer.json is not None
+    assert answer.json["taken"] == 2
+    assert len(answer.json["refused"]) == MAX_EVENTS + 1
+    assert counts(feedback, "landings") == {26: 1}
+
+
+def test_a_batch_that_is_too_large_is_refused_by_its_field(tell: Tell) -> None:
+    """Nothing of it is read, and the answer says how much may be sent."""
+    answer = tell(*[PLAYED] * 30_000)
+    assert answer.status_code == 413
+    assert answer.json is not None
+    assert answer.json["field"] == "events"
+    assert f"at most {MAX_EVENTS} events" in answer.json["hint"]
+
+
 def test_what_runs_beyond_the_end_is_refused(tell: Tell, feedback: Feedback, publication: Publication) -> None:
     """Where the catalogue tells the length nothing is counted after it; a second more is taken, and no more."""
     whole = plain_article(VIDEO, SECOND).model_copy(update={"cut": "c1", "length_seconds": 60.5})

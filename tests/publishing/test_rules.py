@@ -1,5 +1,6 @@
 """Golden pairs: for each rule a page that breaks it and one that does not."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from publishing.rules.finding import Finding
 from publishing.settings import SettingError
 from publishing.source_folder import CONFIG_NAME, docs_folder, find_pages
 from publishing.source_page import parse_source
-from tests.publishing.small_videos import webm
+from tests.publishing.small_videos import track, webm
 
 PAIRS = Path(__file__).parent / "rules"
 TODAY = date(2026, 11, 21)
@@ -347,6 +348,19 @@ def test_a_site_says_how_large_its_videos_may_be(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("HELP_CENTRE_MAX_VIDEO_MB", "nan")
     with pytest.raises(SettingError, match="HELP_CENTRE_MAX_VIDEO_MB"):
         check_pages(folder, ["fine.md"], today=TODAY)
+
+
+def test_a_poster_has_the_shape_of_its_film_and_is_light(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is loaded before anybody presses play; of another shape it would stand between black bars."""
+    shutil.copytree(PAIRS / "HC012", tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("HELP_CENTRE_MAX_IMAGE_MB", "0.00002")
+    assert [finding.code for finding in check_pages(tmp_path, ["fine.md"], today=TODAY)] == ["HC028"]
+    monkeypatch.delenv("HELP_CENTRE_MAX_IMAGE_MB")
+
+    (tmp_path / "with-everything.webm").write_bytes(webm(90, tracks=track(size=(640, 480))))
+    (finding,) = check_pages(tmp_path, ["fine.md"], today=TODAY)
+    assert finding.code == "HC012"
+    assert "640 x 360 pixels, and 640 x 480" in finding.message
 
 
 def test_doubts_about_another_generator_speak_for_the_writer(tmp_path: Path) -> None:

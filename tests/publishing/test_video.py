@@ -74,8 +74,9 @@ def test_one_line_puts_in_the_whole_player(folder: Path) -> None:
     player = page.css_first("video")
     assert player is not None
     attributes = player.attributes
-    assert {name: attributes[name] for name in ("width", "height", "poster", "preload", "aria-label")} == {
-        "width": "640", "height": "360", "poster": "../save.png", "preload": "none", "aria-label": "How to save",
+    assert {name: attributes[name] for name in ("width", "height", "style", "poster", "preload", "aria-label")} == {
+        "width": "640", "height": "360", "style": "aspect-ratio:640/360", "poster": "../save.png",
+        "preload": "none", "aria-label": "How to save",
     }  # fmt: skip
     assert {"controls", "playsinline"} <= attributes.keys()
     assert [source.attributes for source in player.css("source")] == [{"src": "../save.webm", "type": "video/webm"}]
@@ -267,7 +268,7 @@ def test_without_poster_and_captions_the_player_stands_alone(tmp_path: Path) -> 
 
     page = render("!video[x](a)", tmp_path)
 
-    assert page.css_first("video").attributes["width"] == "1280"  # type: ignore[union-attr] # asserted elsewhere
+    assert page.css_first("video").attributes["width"] == "640"  # type: ignore[union-attr] # asserted elsewhere
     assert page.css("track, h2, ol, [poster]") == []
 
 

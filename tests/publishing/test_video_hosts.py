@@ -42,6 +42,16 @@ def test_without_configuration_there_is_a_link(tmp_path: Path) -> None:
     assert element.css_first("a").attributes["href"] == "https://vimeo.com/76979871"  # type: ignore[union-attr]
 
 
+def test_the_warning_speaks_the_language_of_the_page(tmp_path: Path) -> None:
+    """Readers of a German page are told in German that the host learns of their visit."""
+    (tmp_path / "save.hosted").write_text("vimeo 76979871")
+    words = [render(tmp_path, lang=lang).css_first(".hc-hosted span").text() for lang in ("en", "de")]  # type: ignore[union-attr]
+    assert words == [
+        "Play with Vimeo, which then learns of your visit",
+        "Mit Vimeo abspielen, das dann von Ihrem Besuch erfährt",
+    ]
+
+
 def test_own_files_come_first(tmp_path: Path) -> None:
     """With a file to play beside it, the host is not asked at all."""
     (tmp_path / "save.hosted").write_text("vimeo 76979871")

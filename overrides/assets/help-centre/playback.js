@@ -25,8 +25,8 @@ export class Playback {
   /** @param signal - aborts when the player leaves the page */
   constructor(video, signal) {
     this.#video = video;
-    const { article_id: articleId, revision } = Object.fromEntries(new FormData(document.querySelector(".hc-rating__form") ?? undefined));
-    this.#text = { article_id: articleId, revision };
+    const articleId = document.querySelector('meta[name="help-centre:id"]')?.content;
+    this.#text = { article_id: articleId, revision: video.parentElement.dataset.revision };
     for (const type of ["seeking", "pause", "ended"]) video.addEventListener(type, () => this.#leave(type), { signal });
     video.addEventListener("timeupdate", () => this.#go(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.send(), { signal });
@@ -43,7 +43,7 @@ export class Playback {
   /** Sends what happened since the last time, without waiting for an answer where the page is *left*. */
   send(left = false) {
     if (!this.#left) this.#close();
-    if (!this.#events.length || !this.#text.revision) return;
+    if (!this.#events.length || !this.#text.article_id) return;
     report({ key: this.#key, ...this.#text, events: this.#events.splice(0) }, left);
   }
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 
 from feedback_api.web.security import content_security_policy
+from publishing.page_meta import site_tags
 
 SCRIPT = b"let palette = 1"
 
@@ -30,8 +31,9 @@ def test_the_same_script_is_named_once() -> None:
     assert script_source((b"<script>" + SCRIPT + b"</script>") * 2).count("sha256") == 1
 
 
-def test_a_page_with_a_hosted_video_lets_in_that_player_alone() -> None:
-    """Pages without one let no frame of another origin in; a name that only begins like a host's is no host's."""
-    player = b'<help-centre-hosted-video data-player="https://player.vimeo.com/video/1?autoplay=1">'
-    assert content_security_policy(player).endswith("; frame-src https://player.vimeo.com")
-    assert "frame-src" not in content_security_policy(player.replace(b"vimeo.com", b"vimeo.com.example.org"))
+def test_a_page_of_a_site_with_hosted_videos_lets_in_the_players_of_its_hosts_alone() -> None:
+    """Other sites let no frame of another origin in; a name that only begins like a host's is no host's."""
+    page = site_tags("", ["vimeo", "elsewhere"]).encode()
+    assert content_security_policy(page).endswith("; frame-src https://player.vimeo.com")
+    assert "frame-src" not in content_security_policy(page.replace(b"vimeo.com", b"vimeo.com.example.org"))
+    assert "frame-src" not in content_security_policy(site_tags("").encode())

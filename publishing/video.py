@@ -122,9 +122,9 @@ def player_html(video: Video, title: str, place: Place) -> str:
     cut = cut_of([place.folder / name for name in video.sources])
     length = "" if cut.seconds is None else f' data-seconds="{cut.seconds:g}"'
     begin_at = escape(said("Press play to begin at {time}.", place.lang))
+    told = f'data-cut="{cut.name}" data-revision="{REVISION_TOKEN}"{length}'
     parts = [
-        f'<help-centre-video data-cut="{cut.name}" data-revision="{REVISION_TOKEN}"{length} '
-        f'data-say-from="{begin_at}">',
+        f'<help-centre-video {told} data-say-from="{begin_at}">',
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]

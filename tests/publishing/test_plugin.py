@@ -239,7 +239,7 @@ def test_front_matter_that_cannot_be_read_is_not_published_as_text(
 
 def test_a_video_page_is_built_with_addresses_that_lead_to_its_files(site: Site) -> None:
     """What the player loads is where the built page says, and the spoken words are sections."""
-    site.write("videos/save.md", "# Save\n\n!video[How to save](files/save)\n")
+    site.write("videos/save.md", "---\nhide: [feedback]\n---\n# Save\n\n!video[How to save](files/save)\n")
     site.write("videos/files/save.webm", webm(90))
     site.write("videos/files/save.vtt", "WEBVTT\n\n01:23.000 --> 01:24.000\nPress it.\n")
 
@@ -251,6 +251,9 @@ def test_a_video_page_is_built_with_addresses_that_lead_to_its_files(site: Site)
     assert (site.output / "videos/save" / src).resolve().read_bytes() == webm(90)
     article = site.articles()["videos-save"]
     assert article["kind"] == "video"
+    player = LexborHTMLParser(site.html("videos/save/index.html")).css_first("help-centre-video")
+    assert player is not None
+    assert player.attributes["data-revision"] == article["revision"], "plays count without the form for ratings, too"
     assert article["length_seconds"] == 90
     assert article["sections"][-1] == {"anchor": "t=83", "title": "1:23", "text": "Press it."}
 

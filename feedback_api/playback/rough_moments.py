@@ -30,7 +30,9 @@ Ints = NDArray[np.int_]
 
 # Nearly always, nearly everybody goes on; now and then a moment loses one in five.
 MOMENT_PRIOR: Floats = 0.95 * spread_of(48, 2) + 0.05 * spread_of(8, 2)
-MOMENT_POLICY = Policy(target_share=0.9, min_ratings_to_open=30, min_ratings_to_close=30)
+# One in ten who go back is too many. They notice at different times and go back differently far, so that of five hardly
+# more than four hear the very same second again: that second shows one in twelve.
+MOMENT_POLICY = Policy(target_share=0.92, min_ratings_to_open=30, min_ratings_to_close=30)
 # A landmark is at most two seconds wide, so that two seconds away nobody lands any more.
 LANDMARK_REACH_SECONDS = 2
 LANDMARK_SIGMAS = 3.0

@@ -10,9 +10,9 @@ from pathlib import Path
 FRAMES_A_SECOND = 25
 # Three quarters of the size are sharp enough to invite a click.
 POSTER = ("-frames:v", "1", "-vf", "scale=960:-2", "-c:v", "libwebp", "-quality")
-POSTER_QUALITIES = (35, 30, 25, 20, 15)
-# With such a poster a page weighs less than 120 kB, and has room for a longer transcript.
-MAX_POSTER_BYTES = 24_000
+POSTER_QUALITIES = (35, 30, 25, 20, 15, 10)
+# With such a poster a page weighs less than 120 kB, response headers and all, and has room for a longer transcript.
+MAX_POSTER_BYTES = 21_000
 VP9 = ("-c:v", "libvpx-vp9", "-crf", "38", "-b:v", "0", "-g", "100", "-row-mt", "1", "-cpu-used", "2")
 H264 = ("-c:v", "libx264", "-crf", "30", "-preset", "slow", "-g", "100", "-movflags", "+faststart")
 

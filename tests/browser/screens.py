@@ -19,14 +19,12 @@ const nameOf = element => {
 };
 """
 _TARGET_JS = f"element => {{ {_NAME_JS} return nameOf(element); }}"
-# Staff pages are the product's own from top to bottom; of the others, its elements are, and where an article itself is
-# pointed at, its headings and the heads of its tables.
+# Staff pages are the product's own from top to bottom; of the others, its elements are.
 _AROUND_JS = f"""
 element => {{
   {_NAME_JS}
   const elements = "help-centre-search, help-centre-rating, help-centre-contact";
-  const shown = element.closest(elements) ? "" : ", article";
-  const own = `body > :is(header, main):not(.md-header), ${{elements}}${{shown}}`;
+  const own = `body > :is(header, main):not(.md-header), ${{elements}}`;
   const words = "h1, h2, th[scope=col], dt, button, summary, label, legend, nav a";
   const isOwn = one => one.closest(own) && !one.closest("li, [role=option]") && one.checkVisibility();
   return [...document.querySelectorAll(words)].filter(isOwn).map(nameOf);

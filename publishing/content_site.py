@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from publishing.article_ids import derive_id, kept_ids
+from publishing.article_ids import derive_id, is_well_formed, kept_ids
 from publishing.content_settings import ContentSettings
 from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks, paths_of
@@ -27,7 +27,8 @@ class ContentSite:
     """
     The readable pages below *folder*, on the day *today*.
 
-    ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links. Where it is
+    ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links, and
+    ``published_before``, what the list named where the branch began, is None where nobody knows. Where it is
     not ``built_by_mkdocs``, nobody knows what else its generator makes of a page: doubts speak for the writer.
     ``translations`` of pages are no pages of their own: rules about one text and about links look at them, others about
     the site do not. A site ``shows_untranslated`` pages in the other languages too, or leaves them out there.
@@ -44,6 +45,7 @@ class ContentSite:
     translations: tuple[SourcePage, ...] = ()
     shows_untranslated: bool = True
     addresses: SiteAddresses = SiteAddresses()
+    published_before: PublishedLinks | None = None
 
     @property
     def texts(self) -> tuple[SourcePage, ...]:
@@ -79,12 +81,19 @@ class ContentSite:
 
     @cached_property
     def by_claim(self) -> tuple[SourcePage, ...]:
-        """Every page: articles first; those that name an id, then those that were published under one, by path."""
+        """Every page: articles first; those that name an id, those that were published under it first, by path."""
         return tuple(sorted(self.pages, key=lambda page: (*self._claim(page), page.path)))
 
     def _claim(self, page: SourcePage) -> tuple[bool, bool, bool]:
         written = accepted_id(page.front_matter.get("id")) is not None
-        return page.path in self._listing_paths, not written, page.path not in self._kept_ids
+        return page.path in self._listing_paths, not written, not self.was_published(page)
+
+    def was_published(self, page: SourcePage) -> bool:
+        """Tell whether the list names *page* under its id and path."""
+        return page.path in self._listed(self.id_of(page)).paths
+
+    def _listed(self, article_id: str) -> PublishedArticle:
+        return (self.published or {}).get(article_id, PublishedArticle())
 
     @cached_property
     def _listing_paths(self) -> frozenset[str]:
@@ -172,10 +181,42 @@ class ContentSite:
         """
         Return what publishing these pages would add to the list of links.
 
-        A page whose front matter cannot be read is left out: it may name another id, and what is listed stays.
+        A page is left out as long as its id, its path or its sections are in doubt: what is listed stays for good.
         """
         return {
             article_id: PublishedArticle((page.path,), page.section_anchors)
             for article_id, page in self.present.items()
-            if page.front_matter or page.front_matter_problem is None
+            if (page.front_matter or page.front_matter_problem is None)
+            and (self.was_published(page) or self._may_be_listed(article_id, page))
+            and self._keeps_its_sections(article_id, page)
         }
+
+    def _may_be_listed(self, article_id: str, page: SourcePage) -> bool:
+        """Tell whether the id of *page*, which is not listed for its path, is surely its own and will stay."""
+        if self._pages_by_id[article_id] > 1 or page.path in self._listed_paths:
+            return False
+        written = page.front_matter.get("id")
+        may_stay = "id" not in page.front_matter or is_well_formed("" if written is None else str(written))
+        # While a listed article is missing, a new one may be that, with a slip in its id.
+        return article_id in (self.published or {}) or (may_stay and not self._is_any_missing)
+
+    def _keeps_its_sections(self, article_id: str, page: SourcePage) -> bool:
+        """Tell whether no listed section is missing: a new one may be that, under another name."""
+        departure = self.departures.get(article_id, Departure())
+        return not set(self._listed(article_id).anchors) - page.anchors - departure.moved_sections.keys()
+
+    @cached_property
+    def _pages_by_id(self) -> Mapping[str, int]:
+        return Counter(map(self.id_of, self.pages))
+
+    @cached_property
+    def _listed_paths(self) -> frozenset[str]:
+        return frozenset(path for article in (self.published or {}).values() for path in article.paths)
+
+    @cached_property
+    def _is_any_missing(self) -> bool:
+        """Tell whether a listed article has no page, as far as the pages can be read."""
+        return any(
+            not self.forwarding.knows(article_id) and self.unreadable.isdisjoint(article.paths)
+            for article_id, article in (self.published or {}).items()
+        )

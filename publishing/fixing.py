@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
@@ -46,7 +47,7 @@ def _complete_list(folder: Path, site: ContentSite) -> bool:
             published = both_sides(file.read_text(encoding="utf-8"))
         except (ListUnreadable, UnicodeDecodeError):
             return False  # stays a finding
-    complete = together(published, site.links())
+    complete = together(published, replace(site, published=published).links())
     if complete == site.published:
         return False
     write_published(complete, folder)

@@ -113,7 +113,7 @@ LEFT_TO_THE_CHECK = frozenset({
 # A change of one page can break these on any other.
 OF_THE_WHOLE_SITE = frozenset({
     id_unique.CODE, links_kept.CODE, links_listed.CODE, links_lead_on.CODE, link_targets.CODE, link_anchors.CODE,
-    question_claimed_once.CODE, synonyms_useful.CODE, translation_has_original.CODE,
+    question_claimed_once.CODE, support_in_scope.CODE, synonyms_useful.CODE, translation_has_original.CODE,
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.

@@ -6,21 +6,23 @@ from collections.abc import Iterator
 
 from publishing.content_site import ContentSite
 from publishing.rules.finding import Finding
+from publishing.source_page import SourcePage
 
 CODE = "HC006"
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find every page whose id, written or derived, is already that of another; a written id comes first."""
-    owners: dict[str, str] = {}
+    """Find every page whose id is already that of another: a written id comes first, of two the one that is listed."""
+    owners: dict[str, SourcePage] = {}
     for page in site.by_claim:
         article_id = site.id_of(page)
-        owner = owners.setdefault(article_id, page.path)
-        if owner != page.path:
+        owner = owners.setdefault(article_id, page)
+        if owner is not page:
+            which = "this page: the other was published" if site.was_published(owner) else "one of the two"
             yield Finding(
                 page.path,
                 page.line_of("id"),
                 CODE,
-                f"the id '{article_id}' is already that of {owner}.",
-                "Write an 'id:' of its own into the front matter of one of the two.",
+                f"the id '{article_id}' is already that of {owner.path}.",
+                f"Write an 'id:' of its own into the front matter of {which}.",
             )

@@ -17,7 +17,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         if site.unreadable.intersection(published.paths):
             continue  # what cannot be read is reported as that
         if not site.forwarding.knows(article_id):
-            yield _vanished(article_id, published)
+            yield _vanished(site, article_id, published)
             continue
         yield from _vanished_sections(site, article_id, published)
         yield from _taken_addresses(site, article_id, published)
@@ -40,7 +40,24 @@ def struck_out(before: PublishedLinks, now: PublishedLinks) -> Iterator[Finding]
             )
 
 
-def _vanished(article_id: str, published: PublishedArticle) -> Finding:
+def _before(site: ContentSite, article_id: str, published: PublishedArticle) -> PublishedArticle:
+    """Return what was listed of an article where the branch began; where nobody knows, all that is listed now."""
+    return published if site.published_before is None else site.published_before.get(article_id, PublishedArticle())
+
+
+def _listed_too_early(what: str) -> Finding:
+    return Finding(
+        LIST_FILE,
+        1,
+        CODE,
+        f"{what} is listed, but is not there and was not published yet.",
+        f"Remove it from {LIST_FILE}; 'help-centre check --fix' lists what is there.",
+    )
+
+
+def _vanished(site: ContentSite, article_id: str, published: PublishedArticle) -> Finding:
+    if site.published_before is not None and article_id not in site.published_before:
+        return _listed_too_early(f"the article '{article_id}'")
     path = published.paths[-1] if published.paths else LIST_FILE
     return Finding(
         path,
@@ -58,7 +75,11 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
         return
     moved = site.departures[article_id].moved_sections if article_id in site.departures else {}
     for anchor in published.anchors:
-        if anchor not in site.anchors[page.path] and anchor not in moved:
+        if anchor in site.anchors[page.path] or anchor in moved:
+            continue
+        if anchor not in _before(site, article_id, published).anchors:
+            yield _listed_too_early(f"the section '{article_id}#{anchor}'")
+        else:
             yield Finding(
                 page.path,
                 page.line_of("id"),
@@ -72,7 +93,11 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
 def _taken_addresses(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
     for path in published.paths:
         page = site.by_path.get(path)
-        if page and site.named.get(article_id) is not page and site.present.get(site.id_of(page)) is page:
+        if not page or site.named.get(article_id) is page or site.present.get(site.id_of(page)) is not page:
+            continue
+        if path not in _before(site, article_id, published).paths:
+            yield _listed_too_early(f"the path '{path}' of '{article_id}'")
+        else:
             yield Finding(
                 path,
                 1,

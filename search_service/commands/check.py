@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from publishing.changed_pages import changed_since, published_branch, text_at
 from publishing.checking import Reading, broken_rules, read_folder
 from publishing.finding_formats import FORMATS
 from publishing.fixing import fix
-from publishing.links.published import LIST_FILE, ListUnreadable, parse_published
+from publishing.links.published import LIST_FILE, ListUnreadable, PublishedLinks, parse_published
 from publishing.rules import CODES, CODES_OF_SEARCH, OF_THE_WHOLE_SITE, links_kept
 from publishing.rules.finding import Finding
+from publishing.rules.pages_touched import pages_touched
 from publishing.rules.silences import heard
 from publishing.source_folder import docs_folder
 from search_service.checks import alike_questions, question_ranks
@@ -44,13 +46,12 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
     """
     folder = folder or docs_folder(CONFIG_FILE)
     today = datetime.now(UTC).date()
+    before = _listed_at(folder, since or published_branch(folder))
     if fixes:
         repair(folder, today)
     reading = read_folder(folder, today=today)
-    findings = all_findings(reading, since=since)
-    published = since or published_branch(folder)
-    if published:
-        findings = sorted([*findings, *struck_out(reading, published)])
+    reading = replace(reading, site=replace(reading.site, published_before=before))
+    findings = sorted([*all_findings(reading, since=since), *struck_out(reading)])
     click.echo(FORMATS[format_](from_repository(folder) if format_ == "github" else folder, findings), nl=False)
     checked = _count(len(reading.site.texts) + len(reading.site.unreadable), "page")
     found = _count(len(findings), "finding") if findings else "nothing found"
@@ -73,30 +74,38 @@ def repair(folder: Path, today: date) -> None:
     click.echo(f"{_count(changed, 'file')} repaired.", err=True)
 
 
-def struck_out(reading: Reading, since: str) -> list[Finding]:
-    """Find what the list of published links named where the branch left *since* and no longer names."""
-    folder = reading.site.folder
-    if reading.site.published is None and (folder / LIST_FILE).exists():
-        return []  # what cannot be read is reported as that
+def _listed_at(folder: Path, ref: str | None) -> PublishedLinks | None:
+    """Return the list of published links where the branch left *ref*; None when nobody knows it."""
+    if ref is None:
+        return None
     try:
-        before = parse_published(text_at(folder, since, LIST_FILE) or "")
+        return parse_published(text_at(folder, ref, LIST_FILE) or "")
     except ListUnreadable:
-        return []  # was not this branch
-    return list(links_kept.struck_out(before, reading.site.published or {}))
+        return None  # was not this branch
+
+
+def struck_out(reading: Reading) -> list[Finding]:
+    """Find what the list of published links named where the branch began and no longer names."""
+    site = reading.site
+    if site.published is None and (site.folder / LIST_FILE).exists():
+        return []  # what cannot be read is reported as that
+    return list(links_kept.struck_out(site.published_before or {}, site.published or {}))
 
 
 def all_findings(reading: Reading, *, since: str | None = None) -> list[Finding]:
     """
     Check the pages that were read by every rule; with *since* those that changed since the branch left it.
 
-    Rules about links and ids look at the whole site even then: a change of one page breaks those of others. So does
-    search: questions of other pages are told that the change pushes down.
+    A page that shows a file that changed counts as changed. Rules about links and ids look at the whole site even then:
+    a change of one page breaks those of others. So does search: questions of other pages are told that the change
+    pushes down.
     """
     site = reading.site
     only = None if since is None else changed_since(site.folder, since)
-    findings = [*reading.findings, *broken_rules(site, changed=only), *alike_questions.alike(site)]
+    touched = None if only is None else pages_touched(site, only)
+    findings = [*reading.findings, *broken_rules(site, changed=touched), *alike_questions.alike(site)]
     ran = {*CODES, alike_questions.CODE}
-    if since is None or only is None:
+    if since is None or only is None or touched is None:
         ran.add(question_ranks.CODE)
         for readable, index in in_each_language(site):
             if question_ranks.has_questions(readable):
@@ -108,7 +117,7 @@ def all_findings(reading: Reading, *, since: str | None = None) -> list[Finding]
                 findings += question_ranks.unfound(editions.site, editions.after, only=only)
                 findings += pushed_down(editions, leave_out=only)
     left = heard(site.texts, findings, ran=ran, known=KNOWN)
-    return sorted(finding for finding in left if finding.path in only or finding.code in ALWAYS_TOLD)
+    return sorted(finding for finding in left if finding.path in touched or finding.code in ALWAYS_TOLD)
 
 
 def _say(message: str) -> None:

@@ -1,5 +1,6 @@
 """Repairs that need no person."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from publishing.checking import broken_rules, read_folder
 from publishing.fixing import fix
-from publishing.rules import CODES
+from publishing.links.published import PublishedArticle, parse_published
+from publishing.rules import CODES, links_kept
 from publishing.rules.silences import heard
 
 TODAY = date(2026, 11, 21)
@@ -104,3 +106,67 @@ def test_a_site_without_a_list_is_given_none(tmp_path: Path) -> None:
 
     assert repaired(tmp_path) == 0
     assert not (tmp_path / "published.yml").exists()
+
+
+LISTED = "moon:\n  paths:\n    - moon.md\n  anchors:\n    - seas\nsun:\n  paths:\n    - sun.md\n"
+MOON = f"---\nid: moon\n{FIELDS}---\n\n## Seas\n"
+SUN = f"---\nid: sun\n{FIELDS}---\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ({"a-copy.md": MOON + "\n## Craters\n"}, [("a-copy.md", "HC006")]),
+        ({"one.md": "---\nid: new\n---\n", "two.md": "---\nid: new\n---\n"}, [("two.md", "HC006")]),
+        ({"new.md": "---\nid: New_Topic\n---\n"}, [("new.md", "HC005")]),
+        ({"new.md": "---\nid:\n---\n"}, [("new.md", "HC005")]),
+        ({"sun.md": SUN.replace("id: sun", "id: sunn")}, [("sun.md", "HC015")]),
+        ({"sun.md": None, "star.md": SUN.replace("id: sun\n", "")}, [("sun.md", "HC015")]),
+        ({"moon.md": SUN, "sun.md": MOON}, [("moon.md", "HC015"), ("sun.md", "HC015")]),
+        ({"moon.md": MOON.replace("Seas", "Sees")}, [("moon.md", "HC015")]),
+    ],
+    ids=["copy", "two-new", "malformed", "empty", "slip", "renamed", "swapped", "section"],
+)
+def test_a_page_in_doubt_is_not_listed_yet(
+    tmp_path: Path, pages: dict[str, str | None], found: list[tuple[str, str]]
+) -> None:
+    """What is listed stays for good, so the id, the path and the sections are put right first, and nothing asks."""
+    (tmp_path / "published.yml").write_text(LISTED)
+    for name, text in ({"moon.md": MOON, "sun.md": SUN} | pages).items():
+        if text is not None:
+            (tmp_path / name).write_text(text)
+
+    told = {(finding.path, finding.code) for finding in broken_rules(read_folder(tmp_path, today=TODAY).site)}
+
+    assert repaired(tmp_path) == 0
+    assert (tmp_path / "published.yml").read_text() == LISTED
+    assert {(path, code) for path, code in told if code in {"HC005", "HC006", "HC015", "HC016"}} == set(found)
+
+
+def test_what_is_right_again_is_listed(tmp_path: Path) -> None:
+    """The copy with an id of its own, and the page that moved under the id that it had."""
+    (tmp_path / "published.yml").write_text(LISTED)
+    (tmp_path / "a-copy.md").write_text(MOON.replace("id: moon", "id: copy"))
+    (tmp_path / "moon.md").write_text(MOON)
+    (tmp_path / "star.md").write_text(SUN)
+
+    assert repaired(tmp_path) == 1
+    assert parse_published((tmp_path / "published.yml").read_text()) == {
+        "copy": PublishedArticle(("a-copy.md",), ("seas",)),
+        "moon": PublishedArticle(("moon.md",), ("seas",)),
+        "sun": PublishedArticle(("sun.md", "star.md")),
+    }
+
+
+def test_what_was_listed_too_early_can_be_taken_back(tmp_path: Path) -> None:
+    """What the branch itself listed was not published: the list is corrected, not the pages."""
+    (tmp_path / "published.yml").write_text(f"{LISTED}New_Topic:\n  paths:\n    - new.md\n")
+    for name, text in {"moon.md": MOON, "sun.md": SUN, "new.md": SUN.replace("sun", "new-topic")}.items():
+        (tmp_path / name).write_text(text)
+    site = read_folder(tmp_path, today=TODAY).site
+    started = replace(site, published_before=parse_published(LISTED))
+
+    assert [(finding.path, finding.message) for finding in links_kept.check_site(started)] == [
+        ("published.yml", "the article 'New_Topic' is listed, but is not there and was not published yet.")
+    ]
+    assert [finding.path for finding in links_kept.check_site(site)] == ["new.md"]

@@ -130,6 +130,40 @@ def test_whatever_lies_in_the_folder_is_a_message(tmp_path: Path, monkeypatch: p
     assert {"    - one.md", "    - old.md"} <= set(Path("docs/published.yml").read_text().splitlines())
 
 
+def test_a_branch_is_asked_for_pages_that_show_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that went or grew, files of a video and a level of the scope page break pages that nobody touched."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs/in").mkdir(parents=True)
+    fine = f"title: A\nsummary: {'Press Save. ' * 5}\n"
+    Path("docs/gone.md").write_text(f"---\n{fine}---\n\n![Map](in/gone.png)\n")
+    Path("docs/large.md").write_text(f"---\n{fine}---\n\n![Map](in/large.png)\n")
+    Path("docs/in/film.md").write_text(f"---\n{fine}---\n\n!video[Film](film)\n")
+    Path("docs/in/named.md").write_text(f"---\n{fine}video: {{poster: new.jpg}}\n---\n\n!video[Film](none)\n")
+    Path("docs/other.md").write_text("---\ntitle: B\n---\n\n![Map](in/there.png)\n")
+    Path("docs/scope.md").write_text(f"---\n{fine}scope: {{full: [maps]}}\n---\n")
+    Path("docs/tagged.md").write_text(f"---\n{fine}tags: [maps]\nsupport: full\n---\n")
+    for name in ("gone.png", "large.png", "there.png", "film.de.vtt", "new.jpg"):
+        Path("docs/in", name).write_text("")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    Path("docs/in/gone.png").unlink()
+    Path("docs/in/new.jpg").unlink()
+    Path("docs/in/large.png").write_bytes(b" " * 3_000_000)
+    Path("docs/in/film.de.vtt").write_text("Nothing.")
+    Path("docs/scope.md").write_text(f"---\n{fine}scope: {{none: [maps]}}\n---\n")
+
+    result = CliRunner().invoke(check, ["docs", "--since", "main"])
+
+    assert [line.split(" ")[:2] for line in result.stdout.splitlines()] == [
+        ["docs/gone.md:6:", "HC027"],
+        ["docs/in/film.md:6:", "HC014"],
+        ["docs/in/named.md:7:", "HC014"],
+        ["docs/large.md:6:", "HC028"],
+        ["docs/tagged.md:5:", "HC023"],
+    ]
+
+
 def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings of pages that it left alone are not its business, broken links anywhere are."""
     monkeypatch.chdir(tmp_path)

@@ -24,6 +24,8 @@ def show(number: int) -> None:
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see above
     from feedback_api.policy import Policy  # noqa: PLC0415 - see above
     from feedback_api.queue.account import full_account_for  # noqa: PLC0415 - see above
+    from feedback_api.queue.review import CHORE, REVIEW_FAILS  # noqa: PLC0415 - see above
+    from feedback_api.turns.chores import is_overdue  # noqa: PLC0415 - see above
     from feedback_api.work_items.store import find_item, list_events  # noqa: PLC0415 - see above
     from publishing.settings import read_settings  # noqa: PLC0415 - see above
     from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see above
@@ -34,6 +36,8 @@ def show(number: int) -> None:
     with feedback.database.reading() as connection:
         item = find_item(connection, number)
         account = full_account_for(connection, item, Policy(), engine, now=feedback.clock())
+        if is_overdue(connection, CHORE, now=feedback.clock()):
+            click.echo(REVIEW_FAILS, err=True)
         click.echo(in_full(account, list_events(connection, number)))
 
 
@@ -101,5 +105,6 @@ def _write(number: int, effect: Callable[[Connection, datetime], object]) -> Non
     now = feedback.clock()
     with feedback.database.writing() as connection:
         effect(connection, now)
+    with feedback.database.reading() as connection:
         account = account_for(connection, find_item(connection, number), Policy(), now=now)
     click.echo(as_text([account]))

@@ -7,24 +7,29 @@ should lead to it, flags on it, a review that is due.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from feedback_api.queue.causes import CAUSES
+from feedback_api.queue.causes import CAUSES, Cause
 from feedback_api.queue.hosts import article_of, hosts_among, roots
 from feedback_api.ratings.readings import ArticleKey
 from feedback_api.search_causes.account import WordingCount, list_wordings
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.work_items.kinds import COUNTED_IN_DAYS
-from feedback_api.work_items.life import AT_WORK, Evidence, WorkItem
+from feedback_api.work_items.life import AT_WORK, Evidence, Reading, WorkItem
 from feedback_api.work_items.names import Kind
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import dismissed_revisions, list_items, list_merged, merged_into
 
 CauseKey = tuple[Kind, ArticleKey]
+
+logger = logging.getLogger(__name__)
 
 
 class OneWithThis(BaseModel):
@@ -92,7 +97,7 @@ def causes_that_joined(connection: Connection, *, now: datetime) -> dict[int, di
     """
     Give, for each item at work, what would have an item of its own if the article had none.
 
-    Those that meet the most people come first.
+    Those that meet the most people come first. Causes that cannot be read are left out, as a review leaves them out.
     """
     at_work = list_items(connection, states=AT_WORK)
     hosts = hosts_among(at_work, list_merged(connection))
@@ -102,8 +107,7 @@ def causes_that_joined(connection: Connection, *, now: datetime) -> dict[int, di
         if not any(host.kind in cause.hosts for host in hosts.values()):
             continue
         dismissed = dismissed_revisions(connection, cause.kind)
-        readings = cause.judge(cause.read(connection, cause.policy, now=now), cause.policy)
-        for key, reading in readings.items():
+        for key, reading in _readings(connection, cause, now=now).items():
             host = hosts.get(article_of(*reading.belongs_to)) if reading.belongs_to else None
             if host is None or host.kind not in cause.hosts or (cause.kind, key) in by_themselves:
                 continue
@@ -113,3 +117,14 @@ def causes_that_joined(connection: Connection, *, now: datetime) -> dict[int, di
         number: dict(sorted(joined.items(), key=lambda one: (-one[1].unhelped_a_week, one[0])))
         for number, joined in found.items()
     }
+
+
+def _readings(connection: Connection, cause: Cause, *, now: datetime) -> Mapping[ArticleKey, Reading]:
+    """Read what is known of the causes of a kind; nothing where that fails, which the review tells of."""
+    try:
+        return cause.judge(cause.read(connection, cause.policy, now=now), cause.policy)
+    except SQLAlchemyError:
+        raise  # the transaction is of no more use
+    except Exception as error:  # noqa: BLE001 - a mistake in one kind takes no other item off people's screens
+        logger.warning("Nothing of the kind %s is told (%s: %s).", cause.kind, type(error).__name__, error)
+        return {}

@@ -94,7 +94,7 @@ def look(query: WorkItemQuery) -> WorkItemList:
 
 def take_step(item_id: int, step: WorkItemStep) -> WorkItemAccount:
     """
-    Do what a person decided.
+    Do what a person decided, which is written whatever can be told of it afterwards.
 
     Raises:
         UnknownWorkItemError: there is no such item.
@@ -106,6 +106,7 @@ def take_step(item_id: int, step: WorkItemStep) -> WorkItemAccount:
     now = feedback.clock()
     with feedback.database.writing() as connection:
         moved = move(connection, item_id, State(step.state), step.reason, now=now)
+    with feedback.database.reading() as connection:
         return full_account_for(connection, moved, POLICY, current_engine, now=now, lang=page_language())
 
 

@@ -7,9 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.review import review
 from feedback_api.running.rounds import make_round
 from feedback_api.service import Feedback
+from feedback_api.work_items.store import find_item
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send
 
@@ -83,6 +85,20 @@ def test_the_queue_is_shown_although_reviewing_fails(client: FlaskClient, send: 
     assert make_round(feedback, timedelta())
     assert "cannot be reviewed" not in client.get("/staff/work-items/").text
     assert (client.get("/api/v1/work-items").json or {})["problem"] is None
+
+
+def test_a_part_that_fails_takes_no_item_away(client: FlaskClient, item: int, feedback: Feedback) -> None:
+    """The page of an item, a step, and what trackers are told leave out what cannot be read, and say that."""
+    with feedback.database.writing() as connection:
+        connection.execute(text("UPDATE articles SET review_by = '2026-99-99' WHERE id = 'export'"))
+    page = client.get(f"/staff/work-items/{item}")
+    assert (page.status_code, "cannot be reviewed just now" in page.text) == (200, True)
+    assert "11 of 11 readers said no" in page.text
+    taken = client.patch(f"/api/v1/work-items/{item}", json={"state": "in_review"})
+    assert (taken.status_code, (taken.json or {}).get("state")) == (200, "in_review")
+    with feedback.database.reading() as connection:
+        assert find_item(connection, item).state == "in_review"
+        assert unhelped_by_each(connection, now=NOW) == {}
 
 
 @pytest.mark.usefixtures("item")

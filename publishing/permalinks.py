@@ -13,7 +13,9 @@ from urllib.parse import quote, unquote
 
 from publishing.atomic import write_atomically
 from publishing.catalogue import UNKNOWN_SITE_URL, Article, Catalogue
+from publishing.errors import HelpCentreError
 from publishing.links.redirects import Redirect, permalink_path
+from publishing.links.site_paths import is_below_site
 
 REDIRECTS_FILE = "help-centre/redirects.json"
 # json.dumps leaves these as they are; in a script element they could end it or open a comment.
@@ -46,6 +48,12 @@ _TO_SECTIONS = Template(
     "const sections=new Map($sections),[page,anchor]=(sections.get(location.hash.slice(1))??$target).split('#');"
     "location.replace(page+location.search+(anchor?'#'+anchor:location.hash))"
 )
+
+
+class OutsideSite(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """A page was to be written where no page of the site can be."""
+
+    exit_status = 1
 
 
 def redirect_page(redirect: Redirect, site_url: str) -> str:
@@ -113,7 +121,7 @@ def write_permalinks(catalogue: Catalogue, site_folder: Path) -> None:
     translations = translated(catalogue.articles)
     for article in reversed({article.id: article for article in reversed(catalogue.articles)}.values()):
         page = permalink_page(article, catalogue.site_url, translations.get(article.id))
-        _write(site_folder / permalink_path(article.id) / "index.html", page)
+        _write(file_of(site_folder, permalink_path(article.id)), page)
 
 
 def translated(articles: Iterable[Article]) -> dict[str, dict[str, str]]:
@@ -134,6 +142,10 @@ def write_redirects(
 
     A page of the site is never overwritten, permalinks are: theirs know the sections and *translations* too. So are
     those of the same site before: in several languages it is built once for each, and the last one knows them all.
+
+    Raises:
+        OutsideSite: one of the addresses cannot be a file below *site_folder*.
+
     """
     languages = {permalink_path(article_id): pages for article_id, pages in translations.items()}
     plain: dict[str, str] = {}
@@ -141,7 +153,8 @@ def write_redirects(
     for redirect in redirects:
         path = unquote(redirect.path)
         file = file_of(site_folder, redirect.path)
-        if file in written or (not path.startswith(permalink_path("")[:-1]) and _is_page_of_site(file)):
+        is_permalink = path.startswith(permalink_path("")[:-1])
+        if file in written or _is_below_file(file, site_folder) or (not is_permalink and _is_page_of_site(file)):
             continue
         written.add(file)
         _write(file, redirect_page(replace(redirect, languages=languages.get(path, {})), site_url))
@@ -151,13 +164,29 @@ def write_redirects(
 
 
 def file_of(site_folder: Path, url: str) -> Path:
-    """Return the file below *site_folder* that a host of files serves at *url*, which is relative to the site."""
+    """
+    Return the file below *site_folder* that a host of files serves at *url*, which is relative to the site.
+
+    Raises:
+        OutsideSite: *url* leads out of the site, or cannot be the name of a file.
+
+    """
     path = unquote(url)
+    if not is_below_site(path):
+        raise OutsideSite(
+            f"the old address {path[:80]!r} cannot be a page of the site.",
+            "Take it out of 'published.yml', or give the page that it belongs to another name.",
+        )
     return site_folder / (f"{path}index.html" if path.endswith("/") or not path else path)
 
 
+def _is_below_file(file: Path, site_folder: Path) -> bool:
+    """Tell whether a file of the site stands where a folder would have to be, as for ``index.html/``."""
+    return any(above.is_file() for above in file.parents if above.is_relative_to(site_folder))
+
+
 def _is_page_of_site(file: Path) -> bool:
-    return file.exists() and _LEADS_ON not in file.read_bytes()
+    return file.is_dir() or (file.exists() and _LEADS_ON not in file.read_bytes())
 
 
 def _write(file: Path, html: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,9 @@ from markdown.extensions.toc import slugify_unicode
 from publishing.article_ids import MAX_ID_CHARS, is_well_formed
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
+from publishing.importing.report import Report
 from publishing.links.published import PublishedArticle, PublishedLinks, together, write_published
+from publishing.links.site_paths import is_below_site
 
 INDEX_STEMS = frozenset(("index", "README"))
 
@@ -53,9 +56,8 @@ def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
         ImportRefused: a file is there already, or an id or an old address is taken; nothing is written.
 
     """
-    targets = [site.folder / page.path for page in arrivals.pages]
-    targets += [site.folder / path for path in arrivals.files] + [top / path for path in arrivals.beside]
-    _refuse_what_is_there(targets, site)
+    _refuse_places([*(page.path for page in arrivals.pages), *arrivals.files], site.folder)
+    _refuse_places([*arrivals.beside], top)
     _refuse_taken_ids(arrivals.pages, site)
     _refuse_taken_addresses(arrivals.pages, site)
     for page in arrivals.pages:
@@ -86,6 +88,26 @@ def old_path(address: str) -> str:
     return f"{path or 'index'}.md"
 
 
+def kept_addresses(addresses: Iterable[str], path: str, report: Report) -> tuple[str, ...]:
+    """Return those of *addresses* that can lead to the page at *path*; the *report* names the others."""
+    kept = []
+    for address in addresses:
+        if is_address(address) and is_below_site(old_path(address)):
+            kept.append(address)
+        else:
+            report.to_do.append(f"{path}: its old address {address[:80]!r} is none that a site can have; left out.")
+    return tuple(kept)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether *text* can be read as an address; MkDocs ends with an error over a link to one that cannot."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
+
+
 def free_id(wanted: str, taken: Iterable[str], otherwise: str) -> str:
     """Return an id made of the words *wanted* that is not *taken*, else *otherwise*, which tells apart."""
     article_id = slugify_unicode(wanted, "-").encode("ascii", "ignore").decode()[:MAX_ID_CHARS]
@@ -93,17 +115,29 @@ def free_id(wanted: str, taken: Iterable[str], otherwise: str) -> str:
     return article_id if is_well_formed(article_id) and article_id not in taken else otherwise
 
 
-def _refuse_what_is_there(targets: list[Path], site: ContentSite) -> None:
-    root = site.folder.resolve()
+def _refuse_places(paths: list[str], root: Path) -> None:
+    """Refuse *paths* that do not lie below *root*, or at which something is, or comes, already."""
+    hint = "Name a folder below that of all pages with '--into'."
+    outside = [path for path in paths if not is_below_site(path) or not _is_inside(root / path, root)]
+    if outside:
+        raise ImportRefused(f"{root / outside[0]} is not below {root.resolve()}, or its name is too long.", hint)
+    twice = [path for path, count in Counter(paths).items() if count > 1]
+    if twice:
+        raise ImportRefused(f"Two pages would both become {twice[0]}.", "Rename one of them, and import again.")
+    targets = [root / path for path in paths]
+    in_the_way = [above for target in targets for above in target.parents if above.is_file()]
+    if in_the_way:
+        raise ImportRefused(f"{in_the_way[0]} is a file, not a folder.", "Name another folder with '--into'.")
     there = [target for target in targets if target.exists()]
     if there:
         others = f" and {len(there) - 1} more" if len(there) > 1 else ""
         raise ImportRefused(
             f"{there[0]}{others} would be overwritten.", "Name another folder with '--into', or move what is there."
         )
-    outside = [target for target in targets if not target.resolve().is_relative_to(root.parent)]
-    if outside:
-        raise ImportRefused(f"{outside[0]} is not below {root.parent}.", "Name a folder of the site with '--into'.")
+
+
+def _is_inside(target: Path, root: Path) -> bool:
+    return target.resolve().is_relative_to(root.resolve())
 
 
 def _refuse_taken_ids(pages: Iterable[ArrivingPage], site: ContentSite) -> None:

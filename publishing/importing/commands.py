@@ -17,7 +17,7 @@ from publishing.importing.pictures import Pictures
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import read_export
 from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
-from publishing.source_folder import docs_folder, read_config
+from publishing.source_folder import docs_folder, read_config, translations_of
 
 CONFIG_FILE = Path("mkdocs.yml")
 INTO = click.option("--into", default="imported", show_default=True, help="Folder below that of all pages.")
@@ -47,7 +47,7 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
     site = _site()
     with tempfile.TemporaryDirectory() as store:
         pictures = Pictures(f"{into}/pictures", Path(store) if fetch_pictures else None)
-        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from)
+        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from, _languages())
         arrivals = pages.arrivals(frozenset({*site.named, *(site.published or {})}))
         beside = dict(arrivals.beside)
         if pictures.listed:
@@ -68,6 +68,10 @@ def _has_languages() -> bool:
     plugins = read_config(CONFIG_FILE).get("plugins")
     names = [next(iter(plugin)) if isinstance(plugin, dict) else plugin for plugin in plugins or [] if plugin]
     return "i18n" in names
+
+
+def _languages() -> frozenset[str]:
+    return translations_of(read_config(CONFIG_FILE))
 
 
 def _say(report: Report) -> None:

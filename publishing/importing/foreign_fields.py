@@ -26,6 +26,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 # Addresses that the page was, or is, found at; they lead to it.
 ADDRESS_NAMES = ("aliases", "redirect_from", "permalink", "url", "old_urls", "redirects")
 DRAFT_NAMES = ("draft", "unpublished", "hidden")
+_YES = frozenset(("true", "yes", "on", "1"))
+_NO = frozenset(("false", "no", "off", "0"))
+_UNFINISHED = frozenset(("draft", "unpublished", "hidden", "private", "pending", "archived"))
 KEPT = frozenset(("hide", "search", "template"))
 
 
@@ -96,6 +99,12 @@ def translated(front_matter: Mapping[str, Any]) -> Translated:
         tuple(kept),
         mapped,
         tuple(name for key, (name, _) in by_name.items() if key not in used),
-        any(by_name.get(name, ("", False))[1] is True for name in DRAFT_NAMES)
-        or by_name.get("published", ("", True))[1] is False,
+        any(_says(by_name, name, _YES) for name in DRAFT_NAMES)
+        or _says(by_name, "published", _NO)
+        or _says(by_name, "status", _UNFINISHED),
     )
+
+
+def _says(by_name: Mapping[str, tuple[str, Any]], name: str, words: frozenset[str]) -> bool:
+    """Tell whether the field *name* says one of *words*, as a truth value or as text in quotes."""
+    return name in by_name and str(by_name[name][1]).strip().lower() in words

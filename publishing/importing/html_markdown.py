@@ -48,9 +48,14 @@ class Converted:
     is_words_alone: bool = False
 
 
-def to_markdown(html: str, *, link: Callable[[str], str], image: Callable[[str], str]) -> Converted:
+Leads = Callable[[str], str | None]
+
+
+def to_markdown(html: str, *, link: Leads, image: Leads) -> Converted:
     """
     Turn *html* into Markdown; *link* and *image* say where an address of the old help centre leads now.
+
+    Of what leads nowhere, which is None, the words stay.
 
     Headings begin at the second level, since the title is the first. What plays inside a frame becomes a link.
     """
@@ -74,7 +79,7 @@ def _as_browsers_read(html: str) -> str:
 
 
 class _Converter(MarkdownConverter):
-    def __init__(self, converted: Converted, link: Callable[[str], str], image: Callable[[str], str]) -> None:
+    def __init__(self, converted: Converted, link: Leads, image: Leads) -> None:
         super().__init__(
             heading_style="ATX",
             bullets=["-  "],  # type: ignore[arg-type] # any sequence of bullets will do
@@ -118,9 +123,10 @@ class _Converter(MarkdownConverter):
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
         """Lead to where the page is now; an anchor without an address is left to its words."""
-        if not el.get("href"):
+        address = self._link(el["href"]) if el.get("href") else None
+        if address is None:
             return text
-        el["href"] = as_address(self._link(el["href"]))
+        el["href"] = as_address(address)
         el.attrs.pop("title", None)
         return self._usual("a", el, text, parent_tags)
 
@@ -129,15 +135,21 @@ class _Converter(MarkdownConverter):
         words = " ".join((el.get("alt") or "").replace("[", "(").replace("]", ")").split())
         self._converted.without_words += not words
         words = as_words(words, begins_line=False, in_cell=_in_cell(parent_tags))
-        return f"![{words}]({as_address(self._image(el['src']))})" if el.get("src") else ""
+        address = self._image(el["src"]) if el.get("src") else None
+        if address is None:
+            return words if el.get("src") else ""
+        return f"![{words}]({as_address(address)})"
 
     def convert_iframe(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
         """Link to what a frame shows: no page here loads anything from elsewhere."""
         address = el.get("src") or ""
         address = f"https:{address}" if address.startswith("//") else address
-        self._converted.embedded.append(address)
+        led = self._link(address) if address else None
+        if led is None:
+            return ""
+        self._converted.embedded.append(led)
         words = as_words(" ".join((el.get("title") or "Watch the video").split()), begins_line=False)
-        return f"\n\n[{words}]({as_address(address)})\n\n" if address else ""
+        return f"\n\n[{words}]({as_address(led)})\n\n"
 
     def convert_script(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
         """Leave out what no reader sees."""

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publishing.article_ids import derive_id
-from publishing.importing.arrivals import Arrivals, ArrivingPage, ImportRefused
+from publishing.importing.arrivals import Arrivals, ArrivingPage, ImportRefused, kept_addresses
+from publishing.importing.broken_links import without_broken_links
 from publishing.importing.foreign_fields import translated
 from publishing.importing.report import Report
 from publishing.source_folder import PAGE_SUFFIXES
@@ -40,13 +41,17 @@ def read_markdown_folder(folder: Path, into: str) -> tuple[Arrivals, Report]:
     report = Report()
     pages: list[ArrivingPage] = []
     files: dict[str, Path] = {}
-    for path in _paths(folder):
+    paths = _paths(folder)
+    for path in paths:
         if not _is_inside(folder, path):
             report.left_out.append(f"{path}: a symbolic link that leads out of the folder, or nowhere.")
             continue
         target = str(PurePosixPath(into, path))
         if path.endswith(_SUFFIXES):
-            pages += _page(folder, path, str(PurePosixPath(target).with_suffix(".md")), report)
+            target = str(PurePosixPath(into, _page_path(path, paths)))
+            if PurePosixPath(target).stem != PurePosixPath(path).stem:
+                report.to_do.append(f"{target}: that is {path}, since a page of its name comes in too.")
+            pages += _page(folder, path, target, report)
         elif Path(path).suffix.lower() in OTHER_SUFFIXES:
             files[target] = folder / path
         else:
@@ -56,6 +61,18 @@ def read_markdown_folder(folder: Path, into: str) -> tuple[Arrivals, Report]:
     _tell_apart(pages, report)
     report.pages, report.files = len(pages), len(files)
     return Arrivals(tuple(pages), files), report
+
+
+def _page_path(path: str, paths: list[str]) -> str:
+    """Return *path* with our suffix, and its own in the name where another of *paths* would get the same name."""
+    page = PurePosixPath(path)
+    rivals = [str(page.with_suffix(suffix)) for suffix in _SUFFIXES[: _SUFFIXES.index(page.suffix)]]
+    if not set(rivals) & set(paths):
+        return str(page.with_suffix(".md"))
+    named = page.with_name(f"{page.stem}-{page.suffix[1:]}.md")
+    while str(named) in paths:
+        named = named.with_stem(f"{named.stem}-2")
+    return str(named)
 
 
 def _paths(folder: Path) -> list[str]:
@@ -98,7 +115,8 @@ def _page(folder: Path, path: str, target: str, report: Report) -> list[Arriving
         if word:
             line = source.prose.count("\n", 0, word.start()) + 1
             report.to_do.append(f"{target}: {name} in line {line} of {path} is not understood here; write Markdown.")
-    return [ArrivingPage(target, found.fields, source.body, found.old_addresses)]
+    addresses = kept_addresses(found.old_addresses, target, report)
+    return [ArrivingPage(target, found.fields, without_broken_links(source, target, report), addresses)]
 
 
 def _with_toml(source: SourcePage) -> SourcePage:

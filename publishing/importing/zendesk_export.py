@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from publishing.importing.arrivals import ImportRefused
 
-_ARTICLE = "Article"
+ARTICLE = "Article"
 
 
 class _Part(BaseModel):
@@ -67,7 +67,7 @@ class Translation(_Part):
     """An article in one of its languages."""
 
     source_id: int
-    source_type: str = _ARTICLE
+    source_type: str = ARTICLE
     locale: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
     title: str
     body: str | None = None
@@ -81,7 +81,7 @@ class Vote(_Part):
     """What a reader said of an article: 1 when it helped, -1 when it did not."""
 
     item_id: int
-    item_type: str = _ARTICLE
+    item_type: str = ARTICLE
     value: int
     created_at: str
 

@@ -13,11 +13,12 @@ from posixpath import relpath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from publishing.importing.arrivals import Arrivals, ArrivingPage, free_id, page_source
+from publishing.importing.arrivals import Arrivals, ArrivingPage, free_id, is_address, kept_addresses, page_source
 from publishing.importing.html_markdown import Converted, to_markdown
 from publishing.importing.markdown_text import as_words
 from publishing.importing.report import Report
-from publishing.importing.zendesk_export import Export, GuideArticle, Translation
+from publishing.importing.zendesk_export import ARTICLE, Export, GuideArticle, Translation
+from publishing.importing.zendesk_languages import file_languages
 
 VOTES_FILE = "votes.csv"
 PICTURES_FILE = "pictures.txt"
@@ -41,13 +42,16 @@ class ZendeskPages:
     """
     The pages of an *export* below the folder *into*.
 
-    ``picture`` says where a picture of the old help centre is shown from: what an address becomes on a page at a path.
+    A site that ``has_languages`` takes translations beside their articles, those in its ``languages`` when it tells
+    them; the others wait outside. ``picture`` says where a picture of the old help centre is shown from: what an
+    address becomes on a page at a path.
     """
 
     export: Export
     into: str
     has_languages: bool
     picture: Callable[[str, str], str]
+    languages: frozenset[str] = frozenset()
     report: Report = field(default_factory=Report)
 
     def arrivals(self, taken: frozenset[str]) -> Arrivals:
@@ -55,10 +59,18 @@ class ZendeskPages:
         self._say_what_is_missing()
         self._places = self._arranged(taken)
         by_id = {article.id: article for article in self.export.articles}
+        self._called = file_languages(
+            (article.locale for article in self.export.articles),
+            (each.locale for each in self.export.translations if each.source_type == ARTICLE),
+            self.languages,
+        )
         pages = [self._page(by_id[number], place) for number, place in self._places.items()]
         beside: dict[str, str] = {}
         for translation in self.export.translations:
             self._add_translation(translation, by_id, pages, beside)
+        if beside:
+            count = f"{len(beside)} translation{'' if len(beside) == 1 else 's'}"
+            self.report.said.append(f"{count} in languages that this site does not have: below {TRANSLATIONS_FOLDER}/.")
         votes = self._votes(by_id)
         if votes:
             beside[VOTES_FILE] = votes
@@ -80,6 +92,8 @@ class ZendeskPages:
                 self.report.left_out.append(f"article {article.id} '{article.title}': {reason}")
                 continue
             article_id = free_id(article.title, used, f"article-{article.id}")
+            while article_id in used:
+                article_id += "-2"
             used.add(article_id)
             folder = self._folder(article)
             places[article.id] = _Place(str(PurePosixPath(self.into, folder, f"{article_id}.md")), article_id)
@@ -107,23 +121,47 @@ class ZendeskPages:
         fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
         fields |= {"updated": day} if (day := (article.edited_at or article.updated_at)[:10]) else {}
         fields |= {"tags": list(article.label_names)} if article.label_names else {}
-        addresses = [*_addresses(article.html_url)]
+        addresses = [*self._addresses(article.html_url, article.locale, article.id, place.path)]
         for translation in self.export.translations:
             if translation.source_id == article.id and _is_another_text(translation, article):
-                addresses += (f"{address}.{_lang(translation)}" for address in _addresses(translation.html_url))
-        return _titled(ArrivingPage(place.path, fields, converted.markdown, tuple(addresses)))
+                lang = self._called.get(translation.locale)
+                theirs = self._addresses(translation.html_url, translation.locale, article.id, place.path)
+                addresses += (f"{address}.{lang}" if lang else address for address in theirs)
+        kept = kept_addresses(dict.fromkeys(addresses), place.path, self.report)
+        return _titled(ArrivingPage(place.path, fields, converted.markdown, kept))
+
+    def _addresses(self, html_url: str, locale: str, number: int, path: str) -> tuple[str, ...]:
+        """Return where an article was in its language, without and with its title; Zendesk always has the first."""
+        short = f"/hc/{locale}/articles/{number}" if locale else f"/hc/articles/{number}"
+        if not html_url:
+            return kept_addresses([short], path, self.report)
+        (kept,) = kept_addresses([html_url], path, self.report) or ("",)
+        address = urlsplit(kept).path.rstrip("/")
+        found = _ARTICLE_ADDRESS.match(address)
+        return (found[0], address) if found else kept_addresses([short], path, self.report)
 
     def _converted(self, body: str | None, html_url: str, path: str) -> Converted:
-        def link(address: str) -> str:
+        base = html_url if is_address(html_url) else ""
+
+        def link(address: str) -> str | None:
+            if not is_address(address):
+                self._name_broken(address, path)
+                return None
             found = _ARTICLE_ADDRESS.match(urlsplit(address).path)
-            there = urlsplit(address).netloc in {"", urlsplit(html_url).netloc}
+            there = urlsplit(address).netloc in {"", urlsplit(base).netloc}
             if found and there and int(found[1]) in self._places:
                 target = relpath(self._places[int(found[1])].path, str(PurePosixPath(path).parent))
                 anchor = urlsplit(address).fragment
                 return f"{target}#{anchor}" if anchor else target
-            return address if address.startswith("#") else urljoin(html_url, address)
+            return address if address.startswith("#") else urljoin(base, address)
 
-        converted = to_markdown(body or "", link=link, image=lambda src: self.picture(urljoin(html_url, src), path))
+        def image(address: str) -> str | None:
+            if not is_address(address):
+                self._name_broken(address, path)
+                return None
+            return self.picture(urljoin(base, address), path)
+
+        converted = to_markdown(body or "", link=link, image=image)
         if not converted.markdown:
             self.report.to_do.append(f"{path}: the article is empty.")
         if converted.is_words_alone:
@@ -135,6 +173,9 @@ class ZendeskPages:
         ]
         return converted
 
+    def _name_broken(self, address: str, path: str) -> None:
+        self.report.to_do.append(f"{path}: {address[:80]!r} is no address; only the words of its link came.")
+
     def _add_translation(
         self,
         translation: Translation,
@@ -143,7 +184,7 @@ class ZendeskPages:
         beside: dict[str, str],
     ) -> None:
         article = by_id.get(translation.source_id)
-        if translation.source_type != "Article" or (article and translation.locale == article.locale):
+        if translation.source_type != ARTICLE or (article and translation.locale == article.locale):
             return
         place = self._places.get(translation.source_id)
         name = f"translation {translation.id} '{translation.title}' ({translation.locale})"
@@ -151,17 +192,23 @@ class ZendeskPages:
             why = "a draft." if translation.draft else "its article was not imported."
             self.report.left_out.append(f"{name}: {why}")
             return
-        path = str(PurePosixPath(place.path).with_suffix(f".{_lang(translation)}.md"))
+        lang = self._called.get(translation.locale)
+        path = str(PurePosixPath(place.path).with_suffix(f".{lang}.md"))
+        waiting = f"{TRANSLATIONS_FOLDER}/{path}"
+        if lang is None or waiting in beside or path in (page.path for page in pages):
+            why = f"{path} is there already." if lang else "no file can be named after this language and region."
+            self.report.left_out.append(f"{name}: {why}")
+            return
         converted = self._converted(translation.body, translation.html_url, path)
         fields = {"id": place.article_id, "title": " ".join(translation.title.split()), "kind": "guide"}
         fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
         page = _titled(ArrivingPage(path, fields, converted.markdown))
         if translation.outdated:
             self.report.to_do.append(f"{path}: the translation is older than its article.")
-        if self.has_languages:
+        if self.has_languages and (not self.languages or lang in self.languages):
             pages.append(page)
         else:
-            beside[f"{TRANSLATIONS_FOLDER}/{path}"] = page_source(page)
+            beside[waiting] = page_source(page)
 
     def _votes(self, by_id: Mapping[int, GuideArticle]) -> str:
         """Write the votes on the words as they are now; those before the last edit were on others."""
@@ -171,7 +218,7 @@ class ZendeskPages:
         counted = older = elsewhere = 0
         for vote in self.export.votes:
             place = self._places.get(vote.item_id)
-            if place is None or vote.item_type != "Article" or vote.value not in {1, -1}:
+            if place is None or vote.item_type != ARTICLE or vote.value not in {1, -1}:
                 elsewhere += 1
             elif vote.created_at < (by_id[vote.item_id].edited_at or ""):
                 older += 1
@@ -197,18 +244,7 @@ def _titled(page: ArrivingPage) -> ArrivingPage:
 
 
 def _is_another_text(translation: Translation, article: GuideArticle) -> bool:
-    return translation.source_type == "Article" and not translation.draft and translation.locale != article.locale
-
-
-def _lang(translation: Translation) -> str:
-    return translation.locale.partition("-")[0].lower()
-
-
-def _addresses(html_url: str) -> tuple[str, ...]:
-    """Return the path of an article in its language, without and with its title."""
-    address = urlsplit(html_url).path
-    found = _ARTICLE_ADDRESS.match(address)
-    return (found[0], address) if found else ()
+    return translation.source_type == ARTICLE and not translation.draft and translation.locale != article.locale
 
 
 def _why_left_out(article: GuideArticle) -> str:

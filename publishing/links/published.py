@@ -13,6 +13,7 @@ import yaml
 
 from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
+from publishing.links.site_paths import is_below_site
 from publishing.safe_yaml import SafeLoader
 
 LIST_FILE = "published.yml"
@@ -83,7 +84,7 @@ def parse_published(text: str) -> PublishedLinks:
     Read the list from its *text*.
 
     Raises:
-        ListUnreadable: merge markers, not YAML, or of another shape.
+        ListUnreadable: merge markers, not YAML, of another shape, or with a path that no page of a site can have.
 
     """
     marker = _MERGE_MARKER.search(text)
@@ -102,7 +103,9 @@ def parse_published(text: str) -> PublishedLinks:
         raise ListUnreadable("not YAML.", "Restore it from Git.") from error
     if not isinstance(listed, dict):
         raise ListUnreadable("it names no articles.", "Restore it from Git.")
-    return {str(article_id): _article(str(article_id), fields) for article_id, fields in listed.items()}
+    links = {str(article_id): _article(str(article_id), fields) for article_id, fields in listed.items()}
+    _refuse_paths_outside(links, text)
+    return links
 
 
 def _article(article_id: str, fields: Any) -> PublishedArticle:
@@ -111,6 +114,17 @@ def _article(article_id: str, fields: Any) -> PublishedArticle:
     ):
         raise ListUnreadable(f"'{article_id}' is not a list of paths and one of anchors.", "Restore it from Git.")
     return PublishedArticle(*(tuple(map(str, fields.get(name, ()))) for name in ("paths", "anchors")))
+
+
+def _refuse_paths_outside(links: PublishedLinks, text: str) -> None:
+    paths = ((article_id, path) for article_id, article in links.items() for path in article.paths)
+    for article_id, path in paths:
+        if not is_below_site(path):
+            raise ListUnreadable(
+                f"'{article_id}' has the path {path[:80]!r}, which no page of a site can have.",
+                "Take it out: a page that leads on from there would lie outside the site, or have no possible name.",
+                text.count("\n", 0, max(text.find(path), 0)) + 1,
+            )
 
 
 def both_sides(text: str) -> PublishedLinks:

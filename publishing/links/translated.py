@@ -10,7 +10,7 @@ from publishing.catalogue import Article
 from publishing.links.redirects import PERMALINK_FOLDER, ListingPage, Redirect
 
 # An old address of a translation is listed with its language behind it, as its file has: ``old/page.de.md``.
-_LANGUAGE = re.compile(r"\.([a-z]{2})(/|\.html)$")
+_LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Z][a-z]{3})?(?:[-_][A-Z]{2})?)(/|\.html)$")
 
 
 def language_folders(articles: Iterable[Article]) -> dict[str, str]:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from publishing.importing.foreign_fields import translated
+from publishing.links.published import PublishedArticle, read_published
 from tests.publishing.importing.conftest import Run
 
 
@@ -139,3 +140,83 @@ def test_a_folder_without_pages_is_said(content: Path, tmp_path: Path, run: Run)
 def test_fields_of_all_kinds_are_read(fields: dict[object, object], expected: dict[str, object]) -> None:
     """The most telling name counts, and what cannot be understood is dropped."""
     assert translated(fields).fields == expected  # type: ignore[arg-type] # YAML allows such keys
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"draft": True},
+        {"draft": "true"},
+        {"Draft": "Yes"},
+        {"published": False},
+        {"published": "false"},
+        {"status": "draft"},
+        {"hidden": 1},
+    ],
+)
+def test_drafts_are_known_however_they_are_written(fields: dict[str, object]) -> None:
+    """A truth value in quotes is one; nobody meant to publish such a page."""
+    assert translated(fields).is_draft
+    assert not translated({"draft": "false", "published": "true", "status": "published"}).is_draft
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/../../../../EVIL/",
+        "/%2e%2e/EVIL/",
+        "/a/...de/",
+        "/zero%00byte/",
+        "/line%0Aend/",
+        f"/{'long' * 70}/",
+        "/x" * 1500,
+        "http://[oops",
+    ],
+)
+def test_an_address_that_no_site_can_have_is_left_out_and_named(content: Path, old: Path, run: Run, alias: str) -> None:
+    """It would become a file outside the site, or none at all; the page comes in, with its other addresses."""
+    (old / "hugo.md").write_text(f"---\naliases: ['/old/', '{alias}']\n---\n# Page\n")
+    said = run("import", "markdown", old)
+
+    assert said.exit_code == 0, said.output
+    assert f"imported/hugo.md: its old address {alias[:80]!r} is none that a site can have; left out." in said.stdout
+    assert read_published(content) == {"imported-hugo": PublishedArticle(("old.md", "imported/hugo.md"))}
+
+
+def test_pages_that_differ_in_their_suffix_alone_all_come_in(content: Path, old: Path, run: Run) -> None:
+    """Each has a file of its own, the report says which, and counts what was written."""
+    for name in ("same.md", "same.markdown", "same.mdx", "other.markdown"):
+        (old / name).write_text(f"# {name}\n")
+    said = run("import", "markdown", old).stdout
+
+    written = {page.name: page.read_text() for page in (content / "imported").glob("*.md")}
+    assert written["same.md"] == "# same.md\n"
+    assert written["same-markdown.md"] == "# same.markdown\n"
+    assert written["same-mdx.md"] == "# same.mdx\n"
+    assert written["other.md"] == "# other.markdown\n"
+    assert said.startswith("8 pages and 1 other files imported.")
+    assert "imported/same-mdx.md: that is same.mdx, since a page of its name comes in too." in said
+
+
+def test_links_that_are_no_addresses_become_words(content: Path, old: Path, run: Run) -> None:
+    """MkDocs ends over one and names no page; what stands in code stays as it is."""
+    bad = "https://[your-server]/y"
+    (old / "plain.md").write_text(
+        f"See [the *page*]({bad}), [it][1], <{bad}>, [a [b]\nc]({bad}).\n\n[1]: {bad}\n\n    [code]({bad})\n"
+    )
+    said = run("import", "markdown", old).stdout
+
+    words = (content / "imported/plain.md").read_text()
+    assert words == f"See the *page*, [it][1], `{bad}`, [a [b]\nc].\n\n\\[1]: {bad}\n\n    [code]({bad})\n"
+    assert said.count(f"imported/plain.md: '{bad}' is no address; its link is text now.") == 4
+
+
+@pytest.mark.parametrize("into", ["index.md", "index.md/below", "../zz", "/tmp", "a/../../b", "long" * 70])
+def test_a_folder_that_cannot_be_is_refused(content: Path, old: Path, run: Run, into: str) -> None:
+    """A file in the way, and a place outside the folder of pages, are said before anything is written."""
+    before = sorted(content.parent.rglob("*"))
+    refused = run("import", "markdown", old, "--into", into)
+
+    assert (refused.exit_code, refused.stderr.partition(":")[0]) == (1, "error")
+    assert "is a file, not a folder." in refused.stderr or "is not below" in refused.stderr
+    assert sorted(content.parent.rglob("*")) == before

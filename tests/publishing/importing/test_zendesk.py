@@ -13,7 +13,9 @@ import pytest
 import yaml
 
 from publishing.importing.html_markdown import to_markdown
+from publishing.importing.zendesk_languages import file_languages
 from publishing.importing.zendesk_pages import first_sentences
+from publishing.links.published import read_published
 from tests.publishing.importing.conftest import Run
 
 OLD = "https://acme.zendesk.com/hc/en-us/articles"
@@ -317,3 +319,122 @@ def test_html_without_sense_becomes_what_it_says() -> None:
     """Links without addresses, pictures without sources and unclosed tags lose nothing but themselves."""
     converted = to_markdown("<p>a <a>b</a> <img> <b>c<p>d", link=str, image=str)
     assert converted.markdown.split() == ["a", "b", "**c**", "**d**"]
+
+
+def _translation(number: int, locale: str, **fields: Any) -> dict[str, Any]:
+    html_url = f"https://acme.zendesk.com/hc/{locale}/articles/1-{number}"
+    return {"id": number, "source_id": 1, "locale": locale, "title": f"In {locale}", "html_url": html_url, **fields}
+
+
+def test_regions_of_one_language_overwrite_nothing(content: Path, export: Path, run: Run) -> None:
+    """Each has a file and addresses of its own; what no file can be named for is left out, and why is said."""
+    locales = ("pt", "pt-br", "zh-cn", "zh-tw", "es", "es-419", "en-gb", "de", "de")
+    translations = [_translation(number, locale) for number, locale in enumerate(locales, 50)]
+    (export / "translations-1.json").write_text(json.dumps({"translations": translations}))
+    said = run("import", "zendesk", export).stdout
+
+    waiting = content.parent / "translations/imported/your-account/log-in-out"
+    titles = {file.name.removeprefix("reset-it."): front_matter(file)["title"] for file in waiting.iterdir()}
+    assert titles == {
+        "pt.md": "In pt",
+        "pt-BR.md": "In pt-br",
+        "zh-CN.md": "In zh-cn",
+        "zh-TW.md": "In zh-tw",
+        "es.md": "In es",
+        "en-GB.md": "In en-gb",
+        "de.md": "In de",
+    }
+    assert "translation 55 'In es-419' (es-419): no file can be named after this language and region." in said
+    assert "translation 58 'In de' (de): imported/your-account/log-in-out/reset-it.de.md is there already." in said
+    assert "7 translations in languages that this site does not have: below translations/." in said
+    published = (content / "published.yml").read_text()
+    assert "- hc/pt-br/articles/1-51.pt-BR.md\n" in published
+    assert "- hc/es-419/articles/1-55.md\n" in published
+
+
+@pytest.mark.parametrize(
+    ("originals", "translations", "languages", "called"),
+    [
+        (["en-us"], ["de", "fr-ca"], [], {"en-us": "en", "de": "de", "fr-ca": "fr"}),
+        (["en-us"], ["en-gb"], [], {"en-us": "en", "en-gb": "en-GB"}),
+        (["en-us"], ["pt-br"], ["pt_BR"], {"en-us": "en", "pt-br": "pt_BR"}),
+        (["en-us"], ["zh-hant-tw", "zh-cn"], [], {"en-us": "en", "zh-hant-tw": "zh-Hant-TW", "zh-cn": "zh-CN"}),
+        (["en-us", ""], ["fil", "es-419"], [], {"en-us": "en", "es-419": "es"}),
+        (["de", "en-us", "en-us"], ["en-gb"], [], {"de": "de", "en-us": "en", "en-gb": "en-GB"}),
+    ],
+)
+def test_files_are_named_after_languages_the_site_can_have(
+    originals: list[str], translations: list[str], languages: list[str], called: dict[str, str]
+) -> None:
+    """Two letters where they tell apart, as the site has it where it says so, and regions for the rest."""
+    assert file_languages(originals, translations, languages) == called
+
+
+def test_translations_wait_for_a_language_that_the_site_lacks(content: Path, export: Path, run: Run) -> None:
+    """Beside its article such a file would be a page of its own, with an id that is taken."""
+    (content.parent / "mkdocs.yml").write_text(
+        "docs_dir: content\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: pt-BR}]}, help-centre]\n"
+    )
+    translations = [_translation(50, "pt-br"), _translation(51, "de")]
+    (export / "translations-1.json").write_text(json.dumps({"translations": translations}))
+    said = run("import", "zendesk", export).stdout
+
+    assert said.startswith("4 pages")
+    assert (content / "imported/your-account/log-in-out/reset-it.pt-BR.md").is_file()
+    assert (content.parent / "translations/imported/your-account/log-in-out/reset-it.de.md").is_file()
+    assert "1 translation in languages that this site does not have: below translations/." in said
+
+
+def test_links_that_are_no_addresses_come_in_as_words(content: Path, export: Path, run: Run) -> None:
+    """Authors write places to fill in; each is named, and none ends the import."""
+    bad = "https://[your-subdomain].zendesk.com/admin"
+    body = f'<p>Open <a href="{bad}">your page</a>.</p><p><img src="http://[oops" alt="Sign"></p>'
+    body += f'<iframe src="{bad}"></iframe>'
+    broken = [article(1, "Reset it", body=body), article(2, "Export", body=body, html_url="http://[oops")]
+    (export / "articles-1.json").write_text(json.dumps({"articles": broken}))
+    result = run("import", "zendesk", export)
+
+    assert result.exit_code == 0, result.output
+    for page in ("reset-it.md", "export.md"):
+        text = (content / "imported/your-account/log-in-out" / page).read_text()
+        assert text.endswith("\n\nOpen your page.\n\nSign\n")
+        assert result.stdout.count(f"{page}: '{bad}' is no address; only the words of its link came.") == 2
+        assert f"{page}: 'http://[oops' is no address; only the words of its link came." in result.stdout
+    assert "export.md: its old address 'http://[oops' is none that a site can have; left out." in result.stdout
+
+
+def test_addresses_never_lead_out_of_the_site(content: Path, export: Path, run: Run) -> None:
+    """An export is somebody else's: what it names becomes no file outside, and the short address stays."""
+    evil = article(1, "Reset it", html_url=f"{OLD}/1-../../../../EVIL/x")
+    (export / "articles-1.json").write_text(json.dumps({"articles": [evil]}))
+    translations = [_translation(50, "de", html_url="https://acme.zendesk.com/hc/de/articles/1-x/.")]
+    (export / "translations-1.json").write_text(json.dumps({"translations": translations}))
+    said = run("import", "zendesk", export).stdout
+
+    assert f"its old address '{OLD}/1-../../../../EVIL/x' is none that a site can have; left out." in said
+    listed = read_published(content) or {}
+    assert listed["reset-it"].paths == (
+        *("hc/en-us/articles/1.md", "hc/de/articles/1.de.md"),
+        "imported/your-account/log-in-out/reset-it.md",
+    )
+
+
+def test_a_second_import_without_addresses_doubles_nothing(content: Path, export: Path, run: Run) -> None:
+    """An article has the address of its number, whether the export tells it or not."""
+    (export / "articles-1.json").write_text(json.dumps({"articles": [article(1, "Reset it", html_url=None)]}))
+    for kind in ("translations", "votes"):
+        (export / f"{kind}-1.json").unlink()
+    run("import", "zendesk", export)
+    again = run("import", "zendesk", export, "--into", "again")
+
+    assert again.exit_code == 1
+    assert "its address /hc/en-us/articles/1 leads to the page 'reset-it' already" in again.stderr
+    assert not (content / "again").exists()
+
+
+def test_an_article_named_like_the_id_of_another_takes_nothing(content: Path, export: Path, run: Run) -> None:
+    """Ids made of numbers are told apart too."""
+    named = [article(1, "Article 5", position=0), article(5, "日本語", position=1)]
+    (export / "articles-1.json").write_text(json.dumps({"articles": named}))
+    assert run("import", "zendesk", export).exit_code == 0
+    assert len(list((content / "imported").rglob("*.md"))) == 2

@@ -1,0 +1,57 @@
+"""Pages that lead on are written below the site, whoever wrote down what leads there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from publishing.links.published import ListUnreadable, parse_published
+from publishing.links.redirects import Redirect
+from publishing.links.site_paths import is_below_site
+from publishing.permalinks import OutsideSite, write_redirects
+
+OUTSIDE = (
+    "../up/",
+    "a/../../up/",
+    "/top/",
+    "a/...de/",
+    "..\\up/",
+    "zero\0/",
+    "two\nlines/",
+    f"{'long' * 70}/",
+    "a/" * 1500,
+)
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_nothing_is_written_outside_the_site(tmp_path: Path, path: str) -> None:
+    """The writer refuses the address itself, whatever was read before."""
+    site = tmp_path / "site"
+    site.mkdir()
+    with pytest.raises(OutsideSite, match="cannot be a page of the site"):
+        write_redirects([Redirect(quote(path), "a/", "A")], "https://help.example.com/", site, {})
+    assert list(tmp_path.rglob("*")) == [site]
+
+
+@pytest.mark.parametrize("path", ["", "a/b/", "grün/…/ab..c/", ".well-known/x", "100%25/", "%2e%2e/"])
+def test_what_can_be_a_page_may_be_one(path: str) -> None:
+    """Dots and letters of all kinds lead nowhere by themselves."""
+    assert is_below_site(path)
+
+
+def test_the_list_of_links_names_no_place_outside() -> None:
+    """The check and the build say which line does."""
+    with pytest.raises(ListUnreadable, match="which no page of a site can have") as refused:
+        parse_published("a:\n  paths:\n    - a.md\n    - ../../up.md\n")
+    assert refused.value.line == 4
+
+
+def test_an_old_address_below_a_file_of_the_site_is_left_to_that(tmp_path: Path) -> None:
+    """``index.html/`` and a page's folder in the place of a file neither end the build nor replace what is there."""
+    (tmp_path / "index.html").write_text("Home")
+    (tmp_path / "a.html").mkdir()
+    write_redirects([Redirect(path, "a/", "A") for path in ("index.html/", "a.html", "old/")], "", tmp_path, {})
+    assert (tmp_path / "index.html").read_text() == "Home"
+    assert (tmp_path / "old/index.html").is_file()

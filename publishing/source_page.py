@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ MAX_PAGE_BYTES = 1_000_000
 _MAX_FRONT_MATTER_CHARS = 20_000
 _MAX_SHOWN_CHARS = 60
 # To YAML, and to no editor, a line ends at these too.
-_OTHER_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
+OTHER_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 # The same as MkDocs'; below it, a first field without an end that was probably meant to be one.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER_ENDS = ("---", "...")
 _UNCLOSED = re.compile(r"-{3}[ \t]*\n\w[\w-]*:([ \t]|\n)")
 
 
@@ -73,10 +75,16 @@ class SourcePage:
         start = self.field_lines.get(name, 1)
         if not word:
             return start
-        lines_above_body = len(self.body) - len(self.body.lstrip("\n"))
-        end = min((line for line in self.field_lines.values() if line > start), default=lines_above_body + 1)
-        lines = self.source.split("\n")[start - 1 : end - 1]
-        return next((start + offset for offset, line in enumerate(lines) if word in line), start)
+        return next((start + offset for offset, line in enumerate(self.lines_of(name)) if word in line), start)
+
+    def lines_of(self, name: str) -> list[str]:
+        """Return the lines of a field of the front matter, without their ends; none when it is not there."""
+        start = self.field_lines.get(name)
+        if start is None:
+            return []
+        end = min((line for line in self.field_lines.values() if line > start), default=None)
+        lines = self.source.split("\n")[start - 1 : end and end - 1]
+        return list(takewhile(lambda line: line.rstrip(" \t") not in _FRONT_MATTER_ENDS, lines))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -183,7 +191,7 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
     if len(text) > _MAX_FRONT_MATTER_CHARS:
         return {}, {}, FrontMatterProblem(1, "the front matter is too long.", "Keep the text below it.")
     try:
-        loader = _FrontMatterLoader(text.translate(_OTHER_LINE_ENDS))
+        loader = _FrontMatterLoader(text.translate(OTHER_LINE_ENDS))
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:

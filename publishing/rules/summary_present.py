@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.page_meta import summary_of
+from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 
@@ -13,7 +14,7 @@ CODE = "HC004"
 
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find a page with neither ``summary`` nor ``description``."""
-    if not summary_of(page.front_matter):
+    if not summary_of(page.front_matter) and not any(lines_cut_short(page, "summary")):
         yield Finding(
             page.path,
             page.line_of("summary"),

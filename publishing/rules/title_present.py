@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.page_meta import text_of
+from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 
@@ -15,7 +16,8 @@ _FIRST_LEVEL_HEADING = re.compile(r"^(#[ \t]+\S|#[^#\s]|<h1\b| {0,3}[^\s#>-].*\n
 
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find a page with neither a ``title`` nor a heading of the first level."""
-    if not (text_of(page.front_matter.get("title")) or _FIRST_LEVEL_HEADING.search(page.prose)):
+    titled = text_of(page.front_matter.get("title")) or _FIRST_LEVEL_HEADING.search(page.prose)
+    if not titled and not any(lines_cut_short(page, "title")):
         yield Finding(
             page.path,
             page.line_of("title"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 from publishing.code_owners import OWNER_HINT, is_owner
 from publishing.content_site import ContentSite
 from publishing.page_meta import SUPPORT_LEVELS, date_of, text_of, texts_of
+from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding, Fix, shown
 from publishing.rules.slips import fix_of, is_slip, meant_by, one_of
 from publishing.source_page import SourcePage
@@ -20,7 +20,7 @@ CODE = "HC044"
 CONTACT_WAYS = ("form", "link", "none")
 _SEARCH_OPTIONS = ("exclude", "boost")
 _HIDEABLE = ("navigation", "toc", "path", "footer", "tags", "feedback")
-_COMMENT_BEHIND = re.compile(r"\w+:[ \t]+[^\s\"'|>#].*?\s#(?![ \t]*ignore HC)")
+_MAY_BE_CUT = ("title", "summary", "keywords", "answers")
 # What several pages say is no slip.
 _MANY_PAGES = 3
 # It is tomorrow already where some writers are.
@@ -45,10 +45,12 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         found = [(name, fault) for name, fault_in in faults.items() for fault in _faults(page, name, fault_in)]
         found += [("owner", fault) for fault in _misspelled(page, usual)]
         found += [(name, fault) for name, fault in _still_to_come(page, site.today + _ONE_DAY)]
-        found += [(name, fault) for name in ("title", "summary") for fault in _cut_short(page, name)]
         for name, fault in found:
             line = page.line_of(name, fault.word)
             yield Finding(page.path, line, CODE, fault.problem, fault.hint, fault.fix)
+        for name, line in _cut_short(page):
+            hint = "Put all of it into quotes, or remove the comment."
+            yield Finding(page.path, line, CODE, f"'{name}' ends before '#'.", hint)
 
 
 def _faults(page: SourcePage, name: str, fault_in: Callable[[Any], Iterator[_Fault]]) -> Iterator[_Fault]:
@@ -82,11 +84,8 @@ def _still_to_come(page: SourcePage, latest: date) -> Iterator[tuple[str, _Fault
             yield name, _Fault(f"'{name}: {day}' is still to come.", "Write the day on which it was done.")
 
 
-def _cut_short(page: SourcePage, name: str) -> Iterator[_Fault]:
-    """Find a text that YAML ends at a number sign, as in ``Error #404``."""
-    line = page.source.split("\n")[page.line_of(name) - 1] if name in page.front_matter else ""
-    if _COMMENT_BEHIND.match(line):
-        yield _Fault(f"'{name}' ends before '#'.", "Put all of it into quotes, or remove the comment.")
+def _cut_short(page: SourcePage) -> Iterator[tuple[str, int]]:
+    return ((name, line) for name in _MAY_BE_CUT for line in lines_cut_short(page, name))
 
 
 def _owner(value: Any) -> Iterator[_Fault]:

@@ -160,6 +160,11 @@ def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line
         ("scope:\n  none:", 4, "take the level out"),
         ("scope:\n  none: [a]\n  full:\n    - b\n    - a", 4, "Keep the level that is true."),
         ("summary: Error #404, and what to do", 3, "Put all of it into quotes"),
+        ("summary: #404 means gone", 3, "Put all of it into quotes"),
+        ("summary: What to do when\n  it says error #404", 4, "Put all of it into quotes"),
+        ("answers:\n  - Why 'C#'?\n  - What is error #404?", 5, "Put all of it into quotes"),
+        ("keywords:\n- gone # the usual word\n- '#404'", 4, "Put all of it into quotes"),
+        ("summary: |\n  Error #404\nkeywords: ['a #1', \"b #2\"] # three\nanswers: # two\n - a #3", 7, "Put all of it"),
         ("reviewed: 2062-11-21", 3, "Write the day on which it was done."),
         ("search: {exlude: true}", 3, "Did you mean 'exclude'?"),
         ('search: {exclude: "true"}', 3, "Write 'search: {exclude: true}'"),
@@ -176,6 +181,19 @@ def test_a_value_that_its_field_does_not_take_is_found_on_its_line(fields: str, 
 
     assert (found.path, found.line) == ("a.md", line)
     assert said in found.hint
+
+
+def test_a_title_that_is_cut_off_is_not_called_missing() -> None:
+    """One finding says what happened; a comment that silences a rule is none."""
+    pages = [
+        parse_source(f"---\n{fields}\n---\n", path="a.md", folder=Path())
+        for fields in ("title: #404 means gone\nsummary: #404", "title: # ignore HC004: why\nsummary:")
+    ]
+
+    assert [[code for code in ("HC003", "HC004") if list(PAGE_RULES[code](page))] for page in pages] == [
+        [],
+        ["HC003", "HC004"],
+    ]
 
 
 @pytest.mark.parametrize(

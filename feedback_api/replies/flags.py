@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.rating import KeyTakenError, empty_is_none
-from feedback_api.replies.message import MAX_MESSAGE_CHARS, body_of, language_of, questions_of
+from feedback_api.replies.message import MAX_MESSAGE_CHARS, body_of, language_of
+from feedback_api.replies.questions import asking_part, questions_of
 from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
@@ -138,9 +139,11 @@ def _languages(connection: Connection) -> set[str]:
     return {base_language(lang) for lang in connection.execute(select(articles.c.lang).distinct()).scalars()}
 
 
-def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> None:
+def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> list[str]:
     """
     Keep the questions of a message that no article answers, where they are gathered with searches; sent again, once.
+
+    Gives what is kept.
 
     Raises:
         FieldError: without quoted mail, addresses and what tells who wrote it, nothing is left.
@@ -148,7 +151,8 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
     """
     said = clean(asked.question)
     lang = asked.lang or language_of(body_of(said), _languages(connection))
-    questions = questions_of(said, base_language(lang) if lang else site_language(connection))
+    asks = questions_of(said, base_language(lang) if lang else site_language(connection))
+    questions = [asking_part(question, MAX_QUERY_CHARS) for question in asks]
     if not questions:
         raise FieldError(
             "question",
@@ -158,7 +162,7 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
     for question in questions:
         values = {
             "search_id": uuid5(asked.key or uuid4(), question).hex,
-            "query": question[:MAX_QUERY_CHARS],
+            "query": question,
             "lang": lang,
             "total": 0,
             "partial": False,
@@ -168,3 +172,4 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
         }
         with suppress(IntegrityError), connection.begin_nested():
             connection.execute(insert(searches).values(values))
+    return questions

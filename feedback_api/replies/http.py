@@ -63,6 +63,14 @@ class VisitorResponse(BaseModel):
     words: Annotated[dict[str, str], Field(description="what the page says to them, in their language")]
 
 
+class KeptResponse(BaseModel):
+    """What was kept of a message that no article answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kept: Annotated[list[str], Field(description="its questions, without what tells who asked")]
+
+
 _REFUSED: dict[int, type[BaseModel] | None] = {
     400: ErrorResponse,
     401: ErrorResponse,
@@ -97,7 +105,7 @@ OPERATIONS = (
         "post",
         "/api/v1/missing-answers",
         "Keep a question that no article answers; for staff",
-        {204: None, **_REFUSED},
+        {200: KeptResponse, **_REFUSED},
         body=MissingAnswerBody,
     ),
 )
@@ -173,15 +181,14 @@ def flag() -> tuple[Response, int]:
 
 
 @blueprint.post("/missing-answers")
-def missing_answer() -> tuple[Response, int]:
+def missing_answer() -> Response:
     """
     Keep a question that no article answers.
 
     :raise 401: nobody is signed in.
     :raise 422: nothing is asked; the answer names the field.
     """
-    keep_question(parse(MissingAnswerBody, read_body()))
-    return Response(), 204
+    return _json(KeptResponse(kept=keep_questions(parse(MissingAnswerBody, read_body()))))
 
 
 def keep_flag(body: FlagBody) -> PublishedArticle:
@@ -200,9 +207,9 @@ def keep_flag(body: FlagBody) -> PublishedArticle:
     return article
 
 
-def keep_question(body: MissingAnswerBody) -> None:
+def keep_questions(body: MissingAnswerBody) -> list[str]:
     """
-    Keep what no article answers.
+    Keep the questions of a message that no article answers, and give them.
 
     Raises:
         FieldError: nothing is left of it that could be kept.
@@ -210,7 +217,7 @@ def keep_question(body: MissingAnswerBody) -> None:
     """
     feedback = current_feedback()
     with feedback.database.writing() as connection:
-        ask_for_article(connection, body, now=feedback.clock())
+        return ask_for_article(connection, body, now=feedback.clock())
 
 
 def answers_to(body: ReplyBody) -> ReplyResponse:

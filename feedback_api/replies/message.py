@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from html import unescape
 
 from feedback_api.personal.words import INVISIBLE, without_personal_words
-from feedback_api.replies.sentences import ASKS, sentences_of
+from feedback_api.replies.chats import without_agents_turns
 from feedback_api.replies.surroundings import without_surroundings
-from feedback_api.search_causes.asked_words import small_talk
 from search_service.words.analysis import words_of
 from search_service.words.languages import stop_words
 
 MAX_MESSAGE_CHARS = 20_000
 MAX_SEARCHED_CHARS = 3_000
-LEAST_TELLING = 2
-MAX_QUESTIONS = 3
 _PLACEHOLDER = re.compile(r"\[(?:e-mail address|card number|account number|phone number|number|street|name)\]")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _HTML = re.compile(r"<(?:html|body|div|p|br)\b[^<>]*>", re.IGNORECASE)
@@ -35,29 +32,6 @@ def searched_part(body: str) -> str:
     """Give what a long body is searched by: its beginning and its end, ``MAX_SEARCHED_CHARS`` together."""
     half = MAX_SEARCHED_CHARS // 2
     return body if len(body) <= MAX_SEARCHED_CHARS else f"{body[:half]}\n\n{body[-half:]}"
-
-
-def questions_of(message: str, language: str) -> list[str]:
-    """
-    Give what a message in *language* asks, one by one: its sentences that end as questions do.
-
-    One that tells nothing alone, such as "What can I do?", comes with the sentences before it. When none ends so, those
-    count that ask in other words, such as "I want"; when there are none either, all that is said. None when that is
-    no word.
-    """
-    body = body_of(message)
-    sentences = sentences_of(body)
-    asked = [place for place, sentence in enumerate(sentences) if sentence.endswith("?")]
-    asked = asked or [place for place, sentence in enumerate(sentences) if ASKS.search(sentence)]
-    questions = dict.fromkeys(_with_what_it_is_about(sentences, place, language) for place in asked)
-    return list(questions)[:MAX_QUESTIONS] or [whole for whole in [" ".join(body.split())] if words_of(whole)]
-
-
-def _with_what_it_is_about(sentences: Sequence[str], place: int, language: str) -> str:
-    first, untelling = place, small_talk(language)
-    while first > 0 and len(set(words_of(" ".join(sentences[first : place + 1]))) - untelling) < LEAST_TELLING:
-        first -= 1
-    return " ".join(sentences[first : place + 1])
 
 
 def language_of(text: str, languages: Collection[str]) -> str | None:
@@ -78,7 +52,7 @@ def language_of(text: str, languages: Collection[str]) -> str | None:
 def body_of(message: str) -> str:
     """Take away quoted mail, greeting, signature, legal notices, addresses and what tells who wrote it."""
     # First, while greetings and signatures still tell what is a name.
-    text = without_personal_words(_ADDRESS.sub(" ", _as_text(message)))
+    text = without_personal_words(without_agents_turns(_ADDRESS.sub(" ", _as_text(message))))
     text = _PLACEHOLDER.sub(" ", without_surroundings(text))
     return re.sub(r"\s*\n\s*\n\s*", "\n\n", re.sub(r" +", " ", text)).strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedback_api.replies.sentences import asks, is_of_oneself, is_prose, sentences_of
+from feedback_api.replies.sentences import ASKS_INDIRECTLY, is_of_oneself, is_prose, sentences_of
 from search_service.words.analysis import words_of
 
 _MAIL = r"(?:e-?mail|mail|message|communication|transmission|nachricht)"
@@ -38,9 +38,11 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 LEAST_LEGAL = 3
+# What they ask themselves, or who reads them.
 _NOTICES_ASK = re.compile(
-    r"\b(?:received?|error|mistake|recipients?|addressees?|need to print|erhalten|irrtümlich|versehentlich|"
-    r"empfänger\w*|für sie)\b",
+    r"\b(?:received?|(?:in|by) (?:error|mistake)|not the (?:\w+ )?(?:recipient|addressee)|not (?:for|meant for) you|"
+    r"need to print|(?:sender|us) know|erhalten|irrtümlich|versehentlich|nicht der (?:\w+ )?(?:empfänger|adressat)|"
+    r"nicht für sie)\b",
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"(?:^[ \t]*\S[^\n]*\n?)+", re.MULTILINE)
@@ -72,16 +74,13 @@ def without_notices(text: str, greeting: re.Pattern[str]) -> str:
     """
     Take notices away that stand below something that is said beside a *greeting*; who begins so may be writing of one.
 
-    So may who asks for themselves right there, and who asks nowhere else.
+    So may who speaks of themselves right there, or asks anything that no notice asks.
     """
     text = _WARNING.sub(lambda found: found[0] if is_of_oneself(found[0]) else "", _ADDED_LINE.sub("", text))
-    notices = list(_notices_in(text))
-    asked_elsewhere = asks(re.sub(r"(?m)^\s*>.*$", "", _without(text, notices)))
     gone = [
         (start, end)
-        for start, end in notices
-        if words_of(greeting.sub("", text[:start].lstrip(), count=1))
-        and not _is_own(text[start:end], asked_elsewhere=asked_elsewhere)
+        for start, end in _notices_in(text)
+        if words_of(greeting.sub("", text[:start].lstrip(), count=1)) and not _is_own(text[start:end])
     ]
     return _without(text, gone)
 
@@ -114,7 +113,7 @@ def _without(text: str, parts: list[tuple[int, int]]) -> str:
     return "".join([*kept, text[done:]])
 
 
-def _is_own(notice: str, *, asked_elsewhere: bool) -> bool:
+def _is_own(notice: str) -> bool:
     """Say whether a customer speaks in what looks like a notice: those only ask who received a mail in error."""
-    asking = (sentence for sentence in sentences_of(notice) if sentence.endswith("?"))
-    return is_of_oneself(notice) or (not asked_elsewhere and any(not _NOTICES_ASK.search(one) for one in asking))
+    asking = (one for one in sentences_of(notice) if one.endswith("?") or ASKS_INDIRECTLY.search(one))
+    return is_of_oneself(notice) or any(not _NOTICES_ASK.search(one) for one in asking)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from feedback_api.replies.flags import FLAG_LABELS, FlagBody, MissingAnswerBody
-from feedback_api.replies.http import answers_to, keep_flag, keep_question
+from feedback_api.replies.http import answers_to, keep_flag, keep_questions
 from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.reply import Answer, ReplyBody
 from feedback_api.replies.words import script_words
@@ -85,12 +85,13 @@ def no_article() -> str | tuple[str, int]:
     message = parse(ReplyBody, sent).message
     asked = parse(MissingAnswerBody, {"question": message, "key": key})
     try:
-        keep_question(asked)
+        kept = keep_questions(asked)
     except FieldError as error:
         return _page(
             message, said=" ".join(error.in_language(page_language())), answers=_answers(message)
         ), error.http_status
-    return _page(message, said=t("Kept. Writers see it with others that ask the same."), answers=_answers(message))
+    said = t("Kept for the writers: {questions}", questions=" · ".join(kept))
+    return _page(message, said=said, answers=_answers(message))
 
 
 def _answers(message: str) -> list[Answer]:

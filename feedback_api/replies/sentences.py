@@ -12,6 +12,22 @@ ASKS = re.compile(
     r"unable to|wie|wo|welche[rs]?|kann (?:ich|man)|möchte|würde gern|will|brauche|suche|versuche)\b",
     re.IGNORECASE,
 )
+ASKING_WORD = (
+    r"(?:how|what|where|which|when|whether|if|why|who|wie|was|wo|wann|ob|warum|wieso|wer|welche[rsnm]?|woher|wohin)"
+)
+# Sentences that ask without a question mark, beside others that have one.
+ASKS_INDIRECTLY = re.compile(
+    rf"\b(?:please|kindly|you|to|not|don['\u2019]?t|bitte|sie|mir|nicht|gern|möchte|möchten|will|wollen)\s+"
+    rf"(?:\w+\s+){{0,2}}?(?:tell|say|explain|show|advise|know|learn|understand|find out|wissen|sagen|sagt|erklären|"
+    rf"zeigen|verstehen|erfahren|mir|uns)\b[^.!?]{{0,30}}?\b{ASKING_WORD}\b|"
+    rf"\b(?:i|we)\s+(?:\w+\s+)?wonder(?:ed)?\b|\bwondering\b|\bfrage[n]? (?:mich|uns)\b|"
+    rf"\b(?:weiß|weiss|wissen) (?:leider )?nicht,? {ASKING_WORD}\b|"
+    r"\b(?:i|we)(?:['\u2019](?:m|re))?\s+(?:(?:am|are|also|still|really|just)\s+){0,2}"
+    r"(?:need|looking for|want)\s+(?!(?:(?:your|some|an?|urgent)\s+)?(?:help|answer|advice|support)\b|"
+    r"to (?:thank|say|complain)\b)|"
+    r"\b(?:ich|wir)\s+(?:auch\s+|noch\s+)?(?:brauchen?|suchen?|benötigen?)\s+(?!hilfe\b|ihre hilfe\b)",
+    re.IGNORECASE,
+)
 _OF_ONESELF = re.compile(r"\b(?:i|my|mine|ich|mein\w*)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n{2,}|\n(?=\s*[-*\d])")
 

@@ -45,6 +45,12 @@ EARLIER = re.compile(
 )
 _ABOVE_QUOTED = re.compile(rf"^[ \t]*{_ATTRIBUTION}[ \t]*(?=\n\s*>)", re.IGNORECASE | re.MULTILINE)
 QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
+# Whose own words mean what is quoted: "Same problem here as my colleague".
+_POINTS_BELOW = re.compile(
+    r"\b(?:same|likewise|me too|we too|us too|below|colleagues?|gleiche[nrs]?|dasselbe|selbe[ns]?|ebenfalls|ebenso|"
+    r"unten|kolleg(?:e|en|in|innen))\b",
+    re.IGNORECASE,
+)
 _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _FOR_HELP = (
     r"(?:[ \t]+(?:for|für)(?:[ \t]+\w+){0,2}[ \t]+(?:help|support|time|assistance|efforts?|trouble|patience|"
@@ -63,6 +69,7 @@ _SIGNED = re.compile(
 _GOES_ON = re.compile(
     r"^[ \t]*--$|\b(?:thank|thx|cheers|dank|merci|gracias|grazie|obrigad|have a|schönen)", re.IGNORECASE
 )
+_BEGINS_SIGNED = re.compile(r"\s*--[ \t]*\n")
 _POSTSCRIPT = re.compile(r"^[ \t]*p\.?[ \t]?s\b", re.IGNORECASE | re.MULTILINE)
 _ADDRESSED = (
     r"(?:there|team|all|everyone|everybody|support|customer|service|help|cent(?:re|er)|desk|dear|sirs?|madam|or|and|"
@@ -95,11 +102,12 @@ def _said_in(mail: str) -> str:
 
 
 def _own_words(text: str) -> str:
-    """Take quoted lines away, unless they alone ask: then they are what was passed on."""
+    """Take quoted lines away, unless they alone ask, or have what the line above them means: they are passed on."""
     text = _ABOVE_QUOTED.sub("\n", text)
     own = QUOTED.sub("", text)
     quoted = "\n".join(QUOTED.findall(text))
-    return _QUOTE_MARKS.sub("", text) if asks(quoted) and not (asks(own) or _tells(own)) else own
+    means_quoted = asks(quoted) and not asks(own) and (bool(_POINTS_BELOW.search(own)) or not _tells(own))
+    return _QUOTE_MARKS.sub("", text) if means_quoted else own
 
 
 def _tells(text: str) -> bool:
@@ -129,7 +137,9 @@ def _before_earlier(text: str) -> str:
 
 
 def _unsigned(text: str) -> str:
-    """Give what stands above the signature, and what its writer adds below it."""
+    """Give what stands above the signature, and what its writer adds below it; of a signature alone, nothing."""
+    if _BEGINS_SIGNED.match(text) and not asks(text) and not any(map(is_said, sentences_of(text))):
+        return ""
     for mark, before, behind in _cuts(_SIGNED, text):
         goes_on = bool(_GOES_ON.search(mark)) and any(is_said(sentence) for sentence in sentences_of(behind))
         if not goes_on and (asks(before) or not asks(behind)):

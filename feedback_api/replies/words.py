@@ -20,7 +20,7 @@ def script_words(lang: str) -> dict[str, str]:
         "place": said("{place} of {all}: {title}", lang),
         "copied": said("Copied: {title}", lang),
         "flagged": said("Flagged: {title}", lang),
-        "kept": said("Kept. Writers see it with others that ask the same.", lang),
+        "kept": said("Kept for the writers: {questions}", lang),
         "no_copy": said("The browser does not let this page copy.", lang),
         "copy_yourself": said("Open the answer and copy its address.", lang),
         "no_answer": said("There is no answer to flag: paste a message or type words first.", lang),

@@ -226,6 +226,40 @@ def test_nothing_is_said_of_the_message_before(page: Page, help_centre: ShippedH
     waiting[0].continue_()
     expect(page.get_by_role("status")).to_contain_text("Copied")
     assert "Windows" in str(page.evaluate("navigator.clipboard.readText()"))
+    # Who types on after Enter means the answers to what stands there at last; two searches are under way then.
+    page.locator("#message").fill("print a guide")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Searching")
+    while len(waiting) < 2:
+        page.wait_for_timeout(20)
+    page.locator("#message").fill("Is there a list of keyboard shortcuts?")
+    while len(waiting) < 3:
+        page.wait_for_timeout(20)
+    with page.expect_response("**/api/v1/links") as linked:
+        waiting[1].continue_()
+        waiting[2].continue_()
+    expect(page.get_by_role("status")).to_contain_text("Copied: ")
+    assert linked.value.request.post_data_json["article_id"] == "keyboard"
+
+
+def test_what_comes_late_is_not_said_of_the_next_message(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """What was kept is said with its questions, and no more once another message stands there."""
+    page.goto(help_centre.url + REPLY)
+    paste(page, "Which keys can I press?")
+    page.locator("#answers > li").first.wait_for()
+    page.keyboard.press("Alt+Shift+N")
+    expect(page.get_by_role("status")).to_have_text("Kept for the writers: Which keys can I press?")
+    held: list[Route] = []
+    page.route("**/api/v1/missing-answers", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+    page.keyboard.press("Alt+Shift+N")
+    page.locator("#message").fill("print a guide")
+    expect(page.locator("#answers > li").first).to_contain_text("Print a guide")
+    while not held:
+        page.wait_for_timeout(20)
+    with page.expect_response("**/api/v1/missing-answers") as kept:
+        held[0].continue_()
+    assert kept.value.json() == {"kept": ["Which keys can I press?"]}
+    expect(page.get_by_role("status")).to_be_empty()
 
 
 @pytest.mark.parametrize("status", [None, 401, 403])

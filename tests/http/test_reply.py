@@ -197,7 +197,7 @@ def test_flags_and_gaps_work_without_scripts(signed_in: FlaskClient, feedback: F
     question = {"message": "Forgot password mail", "key": keys[-1]}
     signed_in.post("/staff/reply/no-article", data=question)
     asked = signed_in.post("/staff/reply/no-article", data=question)
-    assert "Kept. Writers see it" in asked.text
+    assert "Kept for the writers: " in asked.text
     with feedback.database.reading() as connection:
         flags = [(flag.kind, flag.words) for flag in list_flags(connection, "reset", "en")]
         assert list(connection.execute(select(searches.c.source)).scalars()) == ["agent"]
@@ -376,7 +376,7 @@ def test_pressing_twice_is_one_question(signed_in: FlaskClient, feedback: Feedba
     """A message without an article that is sent again with its key counts once, each of its questions."""
     asked = {"key": str(uuid4()), "question": "Where is my invoice? How do I close my account?"}
     for _ in range(2):
-        assert signed_in.post("/api/v1/missing-answers", json=asked).status_code == 204
+        assert signed_in.post("/api/v1/missing-answers", json=asked).status_code == 200
     with feedback.database.reading() as connection:
         assert len(connection.execute(select(searches)).all()) == 2
 
@@ -384,7 +384,8 @@ def test_pressing_twice_is_one_question(signed_in: FlaskClient, feedback: Feedba
 def test_a_question_without_an_article_is_gathered_with_searches(signed_in: FlaskClient, feedback: Feedback) -> None:
     """It is kept as a search that found nothing, without what tells who asked."""
     question = "Hi,\nhow do I export my invoices as a spreadsheet? My number is +44 20 7946 0018"
-    assert signed_in.post("/api/v1/missing-answers", json={"question": question}).status_code == 204
+    kept = signed_in.post("/api/v1/missing-answers", json={"question": question}).json
+    assert kept == {"kept": ["how do I export my invoices as a spreadsheet?"]}
     with feedback.database.reading() as connection:
         (row,) = connection.execute(select(searches)).all()
     assert (row.total, row.source, row.partial) == (0, "agent", False)
@@ -394,14 +395,18 @@ def test_a_question_without_an_article_is_gathered_with_searches(signed_in: Flas
 def test_a_question_is_kept_or_refused(signed_in: FlaskClient, feedback: Feedback) -> None:
     """Whatever surrounds it, what is asked is kept; where nothing is, the page and the API say so."""
     passed_on = f"FYI, see below\n\n---------- Forwarded message\n{'It is dark. ' * 500}\nHow do I connect a doorbell?"
-    assert signed_in.post("/api/v1/missing-answers", json={"question": passed_on}).status_code == 204
-    assert "Kept." in signed_in.post("/staff/reply/no-article", data={"message": passed_on}).text
+    assert signed_in.post("/api/v1/missing-answers", json={"question": passed_on}).status_code == 200
+    assert (
+        "Kept for the writers: How do I connect a doorbell?<"
+        in signed_in.post("/staff/reply/no-article", data={"message": passed_on}).text
+    )
     refused = signed_in.post("/api/v1/missing-answers", json={"question": "> 123"})
     assert (refused.status_code, refused.json["field"] if refused.json else None) == (422, "question")
-    page = signed_in.post("/staff/reply/no-article", data={"message": "> 123"})
-    assert page.status_code == 422
-    assert "Nothing was kept" in page.text
-    assert ">Kept." not in page.text
+    for nothing in ("> 123", "-- \nTom"):
+        page = signed_in.post("/staff/reply/no-article", data={"message": nothing})
+        assert page.status_code == 422
+        assert "Nothing was kept" in page.text
+        assert ">Kept for the writers" not in page.text
     with feedback.database.reading() as connection:
         assert list(connection.execute(select(searches.c.query)).scalars()) == ["How do I connect a doorbell?"] * 2
 
@@ -559,6 +564,6 @@ def test_everything_acts_on_the_language_that_was_searched(
 def test_a_question_is_gathered_in_its_own_language(signed_in: FlaskClient, feedback: Feedback) -> None:
     """What no article answers stands with what readers of that language search for."""
     for question in (f"{GERMAN}\n\n{NOTICE}", "How do I change the colour of the button?", "Zanzibar"):
-        assert signed_in.post("/api/v1/missing-answers", json={"question": question}).status_code == 204
+        assert signed_in.post("/api/v1/missing-answers", json={"question": question}).status_code == 200
     with feedback.database.reading() as connection:
         assert list(connection.execute(select(searches.c.lang)).scalars()) == ["de", "en", None]

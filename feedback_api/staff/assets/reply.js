@@ -19,6 +19,8 @@ class ReplyPage extends HTMLElement {
   #asked = "";
   #failed = false;
   #asking = Promise.resolve();
+  #supersede = () => {};
+  #finding = null;
   #pause = 0;
   #press = (event) => this.#shortcut(event);
   #take = () => this.#takeFromAddress();
@@ -57,16 +59,31 @@ class ReplyPage extends HTMLElement {
 
   #changed(pauseMs) {
     clearTimeout(this.#pause);
+    this.#supersede();
     this.#failed = false;
     // What was said of the message before would be read as of this one.
     if (this.#text.value.trim() !== this.#asked) this.#say("");
-    this.#asking = new Promise((resolve) => (this.#pause = setTimeout(() => resolve(this.#find()), pauseMs)));
+    this.#asking = new Promise((resolve) => {
+      this.#supersede = resolve;
+      this.#pause = setTimeout(() => resolve(this.#find()), pauseMs);
+    });
   }
 
-  async #find() {
+  #find() {
     const message = this.#text.value.trim();
-    if (message === this.#asked) return;
+    if (message === this.#asked) return this.#finding;
     this.#asked = message;
+    return (this.#finding = this.#findFor(message));
+  }
+
+  /** Who types on while answers are awaited means those to what stands there at last. */
+  async #newest() {
+    let awaited;
+    do await (awaited = this.#asking);
+    while (awaited !== this.#asking);
+  }
+
+  async #findFor(message) {
     this.#failed = false;
     if (message.length > Number(this.dataset.maxChars)) {
       this.#show([]);
@@ -147,7 +164,7 @@ class ReplyPage extends HTMLElement {
   async #copyMarked(how) {
     if (this.#failed) return this.#changed(0);
     const late = setTimeout(() => this.#say(say("searching")), LATE_MS);
-    await this.#asking;
+    await this.#newest();
     clearTimeout(late);
     await this.#copy(this.#marked, how);
   }
@@ -169,7 +186,8 @@ class ReplyPage extends HTMLElement {
 
   /** The key may come before the answers do, as Enter may. */
   async #flagMarked() {
-    await this.#asking;
+    await this.#newest();
+    if (this.#dialog.open) return;
     if (this.#answers.length) return this.#flag(this.#marked);
     this.#say(say("no_answer"), true);
   }
@@ -182,20 +200,22 @@ class ReplyPage extends HTMLElement {
     this.#text.focus();
     if (!flag) return;
     const key = keyOf(this.#asked, placeOf(answer), flag);
-    const sent = await this.#send("flags", { key, ...placeOf(answer), ...flag }, say("flagged", { title: titleOf(answer) }));
+    const sent = await this.#send("flags", { key, ...placeOf(answer), ...flag }, () => say("flagged", { title: titleOf(answer) }));
     if (sent) forgetSent(this.#dialog, flag);
   }
 
   #noArticle() {
     const question = this.#text.value.trim();
     if (question.length > Number(this.dataset.maxChars)) return this.#sayTooLong();
-    if (question) this.#send("missing-answers", { key: keyOf(question), question }, say("kept"));
+    if (question) this.#send("missing-answers", { key: keyOf(question), question }, ({ kept }) => say("kept", { questions: kept.join(" \u00b7 ") }));
   }
 
   async #send(operation, body, done) {
+    const about = this.#text.value.trim();
     try {
-      await ask(new URL(operation, new URL(this.dataset.api, location)), this.#token, body);
-      this.#say(done);
+      const answer = await ask(new URL(operation, new URL(this.dataset.api, location)), this.#token, body);
+      // Under the next message it would be read as said of that one.
+      if (this.#text.value.trim() === about) this.#say(done(answer));
       return true;
     } catch (error) {
       this.#say(reasonOf(error), true);

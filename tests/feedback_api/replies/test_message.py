@@ -2,7 +2,8 @@
 
 import pytest
 
-from feedback_api.replies.message import body_of, language_of, questions_of, searched_part
+from feedback_api.replies.message import body_of, language_of, searched_part
+from feedback_api.replies.questions import asking_part, questions_of
 from feedback_api.replies.sentences import MAX_SENTENCES, sentences_of
 
 DOORBELL = "How do I connect a doorbell?"
@@ -287,3 +288,60 @@ def test_a_long_message_is_searched_by_its_end_too() -> None:
     """Who tells a long story first asks at its end."""
     assert searched_part(f"{'It rang. ' * 1000}{DOORBELL}").endswith(DOORBELL)
     assert searched_part(DOORBELL) == DOORBELL
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        (
+            "The bell is loud. Please tell me how I can paint the button. Where is the battery sold?",
+            ["Please tell me how I can paint the button.", "Where is the battery sold?"],
+        ),
+        (
+            "I need the length of the cable for the bell. Which colours are sold?",
+            ["I need the length of the cable for the bell.", "Which colours are sold?"],
+        ),
+        ("Hello?? Is anybody there? Can you help me? I need help. How are you? " + DOORBELL, [DOORBELL]),
+        (f"{DOORBELL} {DOORBELL.lower()}", [DOORBELL]),
+        (
+            """\
+[9:01] Agent: How may I help you today?
+[9:02] Customer: How loud is the doorbell outside?
+[9:03] Agent: Which doorbell do you have?""",
+            ["How loud is the doorbell outside?"],
+        ),
+        ("Error: E5 on the bell.\nSupport: none given yet.\n" + DOORBELL, [DOORBELL]),
+        ("-- \nJo", []),
+        (
+            "Same trouble here as my colleague, please look into it.\n\nOn Monday you wrote:\n> " + DOORBELL,
+            [DOORBELL],
+        ),
+        (
+            f"""\
+{DOORBELL}
+
+We must name each recipient of data, say what is confidential and who is liable.
+How long do you store the doorbell's pictures?""",
+            [DOORBELL, "How long do you store the doorbell's pictures?"],
+        ),
+    ],
+    ids=[
+        *("in other words beside another", "a need", "filler", "twice", "chat", "a form's fields", "a signature alone"),
+        *("as quoted", "lawyers' words"),
+    ],
+)
+def test_a_question_is_heard_beside_others(message: str, questions: list[str]) -> None:
+    """What asks without a sign or in a lawyer's words is kept too; what fills lines, and what agents ask, is not."""
+    assert questions_of(message, "en") == questions
+
+
+def test_a_long_question_keeps_the_part_that_asks() -> None:
+    """Where it is longer than is kept, its end stays, or its beginning when it begins as questions do."""
+    story = "the bell that my aunt has had by her garden door since the spring rings " * 3
+    asks = "how can she make it quieter?"
+    assert asking_part(f"As {story}in the night, {asks}", 200).endswith(asks)
+    assert asking_part(f"How can she make it quieter, as {story}in the night?", 200).startswith("How can she make it")
+    told = asking_part(f"As {story}please tell me how she can make it quieter when {story}.", 200)
+    assert told.startswith("please tell me how she can make it quieter")
+    assert len(told) <= 200
+    assert asking_part(asks, 200) == asks

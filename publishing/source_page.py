@@ -195,9 +195,9 @@ def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatte
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, {}, _not_yaml(error)
+        return {}, {}, _not_yaml(error, text)
     if not isinstance(fields, dict):
-        return {}, {}, _not_yaml(ValueError("it holds no fields"))
+        return {}, {}, _not_yaml(ValueError("it holds no fields"), text)
     return fields, _lines_of_fields(node), _written_twice(node)
 
 
@@ -234,6 +234,6 @@ def _written_twice(node: yaml.Node | None) -> FrontMatterProblem | None:
     return None
 
 
-def _not_yaml(error: Exception) -> FrontMatterProblem:
-    found = yaml_problem(error)
+def _not_yaml(error: Exception, text: str) -> FrontMatterProblem:
+    found = yaml_problem(error, text.translate(OTHER_LINE_ENDS))
     return FrontMatterProblem(found.line + 2, f"the front matter cannot be read: {found.problem}.", found.hint)

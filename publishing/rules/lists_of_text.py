@@ -22,9 +22,15 @@ def check(page: SourcePage) -> Iterator[Finding]:
                 page.line_of(name),
                 CODE,
                 f"'{name}' is not a list of texts.",
-                f"Write '{name}: [one, another]', with quotes around a text that holds a colon or a comma.",
+                _hint(name, value),
                 _fix(page, name, value),
             )
+
+
+def _hint(name: str, value: object) -> str:
+    if any(isinstance(item, bool) for item in (value if isinstance(value, list) else [value])):
+        return "Put 'on', 'off', 'yes', 'no', 'true' and 'false' into quotes: without them they are no words."
+    return f"Write '{name}: [one, another]', with quotes around a text that holds a colon or a comma."
 
 
 def _fix(page: SourcePage, name: str, value: object) -> Fix | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 import numpy as np
 
-from feedback_api.search_causes.opposites import are_opposites
+from feedback_api.search_causes.opposites import Turns, are_opposites, turns_in
 from search_service.index.postings import Postings
 from search_service.index.spelling import build_vocabulary, repairs
 from search_service.words.analysis import CHUNK, chunk_words, words_of
@@ -104,16 +104,14 @@ class Speller:
             telling = [word for word in telling if word not in self._small_talk] or telling
         return frozenset(stem(word, self.language) for word in telling)
 
-    @property
-    def known(self) -> Collection[str]:
-        """The words that are known."""
-        return self._times.keys()
-
     def telling(self, question: str) -> tuple[str, ...]:
         """Give the words of *question* as they are spelled, those with a hyphen as their parts, without stop words."""
-        chunks = [words for chunk in CHUNK.findall(question) for words in _apart(chunk_words(chunk))]
-        parts = [word for words in chunks for word in (words[:-1] or words)]
-        return tuple(word for word in parts if word not in self._stops)
+        return tuple(word for word in _in_turn(question) if word not in self._stops)
+
+    def turns(self, question: str) -> Turns:
+        """Give the words of *question* that turn others into their opposite, most of which tell nothing themselves."""
+        words = [word if word in self._stops else self.repair(word) for word in _in_turn(question)]
+        return turns_in(words, self._stops, self.language)
 
     def _compounds(self, said: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         """Give the parts of words that have a hyphen too; not of "log-in", which is another without "in"."""
@@ -191,6 +189,12 @@ class Speller:
 def _apart(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Keep the parts of a chunk together when their joined form follows them; else each word is one."""
     return [words] if words[-1] == "".join(words[:-1]) else [(word,) for word in words]
+
+
+def _in_turn(question: str) -> list[str]:
+    """Give the words of *question* in their order, those with a hyphen as their parts."""
+    chunks = [words for chunk in CHUNK.findall(question) for words in _apart(chunk_words(chunk))]
+    return [word for words in chunks for word in (words[:-1] or words)]
 
 
 def count_words(texts: Iterable[tuple[str, int]], *, at_least: int = 1) -> dict[str, int]:

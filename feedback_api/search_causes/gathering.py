@@ -5,7 +5,8 @@ Two wordings ask the same when the rarer of their words are the same stems: the 
 stems is at least ``ALIKE``, each stem weighed by how rare it is among all wordings (inverse document frequency). What
 is a beginning of one other question alone, cut within a word, was left unfinished, and belongs there. What is the same
 letters as one other question, whatever stands between them, is that question; so is what differs from one by a slip.
-Questions of which one asks the opposite are never gathered, however much they share.
+Questions of which one asks the opposite are never gathered, however much they share, also where only a small word that
+search leaves out says so ("turn on", "turn off").
 
 A customer's sentences, which an agent passed on, say more than anybody types into a search box. They ask the same as
 another question when what they share is most of the shorter one: at least ``COVERED`` of its weight (the overlap
@@ -22,9 +23,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from feedback_api.search_causes.asked_words import Speller, Stems, count_words
-from feedback_api.search_causes.opposites import ask_the_opposite
-from feedback_api.search_causes.slips import is_slip
+from feedback_api.search_causes.asked_words import Speller, Stems, count_words, small_talk
+from feedback_api.search_causes.opposites import ask_the_opposite, turn_each_other
+from feedback_api.search_causes.slips import SaidWords, is_slip, words_beside
 from search_service.words.analysis import words_of
 from search_service.words.synonyms import Synonyms
 
@@ -75,8 +76,9 @@ def gather(
     *known_words* are the words of the help centre and how often each is written; without them, spelling is repaired
     from the questions alone. *synonyms* are words that writers said to mean the same.
     """
-    speller = Speller(language, known_with(wordings, known_words or {}), synonyms)
-    gathering = Gathering(speller)
+    said = said_in(wordings, known_words or {}, language)
+    speller = Speller(language, said.times, synonyms)
+    gathering = Gathering(speller, said)
     members: defaultdict[int, list[Wording]] = defaultdict(list)
     for wording in in_order(wordings):
         about = speller.about(wording.text, passed_on=wording.passed_on)
@@ -93,24 +95,28 @@ def in_order(wordings: Sequence[Wording]) -> list[Wording]:
     return sorted(wordings, key=lambda wording: (-wording.times, -len(wording.text), wording.text))
 
 
-def known_with(wordings: Sequence[Wording], known_words: Mapping[str, int]) -> dict[str, int]:
-    """Add to *known_words* those that are asked so often that they are no slips."""
+def said_in(wordings: Sequence[Wording], known_words: Mapping[str, int], language: str) -> SaidWords:
+    """Add to *known_words* those that are asked so often that they may be words of their own."""
     asked = count_words(((one.text, one.times) for one in wordings), at_least=MIN_SAID_TO_BE_A_WORD)
-    return {word: known_words.get(word, 0) + asked.get(word, 0) for word in known_words.keys() | asked.keys()}
+    times = {word: known_words.get(word, 0) + asked.get(word, 0) for word in known_words.keys() | asked.keys()}
+    beside = words_beside((one.text for one in wordings), small_talk(language))
+    return SaidWords(known_words.keys(), times, {word: beside[word] for word in asked if word in beside})
 
 
 class Gathering:
     """The causes so far, each a number, to which wordings are added one by one."""
 
-    def __init__(self, speller: Speller) -> None:
-        """Begin with none; *speller* knows what the help centre says."""
+    def __init__(self, speller: Speller, said: SaidWords) -> None:
+        """Begin with none; *speller* knows what the help centre says, and *said* is what tells words from slips."""
         self._speller = speller
+        self._said = said
         self._wordings = 0
         self._spread: Counter[str] = Counter()
         self._topics: defaultdict[str, set[tuple[int, Stems, bool]]] = defaultdict(set)
         self._begun: defaultdict[str, set[int]] = defaultdict(set)
         self._written: defaultdict[str, set[int]] = defaultdict(set)
         self._telling: dict[tuple[int, Stems], tuple[str, ...]] = {}
+        self._turns: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
 
     def add(self, cause: int, text: str, about: Stems, *, passed_on: bool = False) -> None:
         """Put a wording where it belongs; *passed_on* by an agent, it is a customer's sentence."""
@@ -118,6 +124,7 @@ class Gathering:
         self._spread.update(about)
         for stem in about:
             self._topics[stem].add((cause, about, passed_on))
+        self._turns[cause] |= self._speller.turns(text)
         telling = self._speller.telling(text)
         self._telling.setdefault((cause, about), telling)
         if telling:
@@ -130,9 +137,10 @@ class Gathering:
     def nearest(self, text: str, about: Stems, *, passed_on: bool = False) -> int | None:
         """Find the cause that a wording belongs to; None when it asks something new."""
         telling = self._speller.telling(text)
+        turns = self._speller.turns(text)
         for same in (self._begun.get(_folded(text), ()), self._written.get("".join(telling), ())):
-            if len(same) == 1:
-                return next(iter(same))
+            if len(same) == 1 and not turn_each_other(turns, self._turns[(only := next(iter(same)))]):
+                return only
         shared: Counter[tuple[int, Stems, bool]] = Counter()
         for stem in about:
             for topic in self._topics.get(stem, ()):
@@ -146,6 +154,7 @@ class Gathering:
                     or self._likeness_but_for_a_slip(telling, self._telling[cause, topic])
                 )
                 and not ask_the_opposite(about, topic)
+                and not turn_each_other(turns, self._turns[cause])
             ),
             default=None,
         )
@@ -164,7 +173,7 @@ class Gathering:
         return ALIKE * covered if covered >= COVERED else 0.0
 
     def _likeness_but_for_a_slip(self, one: Sequence[str], other: Sequence[str]) -> float:
-        return ALIKE if is_slip(one, other, self._speller.known) else 0.0
+        return ALIKE if is_slip(one, other, self._said) else 0.0
 
     def _similarity(self, one: Stems, other: Stems) -> float:
         everything = sum(map(self._rarity, one | other))

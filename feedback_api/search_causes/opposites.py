@@ -7,9 +7,13 @@ tells how to enable it.
 
 from __future__ import annotations
 
-from itertools import permutations, product
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, permutations, product
 
 from search_service.words.languages import stem
+
+Turns = frozenset[tuple[str, str]]
+"""Each small word that turns another into its opposite, with the stem of that one."""
 
 MIN_SHARED_CHARS = 3
 # Beginnings that turn what follows into something else; of some pairs one has none.
@@ -24,7 +28,7 @@ PAIRS = {
         "add remove, add delete, create delete, create remove, open close, start stop, begin end, show hide, buy sell, "
         "send receive, push pull, increase decrease, allow deny, allow block, accept reject, accept decline, "
         "join leave, read write, public private, grant revoke, expand collapse, pause resume, upper lower, left right, "
-        "light dark, min max, minimum maximum, ascending descending, first last, old new, before after, merge split"
+        "light dark, min max, minimum maximum, ascending descending, first last, old new, merge split"
     ),
     "de": (
         "hinzufügen entfernen, hinzufügen löschen, erstellen löschen, anlegen löschen, öffnen schließen, "
@@ -32,6 +36,26 @@ PAIRS = {
         "links rechts, hell dunkel, vergrößern verkleinern"
     ),
 }
+# Words that search leaves out, and that turn the word before them, or the one behind them, into the opposite.
+TURN_WHAT_IS_BEFORE = "in out, on off, up down, ein aus, an aus, an ab"
+TURN_WHAT_FOLLOWS = "before after, with without, mit ohne, vor nach"
+NEGATIONS = frozenset({"not", "nicht"})
+NOT_NEGATED = ""
+# Beside these a negation complains: who cannot do something asks how it is done.
+COMPLAINTS = "can could do does did is are was kann konnen konnte ist sind wird werden"
+COMPLAINT_WORDS = 2
+_TURN_WHAT_IS_BEFORE, _TURN_WHAT_FOLLOWS = (
+    tuple(tuple(pair.split()) for pair in pairs.split(", ")) for pairs in (TURN_WHAT_IS_BEFORE, TURN_WHAT_FOLLOWS)
+)
+_COMPLAINTS = frozenset(COMPLAINTS.split())
+_STAND_BEHIND = frozenset(chain(*_TURN_WHAT_IS_BEFORE))
+_STAND_BEFORE = frozenset(chain(*_TURN_WHAT_FOLLOWS)) | NEGATIONS
+_TURN = frozenset(
+    pair
+    for each in (*_TURN_WHAT_IS_BEFORE, *_TURN_WHAT_FOLLOWS, *((word, NOT_NEGATED) for word in NEGATIONS))
+    for pair in permutations(each)
+)
+_OPPOSITES_OF = {word: [other for one, other in _TURN if one == word] for word, _ in _TURN}
 _BEGINNINGS = tuple(tuple(pair.split("/")) for pair in BEGINNINGS.split())
 _ENDINGS = tuple(tuple(ending[::-1] for ending in pair.split("/")) for pair in ENDINGS.split())
 _PAIRS = frozenset(
@@ -53,6 +77,37 @@ def are_opposites(one: str, other: str) -> bool:
 def ask_the_opposite(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether of two questions' stems one has the opposite of what the other has in its place."""
     return any(are_opposites(*stems) for stems in product(one - other, other - one))
+
+
+def turns_in(words: Sequence[str], small: Collection[str], language: str) -> Turns:
+    """Give the small words that turn others among *words*, with what they turn; *small* words are none of those."""
+    found = list(_turned_places(words, small))
+    negated = {turned for place, turned in found if words[place] in NEGATIONS}
+    plain = [word for place, word in enumerate(words) if word not in small and place not in negated]
+    return frozenset(
+        [(words[place], stem(words[turned], language)) for place, turned in found]
+        + [(NOT_NEGATED, stem(word, language)) for word in plain]
+    )
+
+
+def turn_each_other(one: Turns, other: Collection[tuple[str, str]]) -> bool:
+    """Say whether small words make opposites of two questions: "turn on" and "turn off", "with" and "without"."""
+    return any(
+        (opposite, turned) in other and (opposite, turned) not in one and (word, turned) not in other
+        for word, turned in one
+        for opposite in _OPPOSITES_OF.get(word, ())
+    )
+
+
+def _turned_places(words: Sequence[str], small: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Give the place of each word that turns another, and the place of that: the nearest that is not small."""
+    for place, word in enumerate(words):
+        if word in NEGATIONS and not _COMPLAINTS.isdisjoint(words[max(0, place - COMPLAINT_WORDS) : place]):
+            continue
+        reach = range(place + 1, len(words)) if word in _STAND_BEFORE else range(place - 1, -1, -1)
+        turned = next((near for near in reach if words[near] not in small), None)
+        if turned is not None and word in _STAND_BEFORE | _STAND_BEHIND:
+            yield place, turned
 
 
 def _turned(one: str, other: str, *beginnings: str) -> bool:

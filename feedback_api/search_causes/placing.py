@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from feedback_api.search_causes.asked_words import Speller
-from feedback_api.search_causes.gathering import Gathering, Wording, in_order, known_with
+from feedback_api.search_causes.gathering import Gathering, Wording, in_order, said_in
 from feedback_api.search_causes.site_words import remember_site_words, site_synonyms, site_words
+from feedback_api.search_causes.slips import SaidWords
 from feedback_api.search_causes.tables import MAX_WORDING_CHARS, search_causes, search_wordings
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import FROM_AGENTS, searches
@@ -33,9 +34,9 @@ def place(connection: Connection, language: str, wordings: Sequence[Wording], *,
     if not new:
         return placed
     remember_site_words(connection, language)
-    known = known_with(new, site_words(connection, language))
-    speller = Speller(language, known, site_synonyms(connection, language))
-    gathering = _gathering(connection, language, speller)
+    said = said_in(new, site_words(connection, language), language)
+    speller = Speller(language, said.times, site_synonyms(connection, language))
+    gathering = _gathering(connection, language, speller, said)
     rows = []
     for wording in in_order(new):
         about = speller.about(wording.text, passed_on=wording.passed_on)
@@ -74,8 +75,8 @@ def _known(connection: Connection, language: str, wordings: Sequence[Wording]) -
     return found
 
 
-def _gathering(connection: Connection, language: str, speller: Speller) -> Gathering:
-    gathering = Gathering(speller)
+def _gathering(connection: Connection, language: str, speller: Speller, said: SaidWords) -> Gathering:
+    gathering = Gathering(speller, said)
     agents = select(searches.c.query).where(searches.c.source == FROM_AGENTS).distinct()
     passed_on = {wording_of(asked) for asked in connection.execute(agents).scalars()}
     query = select(search_wordings).where(search_wordings.c.lang == language)

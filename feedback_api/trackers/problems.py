@@ -13,6 +13,8 @@ from publishing.errors import HelpCentreError
 MAX_WAIT = timedelta(days=1)
 WAIT_WHEN_UNSAID = timedelta(minutes=1)
 MAX_QUOTED_CHARS = 200
+MAX_SECONDS_DIGITS = 9
+"""So many digits are over thirty years: longer than anything waits."""
 MAX_QUOTED_LEVELS = 3
 MULTIPLE_CHOICES, BAD_REQUEST, SERVER_ERROR = 300, 400, 500
 MOVED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, GONE, UNPROCESSABLE, TOO_MANY = (
@@ -134,12 +136,13 @@ def _is_rate_limit(answer: Answer) -> bool:
 def _retry_after(text: str, now: datetime) -> datetime | None:
     """Read seconds or a date (RFC 9110, 10.2.3)."""
     if text.isdecimal():
-        return now + min(timedelta(seconds=min(int(text), 10**9)), MAX_WAIT)
+        # Python reads no number of thousands of digits.
+        return now + min(timedelta(seconds=int(text[:MAX_SECONDS_DIGITS])), MAX_WAIT)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # no date, or one with an offset that leads out of the calendar
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def _epoch(text: str) -> datetime | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import re
 import socket
 from collections.abc import Mapping
 from contextlib import closing
@@ -27,6 +28,7 @@ from publishing.settings import SettingError
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 USER_AGENT = "help-centre"
+HALF_A_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 NOT_SENT = (NewConnectionError, NameResolutionError)
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -176,9 +178,16 @@ def _answer(response: BaseHTTPResponse) -> Answer:
 
 def _json(text: str) -> object:
     try:
-        return json.loads(text)
+        content = json.loads(text)
     except (ValueError, RecursionError):
         return None
+    return _in_whole_characters(content) if HALF_A_PAIR.search(text) else content
+
+
+def _in_whole_characters(content: object) -> object:
+    """Write a sign for each half of a pair of UTF-16, which JSON can write and no database can keep."""
+    text = json.dumps(content, ensure_ascii=False)
+    return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _reason(error: Exception) -> str:

@@ -72,6 +72,30 @@ def test_a_slip_is_one_letter_of_a_long_word_that_nobody_knows(asked: str, other
     assert len(gather([Wording(asked), Wording(other)], "en", known_words=SITE)) == 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant", "meant_times"),
+    [("twofacter qrcode", "two-factor qrcode", 3), ("delete workspase", "delete workspace", 9)],
+)
+def test_a_slip_that_many_make_is_still_one(asked: str, meant: str, meant_times: int) -> None:
+    """Asking with it what others ask with the right spelling makes no word of it, however often it is asked."""
+    assert len(gather([Wording(asked, 3), Wording(meant, meant_times)], "en", known_words=SITE)) == 1
+
+
+def test_a_slip_that_many_make_in_several_questions_is_still_one() -> None:
+    """Each of them is gathered with what was meant."""
+    asked = [Wording(f"{verb} {word}", 3) for verb in ("delete", "leave") for word in ("workspace", "workspase")]
+    assert texts(gather(asked, "en", known_words=SITE)) == [
+        {"delete workspace", "delete workspase"},
+        {"leave workspace", "leave workspase"},
+    ]
+
+
+def test_a_word_that_is_asked_beside_others_is_none() -> None:
+    """Two words that differ by a letter and are asked in questions of their own are two words."""
+    asked = ["kerberos delegator", "delegator rights", "kerberos delegatee", "delegatee mailbox"]
+    assert len(gather([Wording(text, 3) for text in asked], "en", known_words=SITE)) == 4
+
+
 def test_scripts_without_spaces_are_read_whole() -> None:
     """Pairs of characters are no parts of a word with a hyphen."""
     found = gather([Wording("パスワード"), Wording("パスワー")], "ja")

@@ -43,6 +43,38 @@ def test_what_is_done_tells_questions_apart(one: str, other: str) -> None:
     assert len(gather([Wording(one, 5), Wording(other, 5)], "en")) == 2
 
 
+@pytest.mark.parametrize("text", ["{}", "weekly reports for all members, {}"])
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("opt in", "opt out", "en"),
+        ("opt-in", "opt-out", "en"),
+        ("turn on", "turn off", "en"),
+        ("turn it on", "turning it off", "en"),
+        ("sign in", "sign out", "en"),
+        ("log in", "log out", "en"),
+        ("scale up", "scale down", "en"),
+        ("archive before", "archive after", "en"),
+        ("send with", "send without", "en"),
+        ("drucken mit", "drucken ohne", "de"),
+        ("paid by", "not paid by", "en"),
+        ("bezahlte", "nicht bezahlte", "de"),
+    ],
+)
+def test_small_words_turn_what_they_stand_beside(one: str, other: str, language: str, text: str) -> None:
+    """What search leaves out tells opposites apart, whoever asks; each is still gathered with its like."""
+    asked = [f"{text.format(word)} invoices" for word in (one, other)]
+    wordings = [Wording(each, 5, passed_on=passed_on) for each in asked for passed_on in (False, True)]
+    found = gather([*wordings, Wording(f"the {asked[1]}")], language)
+    assert sorted(len(cause.wordings) for cause in found) in ([2, 3], [1, 1, 1, 2])
+
+
+def test_a_complaint_asks_no_opposite() -> None:
+    """Who cannot do something, or says that it does not work, asks how it is done."""
+    asked = ["export invoices", "can not export invoices", "can we not export invoices", "cannot export invoices"]
+    assert len(gather([Wording(text) for text in asked], "en")) == 1
+
+
 @pytest.mark.parametrize("slip", ["encription", "encyption", "encrpytion"])
 def test_slips_of_either_are_still_repaired(slip: str) -> None:
     """A slip goes to the word that it is nearest to, not to its opposite."""

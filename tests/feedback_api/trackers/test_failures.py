@@ -8,6 +8,7 @@ import pytest
 from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.lease import Lease
+from feedback_api.trackers.problems import wait_until
 from feedback_api.trackers.sync import Turn, places_of
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 from tests.feedback_api.trackers.conftest import Loop
@@ -173,6 +174,24 @@ def test_a_rate_limit_is_kept(loop: Loop, server: TrackerServer, fault: Fault) -
     assert "wants fewer requests" in "\n".join(in_lines("GitHub", by_hand))
     loop.clock.wait(timedelta(seconds=1))
     assert loop.sync().outcomes == {Outcome.FILED: 1}
+
+
+ODD_WAITS = ["9" * 5000, "Sun, 22 Nov 2026 12:00:00 +" + "9" * 12, "Fri, 31 Dec 9999 23:00:00 -0900", "soon", "-1"]
+
+
+@pytest.mark.parametrize("said", ODD_WAITS, ids=range(len(ODD_WAITS)))
+def test_no_wait_is_too_odd_to_be_read(said: str) -> None:
+    """Whatever stands in Retry-After, the next try is some time within a day."""
+    assert NOW < wait_until({"retry-after": said}, now=NOW) <= NOW + timedelta(days=1)
+
+
+def test_half_a_character_in_an_answer_is_kept_as_a_sign_for_it(loop: Loop, server: TrackerServer) -> None:
+    """JSON can write what no database keeps; the item waits, and it is said why."""
+    loop.open_item()
+    server.faults.append(Fault(409, body='{"message": "No \\ud83d \\ud83d\\ude00"}', only="POST"))
+    (waiting,) = loop.sync().waiting
+    assert waiting.problem is not None
+    assert "No \N{REPLACEMENT CHARACTER} \N{GRINNING FACE}" in waiting.problem
 
 
 def test_waits_grow(loop: Loop, server: TrackerServer) -> None:

@@ -10,7 +10,7 @@ from publishing.source_page import SourcePage
 
 CODE = "HC026"
 _LOREM = "lorem ipsum"
-_WORDS = ("TODO", "FIXME", "TBD", _LOREM)
+_WORDS = ("TODO", "FIXME", "TBD", _LOREM, _LOREM.capitalize())
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _SIGN_BEHIND = re.compile(r"[ \t]*(?:[:.,)(\]\-\u2013]|$)", re.MULTILINE)
 # A page may be one endless line.
@@ -39,7 +39,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
 
 def _is_note(found: re.Match[str]) -> bool:
     """Tell a note to oneself from a word of the text, as in "TODO list": a sign follows it, or it begins something."""
-    if found[0] == _LOREM or _SIGN_BEHIND.match(found.string, found.end()):
+    if found[0].lower() == _LOREM or _SIGN_BEHIND.match(found.string, found.end()):
         return True
     near = max(0, found.start() - _LOOKED_BACK_CHARS)
     line_start = found.string.rfind("\n", near, found.start()) + 1 or near

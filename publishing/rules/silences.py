@@ -21,9 +21,12 @@ _NEVER_SILENT = {
 }
 # A dot or a dash tells nobody why.
 _REASON = re.compile(r"\w\W*\w")
-_MENTIONED = re.compile(r"ignore\s+HC\d")
-_IN_TEXT = re.compile(r"<!--\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>[^\n]*?)\s*-->")
-_IN_FRONT_MATTER = re.compile(r"(?:^|\s)#\s*ignore\s+(?P<code>HC\d{3})\b:?\s*(?P<reason>.*?)\s*$")
+_MENTIONED = re.compile(r"ignore\s+(?:HC|all\b)", re.IGNORECASE)
+# Also codes that are none: who wrote one believes that it works.
+_CODE = r"(?P<code>(?i:HC)[\w-]*|(?i:all)(?=\s*(?::|-->|$)))"
+_IN_TEXT = re.compile(rf"<!--\s*ignore\s+{_CODE}:?\s*(?P<reason>[^\n]*?)\s*-->")
+_IN_FRONT_MATTER = re.compile(rf"(?:^|\s)#\s*ignore\s+{_CODE}:?\s*(?P<reason>.*?)\s*(?=$|\s#\s*ignore\s)")
+_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Silence:
 
 def silences(page: SourcePage) -> Iterator[Silence]:
     """
-    Yield the comments of *page* that silence a rule: on their own line and the next that is not empty.
+    Yield the comments of *page* that silence a rule: on their own line and the next that holds anything else.
 
     One in the front matter also silences what is found about the page as a whole, on its first line.
     """
@@ -54,11 +57,18 @@ def silences(page: SourcePage) -> Iterator[Silence]:
     first_line = len(page.body) - len(page.body.lstrip("\n"))  # blank lines stand for the front matter
     for number, line in enumerate(source):
         in_front = number < first_line
-        found = _IN_FRONT_MATTER.search(line) if in_front else _IN_TEXT.search(body[number])
-        if found:
-            below = next((later for later in range(number + 1, len(source)) if source[later].strip()), number)
-            lines = {number + 1, below + 1} | ({1} if in_front else set())
+        written, pattern = (line, _IN_FRONT_MATTER) if in_front else (body[number], _IN_TEXT)
+        for found in pattern.finditer(written):
+            below = (later for later in range(number + 1, len(source)) if pattern.sub("", source[later]).strip())
+            lines = {number + 1, next(below, number) + 1} | ({1} if in_front else set())
             yield Silence(page.path, number + 1, found["code"], found["reason"], frozenset(lines))
+
+
+def _meant(code: str, known: Collection[str]) -> str:
+    """Say which code to write in place of one that is none."""
+    digits = re.sub(r"\D", "", code)
+    meant = f"HC{digits[-_DIGITS:].zfill(_DIGITS)}"
+    return f"Write '{meant}'." if digits and meant in known else "Write the code that the check names."
 
 
 def heard(
@@ -79,7 +89,7 @@ def heard(
                 yield Finding(page.path, silence.line, CODE, problem, _NEVER_SILENT[silence.code])
             elif silence.code not in known:
                 problem = f"there is no rule {silence.code} to silence."
-                yield Finding(page.path, silence.line, CODE, problem, "Write the code that the check names.")
+                yield Finding(page.path, silence.line, CODE, problem, _meant(silence.code, known))
             elif not _REASON.search(silence.reason):
                 problem = f"{silence.code} is silenced here without a reason."
                 yield Finding(page.path, silence.line, CODE, problem, f"Write 'ignore {silence.code}: why'.")

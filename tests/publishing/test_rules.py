@@ -231,6 +231,10 @@ def test_a_question_stands_once_in_its_article() -> None:
         ("ignore HC021: .", "Write 'ignore HC021: why'."),
         ("ignore HC021 -", "Write 'ignore HC021: why'."),
         ("ignore HC999: the button is called so", "Write the code that the check names."),
+        ("ignore HC21: the button is called so", "Write 'HC021'."),
+        ("ignore hc021: the button is called so", "Write 'HC021'."),
+        ("ignore all", "Write the code that the check names."),
+        ("ignore all the rest", ""),
         ("ignore HC032: the name of a product", ""),
     ],
 )
@@ -240,6 +244,30 @@ def test_a_silence_says_why_and_names_a_rule(tmp_path: Path, comment: str, said:
     (tmp_path / "a.md").write_text(f"---\ntitle: A\nsummary: {summary}\n---\n\n<!-- {comment} -->\nText.\n")
 
     assert [found.hint for found in check_pages(tmp_path, ["a.md"], today=TODAY)] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "<!-- ignore HC021: its name -->\n<!-- ignore HC010: a sign -->",
+        "<!-- ignore HC021: its name --> <!-- ignore HC010: a sign -->",
+    ],
+)
+def test_several_rules_are_silenced_at_one_place(tmp_path: Path, comments: str) -> None:
+    """In the text on a line each or on one, and behind one field, each rule for its own reason."""
+    fields = "title: A\nsummary: Short. # ignore HC029: it is all # ignore HC044: no one reads on\n"
+    (tmp_path / "a.md").write_text(f"---\n{fields}---\n\n{comments}\n[here](a.md) ![](https://a.b/c.png)\n")
+
+    found = check_pages(tmp_path, ["a.md"], today=TODAY)
+
+    assert [(each.line, each.message) for each in found] == [(3, "HC044 is silenced here, but finds nothing.")]
+
+
+def test_filler_text_is_left_over_however_it_begins() -> None:
+    """The usual filler begins a sentence."""
+    page = parse_source("Text.\n\nSo. Lorem ipsum dolor sit amet and so on.\n", path="a.md", folder=Path())
+
+    assert [(found.code, found.line) for found in PAGE_RULES["HC026"](page)] == [("HC026", 3)]
 
 
 def test_a_day_that_no_calendar_has_is_found_on_its_line() -> None:

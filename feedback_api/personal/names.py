@@ -19,6 +19,7 @@ _ONE = (
 # Parts of a name in small letters: "van der Berg", "de la Cruz". Alone, an article is none: "Danke der Nachfrage".
 _OF = r"(?:(?:van|von)[ \t]+(?:(?:der|den|de|dem|het)[ \t]+)?|(?:de[ \t]+la|di|del|della|dos|bin|ter|ten)[ \t]+)?"
 NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_OF}{_ONE}){{0,2}}"
+_ONE_OR_TWO = rf"{NAMES}(?:[ \t]+(?:und|and|&|et|y|u\.)[ \t]+{NAMES})?"
 _SMALL = rf"{_OF}[^\W\d_]{{2,20}}{_REST}"
 _END_OF_NAME = r"(?:(?=\s*(?:[,!.:;\n]|$))|(?<=\W[^\W\d_a-z]\.)(?=\s+[^\W\d_A-Z]))"
 _END_OF_LINE = r"(?=[ \t]*[.!]*[ \t]*(?:\n|\Z))"
@@ -85,15 +86,15 @@ SMALL_TITLED_GREETING = re.compile(
     rf"(?!(?:ich|wir|du|sie|es|das|die|der|mein|meine|unser|je|nous|mon|ma|ce|yo|mi)\b))({_SMALL})(?!\w)",
     re.IGNORECASE | re.MULTILINE,
 )
-SIGNATURE = re.compile(rf"(?im:((?:{THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}))({NAMES}){_END_OF_LINE}")
+SIGNATURE = re.compile(rf"(?im:((?:{THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}))({_ONE_OR_TWO}){_END_OF_LINE}")
 _OWN_LINE = rf"^[ \t]*(?:{FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}"
-LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({NAMES}){_END_OF_LINE}")
+LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({_ONE_OR_TWO}){_END_OF_LINE}")
 # In small letters only one word that the text ends with.
 SMALL_SIGNATURE = re.compile(rf"({_OWN_LINE})({_SMALL}){_END_OF_TEXT}", re.IGNORECASE | re.MULTILINE)
 # At the end of the text other words may stand between: "Thanks for a quick answer. Anna", "Greetings from Lyon, Anna".
 LAST_SIGNATURE = re.compile(
     rf"(?im:((?:^|[.!?)]\s)[ \t]*(?:(?:[^\W\d_]+ ){{0,2}}(?:{THANKS})(?: [^\W\d_]+){{0,6}}|best|bye)"
-    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}))({NAMES}){_END_OF_TEXT}"
+    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}))({_ONE_OR_TWO}){_END_OF_TEXT}"
 )
 SHORT_SIGNATURE = re.compile(rf"((?:^|[.!?)]\s)[ \t]*[LV]G[ \t]+)({NAMES}){_END_OF_LINE}", re.MULTILINE)
 # Below a dash, but not the last of a list.
@@ -101,3 +102,11 @@ DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{_NO_NA
 CALLED_NAME = re.compile(
     r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({NAMES})"
 )
+# A field of a form that was sent as a mail; "Name: config.yml" and "name: material" are no persons.
+NAME_FIELD = re.compile(
+    r"(?im:(^[ \t]*(?:your |full |first |last |customer |ihr )?(?:name|surname|vorname|nachname|nom)[ \t]*:[ \t]*))"
+    rf"({NAMES}|[^\W\d_]+{_REST}\.?(?:[ \t]+[^\W\d_]+{_REST}\.?){{1,3}})(?=[ \t]*(?:\n|\Z))"
+)
+# Of a mail that is repeated; one word may be the name of a desk.
+SENDER = re.compile(rf"(?im:(^[ \t]*(?:from|von|to|an):[ \t]+))({_ONE}[ \t]+{_OF}{_ONE})(?=[ \t]*(?:\n|\Z|<|\[))")
+ON_BEHALF = re.compile(rf"(\bi\.[ \t]?[AV]\.[ \t]+{_TITLE})({NAMES})")

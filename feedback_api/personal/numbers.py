@@ -1,4 +1,4 @@
-"""Numbers, addresses and streets that lead to a person, known by form, check digits or the word beside them."""
+"""Numbers and addresses that lead to a person, known by form, check digits or the word beside them."""
 
 from __future__ import annotations
 
@@ -49,28 +49,31 @@ _OF_CUSTOMER = (
     r"tracking)"
 )
 _VON_KUNDEN = (
-    r"(?:kunden|mitglieds?|vertrags?|policen|auftrags?|bestell|rechnungs?|buchungs|ticket|vorgangs|fall|referenz|"
-    r"sendungs)"
+    r"(?:kunden|kd\.?|mitglieds?|vertrags?|vertragskonto|policen|auftrags?|bestell|rechnungs?|buchungs|ticket|vorgangs|"
+    r"fall|referenz|sendungs)"
 )
-# Without a word for a number it has eight digits: "order 1000 copies" is none.
+_GROUPED = r"(?:[ ]\d{1,6}(?![\w]|[.,:]\d)){0,4}"
+# Without a word for a number it has more digits, or parts: "order 1000 copies" is none.
 CALLED_NUMBER = re.compile(
     rf"\b((?:{_OF_CUSTOMER}[ -]?(?:(?:number|no\b\.?|nr\b\.?|id|ref(?:erence)?)[\s:=#]*(?:is[\s:]+)?|[ ]?[:#][ ]?)|"
     rf"{_VON_KUNDEN}[ -]?(?:nummer|nr\b\.?|id)[\s:=#]*(?:(?:ist|lautet)[\s:]+)?))"
-    r"((?=[A-Z\d/-]{0,12}\d[\d/-]{3})[A-Z]{0,6}[-/]?\d[A-Z\d/-]{2,30})(?![\w]|[.,:]\d)",
+    r"((?:(?:[A-Z][ ])?(?=(?:[A-Z/-]{0,6}\d){4})[A-Z\d][A-Z\d/-]{3,30}|\d{2,4}[ ]\d{2,6})(?![\w]|[.,:]\d)"
+    rf"{_GROUPED})",
     re.IGNORECASE,
 )
+_NO_DATE = r"(?!\d{4}-\d\d-\d\d(?!\d)|\d\d?[-/]\d\d?[-/]\d{4}(?!\d))"
 BARE_NUMBER = re.compile(
-    rf"\b({_OF_CUSTOMER}|auftrag|bestellung|rechnung|ticket)[ ](\d(?:[-/]?\d){{7,20}})(?![\w]|[.,:]\d)", re.IGNORECASE
+    rf"\b((?:{_OF_CUSTOMER}|auftrag|bestellung|rechnung|vertrag|vertragskonto|kunde|kundin)[ ]"
+    r"(?:(?:is|ist|was|war)[ ])?)"
+    rf"({_NO_DATE}\d(?:[-/]?\d){{7,20}}|{_NO_DATE}\d{{3,12}}[-/]\d{{3,12}}(?:[-/]\d{{1,12}})*)(?![\w]|[.,:]\d)",
+    re.IGNORECASE,
 )
-_CAPITAL = r"[^\W\d_a-z][\w'\u2019.-]{0,30}"
-STREET_ADDRESS = re.compile(
-    rf"((?<![\w.-])(?:(?:{_CAPITAL}[ -]){{0,2}}[^\W\d_]{{1,30}}(?:stra(?:ß|ss)e|str\.|allee|gasse|chaussee)|"
-    rf"(?:{_CAPITAL}[ -]){{1,2}}(?:Stra(?:ß|ss)e|Str\.|Allee|Gasse|"
-    rf"Chaussee))[ ]\d{{1,4}}(?:[ ]?[a-z])?(?![\w])(?:,?\s+(?:D-)?\d{{5}}[ ]{_CAPITAL})?|"
-    rf"(?<![\w.,-])\d{{1,5}}[a-zA-Z]?[ ](?:{_CAPITAL}[ ]){{1,3}}(?:Street|Str?\.|Road|Rd\.|Avenue|Ave\.|Lane|"
-    rf"Boulevard|Blvd\.)(?!\w)|"
-    rf"(?<![\w.,-])\d{{1,4}}(?:[ ](?:bis|ter))?,?[ ](?:rue|avenue|boulevard|chemin|impasse)[ ](?:(?:de|du|des|la|"
-    rf"le)[ ]|[dl]['\u2019]){{0,2}}{_CAPITAL})",
+# These are no verbs, so fewer digits do; a standard is none of them: "policy ISO-27001".
+NUMBER_OF = re.compile(
+    r"\b((?:customer|client|member|contract|invoice|booking|reservation|kunde|kundin|rechnung|vertrag|buchung|auftrag)"
+    r"[ ](?:(?:is|ist)[ ])?)"
+    rf"({_NO_DATE}\d{{5,20}}|[A-Z]{{1,4}}-?(?:\d{{5,12}}|\d{{2,6}}(?:[-/]\d{{2,12}}){{1,3}}))(?![\w]|[.,:-]\d)",
+    re.IGNORECASE,
 )
 
 

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from feedback_api.personal import names, numbers
+from feedback_api.personal import names, numbers, streets
 
 EndOf = Callable[[re.Match[str]], int | None]
 """Where the part ends that was found at the start of a match; None when it is none after all."""
@@ -82,7 +82,8 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (numbers.CALLED_PHONE, numbers.PHONE, _end_of_last_group),
     (numbers.CALLED_NUMBER, numbers.NUMBER, _end_of_last_group),
     (numbers.BARE_NUMBER, numbers.NUMBER, _end_of_last_group),
-    (numbers.STREET_ADDRESS, numbers.STREET, _end_of_last_group),
+    (numbers.NUMBER_OF, numbers.NUMBER, _end_of_last_group),
+    (streets.STREET_ADDRESS, numbers.STREET, _end_of_last_group),
     (names.GREETING, names.NAME, _end_of_last_group),
     (names.OPEN_GREETING, names.NAME, _end_of_last_group),
     (names.TITLED_NAME, names.NAME, _end_of_last_group),
@@ -95,4 +96,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (names.SHORT_SIGNATURE, names.NAME, _end_of_last_group),
     (names.DASH_SIGNATURE, names.NAME, _end_of_last_group),
     (names.CALLED_NAME, names.NAME, _end_of_last_group),
+    (names.NAME_FIELD, names.NAME, _end_of_last_group),
+    (names.SENDER, names.NAME, _end_of_last_group),
+    (names.ON_BEHALF, names.NAME, _end_of_last_group),
 )

@@ -45,7 +45,8 @@ def script_words(lang: str) -> dict[str, str]:
         "customers_words": said("The customer\u2019s words, if they help", lang),
         "taken_out": said(
             "E-mail addresses, streets, numbers of phones, cards, accounts, customers and orders, and names in "
-            "greetings and sign-offs are taken out. Leave out what else tells who the customer is.",
+            "greetings and sign-offs are taken out where their form tells them. Leave out names within sentences, "
+            "dates of birth, passwords, and what else tells who the customer is.",
             lang,
         ),
         "cancel": said("Cancel", lang),

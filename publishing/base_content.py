@@ -22,6 +22,7 @@ from publishing.source_folder import (
     named_folder,
     parse_config,
     translations_of,
+    with_inherited,
 )
 from publishing.source_page import MAX_PAGE_BYTES, SourcePage, parse_source, with_plain_ends
 from publishing.synonyms import SYNONYMS_FILE, parse_synonyms
@@ -79,7 +80,9 @@ def _base_of(folder: Path, ref: str) -> _Base:
         return _Base(folder, ref)
     root = config_file.parent
     nothing: dict[str, Any] = {}
-    config = _Base(root, ref).read(config_file.name, lambda text: parse_config(text, config_file), nothing)
+    config = _Base(root, ref).read(
+        config_file.name, lambda text: with_inherited(parse_config(text, config_file), config_file), nothing
+    )
     prefix = posixpath.normpath(named_folder(config)) + "/"
     if prefix.startswith(("/", "../")):
         return _Base(folder, ref, translations=translations_of(config), first=first_language(config))

@@ -33,7 +33,6 @@ from publishing.page_meta import PageMeta, date_of, meta_tags, site_tags, summar
 from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
 from publishing.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
 from publishing.site_languages import (
-    LANGUAGES_PLUGIN,
     is_fallback,
     language_of_theme,
     later_language,
@@ -48,7 +47,7 @@ from publishing.site_languages import (
 )
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.skip_link import lead_to_the_start
-from publishing.source_folder import translated_pages
+from publishing.source_folder import LANGUAGES_PLUGIN, translated_pages
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.template_facts import TemplateFacts
 from publishing.theme_files import (

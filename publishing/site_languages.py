@@ -19,10 +19,10 @@ from urllib.parse import quote
 
 from publishing.page_meta import date_of
 from publishing.source_dates import last_changes
+from publishing.source_folder import LANGUAGES_PLUGIN
 from publishing.translations import said
 from publishing.video_files import CAPTIONS_IN_LANGUAGE, CAPTIONS_SUFFIX
 
-LANGUAGES_PLUGIN = "i18n"
 _SECTION_LINK = "Link to this section"
 
 

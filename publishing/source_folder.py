@@ -17,6 +17,7 @@ from publishing.site_addresses import from_environment
 
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
+LANGUAGES_PLUGIN = "i18n"
 _DEFAULT_DOCS_FOLDER = "docs"
 # That of a theme which is told none.
 _DEFAULT_LANGUAGE = "en"
@@ -64,7 +65,7 @@ def named_folder(config: Mapping[str, Any]) -> str:
 
 def read_config(config_file: Path) -> dict[str, Any]:
     """
-    Read the fields of ``mkdocs.yml``; a file of another shape has none.
+    Read the fields of ``mkdocs.yml``, with those that it inherits; a file of another shape has none.
 
     ``!ENV`` stands for the variable that it names, or for its default; what other tags stand for is None.
 
@@ -72,13 +73,44 @@ def read_config(config_file: Path) -> dict[str, Any]:
         ConfigUnreadable: the file cannot be opened, or is not YAML.
 
     """
+    return with_inherited(parse_config(_text_of(config_file), config_file), config_file)
+
+
+def _text_of(config_file: Path) -> bytes:
     try:
-        return parse_config(config_file.read_bytes(), config_file)
+        return config_file.read_bytes()
     except OSError as error:
         raise ConfigUnreadable(
             f"{config_file}: the configuration cannot be read ({error.strerror}).",
             "Run the command in the folder that holds it, or name a folder of pages.",
         ) from error
+
+
+def with_inherited(config: Mapping[str, Any], config_file: Path) -> dict[str, Any]:
+    """
+    Return *config*, the fields of *config_file*, on top of those of the files that ``INHERIT`` names, as MkDocs does.
+
+    Raises:
+        ConfigUnreadable: one of these files cannot be opened, is not YAML, or inherits from itself.
+
+    """
+    fields, place, seen = dict(config), config_file, {config_file.resolve()}
+    while isinstance(named := fields.pop("INHERIT", None), str):
+        place = place.parent / named
+        if place.resolve() in seen:
+            raise ConfigUnreadable(f"{place}: the configuration inherits from itself.", "Take out one 'INHERIT'.")
+        seen.add(place.resolve())
+        fields = _merged(parse_config(_text_of(place), place), fields)
+    return fields
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    both = {
+        name: _merged(below[name], value)
+        for name, value in above.items()
+        if isinstance(value, dict) and isinstance(below.get(name), dict)
+    }
+    return {**below, **above, **both}
 
 
 def parse_config(text: bytes | str, config_file: Path) -> dict[str, Any]:
@@ -157,10 +189,19 @@ def shows_untranslated(config: Mapping[str, Any]) -> bool:
 
 
 def _options_of_languages(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    options = plugins_of(config).get(LANGUAGES_PLUGIN)
+    return options if isinstance(options, dict) else {}
+
+
+def plugins_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the options of each plugin of *config* by its name; MkDocs takes them as a list, and as a mapping."""
     plugins = config.get("plugins")
-    listed = plugins if isinstance(plugins, list) else []
-    found = (plugin.get("i18n") for plugin in listed if isinstance(plugin, dict))
-    return next((each for each in found if isinstance(each, dict)), {})
+    if isinstance(plugins, dict):
+        return {str(name): options for name, options in plugins.items()}
+    found: dict[str, Any] = {}
+    for plugin in plugins if isinstance(plugins, list) else ():
+        found |= plugin if isinstance(plugin, dict) else {str(plugin): None}
+    return found
 
 
 def is_translation(path: str, languages: frozenset[str]) -> bool:

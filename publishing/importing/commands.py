@@ -17,7 +17,7 @@ from publishing.importing.pictures import Pictures
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import read_export
 from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
-from publishing.source_folder import docs_folder, read_config, translations_of
+from publishing.source_folder import LANGUAGES_PLUGIN, docs_folder, plugins_of, read_config, translations_of
 
 CONFIG_FILE = Path("mkdocs.yml")
 INTO = click.option("--into", default="imported", show_default=True, help="Folder below that of all pages.")
@@ -65,9 +65,7 @@ def _site() -> ContentSite:
 
 
 def _has_languages() -> bool:
-    plugins = read_config(CONFIG_FILE).get("plugins")
-    names = [next(iter(plugin)) if isinstance(plugin, dict) else plugin for plugin in plugins or [] if plugin]
-    return "i18n" in names
+    return LANGUAGES_PLUGIN in plugins_of(read_config(CONFIG_FILE))
 
 
 def _languages() -> frozenset[str]:

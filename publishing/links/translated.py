@@ -57,11 +57,13 @@ def of_translations(
     redirects: Iterable[Redirect], folders: Mapping[str, str], is_there: Callable[[str], bool]
 ) -> Iterator[Redirect]:
     """Yield where each of *redirects* listed for a language leads: to the page in it, which *is_there* tells."""
+    # A theme may say less of a language than its folder does: the pages below ``pt-BR/`` are in ``pt``.
+    known = {**folders, **{folder.rstrip("/"): folder for folder in folders.values()}}
     for redirect in redirects:
         if found := _LANGUAGE.search(redirect.path):
             path = f"{redirect.path[: found.start()]}{found[2]}"
-            target = f"{folders.get(found[1], '')}{redirect.target}"
-            if found[1] in folders and is_there(target.partition("#")[0]):
+            target = f"{known.get(found[1], '')}{redirect.target}"
+            if found[1] in known and is_there(target.partition("#")[0]):
                 yield replace(redirect, path=path, target=target, lang=found[1])
             else:
                 yield replace(redirect, path=path)

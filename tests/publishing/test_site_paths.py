@@ -10,6 +10,7 @@ import pytest
 from publishing.links.published import ListUnreadable, parse_published
 from publishing.links.redirects import Redirect
 from publishing.links.site_paths import is_below_site
+from publishing.links.translated import of_translations
 from publishing.permalinks import OutsideSite, write_redirects
 
 OUTSIDE = (
@@ -55,3 +56,18 @@ def test_an_old_address_below_a_file_of_the_site_is_left_to_that(tmp_path: Path)
     write_redirects([Redirect(path, "a/", "A") for path in ("index.html/", "a.html", "old/")], "", tmp_path, {})
     assert (tmp_path / "index.html").read_text() == "Home"
     assert (tmp_path / "old/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("listed", "path", "target"),
+    [
+        ("old/1.de/", "old/1/", "de/a/"),
+        ("old/1.pt-BR/", "old/1/", "pt-BR/a/"),
+        ("old/1.pt/", "old/1/", "pt-BR/a/"),
+        ("old/1.zh-Hant/", "old/1/", "a/"),
+    ],
+)
+def test_an_address_in_a_region_leads_to_the_folder_of_its_language(listed: str, path: str, target: str) -> None:
+    """A theme calls the pages below ``pt-BR/`` Portuguese; old addresses name the region."""
+    (led,) = of_translations([Redirect(listed, "a/", "A")], {"de": "de/", "pt": "pt-BR/"}, lambda _: True)
+    assert (led.path, led.target) == (path, target)

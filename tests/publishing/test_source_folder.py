@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from publishing.source_folder import MAX_WAYS, ConfigUnreadable, config_of, docs_folder, find_pages
+from publishing.source_folder import (
+    MAX_WAYS,
+    ConfigUnreadable,
+    config_of,
+    docs_folder,
+    find_pages,
+    read_config,
+    translations_of,
+)
 
 
 def test_pages_of_all_folders_are_found_but_hidden_ones(tmp_path: Path) -> None:
@@ -98,3 +106,43 @@ def test_a_folder_is_of_mkdocs_when_a_configuration_names_it(tmp_path: Path) -> 
     (tmp_path / "mkdocs.yml").write_text("docs_dir: docs/en\n")
     assert config_of(tmp_path / "docs/en")
     assert not config_of(tmp_path / "docs")
+
+
+_LANGUAGES = "{i18n: {languages: [{locale: en, default: true}, {locale: de}]}, search: {}}"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"mkdocs.yml": f"plugins: {_LANGUAGES}\ndocs_dir: pages\n"},
+        {"mkdocs.yml": f"plugins: [search, {_LANGUAGES}]\ndocs_dir: pages\n"},
+        {
+            "mkdocs.yml": "INHERIT: base/all.yml\ndocs_dir: pages\n",
+            "base/all.yml": f"plugins: {_LANGUAGES}\ndocs_dir: x\n",
+        },
+        {
+            "mkdocs.yml": "INHERIT: base/all.yml\nplugins: {search: {lang: de}}\n",
+            "base/all.yml": "INHERIT: ../top.yml\ndocs_dir: pages\n",
+            "top.yml": f"plugins: {_LANGUAGES}\n",
+        },
+    ],
+)
+def test_languages_are_found_wherever_mkdocs_finds_them(tmp_path: Path, files: dict[str, str]) -> None:
+    """Plugins are a list or a mapping, and a configuration inherits from others: the nearest counts."""
+    (tmp_path / "base").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    config = read_config(tmp_path / "mkdocs.yml")
+
+    assert translations_of(config) == {"de"}
+    assert config["docs_dir"] == "pages"
+
+
+@pytest.mark.parametrize(
+    ("inherits", "problem"), [("mkdocs.yml", "inherits from itself"), ("gone.yml", "gone.yml: the")]
+)
+def test_a_configuration_that_inherits_nothing_is_named(tmp_path: Path, inherits: str, problem: str) -> None:
+    """A circle and a file that is not there are said in one sentence."""
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {inherits}\n")
+    with pytest.raises(ConfigUnreadable, match=problem):
+        read_config(tmp_path / "mkdocs.yml")

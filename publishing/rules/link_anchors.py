@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from publishing.content_site import ContentSite
-from publishing.rules.finding import Finding
-from publishing.rules.link_targets import target_page
+from publishing.rules.finding import Finding, Fix
+from publishing.rules.link_targets import now_at, target_page
+from publishing.source_links import Link
 from publishing.source_page import SourcePage
 
 CODE = "HC020"
@@ -26,13 +28,23 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
                 continue
             target = target_page(site, page, link)
             if target and not _is_there(site, target, link.anchor) and not _ADDS_HEADINGS.search(target.body):
+                moved = _moved_to(site, page, link, target)
                 yield Finding(
                     page.path,
                     link.line,
                     CODE,
                     f"the link leads to '#{link.anchor}', a section that {_name(page, target)} does not have.",
-                    _hint(link.anchor, target.anchors),
+                    f"Write '{moved}'." if moved else _hint(link.anchor, target.anchors),
+                    Fix(f"({link.target}", f"({moved}") if moved else None,
                 )
+
+
+def _moved_to(site: ContentSite, page: SourcePage, link: Link, target: SourcePage) -> str:
+    """Tell where a section is now whose page says so, as a link from *page*; empty when it does not."""
+    departure = site.departure_of_path(target.path) if target.path in site.by_path else None
+    if departure is None or link.anchor not in departure.moved_sections:
+        return ""
+    return now_at(site, page, link).removeprefix("" if link.path else PurePosixPath(page.path).name)
 
 
 def _is_there(site: ContentSite, target: SourcePage, anchor: str) -> bool:

@@ -130,7 +130,7 @@ def _is_from_above(site: ContentSite, link: Link) -> bool:
 
 
 def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
-    target = _now_at(site, page, link)
+    target = now_at(site, page, link)
     if not target and _is_from_the_root(site, link):
         target = _with_anchor(_from(page, posixpath.normpath(link.path)), link.anchor)
     fix = Fix(f"({link.target}", f"({target}") if target else None
@@ -139,7 +139,7 @@ def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     return Finding(page.path, link.line, CODE, f"the link to '{link.target}' leads nowhere.", hint, fix)
 
 
-def _now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
+def now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Tell where a page is now that moved or was replaced, as a path relative to *page*; empty when nobody knows."""
     owner = site.owner_of_path(target_path(page, link))
     if owner is None:

@@ -14,6 +14,7 @@ from publishing.rules.silences import heard
 
 TODAY = date(2026, 11, 21)
 FIELDS = "title: T\nsummary: Open the sign-in page, press Forgot password and follow the link.\n"
+MOVED = "moved_sections: {a: moon#seas, b: page#c}\n"
 
 
 def repaired(folder: Path) -> int:
@@ -33,12 +34,19 @@ def repaired(folder: Path) -> int:
         (f"---\nx: a\u2028b\n{FIELDS}kind: Guide\n---\n", f"---\nx: a\u2028b\n{FIELDS}kind: guide\n---\n"),
         (f"---\n{FIELDS}---\n\na\u2028b\n\n[it](old.md)\n", f"---\n{FIELDS}---\n\na\u2028b\n\n[it](here/new.md)\n"),
         (f"---\n{FIELDS}---\n\nSee [it](old.md#seas).\n", f"---\n{FIELDS}---\n\nSee [it](here/new.md#seas).\n"),
+        (f"---\n{FIELDS}---\n\n[It](here/new.md#lakes).\n", f"---\n{FIELDS}---\n\n[It](here/new.md#seas).\n"),
+        (
+            f"---\n{FIELDS}{MOVED}---\n\n[It](#a), [b](#b).\n\n## C\n",
+            f"---\n{FIELDS}{MOVED}---\n\n[It](here/new.md#seas), [b](#c).\n\n## C\n",
+        ),
     ],
 )
 def test_what_needs_no_judgement_is_repaired(tmp_path: Path, before: str, after: str) -> None:
-    """One value becomes a list, a slip of a field's name or value that, a link to a page that moved its new path."""
+    """One value becomes a list, a slip that, a link to a page or section that moved its new one."""
     (tmp_path / "here").mkdir()
-    (tmp_path / "here" / "new.md").write_text(f"---\nid: moon\n{FIELDS}---\n\n## Seas\n")
+    (tmp_path / "here" / "new.md").write_text(
+        f"---\nid: moon\n{FIELDS}moved_sections: {{lakes: moon#seas}}\n---\n\n## Seas\n"
+    )
     (tmp_path / "published.yml").write_text("moon: {paths: [old.md, here/new.md], anchors: [seas]}\n")
     (tmp_path / "page.md").write_text(before)
 

@@ -21,7 +21,12 @@ MAX_MESSAGE_CHARS = 20_000
 MAX_SEARCHED_CHARS = 3_000
 _PLACEHOLDER = re.compile(r"\[(?:e-mail address|card number|account number|phone number|number|street|name)\]")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
-_HTML = re.compile(r"<(?:html|body|div|p|br)\b[^<>]*>", re.IGNORECASE)
+# One tag in the middle is what somebody writes of: "there is <body> on the page".
+_HTML = re.compile(
+    r"\A\s*<(?:!doctype|html|head|body|div|p|br|table|ul|ol|span|font|h\d)\b[^<>]*>|"
+    r"</(?:html|body|div|p|table|ul|ol|span|font|h\d)>|<br ?/?>",
+    re.IGNORECASE,
+)
 _UNSEEN = {r"<script\b": "</script>", r"<style\b": "</style>", r"<head\b": "</head>", "<!--": "-->"}
 _LINE_TAG = re.compile(r"</?(?:div|p|br|li|tr|table|blockquote|h\d|hr|ul|ol)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)

@@ -16,7 +16,7 @@ from feedback_api.replies.notices import without_notices
 from feedback_api.replies.sentences import asks, asks_for_oneself, is_said, sentences_of
 
 MAX_MARKS = 20
-_LONG, _WRAPPED = r"[^\n]{5,120}", r"(?:\n[^\n]{0,80})?"
+_LONG, _WRAPPED = r"[^\n]{5,120}", r"(?:\n[^\n]{0,80})?(?:\n<[^\n]{0,80})?"
 # The line above a mail that is repeated: who wrote it, when.
 _ATTRIBUTION = (
     rf"(?:on {_LONG}{_WRAPPED} wrote|am {_LONG}{_WRAPPED} schrieb(?:[^\n]{{0,120}}(?:\n<[^\n]{{3,80}})?)|"
@@ -24,9 +24,9 @@ _ATTRIBUTION = (
     rf"op {_LONG}{_WRAPPED} schreef[^\n]{{0,120}})[ \t\u00a0]?:"
 )
 _HEADER = (
-    r"[ \t]*[*_]?(?:from|to|cc|reply-to|subject|date|sent|von|an|kopie|betreff|datum|gesendet|de|da|van|à|a|aan|para|"
-    r"objet|"
-    r"asunto|oggetto|onderwerp|envoyé|enviado|inviato|verzonden|fecha|data)[ \t]?:[*_]?[ \t][^\n]+"
+    r"[ \t]*[*_]{0,2}(?:from|to|cc|reply-to|subject|date|sent|von|an|kopie|betreff|datum|gesendet|de|da|van|à|a|aan|"
+    r"para|objet|asunto|oggetto|onderwerp|envoyé|enviado|inviato|verzonden|fecha|data)[ \t]?:[*_]{0,2}[ \t][^\n]+"
+    r"(?:(?<=[,;])\n[^\n]{1,80})?"
 )
 _HEADERS = rf"(?:\s*\n{_HEADER})"
 FORWARDED = re.compile(
@@ -40,7 +40,8 @@ EARLIER = re.compile(
     rf"messaggio originale)[^\n]*{_HEADERS}*|{_ATTRIBUTION}|"
     r"[^\w\n]{0,9}(?:please )?(?:do not (?:write|reply|type) below|(?:write|type|"
     r"reply)(?: your reply)? above) this line[^\w\n]*)|"
-    rf"[ \t]*[*_]?(?:from|von):[*_]?[ \t][^\n]*(?:@|\[e-mail address\])[^\n]*{_HEADERS}*|{_HEADER}{_HEADERS}{{2,}})$",
+    rf"[ \t]*[*_]{{0,2}}(?:from|von):[*_]{{0,2}}[ \t][^\n]*(?:@|\[e-mail address\])[^\n]*{_HEADERS}*|"
+    rf"{_HEADER}{_HEADERS}{{2,}})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ABOVE_QUOTED = re.compile(rf"^[ \t]*{_ATTRIBUTION}[ \t]*(?=\n\s*>)", re.IGNORECASE | re.MULTILINE)

@@ -345,3 +345,32 @@ def test_a_long_question_keeps_the_part_that_asks() -> None:
     assert told.startswith("please tell me how she can make it quieter")
     assert len(told) <= 200
     assert asking_part(asks, 200) == asks
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "From: Desk\nSent: Friday, November 13,\n2026 4:55 PM\nTo: Jo\nSubject: Re: bells",
+        "**From:** Desk\n**Date:** Friday, 13 November\n**To:** Jo\n**Subject:** Re: bells",
+        "On Tue, 17 November 2026 at 10:03:22 Universal Time,\nThe Desk of Bells\n<desk@bells.example> wrote:",
+    ],
+    ids=["a wrapped header", "bold headers", "three lines"],
+)
+def test_a_mail_program_may_wrap_what_it_writes_above_an_earlier_mail(earlier: str) -> None:
+    """What was answered before goes, and the question above it stays."""
+    assert body_of(f"{DOORBELL}\n\n{earlier}\n\nPress the button at night.") == DOORBELL
+
+
+@pytest.mark.parametrize(
+    ("message", "body"),
+    [
+        (f"<table><tr><td>{DOORBELL}</td></tr></table>", DOORBELL),
+        (f"<ul><li>{DOORBELL}</li></ul>", DOORBELL),
+        (f"<span>{DOORBELL}</span>", DOORBELL),
+        ("Why is there <script> in the text and <body> above it?", None),
+    ],
+    ids=["table", "list", "span", "tags as a subject"],
+)
+def test_a_mail_in_html_is_known_by_more_than_one_tag(message: str, body: str | None) -> None:
+    """Whatever it begins with, its text is read; who writes of tags is heard whole."""
+    assert body_of(message) == (body or message)

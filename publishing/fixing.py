@@ -11,7 +11,8 @@ from pathlib import Path
 from publishing.atomic import write_atomically
 from publishing.content_site import ContentSite
 from publishing.links.published import LIST_FILE, ListUnreadable, both_sides, together, write_published
-from publishing.rules.finding import Finding
+from publishing.markdown_source import INLINE_CODE
+from publishing.rules.finding import Finding, Fix
 
 
 def fix(folder: Path, site: ContentSite, findings: Iterable[Finding]) -> int:
@@ -30,11 +31,17 @@ def _fix_file(file: Path, findings: Iterable[Finding]) -> bool:
     lines = StringIO(before, newline="").readlines()  # of the same lines as findings count, whatever signs a file holds
     for finding in findings:
         assert finding.fix is not None, "only findings with a repair come here"
-        lines[finding.line - 1] = lines[finding.line - 1].replace(finding.fix.old, finding.fix.new, 1)
+        lines[finding.line - 1] = _replaced(lines[finding.line - 1], finding.fix)
     after = "".join(lines)
     if after != before:
         write_atomically(file, after.encode())
     return after != before
+
+
+def _replaced(line: str, fix: Fix) -> str:
+    """Make the repair at the first place of *line* that is not code, where findings are none."""
+    at = INLINE_CODE.sub(lambda code: " " * len(code[0]), line).find(fix.old)
+    return line if at < 0 else line[:at] + fix.new + line[at + len(fix.old) :]
 
 
 def _complete_list(folder: Path, site: ContentSite) -> bool:

@@ -98,7 +98,7 @@ def page_text(kind: str, title: str, *, article_id: str, owner: str, today: date
         raise NotNew(f"the owner '{owner}' is no team, account or e-mail address.", OWNER_HINT)
     title = " ".join(title.split())
     front_matter = _FRONT_MATTER.substitute(
-        id=article_id,
+        id=yaml.safe_dump(article_id).splitlines()[0],
         title=yaml.safe_dump(title, allow_unicode=True, width=10_000).splitlines()[0],
         kind=kind,
         owner=yaml.safe_dump(owner, allow_unicode=True).splitlines()[0],

@@ -41,8 +41,11 @@ def read_synonyms(folder: Path) -> tuple[SynonymGroup, ...]:
         SynonymsUnreadable: not to be opened, not YAML, or not a list of lists of words.
 
     """
+    file = folder / SYNONYMS_FILE
     try:
-        text = (folder / SYNONYMS_FILE).read_text(encoding="utf-8")
+        if file.exists() and not file.is_file():  # a pipe would be waited for
+            raise SynonymsUnreadable("this is no file that holds text.")
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:

@@ -64,8 +64,11 @@ def read_published(folder: Path) -> PublishedLinks | None:
         ListUnreadable: not to be opened, merge markers, not YAML, or of another shape.
 
     """
+    file = folder / LIST_FILE
     try:
-        text = (folder / LIST_FILE).read_text(encoding="utf-8")
+        if file.exists() and not file.is_file():  # a pipe would be waited for
+            raise ListUnreadable("this is no file that holds text.", "Restore it from Git.")
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

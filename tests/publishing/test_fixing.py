@@ -1,5 +1,6 @@
 """Repairs that need no person."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ def repaired(folder: Path) -> int:
         (f"---\n{FIELDS}keyword: [a]\n---\n", f"---\n{FIELDS}keywords: [a]\n---\n"),
         (f"---\nx: a\u2028b\n{FIELDS}kind: Guide\n---\n", f"---\nx: a\u2028b\n{FIELDS}kind: guide\n---\n"),
         (f"---\n{FIELDS}---\n\na\u2028b\n\n[it](old.md)\n", f"---\n{FIELDS}---\n\na\u2028b\n\n[it](here/new.md)\n"),
+        (f"---\n{FIELDS}---\n\n`](old.md)` [it](old.md)\n", f"---\n{FIELDS}---\n\n`](old.md)` [it](here/new.md)\n"),
         (f"---\n{FIELDS}---\n\nSee [it](old.md#seas).\n", f"---\n{FIELDS}---\n\nSee [it](here/new.md#seas).\n"),
         (f"---\n{FIELDS}---\n\n[It](here/new.md#lakes).\n", f"---\n{FIELDS}---\n\n[It](here/new.md#seas).\n"),
         (
@@ -164,6 +166,16 @@ def test_what_is_right_again_is_listed(tmp_path: Path) -> None:
         "moon": PublishedArticle(("moon.md",), ("seas",)),
         "sun": PublishedArticle(("sun.md", "star.md")),
     }
+
+
+def test_a_pipe_in_the_place_of_a_list_is_a_message(tmp_path: Path) -> None:
+    """Nobody waits for what will never be written."""
+    for name in ("published.yml", "synonyms.yml"):
+        os.mkfifo(tmp_path / name)
+
+    found = read_folder(tmp_path, today=TODAY).findings
+
+    assert [(each.path, each.code) for each in found] == [("published.yml", "HC001"), ("synonyms.yml", "HC001")]
 
 
 def test_what_was_listed_too_early_can_be_taken_back(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from publishing.checking import check_pages
 from publishing.commands import new
 from publishing.errors import HelpCentreError
+from publishing.new_page import page_text
+from publishing.source_page import parse_source
 from tests.publishing.test_rules import TODAY
 
 
@@ -58,3 +60,10 @@ def test_a_page_is_never_overwritten() -> None:
 
     assert isinstance(result.exception, HelpCentreError)
     assert Path("content/guides/new.md").read_text() == "---\nid: other\n---\n"
+
+
+def test_an_id_that_yaml_takes_for_something_else_is_quoted() -> None:
+    """Without quotes 'no' is no word."""
+    text = page_text("guide", "No", article_id="no", owner="docs", today=TODAY)
+
+    assert parse_source(text, path="no.md", folder=Path()).front_matter["id"] == "no"

@@ -250,6 +250,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             "folder": str(folder),
             "base_url": folder_url(source_path, page.url),
             "video": page.meta.get(FRONT_MATTER_FIELD),
+            "written_in": page.file.locale if is_fallback(page.file) else "",
         }
         lines = video_lines(markdown)
         with _shown_by_mkdocs(source_path):

@@ -48,6 +48,7 @@ class VideoExtension(Extension):
             "folder": [".", "folder on disk that the names of videos are relative to"],
             "base_url": ["", "what leads from the built page to that folder, empty or with a slash at the end"],
             "lang": ["en", "language of the page, and of the captions that carry none in their name"],
+            "written_in": ["", "language of the page's words where nobody translated them, else empty"],
             "video": [{}, "the field 'video' of the page's front matter: files that are called otherwise"],
             "hosts": [[], "video hosts whose player may open in the page: vimeo, wistia, youtube"],
         }
@@ -85,7 +86,7 @@ class Place:
     Where a page lies: its folder on disk, what leads to that from the built page, and its language.
 
     ``link_url`` leads there in ``href`` and ``src``, which some generators put right themselves. ``told`` is what its
-    front matter tells of its video.
+    front matter tells of its video; ``written_in`` is the language of its words where that is another than ``lang``.
     """
 
     folder: Path
@@ -93,6 +94,7 @@ class Place:
     link_url: str
     lang: str
     told: object = None
+    written_in: str = ""
 
     def url_of(self, file: str, leading: str) -> str:
         """
@@ -128,10 +130,10 @@ def player_html(video: Video, title: str, place: Place) -> str:
         f'<video class="hc-video" controls playsinline preload="none" {size}{poster} aria-label="{escape(title)}">',
     ]
     parts += [f'<source src="{url(name)}" type="{SOURCE_TYPES[Path(name).suffix]}">' for name in video.sources]
-    for number, (lang, track) in enumerate(video.captions_for(place.lang)):
+    for number, (lang, track) in enumerate(video.captions_for(place.lang, place.written_in)):
         default = "" if number else " default"
         parts.append(f'<track kind="captions" src="{url(track.file)}" srclang="{escape(lang)}"{default}>')
-    if chapters := video.chapters_for(place.lang):
+    if chapters := video.chapters_for(place.lang, place.written_in):
         lang, track = chapters
         parts.append(f'<track kind="chapters" src="{url(track.file)}" srclang="{escape(lang)}">')
     parts.append(f'<a href="{url(video.sources[0])}">{escape(title)}</a></video></help-centre-video>')
@@ -151,7 +153,9 @@ def _place_of(md: Markdown, options: dict[str, Any]) -> Place:
     """Ask Zensical, which tells its extensions the page; the MkDocs plugin has put the place into *options*."""
     if _ZENSICAL_PAGE not in md.preprocessors:
         base_url = options["base_url"]
-        return Place(Path(options["folder"]), base_url, base_url, options["lang"], options["video"])
+        return Place(
+            Path(options["folder"]), base_url, base_url, options["lang"], options["video"], options["written_in"]
+        )
     told: Any = md.preprocessors[_ZENSICAL_PAGE]
     folder = Path(told.config["docs_dir"], told.page.path).parent
     lang = told.config["theme"].get("language") or "en"
@@ -186,9 +190,9 @@ class _VideoLine(BlockProcessor):
         else:
             html = player_html(video, title, place)
         ET.SubElement(parent, "div", {"class": "hc-player"}).text = self.parser.md.htmlStash.store(html)
-        captions = video.captions_for(place.lang)
+        captions = video.captions_for(place.lang, place.written_in)
         spoken = captions[0][1].cues if captions else ()
-        if chapters := video.chapters_for(place.lang):
+        if chapters := video.chapters_for(place.lang, place.written_in):
             _add_moments(parent, chapters[1].cues, spoken, "hc-chapters")
         if spoken:
             heading = ET.SubElement(parent, "h2", {"id": "transcript"})

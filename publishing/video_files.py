@@ -69,22 +69,23 @@ class Video:
     poster_size: tuple[int, int] | None = None
     hosted: HostedVideo | None = None
 
-    def captions_for(self, lang: str) -> list[tuple[str, Track]]:
+    def captions_for(self, lang: str, written_in: str = "") -> list[tuple[str, Track]]:
         """
         Give the captions that a page in *lang* offers, each with its language, the page's own first.
 
-        A file that names no language speaks that of the page, unless another file does.
+        A file that names no language speaks that of the page, unless another file does: the language that its words
+        are *written_in*, where nobody translated them.
         """
-        return _own_first(self.captions, lang)
+        return _own_first(self.captions, lang, written_in or lang)
 
-    def chapters_for(self, lang: str) -> tuple[str, Track] | None:
-        """Give the chapters that a page in *lang* shows, with their language."""
-        return next(iter(_own_first(self.chapters, lang)), None)
+    def chapters_for(self, lang: str, written_in: str = "") -> tuple[str, Track] | None:
+        """Give the chapters that a page in *lang* shows, with their language, as for captions."""
+        return next(iter(_own_first(self.chapters, lang, written_in or lang)), None)
 
 
-def _own_first(tracks: tuple[Track, ...], lang: str) -> list[tuple[str, Track]]:
+def _own_first(tracks: tuple[Track, ...], lang: str, written_in: str) -> list[tuple[str, Track]]:
     own = [(lang, track) for track in tracks if track.lang == lang]
-    own = own or [(lang, track) for track in tracks if not track.lang]
+    own = own or [(written_in, track) for track in tracks if not track.lang]
     return own + [(track.lang, track) for track in tracks if track.lang not in ("", lang)]
 
 

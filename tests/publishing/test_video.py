@@ -1,6 +1,7 @@
 """Video pages: one line of Markdown, the player, chapters and the transcript."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -11,7 +12,7 @@ from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.video import folder_url, video_lines
-from publishing.video_files import VideoError, read_video
+from publishing.video_files import Track, Video, VideoError, read_video
 from publishing.webvtt import WebVTTError
 from tests.publishing.small_videos import mp4, webm
 
@@ -285,3 +286,14 @@ def test_without_poster_and_captions_the_player_stands_alone(tmp_path: Path) -> 
 def test_files_are_found_from_the_built_page(source_path: str, page_url: str, leads_back: str) -> None:
     """Addresses hold with and without addresses that end in a slash."""
     assert folder_url(source_path, page_url) == leads_back
+
+
+def test_captions_of_a_page_that_nobody_translated_keep_their_language() -> None:
+    """Among German pages an English one has English captions, unless a file is in German."""
+    plain, german = Track("save.vtt", ()), Track("save.de.vtt", (), "de")
+    video = Video("save", ("save.mp4",), None, (plain,), (plain,), 1280, 720)
+
+    assert video.captions_for("de", "en") == [("en", plain)]
+    assert video.chapters_for("de", "en") == ("en", plain)
+    assert replace(video, captions=(plain, german)).captions_for("de", "en") == [("de", german)]
+    assert video.captions_for("de") == [("de", plain)]

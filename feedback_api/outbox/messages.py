@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, case, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.tables import GIVEN_UP, WAITING, outbox
+from feedback_api.turns.backoff import LONGEST_BACKOFF
 from publishing.errors import HelpCentreError
 
 TargetName = Literal["mail", "webhook"]
@@ -103,7 +104,7 @@ def next_due(
     """Find the message to try next, of all or of *only* one; *by_hand* all that wait are due."""
     query = select(outbox).where(WAITING, outbox.c.target == target, outbox.c.refused.is_(False))
     if not by_hand:
-        query = query.where(outbox.c.try_after <= now)
+        query = query.where(or_(outbox.c.try_after <= now, outbox.c.try_after > now + LONGEST_BACKOFF))
     if only is not None:
         query = query.where(outbox.c.id == only)
     row = connection.execute(query.order_by(outbox.c.try_after, outbox.c.id).limit(1)).one_or_none()

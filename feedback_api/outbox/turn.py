@@ -125,9 +125,7 @@ class SendingTurn:
     def _is_held(self) -> bool:
         with self.database.reading() as connection:
             standing = standing_of(connection, STANDING_PREFIX + self.name)
-        if standing.held_until is None or standing.held_until <= self.clock():
-            return False
-        return standing.held_by_tracker or not self.by_hand
+        return standing.holds(by_hand=self.by_hand, now=self.clock())
 
 
 def _send(target: Target, message: Message, *, now: datetime) -> None:

@@ -138,11 +138,16 @@ def _review_cause(database: Database, *, cause: Cause, now: datetime) -> Counter
     items = [item for item in at_work if item.kind == cause.kind]
     decisions = decide(cause, rows, items, dismissed, hosts_among(at_work, merged))
     decisions = replace(decisions, opened=[opened for opened in decisions.opened if opened[0] not in held])
-    # A clock that went back sees nothing of what happened since: that is no proof of silence.
-    decisions = replace(decisions, moved=[(item, steps) for item, steps in decisions.moved if item.changed_at <= now])
+    # A clock that went back sees nothing of what happened since: that is no proof of silence. What is published is so.
+    moved = [(item, steps) for item, steps in decisions.moved if item.changed_at <= now or _is_repair(steps)]
+    decisions = replace(decisions, moved=moved)
     if not any((decisions.opened, decisions.moved, decisions.refreshed)):
         return Counter()
     return _write(database, cause.kind, decisions, now)
+
+
+def _is_repair(steps: Sequence[Step]) -> bool:
+    return steps[0].state is State.SHIPPED
 
 
 def decide(

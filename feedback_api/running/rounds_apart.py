@@ -16,10 +16,10 @@ from datetime import timedelta
 
 from feedback_api.queue.review import CHORE
 from feedback_api.running.preparation import parts_of
-from feedback_api.running.rounds import REVIEW_EVERY, make_round
+from feedback_api.running.rounds import REVIEW_EVERY, REVIEWED_WITHIN, make_round
 from feedback_api.service import Feedback, utc_now
 from feedback_api.settings import FeedbackSettings
-from feedback_api.turns.chores import is_taken, take_chore
+from feedback_api.turns.chores import begin_chore, is_taken, take_chore
 from publishing.errors import HelpCentreError
 from publishing.settings import read_settings
 from search_service.settings import SearchSettings
@@ -56,9 +56,12 @@ class RoundsApart:
         if self.is_under_way() or now < self._rests_until:
             return
         if is_due(feedback, reviews=now >= self._reviews_from):
-            self._begin()
+            self._begin(feedback)
 
-    def _begin(self) -> None:
+    def _begin(self, feedback: Feedback) -> None:
+        with feedback.database.writing() as connection:
+            # A process that cannot begin, or ends before its first step, says nothing of itself.
+            begin_chore(connection, CHORE, REVIEWED_WITHIN, now=feedback.clock())
         try:
             # It writes what it has to say to the log of the service, and Ctrl-C is for the service to hear.
             self._process = subprocess.Popen(COMMAND, start_new_session=True)  # noqa: S603 - our own command

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from feedback_api.policy import Policy
 from feedback_api.trackers.tracker import IssueState
+from feedback_api.turns.chores import is_ahead
 from feedback_api.work_items.kinds import COUNTED_IN_DAYS
 from feedback_api.work_items.life import AT_WORK, WorkItem, is_undecided
 from feedback_api.work_items.names import State
@@ -101,7 +102,7 @@ def is_due(  # noqa: PLR0913 - what is known, what was told, and when
     telling = to_send(item, joined, now=now)
     if _step(telling) != _step(sent):
         return True
-    if item.state not in AT_WORK or now - sent_at < QUIET_TIME:
+    if item.state not in AT_WORK or is_ahead(sent_at + QUIET_TIME, QUIET_TIME, now):
         return False
     return evidence_differs(telling, sent, share_mean=item.evidence.share_mean)
 

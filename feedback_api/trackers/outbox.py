@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from feedback_api.trackers.material import NOTHING_JOINED, Sent, is_due
-from feedback_api.trackers.problems import TrackerProblemError
+from feedback_api.trackers.problems import MAX_WAIT, TrackerProblemError
 from feedback_api.trackers.tables import tracker_issues, tracker_outbox, trackers
 from feedback_api.trackers.tracker import Issue
+from feedback_api.turns.chores import is_ahead
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items
 
@@ -54,6 +55,10 @@ class Standing:
     hint: str | None = None
     problem_at: datetime | None = None
     pulled_at: datetime | None = None
+
+    def holds(self, *, by_hand: bool, now: datetime) -> bool:
+        """Say whether nothing is to be sent *now*; *by_hand* only what was asked for from the other side holds."""
+        return is_ahead(self.held_until, MAX_WAIT, now) and (self.held_by_tracker or not by_hand)
 
 
 def queue_changes(

@@ -30,8 +30,8 @@ from feedback_api.trackers.pulls import let_go_by, taken_by
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
-from feedback_api.turns.backoff import backoff
-from feedback_api.turns.chores import take_chore
+from feedback_api.turns.backoff import LONGEST_BACKOFF, backoff
+from feedback_api.turns.chores import is_ahead, take_chore
 from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, Step, WorkItem, step_of_person
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item, waited_as
@@ -130,11 +130,7 @@ class Turn:
             return unhelped_by_each(connection, now=now)
 
     def _is_held(self) -> bool:
-        standing = self._standing()
-        now = self.feedback.clock()
-        if standing.held_until is None or standing.held_until <= now:
-            return False
-        return standing.held_by_tracker or not self.by_hand
+        return self._standing().holds(by_hand=self.by_hand, now=self.feedback.clock())
 
     def _pull(self, report: SyncReport) -> bool:
         """Let pull requests take items, when it is time; False when the tracker is not to be asked anything more."""
@@ -170,7 +166,8 @@ class Turn:
         with self.feedback.database.reading() as connection:
             waiting = list_waiting(connection, self.tracker.key)
         now = self.feedback.clock()
-        due = waiting if self.by_hand else [entry for entry in waiting if entry.try_after <= now][:MAX_ITEMS_A_TURN]
+        wait = [] if self.by_hand else [each for each in waiting if is_ahead(each.try_after, LONGEST_BACKOFF, now)]
+        due = [entry for entry in waiting if entry not in wait][: None if self.by_hand else MAX_ITEMS_A_TURN]
         for entry in due:
             now = self.feedback.clock()
             if self._is_held() or not lease.renew():

@@ -7,6 +7,8 @@ from datetime import timedelta
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 MAX_DOUBLINGS = 10
+LONGEST_BACKOFF = LONGEST_WAIT * 1.5
+"""What lies further ahead was put there by a clock that has since stepped back."""
 
 
 def backoff(failures: int, jitter: float, first_wait: timedelta = FIRST_WAIT) -> timedelta:

@@ -17,7 +17,7 @@ def take_chore(connection: Connection, name: str, every: timedelta, *, now: date
     A claim that lies further ahead than *every* was made by a clock that has since stepped back; it counts as past.
     """
     taken_until = _taken_until(connection, name)
-    if _is_ahead(taken_until, every, now):
+    if is_ahead(taken_until, every, now):
         return False
     if taken_until is not None:
         unchanged = (chores.c.name == name, chores.c.taken_until == taken_until)
@@ -32,15 +32,16 @@ def take_chore(connection: Connection, name: str, every: timedelta, *, now: date
 
 def is_taken(connection: Connection, name: str, every: timedelta, *, now: datetime) -> bool:
     """Say whether somebody has claimed the chore *name* for now, without claiming it."""
-    return _is_ahead(_taken_until(connection, name), every, now)
+    return is_ahead(_taken_until(connection, name), every, now)
 
 
 def _taken_until(connection: Connection, name: str) -> datetime | None:
     return connection.execute(select(chores.c.taken_until).where(chores.c.name == name)).scalar()
 
 
-def _is_ahead(taken_until: datetime | None, every: timedelta, now: datetime) -> bool:
-    return taken_until is not None and now < taken_until <= now + every
+def is_ahead(moment: datetime | None, longest: timedelta, now: datetime) -> bool:
+    """Say whether *moment* is still to come; what is further ahead than *longest* a clock wrote that was ahead."""
+    return moment is not None and now < moment <= now + longest
 
 
 def begin_chore(connection: Connection, name: str, within: timedelta, *, now: datetime) -> None:

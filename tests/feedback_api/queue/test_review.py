@@ -155,6 +155,18 @@ def test_a_clock_that_steps_back_loses_nothing(feedback: Feedback, rate: Rate) -
     assert items(feedback)[0].evidence.unhelpful == 12
 
 
+def test_a_clock_that_was_ahead_holds_up_no_repair(publication: Publication, feedback: Feedback, rate: Rate) -> None:
+    """What is published is so, whenever the item is said to have changed."""
+    rate("reset", no=12)
+    review(feedback.database, now=NOW)
+    with feedback.database.writing() as connection:
+        take_step(connection, 1, State.IN_REVIEW, None, now=NOW + timedelta(days=300))
+    publication.publish(reset=SECOND, export=FIRST)
+    feedback.published.notice(now=NOW)
+    review(feedback.database, now=NOW)
+    assert states(feedback) == [("reset", State.SHIPPED)]
+
+
 def test_items_are_ranked_by_the_people_they_leave_unhelped(feedback: Feedback, rate: Rate) -> None:
     """The item that fails the most people a week stands first."""
     rate("reset", no=10)

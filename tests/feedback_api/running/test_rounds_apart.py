@@ -5,9 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from feedback_api.queue.review import CHORE
+from feedback_api.running import rounds_apart
+from feedback_api.running.rounds import REVIEWED_WITHIN
 from feedback_api.running.rounds_apart import RoundsApart, is_due
 from feedback_api.searches.log import Search
 from feedback_api.service import Feedback
+from feedback_api.turns.chores import is_overdue
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.feedback_api.running.test_rounds import kept
 
@@ -43,6 +47,18 @@ def test_one_worker_begins_what_is_due(feedback: Feedback) -> None:
     """Of two workers that see at once that something is due, one begins a round."""
     assert is_due(feedback)
     assert not is_due(feedback)
+
+
+def test_a_round_that_cannot_begin_is_overdue(
+    rounds: RoundsApart, publication: Publication, feedback: Feedback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no process can be started, the probe of readiness and the staff pages say that nothing is reviewed."""
+    monkeypatch.setattr(rounds_apart, "COMMAND", ("/nonexistent/python",))
+    publication.publish(reset=SECOND, export=FIRST)
+    rounds(feedback)
+    with feedback.database.reading() as connection:
+        assert not is_overdue(connection, CHORE, now=NOW)
+        assert is_overdue(connection, CHORE, now=NOW + REVIEWED_WITHIN)
 
 
 def test_a_round_that_fails_says_why_in_a_sentence_and_is_not_tried_again_at_once(

@@ -16,7 +16,7 @@ from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer
 
 pytestmark = pytest.mark.slow
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 FAULTS = {
     "500": (Fault(500, body='{"message": "oops"}', only="POST"), "answered 500 when asked to file an issue: oops"),
     "502 HTML": (Fault(502, body="<html>Bad gateway</html>", only="POST"), "answered 502 when asked to file an issue."),
@@ -192,6 +192,21 @@ def test_half_a_character_in_an_answer_is_kept_as_a_sign_for_it(loop: Loop, serv
     (waiting,) = loop.sync().waiting
     assert waiting.problem is not None
     assert "No \N{REPLACEMENT CHARACTER} \N{GRINNING FACE}" in waiting.problem
+
+
+def test_a_clock_that_was_ahead_holds_nothing_once_it_is_put_right(loop: Loop, server: TrackerServer) -> None:
+    """A hold, a wait and a quiet time further ahead than any can be count as past."""
+    loop.open_item()
+    loop.clock.wait(300 * DAY)
+    server.faults.append(Fault(409, only="POST"))
+    assert loop.sync().waiting
+    server.faults.append(Fault(429, {"Retry-After": "3600"}))
+    loop.sync(by_hand=True)
+    held = loop.standing().held_until
+    assert held is not None
+    assert held > NOW + 300 * DAY
+    loop.clock.time = NOW
+    assert loop.sync().outcomes == {Outcome.FILED: 1}
 
 
 def test_waits_grow(loop: Loop, server: TrackerServer) -> None:

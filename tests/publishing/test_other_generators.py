@@ -96,7 +96,10 @@ def test_zensical_and_publish_make_the_same_catalogue(folder: Path) -> None:
     revisions = {article["id"]: article["revision"] for article in expected}
     assert page.css_first("input[name=revision]").attributes["value"] == revisions["find-an-answer"]  # type: ignore[union-attr] # the form is the claim
     assert page.css_first("help-centre-search").attributes["data-contact"] == "contact/"  # type: ignore[union-attr] # see above
-    assert 'href="../../../contact/">Ask a person' in html
+    person = page.css_first(".hc-rating__after a")
+    assert person is not None
+    asked_after = f"article=find-an-answer&revision={revisions['find-an-answer']}&helpful=no"
+    assert person.attributes["href"] == f"../../../contact/?{asked_after}"
     assert "-token" not in html
     assert "<help-centre-rating" not in (folder / "site/guides/customers/index.html").read_text(encoding="utf-8")
     assert not (folder / "site/published.yml").exists()

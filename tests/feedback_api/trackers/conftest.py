@@ -132,6 +132,7 @@ class Loop:
 @pytest.fixture
 def loop(feedback: Feedback, settings: TrackerSettings, clock: Clock, rate: Rate, publication: Publication) -> Loop:
     """Join help centre and tracker."""
-    tracker = chosen_tracker(settings, patience_seconds=0.5)
+    # Long enough for a server beside other tests, and waited for by the few that never get an answer.
+    tracker = chosen_tracker(settings, patience_seconds=3)
     assert tracker is not None
     return Loop(replace(feedback, clock=clock), tracker, settings, clock, rate, publication)

@@ -19,7 +19,7 @@ test: .venv/test.stamp  ## Everything, the browser tests too.
 	$(MAKE) -j 2 lint suite
 
 suite:
-	$(BIN)/pytest -n 6 -m "not alone"  # on two cores: browser tests wait more than they work
+	$(BIN)/pytest -n 4 -m "not alone"  # on two cores: browser tests wait more than they work
 	$(BIN)/pytest -m alone -rP
 
 check: .venv/test.stamp  ## The fast part: lint, types and the tests without a browser.

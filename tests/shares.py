@@ -28,7 +28,7 @@ ONE_BY_ONE = (
     "tests/publishing/test_other_generators.py",
     "tests/test_forge_files.py",
 )
-# What takes more than half a minute while six workers share two cores; the order of the rest matters little.
+# What takes more than half a minute while four workers share two cores; the order of the rest matters little.
 LONGEST = (
     "tests/browser/test_storyboards.py",
     "tests/browser/test_rating.py",

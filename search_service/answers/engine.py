@@ -187,7 +187,7 @@ class SearchEngine:
     def _understand(self, query: SearchQuery) -> Question:
         if len(query.q) > MAX_QUERY_CHARS:
             raise QueryTooLongError(len(query.q))
-        question = understand(query.q, self._arrays, self._lexicon, partial=query.partial)
+        question = understand(query.q, self._arrays, self._lexicon, partial=query.partial, lang=query.lang)
         raised = self._learned.get().raised_for(query.q, query.lang)
         return replace(question, raised=raised) if raised else question
 

@@ -11,6 +11,7 @@ from search_service.index.arrays import RankingArrays, position_in, term_posting
 from search_service.index.line_files import place_of
 from search_service.index.sequences import Bits, Rows
 from search_service.index.spelling import EDIT_COST, Vocabulary, repairs
+from search_service.queries.compounds import parts_of
 
 MAX_COMPLETIONS = 64
 # What an answer to another word counts, against one to the word as typed.
@@ -19,8 +20,8 @@ REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
 SYNONYM_TRUST = 0.8
 MIN_PART_CHARS = 2
-# German writes compounds as one word, with an 's' between many: those parts need not stand side by side anywhere.
-MIN_COMPOUND_PART_CHARS = 4
+# A shorter one with a 't' behind it is another word.
+MIN_VERB_CHARS = 4
 MAX_SECTIONS_COMPARED = 500
 MAX_WORDS_COMPARED = 500
 # The end of the range of a prefix in a sorted list of words.
@@ -46,7 +47,7 @@ def exact(word: str, arrays: RankingArrays, trust: float = 1.0) -> Reading:
 
 def german_verb(word: str, arrays: RankingArrays) -> Reading:
     """Give the stem of an unknown German verb form that the stemmer leaves as it is: ``druckt`` of ``drucken``."""
-    if "de" not in arrays.table.languages or not word.endswith("t") or len(word) <= MIN_COMPOUND_PART_CHARS:
+    if "de" not in arrays.table.languages or not word.endswith("t") or len(word) <= MIN_VERB_CHARS:
         return ()
     number = arrays.stem_number(word[:-1], "de")
     return () if number is None else (Alternative(number, REPAIR_TRUST),)
@@ -69,7 +70,7 @@ def completions(prefix: str, arrays: RankingArrays) -> Reading:
 
 def meant(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[str, ...]:
     """
-    Give what the unknown *word* stands for: the two words that it is run together from, or one it is misspelled from.
+    Give what the unknown *word* stands for: the words that it is made of, or one it is misspelled from.
 
     A missing space is one edit like a wrong letter: what the content says more often was meant.
     """
@@ -77,7 +78,7 @@ def meant(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[str
     parts, times = _parted(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found[0].score):
         return parts
-    return _german_parts(word, arrays) or tuple(arrays.words.terms[one.number] for one in found)
+    return parts_of(word, arrays) or tuple(arrays.words.terms[one.number] for one in found)
 
 
 def likelier(word: str, reading: Reading, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -127,14 +128,3 @@ def _count_phrase(bits: Bits, sections: Rows, arrays: RankingArrays) -> int:
     looked_at = ((texts.texts, sections), (texts.headings, sections), (texts.titles, articles))
     followed = [part.look_up(bits, rows, rows + 1, MAX_WORDS_COMPARED)[1] for part, rows in looked_at]
     return int(sum(np.count_nonzero(pairs & 2) for pairs in followed))
-
-
-def _german_parts(word: str, arrays: RankingArrays) -> tuple[str, ...]:
-    if "de" not in arrays.table.languages:
-        return ()
-    for cut in range(len(word) - MIN_COMPOUND_PART_CHARS, MIN_COMPOUND_PART_CHARS - 1, -1):
-        left, right = word[:cut], word[cut:]
-        for first in (left, left.removesuffix("s")):
-            if arrays.stem_number(first, "de") is not None and arrays.stem_number(right, "de") is not None:
-                return first, right
-    return ()

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from search_service.index.arrays import RankingArrays, inverse_document_frequency, position_in
 from search_service.index.spelling import Vocabulary
+from search_service.queries.compounds import ends_of, is_german
 from search_service.queries.readings import (
     JOINED_TRUST,
     REPAIR_TRUST,
@@ -67,8 +68,10 @@ class Lexicon:
     synonyms: Synonyms
 
 
-def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: bool) -> Question:
-    """Resolve the words of *query* against the content; with *partial* its last word may be unfinished."""
+def understand(
+    query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: bool, lang: str | None = None
+) -> Question:
+    """Resolve the words of *query*, asked in *lang*, against the content; with *partial* the last may be unfinished."""
     query = _with_whole_name(query, arrays) if partial else query
     unfinished = _unfinished_word(query) if partial else None
     asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
@@ -80,6 +83,8 @@ def understand(query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: 
             readings[word] = widened(readings[word], completions(word, arrays))
         if word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
             instead[word] = _instead(word, readings[word], arrays, lexicon.vocabulary, finished=word != unfinished)
+            if is_german(lang, arrays) and not readings[word] and not instead[word]:
+                instead[word] = ends_of(word, arrays)
             readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in instead[word] if other not in readings}
     words = [one for word in asked for one in instead.get(word) or (word,)]
     readings = _with_joined(words, readings, arrays)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import violations_by_day_and_night
 from tests.browser.conftest import DESK, new_visitor
 from tests.browser.shipped import ShippedHelpCentre, rows
 from tests.browser.staff_day import sign_in_for
@@ -417,7 +417,7 @@ def test_every_article_has_the_bar(page: Page, help_centre: ShippedHelpCentre) -
     page.goto(f"{help_centre.url}guides/customers/keyboard/")
     page.locator("staff-bar button").first.wait_for()
     page.evaluate("document.querySelector('staff-bar').classList.add('of-the-page-before')")
-    page.locator(".md-footer a[href$='contact/'], .md-tabs a[href$='contact/'], a[href$='contact/']").first.click()
+    page.locator(".md-sidebar a[href$='contact/']").press("Enter")  # Material scrolls the list until the page is ready
     arrive_at(page, "contact")
     page.locator("staff-bar:not(.of-the-page-before) button").first.wait_for()
     page.keyboard.press("Alt+Shift+C")
@@ -512,11 +512,10 @@ def test_a_pasted_megabyte_is_refused_plainly(page: Page, help_centre: ShippedHe
     assert len(page.locator("#message").input_value()) == 1_000_000
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_rule_is_broken(browser: Browser, help_centre: ShippedHelpCentre, width: int, scheme: str) -> None:
+def test_no_rule_is_broken(browser: Browser, help_centre: ShippedHelpCentre, width: int) -> None:
     """Axe finds nothing on the page with answers, with the question what is wrong, and on an article with the bar."""
-    screen: dict[str, Any] = {"viewport": {"width": width, "height": 700}, "color_scheme": scheme}
+    screen: dict[str, Any] = {"viewport": {"width": width, "height": 700}}
     context = new_visitor(browser, **screen, bypass_csp=True)
     sign_in_for(REPLY, context, help_centre)
     context.add_cookies([{"name": "help-centre-staff-here", "value": "1", "url": help_centre.url}])
@@ -525,16 +524,16 @@ def test_no_rule_is_broken(browser: Browser, help_centre: ShippedHelpCentre, wid
     page.locator("#message").fill("Does it run on Windows?")
     page.locator("#answers > li").first.wait_for()
     page.locator("details.more summary").click()
-    assert violations(page) == []
+    assert violations_by_day_and_night(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.keyboard.press("Alt+Shift+F")
     page.locator("dialog[open]").wait_for()
-    assert violations(page) == []
+    assert violations_by_day_and_night(page) == []
     page.keyboard.press("Escape")
     page.goto(f"{help_centre.url}guides/customers/keyboard/")
     page.locator("staff-bar button").first.wait_for()
-    assert violations(page) == []
+    assert violations_by_day_and_night(page) == []
     page.goto(f"{help_centre.url}staff/articles/print-a-guide")
-    assert violations(page) == []
+    assert violations_by_day_and_night(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+from publishing.link_register import LinkRegister
+from publishing.links.published import LIST_FILE
 
 
 def take_out(files: Any, path: str) -> None:
@@ -15,3 +19,14 @@ def take_out(files: Any, path: str) -> None:
 def files_of_pages(files: Any) -> list[Any]:
     """List the pages that stand as files in the folder of pages."""
     return [file for file in files.documentation_pages() if file.abs_src_path and not file.generated_by]
+
+
+def set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister, *, gone: Any) -> None:
+    """Publish no page that was replaced, include one that is left as *gone* is, and keep the list out of the site."""
+    for file in files_of_pages(files):
+        departure = links.departure(docs_folder, file.src_uri)
+        if departure and departure.replaced_by:
+            files.remove(file)
+        elif departure:
+            file.inclusion = gone
+    take_out(files, LIST_FILE)

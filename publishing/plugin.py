@@ -18,7 +18,7 @@ from mkdocs.utils import get_build_datetime
 
 from publishing.article_register import ArticleRegister
 from publishing.breadcrumbs import breadcrumbs_of
-from publishing.build_files import files_of_pages, take_out
+from publishing.build_files import files_of_pages, set_departed_apart, take_out
 from publishing.built_page import read_page
 from publishing.bundled_scripts import serve_as_one
 from publishing.catalogue import Article
@@ -27,27 +27,30 @@ from publishing.compiled_templates import keep_compiled
 from publishing.errors import HelpCentreError
 from publishing.link_register import LinkRegister
 from publishing.links.forwarding import GONE
-from publishing.links.published import LIST_FILE, paths_of
+from publishing.links.published import paths_of
 from publishing.listing_pages import is_article
 from publishing.page_meta import PageMeta, date_of, meta_tags, site_tags, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
 from publishing.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
 from publishing.site_languages import (
+    folder_of_pages,
+    in_own_language,
     is_fallback,
     language_of_theme,
     later_language,
     leave_captions_in_place,
-    name_section_links,
     note_of_age,
     older_translations,
     place_of,
     set_apart,
+    speak,
     still_older,
+    told_language,
     translations_of_page,
 )
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.skip_link import lead_to_the_start
-from publishing.source_folder import LANGUAGES_PLUGIN, translated_pages
+from publishing.source_folder import translated_pages
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.template_facts import TemplateFacts
 from publishing.theme_files import (
@@ -118,10 +121,10 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
                 Path(config.docs_dir), directory_urls=config.use_directory_urls
             )
             if self._links:
-                _set_departed_apart(files, Path(config.docs_dir), self._links)
+                set_departed_apart(files, Path(config.docs_dir), self._links, gone=InclusionLevel.NOT_IN_NAV)
         take_out(files, SYNONYMS_FILE)
         leave_captions_in_place(files, Path(config.site_dir))
-        name_section_links(config, self._section_link, language_of_theme(config))
+        speak(config, self._section_link)
         if self._has_widgets:
             self._search_url = search_page_address(self._lang)
             self._add_search_page(files, config)
@@ -154,6 +157,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
         """Give every article its id and its date, now that all are known; the templates begin only here."""
         keep_compiled(env)
+        self._page_lang = told_language(config)
         with _shown_by_mkdocs():
             recorded = paths_of(self._links.published if self._links else None)
             told_apart = self._register.settle(Path(config.docs_dir), recorded, built_on=get_build_datetime().date())
@@ -178,8 +182,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         if self._has_widgets:
             lead_to_the_start(page, config.site_name)
         facts = self._facts(meta.id if meta else "", meta.kind if meta else "")
-        several = LANGUAGES_PLUGIN in config.plugins
-        facts = replace(facts, several_languages=several, translations=translations_of_page(page, config))
+        facts = replace(facts, page_lang=self._page_lang, translations=translations_of_page(page, config))
         context["help_centre"] = replace(facts, checked_on=date_of(page.meta.get("reviewed"))) if meta else facts
         return context
 
@@ -192,12 +195,13 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         """Tell the scripts of pages such as the 404 page where the service is; each language has such a page."""
         if not template_name.endswith(".html"):
             return output_content
-        html = self._with_service(output_content)
-        return set_apart(html, Path(config.site_dir, self._lang, template_name)) if self._lang else html
+        html = self._with_service(in_own_language(output_content, self._page_lang))
+        return set_apart(html, folder_of_pages(config) / template_name) if self._lang else html
 
     @event_priority(_READS_FINISHED_PAGES)  # type: ignore[untyped-decorator] # MkDocs is not typed here
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         """Write the article's fields into its head, read the finished page, and write its revision into its form."""
+        output = in_own_language(output, self._page_lang)
         meta = self._meta(page)
         if meta is None:
             self._note_listing(page, output)
@@ -278,17 +282,6 @@ def _warn_of_findings(files: Any, docs_folder: Path) -> None:
         if finding.code == front_matter_parses.CODE:
             raise PluginError(f"{docs_folder.name}/{finding}")
         log.warning("%s/%s", docs_folder.name, finding)
-
-
-def _set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister) -> None:
-    """Publish no page that was replaced, keep one that is gone out of the navigation, and the list out of the site."""
-    for file in files_of_pages(files):
-        departure = links.departure(docs_folder, file.src_uri)
-        if departure and departure.replaced_by:
-            files.remove(file)
-        elif departure:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-    take_out(files, LIST_FILE)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ Without the plugin none of it is there, and a site has one language.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from publishing.language_tag import language_tag
 from publishing.page_meta import date_of
 from publishing.source_dates import last_changes
 from publishing.source_folder import LANGUAGES_PLUGIN
@@ -24,6 +26,7 @@ from publishing.translations import said
 from publishing.video_files import CAPTIONS_IN_LANGUAGE, CAPTIONS_SUFFIX
 
 _SECTION_LINK = "Link to this section"
+_TOLD = re.compile(r'(<html\b[^>]*?\slang=)(?:"[^"]*"|[^\s>"]+)')
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,33 @@ class Translation:
 
 def later_language(config: Any) -> str:
     """Return the language that is being built after the first one of the site; empty while the first one is."""
+    return told_language(config) if _is_later(config) else ""
+
+
+def folder_of_pages(config: Any) -> Path:
+    """Return the folder of the site that the language which is built has to itself; the site's own for the first."""
     plugin = config.plugins.get(LANGUAGES_PLUGIN)
-    return str(plugin.current_language) if getattr(plugin, "building", False) else ""
+    return Path(config.site_dir, str(plugin.current_language) if _is_later(config) else "")
+
+
+def _is_later(config: Any) -> bool:
+    return bool(getattr(config.plugins.get(LANGUAGES_PLUGIN), "building", False))
 
 
 def language_of_theme(config: Any) -> str:
     """Return the language that the theme speaks."""
     return str(config.theme.get("language") or config.theme.locale.language)
+
+
+def told_language(config: Any) -> str:
+    """Return what pages call their language where several are built; empty where the theme alone tells it."""
+    told = getattr(config.plugins.get(LANGUAGES_PLUGIN), "current_language", None)
+    return language_tag(str(told)) if told else ""
+
+
+def in_own_language(html: str, lang: str) -> str:
+    """Let the page *html* tell *lang*, unless that is empty: Material says ``pt`` on Brazilian pages too."""
+    return _TOLD.sub(lambda told: f'{told[1]}"{lang}"', html, count=1) if lang else html
 
 
 def translations_of_page(page: Any, config: Any) -> tuple[Translation, ...]:
@@ -59,10 +82,20 @@ def translations_of_page(page: Any, config: Any) -> tuple[Translation, ...]:
     )
 
 
-def name_section_links(config: Any, named: str, lang: str) -> None:
-    """Translate what each heading's link is called, where the site's configuration has *named* it in English."""
-    if named == _SECTION_LINK:
-        config.mdx_configs["toc"]["permalink_title"] = said("Link to this section", lang)
+def speak(config: Any, section_link: str) -> None:
+    """
+    Let the theme say what it has words for, and *section_link*, what each heading's link is called in English.
+
+    Material has none for every country that the plugin knows: ``en`` serves for ``en-GB``.
+    """
+    tag = language_tag(language_of_theme(config))
+    words = [Path(folder, "partials", "languages") for folder in config.theme.dirs]
+    wanted = (tag, tag.partition("-")[0], "en")
+    known = [lang for lang in wanted if any((folder / f"{lang}.html").is_file() for folder in words)]
+    if known:
+        config.theme["language"] = known[0]
+    if section_link == _SECTION_LINK:
+        config.mdx_configs["toc"]["permalink_title"] = said("Link to this section", language_of_theme(config))
 
 
 def set_apart(html: str, file: Path) -> str:

@@ -16,8 +16,8 @@ class TemplateFacts:
 
     ``article_id`` and ``kind`` are empty on pages that are not articles; ``contact_url`` is empty on sites without a
     contact page; ``checked_on`` is the day somebody last did what the article says, None when nobody said;
-    ``lang`` is empty on pages in the first language of the site; ``translations`` is empty where the theme links to
-    them by itself.
+    ``lang`` is empty on pages in the first language of the site, ``page_lang`` where it has one; ``translations`` is
+    empty where the theme links to them by itself.
     """
 
     article_id: str
@@ -28,5 +28,5 @@ class TemplateFacts:
     revision_token: str = REVISION_TOKEN
     lang: str = ""
     search_url: str = "search/"
-    several_languages: bool = False
+    page_lang: str = ""
     translations: tuple[Translation, ...] = ()

@@ -118,6 +118,30 @@ def test_a_video_speaks_the_language_of_its_page(site: Site) -> None:
         assert all((site.output / path / name).is_file() for name in asked), asked
 
 
+def test_countries_of_a_language_are_languages_of_their_own(site: Site) -> None:
+    """Material calls both of them ``pt`` and has no ``en-GB``; pages, catalogue and permalinks tell them apart."""
+    others = "".join(
+        f"        - {{locale: {lang}, name: {name}, build: true}}\n"
+        for lang, name in (("en-GB", "British"), ("pt", "Português"), ("pt_BR", "Brasil"))
+    )
+    config = CONFIG.replace("font: false", "font: false, features: [navigation.path]")
+    site.config_file.write_text(config.replace("  - help-centre\n", f"{others}  - help-centre\n"))
+    for lang in ("en-GB", "pt", "pt_BR"):
+        site.write(f"guides/reset.{lang}.md", f"# Reset {lang}\n\nText.\n")
+
+    site.build()
+
+    articles = json.loads(site.html("catalogue.json"))["articles"]
+    found = {article["lang"]: article["url"] for article in articles if article["id"] == "reset"}
+    assert list(found) == ["en", "de", "en-GB", "pt", "pt-BR"]
+    for lang, url in found.items():
+        html = site.html(f"{url}index.html")
+        assert [node.attributes["lang"] for node in LexborHTMLParser(html).css("html, .hc-languages")] == [lang] * 2
+        assert ("Hat das geholfen?" if lang == "de" else "Did this help?") in html
+        assert (site.output / ("search" if lang == "en" else f"search-{lang}") / "index.html").is_file()
+    assert '["pt-BR", "../../pt_BR/guides/reset/"]' in site.html("a/reset/index.html")
+
+
 def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:
     """One id in two languages is no collision; in one language it is."""
     paths = ["guides/reset.md", "guides/reset.de.md"]

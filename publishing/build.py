@@ -17,6 +17,7 @@ import click
 from publishing.errors import HelpCentreError
 from publishing.exclusive import exclusive
 from publishing.folder_swap import swap_in
+from publishing.unreadable_addresses import UNREADABLE_HINT, is_about_an_address, where_unreadable
 
 STATE_FOLDER = ".help-centre"
 _OUR_LOGGER = "mkdocs.plugins.help-centre"
@@ -103,6 +104,17 @@ def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool, as_help_centre
                 f"{config_file}: the site was not built ({str(error).rstrip('.') or 'see above'}).",
                 "Repair what is listed above and build again; the site that was built before is unchanged.",
             ) from error
+        except ValueError as error:
+            if not is_about_an_address(error):
+                raise
+            raise _of_an_address(config_file, error) from error
+
+
+def _of_an_address(config_file: Path, error: ValueError) -> BuildFailed:
+    """Name the place of the address that MkDocs stumbled over; where it is not seen, what MkDocs says."""
+    place, text = next(where_unreadable(config_file), (str(config_file), ""))
+    which = f"the address '{text}'" if text else "an address"
+    return BuildFailed(f"{place}: {which} cannot be read, so the site was not built ({error}).", UNREADABLE_HINT)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from io import StringIO
@@ -13,6 +14,9 @@ from publishing.content_site import ContentSite
 from publishing.links.published import LIST_FILE, ListUnreadable, both_sides, together, write_published
 from publishing.markdown_source import INLINE_CODE
 from publishing.rules.finding import Finding, Fix
+
+# A link may begin as another one does: "(a.md#one" as "(a.md#one-more".
+_ENDS_THERE = r"(?![\w#/?&=.%-])"
 
 
 def fix(folder: Path, site: ContentSite, findings: Iterable[Finding]) -> int:
@@ -39,9 +43,10 @@ def _fix_file(file: Path, findings: Iterable[Finding]) -> bool:
 
 
 def _replaced(line: str, fix: Fix) -> str:
-    """Make the repair at the first place of *line* that is not code, where findings are none."""
-    at = INLINE_CODE.sub(lambda code: " " * len(code[0]), line).find(fix.old)
-    return line if at < 0 else line[:at] + fix.new + line[at + len(fix.old) :]
+    """Make the repair at the first place of *line* that is not code, nor the beginning of something longer."""
+    plain = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
+    found = re.search(re.escape(fix.old) + _ENDS_THERE, plain)
+    return line[: found.start()] + fix.new + line[found.end() :] if found else line
 
 
 def _complete_list(folder: Path, site: ContentSite) -> bool:

@@ -130,6 +130,18 @@ def texts_of(value: Any) -> tuple[str, ...]:
     return tuple(text for text in map(text_of, values) if text)
 
 
+def texts_within(value: Any) -> Iterator[str]:
+    """Yield every text in *value*, however deep; one that YAML names a billion times in a few lines is read once."""
+    waiting, seen = [value], set()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, list | Mapping) and id(part) not in seen:
+            seen.add(id(part))
+            waiting.extend(reversed(list(part.values() if isinstance(part, Mapping) else part)))
+
+
 def meta_tags(meta: PageMeta) -> str:
     """Write *meta* as HTML meta tags, a tag for each value; an empty summary is written too, and means none."""
     return "".join(

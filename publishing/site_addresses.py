@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from publishing.source_links import is_readable
+
 # Each leaves the addresses of pages as they are and adds no page of its own; of others nobody knows.
 _ADDS_NO_PAGES = frozenset((
     "search", "help-centre", "i18n", "minify", "macros", "meta", "privacy", "optimize", "social", "typeset", "tags",
@@ -60,7 +62,7 @@ def addresses_of(config: Mapping[str, Any], config_file: Path) -> SiteAddresses:
     extensions = {name.rpartition(".")[2] for name in _named(config.get("markdown_extensions"))}
     return SiteAddresses(
         are_known=names <= _ADDS_NO_PAGES and not config.get("hooks") and not by_folder,
-        site_url=site_url if isinstance(site_url, str) else "",
+        site_url=site_url if isinstance(site_url, str) and is_readable(site_url) else "",
         is_final=not isinstance(site_url, DefaultText),
         directory_urls=config.get("use_directory_urls") is not False,
         has_permalinks="help-centre" in names,

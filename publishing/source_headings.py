@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -21,8 +21,14 @@ _HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
 _ID_MARK = re.compile(r"(?:^|\s)#(?P<id>[^\s.}]+(?:\.[^\s}]+)*)")
 _ANY_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
-_HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
-_HTML_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_HTML_ID = re.compile(
+    r"""(?<![\w-])(?P<kind>id|name)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+_HTML_TAG = re.compile(r"<(?P<tag>[a-z][\w-]*)\b[^<>]*>", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
+# Python-Markdown sees an HTML element that says so; any other passes it by, with its id.
+_READ_AS_MARKDOWN = re.compile(r"\smarkdown\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _FIRST_HOLDER = 0xE000  # of the signs for private use: one for each piece of code while marks are taken away
 _MARKS = re.compile(r"[\[<:_\\&`*]")
@@ -52,7 +58,7 @@ def headings_of(prose: str, body: str) -> tuple[Heading, ...]:
 
     *prose* is *body* with code blanked out. Headings that other files or programs put in are not seen.
     """
-    used = set(_written_ids(prose))
+    used = {*_ids_in_braces(prose), *(name for tag, name in _ids_in_html(prose) if _READ_AS_MARKDOWN.search(tag[0]))}
     # The last anchor that headings of the same words got: the search for the next free one goes on there.
     last: dict[str, str] = {}
     headings = []
@@ -68,7 +74,15 @@ def anchors_beside_headings(prose: str) -> frozenset[str]:
     """Return what else in *prose* a link may lead to; ids that are written out are among it, those of headings too."""
     notes = {f"fn:{note['name']}" for note in _FOOTNOTE.finditer(prose)}
     transcript = {_TRANSCRIPT_ANCHOR} if video_lines_of_prose(prose) else set()
-    return frozenset(_written_ids(prose)) | notes | transcript
+    written = {*_ids_in_braces(prose), *(name for _, name in _ids_in_html(prose))}
+    return frozenset(written) | notes | transcript
+
+
+def html_ids_beside_headings(prose: str) -> Iterator[tuple[int, str]]:
+    """Yield line and id of each HTML element in *prose* that is no heading and has one."""
+    for tag, name in _ids_in_html(prose, kinds=("id",)):
+        if not _HTML_HEADING.fullmatch(tag["tag"]):
+            yield prose.count("\n", 0, tag.start()) + 1, name
 
 
 def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
@@ -121,14 +135,18 @@ def plain_words(text: str) -> str:
     return " ".join(text.translate(dict(enumerate(codes, _FIRST_HOLDER))).split())
 
 
-def _written_ids(prose: str) -> Iterator[str]:
+def _ids_in_braces(prose: str) -> Iterator[str]:
     for attributes in _ANY_ATTRIBUTES.finditer(prose):
         if written := _ID_MARK.search(attributes["inside"]):
             yield written["id"]
+
+
+def _ids_in_html(prose: str, *, kinds: Collection[str] = ("id", "name")) -> Iterator[tuple[re.Match[str], str]]:
     for tag in _HTML_TAG.finditer(prose):
-        if written := _HTML_ID.search(tag[0]):
-            yield _first(written) or ""
+        written = _HTML_ID.search(tag[0])
+        if written and written["kind"].lower() in kinds:
+            yield tag, _first(written) or ""
 
 
 def _first(found: re.Match[str] | None) -> str | None:
-    return next((group for group in found.groups() if group), None) if found else None
+    return found["double"] or found["single"] or found["bare"] if found else None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
 _TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
@@ -16,6 +16,7 @@ _HTML = re.compile(
     r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
     re.IGNORECASE,
 )
+_IN_ANGLES = re.compile(r"<(?P<target>https?://[^<>\s]*)>", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|\\|.*(?:\{\{|\{%|<|\$\{)", re.IGNORECASE)
 _REFERENCE = re.compile(rf"(?<![!\\\]])\[{_TEXT}\](?:\[(?P<name>[^\[\]\n]{{0,300}})\])?(?![\[(:])")
 # Both in brackets, side by side: no index of a list, no footnote, no citation, nothing that a program fills in.
@@ -57,6 +58,15 @@ class Link:
         return unquote(self.target.partition("#")[2])
 
 
+def is_readable(address: str) -> bool:
+    """Tell whether *address* can be taken apart, which ``https://[your-server]/`` cannot."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
 def links_of(prose: str, body: str) -> Iterator[Link]:
     """Yield the links and pictures of a page, pictures within links too; *prose* is *body* with code blanked out."""
     lines = _Lines(prose)
@@ -68,6 +78,8 @@ def links_of(prose: str, body: str) -> Iterator[Link]:
         is_image = found["tag"].lower() != "a"
         text = "" if is_image else _text_of_html(prose, found.end())
         yield Link(lines.of(found.start()), text, target.strip(), is_image=is_image)
+    for found in _IN_ANGLES.finditer(prose):
+        yield Link(lines.of(found.start()), found["target"], found["target"], is_image=False)
 
 
 def references_of(prose: str, body: str) -> Iterator[Link]:

@@ -14,6 +14,7 @@ import yaml
 from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
 from publishing.links.site_paths import is_below_site
+from publishing.page_meta import accepted_id
 from publishing.safe_yaml import SafeLoader
 
 LIST_FILE = "published.yml"
@@ -87,7 +88,8 @@ def parse_published(text: str) -> PublishedLinks:
     Read the list from its *text*.
 
     Raises:
-        ListUnreadable: merge markers, not YAML, of another shape, or with a path that no page of a site can have.
+        ListUnreadable: merge markers, not YAML, of another shape, or with an id or a path that no page of a site can
+            have.
 
     """
     marker = _MERGE_MARKER.search(text)
@@ -107,6 +109,7 @@ def parse_published(text: str) -> PublishedLinks:
     if not isinstance(listed, dict):
         raise ListUnreadable("it names no articles.", "Restore it from Git.")
     links = {str(article_id): _article(str(article_id), fields) for article_id, fields in listed.items()}
+    _refuse_what_no_link_carries(links, text)
     _refuse_paths_outside(links, text)
     return links
 
@@ -117,6 +120,16 @@ def _article(article_id: str, fields: Any) -> PublishedArticle:
     ):
         raise ListUnreadable(f"'{article_id}' is not a list of paths and one of anchors.", "Restore it from Git.")
     return PublishedArticle(*(tuple(map(str, fields.get(name, ()))) for name in ("paths", "anchors")))
+
+
+def _refuse_what_no_link_carries(links: PublishedLinks, text: str) -> None:
+    for article_id in links:
+        if accepted_id(article_id) is None:
+            raise ListUnreadable(
+                f"nothing was ever published as {article_id[:80]!r}: no link can carry that id.",
+                "Take it out, or correct it.",
+                text.count("\n", 0, max(text.find(article_id), 0)) + 1,
+            )
 
 
 def _refuse_paths_outside(links: PublishedLinks, text: str) -> None:

@@ -59,7 +59,6 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         title_present,
         title_plain,
         summary_present,
-        id_well_formed,
         kind_known,
         support_known,
         dates_readable,
@@ -87,6 +86,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
     rule.CODE: rule.check_site
     for rule in (
         id_unique,
+        id_well_formed,
         file_sizes,
         links_kept,
         links_listed,
@@ -117,7 +117,7 @@ OF_THE_WHOLE_SITE = frozenset({
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.
-_OF_DEPARTED_PAGES = frozenset((front_matter_parses.CODE, id_well_formed.CODE, merge_markers.CODE))
+_OF_DEPARTED_PAGES = frozenset((front_matter_parses.CODE, merge_markers.CODE))
 
 
 def check_page(page: SourcePage, *, leave_out: Collection[str] = ()) -> Iterator[Finding]:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.article_ids import MAX_ID_CHARS, is_well_formed
+from publishing.content_site import ContentSite
 from publishing.rules.finding import Finding, shown
-from publishing.source_page import SourcePage
 
 CODE = "HC005"
 
 
-def check(page: SourcePage) -> Iterator[Finding]:
-    """Find an ``id`` with other signs than small letters, digits and single hyphens, or a very long one."""
-    if "id" in page.front_matter and not is_well_formed(shown(page.front_matter["id"])):
-        yield Finding(
-            page.path,
-            page.line_of("id"),
-            CODE,
-            f"the id '{shown(page.front_matter['id'])}' is not well formed.",
-            f"Use small letters, digits and single hyphens, at most {MAX_ID_CHARS}, such as 'reset-password'.",
-        )
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """
+    Find an ``id`` with other signs than small letters, digits and single hyphens, or a very long one.
+
+    One that was published is left in peace, however it looks: links to it lead on.
+    """
+    published = (site.published if site.published_before is None else site.published_before) or {}
+    for page in site.texts:
+        written = shown(page.front_matter.get("id"))
+        if "id" in page.front_matter and not is_well_formed(written) and written not in published:
+            yield Finding(
+                page.path,
+                page.line_of("id"),
+                CODE,
+                f"the id '{written}' is not well formed.",
+                f"Use small letters, digits and single hyphens, at most {MAX_ID_CHARS}, such as 'reset-password'.",
+            )

@@ -13,6 +13,7 @@ from publishing.rules.finding import Finding, Fix
 from publishing.source_folder import PAGE_SUFFIXES, translation_of
 from publishing.source_links import Link
 from publishing.source_page import SourcePage
+from publishing.unreadable_addresses import UNREADABLE_HINT, unreadable_addresses
 
 CODE = "HC019"
 _INDEX_PAGES = ("index.md", "README.md")
@@ -42,7 +43,13 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
 
 
 def _of_addresses(site: ContentSite, page: SourcePage) -> Iterator[Finding]:
-    """Find links by a path on the host, or with the host, that the site will not have, and names without a target."""
+    """
+    Find links by a path on the host, or with the host, that the site will not have, and names without a target.
+
+    So are addresses that no program can take apart.
+    """
+    for line, text in unreadable_addresses(page):
+        yield Finding(page.path, line, CODE, f"the address '{text}' cannot be read.", UNREADABLE_HINT)
     for link in page.links:
         if not link.is_image and is_of_this_site(site, link):
             address = address_of(site, page, link)

@@ -15,6 +15,7 @@ _SAYS_NOTHING = frozenset((
     "hier", "hier klicken", "klicken sie hier", "klicke hier", "siehe hier", "mehr", "mehr erfahren", "mehr lesen",
     "mehr dazu", "weiterlesen", "weitere informationen", "dieser link", "diese seite",
 ))  # fmt: skip
+_SIGNS = re.compile(r"""[*_`.,:;!?<>«»\u2039\u203a…→()\[\]"'-]+""")  # also the dots of "Read more…"
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
@@ -23,7 +24,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
         hint = "Write between the brackets what the page is called or does."
         yield Finding(page.path, line, CODE, "the link has no words: nobody can see it or hear it.", hint)
     for link in (*page.links, *page.references):
-        words = " ".join(re.sub(r"[*_`.,:;!>»→-]+", " ", link.text).lower().split())
+        words = " ".join(_SIGNS.sub(" ", link.text).lower().split())
         if words in _SAYS_NOTHING and not link.is_image:
             yield Finding(
                 page.path,

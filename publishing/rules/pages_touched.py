@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
 from publishing.content_site import ContentSite
+from publishing.page_meta import texts_within
 from publishing.rules.files_present import shown_files
 from publishing.rules.link_targets import target_path
 from publishing.source_page import SourcePage
@@ -36,7 +36,7 @@ def pages_touched(site: ContentSite, changed: Collection[str]) -> frozenset[str]
 def _named_files(page: SourcePage) -> Iterator[str]:
     for link, _ in shown_files(page):
         yield target_path(page, link)
-    for name in _texts_within(page.front_matter.get(FRONT_MATTER_FIELD)):
+    for name in texts_within(page.front_matter.get(FRONT_MATTER_FIELD)):
         yield _beside(page, name)
 
 
@@ -49,11 +49,3 @@ def _videos(page: SourcePage) -> Iterator[str]:
 
 def _beside(page: SourcePage, name: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), name))
-
-
-def _texts_within(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts_within(part)

@@ -10,7 +10,8 @@ from publishing.rules.finding import Finding
 from publishing.source_page import SourcePage
 
 CODE = "HC045"
-_TAG = re.compile(r"<(?:[a-z][^<>]*|/[a-z]\w*|!--[^<>]*)>", re.IGNORECASE)
+# What a browser begins a tag or a comment with; one without an end goes on behind the title.
+_TAG = re.compile(r"<[a-z/!?](?:[^<>]*>|[^\s<>]*)", re.IGNORECASE)
 
 
 def check(page: SourcePage) -> Iterator[Finding]:

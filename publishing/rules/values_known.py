@@ -23,8 +23,12 @@ _HIDEABLE = ("navigation", "toc", "path", "footer", "tags", "feedback")
 _MAY_BE_CUT = ("title", "summary", "keywords", "answers")
 # What several pages say is no slip.
 _MANY_PAGES = 3
+# Shorter names are those of other people and teams, with a letter less.
+_SHORTEST_CUT_OFF = 6
 # It is tomorrow already where some writers are.
 _ONE_DAY = timedelta(days=1)
+# Nobody plans a review that far ahead: two digits changed places, or one is wrong.
+_MAX_DAYS_WITHOUT_REVIEW = timedelta(days=3653)
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,13 @@ class _Fault:
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find values that nothing understands, owners that are another's name misspelled, and days still to come."""
+    """Find values that nothing understands, owners that are another's name misspelled, and days that cannot be."""
     usual = _usual_owners(site)
     faults = {**_FAULTS, **(_FAULTS_FOR_MKDOCS if site.built_by_mkdocs else {})}
     for page in site.texts:
         found = [(name, fault) for name, fault_in in faults.items() for fault in _faults(page, name, fault_in)]
         found += [("owner", fault) for fault in _misspelled(page, usual)]
-        found += [(name, fault) for name, fault in _still_to_come(page, site.today + _ONE_DAY)]
+        found += [(name, fault) for name, fault in _odd_days(page, site.today)]
         for name, fault in found:
             line = page.line_of(name, fault.word)
             yield Finding(page.path, line, CODE, fault.problem, fault.hint, fault.fix)
@@ -74,14 +78,20 @@ def _misspelled(page: SourcePage, usual: tuple[str, ...]) -> Iterator[_Fault]:
 
 def _is_slip(owner: str, usual: str) -> bool:
     """Tell whether *owner* is *usual* with letters in another order, in capitals, missing or written twice."""
-    return is_slip(owner, usual) or sorted(owner.lower()) == sorted(usual.lower())
+    name, right = owner.lower(), usual.lower()
+    is_cut_off = len(right) >= _SHORTEST_CUT_OFF and name in {right[1:], right[:-1]}
+    return is_cut_off or is_slip(owner, usual) or sorted(name) == sorted(right)
 
 
-def _still_to_come(page: SourcePage, latest: date) -> Iterator[tuple[str, _Fault]]:
+def _odd_days(page: SourcePage, today: date) -> Iterator[tuple[str, _Fault]]:
     for name in ("reviewed", "updated"):
         day = date_of(page.front_matter.get(name))
-        if day and day > latest:
+        if day and day > today + _ONE_DAY:
             yield name, _Fault(f"'{name}: {day}' is still to come.", "Write the day on which it was done.")
+    due = date_of(page.front_matter.get("review_by"))
+    if due and due > today + _MAX_DAYS_WITHOUT_REVIEW:
+        problem = f"'review_by: {due}' is more than ten years away."
+        yield "review_by", _Fault(problem, "Write the day by which somebody looks again, such as 2027-05-01.")
 
 
 def _cut_short(page: SourcePage) -> Iterator[tuple[str, int]]:

@@ -94,6 +94,31 @@ def test_a_page_that_cannot_be_built_is_named(
     assert named in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("config", "page", "place"),
+    [
+        ("", "[x](https://[your-server]/)", "docs/a.md:3: the address 'https://[your-server]/' cannot be read"),
+        ("", "![x][y]\n\n[y]: http://[::1", "docs/a.md:5: the address 'http://[::1' cannot be read"),
+        ("", "[x]:\nhttp://[host]\n\n[x]", "mkdocs.yml: an address cannot be read"),
+        ("nav:\n  - index.md\n  - Wiki: 'https://[wiki]/'\n", "", "mkdocs.yml:8: the address 'https://[wiki]/' cannot"),
+        ("repo_url: http://[::1\n", "", "mkdocs.yml:6: the address 'http://[::1' cannot be read"),
+    ],
+    ids=["link", "reference", "unseen", "nav", "config"],
+)
+def test_an_address_that_nothing_can_take_apart_is_named_with_its_place(
+    site: Site, config: str, page: str, place: str
+) -> None:
+    """MkDocs itself ends with a traceback over it; one that is written so that nobody sees it is told at least."""
+    site.config_file.write_text(f"{CONFIG}{config}")
+    site.write("a.md", f"# A\n\n{page}\n")
+
+    with pytest.raises(BuildFailed) as caught:
+        site.build(strict=False)
+
+    assert place in caught.value.message
+    assert "backticks" in caught.value.hint
+
+
 def test_a_missing_configuration_is_an_error_for_people(tmp_path: Path) -> None:
     """A build in the wrong folder says what it did not find."""
     with pytest.raises(BuildFailed, match=r"mkdocs\.yml"):

@@ -9,6 +9,8 @@ import pytest
 
 from publishing.checking import check_pages
 from publishing.source_folder import find_pages
+from publishing.source_page import parse_source
+from publishing.unreadable_addresses import unreadable_addresses
 
 TODAY = date(2026, 11, 21)
 CONFIG = "site_name: x\nsite_url: https://help.example.com/\nplugins: [search, help-centre]\n"
@@ -38,7 +40,7 @@ def dead(folder: Path, link: str, config: str = CONFIG) -> list[tuple[str, int]]
         '<a href="/nothing/">x</a>', "[x](/nothing/)", "[x](/guides/t.md)", "[x](/a/nothing/)", "[x](../contact.html)",
         "[x](../../nothing/)", "[x](../../../nothing/)", "[x](../../../README.md)", "[x](../README.md)",
         "[x](https://help.example.com/nothing/)", "[x](//help.example.com/nothing/)", "[zz][undefined]",
-        "[x](../contact/)", "[x][y]\n\n[y]: /nothing/",
+        "[x](../contact/)", "[x][y]\n\n[y]: /nothing/", "<https://help.example.com/nothing/>",
     ],
 )  # fmt: skip
 def test_a_dead_link_is_found_however_it_is_written(tmp_path: Path, link: str) -> None:
@@ -53,14 +55,38 @@ def test_a_dead_link_is_found_however_it_is_written(tmp_path: Path, link: str) -
         "[x](/a/old/)", "[x](/a/contact/?lang=de#x)", "[x](/formerly/contact/)", "[x](/files/map.pdf)",
         "[x](/search/?q=a)", "[x](/staff/)", "[x](/api/v1/openapi.json)", "[x](/robots.txt)", "[x](../../contact/)",
         "[x](../files/map.pdf)", "[x](../../)", "[x](https://help.example.com/contact/)", "[x](https://example.com/no/)",
-        "[x](http://[)", "[x]()", "[x](mailto:a@help.example.com)", "[x]({{ url }}/nothing/)", "`[x](/nothing/)`",
-        "a[i][j]", "- [ ] [x]", "[^1][b]", "[@doe][cite]: x", "$[a][b]$",
+        "[x]()", "<https://a.example.com/>", "[x](mailto:a@help.example.com)", "[x]({{ url }}/nothing/)",
+        "`[x](/nothing/)`", "a[i][j]", "- [ ] [x]", "[^1][b]", "[@doe][cite]: x", "$[a][b]$",
         "[zz][Un  defined]\n\n[zz][un defined]: ../contact.md",
     ],
 )  # fmt: skip
 def test_what_leads_somewhere_or_is_no_link_is_not(tmp_path: Path, link: str) -> None:
     """Pages by their addresses, old ones too, files, what the service answers, other hosts, and brackets in a text."""
     assert dead(tmp_path, link) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](https://[your-server]/)", "[x](http://[::1)", "![x](//[host]/a.png)", "<https://[your-server]/>",
+        "[x][y]\n\n[y]: http://[", '<a href="http://[::1/">x</a>', "[x](http://a\u2100b/)",
+    ],
+)  # fmt: skip
+def test_an_address_that_cannot_be_read_is_found_however_it_is_written(tmp_path: Path, link: str) -> None:
+    """MkDocs ends over most of these, whatever the configuration says of addresses."""
+    assert dead(tmp_path, link, "site_name: x\nhooks: [own.py]\n") in ([("guides/t.md", 3)], [("guides/t.md", 5)])
+
+
+def test_an_address_in_a_field_is_read_too() -> None:
+    """Also one of several; words, examples in code, numbers of a machine and what a program fills in are none."""
+    fields = "image: http://[::1\nlinks:\n  - https://[::1]/\n  - Wiki: https://[wiki]/\nsummary: Not //[x] here.\n"
+    page = parse_source(
+        f"---\n{fields}---\n`<http://[x]/>` [x](https://[::1]:8000/) [x](https://[{{{{ host }}}}]/)\n",
+        path="a.md",
+        folder=Path(),
+    )
+
+    assert list(unreadable_addresses(page)) == [(2, "http://[::1"), (5, "https://[wiki]/")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.checking import check_pages
+from publishing.checking import broken_rules, check_pages
 from publishing.content_settings import ContentSettings
 from publishing.content_site import ContentSite
 from publishing.rules import CODES, PAGE_RULES, SITE_RULES, check_page
@@ -82,12 +82,12 @@ def test_a_finding_is_one_line_that_editors_can_follow() -> None:
 
 def test_findings_come_in_the_order_of_the_files() -> None:
     """A writer goes through a file from top to bottom."""
-    text = '---\nkind: x\nsupport: y\nid: A B\n---\n# T\n![](https://a.b/c.png)\n\n<img src="//a.b/c.png">\n'
+    text = '---\nkind: x\nsupport: y\nreview_by: soon\n---\n# T\n![](https://a.b/c.png)\n\n<img src="//a.b/c.png">\n'
 
     found = sorted(check_page(parse_source(text, path="a.md", folder=Path())))
 
     assert [(finding.line, finding.code) for finding in found] == [
-        (1, "HC004"), (2, "HC007"), (3, "HC008"), (4, "HC005"), (7, "HC010"), (9, "HC010"),
+        (1, "HC004"), (2, "HC007"), (3, "HC008"), (4, "HC009"), (7, "HC010"), (9, "HC010"),
     ]  # fmt: skip
 
 
@@ -101,6 +101,8 @@ def test_findings_come_in_the_order_of_the_files() -> None:
         "Read it [here].\n\n[here]: b.md",
         "[Klicken Sie hier](b.md)",
         "[Mehr erfahren »](b.md)",
+        "[Read more…](b.md)",
+        "[(here)](b.md)",
     ],
 )
 def test_however_a_link_is_written_its_words_are_read(link: str) -> None:
@@ -155,6 +157,8 @@ def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line
         ("owner:", 3, "Write a team"),
         ("owner: dosc", 3, "Write 'docs'"),
         ("owner: Docs", 3, "Write 'docs'"),
+        ("owner: publishin", 3, "Write 'publishing'"),
+        ("review_by: 2926-05-01", 3, "such as 2027-05-01"),
         ("scope: none", 3, "Write 'scope: {none: [windows]}'."),
         ("scope:\n  full: [a]\n  non: [b]", 5, "Did you mean 'none'?"),
         ("scope:\n  none:", 4, "take the level out"),
@@ -174,7 +178,12 @@ def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line
 def test_a_value_that_its_field_does_not_take_is_found_on_its_line(fields: str, line: int, said: str) -> None:
     """A slip in a value would quietly take its effect away; the hint names what was meant, or what there is."""
     text = f"---\ntitle: A\n{fields}\n---\n"
-    others = [parse_source("---\nowner: docs\n---\n", path=f"{name}.md", folder=Path()) for name in "bcd"]
+    owners = {"b": "docs", "c": "publishing"}
+    others = [
+        parse_source(f"---\nowner: {owner}\n---\n", path=f"{name}{number}.md", folder=Path())
+        for name, owner in owners.items()
+        for number in range(3)
+    ]
     site = ContentSite(Path(), (parse_source(text, path="a.md", folder=Path()), *others), TODAY)
 
     (found,) = SITE_RULES["HC044"](site)
@@ -207,6 +216,31 @@ def test_teams_accounts_and_addresses_are_owners(owner: str) -> None:
     site = ContentSite(Path(), (parse_source(text, path="a.md", folder=Path()), *others), TODAY)
 
     assert list(SITE_RULES["HC044"](site)) == []
+
+
+def test_a_tag_in_a_title_is_found_however_it_ends() -> None:
+    """A browser reads on behind the title for the end of a tag, and takes what stands there with it."""
+    titles = ("Use <?php here", "a <b", "No </b>", "<!-- x -->", "a < b", "I <3 you", "a <= b -> c", "x <- y")
+    pages = [parse_source(f"---\ntitle: '{title}'\n---\n", path="a.md", folder=Path()) for title in titles]
+
+    assert [[found.hint.partition("# ")[2] for found in PAGE_RULES["HC045"](page)] for page in pages] == [
+        ["Use `<?php` here'."], ["a `<b`'."], ["No `</b>`'."], ["`<!-- x -->`'."], [], [], [], [],
+    ]  # fmt: skip
+
+
+def test_html_beside_a_heading_has_another_id() -> None:
+    """A link leads to one of the two, and HTML holds each id once; a name is none, nor are two headings one."""
+    text = (
+        '<a id="save"></a>\n\n## Save <a id="save"></a>\n\n## Send {#by-mail}\n\n'
+        '<a name="save"></a> <b id=by-mail>x</b>\n\n<h2 id="own">Own</h2>\n\n`<a id="save">`\n'
+    )
+    page = parse_source(text, path="a.md", folder=Path())
+
+    assert [(found.line, found.message) for found in PAGE_RULES["HC046"](page)] == [
+        (1, "the id 'save' is that of the heading on line 3 already."),
+        (3, "the id 'save' is that of the heading on line 3 already."),
+        (7, "the id 'by-mail' is that of the heading on line 5 already."),
+    ]
 
 
 def test_a_heading_that_is_another_title_is_found() -> None:
@@ -382,7 +416,8 @@ def test_structures_in_place_of_a_text_are_not_written_out() -> None:
 
     page = parse_source(f"---\n{bomb}review_by: *i\nkind: *i\nid: *i\n---\n", path="a.md", folder=Path())
 
-    assert {finding.code for finding in check_page(page)} >= {"HC005", "HC007", "HC009"}
+    site = ContentSite(Path(), (page,), TODAY)
+    assert {finding.code for finding in broken_rules(site)} >= {"HC005", "HC007", "HC009"}
 
 
 def test_a_site_says_how_large_its_videos_may_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,13 @@ def test_the_list_of_links_names_no_place_outside() -> None:
     assert refused.value.line == 4
 
 
+def test_the_list_of_links_names_no_id_that_no_link_carries() -> None:
+    """Nothing can have been published as that; one that only looks odd may have been."""
+    with pytest.raises(ListUnreadable, match="'My Article': no link can carry that id") as refused:
+        parse_published("Old_Guide:\n  paths: [a.md]\nMy Article:\n  paths: [b.md]\n")
+    assert refused.value.line == 3
+
+
 def test_an_old_address_below_a_file_of_the_site_is_left_to_that(tmp_path: Path) -> None:
     """``index.html/`` and a page's folder in the place of a file neither end the build nor replace what is there."""
     (tmp_path / "index.html").write_text("Home")

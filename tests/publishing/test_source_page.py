@@ -95,6 +95,23 @@ def test_a_heading_has_the_words_and_the_anchor_that_a_build_gives_it(heading: s
     assert [(found.text, found.anchor) for found in page.headings] == [(unescape(built["name"]), built["id"])]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a id="save"></a>\n\n## Save\n', "<div id=save>\nText.\n</div>\n\n## Save\n", '## Save <a name="save"></a>\n',
+        '<div id="save" markdown="1">\nText.\n</div>\n\n## Save\n', "Text.\n{#save}\n\n## Save\n",
+        'A <i data-id="save">b</i>.\n\n## Save\n',
+    ],
+)  # fmt: skip
+def test_an_id_in_html_moves_the_anchor_of_a_heading_where_a_build_does(text: str) -> None:
+    """Markdown passes HTML by, with its ids, unless it says that it is to be read."""
+    markdown = Markdown(extensions=["toc", "attr_list", "md_in_html"])
+    markdown.convert(text)
+    (built,) = markdown.toc_tokens  # type: ignore[attr-defined] # the extension adds it
+
+    assert parse_source(text, path="a.md", folder=Path()).section_anchors == (built["id"],)
+
+
 def test_a_list_of_code_is_no_heading() -> None:
     """Its items leave but their marks when code is taken away, which is no line below a title."""
     page = parse_source("They are:\n\n- `mail`\n- `phone`\n\nTitle\n-----\n", path="a.md", folder=Path())

@@ -39,6 +39,13 @@ PAIRS = {
 # Words that search leaves out, and that turn the word before them, or the one behind them, into the opposite.
 TURN_WHAT_IS_BEFORE = "in out, on off, up down, ein aus, an aus, an ab"
 TURN_WHAT_FOLLOWS = "before after, with without, mit ohne, vor nach"
+# Behind one of these words that stand behind what they turn something follows that they belong to: "on my phone".
+BELONG_TO_WHAT_FOLLOWS = """
+a an the my your our this that these those all any every each
+ein eine einen einem einer der die das den dem des mein meine meinen meinem meiner alle allen jede jeden jedem
+"""
+TURN_ALL = "~"
+"""Before a small word that turns the whole question, wherever it stands: "turn on dark mode", "dark mode off"."""
 NEGATIONS = frozenset({"not", "nicht"})
 NOT_NEGATED = ""
 # Beside these a negation complains: who cannot do something asks how it is done.
@@ -50,9 +57,16 @@ _TURN_WHAT_IS_BEFORE, _TURN_WHAT_FOLLOWS = (
 _COMPLAINTS = frozenset(COMPLAINTS.split())
 _STAND_BEHIND = frozenset(chain(*_TURN_WHAT_IS_BEFORE))
 _STAND_BEFORE = frozenset(chain(*_TURN_WHAT_FOLLOWS)) | NEGATIONS
+_STAND = _STAND_BEHIND | _STAND_BEFORE
+_BELONG_TO_WHAT_FOLLOWS = frozenset(BELONG_TO_WHAT_FOLLOWS.split())
+_OPPOSED = (*_TURN_WHAT_IS_BEFORE, *_TURN_WHAT_FOLLOWS)
 _TURN = frozenset(
     pair
-    for each in (*_TURN_WHAT_IS_BEFORE, *_TURN_WHAT_FOLLOWS, *((word, NOT_NEGATED) for word in NEGATIONS))
+    for each in (
+        *_OPPOSED,
+        *((TURN_ALL + one, TURN_ALL + other) for one, other in _OPPOSED),
+        *((word, NOT_NEGATED) for word in NEGATIONS),
+    )
     for pair in permutations(each)
 )
 _OPPOSITES_OF = {word: [other for one, other in _TURN if one == word] for word, _ in _TURN}
@@ -83,10 +97,13 @@ def turns_in(words: Sequence[str], small: Collection[str], language: str) -> Tur
     """Give the small words that turn others among *words*, with what they turn; *small* words are none of those."""
     found = list(_turned_places(words, small))
     negated = {turned for place, turned in found if words[place] in NEGATIONS}
-    plain = [word for place, word in enumerate(words) if word not in small and place not in negated]
+    telling = [place for place, word in enumerate(words) if word not in small and word not in _STAND]
+    stems = {place: stem(words[place], language) for place in {*telling, *(turned for _, turned in found)}}
+    all_turned = [TURN_ALL + words[place] for place in range(len(words)) if _turns_all(words, place, telling, small)]
     return frozenset(
-        [(words[place], stem(words[turned], language)) for place, turned in found]
-        + [(NOT_NEGATED, stem(word, language)) for word in plain]
+        [(words[place], stems[turned]) for place, turned in found]
+        + [(NOT_NEGATED, stems[place]) for place in telling if place not in negated]
+        + [(word, stems[place]) for word in all_turned for place in telling]
     )
 
 
@@ -106,8 +123,25 @@ def _turned_places(words: Sequence[str], small: Collection[str]) -> Iterator[tup
             continue
         reach = range(place + 1, len(words)) if word in _STAND_BEFORE else range(place - 1, -1, -1)
         turned = next((near for near in reach if words[near] not in small), None)
-        if turned is not None and word in _STAND_BEFORE | _STAND_BEHIND:
+        if turned is not None and word in _STAND:
             yield place, turned
+
+
+def _turns_all(words: Sequence[str], place: int, telling: Sequence[int], small: Collection[str]) -> bool:
+    """
+    Say whether the small word at *place* turns the whole question.
+
+    What stands behind what it turns does so at the end of a phrase and behind the first telling word, where it belongs
+    to a verb; elsewhere it tells where or when. Beside its opposite no word does.
+    """
+    word = words[place]
+    if word in NEGATIONS or word not in _STAND or not set(words).isdisjoint(_OPPOSITES_OF[word]):
+        return False
+    if word in _STAND_BEFORE or telling[:1] == [place - 1]:
+        return True
+    behind = words[place + 1 : place + 2]
+    ends = not behind or (behind[0] in small and behind[0] not in _BELONG_TO_WHAT_FOLLOWS)
+    return ends and any(before < place for before in telling)
 
 
 def _turned(one: str, other: str, *beginnings: str) -> bool:

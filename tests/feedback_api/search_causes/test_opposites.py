@@ -2,8 +2,9 @@
 
 import pytest
 
+from feedback_api.search_causes.asked_words import Speller
 from feedback_api.search_causes.gathering import Wording, gather
-from feedback_api.search_causes.opposites import are_opposites
+from feedback_api.search_causes.opposites import are_opposites, turn_each_other
 
 OPPOSITES = [
     ("encryption", "decryption"),
@@ -67,6 +68,50 @@ def test_small_words_turn_what_they_stand_beside(one: str, other: str, language:
     wordings = [Wording(each, 5, passed_on=passed_on) for each in asked for passed_on in (False, True)]
     found = gather([*wordings, Wording(f"the {asked[1]}")], language)
     assert sorted(len(cause.wordings) for cause in found) in ([2, 3], [1, 1, 1, 2])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("switch on dark mode", "switch dark mode off", "en"),
+        ("switch dark mode on", "switch off dark mode", "en"),
+        ("turn on weekly reports", "how do I turn weekly reports off in the app", "en"),
+        ("turn sync for all calendars on", "turn off sync for all calendars", "en"),
+        ("send invoices with a logo", "send invoices that come without the small logo", "en"),
+        ("schalte dunkelmodus ein", "schalte den dunkelmodus aus", "de"),
+        ("wie schalte ich die berichte an", "schalte alle berichte aus", "de"),
+        ("drehe den ton an", "drehe ton ab", "de"),
+        ("rechnungen mit firmenlogo drucken", "rechnungen drucken ohne das firmenlogo", "de"),
+    ],
+)
+@pytest.mark.parametrize("times", [(1, 9), (9, 1)])
+def test_small_words_turn_a_question_wherever_they_stand(
+    one: str, other: str, language: str, times: tuple[int, int]
+) -> None:
+    """What is apart from its verb, at the end of a phrase, tells opposites apart as it does beside it."""
+    asked = [Wording(text, number) for text, number in zip((one, other), times, strict=True)]
+    assert len(gather(asked, language)) == 2
+    small = {"en": "please", "de": "wie"}[language]
+    for text in (one, other):
+        assert len(gather([Wording(text, 5), Wording(f"{text}, {small}")], language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("turn off notifications", "turn off notifications on my phone", "en"),
+        ("turn on notifications", "turn on notifications without the app", "en"),
+        ("export invoices as csv", "export invoices in csv", "en"),
+        ("delete an account", "delete account in the app", "en"),
+        ("ein konto löschen", "konto aus der app löschen", "de"),
+        ("rechnung an kunden senden", "eine rechnung an die kunden senden", "de"),
+    ],
+)
+def test_small_words_that_tell_where_turn_nothing(one: str, other: str, language: str) -> None:
+    """Questions are not kept apart for a word that tells where, or beside which its opposite stands."""
+    spell = Speller(language, {})
+    assert not turn_each_other(spell.turns(one), spell.turns(other))
+    assert not turn_each_other(spell.turns(other), spell.turns(one))
 
 
 def test_a_complaint_asks_no_opposite() -> None:

@@ -6,7 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TextIO
 from uuid import UUID, uuid5
 
@@ -213,9 +213,16 @@ def _time(text: str, line: int, now: datetime) -> datetime:
         raise LineError(line, f"rated_at is '{text}', not a time like 2026-11-21T20:00:00Z") from error
     if rated_at > now + CLOCK_TOLERANCE:
         raise LineError(line, f"rated_at is '{text}', which lies in the future")
-    if rated_at.year < now.year - OLDEST_YEARS:
+    if rated_at.date() < _years_before(now.date(), OLDEST_YEARS):
         raise LineError(line, f"rated_at is '{text}', more than {OLDEST_YEARS} years ago")
     return rated_at
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # the 29th of February, in a year that has none
+        return day.replace(year=day.year - years, day=28)
 
 
 def _columns(rating: ImportedRating) -> dict[str, object]:

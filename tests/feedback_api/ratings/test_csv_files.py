@@ -1,7 +1,7 @@
 """Ratings from and to CSV."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -80,6 +80,7 @@ FUTURE = (NOW + timedelta(days=1)).isoformat()
         (f"reset,{FIRST},no,yesterday,,", "rated_at is 'yesterday'"),
         (f"reset,{FIRST},no,{FUTURE},,", "future"),
         (f"reset,{FIRST},no,2001-11-20,,", "rated_at is '2001-11-20', more than 10 years ago"),
+        (f"reset,{FIRST},no,2016-11-20T23:59:59Z,,", "rated_at is '2016-11-20T23:59:59Z', more than 10 years ago"),
         (f"reset,{FIRST},no,2026-11-20,because,", "reason is 'because'"),
         (f"reset,{FIRST},no,2026-11-20,,{'x' * 2001}", "more than 2000 characters"),
         (f"reset,{FIRST},no,2026-11-20", "4 fields where the header has 6"),
@@ -95,6 +96,20 @@ def test_a_bad_line_is_named_and_nothing_is_imported(feedback: Feedback, line: s
         load(feedback, HEADER + GOOD + line)
     assert "Line 3" in caught.value.message
     assert counts(feedback) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("now", "oldest"),
+    [(NOW, "2016-11-21"), (datetime(2028, 2, 29, 12, tzinfo=UTC), "2018-02-28")],
+    ids=["a day", "a day that its year has not"],
+)
+def test_ten_years_are_counted_to_the_day(now: datetime, oldest: str) -> None:
+    """What was rated on this day ten years ago is taken, the day before it not."""
+    before = date.fromisoformat(oldest) - timedelta(days=1)
+    (taken,) = read_lines(io.StringIO(f"{HEADER}reset,{FIRST},no,{oldest},,\n"), now=now)
+    assert taken[1].rated_at.date() == date.fromisoformat(oldest)
+    with pytest.raises(LineError, match="more than 10 years ago"):
+        list(read_lines(io.StringIO(f"{HEADER}reset,{FIRST},no,{before},,\n"), now=now))
 
 
 def test_a_repaired_text_has_no_ratings_from_before_it_was_there(publication: Publication, feedback: Feedback) -> None:

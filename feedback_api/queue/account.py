@@ -53,7 +53,12 @@ class EvidenceAccount(BaseModel):
     unhelped_a_week: float
     more_ratings_needed: Annotated[int | None, Field(description="about how many more would decide; null: unknown")]
     reasons: dict[str, int]
-    voices: Annotated[list[Voice], Field(description='what readers wrote beside a "no", latest first')]
+    voices: Annotated[
+        list[Voice], Field(description='what readers wrote beside a "no", that about the newest text first')
+    ]
+    of_earlier_texts: Annotated[
+        bool, Field(description="nobody has said anything of this text: reasons and voices are of those before")
+    ] = False
     searches: Annotated[list[SearchThatLedHere], Field(description="searches that led to the article")]
     moments: Annotated[list[MomentAccount], Field(description="of a video: where people go back, in its order")]
     by_reply: Annotated[
@@ -170,6 +175,7 @@ def account_for(
             more_ratings_needed=evidence.more_ratings_needed,
             reasons=heard.reasons,
             voices=heard.voices,
+            of_earlier_texts=heard.of_earlier_texts,
             searches=heard.searches,
             by_reply=rated_after_reply(connection, item.article_id, item.lang),
             moments=replays.moments if replays else [],

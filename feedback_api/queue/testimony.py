@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, union
 
@@ -56,14 +58,16 @@ class SearchThatLedHere:
 @dataclass(frozen=True)
 class Testimony:
     """
-    Why an article fails its readers, in their words; latest first, most frequent first.
+    Why an article fails its readers, in their words: those about the newest text first, of each text latest first.
 
-    ``reasons`` maps each reason that was given, as the reader saw it, to how many gave it.
+    ``reasons`` maps each reason that was given, as the reader saw it, to how many gave it. When nobody has said
+    anything of the text that was asked for, reasons and voices are ``of_earlier_texts``.
     """
 
     reasons: dict[str, int]
     voices: list[Voice]
     searches: list[SearchThatLedHere]
+    of_earlier_texts: bool = False
 
 
 def hear(
@@ -78,7 +82,13 @@ def hear(
         said = _hear(connection, article, revisions.c.lineage == lineage, policy, now)
         if said.reasons or said.voices:
             return said
-    return _hear(connection, article, None, policy, now)
+    said = _hear(connection, article, None, policy, now)
+    return replace(said, of_earlier_texts=lineage is not None and bool(said.reasons or said.voices))
+
+
+def by_text(voices: Sequence[Voice]) -> list[tuple[str, list[Voice]]]:
+    """Give *voices*, which come text by text, with the revision that they are about."""
+    return [(revision, list(said)) for revision, said in groupby(voices, key=lambda voice: voice.revision)]
 
 
 def _hear(
@@ -102,9 +112,18 @@ def _hear(
     chosen = {label: reasons[reason] for reason, label in REASON_LABELS.items() if reason in reasons}
     return Testimony(
         reasons={**chosen, **({ASKED: questions_asked} if questions_asked else {}), **times_flagged},
-        voices=sorted([*said, *asked, *flagged], key=lambda voice: voice.rated_at, reverse=True)[:MAX_VOICES],
+        voices=_text_by_text(connection, article, [*said, *asked, *flagged]),
         searches=_searches(connection, article, since),
     )
+
+
+def _text_by_text(connection: Connection, article: ArticleKey, voices: list[Voice]) -> list[Voice]:
+    """Choose the latest of *voices*, those about the newest text first."""
+    published = select(revisions.c.revision, revisions.c.published_at).where(*revisions_of(article))
+    since = {row.revision: (row.published_at, row.revision) for row in connection.execute(published)}
+    latest = sorted(voices, key=lambda voice: voice.rated_at, reverse=True)[:MAX_VOICES]
+    before_all = (datetime.min.replace(tzinfo=UTC), "")
+    return sorted(latest, key=lambda voice: since.get(voice.revision, before_all), reverse=True)
 
 
 def _texts(article: ArticleKey, of_text: ColumnElement[bool] | None) -> Select[tuple[str]]:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from feedback_api.queue.account import full_account_for
 from feedback_api.queue.causes import POLICIES
-from feedback_api.queue.testimony import hear
+from feedback_api.queue.testimony import by_text, hear
 from feedback_api.ratings.readings import judge, read_counts
 from feedback_api.replies.links import article_in
 from feedback_api.replies.of_article import replies_of
@@ -73,6 +73,7 @@ def words() -> dict[str, object]:
         "what_is_missing": what_is_missing,
         "reason_in_words": lambda reason: reason_in_words(reason, page_language()),
         "clock": clock,
+        "by_text": by_text,
     }
 
 

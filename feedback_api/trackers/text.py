@@ -99,6 +99,23 @@ def _parts(account: WorkItemAccount, places: Places, lang: str) -> Iterator[str]
     if evidence.moments:
         moments = "\n".join(_moment(account, moment, places, lang) for moment in evidence.moments)
         yield _section(said("Where people go back", lang), moments)
+    yield from _voices(evidence, lang)
+    if evidence.searches:
+        counted_searches = [f"{found.searches} x {found.query}" for found in evidence.searches[:MAX_SEARCHES]]
+        yield _section(said("What they searched for", lang), quoted(counted_searches, apart=False))
+    yield _section(said("Where", lang), "\n".join(_links(account, places, lang)))
+    if account.state in AT_WORK:
+        taken = said("Write {words} in your pull request.", lang).format(words=f"`Fixes {key_of(account.id)}`")
+        closes = said(KINDS[account.kind].closes, lang)
+        yield f"{taken} {closes}"
+
+
+def _voices(evidence: EvidenceAccount, lang: str) -> Iterator[str]:
+    """Tell what readers said beside a "no"; what they typed stays in code."""
+    if evidence.of_earlier_texts:
+        yield said(
+            "Nobody has said yet why this text fails: the reasons and words here are about the text before it.", lang
+        )
     goals = list(dict.fromkeys(voice.goal for voice in evidence.voices if voice.goal))[:MAX_VOICES]
     if goals:
         yield _section(said("What readers were trying to do", lang), quoted(goals))
@@ -108,14 +125,6 @@ def _parts(account: WorkItemAccount, places: Places, lang: str) -> Iterator[str]
     comments = list(dict.fromkeys(_comment(voice, lang) for voice in evidence.voices if voice.comment))[:MAX_VOICES]
     if comments:
         yield _section(said("What they wrote", lang), quoted(comments))
-    if evidence.searches:
-        counted_searches = [f"{found.searches} x {found.query}" for found in evidence.searches[:MAX_SEARCHES]]
-        yield _section(said("What they searched for", lang), quoted(counted_searches, apart=False))
-    yield _section(said("Where", lang), "\n".join(_links(account, places, lang)))
-    if account.state in AT_WORK:
-        taken = said("Write {words} in your pull request.", lang).format(words=f"`Fixes {key_of(account.id)}`")
-        closes = said(KINDS[account.kind].closes, lang)
-        yield f"{taken} {closes}"
 
 
 def _reasons(evidence: EvidenceAccount, lang: str) -> Iterator[tuple[str, int]]:

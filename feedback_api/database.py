@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-from feedback_api.sqlite import database_file, sqlite_engine
+from feedback_api.sqlite import database_file, empty_log, sqlite_engine
 from publishing.errors import HelpCentreError
 
 SCHEMA_HEAD = "0026"
@@ -93,6 +93,19 @@ class Database:
                 "The feedback database was written by a newer version of the help centre.",
                 "Install that version again, or name another database with HELP_CENTRE_DATABASE_URL.",
             ) from error
+
+    def leave_no_traces(self) -> bool:
+        """
+        Overwrite what was erased wherever this program can, and say whether that is done.
+
+        In SQLite that takes a moment in which nobody reads; PostgreSQL overwrites it by itself (its autovacuum).
+
+        Raises:
+            DatabaseUnavailableError: see there.
+
+        """
+        with _explained(self.engine):
+            return self.engine.dialect.name != "sqlite" or empty_log(self.engine)
 
     def close(self) -> None:
         """Close every connection."""

@@ -68,6 +68,23 @@ class _FileWatch:
         return status.st_dev, status.st_ino
 
 
+def empty_log(engine: Engine) -> bool:
+    """
+    Write what SQLite's log holds into the file and empty the log: it keeps what a row was before it was forgotten.
+
+    False when somebody reads or writes all the while that a writer may wait: then it stays until the next time.
+    """
+    connection = engine.raw_connection()
+    try:
+        # Not in a transaction, which SQLAlchemy would begin.
+        (busy, *_) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return not busy
+
+
 def _prepare(connection: Any, _record: object) -> None:
     """Let SQLAlchemy say when transactions begin, and let readers go on while one process writes."""
     connection.isolation_level = None
@@ -76,6 +93,8 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What was forgotten is overwritten, and not only marked as free.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _lower(text: str | None) -> str | None:

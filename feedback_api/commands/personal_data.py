@@ -6,6 +6,11 @@ import json
 
 import click
 
+LOG_IN_USE = (
+    "The log of the database, beside its file, still holds what was there before: somebody reads it just now. "
+    "The service empties it within the hour."
+)
+
 
 @click.group("personal-data")
 def personal_data() -> None:
@@ -39,6 +44,9 @@ def erase(who: str) -> None:
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see export
     from feedback_api.keeping.personal_data import erase_person  # noqa: PLC0415 - see export
 
-    with open_feedback().database.writing() as connection:
+    database = open_feedback().database
+    with database.writing() as connection:
         erased = erase_person(connection, who.strip())
     click.echo(f"{erased} {'rating or message' if erased == 1 else 'ratings or messages'} emptied.")
+    if not database.leave_no_traces():
+        click.echo(LOG_IN_USE, err=True)

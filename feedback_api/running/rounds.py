@@ -3,9 +3,9 @@ What the running service does by itself, so that an installed help centre needs 
 
 Each worker process looks every two seconds, and a moment after a search: it writes down the searches that it answered,
 and begins a round, in a process of its own (`rounds_apart`), when the site was published again or a review is due. Once
-a minute a round settles the search log and reviews the work items; looking at the staff pages does so too, at most
-every ten seconds. Every ten minutes one writes down what search learns from its searches, and once an hour one forgets
-what is too old.
+a minute a round settles the search log and reviews the work items. Every ten minutes one writes down what search
+learns from its searches, and once an hour one forgets what is too old, and puts right what a clock that was ahead has
+dated.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from feedback_api.keeping.dated_ahead import put_right_what_is_dated_ahead
 from feedback_api.keeping.retention import FORGET_EVERY, forget_what_is_due
 from feedback_api.outbox.messages import forget_messages
 from feedback_api.playback.store import forget_plays
@@ -24,6 +25,8 @@ from feedback_api.service import Feedback
 from feedback_api.turns.chores import begin_chore, take_chore
 from feedback_api.turns.turn_thread import TurnThread
 
+EXTENSION = "help-centre-rounds"
+"""Where an app says that rounds are made for it: the staff pages then make none."""
 ROUND_SECONDS = 2.0
 GATHER_SECONDS = 0.2
 REVIEW_EVERY = timedelta(minutes=1)
@@ -64,6 +67,20 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
     """
     Do what is due, and say whether the work items were reviewed.
 
+    Raises:
+        CatalogueError, DatabaseUnavailableError: see `notice_and_review`.
+
+    """
+    try:
+        return notice_and_review(feedback, review_every)
+    finally:
+        _forget_and_learn(feedback, now=feedback.clock())
+
+
+def notice_and_review(feedback: Feedback, review_every: timedelta) -> bool:
+    """
+    Notice what was published and review the work items when that is due; say whether they were reviewed.
+
     A review that fails is written to the log and holds up nothing else.
 
     Raises:
@@ -90,20 +107,21 @@ def _review_if_due(feedback: Feedback, review_every: timedelta, *, now: datetime
         review(feedback.database, now=now)
     except ReviewFailedError as error:
         logger.error("%s", error.message, exc_info=error.__cause__)  # noqa: TRY400 - what went wrong, not where it was found
-        reviewed = False
-    else:
-        reviewed = True
-    _forget_and_learn(feedback, now=now)
-    return reviewed
+        return False
+    return True
 
 
 def _forget_and_learn(feedback: Feedback, *, now: datetime) -> None:
     with feedback.database.writing() as connection:
         forget_plays(connection, now=now)
-        if take_chore(connection, "forget", FORGET_EVERY, now=now):
+        forgets = take_chore(connection, "forget", FORGET_EVERY, now=now)
+        if forgets:
+            put_right_what_is_dated_ahead(connection, now=now)
             forget_what_is_due(connection, feedback.retention, now=now)
             forget_sources(connection, now=now)
             forget_messages(connection, now=now)
         learns = feedback.experience is not None and take_chore(connection, "learn", LEARN_EVERY, now=now)
+    if forgets:
+        feedback.database.leave_no_traces()
     if learns and feedback.experience:
         write_what_was_learned(feedback.database, feedback.experience)

@@ -11,6 +11,7 @@ from feedback_api.outbox import delivery
 from feedback_api.outbox.background import delivery_threads
 from feedback_api.running.correspondence import Correspondence
 from feedback_api.running.index_follower import IndexFollower
+from feedback_api.running.rounds import EXTENSION as ROUNDS
 from feedback_api.running.rounds import Rounds
 from feedback_api.running.rounds_apart import RoundsApart
 from feedback_api.service import EXTENSION
@@ -34,6 +35,7 @@ def begin(worker: Any, address: str) -> None:
     worker.rounds_apart = RoundsApart()
     worker.rounds = Rounds(feedback, worker.rounds_apart)
     worker.rounds.start()
+    worker.wsgi.extensions[ROUNDS] = worker.rounds
     tracker = worker.wsgi.extensions[tracking.EXTENSION]
     if tracker is not None:
         worker.tracker = TrackerThread(feedback, tracker, read_settings(TrackerSettings), engine.get)

@@ -14,7 +14,8 @@ from feedback_api.queue.account import WorkItemAccount, account_for, full_accoun
 from feedback_api.queue.by_hand import take_step as move
 from feedback_api.queue.review import CHORE, REVIEW_FAILS
 from feedback_api.ratings.rating import empty_is_none
-from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, make_round
+from feedback_api.running.rounds import EXTENSION as ROUNDS
+from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, notice_and_review
 from feedback_api.service import current_feedback
 from feedback_api.turns.chores import is_overdue
 from feedback_api.work_items.life import AT_WORK
@@ -79,7 +80,7 @@ class WorkItemList(BaseModel):
 
 
 def look(query: WorkItemQuery) -> WorkItemList:
-    """List work items; looking reviews them first, when that was not done in the last seconds."""
+    """List work items, brought up to date."""
     bring_up_to_date()
     feedback = current_feedback()
     now = feedback.clock()
@@ -123,16 +124,20 @@ def current_engine() -> SearchEngine:
 
 
 def bring_up_to_date() -> None:
-    """Make a round if one is due; when it fails, what was known before is shown, and that it is."""
+    """
+    Note whether what is shown is as it last stood.
+
+    A running service makes rounds in processes of their own, which keep it at most a minute old; a review here would
+    hold up whoever searches. An app that makes none reviews when it is looked at.
+    """
     feedback = current_feedback()
     fails = False
-    try:
-        make_round(feedback, REVIEW_EVERY_WHEN_LOOKED_AT)
-    except HelpCentreError as error:
-        logger.warning("%s %s", error.message, error.hint)
-        fails = isinstance(error, DatabaseUnavailableError)
-    except Exception:  # a mistake in the software ends a round, and hides no work item
-        logger.exception("A round failed; the next one tries again.")
+    if ROUNDS not in current_app.extensions:
+        try:
+            notice_and_review(feedback, REVIEW_EVERY_WHEN_LOOKED_AT)
+        except HelpCentreError as error:
+            logger.warning("%s %s", error.message, error.hint)
+            fails = isinstance(error, DatabaseUnavailableError)
     with feedback.database.reading() as connection:
         fails = fails or is_overdue(connection, CHORE, now=feedback.clock())
     g.review_problem = t(REVIEW_FAILS) if fails else None

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.review import review
+from feedback_api.running.rounds import EXTENSION as ROUNDS
 from feedback_api.running.rounds import make_round
 from feedback_api.service import Feedback
 from feedback_api.work_items.store import find_item
@@ -121,6 +122,18 @@ def test_other_chores_that_fail_hide_nothing(client: FlaskClient, send: Send, fe
     page = client.get("/staff/work-items/")
     assert (page.status_code, "cannot be reviewed" in page.text) == (200, False)
     assert "11 of 11 readers said no" in page.text
+
+
+def test_where_rounds_are_made_apart_looking_reviews_nothing(
+    client: FlaskClient, send: Send, feedback: Feedback
+) -> None:
+    """A page shows what the last round left, and holds up nobody who searches in the same process."""
+    client.application.extensions[ROUNDS] = "elsewhere"
+    for _ in range(11):
+        send()
+    assert "11 of 11 readers said no" not in client.get("/staff/work-items/").text
+    assert make_round(feedback)
+    assert "11 of 11 readers said no" in client.get("/staff/work-items/").text
 
 
 def test_an_item_is_taken_and_dismissed_by_plain_forms(client: FlaskClient, item: int) -> None:

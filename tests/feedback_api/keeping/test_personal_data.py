@@ -15,7 +15,7 @@ from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
-from tests.feedback_api.publication import FIRST, NOW, SITE_URL
+from tests.feedback_api.publication import FIRST, NOW, SITE_URL, Publication
 
 KEY = "7c1e6a52-3f0b-4d0e-9a55-0f6f2f0f8c11"
 SAID = {"goal": "sign in", "comment": "The button is 100% gone", "email": "Jo@example.com", "search_id": "s"}
@@ -80,3 +80,18 @@ def test_what_waits_to_be_sent_is_found_and_erased(feedback: Feedback) -> None:
         assert erase_person(connection, receipt) == 1
         assert list_waiting(connection) == []
         assert export_person(connection, receipt)[0]["goal"] is None
+
+
+def test_no_byte_of_what_was_erased_stays_on_the_disk(feedback: Feedback, publication: Publication) -> None:
+    """Neither the file nor the log beside it holds the words, the address or the key, while the service runs."""
+    secrets = [KEY, "100% gone", "Jo@example.com", "log in"]
+    with feedback.database.reading() as reader:
+        reader.execute(select(ratings)).all()  # the service, which stays
+        with feedback.database.writing() as connection:
+            erase_person(connection, KEY)
+        assert not feedback.database.leave_no_traces(), "who reads still sees what was there"
+    assert feedback.database.leave_no_traces()
+    files = list(publication.folder.glob("feedback.db*"))
+    assert {file.name for file in files} >= {"feedback.db", "feedback.db-wal"}
+    kept = b"".join(file.read_bytes() for file in files)
+    assert [secret for secret in secrets if secret.encode() in kept] == []

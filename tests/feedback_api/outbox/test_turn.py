@@ -87,6 +87,18 @@ def test_a_server_that_is_away_holds_all_and_is_asked_less_often(outbox: Outbox)
         assert outbox_health(connection, now=outbox.now) == []
 
 
+def test_a_clock_that_was_ahead_holds_nothing_once_it_is_put_right(outbox: Outbox) -> None:
+    """The hold of a server that was away and what was queued then are further ahead than any can be: they are past."""
+    outbox.server.stop()
+    outbox.now += timedelta(days=300)
+    outbox.queue("first", "team@example.com")
+    assert outbox.send().problems
+    outbox.server.start()
+    assert outbox.send().delivered == {}, "the hold stands while the clock goes on"
+    outbox.now -= timedelta(days=300)
+    assert outbox.send().delivered == {"week": 1}
+
+
 def test_by_hand_it_is_tried_at_once(outbox: Outbox) -> None:
     """Who has repaired the server need not wait for the next try."""
     outbox.server.stop()

@@ -146,8 +146,9 @@ def _checked(kind: str, fields: Any, file: Path) -> _Part:
     except ValidationError as error:
         problem = error.errors()[0]
         number = fields.get("id") if isinstance(fields, dict) else None
-        place = ".".join(map(str, problem["loc"])) or "its shape"
+        which = f"one of the {kind}" + ("" if number is None else f" (id {number})")
+        place = ".".join(map(str, problem["loc"])) or "the shape"
         raise ImportRefused(
-            f"{file}: {place} of one of the {kind} (id {number}) is wrong ({problem['msg']}).",
+            f"{file}: {place} of {which} is wrong ({problem['msg']}).",
             "Export it again, or correct the file.",
         ) from error

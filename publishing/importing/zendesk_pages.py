@@ -59,6 +59,9 @@ class ZendeskPages:
         self._say_what_is_missing()
         self._places = self._arranged(taken)
         by_id = {article.id: article for article in self.export.articles}
+        # A company with several brands has a host for each, and links from one to the other.
+        told = (each.html_url for each in (*self.export.articles, *self.export.translations))
+        self._hosts = {"", *(urlsplit(address).netloc for address in told if is_address(address))}
         self._called = file_languages(
             (article.locale for article in self.export.articles),
             (each.locale for each in self.export.translations if each.source_type == ARTICLE),
@@ -148,8 +151,7 @@ class ZendeskPages:
                 self._name_broken(address, path)
                 return None
             found = _ARTICLE_ADDRESS.match(urlsplit(address).path)
-            there = urlsplit(address).netloc in {"", urlsplit(base).netloc}
-            if found and there and int(found[1]) in self._places:
+            if found and urlsplit(address).netloc in self._hosts and int(found[1]) in self._places:
                 target = relpath(self._places[int(found[1])].path, str(PurePosixPath(path).parent))
                 anchor = urlsplit(address).fragment
                 return f"{target}#{anchor}" if anchor else target

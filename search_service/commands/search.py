@@ -42,7 +42,8 @@ def search(**options: Any) -> None:
     reasons = engine.explain(query) if options["explain"] else [[] for _ in response.results]
     for hit, because in zip(response.results, reasons, strict=True):
         click.echo(_describe(hit, because))
-    click.echo(f"{response.total} articles match." if response.total else "Nothing matches; try other words.", err=True)
+    matching = "1 article matches." if response.total == 1 else f"{response.total} articles match."
+    click.echo(matching if response.total else "Nothing matches; try other words.", err=True)
 
 
 def _describe(hit: Hit, because: Explanation) -> str:

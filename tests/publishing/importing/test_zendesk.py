@@ -251,7 +251,7 @@ def test_one_file_with_everything_comes_in(content: Path, tmp_path: Path, run: R
         ('{"articles": []}', "holds no articles."),
         ("[1]", "holds no articles."),
         ('{"articles": [{"id": 7}]}', "title of one of the articles (id 7) is wrong (Field required)."),
-        ('{"articles": [7]}', "its shape of one of the articles (id None) is wrong"),
+        ('{"articles": [7]}', "the shape of one of the articles is wrong"),
         (
             '{"translations": [{"id": 8, "source_id": 7, "title": "T", "locale": "../x"}]}',
             "locale of one of the translations (id 8) is wrong",
@@ -319,6 +319,20 @@ def test_html_without_sense_becomes_what_it_says() -> None:
     """Links without addresses, pictures without sources and unclosed tags lose nothing but themselves."""
     converted = to_markdown("<p>a <a>b</a> <img> <b>c<p>d", link=str, image=str)
     assert converted.markdown.split() == ["a", "b", "**c**", "**d**"]
+
+
+def test_links_from_brand_to_brand_lead_to_pages(content: Path, export: Path, run: Run) -> None:
+    """Each brand has a host; an address of nobody in the export stays what it is."""
+    body = "".join(
+        f'<p><a href="https://{host}.zendesk.com/hc/en-us/articles/2">s</a></p>' for host in ("two", "other")
+    )
+    theirs = article(2, "Sizes", html_url="https://two.zendesk.com/hc/en-us/articles/2-Sizes")
+    articles = [article(1, "Reset it", body=body), theirs]
+    (export / "articles-1.json").write_text(json.dumps({"articles": articles}))
+    run("import", "zendesk", export)
+
+    page = (content / "imported/your-account/log-in-out/reset-it.md").read_text()
+    assert page.endswith("\n\n[s](sizes.md)\n\n[s](https://oth.zendesk.com/hc/en-us/articles/2)\n")
 
 
 def _translation(number: int, locale: str, **fields: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from feedback_api.keeping.dated_ahead import put_right_what_is_dated_ahead
 from feedback_api.keeping.retention import forget_what_is_due
 from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.policy import Policy
@@ -65,7 +66,7 @@ def items(feedback: Feedback) -> dict[str, WorkItem]:
 
 @pytest.mark.slow
 def test_the_queue_works_on_postgresql(publication: Publication, feedback: Feedback) -> None:
-    """Items of every kind open, are told, merged and split, verified, and what is old is forgotten."""
+    """Items of every kind open, are told, merged and split, verified, dated anew, and what is old is forgotten."""
     overdue = {"review_by": NOW.date() - timedelta(days=3)}
     export = plain_article("export", FIRST).model_copy(update=overdue)
     publication.write_catalogue(plain_article("reset", FIRST), export)
@@ -96,6 +97,12 @@ def test_the_queue_works_on_postgresql(publication: Publication, feedback: Feedb
     review(feedback.database, now=LATER)
     assert items(feedback)["poor-rating"].state is State.VERIFIED
     assert items(feedback)["delete account"].evidence.unhelpful == 12
+    long_ago = NOW - timedelta(days=300)
+    with feedback.database.writing() as connection:
+        for now in (long_ago - timedelta(days=1), long_ago):
+            put_right_what_is_dated_ahead(connection, now=now)
+    assert all(item.changed_at == long_ago for item in items(feedback).values()), "as if the clock had been ahead"
+    assert feedback.database.leave_no_traces()
     with feedback.database.writing() as connection:
         forget_what_is_due(connection, feedback.retention, now=NOW + timedelta(days=400))
         assert connection.execute(select(search_wordings)).all() == []

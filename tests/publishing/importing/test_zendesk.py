@@ -332,7 +332,7 @@ def test_links_from_brand_to_brand_lead_to_pages(content: Path, export: Path, ru
     run("import", "zendesk", export)
 
     page = (content / "imported/your-account/log-in-out/reset-it.md").read_text()
-    assert page.endswith("\n\n[s](sizes.md)\n\n[s](https://oth.zendesk.com/hc/en-us/articles/2)\n")
+    assert page.endswith("\n\n[s](sizes.md)\n\n[s](https://other.zendesk.com/hc/en-us/articles/2)\n")
 
 
 def _translation(number: int, locale: str, **fields: Any) -> dict[str, Any]:

@@ -102,6 +102,37 @@ DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{_NO_NA
 CALLED_NAME = re.compile(
     r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({NAMES})"
 )
+# In small letters only where the sentence goes on as after a name: "my name is jo and i ...", not "is wrong and".
+_NO_STATE = (
+    r"(?!(?:not|no|wrong|missing|gone|shown|hidden|there|here|the|this|in|on|now|also|still|only|too|very|visible|"
+    r"public|private|known|stored|kept|correct|right|incorrect|misspelled|different|old|new|nicht|kein|falsch|weg|"
+    r"sichtbar|noch|auch|da|hier|richtig|das|der|die|pas|no|mal)\b)"
+)
+SMALL_CALLED_NAME = re.compile(
+    r"\b((?:my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)"
+    rf"{_NO_STATE}({_SMALL}(?:[ \t]+{_NO_STATE}(?!(?:and|und|et|y|e|from|of|aus|von|de)\b){_SMALL})?)"
+    r"(?=[ \t]*(?:[,.!;\n]|\Z|(?:and|und|et|y|e)[ \t]+(?:i|my|we|ich|mein|wir|je|mon|yo|mi|ho)\b|from\b|aus\b))",
+    re.IGNORECASE,
+)
+# Who says "I am" gives two names, or one and where they are from; what follows tells that nothing else was meant.
+_INTRODUCES = r"(?:I am|I['\u2019]m|[Ii]ch bin|[Hh]ier (?:spricht|schreibt)|[Jj]e suis|[Ss]oy|[Ss]ono)"
+_NO_PRODUCT = (
+    r"(?!(?:Internet|Microsoft|Google|Apple|Windows|Visual|Mac|Android|Amazon|Open|Red|Help|Support|Customer|Product|"
+    r"Project|Team|Head|Chief|Vice|Senior|Junior|General|Managing|New|South|North|East|West|Great|United|Saudi|"
+    r"Data|Human|Step|Version|Chapter|Part|Page)\b)"
+)
+_GOES_ON_AFTER = (
+    r"(?=[ \t]*(?:[,.!;(\n-]|\Z)|[ \t]+(?:and|from|of|at|with|in|und|aus|von|vom|bei|et|y|e|speaking|here|writing|"
+    r"i|we|my)\b)"
+)
+INTRODUCED_NAME = re.compile(
+    rf"(?<!\w)({_INTRODUCES}[ \t]+){_NO_PRODUCT}({_ONE}(?:[ \t]+{_OF}{_ONE}){{1,2}}){_GOES_ON_AFTER}"
+)
+FROM_SOMEWHERE = re.compile(
+    rf"(?<!\w)((?:I am|I['\u2019]m|[Tt]his is|[Hh]ier ist)[ \t]+){_NO_PRODUCT}"
+    r"([^\W\d_a-z][a-zà-ÿ]{2,20}(?:[ \t]+[^\W\d_a-z][a-zà-ÿ]{2,20})?)"
+    r"(?=[ \t]+(?:(?:from|at|aus|vom|von)[ \t]+(?:the[ \t]+|der[ \t]+)?[A-ZÀ-Þ][\w.&-]+|speaking\b|writing\b))"
+)
 # A field of a form that was sent as a mail; "Name: config.yml" and "name: material" are no persons.
 NAME_FIELD = re.compile(
     r"(?im:(^[ \t]*(?:your |full |first |last |customer |ihr )?(?:name|surname|vorname|nachname|nom)[ \t]*:[ \t]*))"

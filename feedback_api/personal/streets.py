@@ -1,4 +1,4 @@
-"""Streets with the number of a house, known by form in English, German and French."""
+"""Streets with the number of a house, known by form in English, German, French, Italian, Spanish and Dutch."""
 
 from __future__ import annotations
 
@@ -30,11 +30,31 @@ _ENGLISH = (
     # These are other things too: "3 Google Drive links", "2 Click Close".
     r"(?<![\w.,-])\d{1,5}[a-zA-Z]?[ ]"
     r"(?!(?:Google|Microsoft|One|Shared|Flash|Hard|USB|My|Team|Cloud|External|Network|Click|Press|Select|Choose|Open|"
-    rf"Tap|Then)\b)(?:{_CAPITAL}[ ]){{1,3}}(?:Drive|Dr|Court|Ct|Close|Crescent|Terrace|St|Ln|Ave|Rd)"
+    rf"Tap|Then)\b)(?:{_CAPITAL}[ ]){{1,3}}"
+    r"(?:Drive|Dr|Court|Ct|Close|Crescent|Terrace|Way|Place|Gardens|Grove|St|Ln|Ave|Rd)"
     r"(?=[ \t]*(?:[,.;!?)\n]|$)|[ ](?:in|near|[NS][EW])\b)"
 )
 _FRENCH = (
     r"(?<![\w.,-])\d{1,4}(?:[ ](?:bis|ter))?,?[ ](?i:rue|avenue|boulevard|chemin|impasse)[ ]"
     rf"(?:(?:de|du|des|la|le)[ ]|[dl]['\u2019]){{0,2}}{_CAPITAL}"
 )
-STREET_ADDRESS = re.compile(rf"({_GERMAN}|{_ENGLISH}|{_FRENCH})")
+_ITS_NUMBER = r"(?:,?[ ](?:n\.?[º°]?[ ]?)?\d{1,4}(?:[/-]?[a-zA-Z])?(?![\w]|[.,]\d)|,?[ ]s/n(?!\w))"
+_OF_THE = r"(?:(?:de|del|della|delle|dei|degli|la|las|los|lo|el|san|santa)[ ]|dell['\u2019]|d['\u2019])"
+# In the middle of a sentence "via" also says how: "via Chrome 120". A place behind the number tells the street.
+_NO_WAY = (
+    r"(?!(?:Chrome|Firefox|Safari|Edge|Opera|Windows|Android|Linux|Python|Docker|Port|Proxy|Outlook|Teams|Schritt|Step)"
+    r"[ ])(?![A-Z]{2,}\b)"
+)
+_ROMANCE = (
+    rf"(?<![\w.-])(?:(?i:viale|piazza|piazzale|corso|vicolo|calle|avenida|avda\.|plaza|paseo|camino|ronda|rua|"
+    rf"travessa|praça|largo)[ ]{_OF_THE}{{0,3}}(?:{_CAPITAL}[ ])?{_CAPITAL}{_ITS_NUMBER}|C/[ ]?{_OF_THE}{{0,3}}"
+    rf"(?:{_CAPITAL}[ ])?{_CAPITAL}{_ITS_NUMBER}|"
+    rf"(?i:via)[ ]{_NO_WAY}{_OF_THE}{{0,3}}(?:{_CAPITAL}[ ])?{_CAPITAL}{_ITS_NUMBER}(?=,[ ]?(?:\d{{5}}[ ])?{_CAPITAL}|"
+    r"[ ]?[-(,][ ]?\d{5}|[ ](?:a|in)[ ][A-Z]|[ \t]*(?:\n|\Z)))"
+)
+_DUTCH = rf"(?<![\w.-])(?!Straat)[^\W\d_a-z][^\W\d_]{{2,30}}(?:straat|laan|plein|gracht|kade|dijk){_HOUSE}"
+_BOX = (
+    r"(?<!\w)(?:P\.?[ ]?O\.?[ ]Box|Postfach|Apartado(?:[ ]de[ ]correos)?|Casella[ ]postale|Boîte[ ]postale)"
+    r"[ ]\d[\d ]{1,8}(?<=\d)"
+)
+STREET_ADDRESS = re.compile(rf"({_GERMAN}|{_ENGLISH}|{_FRENCH}|{_ROMANCE}|{_DUTCH}|{_BOX})")

@@ -1,10 +1,11 @@
 """
 Parts of a text that tell who a person is, found before the text is kept and replaced by what they were.
 
-Rules, not a language model: they find what has a form (`numbers`) and names where people put them (`names`). A name in
-the middle of a sentence stays, unless a title stands before it. Rules read a plain copy of the text, in which every
-kind of space is one, digits and signs of any width or script are the usual ones, and invisible characters are left out;
-the text itself stays as it was typed, but for the parts that are replaced.
+Rules, not a language model: they find what has a form (`numbers`), what a word beside it names (`papers`), and names
+where people put them (`names`). Any other name in the middle of a sentence stays, unless a title stands before it.
+Rules read a plain copy of the text, in which every kind of space is one, digits and signs of any width or script are
+the usual ones, and invisible characters are left out; the text itself stays as it was typed, but for the parts that are
+replaced.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from feedback_api.personal import names, numbers, streets
+from feedback_api.personal import names, numbers, papers, streets
 
 EndOf = Callable[[re.Match[str]], int | None]
 """Where the part ends that was found at the start of a match; None when it is none after all."""
@@ -76,6 +77,9 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (numbers.LATIN_EMAIL, numbers.EMAIL, _end_of_last_group),
     (numbers.ANY_EMAIL, numbers.EMAIL, _end_of_last_group),
     (numbers.IBAN, numbers.ACCOUNT, numbers.end_of_account),
+    (papers.CALLED_IBAN, numbers.ACCOUNT, _end_of_last_group),
+    (papers.BIRTH_DATE, papers.BIRTH, _end_of_last_group),
+    (papers.PAPER_NUMBER, numbers.NUMBER, _end_of_last_group),
     (numbers.CARD_NUMBER, numbers.CARD, numbers.end_of_card),
     (numbers.CALLED_ACCOUNT, numbers.ACCOUNT, _end_of_last_group),
     (numbers.PHONE_NUMBER, numbers.PHONE, _end_of_last_group),
@@ -96,6 +100,9 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (names.SHORT_SIGNATURE, names.NAME, _end_of_last_group),
     (names.DASH_SIGNATURE, names.NAME, _end_of_last_group),
     (names.CALLED_NAME, names.NAME, _end_of_last_group),
+    (names.SMALL_CALLED_NAME, names.NAME, _end_of_last_group),
+    (names.INTRODUCED_NAME, names.NAME, _end_of_last_group),
+    (names.FROM_SOMEWHERE, names.NAME, _end_of_last_group),
     (names.NAME_FIELD, names.NAME, _end_of_last_group),
     (names.SENDER, names.NAME, _end_of_last_group),
     (names.ON_BEHALF, names.NAME, _end_of_last_group),

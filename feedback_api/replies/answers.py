@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from feedback_api.replies.message import body_of, language_of, searched_part
-from feedback_api.replies.sentences import sentences_of
+from feedback_api.replies.sentences import asks, sentences_of
 from feedback_api.search_causes.asked_words import small_talk
 from search_service.answers.engine import SearchEngine
 from search_service.schemas import Hit, SearchQuery
 from search_service.words.analysis import words_of
 from search_service.words.languages import base_language
+
+# How much a sentence counts that asks nothing, beside one that does.
+STORY_WEIGHT = 0.8
 
 
 def find_answers(
@@ -29,5 +32,6 @@ def find_answers(
     # "How do I do that?" would find what is about none of it.
     sentences = [sentence for sentence in sentences if set(words_of(sentence)) - untelling] or sentences
     if len(sentences) > 1:
-        return engine.answer_message(sentences, lang=lang, limit=limit)
+        counts = {sentence: 1.0 if asks(sentence) else STORY_WEIGHT for sentence in sentences}
+        return engine.answer_message(counts, lang=lang, limit=limit)
     return engine.search(SearchQuery(q=body, lang=lang, limit=limit)).results

@@ -19,7 +19,9 @@ from search_service.words.languages import stop_words
 
 MAX_MESSAGE_CHARS = 20_000
 MAX_SEARCHED_CHARS = 3_000
-_PLACEHOLDER = re.compile(r"\[(?:e-mail address|card number|account number|phone number|number|street|name)\]")
+_PLACEHOLDER = re.compile(
+    r"\[(?:e-mail address|card number|account number|phone number|number|street|date of birth|name)\]"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 # One tag in the middle is what somebody writes of: "there is <body> on the page".
 _HTML = re.compile(

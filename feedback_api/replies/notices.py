@@ -47,14 +47,23 @@ _NOTICES_ASK = re.compile(
 )
 _BLOCK = re.compile(r"(?:^[ \t]*\S[^\n]*\n?)+", re.MULTILINE)
 _FEW_WORDS = r"(?:[ \t]+[^\s?]+){1,5}"
-# One line, whatever stands around it.
+_SENT = (
+    r"(?:sent|gesendet|envoyé|enviad[oa]|inviat[oa]|verzonden|verstuurd|skickat|sendt|wysłan[eoy]|odesláno|lähetetty)"
+)
+_SENDER = (
+    r"(?:i(?:phone|pad|os)|android|samsung|galaxy|huawei|xiaomi|pixel|\w*phone|smartphone|tablet|\w*mobil\w*|móvil|"
+    r"handy|t[eé]l[eé]fon\w*|téléphone|device|\w*apparaat|appareil|dispositivo|outlook|\w*mail|yahoo|gmx|web\.de|"
+    r"thunderbird|blackberry)"
+)
+# One line, whatever stands around it. What sent a mail stands in it in every language, and so does what to install.
 _ADDED_LINE = re.compile(
     rf"^{_SIGNS}(?:"
-    rf"sent (?:from|via|with|using)(?:{_FEW_WORDS}|[^\n?]{{1,80}}(?:smartphone|device|tablet)\.?)|"
-    rf"get outlook for{_FEW_WORDS}|"
-    r"(?:diese (?:nachricht|e-?mail) wurde )?(?:von|mit) mein\S+ [^\n?]{2,60} gesendet\.?|gesendet (?:von|mit|aus|über)"
-    rf"{_FEW_WORDS}|outlook für \w+ (?:beziehen|herunterladen)|holen sie sich outlook{_FEW_WORDS}|"
-    rf"(?:envoyé (?:de|depuis)|enviado (?:desde|do|de)|inviato da|verstuurd vanaf|skickat från){_FEW_WORDS}|"
+    rf"sent (?:from|via|with|using){_FEW_WORDS}|"
+    rf"{_SENT}(?:[ \t]+[^\s?]+){{1,4}}?[ \t]+(?:\w['\u2019])?{_SENDER}\b[^\n?]{{0,60}}|"
+    r"[^\n?]{2,20}\boutlook[ \t]+\w+[ \t]+(?:ios|android)\b[^\n?\w]*(?:beziehen|herunterladen|downloaden)?|"
+    r"(?:diese (?:nachricht|e-?mail) wurde )?(?:von|mit) (?:mein\S+ [^\n?]{2,60}|[^\n?]{0,20}"
+    rf"{_SENDER}\b[^\n?]{{0,20}}) gesendet\.?|"
+    rf"gesendet (?:von|mit|aus|über){_FEW_WORDS}|"
     rf"this {_MAIL} has been (?:checked|scanned) [^\n]*|diese {_MAIL} wurde [^\n]{{0,30}}vir[^\n]*|"
     r"(?:virus-free|virenfrei)\b[^\n]{0,40}"
     r")[ \t]*$",

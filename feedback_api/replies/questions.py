@@ -79,6 +79,11 @@ def _once_each(questions: Iterable[str]) -> list[str]:
 
 def _with_what_it_is_about(sentences: Sequence[str], place: int, language: str) -> str:
     first, untelling = place, small_talk(language)
-    while first > 0 and len(set(words_of(" ".join(sentences[first : place + 1]))) - untelling) < LEAST_TELLING:
+
+    def told() -> int:
+        return len(set(words_of(" ".join(sentences[first : place + 1]))) - untelling)
+
+    # Beside a question, one word makes another: "How do I print? How do I rate?"
+    while first > 0 and told() < (1 if sentences[first - 1].endswith("?") else LEAST_TELLING):
         first -= 1
     return " ".join(sentences[first : place + 1])

@@ -23,11 +23,25 @@ _ATTRIBUTION = (
     rf"le {_LONG}{_WRAPPED} a écrit|el {_LONG}{_WRAPPED} escribió|il {_LONG}{_WRAPPED} ha scritto|"
     rf"op {_LONG}{_WRAPPED} schreef[^\n]{{0,120}})[ \t\u00a0]?:"
 )
-_HEADER = (
-    r"[ \t]*[*_]{0,2}(?:from|to|cc|reply-to|subject|date|sent|von|an|kopie|betreff|datum|gesendet|de|da|van|à|a|aan|"
-    r"para|objet|asunto|oggetto|onderwerp|envoyé|enviado|inviato|verzonden|fecha|data)[ \t]?:[*_]{0,2}[ \t][^\n]+"
-    r"(?:(?<=[,;])\n[^\n]{1,80})?"
+_HEADER_NAME = (
+    r"[ \t]*[*_]{0,2}(?:from|to|cc|bcc|reply-to|subject|date|sent|importance|von|an|kopie|betreff|datum|gesendet|"
+    r"priorität|de|da|van|à|a|aan|para|objet|asunto|assunto|oggetto|onderwerp|envoyé(?: le)?|enviad[oa](?: el| em)?|"
+    r"inviato(?: il)?|verzonden(?: op)?|fecha|data)[ \t]?:[*_]{0,2}"
 )
+# A line may go on below, with or without a comma before: what follows then is the next of these lines.
+_HEADER = (
+    rf"{_HEADER_NAME}[ \t][^\n]+(?:(?<=[,;])\n[^\n]{{1,80}}|\n(?!{_HEADER_NAME})[^\n]{{1,80}}(?=\n{_HEADER_NAME}))?"
+)
+# In whatever language: a name with an address, when, and what it is about; or a line with all of that and a colon.
+_ADDRESS = r"(?:<[^\n<>]{0,3}\[e-mail address\][^\n<>]{0,3}>|\[mailto:[^\n]{0,40}\])"
+_LABEL = r"[ \t]*[*_]{0,2}[^\W\d_][^\n:@]{0,20}:[*_]{0,2}[ \t][^\n]+"
+_LABELS = (
+    r"(?:(?<=\n\n)|(?<=_\n))(?=[^\n]*(?:\n[^\n]+){0,3}\d{1,2}[:.h]\d{2})"
+    rf"[ \t]*[*_]{{0,2}}[^\W\d_][^\n:@]{{0,20}}:[*_]{{0,2}}[ \t][^\n]{{0,80}}\n?[^\n]{{0,80}}{_ADDRESS}"
+    rf"(?:\n{_LABEL}(?:\n(?=[^\n]{{1,80}}\n{_LABEL})[^\n:]+)?){{2,}}"
+)
+_DATE_AND_TIME = r"(?=[^\n]{0,60}\d{1,4})(?=[^\n]{0,80}\d{1,2}[:.h]\d{2})"
+_DATED = rf"^{_DATE_AND_TIME}[^\n>]{{8,120}}(?:\n[^\n>]{{0,80}})?{_ADDRESS}[^\n:]{{0,20}}:(?=[ \t]|$)"
 _HEADERS = rf"(?:\s*\n{_HEADER})"
 FORWARDED = re.compile(
     rf"^[ \t]*(?:-{{2,}}[ \t]*(?:forwarded message|weitergeleitete nachricht|message transféré)[^\n]*|"
@@ -41,7 +55,7 @@ EARLIER = re.compile(
     r"[^\w\n]{0,9}(?:please )?(?:do not (?:write|reply|type) below|(?:write|type|"
     r"reply)(?: your reply)? above) this line[^\w\n]*)|"
     rf"[ \t]*[*_]{{0,2}}(?:from|von):[*_]{{0,2}}[ \t][^\n]*(?:@|\[e-mail address\])[^\n]*{_HEADERS}*|"
-    rf"{_HEADER}{_HEADERS}{{2,}})$",
+    rf"{_HEADER}{_HEADERS}{{2,}}|{_LABELS})$|{_DATED}",
     re.IGNORECASE | re.MULTILINE,
 )
 _ABOVE_QUOTED = re.compile(rf"^[ \t]*{_ATTRIBUTION}[ \t]*(?=\n\s*>)", re.IGNORECASE | re.MULTILINE)

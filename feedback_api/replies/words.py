@@ -44,9 +44,10 @@ def script_words(lang: str) -> dict[str, str]:
         "missing": said("Something is missing", lang),
         "customers_words": said("The customer\u2019s words, if they help", lang),
         "taken_out": said(
-            "E-mail addresses, streets, numbers of phones, cards, accounts, customers and orders, and names in "
-            "greetings and sign-offs are taken out where their form tells them. Leave out names within sentences, "
-            "dates of birth, passwords, and what else tells who the customer is.",
+            "E-mail addresses, streets, dates of birth, numbers of phones, cards, accounts, passports, customers and "
+            "orders, and names in greetings and sign-offs or after \u201cmy name is\u201d are taken out where their "
+            "form tells them. Other names within sentences stay: leave them out, and passwords, and what else tells "
+            "who the customer is.",
             lang,
         ),
         "cancel": said("Cancel", lang),

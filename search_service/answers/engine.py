@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,7 @@ from search_service.index.store import IndexUnusableError, Manifest, read_manife
 from search_service.queries.nearest_words import nearest
 from search_service.queries.terms import Lexicon, Question, understand
 from search_service.ranking.articles import Ranking, rank
-from search_service.ranking.messages import rank_message, whole_of
+from search_service.ranking.messages import Sentence, rank_message, whole_of
 from search_service.ranking.signals import Explanation, explain
 from search_service.schemas import (
     MAX_QUERY_CHARS,
@@ -121,18 +121,21 @@ class SearchEngine:
             completions=[one.text for one in self._asked(query.q)] if query.partial else [],
         )
 
-    def answer_message(self, sentences: Sequence[str], *, lang: str | None, limit: int) -> list[Hit]:
+    def answer_message(self, sentences: Mapping[str, float], *, lang: str | None, limit: int) -> list[Hit]:
         """
         Find the articles that best answer a message that somebody wrote to a person, given as its *sentences*.
 
-        Best first: see `search_service.ranking.messages`.
+        Each comes with how much it counts beside the others (0 to 1). Best first: see
+        `search_service.ranking.messages`.
 
         Raises:
             QueryTooLongError: a sentence has more than `MAX_QUERY_CHARS` characters.
 
         """
-        parts = [self._understand(SearchQuery(q=sentence)) for sentence in sentences]
-        whole = whole_of(parts)
+        parts = [
+            Sentence(self._understand(SearchQuery(q=text, lang=lang)), weight) for text, weight in sentences.items()
+        ]
+        whole = whole_of([part.question for part in parts])
         ranking = rank_message(self._arrays, whole, parts, limit, base_language(lang) if lang else None)
         return self._stored.hits(ranking.best, 1, self._weights(whole), lang)
 

@@ -22,6 +22,7 @@ OWN_LANGUAGE = 1e6
 
 NOT_WEIGHED = np.zeros(0, dtype=np.float32)
 Claims = npt.NDArray[np.bool_]
+Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def rank(
     if not question.terms or not table.article_count:
         return Ranking(0, [])
     by_section = score_sections(arrays, question.terms)
-    own = _in_language(table, language)
+    own = in_language(table, language)
     scores = _without_translations(_article_scores(by_section, own, kind, table), table)
     total = int(np.count_nonzero(scores))
     articles = _best(scores, min(max(at_most, RERANKED), total))
@@ -63,7 +64,7 @@ def rank(
 def rank_as_scored(arrays: RankingArrays, by_section: Floats, at_most: int, language: str | None = None) -> Ranking:
     """Rank articles by the best of *by_section* and nothing else, those in *language* first."""
     table = arrays.table
-    own = _in_language(table, language)
+    own = in_language(table, language)
     scores = _without_translations(_article_scores(by_section, own, None, table), table)
     total = int(np.count_nonzero(scores))
     articles = _best(scores, min(at_most, total))
@@ -88,16 +89,17 @@ def score_sections(arrays: RankingArrays, terms: Iterable[Term]) -> Floats:
     return scores
 
 
-def _article_scores(by_section: Floats, own: Claims, kind: str | None, table: SectionTable) -> Floats:
+def _article_scores(by_section: Floats, own: Claims, kind: str | None, table: SectionTable) -> Doubles:
     """Give each article the score of its best section, 0 when it does not match or is not of the *kind*."""
     scores = np.maximum.reduceat(by_section, table.article_starts[:-1])
     wanted = scores > 0
     if kind is not None:
         wanted &= table.article_kind == (table.kinds.index(kind) if kind in table.kinds else -1)
-    return np.where(wanted, scores + own * np.float32(OWN_LANGUAGE), np.float32(0))
+    # In double precision: single has no digits left for a score beside so large a number.
+    return np.where(wanted, scores.astype(np.float64) + own * OWN_LANGUAGE, 0.0)
 
 
-def _in_language(table: SectionTable, language: str | None) -> Claims:
+def in_language(table: SectionTable, language: str | None) -> Claims:
     """Tell which articles are in the reader's language; none when no article is."""
     if language not in table.languages or len(table.languages) == 1:
         return np.zeros(table.article_count, dtype=np.bool_)
@@ -105,11 +107,11 @@ def _in_language(table: SectionTable, language: str | None) -> Claims:
     return own
 
 
-def _without_translations(scores: Floats, table: SectionTable) -> Floats:
+def _without_translations(scores: Doubles, table: SectionTable) -> Doubles:
     """Leave of the translations of an article the best one."""
     if len(table.languages) == 1:
         return scores
-    best = np.zeros(int(table.article_same.max()) + 1, dtype=np.float32)
+    best = np.zeros(int(table.article_same.max()) + 1)
     np.maximum.at(best, table.article_same, scores)
     leading = np.flatnonzero((scores > 0) & (scores == best[table.article_same]))
     _, first = np.unique(table.article_same[leading], return_index=True)
@@ -118,7 +120,7 @@ def _without_translations(scores: Floats, table: SectionTable) -> Floats:
     return kept
 
 
-def _best(scores: Floats, at_most: int) -> Rows:
+def _best(scores: Doubles, at_most: int) -> Rows:
     """Give the articles with the highest scores, best first; of equals the one that stands first in the catalogue."""
     if at_most == 0:
         return np.zeros(0, dtype=np.intp)

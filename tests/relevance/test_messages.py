@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,14 @@ pytestmark = pytest.mark.slow
 MESSAGES = [
     json.loads(line) for line in (Path(__file__).parent / "messages.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+# What the service has: messages say themselves which they are in.
+LANGUAGES = ("en", "de")
 LEAST_AMONG_THREE = 0.85
-# What was reached when they were first looked at, less one: half of the messages served to make the search.
-LEAST_UNSEEN = 0.775
+# What was reached when they were first looked at, less one: the first 40 served to make the search, the 40 after them
+# to try it. The last 40 were written before anybody looked how they are answered, and served for nothing else.
+LEAST_MEASURED = 0.775
+LEAST_HELD_OUT = 0.825
+LEAST_OF_TWO = 0.6
 
 
 @pytest.fixture(scope="module")
@@ -28,19 +34,37 @@ def engine(shipped: ShippedHelpCentre) -> SearchEngine:
     return SearchEngine.open(IndexStore(shipped.index).current())
 
 
-def answered(engine: SearchEngine, message: dict[str, object]) -> bool:
-    """Say whether one of the right articles is among the first three answers to a message."""
-    found = find_answers(engine, str(message["message"]), lang=None, limit=3)
-    return any(hit.article_id in message["articles"] for hit in found)  # type: ignore[operator]  # a list of ids
+def first_three(engine: SearchEngine, message: str) -> set[str]:
+    """Name the first three answers to a message."""
+    return {hit.article_id for hit in find_answers(engine, message, lang=None, limit=3, languages=LANGUAGES)}
+
+
+def right(message: dict[str, Any]) -> set[str]:
+    """Name the articles that answer a message, or either of two questions in it."""
+    return {*message["articles"], *message.get("also", ())}
 
 
 def test_the_right_article_is_among_the_first_three(engine: SearchEngine) -> None:
-    """Of all messages at least 85 % are answered; of the half that search had never seen, four in five were."""
-    missed = [message for message in MESSAGES if not answered(engine, message)]
-    unseen = [message for message in missed if message["part"] == "measured"]
-    assert len(MESSAGES) == 80
-    assert 1 - len(missed) / len(MESSAGES) >= LEAST_AMONG_THREE, [message["message"][:80] for message in missed]
-    assert 1 - len(unseen) / 40 >= LEAST_UNSEEN, [message["message"][:80] for message in unseen]
+    """Of all messages at least 85 % are answered; of those that search had never seen, four in five were."""
+    missed = [message for message in MESSAGES if first_three(engine, message["message"]).isdisjoint(right(message))]
+    said = [message["message"][:80] for message in missed]
+    parts = [message["part"] for message in missed]
+    assert len(MESSAGES) == 120
+    assert 1 - len(missed) / 120 >= LEAST_AMONG_THREE, said
+    assert 1 - parts.count("measured") / 40 >= LEAST_MEASURED, said
+    assert 1 - parts.count("held out") / 40 >= LEAST_HELD_OUT, said
+
+
+def test_both_questions_of_a_message_are_answered(engine: SearchEngine) -> None:
+    """Two messages in one mail, about different things, have an article for each among the first three as a rule."""
+    halves = [message for message in MESSAGES if message["part"] != "held out"]
+    pairs = [(halves[place], halves[(place * 7 + 43) % 80]) for place in range(40)]
+    pairs = [(one, other) for one, other in pairs if set(one["articles"]).isdisjoint(other["articles"])]
+    both = 0
+    for one, other in pairs:
+        found = first_three(engine, f"{one['message']}\n\n{other['message']}")
+        both += not (found.isdisjoint(one["articles"]) or found.isdisjoint(other["articles"]))
+    assert both / len(pairs) >= LEAST_OF_TWO
 
 
 def test_the_messages_are_as_long_as_customers_write() -> None:

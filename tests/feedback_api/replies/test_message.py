@@ -129,6 +129,11 @@ which it is addressed. Any review or dissemination is prohibited.""",
     "app": "Diese Nachricht wurde von meinem Android-Mobiltelefon mit WEB.DE Mail gesendet.",
     "gesendet": "Gesendet von Outlook für Android",
     "envoyé": "Envoyé de mon iPhone",
+    "excuses": "Sent from my iPhone, please excuse brevity and any typos.",
+    "inviato": "Inviato dal mio Galaxy",
+    "verzonden": "Verzonden vanaf mijn Samsung-apparaat",
+    "sendt": "Sendt fra min telefon",
+    "outlook": "Télécharger Outlook pour iOS",
     "viruses": "This email has been checked for viruses by a program.",
 }
 
@@ -202,6 +207,8 @@ def test_an_earlier_mail_goes_however_it_is_announced(line: str) -> None:
         ),
         ("It broke.\n\nKind regards\nMaria Weber\n\nLooking for gifts?", "It broke.\n\nLooking for gifts?"),
         ("It says\nfrom: a.md\nto: b.md\nand fails.", "It says\nfrom: a.md\nto: b.md\nand fails."),
+        ("It broke.\n\nSent from Leeds it never came to us.", "It broke.\n\nSent from Leeds it never came to us."),
+        ("It broke.\n\nHost: bell\nDoor: 2\nAt: 10:12", "It broke.\n\nHost: bell\nDoor: 2\nAt: 10:12"),
         ("[EXTERNAL] Do not click links.\n\nIt broke.", "It broke."),
         ("It broke.\u00a0Now?\r\u00a0\rKind\u00a0regards,\rMaria", "It broke. Now?"),
         ("<p>It &amp; I broke.</p><style>p {}</style><div>Regards<br>Maria</div>", "It & I broke."),
@@ -301,6 +308,10 @@ def test_a_long_message_is_searched_by_its_end_too() -> None:
             "I need the length of the cable for the bell. Which colours are sold?",
             ["I need the length of the cable for the bell.", "Which colours are sold?"],
         ),
+        (
+            "1. How do I paint it?\n2. How do I mute it?\nWhat else?",
+            ["How do I paint it?", "How do I mute it?"],
+        ),
         ("Hello?? Is anybody there? Can you help me? I need help. How are you? " + DOORBELL, [DOORBELL]),
         (f"{DOORBELL} {DOORBELL.lower()}", [DOORBELL]),
         (
@@ -326,7 +337,16 @@ How long do you store the doorbell's pictures?""",
         ),
     ],
     ids=[
-        *("in other words beside another", "a need", "filler", "twice", "chat", "a form's fields", "a signature alone"),
+        *(
+            "in other words beside another",
+            "a need",
+            "short ones in a list",
+            "filler",
+            "twice",
+            "chat",
+            "a form's fields",
+            "a signature alone",
+        ),
         *("as quoted", "lawyers' words"),
     ],
 )
@@ -353,8 +373,16 @@ def test_a_long_question_keeps_the_part_that_asks() -> None:
         "From: Desk\nSent: Friday, November 13,\n2026 4:55 PM\nTo: Jo\nSubject: Re: bells",
         "**From:** Desk\n**Date:** Friday, 13 November\n**To:** Jo\n**Subject:** Re: bells",
         "On Tue, 17 November 2026 at 10:03:22 Universal Time,\nThe Desk of Bells\n<desk@bells.example> wrote:",
+        "From: The Desk of All Bells in the\nCountry <desk@bells.example>\nSent: Friday\nTo: Jo\nSubject: Re: bells",
+        "On Tue, 17 Nov 2026 at 10:03:22 AM GMT+1, Desk <desk@bells.example> wrote: Dear Jo,",
+        "De: Soporte\nEnviado el: viernes, 13 de noviembre\nPara: Jo\nAsunto: RE: timbre",
+        "Od: Dzwonki <desk@bells.example>\nWysłano: piątek, 13 listopada 2026 10:12\nDo: Jo\nTemat: RE: dzwonek",
+        "pt., 13 lis 2026 o 10:12 Dzwonki <desk@bells.example> napisał(a):",
     ],
-    ids=["a wrapped header", "bold headers", "three lines"],
+    ids=[
+        *("a wrapped header", "bold headers", "three lines", "wrapped without a comma", "text behind", "two words"),
+        *("an unknown language", "a line in an unknown language"),
+    ],
 )
 def test_a_mail_program_may_wrap_what_it_writes_above_an_earlier_mail(earlier: str) -> None:
     """What was answered before goes, and the question above it stays."""

@@ -32,12 +32,18 @@ def engine(tmp_path: Path) -> SearchEngine:
 
 def found(engine: SearchEngine, sentences: list[str]) -> list[str]:
     """Name the articles that are found, best first."""
-    return [hit.article_id for hit in engine.answer_message(sentences, lang=None, limit=3)]
+    return [hit.article_id for hit in engine.answer_message(dict.fromkeys(sentences, 1.0), lang=None, limit=3)]
 
 
 def test_a_sentence_counts_beside_the_whole(engine: SearchEngine) -> None:
     """The question in the last sentence is among the first, whatever the rest is about."""
     assert "refund" in found(engine, MESSAGE.split(". "))[:2]
+
+
+def test_each_of_two_questions_has_an_answer(engine: SearchEngine) -> None:
+    """What answers the other sentence comes before what answers the first one less well."""
+    asked = ["How do I get my money back, and when does the refund come?", "I need another password."]
+    assert set(found(engine, asked)[:2]) == {"refund", "password"}
 
 
 def test_nothing_is_found_for_words_that_nobody_wrote(engine: SearchEngine) -> None:
@@ -48,6 +54,6 @@ def test_nothing_is_found_for_words_that_nobody_wrote(engine: SearchEngine) -> N
 
 def test_hits_come_with_excerpts_and_places(engine: SearchEngine) -> None:
     """Each hit says where its words are, and they are numbered from 1."""
-    hits = engine.answer_message(["Forgot my password"], lang="en", limit=1)
+    hits = engine.answer_message({"Forgot my password": 1.0}, lang="en", limit=1)
     assert [hit.rank for hit in hits] == [1]
     assert any(run.match for run in hits[0].excerpt)

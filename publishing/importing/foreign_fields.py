@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from publishing.article_ids import is_well_formed
-from publishing.page_meta import SUPPORT_LEVELS, accepted_id, date_of, kind_of, text_of, texts_of
+from publishing.page_meta import SUPPORT_LEVELS, accepted_id, date_of, edit_of, kind_of, text_of, texts_of
+from publishing.rules.values_known import CONTACT_WAYS
 
 # What our own fields are called elsewhere (Hugo, Jekyll, Docusaurus, MkDocs, Hexo), the most telling name first.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +23,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "tags": ("tags", "labels", "categories", "category"),
     "keywords": ("keywords", "search_terms", "synonyms"),
     "answers": ("answers", "questions"),
+    # Only pages of a help centre of this kind have these.
+    "reviewed": ("reviewed",),
+    "edit": ("edit",),
+    "replaced_by": ("replaced_by",),
+    "moved_sections": ("moved_sections",),
+    "gone": ("gone",),
+    "scope": ("scope",),
+    "contact": ("contact",),
+    "video": ("video",),
 }
 # Addresses that the page was, or is, found at; they lead to it.
 ADDRESS_NAMES = ("aliases", "redirect_from", "permalink", "url", "old_urls", "redirects")
@@ -30,6 +40,10 @@ _YES = frozenset(("true", "yes", "on", "1"))
 _NO = frozenset(("false", "no", "off", "0"))
 _UNFINISHED = frozenset(("draft", "unpublished", "hidden", "private", "pending", "archived"))
 KEPT = frozenset(("hide", "search", "template"))
+
+
+def _fields(value: Any) -> Any:
+    return value if isinstance(value, Mapping) and value else None
 
 
 def _day(value: Any) -> Any:
@@ -50,6 +64,14 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "tags": lambda value: list(texts_of(value)) or None,
     "keywords": lambda value: list(texts_of(value)) or None,
     "answers": lambda value: list(texts_of(value)) or None,
+    "reviewed": _day,
+    "edit": lambda value: edit_of({"edit": value}),
+    "replaced_by": accepted_id,
+    "moved_sections": _fields,
+    "gone": text_of,
+    "scope": _fields,
+    "contact": lambda value: value if value in CONTACT_WAYS else None,
+    "video": _fields,
 }
 
 

@@ -60,6 +60,20 @@ def test_pages_and_pictures_come_in_with_the_fields_that_are_understood(content:
     }
 
 
+def test_fields_of_a_help_centre_of_this_kind_come_in_whole(content: Path, old: Path, run: Run) -> None:
+    """Whoever takes pages from one to the other loses nothing that their writers said; what is foreign goes."""
+    said = (
+        "id: scope\ntitle: Scope\nscope: {none: [windows]}\ncontact: form\nreviewed: 2026-01-02\nedit: minor\n"
+        "replaced_by: hugo\nmoved_sections: {a: hugo}\ngone: Ask us.\nvideo: {save: {host: youtube}}\n"
+    )
+    (old / "ours.md").write_text(f"---\n{said}---\nWords.\n")
+    (old / "theirs.md").write_text("---\ntitle: T\nscope: all\ncontact: me@example.com\nvideo: a.mp4\n---\nWords.\n")
+    run("import", "markdown", old)
+
+    assert front_matter(content / "imported/ours.md") == yaml.safe_load(said)
+    assert front_matter(content / "imported/theirs.md") == {"title": "T"}
+
+
 def test_the_report_names_what_was_kept_mapped_and_dropped(content: Path, old: Path, run: Run) -> None:
     """Each field is counted, each file that stayed outside has its reason, foreign words have their line."""
     assert content.is_dir()

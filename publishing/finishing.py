@@ -23,7 +23,7 @@ from publishing.links.redirects import page_url
 from publishing.listing_pages import only_lists
 from publishing.page_meta import META_PREFIX, meta_tags, site_tags, text_of, texts_of, with_head
 from publishing.site_output import new_catalogue, write_outputs
-from publishing.source_folder import docs_folder, find_pages, read_config
+from publishing.source_folder import docs_folder, find_pages, is_translation, read_config, translations_of
 from publishing.source_page import SourcePage, read_source
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.theme_files import ASSETS, CONTACT_PAGE_PATHS, CONTACT_TOKEN, ENTRY_SCRIPT, ID_TOKEN, REVISION_TOKEN
@@ -39,6 +39,10 @@ _FORM_TARGET = re.compile(r'action="(?:\.{0,2}/)*(?=api/v1/|ask/)')
 
 class NothingBuilt(HelpCentreError):  # noqa: N818 - named for what is wrong
     """The folder holds none of the pages that the sources should have become, or not with our templates."""
+
+
+class TranslationsBuilt(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """Translations were built as pages of the first language."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def finish_site(config_file: Path, site_folder: Path, *, built_at: datetime) -> 
 
     Raises:
         NothingBuilt: no page of the sources is there, or the help centre's templates were not used.
+        TranslationsBuilt: a generator that knows one language took translations for pages of it.
         HelpCentreError: an id is claimed twice, or a link leads nowhere; as in a build by MkDocs.
 
     """
@@ -74,6 +79,7 @@ def finish_site(config_file: Path, site_folder: Path, *, built_at: datetime) -> 
             f"{site_folder} was built without the help centre's templates.",
             "Run 'help-centre theme overrides', name the folder as 'custom_dir' of the theme, and build again.",
         )
+    _refuse_translations(pages, translations_of(config))
     service_url = _service_url(config)
     finisher = _Finisher(docs, site_folder, service_url, site_tags(service_url, _video_hosts(config)), links)
     catalogue = finisher.finish(pages, built_at)
@@ -96,6 +102,15 @@ def _pages(docs: Path, site_folder: Path, links: LinkRegister | None, *, directo
         elif file.is_file():
             found.append(_Page(read_source(docs, path), file, url))
     return found
+
+
+def _refuse_translations(pages: list[_Page], languages: frozenset[str]) -> None:
+    found = [page.source.path for page in pages if is_translation(page.source.path, languages)]
+    if found:
+        raise TranslationsBuilt(
+            f"{found[0]} is a translation, and was built as a page of the first language.",
+            "Build from a copy of your pages without them, as the page on building with Zensical says.",
+        )
 
 
 def _service_url(config: dict[str, object]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from feedback_api.cli import main
-from publishing.finishing import NothingBuilt, finish_site
+from publishing.finishing import NothingBuilt, TranslationsBuilt, finish_site
 from publishing.theme_files import ENTRY_SCRIPT
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -127,6 +127,16 @@ def test_a_folder_without_our_pages_is_refused(built: Built) -> None:
     with pytest.raises(NothingBuilt, match="without the help centre's templates") as raised:
         finish_site(built.config, built.site, built_at=NOW)
     assert "help-centre theme overrides" in raised.value.hint
+
+
+def test_translations_among_the_pages_are_refused(built: Built) -> None:
+    """A generator of one language makes pages of them that nobody wants; a dot in another name is no language."""
+    built.page("reset.de.md", "# Zurück\n")
+    finish_site(built.config, built.site, built_at=NOW)
+
+    built.config.write_text("plugins: [i18n: {languages: [{locale: de, name: Deutsch}]}, help-centre]\n")
+    with pytest.raises(TranslationsBuilt, match=r"^reset\.de\.md is a translation"):
+        finish_site(built.config, built.site, built_at=NOW)
 
 
 def test_theme_files_overwrite_nothing(tmp_path: Path) -> None:

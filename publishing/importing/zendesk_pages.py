@@ -60,7 +60,8 @@ class ZendeskPages:
         self._places = self._arranged(taken)
         by_id = {article.id: article for article in self.export.articles}
         # A company with several brands has a host for each, and links from one to the other.
-        told = (each.html_url for each in (*self.export.articles, *self.export.translations))
+        told = [article.html_url for article in self.export.articles]
+        told += [translation.html_url for translation in self.export.translations]
         self._hosts = {"", *(urlsplit(address).netloc for address in told if is_address(address))}
         self._called = file_languages(
             (article.locale for article in self.export.articles),

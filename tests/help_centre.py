@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.readied_program import run_program
+
 START_TIMEOUT_SECONDS = 120
 FIRST_PORT, PORTS = 12_000, 20_000
 # Tests that run at the same time, in processes of their own, begin far from each other.
@@ -76,15 +78,7 @@ class HelpCentre:
 
     def attempt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``help-centre`` with *arguments*, whatever comes of it."""
-        return subprocess.run(
-            [command(), *arguments],
-            cwd=self.folder,
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
+        return run_program(arguments, self.folder, self.environment())
 
     def environment(self) -> dict[str, str]:
         """Give the environment of the service: no setting of the surrounding shell leaks in."""
@@ -106,6 +100,11 @@ class HelpCentre:
             assert self.service.poll() is None, (self.folder / "service.log").read_text()
             assert time.monotonic() < deadline, "the service did not become ready"
             time.sleep(0.05)
+
+    def serve(self) -> None:
+        """Start the service, unless it runs."""
+        if self.service is None:
+            self.start()
 
     def stop(self) -> None:
         """Stop the service, when it runs."""

@@ -90,18 +90,26 @@ def help_centre(shipped: ShippedHelpCentre, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> SplitHelpCentre:
-    """Give a small site, built once, with its service elsewhere."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SplitHelpCentre]:
+    """Give a small site, built once, with its service elsewhere; what runs stays for the next test."""
     centre = SplitHelpCentre(tmp_path_factory.mktemp("split"))
     centre.publish()
-    return centre
+    yield centre
+    centre.stop()
+    centre.stop_site()
 
 
 @pytest.fixture
-def split(built: SplitHelpCentre) -> Iterator[SplitHelpCentre]:
-    """Give the small site and its service, both running."""
+def split(built: SplitHelpCentre) -> SplitHelpCentre:
+    """Give the small site and its service, both running; a test may stop them."""
     built.start_site()
-    built.start()
-    yield built
+    built.serve()
+    return built
+
+
+@pytest.fixture
+def lonely(built: SplitHelpCentre) -> SplitHelpCentre:
+    """Give the small site, running, while its service is away."""
+    built.start_site()
     built.stop()
-    built.stop_site()
+    return built

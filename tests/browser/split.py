@@ -83,10 +83,11 @@ class SplitHelpCentre(HelpCentre):
         self.run("build")
 
     def start_site(self) -> None:
-        """Serve the built site without the service."""
-        handler = functools.partial(_QuietHandler, directory=str(self.folder / "site"))
-        self.web_server = ThreadingHTTPServer(("127.0.0.1", self.site_port), handler)
-        threading.Thread(target=self.web_server.serve_forever, daemon=True).start()
+        """Serve the built site without the service, unless it is served."""
+        if self.web_server is None:
+            handler = functools.partial(_QuietHandler, directory=str(self.folder / "site"))
+            self.web_server = ThreadingHTTPServer(("127.0.0.1", self.site_port), handler)
+            threading.Thread(target=self.web_server.serve_forever, daemon=True).start()
 
     def stop_site(self) -> None:
         """Stop serving the site, when it is served."""

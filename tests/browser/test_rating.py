@@ -165,10 +165,9 @@ def test_a_rating_that_cannot_be_kept_holds_up_no_other(page: Page, help_centre:
     page.wait_for_function(f"Object.keys(JSON.parse({OUTBOX})).length === 1")
 
 
-def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, split: SplitHelpCentre) -> None:
+def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, lonely: SplitHelpCentre) -> None:
     """A no and its details, given while the service is down, are kept over a reload and arrive as one rating."""
-    split.stop()
-    page.goto(split.site_url + "password/")
+    page.goto(lonely.site_url + "password/")
     vote(page, "No")
     expect(page.locator(STATUS)).to_contain_text("your answer waits in this browser and is sent by itself")
     page.get_by_label("What were you trying to do?").fill("Get a new password")
@@ -176,31 +175,30 @@ def test_a_rating_waits_for_the_service_and_arrives_once(page: Page, split: Spli
     expect(page.locator(STATUS)).to_contain_text("your words wait in this browser and are sent by themselves")
     with page.expect_event("requestfailed", is_delivery):
         page.reload()
-    split.start()
+    lonely.start()
     with page.expect_response("**/api/v1/ratings") as kept:
         page.evaluate("dispatchEvent(new Event('online'))")
     assert kept.value.status == 201
     page.reload()
     page.evaluate("dispatchEvent(new Event('online'))")
     wait_until_taken(page)
-    (rating,) = ratings(split, "password")
+    (rating,) = ratings(lonely, "password")
     assert (rating["helpful"], rating["goal"]) == (False, "Get a new password")
 
 
-def test_words_that_wait_survive_another_answer(page: Page, split: SplitHelpCentre) -> None:
+def test_words_that_wait_survive_another_answer(page: Page, lonely: SplitHelpCentre) -> None:
     """Who presses No once more while their words wait in the browser does not lose them."""
-    split.stop()
-    page.goto(split.site_url + "contact/")
+    page.goto(lonely.site_url + "contact/")
     vote(page, "No")
     page.get_by_label("What were you trying to do?").fill("Keep my words")
     page.get_by_role("button", name="Send").click()
     expect(page.locator(STATUS)).to_contain_text("your words wait in this browser")
     vote(page, "No")
     expect(page.locator(STATUS)).to_contain_text("waits in this browser")
-    split.start()
+    lonely.start()
     with page.expect_response("**/api/v1/ratings"):
         page.evaluate("dispatchEvent(new Event('online'))")
-    assert "Keep my words" in [rating["goal"] for rating in ratings(split, "contact")]
+    assert "Keep my words" in [rating["goal"] for rating in ratings(lonely, "contact")]
 
 
 def test_half_written_words_are_there_when_the_reader_comes_back(page: Page, split: SplitHelpCentre) -> None:
@@ -218,30 +216,29 @@ def test_half_written_words_are_there_when_the_reader_comes_back(page: Page, spl
     expect(page.get_by_label("What were you trying to do?")).to_have_value("")
 
 
-def test_an_answer_on_its_way_is_counted_once(page: Page, split: SplitHelpCentre) -> None:
+def test_an_answer_on_its_way_is_counted_once(page: Page, lonely: SplitHelpCentre) -> None:
     """When the page is left before the service has answered, the rating arrives by beacon and again later, as one."""
-    with split.silent():
-        page.goto(split.site_url + "export/")
+    with lonely.silent():
+        page.goto(lonely.site_url + "export/")
         with page.expect_request("**/api/v1/ratings"):
             vote(page, "Yes")
-    split.start()
-    page.goto(split.site_url)
+    lonely.start()
+    page.goto(lonely.site_url)
     wait_until_taken(page)
-    assert [rating["helpful"] for rating in ratings(split, "export")] == [True]
+    assert [rating["helpful"] for rating in ratings(lonely, "export")] == [True]
 
 
-def test_every_minute_it_is_tried_again(page: Page, split: SplitHelpCentre) -> None:
+def test_every_minute_it_is_tried_again(page: Page, lonely: SplitHelpCentre) -> None:
     """A page that stays open delivers by itself once the service is back."""
-    split.stop()
     page.clock.install()
-    page.goto(split.site_url + "invoices/")
+    page.goto(lonely.site_url + "invoices/")
     vote(page, "No")
     expect(page.locator(STATUS)).to_contain_text("waits in this browser")
-    split.start()
+    lonely.start()
     with page.expect_response("**/api/v1/ratings") as kept:
         page.clock.fast_forward(60_000)
     assert kept.value.status == 201
-    assert [rating["helpful"] for rating in ratings(split, "invoices")] == [False]
+    assert [rating["helpful"] for rating in ratings(lonely, "invoices")] == [False]
 
 
 def test_what_the_service_refuses_is_not_sent_for_ever(page: Page, help_centre: ShippedHelpCentre) -> None:
@@ -288,17 +285,16 @@ def test_what_stays_unknown_for_a_week_is_dropped(page: Page, split: SplitHelpCe
     wait_until_taken(page)
 
 
-def test_a_tab_learns_that_another_one_delivered(context: BrowserContext, split: SplitHelpCentre) -> None:
+def test_a_tab_learns_that_another_one_delivered(context: BrowserContext, lonely: SplitHelpCentre) -> None:
     """Where an answer waits, the words change as soon as any tab has delivered it."""
     page = context.new_page()
-    split.stop()
-    page.goto(split.site_url + "contact/")
+    page.goto(lonely.site_url + "contact/")
     vote(page, "No")
     expect(page.locator(STATUS)).to_contain_text("waits in this browser")
-    split.start()
+    lonely.start()
     other = context.new_page()
     with other.expect_response("**/api/v1/ratings"):
-        other.goto(split.site_url)
+        other.goto(lonely.site_url)
     expect(page.locator(STATUS)).to_have_text("Thank you for telling us. Your answer counts already.")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -20,14 +19,20 @@ COOL_DOWN_MS = 30_000
 DAY_MS = 86_400_000
 
 
-@pytest.fixture
-def whole(tmp_path: Path) -> Iterator[WholeHelpCentre]:
-    """Give the small site served by its service, on one port."""
-    centre = WholeHelpCentre(tmp_path)
+@pytest.fixture(scope="module")
+def built_whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeHelpCentre]:
+    """Give the small site, built once, to be served by its service, on one port."""
+    centre = WholeHelpCentre(tmp_path_factory.mktemp("whole"))
     centre.publish()
-    centre.start()
     yield centre
     centre.stop()
+
+
+@pytest.fixture
+def whole(built_whole: WholeHelpCentre) -> WholeHelpCentre:
+    """Give the small site served by its service; a test may stop it."""
+    built_whole.serve()
+    return built_whole
 
 
 @pytest.fixture
@@ -115,14 +120,14 @@ def test_search_goes_on_when_the_service_is_killed_while_typing(page: Page, spli
     page.wait_for_url(split.site_url + "invoices/#after-it-was-paid")
 
 
-def test_a_slow_service_is_not_waited_for(hasty_page: Page, split: SplitHelpCentre) -> None:
+def test_a_slow_service_is_not_waited_for(hasty_page: Page, lonely: SplitHelpCentre) -> None:
     """After the time limit the site's own list answers, and the service rests until the cool-down is over."""
     asked: list[str] = []
     hasty_page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
     hasty_page.clock.install(time=0)
-    hasty_page.goto(split.site_url)
+    hasty_page.goto(lonely.site_url)
     hasty_page.clock.pause_at(DAY_MS / 1000)
-    with split.silent():
+    with lonely.silent():
         hasty_page.keyboard.press("/")
         hasty_page.keyboard.type("password")
         with hasty_page.expect_request("**/api/v1/search?*"):
@@ -136,48 +141,13 @@ def test_a_slow_service_is_not_waited_for(hasty_page: Page, split: SplitHelpCent
         wait_for_results(hasty_page, "password reset")
         expect(hasty_page.get_by_role("option").first).to_contain_text("Reset your password")
         assert len(asked) == 1
-    split.start()
+    lonely.start()
     hasty_page.clock.fast_forward(COOL_DOWN_MS)
     hasty_page.get_by_role("combobox").fill("spreadsheet")
     hasty_page.clock.run_for(PAUSE_MS)
     expect(hasty_page.get_by_role("option").first).to_contain_text("As a spreadsheet")
     expect(hasty_page.locator(PANEL)).not_to_contain_text("Quick")
     assert len(asked) == 2
-
-
-def test_the_cool_down_outlasts_the_page(page: Page, split: SplitHelpCentre) -> None:
-    """On the next page, too, a service that was just down is not asked again at once."""
-    split.stop()
-    page.goto(split.site_url)
-    ask(page, "password")
-    expect(page.locator(PANEL)).to_contain_text("Quick results")
-    page.goto(split.site_url + "export/")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
-    ask(page, "invoice")
-    expect(page.get_by_role("option").first).to_contain_text("Change an invoice")
-    assert asked == []
-
-
-def test_an_empty_quick_list_claims_nothing_about_the_rest(page: Page, split: SplitHelpCentre) -> None:
-    """The site's own list does not hold every sentence, so finding nothing in it is not called finding nothing."""
-    split.stop()
-    page.goto(split.site_url)
-    ask(page, "zzqqxx")
-    expect(page.locator(PANEL)).to_contain_text("No title or heading matches “zzqqxx”.")
-    expect(page.locator(PANEL)).to_contain_text("The full search does not answer just now.")
-    expect(page.locator(PANEL)).not_to_contain_text("Nothing found")
-    expect(page.locator(PANEL).get_by_role("link", name="Ask a person")).to_be_visible()
-
-
-def test_the_results_page_works_without_the_service(page: Page, split: SplitHelpCentre) -> None:
-    """The address of the results page shows quick results where no service fills it."""
-    split.stop()
-    page.goto(split.site_url + "search/?q=pasword")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Results for “pasword”")
-    expect(page.locator(".hc-list .hc-hit").first).to_contain_text("Reset your password")
-    page.locator(".hc-list .hc-hit").first.click()
-    page.wait_for_url(split.site_url + "password/")
 
 
 def test_nothing_reachable_is_said_plainly(page: Page, split: SplitHelpCentre) -> None:
@@ -191,10 +161,41 @@ def test_nothing_reachable_is_said_plainly(page: Page, split: SplitHelpCentre) -
     expect(page.locator(PANEL)).not_to_contain_text(re.compile("error|undefined|null", re.IGNORECASE))
 
 
-def test_misspelled_and_unfinished_words_are_found_without_the_service(page: Page, split: SplitHelpCentre) -> None:
+def test_the_cool_down_outlasts_the_page(page: Page, lonely: SplitHelpCentre) -> None:
+    """On the next page, too, a service that was just down is not asked again at once."""
+    page.goto(lonely.site_url)
+    ask(page, "password")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    page.goto(lonely.site_url + "export/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/v1/search" in request.url else None)
+    ask(page, "invoice")
+    expect(page.get_by_role("option").first).to_contain_text("Change an invoice")
+    assert asked == []
+
+
+def test_an_empty_quick_list_claims_nothing_about_the_rest(page: Page, lonely: SplitHelpCentre) -> None:
+    """The site's own list does not hold every sentence, so finding nothing in it is not called finding nothing."""
+    page.goto(lonely.site_url)
+    ask(page, "zzqqxx")
+    expect(page.locator(PANEL)).to_contain_text("No title or heading matches “zzqqxx”.")
+    expect(page.locator(PANEL)).to_contain_text("The full search does not answer just now.")
+    expect(page.locator(PANEL)).not_to_contain_text("Nothing found")
+    expect(page.locator(PANEL).get_by_role("link", name="Ask a person")).to_be_visible()
+
+
+def test_the_results_page_works_without_the_service(page: Page, lonely: SplitHelpCentre) -> None:
+    """The address of the results page shows quick results where no service fills it."""
+    page.goto(lonely.site_url + "search/?q=pasword")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Results for “pasword”")
+    expect(page.locator(".hc-list .hc-hit").first).to_contain_text("Reset your password")
+    page.locator(".hc-list .hc-hit").first.click()
+    page.wait_for_url(lonely.site_url + "password/")
+
+
+def test_misspelled_and_unfinished_words_are_found_without_the_service(page: Page, lonely: SplitHelpCentre) -> None:
     """The site's own list forgives one typing mistake a word and takes the last word as unfinished."""
-    split.stop()
-    page.goto(split.site_url)
+    page.goto(lonely.site_url)
     page.keyboard.press("/")
     for words, title in {
         "how do I change the invioce": "Change an invoice",

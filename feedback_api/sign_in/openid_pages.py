@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import refuse_cross_site
-from feedback_api.sign_in.accounts import Role, find_account
-from feedback_api.sign_in.pages import keep_private, lead_to
+from feedback_api.sign_in.accounts import Account, Role, find_account
+from feedback_api.sign_in.pages import keep_private, lead_to, sign_in_form
 from feedback_api.sign_in.sessions import Way
 from feedback_api.sign_in.staff_language import speak_to_staff
 from feedback_api.sign_in.visitor import NoAccountError, cookie_name, current_sign_in, sign_in
+from publishing.errors import HelpCentreError
 from publishing.translations import noted
+from search_service.web.spoken import page_language
+
+if TYPE_CHECKING:
+    from feedback_api.sign_in.openid import Attempt
 
 COOKIE = "help-centre-openid"
 ATTEMPT_SECONDS = 600
+# What a provider sends along when the person or a rule of theirs says no (RFC 6749, 4.1.2.1).
+DENIED = "access_denied"
 
 blueprint = Blueprint("openid", __name__, url_prefix="/staff/openid")
 blueprint.before_request(speak_to_staff)
@@ -23,7 +32,7 @@ blueprint.after_request(keep_private)
 
 
 @blueprint.get("/")
-def begin() -> Response:
+def begin() -> Response | tuple[str, int]:
     """
     Send the browser to the provider.
 
@@ -34,12 +43,17 @@ def begin() -> Response:
     :raise 503: as many are talking to it as may.
     """
     from feedback_api.sign_in.openid import address_to_ask, new_attempt  # noqa: PLC0415 - few services use it
+    from feedback_api.sign_in.provider import ProviderBusyError, ProviderError  # noqa: PLC0415 - few services use it
 
     provider = current_sign_in().provider
     if provider is None:
         abort(404)
     attempt = new_attempt(request.args.get("next", "")[:2000])
-    response = redirect(address_to_ask(provider, attempt, _return_address()), code=303)
+    try:
+        address = address_to_ask(provider, attempt, _return_address())
+    except (ProviderError, ProviderBusyError) as error:
+        return _another_way(attempt.next, error)
+    response = redirect(address, code=303)
     response.set_cookie(
         cookie_name(COOKIE),
         attempt.to_text(),
@@ -54,21 +68,41 @@ def begin() -> Response:
 
 
 @blueprint.get("/return")
-def come_back() -> Response:
+def come_back() -> Response | tuple[str, int]:
     """
     Sign in whom the provider vouches for.
 
     :raise 403: the provider vouches for nobody, or for somebody who has no account.
     :raise 503: as many are talking to it as may.
     """
-    from feedback_api.sign_in.openid import Attempt, address_of_person  # noqa: PLC0415 - see begin
+    from feedback_api.sign_in.openid import Attempt  # noqa: PLC0415 - see begin
+    from feedback_api.sign_in.provider import ProviderBusyError, ProviderError  # noqa: PLC0415 - see begin
+
+    attempt = Attempt.from_text(request.cookies.get(cookie_name(COOKIE), ""))
+    try:
+        who = _vouched_for(attempt)
+    except (ProviderError, ProviderBusyError, NoAccountError) as error:
+        return _another_way(attempt.next if attempt else "", error)
+    assert attempt is not None
+    sign_in(who, Way.OPENID)
+    response = lead_to(attempt.next)
+    response.delete_cookie(cookie_name(COOKIE), path="/", secure=request.is_secure, httponly=True)
+    return response
+
+
+def _vouched_for(attempt: Attempt | None) -> Account:
+    from feedback_api.sign_in.openid import address_of_person  # noqa: PLC0415 - see begin
     from feedback_api.sign_in.provider import ProviderError  # noqa: PLC0415 - see begin
 
     provider = current_sign_in().provider
-    attempt = Attempt.from_text(request.cookies.get(cookie_name(COOKIE), ""))
     if provider is None or attempt is None:
         raise ProviderError(
-            noted("You did not begin to sign in here, or too long ago."), noted("Open /staff/sign-in again.")
+            noted("You did not begin to sign in here, or too long ago."), noted("Begin once more on this page.")
+        )
+    if request.args.get("error") == DENIED:
+        raise ProviderError(
+            noted("You were not signed in at the provider: it refused, or you went back."),
+            noted("Try again, or sign in with a password."),
         )
     email = address_of_person(provider, attempt, _return_address(), request.url)
     with current_feedback().database.reading() as connection:
@@ -79,10 +113,12 @@ def come_back() -> Response:
             noted("Ask who runs the help centre: help-centre staff add, with your address."),
             name=email[:80],
         )
-    sign_in(who, Way.OPENID)
-    response = lead_to(attempt.next)
-    response.delete_cookie(cookie_name(COOKIE), path="/", secure=request.is_secure, httponly=True)
-    return response
+    return who
+
+
+def _another_way(wanted: str, error: HelpCentreError) -> tuple[str, int]:
+    """Say what went wrong where it can be tried again, or in another way."""
+    return sign_in_form(wanted, " ".join(error.in_language(page_language()))), error.http_status
 
 
 def _return_address() -> str:

@@ -79,7 +79,7 @@ def ask() -> Response | str:
     wanted = request.args.get("next", "")
     if current_visitor() is not None:
         return lead_to(wanted)
-    return _form(wanted)
+    return sign_in_form(wanted)
 
 
 @blueprint.post("/sign-in")
@@ -98,10 +98,12 @@ def answer() -> Response | tuple[str, int]:
         with feedback.database.writing() as connection:
             count_try(connection, sent.email, address, now=feedback.clock())
     except TooManyTriesError as error:
-        return _form(sent.next, " ".join(error.in_language(page_language())), email=sent.email), error.http_status
+        return sign_in_form(
+            sent.next, " ".join(error.in_language(page_language())), email=sent.email
+        ), error.http_status
     who = _recognised(sent)
     if who is None:
-        return _form(sent.next, t(WRONG), email=sent.email), 401
+        return sign_in_form(sent.next, t(WRONG), email=sent.email), 401
     with feedback.database.writing() as connection:
         forgive(connection, sent.email, address, now=feedback.clock())
     sign_in(who, Way.PASSWORD)
@@ -181,7 +183,8 @@ def _of_link(token: str) -> Account:
         return account_of_link(connection, token, now=feedback.clock())
 
 
-def _form(wanted: str, problem: str = "", *, email: str = "") -> str:
+def sign_in_form(wanted: str, problem: str = "", *, email: str = "") -> str:
+    """Show the ways to sign in, with the *problem* that the last one had, to go on to the page *wanted*."""
     openid = bool(staff_settings().openid_issuer)
     return render_template("sign_in/sign_in.html", next=wanted, problem=problem, email=email, openid=openid)
 

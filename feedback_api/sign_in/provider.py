@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
-from joserfc.errors import JoseError
+from joserfc.errors import ClaimError, JoseError
 from joserfc.jwk import KeySet
 
 from feedback_api.sign_in.settings import StaffSettings
@@ -31,6 +31,8 @@ TIMEOUT_SECONDS = 5.0
 KEPT_SECONDS = 3600.0
 # A provider that changes its keys signs with one that is not known; so does whoever forges.
 RENEWED_EVERY_SECONDS = 30.0
+# What tells when a token was made, and until when it holds.
+TIMES = frozenset({"exp", "iat", "nbf"})
 
 Said = dict[str, Any]
 Result = TypeVar("Result")
@@ -75,11 +77,7 @@ class Provider:
             with time_limit(self._talk_seconds), self.session(return_address) as session:
                 return ask(session)
         except (requests.RequestException, AuthlibBaseError, JoseError, KeyError, TimeoutError, ValueError) as error:
-            raise ProviderError(
-                noted("The provider did not sign you in ({reason})."),
-                noted("Try again; if it happens again, tell whoever runs this help centre."),
-                reason=type(error).__name__,
-            ) from error
+            raise _what_happened(error) from error
         finally:
             self._places.release()
 
@@ -136,6 +134,25 @@ class Provider:
     def _keep(self, name: str, said: Said) -> Said:
         self._kept[name] = (time.monotonic(), said)
         return said
+
+
+def _what_happened(error: Exception) -> ProviderError:
+    """Say what somebody can do about *error*; its own words are for programmers, and may name addresses."""
+    if isinstance(error, ClaimError) and error.claim in TIMES:
+        return ProviderError(
+            noted("The provider's clock and the clock of this help centre differ by more than a minute."),
+            noted("Tell whoever runs this help centre: both must be set by the time of the network."),
+        )
+    if isinstance(error, (requests.RequestException, TimeoutError)):
+        return ProviderError(
+            noted("The provider cannot be reached just now."),
+            noted("Try again in a minute, or sign in with a password."),
+        )
+    return ProviderError(
+        noted("The provider did not sign you in ({reason})."),
+        noted("Try again; if it happens again, tell whoever runs this help centre."),
+        reason=type(error).__name__,
+    )
 
 
 def _read(session: OAuth2Session, address: str) -> Said:

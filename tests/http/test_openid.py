@@ -19,6 +19,8 @@ from feedback_api.sign_in.accounts import Role, add_account, remove_account
 from feedback_api.sign_in.provider import MOST_AT_ONCE, ProviderBusyError, ProviderError
 from feedback_api.sign_in.provider import Provider as Reached
 from feedback_api.sign_in.settings import StaffSettings
+from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
+from feedback_api.sign_in.visitor import SignIn
 from tests.feedback_api.publication import NOW, Publication
 from tests.http.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider, serve_provider
 
@@ -76,6 +78,7 @@ def test_who_has_no_account_is_refused(client: FlaskClient, travel: Travel, prov
     refused = travel()
     assert refused.status_code == 403
     assert "has no account here" in refused.text
+    assert f'action="/staff/sign-in">\n  <input type="hidden" name="next" value="{WANTED}">' in refused.text
     assert client.get(WANTED).status_code == 303
 
 
@@ -105,7 +108,9 @@ def test_a_token_for_something_else_is_refused(
     if "nonce" in wrong:
         provider.person.update(wrong)
     provider.wrong_claims = wrong
-    assert travel().status_code == 403
+    refused = travel()
+    assert refused.status_code == 403
+    assert ("differ by more than a minute" in refused.text) == ("exp" in wrong)
     assert client.get(WANTED).status_code == 303
 
 
@@ -125,8 +130,10 @@ def test_an_answer_in_another_browser_is_refused(app: Flask, travel: Travel) -> 
 
 def test_a_provider_that_is_away_is_said(client: FlaskClient, provider: Provider, app: Flask) -> None:
     """The page says that it did not work, and what to do; the reason is no riddle and leaks nothing."""
+    client.get("/staff/openid/")
     answer = client.get("/staff/openid/return?error=access_denied&state=x")
     assert answer.status_code == 403
+    assert "it refused, or you went back" in answer.text
     assert provider.url not in answer.text
     assert CLIENT_SECRET not in answer.text
     assert app.name not in answer.text
@@ -138,6 +145,18 @@ def test_what_the_provider_says_of_itself_is_kept(travel: Travel, provider: Prov
     provider.signs_with = RSAKey.generate_key(2048, {"kid": "1"})
     assert travel().status_code == 303
     assert (provider.asked.count("/.well-known/openid-configuration"), provider.asked.count("/keys")) == (1, 2)
+
+
+def test_nobody_is_left_without_a_way(client: FlaskClient, app: Flask) -> None:
+    """Where the provider cannot be reached, the page to sign in says so and still takes a password."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    settings = StaffSettings(openid_issuer=nobody, openid_client_id=CLIENT_ID, openid_client_secret=CLIENT_SECRET)
+    app.extensions[SIGN_IN] = SignIn(settings)
+    refused = client.get("/staff/openid/", query_string={"next": WANTED})
+    assert refused.status_code == 403
+    assert "The provider cannot be reached just now." in refused.text
+    assert 'name="password"' in refused.text
 
 
 @pytest.fixture

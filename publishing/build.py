@@ -16,6 +16,7 @@ import click
 
 from publishing.errors import HelpCentreError
 from publishing.exclusive import exclusive
+from publishing.failed_plugin import plugin_that_raised
 from publishing.folder_swap import swap_in
 from publishing.unreadable_addresses import UNREADABLE_HINT, is_about_an_address, where_unreadable
 
@@ -91,9 +92,10 @@ def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool, as_help_centre
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
 
+    config: Any = None
     with _messages_on_stderr():
         try:
-            config: Any = load_config(str(config_file), site_dir=str(folder), strict=strict)
+            config = load_config(str(config_file), site_dir=str(folder), strict=strict)
             if as_help_centre:
                 _refuse_missing_plugin(config, config_file)
             config.plugins.on_startup(command="build", dirty=False)
@@ -108,6 +110,14 @@ def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool, as_help_centre
             if not is_about_an_address(error):
                 raise
             raise _of_an_address(config_file, error) from error
+        except Exception as error:  # plugins of others raise whatever they like
+            name = plugin_that_raised(error, config.plugins if config else {})
+            if name in {"", _PLUGIN}:
+                raise
+            raise BuildFailed(
+                f"{config_file}: the plugin '{name}' stopped the build ({type(error).__name__}: {error}).",
+                "Run 'mkdocs build' for its whole report; leave it out, update it, or change its options.",
+            ) from error
 
 
 def _of_an_address(config_file: Path, error: ValueError) -> BuildFailed:

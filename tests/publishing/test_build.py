@@ -182,3 +182,12 @@ def test_what_a_theme_goes_without_is_said(site: Site, capsys: pytest.CaptureFix
         "info: help-centre: The theme is not Material for MkDocs: search box and feedback form"
         in capsys.readouterr().err
     )
+
+
+def test_a_plugin_of_others_that_fails_is_named(site: Site) -> None:
+    """One that raises what it likes shows no traceback: the languages do where search is switched off."""
+    languages = "i18n: {languages: [{locale: en, name: English, default: true}]}"
+    site.config_file.write_text(f"site_name: S\ntheme: material\nplugins: [search: {{enabled: false}}, {languages}]\n")
+    with pytest.raises(BuildFailed, match="the plugin 'i18n' stopped the build \\(AttributeError: "):
+        site.build()
+    assert not site.output.exists()

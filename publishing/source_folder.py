@@ -179,7 +179,7 @@ def refuse_folders_of_languages(config: Mapping[str, Any]) -> None:
     if _options_of_languages(config).get("docs_structure") == "folder":
         raise FoldersOfLanguages(
             "The check and the list of published links know translations beside their originals, not in folders.",
-            "Write 'docs_structure: suffix', and name them like 'reset.de.md': the guide on several languages has the commands.",
+            "Write 'docs_structure: suffix' and name them like 'reset.de.md': the page on languages has the commands.",
         )
 
 

@@ -22,7 +22,7 @@ def named_by_proxy(request: Request, settings: StaffSettings) -> str | None:
     Give the address that the proxy signed in; None when it named nobody, or none is set up.
 
     Raises:
-        UntrustedProxyError: another address sent the header.
+        UntrustedProxyError: another address sent the header, or more than one of it came.
 
     """
     named = request.headers.get(settings.staff_header) if settings.staff_header else None
@@ -32,6 +32,12 @@ def named_by_proxy(request: Request, settings: StaffSettings) -> str | None:
         raise UntrustedProxyError(
             noted("The request names a person as only the sign-in proxy may."),
             noted("Come through the proxy, or without that header."),
+        )
+    # Headers of one name come as one, with commas: the first may be what somebody outside sent.
+    if "," in named:
+        raise UntrustedProxyError(
+            noted("The request names several people."),
+            noted("Let the sign-in proxy remove the header from what comes in from outside."),
         )
     return named.strip() or None
 

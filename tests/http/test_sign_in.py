@@ -407,6 +407,9 @@ def test_the_proxys_session_does_not_outlive_the_header(proxied: FlaskClient) ->
     assert refused.status_code == 403
     assert "has no account here" in refused.text
     assert proxied.get(PAGE, headers={"X-Remote-Email": " "}).status_code == 303
+    twice = proxied.get(PAGE, headers=[("X-Remote-Email", "outside@example.com"), ("X-Remote-Email", EMAIL)])
+    assert twice.status_code == 403
+    assert "names several people" in twice.text
 
 
 @pytest.mark.parametrize("address", ["203.0.113.5", "127.0.0.1", "::2", ""])

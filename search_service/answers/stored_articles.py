@@ -13,7 +13,7 @@ from whoosh.reading import IndexReader
 
 from publishing.translations import language_name
 from search_service.answers.excerpts import Match, excerpt
-from search_service.index.arrays import RankingArrays
+from search_service.index.arrays import RankingArrays, position_in
 from search_service.index.postings import Floats
 from search_service.ranking.articles import Ranked
 from search_service.schemas import Hit, SectionLink
@@ -47,8 +47,12 @@ class StoredArticles:
         self.article: Callable[[int], StoredArticle] = lru_cache(maxsize=MAX_REMEMBERED)(self._read_article)
 
     def _read_article(self, article: int) -> StoredArticle:
-        stored = self._reader.stored_fields(int(self._arrays.table.article_starts[article]))
-        return StoredArticle(**stored["page"])
+        return StoredArticle(**self._stored(int(self._arrays.table.article_starts[article]))["page"])
+
+    def _stored(self, section: int) -> dict[str, Any]:
+        """Read what is stored of a section; with the first of an article, also what is stored of that."""
+        stored: dict[str, Any] = self._reader.stored_fields(int(self._arrays.table.section_document[section]))
+        return stored
 
     def named(self, article_id: str, lang: str | None = None) -> StoredArticle | None:
         """Give the article with an id, in *lang* or in the language that stands first, or None when there is none."""
@@ -64,15 +68,13 @@ class StoredArticles:
         article = self.article(number)
         starts = self._arrays.table.article_starts
         places = range(int(starts[number]), int(starts[number + 1]))
-        stored = [self._reader.stored_fields(place)["section"] for place in places]
+        stored = [self._stored(place)["section"] for place in places]
         return [_link(article, title, anchor) for title, anchor, _ in stored]
 
     def _numbers(self, article_id: str) -> list[int]:
         """Give the numbers of an article's translations, the first language first."""
-        if ("id", article_id) not in self._reader:
-            return []
-        sections = self._reader.postings("id", article_id).all_ids()
-        return sorted({int(self._arrays.table.section_article[section]) for section in sections})
+        place = position_in(self._arrays.table.ids, article_id)
+        return [] if place is None else np.flatnonzero(self._arrays.table.article_same == place).tolist()
 
     def hits(self, found: Sequence[Ranked], first_place: int, weight_of_stem: Floats, lang: str | None) -> list[Hit]:
         """
@@ -86,7 +88,7 @@ class StoredArticles:
 
     def _hit(self, ranked: Ranked, place: int, matches: Sequence[Match], lang: str | None) -> Hit:
         article = self.article(ranked.article)
-        title, anchor, text = self._reader.stored_fields(ranked.section)["section"]
+        title, anchor, text = self._stored(ranked.section)["section"]
         # Checked at once, with all that it holds: ten hits are a hundred objects, and most of what a search costs.
         return Hit.model_validate(
             {

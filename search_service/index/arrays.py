@@ -26,10 +26,11 @@ class SectionTable:
     """
     What ranking knows of sections and articles, by number.
 
-    A section's number is that of its Whoosh document; the sections of an article are neighbours, and those of article
-    *a* are ``article_starts[a]`` up to ``article_starts[a + 1]``. ``languages`` and ``kinds`` name the codes.
+    Articles and sections are numbered in the order of the catalogue: those of article *a* are ``article_starts[a]`` up
+    to ``article_starts[a + 1]``. ``languages`` and ``kinds`` name the codes; these and ``ids`` are sorted.
     """
 
+    section_document: Ints  # its number in Whoosh, where an update leaves gaps and puts what is new last
     section_article: Ints
     article_starts: Ints
     article_language: Codes

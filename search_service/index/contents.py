@@ -12,10 +12,18 @@ import numpy as np
 from whoosh import index
 
 from publishing.catalogue import Article, Catalogue
+from search_service.index.arrangement import arrange
 from search_service.index.array_files import load, save
 from search_service.index.arrays import RankingArrays
-from search_service.index.postings import merged, read_postings, restricted
-from search_service.index.sections import add_article, analyse, article_key, create_section_index, section_writer
+from search_service.index.postings import NO_POSTINGS, merged, read_postings, renumbered
+from search_service.index.sections import (
+    add_article,
+    analyse,
+    article_key,
+    create_section_index,
+    section_count,
+    section_writer,
+)
 from search_service.index.spelling import build_vocabulary
 from search_service.index.tables import TextWriter, assemble, section_table
 
@@ -23,31 +31,33 @@ WHOOSH_FOLDER = "whoosh"
 RANKING = "ranking"
 SPELLING = "spelling"
 SYNONYMS = "synonyms"
-# For each number of an article its key and digest, nothing for one that was replaced or removed since.
+# For each article its digest and its key, in the order of their numbers.
 ARTICLES = "articles"
-# Beyond these shares of changed articles and of numbers no longer used, and beyond so many Whoosh segments, an index
-# written in full is as quick to make, or quicker to search.
+# Beyond these shares of changed articles and of Whoosh documents no longer used, and beyond so many Whoosh segments, an
+# index written in full is as quick to make, or smaller.
 MAX_CHANGED_SHARE = 0.1
 MAX_UNUSED_SHARE = 0.1
 MAX_SEGMENTS = 20
+NO_STARTS = np.zeros(1, dtype=np.int64)
 
 
 @dataclass(frozen=True)
 class Change:
-    """The keys of articles to add, and the numbers and keys of those to take out; with replaced ones in both."""
+    """The keys of articles to add and to take out, with replaced ones in both; and what there was before."""
 
     added: frozenset[str]
-    removed: dict[int, str]
+    removed: frozenset[str]
     rows: list[str]
     segments: int
+    documents: int
+    unused_documents: int
 
     @property
     def is_small(self) -> bool:
         """Whether an update is worth it."""
-        unused = sum(not row for row in self.rows) + len(self.removed)
         return (
-            len(self.added) <= MAX_CHANGED_SHARE * len(self.rows)
-            and unused <= MAX_UNUSED_SHARE * len(self.rows)
+            0 < len(self.rows) * MAX_CHANGED_SHARE >= max(len(self.added), len(self.removed))
+            and self.unused_documents <= MAX_UNUSED_SHARE * self.documents
             and self.segments < MAX_SEGMENTS
         )
 
@@ -68,36 +78,48 @@ def fill(folder: Path, catalogue: Catalogue, digests: dict[str, str]) -> None:
     texts = _write_articles(sections, catalogue.articles, removed=())
     with sections.reader() as reader:
         words = read_postings(reader, "words")
-    _save(folder, assemble(words, section_table(catalogue.articles), texts), _rows(digests))
+    rows = _rows(digests)
+    counts = [section_count(article) for article in catalogue.articles]
+    arrangement = arrange(rows, [], NO_STARTS, counts)
+    table = section_table(catalogue.articles, arrangement.sections.astype(np.int32))
+    _save(folder, assemble(words, table, texts, arrangement), rows)
 
 
 def find_change(version: Path, digests: dict[str, str]) -> Change:
     """Compare the articles of *version* with those that *digests* identify."""
     rows = (version / f"{ARTICLES}.txt").read_text(encoding="utf-8").split("\n")[:-1]
     wanted = set(_rows(digests))
-    removed = {number: row.split(" ", 1)[1] for number, row in enumerate(rows) if row and row not in wanted}
-    added = {row.split(" ", 1)[1] for row in wanted.difference(rows)}
+    removed = frozenset(row.split(" ", 1)[1] for row in set(rows) - wanted)
+    added = frozenset(row.split(" ", 1)[1] for row in wanted.difference(rows))
     with index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader() as reader:
-        segments = len(reader.leaf_readers())
-    return Change(frozenset(added), removed, rows, segments)
+        documents = reader.doc_count_all()
+        return Change(added, removed, rows, len(reader.leaf_readers()), documents, documents - reader.doc_count())
 
 
 def update(old: Path, folder: Path, catalogue: Catalogue, digests: dict[str, str], change: Change) -> None:
-    """Write to *folder* what *old* holds, with *change* made: numbers stay, new ones come behind."""
+    """
+    Write to *folder* what *old* holds, with *change* made.
+
+    Everything that answers are ranked from is what `fill` would write: an article ranks by what is published, and not
+    by what once was. Only in Whoosh's own files what is new comes last, and what is gone leaves gaps.
+    """
     _link_files(old / WHOOSH_FOLDER, folder / WHOOSH_FOLDER)
     earlier = load(RankingArrays, old, RANKING)
     added = [article for article in catalogue.articles if article_key(article) in change.added]
     sections = index.open_dir(str(folder / WHOOSH_FOLDER))
-    texts = _write_articles(sections, added, removed=change.removed.values())
-    kept = ~np.isin(earlier.table.section_article, list(change.removed))
-    words = restricted(earlier.words, kept)
+    texts = _write_articles(sections, added, removed=change.removed)
+    rows = _rows(digests)
+    counts = [section_count(article) for article in added]
+    arrangement = arrange(rows, change.rows, earlier.table.article_starts.astype(np.int64), counts)
+    new_documents = np.arange(change.documents, change.documents + sum(counts), dtype=np.int32)
+    documents = np.concatenate([earlier.table.section_document, new_documents])[arrangement.sections]
+    written = NO_POSTINGS
     if added:
         with sections.reader() as reader:
-            newest, first_section = reader.leaf_readers()[-1]
-            words = merged(words, read_postings(newest, "words", first_section))
-    rows = ["" if number in change.removed else row for number, row in enumerate(change.rows)]
-    new_rows = _rows({article_key(article): digests[article_key(article)] for article in added})
-    _save(folder, assemble(words, section_table(added, earlier.table), texts, earlier), [*rows, *new_rows])
+            newest, _ = reader.leaf_readers()[-1]
+            written = read_postings(newest, "words", first_section=arrangement.earlier_sections)
+    words = merged(*(renumbered(part, arrangement.number_of_section) for part in (earlier.words, written)))
+    _save(folder, assemble(words, section_table(catalogue.articles, documents), texts, arrangement, earlier), rows)
 
 
 def _write_articles(sections: index.FileIndex, articles: Iterable[Article], removed: Iterable[str]) -> TextWriter:

@@ -37,6 +37,11 @@ class Postings:
         return np.repeat(np.arange(len(self.terms), dtype=np.int32), np.diff(self.starts))
 
 
+NO_POSTINGS = Postings(
+    [], np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+)  # fmt: skip
+
+
 def read_postings(reader: IndexReader, field: str, first_section: int = 0) -> Postings:
     """Read every posting of *field*, term by term; *first_section* is the number of the reader's first document."""
     terms: list[str] = []
@@ -88,7 +93,7 @@ def stem_term(word: str, language: str) -> str:
 
 
 def merged(kept: Postings, added: Postings) -> Postings:
-    """Put two collections of postings together; the sections of *added* all come after those of *kept*."""
+    """Put two collections of postings together, which have no section in common."""
     terms = sorted({*kept.terms, *added.terms})
     number = {term: position for position, term in enumerate(terms)}
     renumbered = [
@@ -102,16 +107,21 @@ def merged(kept: Postings, added: Postings) -> Postings:
     )
 
 
-def restricted(postings: Postings, kept: npt.NDArray[np.bool_]) -> Postings:
-    """Leave out the postings of sections that are not *kept*, and the terms that are left with none."""
-    chosen = kept[postings.sections]
+def renumbered(postings: Postings, number_of_section: Ints) -> Postings:
+    """
+    Give sections other numbers: the sections of a term need not be ascending then, until they are `merged`.
+
+    The postings of sections that have none any more (-1) are left out, and the terms that are left with no posting.
+    """
+    sections = number_of_section[postings.sections]
+    chosen = sections >= 0
     counts = np.bincount(postings.term_numbers()[chosen], minlength=len(postings.terms))
     used = np.flatnonzero(counts)
     terms = list(postings.terms)
     return Postings(
         [terms[number] for number in used.tolist()],
         np.concatenate([[0], np.cumsum(counts[used])]).astype(np.int64),
-        postings.sections[chosen],
+        sections[chosen],
         postings.weights[chosen],
     )
 

@@ -64,9 +64,7 @@ class ArticleWords:
 
 def create_section_index(folder: Path) -> index.FileIndex:
     """Create an empty index in the empty *folder*."""
-    schema = fields.Schema(
-        article=fields.ID(), id=fields.ID(), words=WordsField(), section=fields.STORED(), page=fields.STORED()
-    )
+    schema = fields.Schema(article=fields.ID(), words=WordsField(), section=fields.STORED(), page=fields.STORED())
     return index.create_in(str(folder), schema)
 
 
@@ -116,7 +114,7 @@ def analyse(article: Article) -> ArticleWords:
 def add_article(writer: SegmentWriter, article: Article, words: ArticleWords) -> None:
     """Add the sections of *article*, one document each; the first also stores the article."""
     key = article_key(article)
-    first: dict[str, Any] = {"id": article.id, "page": article.model_dump(mode="json", include=STORED_FIELDS)}
+    first: dict[str, Any] = {"page": article.model_dump(mode="json", include=STORED_FIELDS)}
     for section, weights in zip(words.sections, weighted_words(words), strict=True):
         stored = (section.title, section.anchor, section.text)
         writer.add_document(article=key, words=weights, section=stored, **first)

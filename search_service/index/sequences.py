@@ -40,6 +40,16 @@ class Sequences:
         followed = (bits[:-1] << 1) & bits[1:]
         return np.bitwise_or.reduceat(bits, places[:-1]), np.bitwise_or.reduceat(np.append(followed, 0), places[:-1])
 
+    def arranged(self, rows: Rows) -> Sequences:
+        """Give the sequences of *rows*, in their order."""
+        starts = np.concatenate([[0], np.cumsum(self.starts[rows + 1] - self.starts[rows])]).astype(np.int64)
+        return Sequences(np.concatenate([self.terms[stretch] for stretch in self.stretches(rows)]), starts)
+
+    def stretches(self, rows: Rows) -> list[slice]:
+        """Say where the terms of *rows* stand, one row after the other; rows that are neighbours are one stretch."""
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1)
+        return [slice(int(self.starts[run[0]]), int(self.starts[run[-1] + 1])) for run in runs]
+
 
 @dataclass(frozen=True)
 class Places:
@@ -47,6 +57,11 @@ class Places:
 
     starts: Ints
     lengths: npt.NDArray[np.uint16]
+
+    def arranged(self, stretches: list[slice]) -> Places:
+        """Give the places in *stretches*, one after the other."""
+        parts = (np.concatenate([part[stretch] for stretch in stretches]) for part in (self.starts, self.lengths))
+        return Places(*parts)
 
 
 class SequenceWriter:

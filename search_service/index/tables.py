@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from publishing.catalogue import Article
+from search_service.index.arrangement import Arrangement
 from search_service.index.arrays import (
     RankingArrays,
     SectionTable,
@@ -18,23 +18,13 @@ from search_service.index.arrays import (
     inverse_document_frequency,
     scored,
 )  # fmt: skip
-from search_service.index.postings import Floats, Postings, stem_term, stemmed
+from search_service.index.postings import Floats, Ints, Postings, stem_term, stemmed
 from search_service.index.sections import ArticleWords, section_count
 from search_service.index.sequences import Places, Sequences, SequenceWriter
 from search_service.words.languages import base_language
 
 # The longest chunk that fits the arrays; nothing people write is longer.
 MAX_LENGTH = 65_535
-EMPTY_TABLE = SectionTable(
-    section_article=np.zeros(0, dtype=np.int32),
-    article_starts=np.zeros(1, dtype=np.int32),
-    article_language=np.zeros(0, dtype=np.int8),
-    article_kind=np.zeros(0, dtype=np.int8),
-    article_same=np.zeros(0, dtype=np.int32),
-    languages=[],
-    kinds=[],
-    ids=[],
-)
 
 
 class TextWriter:
@@ -61,24 +51,22 @@ class TextWriter:
             self._starts.extend(text.starts)
             self._lengths.extend(text.lengths)
 
-    def places(self, earlier: Places | None) -> Places:
-        """Give where the words of the texts stand, behind *earlier* ones."""
+    def places(self) -> Places:
+        """Give where the words of the texts stand."""
         starts = np.array(self._starts, dtype=np.int32)
         lengths = np.minimum(np.array(self._lengths, dtype=np.int32), MAX_LENGTH).astype(np.uint16)
-        if earlier is None:
-            return Places(starts, lengths)
-        return Places(np.concatenate([earlier.starts, starts]), np.concatenate([earlier.lengths, lengths]))
+        return Places(starts, lengths)
 
     def finish(
-        self, term_of_word: npt.NDArray[np.int32], table: SectionTable, earlier: SectionTable | None
+        self, term_of_word: npt.NDArray[np.int32], table: SectionTable, arrangement: Arrangement
     ) -> TextSequences:
         """
         Give the collected texts as stems; ``term_of_word[language, number]`` goes by the numbers given here.
 
-        They are the last of *table*: what *earlier* has is not among them.
+        They are those that *arrangement* adds to *table*.
         """
-        by_article = table.article_language[earlier.article_count if earlier else 0 :]
-        by_section = table.article_language[table.section_article[earlier.section_count if earlier else 0 :]]
+        by_article = table.article_language[arrangement.added_articles]
+        by_section = table.article_language[table.section_article[arrangement.added_sections]]
         return TextSequences(
             titles=self.titles.finish(term_of_word, by_article),
             addresses=self.addresses.finish(term_of_word, by_article),
@@ -92,12 +80,14 @@ def assemble(
     words: Postings,
     table: SectionTable,
     texts: TextWriter,
+    arrangement: Arrangement,
     earlier: RankingArrays | None = None,
 ) -> RankingArrays:
     """
     Work out everything that follows from the postings of *words* as they are written.
 
-    *texts* are those of the articles that *earlier* arrays do not have yet, of all articles without these.
+    *texts* are those of the articles that *arrangement* adds to *earlier* arrays, of all articles without these. What
+    comes out is the same, to the last bit, whatever was there earlier.
     """
     section_language = table.article_language[table.section_article]
     known = _known_stems(earlier) if earlier else {}
@@ -108,9 +98,9 @@ def assemble(
     stems, stem_of_word = stemmed(words, section_language, table.languages, name_stem)
     place = {word: number for number, word in enumerate(words.terms)}
     written = np.array([place[word] for word in texts.numbers], dtype=np.int64)
-    sequences = texts.finish(stem_of_word[:, written], table, earlier.table if earlier else None)
+    sequences, places = texts.finish(stem_of_word[:, written], table, arrangement), texts.places()
     if earlier:
-        sequences = _appended(earlier, stems.terms, sequences)
+        sequences, places = _arranged(earlier, stems.terms, sequences, places, arrangement)
     idf = inverse_document_frequency(np.diff(stems.starts), table.section_count).astype(np.float32)
     return RankingArrays(
         words=words,
@@ -118,7 +108,7 @@ def assemble(
         stem_of_word=stem_of_word,
         table=table,
         texts=sequences,
-        places=texts.places(earlier.places if earlier else None),
+        places=places,
         title_idf=_idf_of_rows(sequences.titles, idf),
         address_idf=_idf_of_rows(sequences.addresses, idf),
     )
@@ -135,12 +125,14 @@ def _known_stems(arrays: RankingArrays) -> dict[tuple[str, str], str]:
     return known
 
 
-def _appended(earlier: RankingArrays, stems: Sequence[str], added: TextSequences) -> TextSequences:
-    """Put *added* texts behind the *earlier* ones, whose stems get the numbers they have in *stems*."""
+def _arranged(
+    earlier: RankingArrays, stems: Sequence[str], added: TextSequences, places: Places, arrangement: Arrangement
+) -> tuple[TextSequences, Places]:
+    """Put *added* texts and their *places* among *earlier* ones, whose stems get the numbers they have in *stems*."""
     number = {stem: position for position, stem in enumerate(stems)}
-    # A stem that only removed sections had has no number any more; nobody looks at those sections again.
+    # A stem that only removed sections had has no number any more, and stands in no other section.
     renumbered = np.array([number.get(stem, 0) for stem in earlier.stems.terms], dtype=np.int32)
-    parts: dict[str, Any] = {}
+    parts: dict[str, Sequences] = {}
     for part in fields(TextSequences):
         old: Sequences = getattr(earlier.texts, part.name)
         new: Sequences = getattr(added, part.name)
@@ -148,7 +140,14 @@ def _appended(earlier: RankingArrays, stems: Sequence[str], added: TextSequences
             np.concatenate([renumbered[old.terms], new.terms]),
             np.concatenate([old.starts, new.starts[1:] + old.starts[-1]]),
         )
-    return TextSequences(**parts)
+    by_article, by_section = arrangement.articles, arrangement.sections
+    rows_of = dict.fromkeys(("titles", "addresses", "breadcrumbs"), by_article)
+    written = Places(
+        np.concatenate([earlier.places.starts, places.starts]),
+        np.concatenate([earlier.places.lengths, places.lengths]),
+    )
+    sequences = {name: part.arranged(rows_of.get(name, by_section)) for name, part in parts.items()}
+    return TextSequences(**sequences), written.arranged(parts["texts"].stretches(by_section))
 
 
 def _idf_of_rows(texts: Sequences, idf: Floats) -> Floats:
@@ -160,33 +159,22 @@ def _idf_of_rows(texts: Sequences, idf: Floats) -> Floats:
     return summed.astype(np.float32)
 
 
-def section_table(articles: Sequence[Article], earlier: SectionTable | None = None) -> SectionTable:
-    """Give *articles* and their sections their numbers, in the order they stand in, behind those of *earlier*."""
-    table = earlier or EMPTY_TABLE
-    languages = _extended(table.languages, (base_language(article.lang) for article in articles))
-    kinds = _extended(table.kinds, (article.kind for article in articles))
-    ids = _extended(table.ids, (article.id for article in articles))
+def section_table(articles: Sequence[Article], documents: Ints) -> SectionTable:
+    """Give *articles* and their sections their numbers, in the order they stand in; *documents* are those in Whoosh."""
+    languages = sorted({base_language(article.lang) for article in articles})
+    kinds = sorted({str(article.kind) for article in articles})
+    ids = sorted({article.id for article in articles})
     place = {name: number for number, name in enumerate(ids)}
     counts = [section_count(article) for article in articles]
-    numbers = np.arange(table.article_count, table.article_count + len(articles), dtype=np.int32)
-    starts = table.section_count + np.cumsum(counts, dtype=np.int32)
     language = [languages.index(base_language(article.lang)) for article in articles]
     return SectionTable(
-        section_article=np.concatenate([table.section_article, np.repeat(numbers, counts)]),
-        article_starts=np.concatenate([table.article_starts, starts]).astype(np.int32),
-        article_language=np.concatenate([table.article_language, np.array(language, dtype=np.int8)]),
-        article_kind=np.concatenate(
-            [table.article_kind, np.array([kinds.index(article.kind) for article in articles], dtype=np.int8)]
-        ),
-        article_same=np.concatenate(
-            [table.article_same, np.array([place[article.id] for article in articles], dtype=np.int32)]
-        ),
+        section_document=documents,
+        section_article=np.repeat(np.arange(len(articles), dtype=np.int32), counts),
+        article_starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+        article_language=np.array(language, dtype=np.int8),
+        article_kind=np.array([kinds.index(article.kind) for article in articles], dtype=np.int8),
+        article_same=np.array([place[article.id] for article in articles], dtype=np.int32),
         languages=languages,
         kinds=kinds,
         ids=ids,
     )
-
-
-def _extended(known: list[str], found: Iterable[str]) -> list[str]:
-    """Add what is new behind what is known, so that the numbers of the known stay."""
-    return [*known, *sorted(set(found) - set(known))]

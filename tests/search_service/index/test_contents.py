@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,13 +14,23 @@ from search_service.answers.engine import SearchEngine
 from search_service.index import contents
 from search_service.index.build import build_index
 from search_service.index.store import IndexStore, read_manifest, verify_files
-from search_service.schemas import SearchQuery
+from search_service.schemas import SearchQuery, SuggestQuery
 from tests.search_service.conftest import make_article, make_catalogue
 
 pytestmark = pytest.mark.slow
 
+# Where Whoosh keeps what it stores, and digests of all files: these tell how an index came to be.
+OF_WHOOSH = {"ranking-table-section_document.npy", "manifest.json"}
 WORDS = ["refund", "invoice", "password", "export", "billing", "video", "colour", "Konto", "Passwort", "reset"]
-QUERIES = [*WORDS, "reset password", "invoice refnd", "billing vid"]
+QUERIES = [
+    *WORDS,
+    "reset password",
+    "invoice refnd",
+    "billing vid",
+    "how do I export my colour?",
+    "Passwort Konto",
+    "zzz",
+]
 
 
 def articles(count: int, edition: str) -> list[Article]:
@@ -42,15 +55,44 @@ def build(folder: Path, *catalogues: Catalogue) -> SearchEngine:
     return SearchEngine.open(store.current())
 
 
-def answers(engine: SearchEngine) -> list[list[tuple[str, str, str]]]:
-    """Ask many things, and give what was found."""
-    found = []
-    for query in QUERIES:
-        hits = engine.search(SearchQuery(q=query, partial=True, limit=50)).results
-        found.append(
-            sorted((hit.article_id, hit.section.url, "".join(run.text for run in hit.excerpt)) for hit in hits)
-        )
+def answers(engine: SearchEngine) -> list[object]:
+    """Ask many things in several ways, and give what was found, in its order, with what made each score."""
+    found: list[object] = []
+    for text, lang, partial in product(QUERIES, ("de", None), (False, True)):
+        query = SearchQuery(q=text, lang=lang, partial=partial, limit=50)
+        answer = engine.search(query).model_dump(exclude={"search_id", "took_ms"})
+        reasons = [[(signal.name, value) for signal, value in one] for one in engine.explain(query)]
+        found.append((answer, reasons, engine.suggest(SuggestQuery(q=text, lang=lang))))
     return found
+
+
+def ranked_from(folder: Path) -> dict[str, str]:
+    """Give a digest of every file that answers are ranked from."""
+    files = (path for path in IndexStore(folder).current().iterdir() if path.is_file() and path.name not in OF_WHOOSH)
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def with_title(article: Article, title: str) -> Article:
+    """Rename *article*: another title at another address, under the same id."""
+    return article.model_copy(update={"title": title, "url": f"guides/{title.casefold().replace(' ', '-')}/"})
+
+
+def history() -> Iterator[list[Article]]:
+    """Give what is published after each of some edits; the index is brought up to date after each."""
+    now = [*articles(40, "spring"), make_article("tour", "Tour", ("", "", "Zebra."), lang="fr", kind="video")]
+    yield now
+    now = [*now[:7], articles(40, "autumn")[7], *now[8:]]  # changed
+    yield now
+    now = [*now[:20], *now[22:]]  # two deleted
+    yield now
+    now = [*now[:3], with_title(now[3], "Password colours"), *now[4:]]  # renamed
+    yield now
+    now = [make_article("first", "Refund a video", ("", "", "Invoice, invoice."), ("b", "Export", "")), *now]  # added
+    yield now
+    now = [*now[:12], make_article("neu", "Konto Export", ("", "", "Passwort."), lang="de"), *now[12:-1]]  # no French
+    yield now
+    now = [now[-1], *now[1:-1], now[0]]  # in another order
+    yield now
 
 
 def test_a_changed_article_is_found_by_its_new_words_only(tmp_path: Path) -> None:
@@ -118,3 +160,17 @@ def test_an_updated_index_answers_as_one_written_in_full(
     updated = build(tmp_path_factory.mktemp("updated"), make_catalogue(*before), make_catalogue(*mixed))
     written = build(tmp_path_factory.mktemp("written"), make_catalogue(*mixed))
     assert answers(updated) == answers(written)
+
+
+def test_an_index_ranks_by_what_is_published_and_not_by_what_once_was(tmp_path: Path) -> None:
+    """After each of several edits the updated index gives the hits, scores and reasons of one built anew."""
+    updated = tmp_path / "updated"
+    updates = 0
+    for number, published in enumerate(history()):
+        written = tmp_path / f"written-{number}"
+        assert answers(build(updated, make_catalogue(*published))) == answers(
+            build(written, make_catalogue(*published))
+        )
+        assert ranked_from(updated) == ranked_from(written)
+        updates += len(list(IndexStore(updated).current().glob("whoosh/*.seg"))) > 1
+    assert updates > 3, "it was built anew instead: nothing was compared"

@@ -14,7 +14,7 @@ from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.queue.causes import CAUSES, Cause
 from feedback_api.queue.hosts import Host, Hosts, article_of, hosts_among
 from feedback_api.ratings.readings import ArticleKey
-from feedback_api.search_causes.counting import MAX_COUNTED_AT_ONCE, count_searches, read_site_words
+from feedback_api.search_causes.counting import count_searches
 from feedback_api.searches.log import settle
 from feedback_api.turns.chores import fail_chore, finish_chore
 from feedback_api.work_items.life import (
@@ -40,7 +40,6 @@ from feedback_api.work_items.store import (
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
-MAX_PARTS = 20
 CHORE = "review"
 REVIEW_FAILS = noted(
     "The work items cannot be reviewed just now, so that this is the queue as it last stood: "
@@ -116,15 +115,8 @@ def _note_end(database: Database, failures: Mapping[str, Exception], now: dateti
 
 
 def _count_searches(database: Database, *, now: datetime) -> Counter[State]:
-    """Count what was searched, part by part, so that others may write in between; what is left waits for next time."""
-    with database.reading() as connection:
-        read_site_words(connection)
-    with database.writing() as connection:
-        settle(connection, now=now)
-    for _ in range(MAX_PARTS):
-        with database.writing() as connection:
-            if count_searches(connection, now=now) < MAX_COUNTED_AT_ONCE:
-                break
+    settle(database, now=now)
+    count_searches(database, now=now)
     return Counter()
 
 

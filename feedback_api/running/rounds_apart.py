@@ -9,6 +9,7 @@ answered, and looks whether anything is due. A round then is a process that begi
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import time
@@ -30,6 +31,9 @@ BEGIN_EVERY = timedelta(seconds=4)
 REST_SECONDS = 20.0
 # A start has enough to do: the first review can wait, a new publication not.
 FIRST_REVIEW_SECONDS = 20.0
+# What a round takes from the processor is left over by those who search: it keeps the database from others for moments
+# alone, so that nobody waits for a round that waits itself.
+NICENESS = 10
 
 logger = logging.getLogger(__name__)
 
@@ -63,8 +67,10 @@ class RoundsApart:
             # A process that cannot begin, or ends before its first step, says nothing of itself.
             begin_chore(connection, CHORE, REVIEWED_WITHIN, now=feedback.clock())
         try:
-            # It writes what it has to say to the log of the service, and Ctrl-C is for the service to hear.
-            self._process = subprocess.Popen(COMMAND, start_new_session=True)  # noqa: S603 - our own command
+            # It writes what it has to say to the log of the service, and Ctrl-C is for the service to hear. It stays
+            # in its session: between sessions Linux may share out the processor whoever is to wait for whom.
+            self._process = subprocess.Popen(COMMAND, process_group=0)  # noqa: S603 - our own command
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
         except OSError as error:  # no memory for another process, or no right to start one
             logger.warning("No round can begin just now (%s): what is due waits.", error.strerror)
             self._rests_until = time.monotonic() + REST_SECONDS

@@ -10,25 +10,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, update
 
+from feedback_api.database import Database
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.search_causes.floods import Came, sort_out
-from feedback_api.search_causes.gathering import Wording
-from feedback_api.search_causes.placing import place, wording_of
-from feedback_api.search_causes.site_words import site_language, site_words
+from feedback_api.search_causes.placing import Placing, find_places, forget_lost_wordings, place
+from feedback_api.search_causes.ripe import RipeSearch, ripe_searches, wordings_of
+from feedback_api.search_causes.site_words import remember_site_words
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings, unanswered_days
-from feedback_api.searches.tables import FROM_AGENTS, PUT_BACK, clicks, searches
+from feedback_api.searches.tables import PUT_BACK, searches
 from feedback_api.sources.floods import FloodReason
-from search_service.words.languages import base_language
 
-RIPE_AFTER = timedelta(minutes=10)
-MAX_COUNTED_AT_ONCE = 250
+COUNTED_AT_ONCE = 50
 """In one transaction: readers who rate wait for it."""
 NOTHING_FOUND = ""
 COUNTED = ("searches", "opened", "fruitless")
@@ -36,86 +34,61 @@ BATCH_ROWS = 400
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True)
-class RipeSearch:
-    """A search that is counted now."""
+def count_searches(database: Database, *, now: datetime) -> int:
+    """
+    Count the settled searches that are ripe, at most ``MOST_AT_ONCE``, and say how many they were.
 
-    search_id: str
-    wording: str
-    language: str
-    searched_at: datetime
-    opened: bool
-    fruitless: bool
-    first_article_id: str | None
-    mark: str | None
-    put_back: bool
-    passed_on: bool
-    place: int | None
+    Which of them ask the same is worked out before anything is written; each transaction that writes takes a few.
+
+    Raises:
+        DatabaseUnavailableError: the database cannot be used; what was not counted is next time.
+
+    """
+    with database.reading() as connection:
+        ripe = ripe_searches(connection, now)
+    if not ripe:
+        return 0
+    with database.writing() as connection:
+        forget_lost_wordings(connection)
+    with database.reading() as connection:
+        placings = {language: find_places(connection, language, found) for language, found in wordings_of(ripe).items()}
+    for language in (placing.language for placing in placings.values() if placing.new):
+        remember_site_words(database, language)
+    counted = 0
+    for batch in batched(ripe, COUNTED_AT_ONCE):
+        with database.writing() as connection:
+            counted += _count_some(connection, batch, placings, now)
+    return counted
 
 
-def read_site_words(connection: Connection) -> None:
-    """Read the words of the site in each language that is searched in, so that counting need not wait for them."""
-    waiting = select(searches.c.lang).where(searches.c.cause_id.is_(None)).distinct()
-    languages = [row.lang for row in connection.execute(waiting)]
-    for language in {base_language(tag) if tag else site_language(connection) for tag in languages}:
-        site_words(connection, language)
-
-
-def count_searches(connection: Connection, *, now: datetime) -> int:
-    """Count the settled searches that are ripe, at most ``MAX_COUNTED_AT_ONCE``, and say how many they were."""
-    ripe = _ripe(connection, now)
+def _count_some(
+    connection: Connection, some: Sequence[RipeSearch], placings: Mapping[str, Placing], now: datetime
+) -> int:
+    """Count *some* searches, but for those that another process counted meanwhile; say how many they were."""
+    ids = [search.search_id for search in some]
+    waiting = select(searches.c.search_id).where(searches.c.search_id.in_(ids), searches.c.cause_id.is_(None))
+    still = set(connection.execute(waiting).scalars())
     by_language: defaultdict[str, list[RipeSearch]] = defaultdict(list)
-    for search in ripe:
-        by_language[search.language].append(search)
-    for language, found in by_language.items():
-        times = Counter(search.wording for search in found)
-        passed_on = {search.wording for search in found if search.passed_on}
-        wordings = [Wording(text, count, passed_on=text in passed_on) for text, count in times.items()]
-        placed = place(connection, language, wordings, now=now)
-        of_cause: defaultdict[int, list[RipeSearch]] = defaultdict(list)
-        for search in found:
+    for search in some:
+        if search.search_id in still:
+            by_language[search.language].append(search)
+    return sum(_count_language(connection, placings[language], found, now) for language, found in by_language.items())
+
+
+def _count_language(connection: Connection, placing: Placing, found: Sequence[RipeSearch], now: datetime) -> int:
+    placed = place(connection, placing, {search.wording for search in found}, now=now)
+    of_cause: defaultdict[int, list[RipeSearch]] = defaultdict(list)
+    for search in found:
+        if search.wording in placed:
             of_cause[placed[search.wording]].append(search)
-        surplus = sort_out(
-            connection, {cause: [_came(search) for search in some] for cause, some in of_cause.items()}, now=now
-        )
-        _note_counted(connection, of_cause, surplus)
-        _count(
-            connection,
-            language,
-            {
-                cause: counted
-                for cause, some in of_cause.items()
-                if (counted := [search for search in some if search.search_id not in surplus])
-            },
-        )
-    return len(ripe)
-
-
-def _ripe(connection: Connection, now: datetime) -> list[RipeSearch]:
-    opened = exists().where(clicks.c.search_id == searches.c.search_id)
-    query = (
-        select(searches, opened.label("opened"))
-        .where(searches.c.settled.is_(True), searches.c.cause_id.is_(None), searches.c.searched_at <= now - RIPE_AFTER)
-        .order_by(searches.c.searched_at)
-        .limit(MAX_COUNTED_AT_ONCE)
-    )
-    usual = site_language(connection)
-    return [
-        RipeSearch(
-            row.search_id,
-            wording_of(row.query),
-            base_language(row.lang) if row.lang else usual,
-            row.searched_at,
-            bool(row.opened),
-            row.total == 0,
-            row.first_article_id,
-            row.mark,
-            row.flood == PUT_BACK,
-            row.source == FROM_AGENTS,
-            row.place,
-        )
-        for row in connection.execute(query)
-    ]
+    if not of_cause:
+        return 0
+    came = {cause: [_came(search) for search in some] for cause, some in of_cause.items()}
+    surplus = sort_out(connection, came, now=now)
+    _note_counted(connection, of_cause, surplus)
+    people = {cause: [one for one in some if one.search_id not in surplus] for cause, some in of_cause.items()}
+    _count(connection, placing.language, {cause: counted for cause, counted in people.items() if counted})
+    return sum(map(len, of_cause.values()))
 
 
 def _came(search: RipeSearch) -> Came:

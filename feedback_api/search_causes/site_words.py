@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, insert, select
 
+from feedback_api.database import Database
 from feedback_api.revisions.tables import articles, catalogues, revisions, wordings
 from feedback_api.search_causes.asked_words import count_words
 from feedback_api.search_causes.tables import words_of_sites
@@ -29,12 +30,15 @@ def site_words(connection: Connection, language: str) -> dict[str, int]:
     return _kept[mark, language]
 
 
-def remember_site_words(connection: Connection, language: str) -> None:
+def remember_site_words(database: Database, language: str) -> None:
     """Write down the words of the site, so that the next process need not read every article."""
-    mark = _mark(connection)
     here = words_of_sites.c.lang == language
-    if connection.execute(select(words_of_sites.c.fingerprint).where(here)).scalar() != mark:
+    with database.reading() as connection:
+        mark = _mark(connection)
+        if connection.execute(select(words_of_sites.c.fingerprint).where(here)).scalar() == mark:
+            return
         words = json.dumps(site_words(connection, language), ensure_ascii=False)
+    with database.writing() as connection:
         connection.execute(delete(words_of_sites).where(here))
         connection.execute(insert(words_of_sites).values(lang=language, fingerprint=mark, words=words))
 

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.personal.wording import clean
@@ -85,11 +85,13 @@ class SearchLog:
             batch = [self._waiting.popleft() for _ in range(len(self._waiting))]
             if not batch:
                 return 0
+            texts = [without_personal_words(clean(search.query))[:MAX_QUERY_CHARS] for search in batch]
             try:
                 with self._database.writing() as connection:
                     marker = Marker(connection)
                     key = key_of_places(connection)
-                    connection.execute(insert(searches), [_row(search, marker, key) for search in batch])
+                    rows = [_row(*one, marker, key) for one in zip(batch, texts, strict=True)]
+                    connection.execute(insert(searches), rows)
             except DatabaseUnavailableError:
                 self._waiting.extendleft(reversed(batch))
                 logger.warning("%s searches wait for the feedback database.", len(batch))
@@ -97,26 +99,37 @@ class SearchLog:
             return len(batch)
 
 
-def settle(connection: Connection, *, now: datetime) -> int:
+def settle(database: Database, *, now: datetime) -> int:
     """
     Fold what people typed on the way to their words, and say how many searches were dropped.
 
-    Looks at searches older than two pauses, so that every later keystroke has arrived.
+    Looks at searches older than two pauses, so that every later keystroke has arrived. Each transaction that writes
+    takes a few of them, so that nobody waits long for it.
     """
     settled_before = now - 2 * TYPING_PAUSE
+    with database.reading() as connection:
+        pending, clicked = _pending(connection)
+    dropped = unfinished(pending, clicked)
+    due = [search.search_id for search in pending if search.searched_at < settled_before]
+    gone = 0
+    for batch in _batches([search_id for search_id in due if search_id in dropped]):
+        with database.writing() as connection:
+            # What was opened a moment ago stays, and is settled next time.
+            opened = exists().where(clicks.c.search_id == searches.c.search_id)
+            gone += connection.execute(delete(searches).where(searches.c.search_id.in_(batch), ~opened)).rowcount
+    for batch in _batches([search_id for search_id in due if search_id not in dropped]):
+        with database.writing() as connection:
+            connection.execute(update(searches).where(searches.c.search_id.in_(batch)).values(settled=True))
+    return gone
+
+
+def _pending(connection: Connection) -> tuple[list[Search], set[str]]:
+    """Give the searches that are not settled, in order of time, and the ids of those after which a hit was opened."""
     fresh = select(searches).where(searches.c.settled.is_(False)).order_by(searches.c.searched_at)
     pending = [_search(row._asdict()) for row in connection.execute(fresh)]
     joined = searches.join(clicks, clicks.c.search_id == searches.c.search_id)
-    clicked_query = select(clicks.c.search_id).select_from(joined).where(searches.c.settled.is_(False))
-    clicked = set(connection.execute(clicked_query).scalars())
-    dropped = unfinished(pending, clicked)
-    due = [search.search_id for search in pending if search.searched_at < settled_before]
-    gone = [search_id for search_id in due if search_id in dropped]
-    for batch in _batches(gone):
-        connection.execute(delete(searches).where(searches.c.search_id.in_(batch)))
-    for batch in _batches([search_id for search_id in due if search_id not in dropped]):
-        connection.execute(update(searches).where(searches.c.search_id.in_(batch)).values(settled=True))
-    return len(gone)
+    opened = select(clicks.c.search_id).select_from(joined).where(searches.c.settled.is_(False))
+    return pending, set(connection.execute(opened).scalars())
 
 
 def unfinished(log: Sequence[Search], clicked: Collection[str]) -> set[str]:
@@ -153,12 +166,11 @@ def folded(query: str) -> str:
     return " ".join(query.split()).casefold()
 
 
-def _row(search: Search, marker: Marker, key_of_places: str) -> dict[str, object]:
+def _row(search: Search, query: str, marker: Marker, key_of_places: str) -> dict[str, object]:
     row = asdict(search)
     came_from = row.pop("came_from")
     mark = marker.mark(came_from, "searches", now=search.searched_at) if came_from else None
     place = place_of(came_from, "searches", key_of_places) if came_from else None
-    query = without_personal_words(clean(search.query))[:MAX_QUERY_CHARS]
     return {**row, "query": query, "settled": False, "mark": mark, "place": place}
 
 

@@ -87,8 +87,8 @@ def test_what_was_typed_before_enter_does_not_count(feedback: Feedback) -> None:
     for search in (typed("pass", 0), typed("password", 1, partial=False)):
         feedback.searches.note(search)
     feedback.searches.flush()
-    with feedback.database.writing() as connection:
-        assert settle(connection, now=LATER) == 1
+    assert settle(feedback.database, now=LATER) == 1
+    with feedback.database.reading() as connection:
         assert connection.execute(select(searches.c.query)).scalars().all() == ["password"]
 
 
@@ -106,9 +106,9 @@ def log(feedback: Feedback) -> SearchLog:
 @pytest.mark.usefixtures("log")
 def test_settling_drops_what_was_only_typed(feedback: Feedback) -> None:
     """After the pause, the clicked and the last search stay."""
-    with feedback.database.writing() as connection:
-        assert settle(connection, now=NOW + timedelta(seconds=30)) == 0
-        assert settle(connection, now=LATER) == 1
+    assert settle(feedback.database, now=NOW + timedelta(seconds=30)) == 0
+    assert settle(feedback.database, now=LATER) == 1
+    with feedback.database.reading() as connection:
         kept = connection.execute(select(searches.c.query, searches.c.settled).order_by(searches.c.query)).all()
     assert [tuple(row) for row in kept] == [("pass", True), ("passw", True)]
 

@@ -13,7 +13,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import message
 
-from feedback_api.running.worker import Worker
+from feedback_api.running.worker import Worker, open_connections
 from publishing.errors import HelpCentreError
 
 # prometheus_client reads it at its first import: where the workers share their counts.
@@ -74,6 +74,7 @@ def serve(listener: socket.socket, workers: int) -> None:
         "control_socket_disable": True,
         "post_worker_init": lambda worker: worker_parts.begin(worker, f"http://{_in_url(host)}:{port}"),
         "worker_exit": lambda _server, worker: worker_parts.end(worker),
+        "child_exit": lambda _server, worker: open_connections.forget(worker.age),
         "on_exit": lambda _server: shutil.rmtree(folder, ignore_errors=True),
     }
     _Server(options, worker_parts.create_app).run()

@@ -50,10 +50,15 @@ def work_items() -> None:
 def review(as_of: datetime | None) -> None:
     """Weigh the ratings: open, ship, verify and reopen work items."""
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - help is shown without the database
+    from feedback_api.keeping.dated_ahead import put_right_what_is_dated_ahead  # noqa: PLC0415 - see above
     from feedback_api.queue.review import review as review_all  # noqa: PLC0415 - see above
 
     feedback = open_feedback()
-    steps = review_all(feedback.database, now=as_of or feedback.clock())
+    now = feedback.clock()
+    if as_of is None:
+        with feedback.database.writing() as connection:
+            put_right_what_is_dated_ahead(connection, now=now)
+    steps = review_all(feedback.database, now=as_of or now)
     said = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in steps.items())
     click.echo(f"Reviewed: {said or 'nothing has changed'}.")
 

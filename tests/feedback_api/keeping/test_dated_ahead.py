@@ -3,15 +3,18 @@
 from datetime import datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
-from feedback_api.keeping.dated_ahead import COUNTS_OF_DAYS, put_right_what_is_dated_ahead
+from feedback_api.commands.work_items import work_items
+from feedback_api.keeping.dated_ahead import CHORE, COUNTS_OF_DAYS, put_right_what_is_dated_ahead
 from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.queue.review import review
 from feedback_api.ratings.readings import ArticleCounts, read_counts
 from feedback_api.ratings.tables import rating_days, rating_totals, ratings
 from feedback_api.schema import metadata
-from feedback_api.service import Feedback
+from feedback_api.service import Feedback, utc_now
+from feedback_api.turns.chores import is_overdue
 from feedback_api.work_items.life import WorkItem
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_events, list_items
@@ -120,6 +123,20 @@ def test_a_clock_that_is_behind_for_a_while_touches_nothing(feedback: Feedback, 
     look(feedback, now=NOW + 2 * DAY)
     assert items(feedback)[0].changed_at == NOW
     assert counted(feedback, "reset").counts.unhelpful == 12
+
+
+@pytest.mark.parametrize("as_of", [False, True])
+def test_a_review_as_of_another_day_calls_nothing_ahead(
+    publication: Publication, feedback: Feedback, rate: Rate, monkeypatch: pytest.MonkeyPatch, as_of: bool
+) -> None:
+    """The command looks by the clock of the machine, never by a day that somebody names."""
+    monkeypatch.setenv("HELP_CENTRE_DATABASE_URL", publication.feedback_settings.database_url)
+    monkeypatch.setenv("HELP_CENTRE_CATALOGUE", str(publication.site / "catalogue.json"))
+    rate("reset", no=1, at=utc_now() if as_of else utc_now() + 300 * DAY)
+    reviewed = CliRunner().invoke(work_items, ["review", *(["--as-of", "2000-01-01"] if as_of else [])])
+    assert (reviewed.exit_code, reviewed.output) == (0, "Reviewed: nothing has changed.\n")
+    with feedback.database.reading() as connection:
+        assert is_overdue(connection, CHORE, now=utc_now() + 2 * DAY) is not as_of
 
 
 def test_every_count_of_a_day_is_known() -> None:

@@ -39,7 +39,6 @@ from search_service.schemas import (
     SuggestQuery,
     SuggestResponse,
 )
-from search_service.words.languages import base_language
 from search_service.words.synonyms import read_lines
 
 MAX_SUGGESTIONS = 6
@@ -136,7 +135,7 @@ class SearchEngine:
             Sentence(self._understand(SearchQuery(q=text, lang=lang)), weight) for text, weight in sentences.items()
         ]
         whole = whole_of([part.question for part in parts])
-        ranking = rank_message(self._arrays, whole, parts, limit, base_language(lang) if lang else None)
+        ranking = rank_message(self._arrays, whole, parts, limit, lang)
         return self._stored.hits(ranking.best, 1, self._weights(whole), lang)
 
     def ids(self, query: SearchQuery) -> list[str]:
@@ -173,14 +172,12 @@ class SearchEngine:
 
     def _rank(self, query: SearchQuery) -> tuple[Question, Ranking]:
         question = self._understand(query)
-        language = base_language(query.lang) if query.lang else None
-        return question, rank(self._arrays, question, query.offset + query.limit, language, query.kind)
+        return question, rank(self._arrays, question, query.offset + query.limit, query.lang, query.kind)
 
     def _nearest(self, query: SearchQuery) -> list[Nearest]:
         """Give the articles whose words look like those of *query*, which nothing answers."""
         question = nearest(query.q, self._arrays, self._lexicon.vocabulary)
-        language = base_language(query.lang) if query.lang else None
-        found = rank(self._arrays, question, MAX_NEAREST, language, query.kind).best
+        found = rank(self._arrays, question, MAX_NEAREST, query.lang, query.kind).best
         articles = [self._stored.article(ranked.article) for ranked in found]
         return [
             Nearest(article_id=article.id, kind=article.kind, title=article.title, url=article.url)

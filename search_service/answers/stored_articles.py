@@ -58,7 +58,8 @@ class StoredArticles:
         """Give the article with an id, in *lang* or in the language that stands first, or None when there is none."""
         found = [self.article(number) for number in self._numbers(article_id)]
         own = [article for article in found if lang and base_language(article.lang) == base_language(lang)]
-        return next(iter([*own, *found]), None)
+        exactly = [article for article in own if lang and article.lang.lower() == lang.lower()]
+        return next(iter([*exactly, *own, *found]), None)
 
     def sections(self, article_id: str) -> list[SectionLink]:
         """Give the sections of the article with an id, in its order; none when there is no such article."""
@@ -109,9 +110,12 @@ class StoredArticles:
 
     def _language(self, article: StoredArticle, lang: str | None) -> str | None:
         """Name the language of *article* to a reader of *lang*, when it is another; of no *lang* without articles."""
-        own = base_language(lang) if lang else None
-        is_other = own in self._arrays.table.languages and own != base_language(article.lang)
-        return language_name(article.lang, lang) if lang and is_other else None
+        if not lang or base_language(lang) not in self._arrays.table.languages:
+            return None
+        if base_language(lang) != base_language(article.lang):
+            return language_name(article.lang, lang)
+        is_other = lang.lower() in self._arrays.table.tags and lang.lower() != article.lang.lower()
+        return f"{language_name(article.lang, lang)} ({article.lang})" if is_other else None
 
     def _matches(self, sections: Sequence[int], weight_of_stem: Floats) -> list[list[Match]]:
         """Find the words of the query in the text of each of *sections*, in all of them at once."""

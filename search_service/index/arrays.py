@@ -27,16 +27,18 @@ class SectionTable:
     What ranking knows of sections and articles, by number.
 
     Articles and sections are numbered in the order of the catalogue: those of article *a* are ``article_starts[a]`` up
-    to ``article_starts[a + 1]``. ``languages`` and ``kinds`` name the codes; these and ``ids`` are sorted.
+    to ``article_starts[a + 1]``. ``languages``, ``tags`` and ``kinds`` name the codes; these and ``ids`` are sorted.
     """
 
     section_document: Ints  # its number in Whoosh, where an update leaves gaps and puts what is new last
     section_article: Ints
     article_starts: Ints
     article_language: Codes
+    article_tag: Codes  # its language with its country: two of them may share words and stems
     article_kind: Codes
     article_same: Ints  # the article's place in ``ids``, equal for the translations of one article
     languages: list[str]
+    tags: list[str]
     kinds: list[str]
     ids: list[str]
 

@@ -101,6 +101,11 @@ def look_alikes(word: str, vocabulary: Vocabulary, at_most: int) -> list[tuple[i
     return [(int(vocabulary.numbers[at]), share) for at, share in best if share >= LEAST_SHARED_PAIRS]
 
 
+def spelled(word: str) -> npt.NDArray[np.uint16]:
+    """Spell *word* as the vocabulary does, without what it is padded with."""
+    return _codes([word])[0, : len(word)]
+
+
 def _pair_set(word: str) -> set[str]:
     word = word[:MAX_CHARS].rstrip("\0")
     return {word[at : at + 2] for at in range(len(word) - 1)}

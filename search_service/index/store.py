@@ -28,7 +28,7 @@ LOCK = "lock"
 MANIFEST = "manifest.json"
 UNFINISHED = ".building"
 # Raised when what is written changes its meaning: an index of another format is built anew.
-FORMAT = 9
+FORMAT = 10
 
 
 class IndexUnusableError(HelpCentreError):

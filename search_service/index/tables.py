@@ -162,6 +162,7 @@ def _idf_of_rows(texts: Sequences, idf: Floats) -> Floats:
 def section_table(articles: Sequence[Article], documents: Ints) -> SectionTable:
     """Give *articles* and their sections their numbers, in the order they stand in; *documents* are those in Whoosh."""
     languages = sorted({base_language(article.lang) for article in articles})
+    tags = sorted({article.lang.lower() for article in articles})
     kinds = sorted({str(article.kind) for article in articles})
     ids = sorted({article.id for article in articles})
     place = {name: number for number, name in enumerate(ids)}
@@ -172,9 +173,11 @@ def section_table(articles: Sequence[Article], documents: Ints) -> SectionTable:
         section_article=np.repeat(np.arange(len(articles), dtype=np.int32), counts),
         article_starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
         article_language=np.array(language, dtype=np.int8),
+        article_tag=np.array([tags.index(article.lang.lower()) for article in articles], dtype=np.int8),
         article_kind=np.array([kinds.index(article.kind) for article in articles], dtype=np.int8),
         article_same=np.array([place[article.id] for article in articles], dtype=np.int32),
         languages=languages,
+        tags=tags,
         kinds=kinds,
         ids=ids,
     )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from search_service.index.arrays import RankingArrays, position_in
+from search_service.index.spelling import MAX_CHARS, Vocabulary, spelled
 from search_service.words.languages import base_language, stop_words
 
 GERMAN = "de"
 # A shorter part is too often no word of its own.
 MIN_PART_CHARS = 4
 MAX_PARTS = 3
+# What many words end in, such as "keiten", is no word.
+MIN_TAIL_CHARS = 7
 
 Parts = tuple[str, ...]
 Known = Callable[[str], str]
@@ -35,6 +40,16 @@ def ends_of(word: str, arrays: RankingArrays) -> Parts:
     end, first = next(((cut, part) for cut in cuts if (part := known(word[:cut]))), (MIN_PART_CHARS, ""))
     last = next((part for cut in range(end, len(word)) if (part := known(word[cut:]))), "")
     return tuple(filter(None, (first, last)))
+
+
+def ending_in(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> Parts:
+    """Give the compounds of the content that end in the German *word*: of ``Fehler`` perhaps ``Tippfehler``."""
+    if not MIN_TAIL_CHARS <= len(word) <= MAX_CHARS:
+        return ()
+    longer = np.flatnonzero(vocabulary.lengths >= len(word) + MIN_PART_CHARS)
+    places = vocabulary.lengths[longer, None].astype(np.intp) - len(word) + np.arange(len(word))
+    ends = vocabulary.codes[longer[:, None], places] == spelled(word)
+    return tuple(arrays.words.terms[vocabulary.numbers[at]] for at in longer[ends.all(axis=1)])
 
 
 def is_german(lang: str | None, arrays: RankingArrays) -> bool:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from search_service.index.arrays import RankingArrays, inverse_document_frequency, position_in
 from search_service.index.spelling import Vocabulary
-from search_service.queries.compounds import ends_of, is_german
+from search_service.queries.compounds import ending_in, ends_of, is_german
 from search_service.queries.readings import (
+    COMPLETION_TRUST,
     JOINED_TRUST,
     REPAIR_TRUST,
     SYNONYM_TRUST,
@@ -82,6 +83,7 @@ def understand(
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
         if word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
+            readings[word] = readings[word] or _in_compounds(word, arrays, lexicon.vocabulary, lang)
             instead[word] = _instead(word, readings[word], arrays, lexicon.vocabulary, finished=word != unfinished)
             if is_german(lang, arrays) and not readings[word] and not instead[word]:
                 instead[word] = ends_of(word, arrays)
@@ -92,6 +94,11 @@ def understand(
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
     return Question(_within_bounds(terms, arrays), _rewritten(query, instead))
+
+
+def _in_compounds(word: str, arrays: RankingArrays, vocabulary: Vocabulary, lang: str | None) -> Reading:
+    found = ending_in(word, arrays, vocabulary) if is_german(lang, arrays) else ()
+    return tuple(one for compound in found for one in exact(compound, arrays, COMPLETION_TRUST))
 
 
 def _instead(

@@ -14,6 +14,7 @@ from search_service.index.sequences import Rows
 from search_service.queries.terms import Question, Term
 from search_service.ranking.evidence import Evidence
 from search_service.ranking.signals import weigh
+from search_service.words.languages import base_language
 
 # The best so many by BM25 are weighed again by all signals; the right article is hardly ever further down.
 RERANKED = 50
@@ -21,7 +22,6 @@ RERANKED = 50
 OWN_LANGUAGE = 1e6
 
 NOT_WEIGHED = np.zeros(0, dtype=np.float32)
-Claims = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
 
 
@@ -50,13 +50,13 @@ def rank(
     if not question.terms or not table.article_count:
         return Ranking(0, [])
     by_section = score_sections(arrays, question.terms)
-    own = in_language(table, language)
-    scores = _without_translations(_article_scores(by_section, own, kind, table), table)
+    closeness = closeness_to(language, table)
+    scores = _without_translations(_article_scores(by_section, closeness, kind, table), table)
     total = int(np.count_nonzero(scores))
     articles = _best(scores, min(max(at_most, RERANKED), total))
     sections = _best_sections(articles, by_section, table)
     near = Evidence(arrays, question, articles[:RERANKED], sections[:RERANKED], by_section[sections[:RERANKED]])
-    ranked = _reranked(near, own)
+    ranked = _reranked(near, closeness)
     further = zip(articles[RERANKED:].tolist(), sections[RERANKED:].tolist(), strict=True)
     return Ranking(total, [*ranked, *(Ranked(article, section, NOT_WEIGHED) for article, section in further)][:at_most])
 
@@ -64,8 +64,8 @@ def rank(
 def rank_as_scored(arrays: RankingArrays, by_section: Floats, at_most: int, language: str | None = None) -> Ranking:
     """Rank articles by the best of *by_section* and nothing else, those in *language* first."""
     table = arrays.table
-    own = in_language(table, language)
-    scores = _without_translations(_article_scores(by_section, own, None, table), table)
+    closeness = closeness_to(language, table)
+    scores = _without_translations(_article_scores(by_section, closeness, None, table), table)
     total = int(np.count_nonzero(scores))
     articles = _best(scores, min(at_most, total))
     sections = _best_sections(articles, by_section, table)
@@ -89,27 +89,30 @@ def score_sections(arrays: RankingArrays, terms: Iterable[Term]) -> Floats:
     return scores
 
 
-def _article_scores(by_section: Floats, own: Claims, kind: str | None, table: SectionTable) -> Doubles:
+def _article_scores(by_section: Floats, closeness: Doubles, kind: str | None, table: SectionTable) -> Doubles:
     """Give each article the score of its best section, 0 when it does not match or is not of the *kind*."""
     scores = np.maximum.reduceat(by_section, table.article_starts[:-1])
     wanted = scores > 0
     if kind is not None:
         wanted &= table.article_kind == (table.kinds.index(kind) if kind in table.kinds else -1)
     # In double precision: single has no digits left for a score beside so large a number.
-    return np.where(wanted, scores.astype(np.float64) + own * OWN_LANGUAGE, 0.0)
+    return np.where(wanted, scores.astype(np.float64) + closeness * OWN_LANGUAGE, 0.0)
 
 
-def in_language(table: SectionTable, language: str | None) -> Claims:
-    """Tell which articles are in the reader's language; none when no article is."""
-    if language not in table.languages or len(table.languages) == 1:
-        return np.zeros(table.article_count, dtype=np.bool_)
-    own: Claims = table.article_language == table.languages.index(language)
-    return own
+def closeness_to(language: str | None, table: SectionTable) -> Doubles:
+    """Tell how close each article is to the reader's *language*: 1 in it, half in that of another country, else 0."""
+    base = base_language(language) if language else None
+    if language is None or base not in table.languages or len(table.tags) == 1:
+        return np.zeros(table.article_count)
+    tag = table.tags.index(language.lower()) if language.lower() in table.tags else -1
+    same = table.article_language == table.languages.index(base)
+    closeness: Doubles = 0.5 * same + 0.5 * (table.article_tag == tag)
+    return closeness
 
 
 def _without_translations(scores: Doubles, table: SectionTable) -> Doubles:
     """Leave of the translations of an article the best one."""
-    if len(table.languages) == 1:
+    if len(table.tags) == 1:
         return scores
     best = np.zeros(int(table.article_same.max()) + 1)
     np.maximum.at(best, table.article_same, scores)
@@ -144,10 +147,10 @@ def _best_sections(articles: Rows, by_section: Floats, table: SectionTable) -> R
     return best
 
 
-def _reranked(near: Evidence, own: Claims) -> list[Ranked]:
+def _reranked(near: Evidence, closeness: Doubles) -> list[Ranked]:
     articles, sections = near.articles, near.sections
     if not len(articles):
         return []
     contributions = weigh(near)
-    order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), ~own[articles]))
+    order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), -closeness[articles]))
     return [Ranked(int(articles[at]), int(sections[at]), contributions[at]) for at in order]

@@ -21,7 +21,7 @@ from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
 from search_service.index.sequences import Rows
 from search_service.queries.terms import Question
-from search_service.ranking.articles import Ranking, in_language, rank_as_scored, score_sections
+from search_service.ranking.articles import Ranking, closeness_to, rank_as_scored, score_sections
 
 # A sentence with twice the score of another, because it has more words, counts 1.2 times as much.
 SCORE_EXPONENT = 0.25
@@ -64,7 +64,7 @@ def rank_message(
     answered = np.maximum.reduceat(shares, starts, axis=1)[:, articles] ** SHARPNESS
     fitting = np.maximum.reduceat(by_section, starts)[articles]
     # The reader's language comes first, whatever fits better.
-    own = in_language(arrays.table, language)[articles]
+    own = closeness_to(language, arrays.table)[articles] > 0
     order = [*_in_turn(fitting, answered, weights, np.flatnonzero(own), at_most)]
     order += _in_turn(fitting, answered, weights, np.flatnonzero(~own), at_most - len(order))
     return Ranking(found.total, [found.best[place] for place in order])

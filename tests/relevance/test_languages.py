@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from search_service.answers.engine import SearchEngine
@@ -9,7 +11,7 @@ from search_service.index.build import build_index
 from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from tests.relevance.languages import GERMAN_QUESTIONS, OTHER_QUESTIONS, articles
-from tests.search_service.conftest import make_catalogue
+from tests.search_service.conftest import make_article, make_catalogue
 
 LEAST_GERMAN_FIRST = 0.95
 
@@ -51,3 +53,23 @@ def test_the_readers_language_comes_first(engine: SearchEngine) -> None:
 def test_what_only_another_language_has_is_found_all_the_same(engine: SearchEngine) -> None:
     """Where the reader's language has no answer, another one gives it."""
     assert found(engine, "Kündigungsfrist", "en")[0] == "kuendigen"
+
+
+def test_countries_of_a_language_are_told_apart(tmp_path: Path) -> None:
+    """A Brazilian gets the Brazilian text, then what only Portugal has, marked; both are searched as Portuguese."""
+    texts = [("en", "help", "Reset"), ("pt", "help", "Repor"), ("pt-BR", "help", "Redefinir"), ("pt", "more", "Mais")]
+    written = [
+        make_article(name, title, ("", "", "Escolha uma senha nova para as contas."), lang=lang, url=f"{lang}/{name}/")
+        for lang, name, title in texts
+    ]
+    store = IndexStore(tmp_path)
+    build_index(make_catalogue(*written), store, print)
+    engine = SearchEngine.open(store.current())
+
+    def shown(lang: str) -> list[tuple[str, str | None]]:
+        return [(hit.title, hit.language) for hit in engine.search(SearchQuery(q="senhas conta", lang=lang)).results]
+
+    assert shown("pt-BR") == [("Redefinir", None), ("Mais", "Portuguese (pt)")]
+    assert shown("pt") == [("Repor", None), ("Mais", None)]
+    assert shown("pt-AO")[1] == ("Mais", None)
+    assert engine.url_of("help", "pt-BR") == "pt-BR/help/"

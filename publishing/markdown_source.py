@@ -64,13 +64,19 @@ def _longest_fences_below(lines: list[str]) -> list[dict[str, int]]:
 
 def _closing_marks(line: str) -> str:
     """Return the marks of a line that may end a fence: one that says a language begins another, and ends none."""
+    if not _may_fence(line):
+        return ""
     content = line.strip(" \t>")
     return content if content[:3] in ("```", "~~~") and not content.strip(content[0]) else ""
 
 
+def _may_fence(line: str) -> bool:
+    return "```" in line or "~~~" in line  # as few lines do, which is seen sooner than by a pattern
+
+
 def _opened_fence(line: str, longest_below: dict[str, int]) -> str | None:
     """Return the marks of the fence that *line* opens; one that is never closed is text to Markdown."""
-    fence = _FENCE.fullmatch(line)
+    fence = _FENCE.fullmatch(line) if _may_fence(line) else None
     if fence is None or ("`" in fence["marks"] and "`" in fence["info"]):
         return None
     marks: str = fence["marks"]
@@ -83,7 +89,7 @@ def _is_indented(line: str) -> bool:
 
 
 def _without_inline_code(line: str) -> str:
-    return INLINE_CODE.sub(_blank, line) if len(line) <= MAX_INLINE_CHARS else line
+    return INLINE_CODE.sub(_blank, line) if "`" in line and len(line) <= MAX_INLINE_CHARS else line
 
 
 def _without_comments(text: str) -> Iterator[str]:

@@ -72,7 +72,7 @@ def write_outputs(catalogue: Catalogue, site_folder: Path, history: LinkHistory 
             return file_of(site_folder, url).is_file()
 
         found += [*of_translations(found, folders, is_there), *in_other_languages(found, folders, is_there)]
-        found += list(without_translation(list(by_id.values()), folders.values()))
+        found += list(without_translation([*by_id.values(), *history.given_up()], folders.values()))
         write_redirects(found, catalogue.site_url, site_folder, translated(catalogue.articles))
         lead_on([*catalogue.articles, *history.listings.values()], history.forwarding(), site_folder)
     write_static_index(catalogue, site_folder)

@@ -32,13 +32,14 @@ _READ_AS_MARKDOWN = re.compile(r"\smarkdown\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _FIRST_HOLDER = 0xE000  # of the signs for private use: one for each piece of code while marks are taken away
 _MARKS = re.compile(r"[\[<:_\\&`*]")
+# What each begins with, which few lines hold.
 _MARKUP = (
-    (re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])"), ""),
-    (re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"<[^<>]*>"), ""),
-    (re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}]*\})?"), ""),
-    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
+    ("![", re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])"), ""),
+    ("[", re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])"), r"\1"),
+    ("<", re.compile(r"<[^<>]*>"), ""),
+    (":", re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^{}]*\})?"), ""),
+    ("_", re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    ("\\", re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
 )
 
 
@@ -129,8 +130,8 @@ def plain_words(text: str) -> str:
     codes = [found[0].strip("`") for found in INLINE_CODE.finditer(text)]
     signs = iter(range(_FIRST_HOLDER, _FIRST_HOLDER + len(codes)))
     text = INLINE_CODE.sub(lambda _: chr(next(signs)), text)
-    for pattern, words in _MARKUP:
-        text = pattern.sub(words, text)
+    for beginning, pattern, words in _MARKUP:
+        text = pattern.sub(words, text) if beginning in text else text
     text = unescape(text.replace("`", "").replace("*", ""))
     return " ".join(text.translate(dict(enumerate(codes, _FIRST_HOLDER))).split())
 

@@ -55,6 +55,12 @@ class LinkHistory:
         departed = {article_id: page.departure for article_id, page in self.departed.items()}
         return Forwarding(self.anchors, {**self.moved, **departed})
 
+    def given_up(self) -> Iterator[ListingPage]:
+        """Yield the pages that say what readers can do instead of an article that is gone."""
+        for article_id, page in self.departed.items():
+            if page.departure.gone:
+                yield ListingPage(article_id, page_url(page.path, directory_urls=self.directory_urls), page.title, "en")
+
 
 @dataclass(frozen=True)
 class Redirect:

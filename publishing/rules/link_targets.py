@@ -86,7 +86,11 @@ def _is_there_translated(site: ContentSite, page: SourcePage, link: Link) -> boo
 
 def _finding_of_translation(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     path = target_path(page, link)
-    if path not in site.by_path or site.departure_of_path(path) is not None:
+    departure = site.departure_of_path(path) if path in site.by_path else None
+    if departure is not None and departure.gone:
+        hint = "Take the link out, or link to what answers this now."
+        return Finding(page.path, link.line, CODE, f"the link leads to {path}, which was given up.", hint)
+    if path not in site.by_path or departure is not None:
         return _finding(site, page, link)
     return Finding(
         page.path,

@@ -165,6 +165,7 @@ def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) 
     assert (redirects["hc/en/7/"], redirects["hc/de/7/"]) == ("guides/reset/", "de/guides/reset/")
 
     (site.folder / "docs/guides/reset.de.md").unlink()
+    site.write("guides/only.md", "---\nid: only\ngone: Ask us.\n---\n")  # that of a page given up says so, too
     site.build()
     led = LexborHTMLParser(site.html("de/guides/reset/index.html")).css_first("p a")
     assert led is not None
@@ -172,6 +173,7 @@ def test_the_address_of_a_deleted_translation_leads_to_its_original(site: Site) 
     redirects = json.loads(site.html("help-centre/redirects.json"))
     assert (redirects["de/guides/reset/"], redirects["de/guides/"]) == ("guides/reset/", "guides/")
     assert redirects["hc/de/7/"] == "guides/reset/"
+    assert redirects["de/guides/only/"] == "guides/only/"
     assert "Hallo" in site.html("de/index.html")
 
 

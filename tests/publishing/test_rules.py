@@ -488,7 +488,8 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
     (tmp_path / "docs").mkdir()
     config = tmp_path / "mkdocs.yml"
     config.write_text(TWO_LANGUAGES)
-    links = "[a](a.md#eins) [a](a.md#one) [b](b.md) [c](c.md) [self](#here) [self](#there)"
+    links = "[a](a.md#eins) [a](a.md#one) [b](b.md) [c](c.md) [e](e.md) [self](#here) [self](#there)"
+    (tmp_path / "docs/e.md").write_text("---\nid: e\ngone: No more.\n---\n")
     pages = {
         "a.md": "## One\n",
         "a.de.md": "## Eins\n",
@@ -500,7 +501,7 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
         (tmp_path / "docs" / path).write_text(f"# T\n\n{text}")
 
     def messages() -> list[str]:
-        found = check_pages(tmp_path / "docs", list(pages), today=TODAY)
+        found = check_pages(tmp_path / "docs", [*pages, "e.md"], today=TODAY)
         return [finding.message for finding in found if finding.code in {"HC019", "HC020"}]
 
     everywhere = [
@@ -508,7 +509,11 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
         "the link leads to '#one', a section that a.de.md does not have.",
         "the link leads to '#there', a section that this page does not have.",
     ]
-    assert messages() == ["the link leads to b.md, which is not there in this language.", *everywhere]
+    assert messages() == [
+        "the link leads to b.md, which is not there in this language.",
+        "the link leads to e.md, which was given up.",
+        *everywhere,
+    ]
     config.write_text(TWO_LANGUAGES.replace("fallback_to_default: false", "fallback_to_default: true"))
     assert messages() == everywhere
 

@@ -26,7 +26,8 @@ from publishing.translations import said
 from publishing.video_files import CAPTIONS_IN_LANGUAGE, CAPTIONS_SUFFIX
 
 _SECTION_LINK = "Link to this section"
-_TOLD = re.compile(r'(<html\b[^>]*?\slang=)(?:"[^"]*"|[^\s>"]+)')
+_ROOT = re.compile(r"<html\b[^>]*>")
+_TOLD = re.compile(r"""\slang=(?:"[^"]*"|'[^']*'|[^\s>]+)""")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,11 @@ def told_language(config: Any) -> str:
 
 def in_own_language(html: str, lang: str) -> str:
     """Let the page *html* tell *lang*, unless that is empty: Material says ``pt`` on Brazilian pages too."""
-    return _TOLD.sub(lambda told: f'{told[1]}"{lang}"', html, count=1) if lang else html
+
+    def of_root(tag: re.Match[str]) -> str:
+        return f'<html lang="{lang}"{_TOLD.sub("", tag[0]).removeprefix("<html")}'
+
+    return _ROOT.sub(of_root, html, count=1) if lang else html
 
 
 def translations_of_page(page: Any, config: Any) -> tuple[Translation, ...]:

@@ -12,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.checking import check_pages
+from publishing.site_languages import in_own_language
 from publishing.source_folder import FoldersOfLanguages, is_translation, read_config, translations_of
 from tests.publishing.crawl import follow
 from tests.publishing.sites import Site
@@ -140,6 +141,14 @@ def test_countries_of_a_language_are_languages_of_their_own(site: Site) -> None:
         assert ("Hat das geholfen?" if lang == "de" else "Did this help?") in html
         assert (site.output / ("search" if lang == "en" else f"search-{lang}") / "index.html").is_file()
     assert '["pt-BR", "../../pt_BR/guides/reset/"]' in site.html("a/reset/index.html")
+
+
+@pytest.mark.parametrize("root", ["<html>", "<html lang=pt>", "<html lang='pt'>", '<html lang="pt-PT">'])
+def test_pages_tell_their_language_whatever_the_theme_says(root: str) -> None:
+    """Some themes name no language; a site of one language is left as it is."""
+    page = f"{root}<p lang=fr>Oui"
+    assert in_own_language(page, "pt-BR") == '<html lang="pt-BR"><p lang=fr>Oui'
+    assert in_own_language(page, "") == page
 
 
 def test_the_rules_do_not_take_translations_for_doubles(site: Site) -> None:

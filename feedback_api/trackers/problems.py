@@ -27,6 +27,8 @@ MOVED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, GONE, UNPROCESSABLE, TOO_M
     422,
     429,
 )
+ASK_AGAIN = frozenset({UNAUTHORIZED, TIMED_OUT, TOO_MANY})
+MAY_NOT_READ = frozenset({FORBIDDEN, NOT_FOUND})
 
 
 class Scope(StrEnum):
@@ -73,6 +75,12 @@ class TrackerProblemError(HelpCentreError):
         self.wait_until = wait_until
         self.status = status
 
+    @property
+    def is_refusal(self) -> bool:
+        """Whether what was asked for, and that alone, is refused: not the token, and not the pace."""
+        status = self.status or 0
+        return BAD_REQUEST <= status < SERVER_ERROR and status not in ASK_AGAIN and self.wait_until is None
+
 
 HINTS = {
     UNAUTHORIZED: "Make a new token, put it into HELP_CENTRE_TRACKER_TOKEN, and start the service again.",
@@ -110,6 +118,14 @@ def problem_of(answer: Answer, name: str, asked: str, *, now: datetime) -> Track
     return TrackerProblemError(
         said, "The other items are sent; this one is tried again later.", scope=Scope.ITEM, status=answer.status
     )
+
+
+def of_pull_requests(problem: TrackerProblemError) -> TrackerProblemError:
+    """Say what becomes of a refusal to list pull requests, which concerns no single item; others stay as they are."""
+    if not problem.is_refusal or problem.status in MAY_NOT_READ:
+        return problem
+    hint = "Work items are sent all the same; no pull request takes one until its list can be read."
+    return TrackerProblemError(problem.message, hint, status=problem.status)
 
 
 def wait_until(headers: Mapping[str, str], *, now: datetime) -> datetime:

@@ -25,7 +25,7 @@ from feedback_api.trackers.outbox import (
     standing_of,
     work_items_by_reference,
 )
-from feedback_api.trackers.problems import FORBIDDEN, NOT_FOUND, Scope, TrackerProblemError
+from feedback_api.trackers.problems import Scope, TrackerProblemError, of_pull_requests
 from feedback_api.trackers.pulls import let_go_by, taken_by
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.text import Places
@@ -145,10 +145,9 @@ class Turn:
             since = min(last or now, now) - (PULLED_TWICE if last else FIRST_PULL)
             requests = list(self.tracker.pull_requests(since=since, now=now)) if items else []
         except TrackerProblemError as problem:
-            # Issues can be written by tokens that may not read pull requests.
-            forbidden = problem.status in (FORBIDDEN, NOT_FOUND) and problem.wait_until is None
-            self._note(problem, report, hold=not forbidden)
-            return forbidden
+            # Issues can be written by tokens that may not read pull requests, and where there are none.
+            self._note(of_pull_requests(problem), report, hold=not problem.is_refusal)
+            return problem.is_refusal
         with self.feedback.database.writing() as connection:
             let_go = [
                 (item, step_of_person(item, State.OPEN, reason, waited_as=waited_as(connection, item.id)))

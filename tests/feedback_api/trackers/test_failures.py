@@ -237,13 +237,15 @@ def test_one_item_that_is_refused_does_not_hold_the_others(loop: Loop, server: T
 
 
 @pytest.mark.parametrize("kind", ["github"], indirect=True)
-def test_a_token_that_may_not_read_pull_requests_still_files(loop: Loop, server: TrackerServer) -> None:
-    """Issues are filed, and it is said that pull requests cannot be read."""
+@pytest.mark.parametrize("status", [400, 403, 404, 410, 422, 451])
+def test_where_pull_requests_cannot_be_read_issues_are_filed(loop: Loop, server: TrackerServer, status: int) -> None:
+    """The token may not, or there are none: that is said, where staff looks too, and holds up no item."""
     loop.open_item()
-    server.faults.append(Fault(403, body='{"message": "Resource not accessible by personal access token"}'))
+    server.faults.append(Fault(status, body='{"message": "Resource not accessible by personal access token"}'))
     report = loop.sync()
     assert report.outcomes == {Outcome.FILED: 1}
     assert "list pull requests" in report.problems[0].message
+    assert "this one is tried again" not in report.problems[0].hint
     assert "list pull requests" in str(loop.standing().problem)
 
 

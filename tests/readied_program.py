@@ -2,7 +2,7 @@
 ``help-centre``, imported once and forked for each run: importing it takes a second, and tests run it hundreds of times.
 
 Each run is a process of its own with the folder, the environment, the output and the exit status that it would have,
-and does what the console script does. Tests of the command line, of services and of the wheel start the script itself.
+and does what the console script does. Whatever starts a service, the preview or the wheel starts the script itself.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ RUNS = 3
 @pytest.mark.slow
 def test_plugin_and_index_add_little_to_a_plain_build() -> None:
     """The benchmark of the build passes on the shipped content."""
-    command = [sys.executable, "-m", "tests.benchmarks.build", "--rounds", "3"]
+    command = [sys.executable, "-m", "tests.benchmarks.build", "--rounds", "2"]
     for _ in range(RUNS):
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if run.returncode == 0:

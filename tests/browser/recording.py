@@ -168,8 +168,9 @@ class Performer:
 
     def _glide(self, middle: tuple[float, float]) -> None:
         start = self.at
-        for step in range(1, GLIDE_STEPS + 1):
-            share = step / GLIDE_STEPS
+        steps = max(2, round(GLIDE_STEPS * min(1, self.pace)))  # who hurries is looked at by nobody
+        for step in range(1, steps + 1):
+            share = step / steps
             eased = share * share * (3 - 2 * share)
             self.at = (start[0] + (middle[0] - start[0]) * eased, start[1] + (middle[1] - start[1]) * eased)
             self._stay()

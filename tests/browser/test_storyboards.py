@@ -24,10 +24,10 @@ STORYBOARDS = sorted((PROJECT / "content" / "videos").glob(f"*{STORYBOARD_SUFFIX
 
 
 @pytest.fixture(scope="module")
-def busy_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHelpCentre]:
+def busy_centre(shipped: ShippedHelpCentre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShippedHelpCentre]:
     """Give the shipped help centre after a few busy days; what one storyboard changes stays for the next."""
     centre = ShippedHelpCentre(tmp_path_factory.mktemp("busy"), settings=TAKES_QUESTIONS)
-    centre.publish()
+    centre.publish_as(shipped)
     centre.start()
     fill_the_queue(centre)
     yield centre

@@ -18,6 +18,7 @@ from sqlalchemy import text
 from feedback_api.database import Database
 from tests.feedback_api.publication import FIRST, Publication
 from tests.help_centre import command
+from tests.readied_program import run_program
 
 pytestmark = pytest.mark.slow
 
@@ -48,15 +49,7 @@ def run(publication: Publication, environment: dict[str, str]) -> Run:
     """Run ``help-centre`` where the site is published."""
 
     def run(*arguments: str, folder: Path = publication.folder) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [command(), *arguments],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
+        return run_program(arguments, folder, environment)
 
     return run
 

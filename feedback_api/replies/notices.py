@@ -73,6 +73,7 @@ _ADDED_LINE = re.compile(
 _WARNING = re.compile(
     rf"^[^\n]{{0,80}}(?:\bthis {_MAIL} (?:originated|came|was sent) from (?:outside|an external)|"
     rf"\bdiese {_MAIL} (?:stammt|kommt|wurde) von (?:außerhalb|extern|einem externen)|"
+    r"\byou don['\u2019]t often get e-?mail from|\bsie erhalten nicht (?:oft|häufig) e-?mails? von|"
     rf"\[external[^\n\]]{{0,40}}\])[^\n]*"
     r"(?:\n[ \t]*(?:do not|don't|be careful|öffnen sie|klicken sie|seien sie)[^\n]*)*",
     re.IGNORECASE | re.MULTILINE,

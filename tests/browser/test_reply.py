@@ -112,6 +112,25 @@ def test_from_a_message_to_a_link_in_a_reply(
     expect(link).to_have_text(re.compile("^Print a guide"))
 
 
+def test_where_nothing_may_be_copied_the_text_stands_marked(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """A browser that refuses takes nothing away: one key of the browser's own copies, and the link is counted."""
+    page.add_init_script("""
+        for (const name of ["write", "writeText"]) Clipboard.prototype[name] = () => Promise.reject(new Error());
+        document.execCommand = () => false;""")
+    page.goto(help_centre.url + REPLY)
+    field = page.locator("[aria-current] .by-hand")
+    page.locator("#message").fill(MESSAGE)
+    expect(page.locator("[aria-current]")).to_be_visible()
+    expect(field).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("copy it from there")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(re.compile(rf"{re.escape(help_centre.url)}a/print-a-guide/\?via=reply"))
+    with page.expect_response("**/api/v1/links"):
+        page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == field.input_value()
+
+
 def test_markdown_is_copied_alone(page: Page, help_centre: ShippedHelpCentre) -> None:
     """For fields that take plain text only, one key more copies Markdown; both copies for one message are one link."""
     page.goto(help_centre.url + REPLY)
@@ -495,6 +514,13 @@ def test_the_text_survives_signing_in(browser: Browser, help_centre: ShippedHelp
     page.keyboard.press("Enter")
     page.locator("#answers > li").first.wait_for()
     expect(page.locator("#message")).to_have_value("print a guide")
+    # From a provider nobody brings the hash back: the tab has kept it, and gives it once.
+    page.evaluate("sessionStorage.setItem('help-centre-marked', 'dark%20mode')")
+    page.goto(help_centre.url + REPLY)
+    expect(page.locator("#message")).to_have_value("dark mode")
+    page.reload()
+    page.locator("reply-page:defined").wait_for()
+    expect(page.locator("#message")).to_have_value("")
     context.close()
 
 

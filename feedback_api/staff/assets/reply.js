@@ -1,6 +1,7 @@
 /** `<reply-page>`: from a customer's message to a link in the reply, without leaving the keyboard. */
 import { copy, copyMarkdown } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
+import { takeMarked } from "./marked.js";
 import { ask, isNews, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
 const PAUSE_MS = 120;
@@ -48,7 +49,8 @@ class ReplyPage extends HTMLElement {
    * It comes with the page, or later to a page that is open already. Where the link to the content leads is no message.
    */
   #takeFromAddress() {
-    const told = location.hash.slice(1);
+    const kept = takeMarked();
+    const told = location.hash.slice(1) || kept;
     if (!told || told === "main") return false;
     this.#text.value = readable(told);
     history.replaceState(null, "", location.pathname);
@@ -177,8 +179,23 @@ class ReplyPage extends HTMLElement {
       await how(answer.copied);
       this.#say(say("copied", { title: titleOf(answer) }));
     } catch {
-      return this.#say(`${say("no_copy")} ${say("copy_yourself")}`, true);
+      return this.#offer(answer, how === copyMarkdown ? answer.copied.markdown : answer.copied.plain);
     }
+    this.#count(answer);
+  }
+
+  /** Where the browser lets nothing copy, the text stands marked for who copies it by hand. */
+  #offer(answer, text) {
+    const field = this.#list.children[this.#marked].querySelector(".by-hand");
+    field.value = text;
+    field.hidden = false;
+    field.focus();
+    field.select();
+    field.addEventListener("copy", () => this.#count(answer), { once: true });
+    this.#say(`${say("no_copy")} ${say("copy_yourself")}`, true);
+  }
+
+  #count(answer) {
     // Copied twice for one message, it is linked once.
     if (!isNews("link", this.#asked, placeOf(answer))) return;
     ask(new URL("links", new URL(this.dataset.api, location)), this.#token, placeOf(answer)).catch(() => {});

@@ -210,6 +210,7 @@ def test_an_earlier_mail_goes_however_it_is_announced(line: str) -> None:
         ("It broke.\n\nSent from Leeds it never came to us.", "It broke.\n\nSent from Leeds it never came to us."),
         ("It broke.\n\nHost: bell\nDoor: 2\nAt: 10:12", "It broke.\n\nHost: bell\nDoor: 2\nAt: 10:12"),
         ("[EXTERNAL] Do not click links.\n\nIt broke.", "It broke."),
+        ("You don't often get email from jo@example.com. Learn why this is important\n\nIt broke.", "It broke."),
         ("It broke.\u00a0Now?\r\u00a0\rKind\u00a0regards,\rMaria", "It broke. Now?"),
         ("<p>It &amp; I broke.</p><style>p {}</style><div>Regards<br>Maria</div>", "It & I broke."),
         (

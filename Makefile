@@ -9,7 +9,7 @@ HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
 # Whatever is newer than the built site; folders tell of files that went. Names may hold spaces, which make cannot list.
 CHANGED = $(shell test ! -f site/catalogue.json || find content overrides publishing search_service mkdocs.yml -name __pycache__ -prune -o -newer site/catalogue.json -print | head -n 1)
 
-.PHONY: serve test suite check lint build scripts screenshots videos lock clean
+.PHONY: serve test suite check fast lint build scripts screenshots videos lock clean
 
 serve: site/catalogue.json  ## Build what changed, then serve site and API on http://$(HOST):$(PORT).
 	@$(BIN)/help-centre serve --host $(HOST) --port $(PORT)
@@ -23,7 +23,9 @@ suite:
 	$(BIN)/pytest -m alone -rP
 
 check: .venv/test.stamp  ## The fast part: lint, types and the tests without a browser.
-	$(MAKE) lint
+	$(MAKE) -j 2 lint fast
+
+fast:
 	$(BIN)/pytest -n 2 -m "not slow"
 
 lint: .venv/test.stamp

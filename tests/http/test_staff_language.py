@@ -49,6 +49,7 @@ def english() -> set[str]:
 
 
 @pytest.mark.usefixtures("item")
+@pytest.mark.slow
 def test_every_staff_page_is_german_where_the_browser_asks_for_it(client: FlaskClient) -> None:
     """Nothing that has a translation is said in English, neither to be seen nor to be heard."""
     left = english()

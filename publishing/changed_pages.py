@@ -113,9 +113,11 @@ def _git(folder: Path, *words: str, told: bytes | None = None) -> bytes:
         )  # fmt: skip
     except (OSError, subprocess.CalledProcessError) as error:
         told_by_git = getattr(error, "stderr", b"") or b""
-        said = (told_by_git.decode(errors="replace") or str(error)).strip().splitlines()
+        # Of two branches that have nothing in common Git says no word.
+        silence = "no commit in common" if isinstance(error, subprocess.CalledProcessError) else str(error)
+        said = (told_by_git.decode(errors="replace").strip() or silence).splitlines()
         raise NoComparison(
-            f"{folder}: Git cannot tell what changed ({said[0] if said else 'no answer'}).",
+            f"{folder}: Git cannot tell what changed ({said[0]}).",
             "Name a branch or a commit that this clone holds; a shallow clone may have to fetch it.",
         ) from error
     return ran.stdout

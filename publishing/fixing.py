@@ -15,19 +15,22 @@ from publishing.links.published import LIST_FILE, ListUnreadable, both_sides, to
 from publishing.markdown_source import INLINE_CODE
 from publishing.rules.finding import Finding, Fix
 
-# A link may begin as another one does: "(a.md#one" as "(a.md#one-more".
+# A link may begin as another one does: "](a.md#one" as "](a.md#one-more".
 _ENDS_THERE = r"(?![\w#/?&=.%-])"
 
 
-def fix(folder: Path, site: ContentSite, findings: Iterable[Finding]) -> int:
+def fix(folder: Path, site: ContentSite, findings: Iterable[Finding]) -> frozenset[str]:
     """
     Make the repairs that *findings* of the pages below *folder* carry, and complete the list of published links.
 
-    Returns how many files were changed. A line that is no longer what the finding saw stays as it is.
+    Returns the files that were changed, relative to *folder*. A line that is no longer what the finding saw stays as
+    it is.
     """
     repairs = sorted(finding for finding in findings if finding.fix)
-    changed = sum(_fix_file(folder / path, found) for path, found in groupby(repairs, lambda finding: finding.path))
-    return changed + _complete_list(folder, site)
+    changed = [
+        path for path, found in groupby(repairs, lambda finding: finding.path) if _fix_file(folder / path, found)
+    ]
+    return frozenset([*changed, LIST_FILE] if _complete_list(folder, site) else changed)
 
 
 def _fix_file(file: Path, findings: Iterable[Finding]) -> bool:

@@ -69,9 +69,15 @@ def from_repository(folder: Path) -> Path:
 
 def repair(folder: Path, today: date) -> None:
     """Repair what is safe in the pages below *folder*, and say how many files that changed."""
-    reading = read_folder(folder, today=today)
-    changed = fix(folder, reading.site, heard(reading.site.texts, broken_rules(reading.site), ran=(), known=KNOWN))
-    click.echo(f"{_count(changed, 'file')} repaired.", err=True)
+    repaired: set[str] = set()
+    while True:
+        site = read_folder(folder, today=today).site
+        changed = fix(folder, site, heard(site.texts, broken_rules(site), ran=(), known=KNOWN))
+        is_new = bool(changed - repaired - {LIST_FILE})
+        repaired |= changed
+        if not is_new:
+            break  # else the name of a field that is right now may show that its value is not
+    click.echo(f"{_count(len(repaired), 'file')} repaired.", err=True)
 
 
 def _listed_at(folder: Path, ref: str | None) -> PublishedLinks | None:

@@ -21,7 +21,7 @@ MOVED = "moved_sections: {a: moon#seas, b: page#c}\n"
 def repaired(folder: Path) -> int:
     """Repair the pages below *folder* as the command does."""
     site = read_folder(folder, today=TODAY).site
-    return fix(folder, site, heard(site.pages, broken_rules(site), ran=(), known=CODES))
+    return len(fix(folder, site, heard(site.pages, broken_rules(site), ran=(), known=CODES)))
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,13 @@ def test_what_needs_no_judgement_is_repaired(tmp_path: Path, before: str, after:
         f"---\n{FIELDS}sumary: x\n---\n\n[here](nowhere.md)\n",
         f"---\n{FIELDS}contact: allways\n---\n",
         f"---\n{FIELDS}tags: accounts # ignore HC013: the site's own use\n---\n",
+        f'---\n{FIELDS}---\n\n<a href="old.md">It</a> (old.md)\n',
     ],
 )
 def test_what_needs_a_person_stays(tmp_path: Path, text: str) -> None:
     """A value that could mean several things, a field that is there already, and what is silenced."""
+    (tmp_path / "new.md").write_text(f"---\nid: moon\n{FIELDS}---\n")
+    (tmp_path / "published.yml").write_text("moon: {paths: [old.md, new.md]}\npage: {paths: [page.md]}\n")
     (tmp_path / "page.md").write_text(text)
 
     assert repaired(tmp_path) == 0

@@ -271,6 +271,32 @@ def test_a_branch_that_nobody_knows_is_a_message(tmp_path: Path) -> None:
     assert "Git cannot tell what changed" in result.exception.message
 
 
+def test_branches_that_have_nothing_in_common_are_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git itself says no word, as in a clone that does not reach back far enough."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("Text.\n")
+    git("init", "-q", "-b", "main")
+    for branch in ("main", "other"):
+        git("checkout", "-q", "--orphan", f"{branch}-now")
+        git("add", ".")
+        git("commit", "-q", "-m", branch)
+
+    result = CliRunner().invoke(check, [".", "--since", "main-now"])
+
+    assert isinstance(result.exception, NoComparison)
+    assert "Git cannot tell what changed (no commit in common)" in result.exception.message
+
+
+def test_one_run_repairs_what_a_repair_shows(tmp_path: Path) -> None:
+    """The value of a field whose name was misspelled is read once the name is right; each file counts once."""
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nsummary: {'Press Save. ' * 5}\nKind: Guide\n---\n")
+
+    result = CliRunner().invoke(check, [str(tmp_path), "--fix"])
+
+    assert (result.exit_code, result.stderr) == (0, "1 file repaired.\n1 page checked, nothing found.\n")
+    assert "kind: guide" in (tmp_path / "a.md").read_text()
+
+
 def test_a_branch_is_no_option_of_git(tmp_path: Path) -> None:
     """What looks like one writes no file."""
     result = CliRunner().invoke(check, [str(tmp_path), "--since", f"--output={tmp_path / 'written'}"])

@@ -73,16 +73,16 @@ _FOR_HELP = (
     r"feedback|reply|response|answer|attention|hilfe|unterstützung|mühe|zeit|antwort|rückmeldung|geduld|verständnis))"
 )
 _SIGNED = re.compile(
-    rf"^[ \t]*(?:(?i:--|(?:thanks|thank you|danke|(?:vielen|besten|herzlichen) dank)[ \t]+(?:and|und|"
+    rf"^[ \t]*(?:(?i:--|_{{20,}}|(?:thanks|thank you|danke|(?:vielen|besten|herzlichen) dank)[ \t]+(?:and|und|"
     rf"&)[ \t]+(?:\w+[ \t]+)?"
     rf"(?:{THANKS})|(?:{FAREWELL})(?:[ \t]+(?:(?:very|so)[ \t]+much|a[ \t]+lot|in[ \t]+advance|im[ \t]+voraus|vorab))?"
     rf"{_FOR_HELP}?)(?:(?i:[ \t]+(?:aus|from|von|vom|an)(?:[ \t]+der)?)[ \t]+{NAMES})?(?:,?[ \t]+(?:\[name\]|{NAMES}))?"
     r"[ \t]*[,.!\u2026-]*[ \t]*)$",
     re.MULTILINE,
 )
-# These stand in the middle of a message too; so does a line of two signs, which begins a signature with a space.
+# These stand in the middle of a message too; so does a line of signs, which begins a signature with a space.
 _GOES_ON = re.compile(
-    r"^[ \t]*--$|\b(?:thank|thx|cheers|dank|merci|gracias|grazie|obrigad|have a|schönen)", re.IGNORECASE
+    r"^[ \t]*(?:--|_+)$|\b(?:thank|thx|cheers|dank|merci|gracias|grazie|obrigad|have a|schönen)", re.IGNORECASE
 )
 _BEGINS_SIGNED = re.compile(r"\s*--[ \t]*\n")
 _POSTSCRIPT = re.compile(r"^[ \t]*p\.?[ \t]?s\b", re.IGNORECASE | re.MULTILINE)

@@ -209,6 +209,8 @@ def test_an_earlier_mail_goes_however_it_is_announced(line: str) -> None:
         ("It says\nfrom: a.md\nto: b.md\nand fails.", "It says\nfrom: a.md\nto: b.md\nand fails."),
         ("It broke.\n\nSent from Leeds it never came to us.", "It broke.\n\nSent from Leeds it never came to us."),
         ("It broke.\n\nHost: bell\nDoor: 2\nAt: 10:12", "It broke.\n\nHost: bell\nDoor: 2\nAt: 10:12"),
+        (f"{DOORBELL}\n{'_' * 40}\nMeetings Need help?\nJoin the meeting now\nMeeting ID: 12 34", DOORBELL),
+        (f"It broke.\n{'_' * 40}\nIt broke again today.", "It broke.\n\nIt broke again today."),
         ("[EXTERNAL] Do not click links.\n\nIt broke.", "It broke."),
         ("You don't often get email from jo@example.com. Learn why this is important\n\nIt broke.", "It broke."),
         ("It broke.\u00a0Now?\r\u00a0\rKind\u00a0regards,\rMaria", "It broke. Now?"),

@@ -53,7 +53,7 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
         if pictures.listed:
             beside[PICTURES_FILE] = "".join(f"{address}\n" for address in pictures.listed)
             count = len(pictures.listed)
-            pages.report.said.append(f"{count} pictures are still elsewhere: {PICTURES_FILE} lists them.")
+            pages.report.said.append(f"Pictures that are still elsewhere: {count}, listed in {PICTURES_FILE}.")
         pages.report.to_do += pictures.problems
         pages.report.files = len(pictures.fetched)
         bring_in(replace(arrivals, files=pictures.fetched, beside=beside), site, Path())

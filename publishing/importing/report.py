@@ -28,7 +28,7 @@ class Report:
     def lines(self) -> list[str]:
         """Return the report, one fact a line."""
         return [
-            f"{self.pages} {'page' if self.pages == 1 else 'pages'} and {self.files} other files imported.",
+            f"{_number(self.pages, 'page')} and {_number(self.files, 'other file')} imported.",
             *self.said,
             *_counted("Fields kept", self.kept),
             *_counted("Fields mapped", self.mapped),
@@ -37,6 +37,10 @@ class Report:
             *_listed("Look at these", self.to_do),
             "Add the pages to 'nav' in mkdocs.yml, then run 'help-centre check': it lists what they still lack.",
         ]
+
+
+def _number(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def _counted(heading: str, counts: Counter[str]) -> list[str]:

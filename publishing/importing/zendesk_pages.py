@@ -170,7 +170,7 @@ class ZendeskPages:
         if converted.is_words_alone:
             self.report.to_do.append(f"{path}: its parts are nested too deep; only its words came.")
         if converted.without_words:
-            self.report.to_do.append(f"{path}: {converted.without_words} pictures have no words beside them.")
+            self.report.to_do.append(f"{path}: pictures without words beside them: {converted.without_words}.")
         self.report.to_do += [
             f"{path}: {address} was shown inside; now it is a link." for address in converted.embedded
         ]
@@ -231,8 +231,8 @@ class ZendeskPages:
                 writer.writerow((place.article_id, CURRENT, answer, vote.created_at))
         if self.export.votes:
             self.report.said.append(
-                f"{counted} votes are in {VOTES_FILE}: import them once the pages are built. "
-                f"{older} are of words that were changed since, {elsewhere} of articles that did not come."
+                f"Votes in {VOTES_FILE}, to be imported once the pages are built: {counted}; "
+                f"left out for words that were changed since: {older}, for articles that did not come: {elsewhere}."
             )
         return lines.getvalue() if counted else ""
 

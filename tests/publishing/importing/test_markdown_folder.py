@@ -79,7 +79,7 @@ def test_the_report_names_what_was_kept_mapped_and_dropped(content: Path, old: P
     assert content.is_dir()
     lines = run("import", "markdown", old).stdout.splitlines()
 
-    assert lines[0] == "4 pages and 1 other files imported."
+    assert lines[0] == "4 pages and 1 other file imported."
     assert "Fields kept: title (2)." in lines
     mapped = "aliases -> a redirect (1), categories -> tags (1), description -> summary (1)"
     assert f"Fields mapped: {mapped}, last_update -> updated (1), slug -> id (1)." in lines
@@ -208,7 +208,7 @@ def test_pages_that_differ_in_their_suffix_alone_all_come_in(content: Path, old:
     assert written["same-markdown.md"] == "# same.markdown\n"
     assert written["same-mdx.md"] == "# same.mdx\n"
     assert written["other.md"] == "# other.markdown\n"
-    assert said.startswith("8 pages and 1 other files imported.")
+    assert said.startswith("8 pages and 1 other file imported.")
     assert "imported/same-mdx.md: that is same.mdx, since a page of its name comes in too." in said
 
 

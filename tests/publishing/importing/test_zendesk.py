@@ -156,11 +156,12 @@ def test_the_report_says_what_a_person_has_to_do(content: Path, export: Path, ru
     assert "article-5.md: the article is empty." in said
     assert "translation 33 'Geheim' (de): its article was not imported." in said
     assert "reset-it.de.md: the translation is older than its article." in said
-    assert "reset-it.md: 1 pictures have no words beside them." in said
+    assert "reset-it.md: pictures without words beside them: 1." in said
     assert (
-        "2 votes are in votes.csv: import them once the pages are built. 1 are of words that were changed since" in said
+        "Votes in votes.csv, to be imported once the pages are built: 2; left out for words that were changed since: 1,"
+        in said
     )
-    assert "2 pictures are still elsewhere: pictures.txt lists them." in said
+    assert "Pictures that are still elsewhere: 2, listed in pictures.txt." in said
     assert "article_attachments/7/sign.png" in (content.parent / "pictures.txt").read_text()
 
 
@@ -210,7 +211,7 @@ def test_pictures_are_fetched_beside_the_pages(content: Path, export: Path, run:
     page = (content / "imported/your-account/log-in-out/reset-it.md").read_text()
     assert f"![](../../pictures/{picture.name})" in page
     assert "sign.png: not fetched (status 404" in result.stdout
-    assert "1 pictures are still elsewhere" in result.stdout
+    assert "Pictures that are still elsewhere: 1," in result.stdout
 
 
 def test_an_export_with_missing_parts_comes_in(content: Path, export: Path, run: Run) -> None:

@@ -47,7 +47,6 @@ def begin(worker: Any, address: str) -> None:
     for thread in worker.senders:
         thread.start()
     # What is there for good by now need not be looked through again: on a large heap that took a sixth of a second.
-    gc.collect()
     gc.freeze()
     if worker.age == 1:
         sys.stdout.write(f"Help centre ready on {address}\n")

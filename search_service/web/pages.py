@@ -9,8 +9,10 @@ from flask import Blueprint, Response, current_app, render_template, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 
+from publishing.errors import HelpCentreError
+from search_service.answers.engine import QueryTooLongError
 from search_service.schemas import SearchQuery, SearchResponse
-from search_service.web.errors import parse
+from search_service.web.errors import NotSentError, parse
 from search_service.web.search import answer, current_engine
 from search_service.web.shell import render_in_shell
 from search_service.web.spoken import page_language, t
@@ -51,12 +53,23 @@ def results(_lang: str = "") -> Response:
     """
     query = parse(SearchQuery, request.args)
     asked = bool(query.q.strip())
-    response = answer(query.model_copy(update={"lang": page_language()})) if asked else None
+    try:
+        response = answer(query.model_copy(update={"lang": page_language()})) if asked else None
+    except QueryTooLongError as error:
+        raise _with_what_was_written(error, query.q) from error
     title = t("Search: {words}", words=query.q) if asked else t("Search")
     shown = {"query": query, "response": response, "links": _links(query, response)}
     body = render_template("search/results.html", **shown, asked=asked, lang=page_language())
     site = current_app.config.get("SITE_FOLDER")
     return Response(render_in_shell(site, title, body), mimetype="text/html")
+
+
+def _with_what_was_written(error: HelpCentreError, words: str) -> NotSentError:
+    """Let the page that refuses show what was pasted, so that its owner can shorten it."""
+    message, hint = error.patterns
+    refused = NotSentError(message, hint, **error.values)
+    refused.written = words
+    return refused
 
 
 def _links(query: SearchQuery, response: SearchResponse | None) -> PageLinks:

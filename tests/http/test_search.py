@@ -101,10 +101,11 @@ def test_a_wrong_parameter_is_named(client: FlaskClient, parameters: str, field:
 @pytest.mark.parametrize("query", ["a" * 10_000, "*" * 1_000_000])
 @pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/suggest", "/search/"])
 def test_a_query_of_10000_characters_is_refused_with_a_hint(client: FlaskClient, path: str, query: str) -> None:
-    """More than anybody types is an error that says how much is allowed."""
+    """More than anybody types is an error that says how much is allowed; the results page still shows what it was."""
     answer = client.get(path, query_string={"q": query})
     assert answer.status_code == 400
     assert "4000" in answer.text
+    assert (f">{query}</textarea>" in answer.text) == (path == "/search/")
 
 
 def test_a_far_offset_has_no_results_but_the_total(client: FlaskClient) -> None:

@@ -45,11 +45,23 @@ def _apart(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterato
             hint = f"Write it into {original.path}, for every language; a translation alone may be deleted."
             problem = f"'{name}' says nothing in a translation."
             yield Finding(page.path, page.line_of(name), CODE, problem, hint)
+    yield from _stayed(site, page, original)
     written = anchors_beside_headings(page.prose)
     for heading in page.headings if site.published is not None else ():
         if heading.level > 1 and heading.anchor not in original.anchors | written:
             problem = f"the section '{heading.text}' has a link of its own, '#{heading.anchor}', which nobody keeps."
             hint = f"Give it the id of the section of {original.path} that it translates, such as '{{#steps}}'."
+            yield Finding(page.path, heading.line, CODE, problem, hint)
+
+
+def _stayed(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterator[Finding]:
+    """Find the sections that left the original, and stand in its translation as before."""
+    departure = site.departure_of_path(original.path)
+    moved = departure.moved_sections if departure else {}
+    for heading in page.headings:
+        if heading.anchor in moved and heading.anchor not in original.anchors:
+            problem = f"the section '#{heading.anchor}' left {original.path}, which this page translates."
+            hint = f"Move it along to where '{moved[heading.anchor]}' is translated, or take it out."
             yield Finding(page.path, heading.line, CODE, problem, hint)
 
 

@@ -518,6 +518,20 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
     assert messages() == everywhere
 
 
+def test_a_section_that_left_the_original_leaves_its_translation() -> None:
+    """Links to it lead on in both languages; one that is still in the original is told elsewhere."""
+    original = "---\nmoved_sections: {tips: other#tips, here: other#here}\n---\n\n## Here {#here}\n"
+    translation = "## Tipps {#tips}\n\n## Hier {#here}\n"
+    pages = [parse_source(text, path=path, folder=Path()) for path, text in
+             {"a.md": original, "other.md": "## Tips {#tips}\n", "a.de.md": translation}.items()]  # fmt: skip
+    site = ContentSite(Path(), tuple(pages[:2]), TODAY, translations=(pages[2],))
+
+    (found,) = SITE_RULES["HC036"](site)
+
+    assert (found.path, found.line) == ("a.de.md", 1)
+    assert "'other#tips'" in found.hint
+
+
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize(
     "text",

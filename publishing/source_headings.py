@@ -80,9 +80,14 @@ def anchors_beside_headings(prose: str) -> frozenset[str]:
 
 
 def html_ids_beside_headings(prose: str) -> Iterator[tuple[int, str]]:
-    """Yield line and id of each HTML element in *prose* that is no heading and has one."""
+    """
+    Yield line and id of each HTML element in *prose* that is no heading and has one.
+
+    Components of other generators, such as ``<ApiExample id="a">``, are none: nobody knows what they make of it.
+    """
     for tag, name in _ids_in_html(prose, kinds=("id",)):
-        if not _HTML_HEADING.fullmatch(tag["tag"]):
+        is_html = tag["tag"] in {tag["tag"].lower(), tag["tag"].upper()}
+        if is_html and not _HTML_HEADING.fullmatch(tag["tag"]):
             yield prose.count("\n", 0, tag.start()) + 1, name
 
 

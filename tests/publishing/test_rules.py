@@ -232,7 +232,8 @@ def test_html_beside_a_heading_has_another_id() -> None:
     """A link leads to one of the two, and HTML holds each id once; a name is none, nor are two headings one."""
     text = (
         '<a id="save"></a>\n\n## Save <a id="save"></a>\n\n## Send {#by-mail}\n\n'
-        '<a name="save"></a> <b id=by-mail>x</b>\n\n<h2 id="own">Own</h2>\n\n`<a id="save">`\n\n<ApiExample id="save" />\n'
+        '<a name="save"></a> <b id=by-mail>x</b>\n\n<h2 id="own">Own</h2>\n\n`<a id="save">`\n\n'
+        '<ApiExample id="save" />\n'
     )
     page = parse_source(text, path="a.md", folder=Path())
 

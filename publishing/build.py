@@ -24,6 +24,8 @@ STATE_FOLDER = ".help-centre"
 _OUR_LOGGER = "mkdocs.plugins.help-centre"
 _PLUGIN = "help-centre"
 _LOCK_FILE = "build.lock"
+# Every website has a sitemap.xml; MkDocs alone puts it there once more like this.
+_MARK_OF_A_BUILT_SITE = "sitemap.xml.gz"
 
 
 class BuildFailed(HelpCentreError):  # noqa: N818 - named for what happened
@@ -69,7 +71,7 @@ def _refuse_what_is_no_site(site_folder: Path) -> None:
     """Keep a mistyped folder from being replaced: only an empty folder or a built site may be."""
     if not site_folder.exists() and not site_folder.is_symlink():
         return
-    if not site_folder.is_dir() or (any(site_folder.iterdir()) and not (site_folder / "sitemap.xml").is_file()):
+    if not site_folder.is_dir() or (any(site_folder.iterdir()) and not (site_folder / _MARK_OF_A_BUILT_SITE).is_file()):
         raise BuildFailed(
             f"{site_folder}: this is no built site, so it is not replaced.",
             "Name another folder with HELP_CENTRE_SITE, or remove this one.",

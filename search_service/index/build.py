@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from uuid import uuid4
 
 from publishing.catalogue import Catalogue, fetch_catalogue, parse_catalogue
 from search_service.index.array_files import save
@@ -36,6 +35,7 @@ def index_catalogue(source: str, store: IndexStore, say: Say) -> bool:
     Raises:
         CatalogueError: the catalogue cannot be read.
         IndexUnusableError: the index must be built, and its folder cannot be written.
+        IndexFolderTakenError: its folder is somebody else's.
 
     """
     content = fetch_catalogue(source)
@@ -70,7 +70,7 @@ def _build(catalogue: Catalogue, store: IndexStore, serving: Manifest | None, so
         # The file differs, in its date perhaps, but says the same: the next start need not read it.
         write_manifest(store.current(), replace(serving, source_digest=source_digest))
         return False
-    with store.new_version(uuid4().hex) as folder:
+    with store.new_version() as folder:
         change = find_change(store.current(), digests) if serving else None
         if change and change.is_small:
             update(store.current(), folder, catalogue, digests, change)

@@ -4,6 +4,8 @@ The folder of the search index: one folder a version, and a pointer to the one t
 ``<index>/current`` holds the name of the serving version and is replaced in one step, so that a reader sees the old
 version or the new one and never half of one. A crash while building leaves a ``.building`` folder, which the next
 build removes. One writer at a time holds ``<index>/lock``, which falls with its process.
+
+A mistyped folder may be anybody's: what this module did not make, it neither removes nor replaces.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
@@ -27,6 +30,7 @@ POINTER = "current"
 LOCK = "lock"
 MANIFEST = "manifest.json"
 UNFINISHED = ".building"
+VERSION_NAME = re.compile(r"[0-9a-f]{32}")
 # Raised when what is written changes its meaning: an index of another format is built anew.
 FORMAT = 10
 
@@ -39,6 +43,18 @@ class IndexUnusableError(HelpCentreError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The search index cannot be used: {reason}.", "Build it with 'help-centre index'.")
+
+
+class IndexFolderTakenError(HelpCentreError):
+    """Something of another program stands where the pointer belongs."""
+
+    http_status = 503
+
+    def __init__(self, pointer: Path) -> None:
+        super().__init__(
+            f"{pointer} belongs to something else, so no search index is written beside it.",
+            "Name another folder with --index or HELP_CENTRE_INDEX, or remove it if nothing needs it.",
+        )
 
 
 @dataclass(frozen=True)
@@ -86,11 +102,14 @@ class IndexStore:
 
         Raises:
             IndexUnusableError: the folder cannot be written, at the beginning or in the body: no right, no space left.
+            IndexFolderTakenError: it holds a ``current`` of something else; nothing is changed.
 
         """
         try:
+            if not self._may_point():
+                raise IndexFolderTakenError(self.pointer)
             self.folder.mkdir(parents=True, exist_ok=True)
-            with (self.folder / LOCK).open("w") as lock:
+            with (self.folder / LOCK).open("a") as lock:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
@@ -101,31 +120,49 @@ class IndexStore:
             raise IndexUnusableError(f"{self.folder} cannot be written ({error.strerror})") from error
 
     @contextmanager
-    def new_version(self, name: str) -> Iterator[Path]:
+    def new_version(self) -> Iterator[Path]:
         """Fill a new version in the body; it serves from the end of the body, and not at all when the body fails."""
-        self._remove_others(keep=None)
-        unfinished = self.folder / (name + UNFINISHED)
+        for folder in self._folders(_is_unfinished):
+            shutil.rmtree(folder, ignore_errors=True)
+        version = self.folder / uuid4().hex
+        unfinished = version.with_name(version.name + UNFINISHED)
         unfinished.mkdir()
         yield unfinished
-        unfinished.rename(self.folder / name)
-        write_atomically(self.pointer, f"{name}\n".encode())
-        self._remove_others(keep=name)
+        unfinished.rename(version)
+        write_atomically(self.pointer, f"{version.name}\n".encode())
+        for folder in self._folders(_is_version):
+            if folder != version:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def begin_with(self, version: Path) -> None:
         """Serve what *version*, of another store in the same file system, serves; files are shared, none is copied."""
-        with self.new_version(uuid4().hex) as folder:
+        with self.new_version() as folder:
             shutil.copytree(version, folder, copy_function=os.link, dirs_exist_ok=True)
 
-    def _remove_others(self, keep: str | None) -> None:
-        """Remove unfinished versions and, when *keep* is given, every version but that one."""
-        for entry in self.folder.iterdir():
-            if entry.is_dir() and (_is_in_the_way(entry) or keep not in {None, entry.name}):
-                shutil.rmtree(entry, ignore_errors=True)
+    def _folders(self, made: Callable[[Path], bool]) -> list[Path]:
+        """List the folders that were *made* so by this module."""
+        return [entry for entry in self.folder.iterdir() if entry.is_dir() and not entry.is_symlink() and made(entry)]
+
+    def _may_point(self) -> bool:
+        """Whether the pointer's place is free or holds a pointer, damaged perhaps: then a version stands beside it."""
+        if not os.path.lexists(self.pointer):
+            return True
+        if self.pointer.is_symlink() or not self.pointer.is_file():
+            return False
+        # More than the length of a name and of the end of its line need not be read to know.
+        with self.pointer.open("rb") as file:
+            beginning = file.read(40).decode("ascii", "replace").strip()
+        return not beginning or bool(VERSION_NAME.fullmatch(beginning)) or bool(self._folders(_is_version))
 
 
-def _is_in_the_way(folder: Path) -> bool:
-    """Whether *folder* is what a crash left, or has the name that the pointer needs."""
-    return folder.name.endswith(UNFINISHED) or folder.name == POINTER
+def _is_version(folder: Path) -> bool:
+    """Whether *folder* is a version, of whatever format: it has a name that we give, and what seals it."""
+    return bool(VERSION_NAME.fullmatch(folder.name)) and (folder / MANIFEST).is_file()
+
+
+def _is_unfinished(folder: Path) -> bool:
+    """Whether *folder* is what a crash left."""
+    return folder.name.endswith(UNFINISHED) and bool(VERSION_NAME.fullmatch(folder.name.removesuffix(UNFINISHED)))
 
 
 def fingerprints(version: Path) -> dict[str, tuple[int, int]]:

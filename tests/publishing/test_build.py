@@ -126,7 +126,8 @@ def test_a_missing_configuration_is_an_error_for_people(tmp_path: Path) -> None:
 
 
 def test_what_is_no_built_site_is_not_replaced(site: Site) -> None:
-    """A mistyped folder keeps its files."""
+    """A mistyped folder keeps its files, another website's too."""
+    (site.folder / "docs/sitemap.xml").write_text("<urlset/>")
     with pytest.raises(BuildFailed, match="this is no built site"):
         build_site(site.config_file, site.folder / "docs", strict=False)
 

@@ -16,7 +16,14 @@ import pytest
 from publishing.catalogue import Catalogue
 from search_service.answers.engine import SearchEngine
 from search_service.index.build import build_index
-from search_service.index.store import MANIFEST, IndexStore, IndexUnusableError, read_manifest, verify_files
+from search_service.index.store import (
+    MANIFEST,
+    IndexFolderTakenError,
+    IndexStore,
+    IndexUnusableError,
+    read_manifest,
+    verify_files,
+)
 from search_service.schemas import SearchQuery
 from tests.search_service.conftest import make_article, make_catalogue
 
@@ -54,7 +61,7 @@ def test_a_crash_while_building_leaves_the_old_version_serving(store: IndexStore
     """What fails in the middle never serves, and the next build clears it away."""
     build_index(catalogue, store, say_nothing)
     served = store.current()
-    with pytest.raises(FileNotFoundError), store.new_version("half") as folder:
+    with pytest.raises(FileNotFoundError), store.new_version() as folder:
         (folder / "missing").read_bytes()
     assert store.current() == served
     build_index(make_catalogue(make_article("new", "Something new")), store, say_nothing)
@@ -80,7 +87,7 @@ def test_a_killed_builder_leaves_the_old_version_and_no_lock(store: IndexStore, 
 
 def _build_for_ever(folder: Path) -> None:
     store = IndexStore(folder)
-    with store.writing(say_nothing), store.new_version("endless"):
+    with store.writing(say_nothing), store.new_version():
         time.sleep(600)
 
 
@@ -178,11 +185,54 @@ def test_a_pointer_that_leads_nowhere_is_no_index(store: IndexStore, catalogue: 
         store.current()
 
 
-def test_a_folder_in_the_place_of_the_pointer_gives_way(store: IndexStore, catalogue: Catalogue) -> None:
-    """A folder that has the pointer's name, whatever is in it, is no index, and the next build removes it."""
-    (store.pointer / "something").mkdir(parents=True)
+def test_a_mistyped_folder_loses_nothing(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Folders, links and files that are not the index's stay as they are, however often it is built among them."""
+    foreign = ("photos/a.jpg", "half.building/a.jpg", "0123/manifest.json", f"{'0' * 32}/a.jpg", "lock")
+    for name in foreign:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("precious")
+    (tmp_path / ("1" * 32)).symlink_to(tmp_path / "photos")
+    store = IndexStore(tmp_path)
+    build_index(catalogue, store, say_nothing)
+    build_index(make_catalogue(make_article("new", "Something new")), store, say_nothing)
+    assert titles(store, "new") == ["Something new"]
+    assert {(tmp_path / name).read_text() for name in (*foreign, f"{'1' * 32}/a.jpg")} == {"precious"}
+
+
+def _folder(pointer: Path) -> None:
+    (pointer / "photos").mkdir(parents=True)
+
+
+def _link_to_a_release(pointer: Path) -> None:
+    (pointer.parent / "release-7").mkdir()
+    pointer.symlink_to("release-7")
+
+
+def _text(pointer: Path) -> None:
+    pointer.write_text("0123456789abcdef0123456789abcdef and what else is current")
+
+
+@pytest.mark.parametrize("put", [_folder, _link_to_a_release, _text])
+def test_a_folder_with_a_current_of_its_own_is_refused_untouched(
+    tmp_path: Path, catalogue: Catalogue, put: Damage
+) -> None:
+    """Where something else is named as the pointer is, nothing is written, and the hint names the setting."""
+    store = IndexStore(tmp_path)
+    put(store.pointer)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(IndexFolderTakenError, match="belongs to something else") as caught:
+        build_index(catalogue, store, say_nothing)
+    assert "HELP_CENTRE_INDEX" in caught.value.hint
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"nowhere", b"\xff\xfe"])
+def test_a_damaged_pointer_is_replaced(store: IndexStore, catalogue: Catalogue, content: bytes) -> None:
+    """Beside a version of the index, ``current`` is its pointer, whatever damage was done to it."""
+    build_index(catalogue, store, say_nothing)
+    store.pointer.write_bytes(content)
     assert build_index(catalogue, store, say_nothing)
-    assert titles(store, "invoice") == ["Invoices and refunds"]
+    assert [entry for entry in store.folder.iterdir() if entry.is_dir()] == [store.current()]
 
 
 def test_a_folder_that_fills_up_while_building_is_an_error_with_a_hint(store: IndexStore, catalogue: Catalogue) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import refuse_cross_site
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 COOKIE = "help-centre-openid"
 ATTEMPT_SECONDS = 600
-# What a provider sends along when the person or a rule of theirs says no (RFC 6749, 4.1.2.1).
-DENIED = "access_denied"
 
 blueprint = Blueprint("openid", __name__, url_prefix="/staff/openid")
 blueprint.before_request(speak_to_staff)
@@ -43,7 +41,8 @@ def begin() -> Response | tuple[str, int]:
     :raise 503: as many are talking to it as may.
     """
     from feedback_api.sign_in.openid import address_to_ask, new_attempt  # noqa: PLC0415 - few services use it
-    from feedback_api.sign_in.provider import ProviderBusyError, ProviderError  # noqa: PLC0415 - few services use it
+    from feedback_api.sign_in.openid_answers import ProviderError  # noqa: PLC0415 - few services use it
+    from feedback_api.sign_in.provider import ProviderBusyError  # noqa: PLC0415 - few services use it
 
     provider = current_sign_in().provider
     if provider is None:
@@ -68,43 +67,40 @@ def begin() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/return")
-def come_back() -> Response | tuple[str, int]:
+def come_back() -> Response:
     """
-    Sign in whom the provider vouches for.
+    Sign in whom the provider vouches for; whatever comes of it, the attempt is over.
 
     :raise 403: the provider vouches for nobody, or for somebody who has no account.
     :raise 503: as many are talking to it as may.
     """
     from feedback_api.sign_in.openid import Attempt  # noqa: PLC0415 - see begin
-    from feedback_api.sign_in.provider import ProviderBusyError, ProviderError  # noqa: PLC0415 - see begin
+    from feedback_api.sign_in.openid_answers import ProviderError  # noqa: PLC0415 - see begin
+    from feedback_api.sign_in.provider import ProviderBusyError  # noqa: PLC0415 - see begin
 
     attempt = Attempt.from_text(request.cookies.get(cookie_name(COOKIE), ""))
     try:
         who = _vouched_for(attempt)
     except (ProviderError, ProviderBusyError, NoAccountError) as error:
-        return _another_way(attempt.next if attempt else "", error)
-    assert attempt is not None
-    sign_in(who, Way.OPENID)
-    response = lead_to(attempt.next)
+        response = make_response(_another_way(attempt.next if attempt else "", error))
+    else:
+        assert attempt is not None
+        sign_in(who, Way.OPENID)
+        response = lead_to(attempt.next)
     response.delete_cookie(cookie_name(COOKIE), path="/", secure=request.is_secure, httponly=True)
     return response
 
 
 def _vouched_for(attempt: Attempt | None) -> Account:
     from feedback_api.sign_in.openid import address_of_person  # noqa: PLC0415 - see begin
-    from feedback_api.sign_in.provider import ProviderError  # noqa: PLC0415 - see begin
+    from feedback_api.sign_in.openid_answers import ProviderError, code_in  # noqa: PLC0415 - see begin
 
     provider = current_sign_in().provider
     if provider is None or attempt is None:
         raise ProviderError(
             noted("You did not begin to sign in here, or too long ago."), noted("Begin once more on this page.")
         )
-    if request.args.get("error") == DENIED:
-        raise ProviderError(
-            noted("You were not signed in at the provider: it refused, or you went back."),
-            noted("Try again, or sign in with a password."),
-        )
-    email = address_of_person(provider, attempt, _return_address(), request.url)
+    email = address_of_person(provider, attempt, _return_address(), code_in(request.args, attempt.state))
     with current_feedback().database.reading() as connection:
         who = find_account(connection, email)
     if who is None or who.role is Role.APP:

@@ -18,6 +18,7 @@ from authlib.integrations.requests_client import OAuth2Session
 from joserfc.errors import ClaimError, JoseError
 from joserfc.jwk import KeySet
 
+from feedback_api.sign_in.openid_answers import Discovery, Keys, ProviderError, not_signed_in, read_answer
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.time_limit import LimitedAdapter, time_limit
 from publishing.errors import HelpCentreError
@@ -34,14 +35,7 @@ RENEWED_EVERY_SECONDS = 30.0
 # What tells when a token was made, and until when it holds.
 TIMES = frozenset({"exp", "iat", "nbf"})
 
-Said = dict[str, Any]
 Result = TypeVar("Result")
-
-
-class ProviderError(HelpCentreError):
-    """The provider did not sign anybody in."""
-
-    http_status = 403
 
 
 class ProviderBusyError(HelpCentreError):
@@ -58,7 +52,7 @@ class Provider:
         self.settings = settings
         self._talk_seconds = talk_seconds
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
-        self._kept: dict[str, tuple[float, Said]] = {}
+        self._kept: dict[str, tuple[float, Any]] = {}
 
     def talk(self, ask: Callable[[OAuth2Session], Result], return_address: str) -> Result:
         """
@@ -76,7 +70,7 @@ class Provider:
         try:
             with time_limit(self._talk_seconds), self.session(return_address) as session:
                 return ask(session)
-        except (requests.RequestException, AuthlibBaseError, JoseError, KeyError, TimeoutError, ValueError) as error:
+        except (requests.RequestException, AuthlibBaseError, JoseError, TimeoutError, ValueError) as error:
             raise _what_happened(error) from error
         finally:
             self._places.release()
@@ -95,45 +89,48 @@ class Provider:
         return session
 
     @property
-    def metadata(self) -> Said | None:
+    def metadata(self) -> Discovery | None:
         """Its addresses, if it named them within ``KEPT_SECONDS``."""
-        return self._known("metadata", KEPT_SECONDS)
+        known: Discovery | None = self._known("metadata", KEPT_SECONDS)
+        return known
 
-    def read_metadata(self, session: OAuth2Session) -> Said:
+    def read_metadata(self, session: OAuth2Session) -> Discovery:
         """
         Give its addresses (OpenID Connect Discovery 1.0, section 4).
 
         Raises:
-            ProviderError: it calls itself otherwise.
+            ProviderError: it calls itself otherwise, or names addresses that nobody should go to.
 
         """
         if self.metadata is not None:
             return self.metadata
-        said = _read(session, self.settings.openid_issuer.rstrip("/") + DISCOVERY)
-        if said["issuer"] != self.settings.openid_issuer:
+        said = read_answer(Discovery, _fetch(session, self.settings.openid_issuer.rstrip("/") + DISCOVERY))
+        if said.issuer != self.settings.openid_issuer:
             raise ProviderError(
                 noted("The provider calls itself '{issuer}'."),
                 noted("Set HELP_CENTRE_OPENID_ISSUER to exactly that."),
-                issuer=said["issuer"],
+                issuer=said.issuer,
             )
-        return self._keep("metadata", said)
+        self._keep("metadata", said)
+        return said
 
     def read_keys(self, session: OAuth2Session, *, anew: bool = False) -> KeySet:
         """Give the keys that it signs with; *anew* asks again, but not for every slip."""
         known = self._known("keys", KEPT_SECONDS)
         if anew and self._known("newer keys", RENEWED_EVERY_SECONDS) is None:
             known = None
-            self._keep("newer keys", {})
-        keys: Any = known or self._keep("keys", _read(session, self.read_metadata(session)["jwks_uri"]))
-        return KeySet.import_key_set(keys)
+            self._keep("newer keys", True)
+        if known is None:
+            known = read_answer(Keys, _fetch(session, self.read_metadata(session).jwks_uri)).model_dump()
+            self._keep("keys", known)
+        return KeySet.import_key_set(known)
 
-    def _known(self, name: str, seconds: float) -> Said | None:
+    def _known(self, name: str, seconds: float) -> Any:
         at, said = self._kept.get(name, (0.0, None))
         return said if said is not None and time.monotonic() - at < seconds else None
 
-    def _keep(self, name: str, said: Said) -> Said:
+    def _keep(self, name: str, said: object) -> None:
         self._kept[name] = (time.monotonic(), said)
-        return said
 
 
 def _what_happened(error: Exception) -> ProviderError:
@@ -148,17 +145,10 @@ def _what_happened(error: Exception) -> ProviderError:
             noted("The provider cannot be reached just now."),
             noted("Try again in a minute, or sign in with a password."),
         )
-    return ProviderError(
-        noted("The provider did not sign you in ({reason})."),
-        noted("Try again; if it happens again, tell whoever runs this help centre."),
-        reason=type(error).__name__,
-    )
+    return not_signed_in(type(error).__name__)
 
 
-def _read(session: OAuth2Session, address: str) -> Said:
+def _fetch(session: OAuth2Session, address: str) -> bytes:
     response = session.get(address, withhold_token=True, timeout=TIMEOUT_SECONDS)
     response.raise_for_status()
-    said = response.json()
-    if not isinstance(said, dict):
-        raise ValueError("is no object")  # noqa: TRY004 - what is said is wrong, not how it is called
-    return said
+    return bytes(response.content)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
@@ -21,17 +22,24 @@ CLIENT_ID = "help-centre"
 CLIENT_SECRET = "a secret of the provider"
 
 
+@cache
+def _own_key() -> RSAKey:
+    """Make the key once: it costs more than all that it signs."""
+    return RSAKey.generate_key(2048, {"kid": "1"})
+
+
 @dataclass
 class Provider:
-    """The provider: who signs in there, and how the claims about them are wrong, if they are."""
+    """The provider: who signs in there, and what is wrong with the claims and answers, if anything."""
 
     url: str = ""
     person: dict[str, Any] = field(default_factory=lambda: {"email": "agent@example.com", "email_verified": True})
     wrong_claims: dict[str, Any] = field(default_factory=dict)
-    signs_with: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1"}))
+    signs_with: RSAKey = field(default_factory=_own_key)
     publishes: RSAKey | None = None
     codes: dict[str, _Code] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    says: dict[str, Any] = field(default_factory=dict)
 
 
 class _Client:
@@ -122,8 +130,9 @@ def _app(provider: Provider, return_address: str) -> Flask:
     server.register_grant(_grant(provider), [CodeChallenge(required=True), _openid(provider)])
 
     @app.before_request
-    def note() -> None:
+    def answer_otherwise() -> Response | None:
         provider.asked.append(request.path)
+        return jsonify(provider.says[request.path]) if request.path in provider.says else None
 
     @app.get("/.well-known/openid-configuration")
     def discovery() -> Response:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -16,7 +17,8 @@ from werkzeug.test import TestResponse
 from feedback_api import create_app
 from feedback_api.service import EXTENSION
 from feedback_api.sign_in.accounts import Role, add_account, remove_account
-from feedback_api.sign_in.provider import MOST_AT_ONCE, ProviderBusyError, ProviderError
+from feedback_api.sign_in.openid_answers import ProviderError
+from feedback_api.sign_in.provider import MOST_AT_ONCE, ProviderBusyError
 from feedback_api.sign_in.provider import Provider as Reached
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.sign_in.visitor import EXTENSION as SIGN_IN
@@ -128,15 +130,117 @@ def test_an_answer_in_another_browser_is_refused(app: Flask, travel: Travel) -> 
     assert travel(other_browser=other).status_code == 403
 
 
-def test_a_provider_that_is_away_is_said(client: FlaskClient, provider: Provider, app: Flask) -> None:
+def test_a_refusal_is_said(client: FlaskClient, provider: Provider, app: Flask) -> None:
     """The page says that it did not work, and what to do; the reason is no riddle and leaks nothing."""
-    client.get("/staff/openid/")
-    answer = client.get("/staff/openid/return?error=access_denied&state=x")
+    answer = client.get(f"/staff/openid/return?error=access_denied&state={_begin(client)}")
     assert answer.status_code == 403
     assert "it refused, or you went back" in answer.text
     assert provider.url not in answer.text
     assert CLIENT_SECRET not in answer.text
     assert app.name not in answer.text
+
+
+def _begin(client: FlaskClient) -> str:
+    """Begin a sign-in and give its state."""
+    address = client.get("/staff/openid/", query_string={"next": WANTED}).headers["Location"]
+    return parse_qs(urlsplit(address).query)["state"][0]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "code=1",
+        "code=1&state=zzz",
+        "code=1&state=",
+        "code=1&state={state}&state=zzz",
+        "code=1&code=2&state={state}",
+        "code=&state={state}",
+        "code=1&error=server_error&state={state}",
+        "error=login_required&state=zzz",
+        "error=access_denied&state=zzz",
+        "error=server_error&state={state}",
+        "state={state}",
+        "state={state}#code=1",
+    ],
+)
+def test_only_an_answer_to_this_attempt_is_taken_further(client: FlaskClient, provider: Provider, answer: str) -> None:
+    """Anything but one code with the state of the attempt is refused, and the provider is asked for no token."""
+    refused = client.get(f"/staff/openid/return?{answer.format(state=_begin(client))}")
+    assert refused.status_code == 403
+    assert "/token" not in provider.asked
+    assert client.get(WANTED).status_code == 303
+
+
+def test_an_attempt_is_used_once(client: FlaskClient) -> None:
+    """After an answer that was refused, the right one to the same attempt comes too late."""
+    state = _begin(client)
+    client.get(f"/staff/openid/return?error=server_error&state={state}")
+    again = client.get(f"/staff/openid/return?code=1&state={state}")
+    assert "You did not begin to sign in here" in again.text
+
+
+NO_TOKENS: list[object] = [None, {}, 5, "no token", "e30.e30.e30"]
+NO_ANSWERS: list[object] = [None, [], 5, "text", {"expires_in": []}, {"error": 5}]
+NO_KEYS: list[object] = [
+    *[None, 5, {}, {"keys": None}, {"keys": 5}, {"keys": [5]}, {"keys": [{"kty": 5}]}],
+    {"keys": [{"kty": "RSA", "kid": "1", "n": 5, "e": None}]},
+]
+UNREADABLE: list[tuple[str, object]] = [
+    *[("/token", {"access_token": "x", "id_token": wrong}) for wrong in NO_TOKENS],
+    *[("/token", wrong) for wrong in NO_ANSWERS],
+    *[("/keys", wrong) for wrong in NO_KEYS],
+]
+
+
+@pytest.mark.parametrize(("path", "said"), UNREADABLE, ids=str)
+def test_an_answer_of_any_shape_leaves_another_way(travel: Travel, provider: Provider, path: str, said: object) -> None:
+    """What the provider says may be of any shape: the page says that it did not work, and takes a password."""
+    provider.says[path] = said
+    _is_told(travel())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"authorization_endpoint": None},
+        {"authorization_endpoint": "javascript:alert(1)"},
+        {"authorization_endpoint": "http://provider.example.com/authorize"},
+        {"authorization_endpoint": "https://"},
+        {"token_endpoint": 5},
+        {"jwks_uri": "file:///etc/hosts"},
+        {"issuer": None},
+    ],
+    ids=str,
+)
+def test_addresses_that_nobody_should_go_to_are_refused(
+    client: FlaskClient, provider: Provider, wrong: dict[str, object]
+) -> None:
+    """An address that is missing, runs a script, or leads over the network in the open is not gone to."""
+    known = requests.get(f"{provider.url}/.well-known/openid-configuration", timeout=10).json()
+    provider.says["/.well-known/openid-configuration"] = {**known, **wrong}
+    _is_told(client.get("/staff/openid/"))
+    del known[next(iter(wrong))]
+    provider.says["/.well-known/openid-configuration"] = known
+    _is_told(client.get("/staff/openid/"))
+
+
+@pytest.mark.parametrize("wrong", [{"exp": None}, {"iat": "x"}, {"iat": True}, {"exp": -1}, {"email": ["a"]}], ids=str)
+def test_claims_of_another_kind_are_not_told_as_clocks_that_differ(
+    travel: Travel, provider: Provider, wrong: dict[str, object]
+) -> None:
+    """A token without a time, or with a word for one, is the provider's fault and no clock's."""
+    provider.wrong_claims = wrong
+    provider.person.update(wrong if "email" in wrong else {})
+    refused = travel()
+    _is_told(refused)
+    assert "differ by more than a minute" not in refused.text
+
+
+def _is_told(refused: TestResponse) -> None:
+    assert refused.status_code == 403
+    assert "The provider did not sign you in (" in refused.text
+    assert 'name="password"' in refused.text
 
 
 def test_what_the_provider_says_of_itself_is_kept(travel: Travel, provider: Provider) -> None:

@@ -17,6 +17,11 @@ MAX_ID_CHARS = 100
 HOME_ID = "home"
 _INDEX_NAMES = {"index", "readme"}
 _TELLING_APART_HEX_DIGITS = 6
+# Letters that Unicode does not take apart into a Latin one and a mark, or that are written out without their mark.
+_WRITTEN_OUT = str.maketrans({
+    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
+    "þ": "th", "\u0131": "i", "'": "", "\u2019": "",
+})  # fmt: skip
 
 
 class DuplicateId(HelpCentreError):  # noqa: N818 - named for what a person did
@@ -48,6 +53,19 @@ def derive_id(source_path: str) -> str:
     if len(slug) > MAX_ID_CHARS:
         return next(_suffixed(slug[: MAX_ID_CHARS - _TELLING_APART_HEX_DIGITS - 1], source_path))
     return slug or HOME_ID
+
+
+def id_of_words(words: str) -> str:
+    """
+    Make an id of *words*: ``Straße ändern`` is ``strasse-aendern``, ``Café`` is ``cafe``; all else becomes a hyphen.
+
+    Words with a letter that is not Latin make none, which is empty: what is left of them would name something else.
+    """
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", words).lower().translate(_WRITTEN_OUT))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if any(letter.isalnum() and not letter.isascii() for letter in plain):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:MAX_ID_CHARS].strip("-")
 
 
 def is_well_formed(article_id: str) -> bool:

@@ -7,9 +7,8 @@ from pathlib import Path
 from string import Template
 
 import yaml
-from markdown.extensions.toc import slugify
 
-from publishing.article_ids import MAX_ID_CHARS, is_well_formed
+from publishing.article_ids import MAX_ID_CHARS, id_of_words, is_well_formed
 from publishing.code_owners import OWNER_HINT, is_owner
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
@@ -66,7 +65,7 @@ def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: 
 
     """
     named = article_id is not None
-    article_id = article_id or slugify(title, "-")[:MAX_ID_CHARS].strip("-_").replace("_", "-")
+    article_id = article_id or id_of_words(title)
     if not is_well_formed(article_id):
         if named:
             hint = f"Use small letters, digits and single hyphens, at most {MAX_ID_CHARS}, such as 'reset-password'."

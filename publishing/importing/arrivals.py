@@ -11,9 +11,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import yaml
-from markdown.extensions.toc import slugify_unicode
 
-from publishing.article_ids import MAX_ID_CHARS, is_well_formed
+from publishing.article_ids import id_of_words
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 from publishing.importing.report import Report
@@ -110,9 +109,8 @@ def is_address(text: str) -> bool:
 
 def free_id(wanted: str, taken: Iterable[str], otherwise: str) -> str:
     """Return an id made of the words *wanted* that is not *taken*, else *otherwise*, which tells apart."""
-    article_id = slugify_unicode(wanted, "-").encode("ascii", "ignore").decode()[:MAX_ID_CHARS]
-    article_id = "-".join(part for part in article_id.replace("_", "-").lower().split("-") if part)
-    return article_id if is_well_formed(article_id) and article_id not in taken else otherwise
+    article_id = id_of_words(wanted)
+    return article_id if article_id and article_id not in taken else otherwise
 
 
 def _refuse_places(paths: list[str], root: Path) -> None:

@@ -33,8 +33,9 @@ def import_() -> None:
 @INTO
 def markdown(folder: Path, into: str) -> None:
     """Bring in the Markdown and the pictures below FOLDER, whatever its front matter says, and report on each field."""
-    arrivals, report = read_markdown_folder(folder, into)
-    bring_in(arrivals, _site(), Path())
+    site = _site()
+    arrivals, report = read_markdown_folder(folder, into, site, _languages())
+    bring_in(arrivals, site, Path())
     _say(report)
 
 

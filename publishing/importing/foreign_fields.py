@@ -9,6 +9,7 @@ from typing import Any
 from publishing.article_ids import is_well_formed
 from publishing.page_meta import SUPPORT_LEVELS, accepted_id, date_of, edit_of, kind_of, text_of, texts_of
 from publishing.rules.values_known import CONTACT_WAYS
+from publishing.theme_files import overrides_folder
 
 # What our own fields are called elsewhere (Hugo, Jekyll, Docusaurus, MkDocs, Hexo), the most telling name first.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -32,14 +33,18 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "scope": ("scope",),
     "contact": ("contact",),
     "video": ("video",),
+    # What MkDocs and Material read of a page; in another shape they end a build.
+    "hide": ("hide",),
+    "search": ("search",),
+    "template": ("template",),
 }
 # Addresses that the page was, or is, found at; they lead to it.
 ADDRESS_NAMES = ("aliases", "redirect_from", "permalink", "url", "old_urls", "redirects")
+OUR_TEMPLATES = "help-centre/"
 DRAFT_NAMES = ("draft", "unpublished", "hidden")
 _YES = frozenset(("true", "yes", "on", "1"))
 _NO = frozenset(("false", "no", "off", "0"))
 _UNFINISHED = frozenset(("draft", "unpublished", "hidden", "private", "pending", "archived"))
-KEPT = frozenset(("hide", "search", "template"))
 
 
 def _fields(value: Any) -> Any:
@@ -50,6 +55,12 @@ def _day(value: Any) -> Any:
     if isinstance(value, Mapping):  # Docusaurus: {date: ..., author: ...}; blogs: {created: ..., updated: ...}
         value = value.get("updated") or value.get("date") or value.get("created")
     return date_of(value)
+
+
+def _template(value: Any) -> Any:
+    """Accept one that every help centre has: a site without the template that a page names is not built at all."""
+    named = text_of(value) or ""
+    return named if named.startswith(OUR_TEMPLATES) and (overrides_folder() / named).is_file() else None
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
@@ -72,6 +83,9 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "scope": _fields,
     "contact": lambda value: value if value in CONTACT_WAYS else None,
     "video": _fields,
+    "hide": lambda value: list(texts_of(value)) if isinstance(value, list) else None,
+    "search": _fields,
+    "template": _template,
 }
 
 
@@ -107,14 +121,11 @@ def translated(front_matter: Mapping[str, Any]) -> Translated:
                     kept.append(ours)
                 else:
                     mapped[by_name[name][0]] = ours
-    for name in KEPT & by_name.keys():
-        fields[name] = by_name[name][1]
-        kept.append(name)
     addresses = [address for name in ADDRESS_NAMES if name in by_name for address in texts_of(by_name[name][1])]
     mapped |= {
         by_name[name][0]: "a redirect" for name in ADDRESS_NAMES if name in by_name and texts_of(by_name[name][1])
     }
-    used |= KEPT | set(ADDRESS_NAMES) | set(DRAFT_NAMES)
+    used |= set(ADDRESS_NAMES) | set(DRAFT_NAMES)
     return Translated(
         fields,
         tuple(addresses),

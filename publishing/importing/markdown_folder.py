@@ -8,11 +8,12 @@ import tomllib
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from publishing.article_ids import derive_id
+from publishing.content_site import ContentSite
 from publishing.importing.arrivals import Arrivals, ArrivingPage, ImportRefused, kept_addresses
 from publishing.importing.broken_links import without_broken_links
 from publishing.importing.foreign_fields import translated
 from publishing.importing.report import Report
+from publishing.importing.told_apart import told_apart
 from publishing.source_folder import PAGE_SUFFIXES
 from publishing.source_page import SourcePage, Unreadable, parse_source, read_source
 
@@ -30,9 +31,13 @@ _FOREIGN_WORDS = (
 )
 
 
-def read_markdown_folder(folder: Path, into: str) -> tuple[Arrivals, Report]:
+def read_markdown_folder(
+    folder: Path, into: str, site: ContentSite, languages: frozenset[str]
+) -> tuple[Arrivals, Report]:
     """
     Read every page and every file that pages show below *folder*; they go below *into*, each at its own place.
+
+    They get ids beside those of *site*, which has translations into *languages*.
 
     Raises:
         ImportRefused: there is no page.
@@ -58,9 +63,8 @@ def read_markdown_folder(folder: Path, into: str) -> tuple[Arrivals, Report]:
             report.left_out.append(f"{path}: neither a page nor a file that pages show.")
     if not pages:
         raise ImportRefused(f"{folder} holds no page that can be imported.", "Name a folder of Markdown.")
-    _tell_apart(pages, report)
     report.pages, report.files = len(pages), len(files)
-    return Arrivals(tuple(pages), files), report
+    return Arrivals(told_apart(pages, site, languages, report), files), report
 
 
 def _page_path(path: str, paths: list[str]) -> str:
@@ -130,21 +134,3 @@ def _with_toml(source: SourcePage) -> SourcePage:
         raise Unreadable(f"the front matter is not TOML ({error}).", "Repair it.") from error
     body = parse_source(source.source[found.end() :], path=source.path, folder=source.folder)
     return SourcePage(source.path, source.folder, body.body, body.prose, fields, source=source.source)
-
-
-def _tell_apart(pages: list[ArrivingPage], report: Report) -> None:
-    """Give a page with old addresses an id to keep them by; of two pages with one id, the first keeps it."""
-    owners: dict[str, str] = {}
-    for place, page in enumerate(pages):
-        fields = dict(page.front_matter)
-        article_id = fields.get("id")
-        if article_id in owners:
-            report.to_do.append(f"{page.path}: its id '{article_id}' is that of {owners[article_id]}; it got none.")
-            del fields["id"]
-        elif article_id:
-            owners[article_id] = page.path
-        if page.old_addresses and "id" not in fields and derive_id(page.path) not in owners:
-            # The list of links knows addresses by the article's id.
-            fields["id"] = derive_id(page.path)
-            owners[fields["id"]] = page.path
-        pages[place] = ArrivingPage(page.path, fields, page.body, page.old_addresses)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.article_ids import DuplicateId, assign_ids, derive_id, is_well_formed
+from publishing.article_ids import DuplicateId, assign_ids, derive_id, id_of_words, is_well_formed
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,21 @@ def test_of_two_pages_that_had_one_id_the_latest_place_keeps_it() -> None:
     ids = assign_ids({"new.md": None, "old.md": None}, {"reset": ["new.md", "old.md"]})
 
     assert ids.of_path == {"new.md": "reset", "old.md": "old"}
+
+
+@pytest.mark.parametrize(
+    ("words", "article_id"),
+    [
+        ("Häufige Fragen", "haeufige-fragen"),
+        ("Straße ÄNDERN", "strasse-aendern"),
+        ("A\u0308ndern", "aendern"),
+        ("Café: don't & 3.5", "cafe-dont-3-5"),
+        ("Żółw Smørrebrød", "zolw-smorrebrod"),
+        ("Настройка Wi-Fi", ""),
+        ("日本語", ""),
+        ("a" * 150, "a" * 100),
+    ],
+)
+def test_words_make_an_id_that_people_can_read(words: str, article_id: str) -> None:
+    """Letters with marks are written as their readers type them; other scripts make none, not a part of one."""
+    assert id_of_words(words) == article_id

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from publishing.checking import check_pages
 from publishing.importing.foreign_fields import translated
 from publishing.links.published import PublishedArticle, read_published
+from publishing.rules import CODES
 from tests.publishing.importing.conftest import Run
 
 
@@ -149,6 +152,9 @@ def test_a_folder_without_pages_is_said(content: Path, tmp_path: Path, run: Run)
         ({"tags": "a"}, {"tags": ["a"]}),
         ({"summary": "", "excerpt": "E"}, {"summary": "E"}),
         ({1: "number", None: "nothing"}, {}),
+        ({"template": "post.html", "hide": True, "search": False}, {}),
+        ({"template": "help-centre/../main.html"}, {}),
+        ({"hide": ["toc"], "search": {"exclude": True}}, {"hide": ["toc"], "search": {"exclude": True}}),
     ],
 )
 def test_fields_of_all_kinds_are_read(fields: dict[object, object], expected: dict[str, object]) -> None:
@@ -234,3 +240,73 @@ def test_a_folder_that_cannot_be_is_refused(content: Path, old: Path, run: Run, 
     assert (refused.exit_code, refused.stderr.partition(":")[0]) == (1, "error")
     assert "is a file, not a folder." in refused.stderr or "is not below" in refused.stderr
     assert sorted(content.parent.rglob("*")) == before
+
+
+LANGUAGES = "plugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}, help-centre]\n"
+
+
+def test_translations_keep_the_id_of_their_original(content: Path, old: Path, run: Run) -> None:
+    """Also one that is told apart, or has another; their old addresses lead to the original, for their language."""
+    (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\n{LANGUAGES}")
+    pages = {
+        "x.md": "id: same",
+        "x.de.md": "id: same\naliases: [/alt/x/]",
+        "y.md": "title: Y",
+        "y.de.md": "title: Ypsilon\naliases: [/alt/y/]",
+        "z.md": "id: z",
+        "z.de.md": "id: zett",
+        "alone.de.md": "id: alone",
+    }
+    for name, fields in pages.items():
+        (old / name).write_text(f"---\n{fields}\n---\nWords.\n")
+    said = run("import", "markdown", old).stdout
+
+    imported = content / "imported"
+    assert front_matter(imported / "x.md")["id"] == front_matter(imported / "x.de.md")["id"] == "same"
+    assert front_matter(imported / "y.de.md") == {"title": "Ypsilon"}
+    assert "imported/z.de.md: its id 'zett' is not its original's; now it is 'z'." in said
+    assert "imported/alone.de.md: the page that it translates, imported/alone.md, is not there." in said
+    listed = read_published(content) or {}
+    assert listed["same"].paths == ("alt/x.de.md", "imported/x.md")
+    assert listed["imported-y"].paths == ("alt/y.de.md", "imported/y.md")
+
+
+def test_a_help_centre_of_this_kind_comes_in_with_its_ids(tmp_path: Path, content: Path, run: Run) -> None:
+    """Our own pages, in two languages, have the ids there that they have here, and the check finds none apart."""
+    (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\n{LANGUAGES}")
+    (content / "index.md").unlink()
+    ours = Path(__file__).parents[3] / "content"
+    own = tmp_path / "own"
+    for page in ours.rglob("*.md"):
+        (own / page.relative_to(ours)).parent.mkdir(parents=True, exist_ok=True)
+        (own / page.relative_to(ours)).write_bytes(page.read_bytes())
+    assert run("import", "markdown", own, "--into", ".").exit_code == 0
+
+    paths = sorted(page.relative_to(own).as_posix() for page in own.rglob("*.md"))
+    assert sum(path.endswith(".de.md") for path in paths) >= 10
+    for path in paths:
+        assert front_matter(content / path).get("id") == front_matter(own / path).get("id"), path
+    found = check_pages(content, paths, today=date(2026, 11, 22), leave_out=CODES - {"HC015", "HC036"})
+    assert list(map(str, found)) == []
+
+
+@pytest.mark.parametrize("is_listed", [False, True])
+def test_a_page_takes_no_id_of_another_that_is_there(content: Path, old: Path, run: Run, is_listed: bool) -> None:
+    """Not even one that derives from the path of a page which nobody recorded, or was recorded for one that went."""
+    if is_listed:
+        (content / "published.yml").write_text("guides-install-linux:\n  paths: [guides/install/linux.md]\n")
+    else:
+        (content / "guides/install").mkdir(parents=True)
+        (content / "guides/install/linux.md").write_text("# Linux\n")
+    (old / "install-linux.md").write_text("# Another\n")
+    said = run("import", "markdown", old, "--into", "guides").stdout
+
+    assert front_matter(content / "guides/install-linux.md")["id"] == "guides-install-linux-2"
+    assert "guides/install-linux.md: the id of its path, 'guides-install-linux', is that of another page here" in said
+
+
+def test_the_id_of_a_page_with_old_addresses_is_one_that_links_carry(content: Path, old: Path, run: Run) -> None:
+    """It is written into the page, so it has letters that the check accepts."""
+    (old / "Größe.md").write_text("---\naliases: [/size/]\n---\nWords.\n")
+    run("import", "markdown", old)
+    assert front_matter(content / "imported/Größe.md")["id"] == "imported-groesse"

@@ -1,0 +1,103 @@
+"""The ids of pages that come in: one for each page, whatever its languages, and none that is another page's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import PurePosixPath
+
+from publishing.article_ids import derive_id, id_of_words
+from publishing.content_site import ContentSite
+from publishing.importing.arrivals import ArrivingPage
+from publishing.importing.report import Report
+from publishing.source_folder import is_translation, untranslated
+
+
+def told_apart(
+    pages: Iterable[ArrivingPage], site: ContentSite, languages: frozenset[str], report: Report
+) -> tuple[ArrivingPage, ...]:
+    """
+    Give each of *pages* that needs one an id of its own; a translation into one of *languages* has its original's.
+
+    Of two pages with one id the first keeps it. A page whose path derives an id that *site* has gives way, and one
+    with old addresses names its id, since the list of links knows addresses by it. The *report* names what changed.
+    """
+    arriving = list(pages)
+    led: dict[str, list[str]] = {}
+    for page in arriving:
+        if is_translation(page.path, languages):
+            led.setdefault(untranslated(page.path), []).extend(_led_by(page))
+    originals = [
+        replace(page, old_addresses=(*page.old_addresses, *led.get(page.path, ())))
+        for page in arriving
+        if not is_translation(page.path, languages)
+    ]
+    settled = {page.path: page for page in _settled(originals, site, report)}
+    for page in arriving:
+        if page.path not in settled:
+            settled[page.path] = _like_original(page, settled.get(untranslated(page.path)), site, report)
+    return tuple(settled[page.path] for page in arriving)
+
+
+def _led_by(page: ArrivingPage) -> list[str]:
+    """Return the old addresses of a translation as the list of links names them, which knows those of originals."""
+    lang = PurePosixPath(page.path).stem.rpartition(".")[2]
+    return [f"{address.rstrip('/')}.{lang}" for address in page.old_addresses]
+
+
+def _settled(pages: list[ArrivingPage], site: ContentSite, report: Report) -> Iterator[ArrivingPage]:
+    owners: dict[str, str] = {}
+    claimed = {page.front_matter["id"] for page in pages if "id" in page.front_matter}
+    for page in pages:
+        fields = dict(page.front_matter)
+        article_id = fields.get("id")
+        if article_id in owners:
+            report.to_do.append(f"{page.path}: its id '{article_id}' is that of {owners[article_id]}; it got none.")
+            del fields["id"]
+        derived = derive_id(page.path)
+        taken = {*owners, *claimed, *_ids_of_others(site, page.path)}
+        if "id" not in fields and derived in _ids_of_others(site, page.path):
+            fields["id"] = _free_id(page.path, taken)
+            report.to_do.append(
+                f"{page.path}: the id of its path, '{derived}', is that of another page here; it is '{fields['id']}'."
+            )
+        elif "id" not in fields and page.old_addresses:
+            fields["id"] = _free_id(page.path, taken)
+        if "id" in fields:
+            owners[fields["id"]] = page.path
+        yield replace(page, front_matter=fields)
+
+
+def _ids_of_others(site: ContentSite, path: str) -> set[str]:
+    """Return the ids that pages of *site* have, and those that were published, from other places than *path*."""
+    listed = (article_id for article_id, article in (site.published or {}).items() if path not in article.paths)
+    return {*site.named, *listed}
+
+
+def _free_id(path: str, taken: Collection[str]) -> str:
+    """Return a well-formed id made of *path* that is not *taken*."""
+    stem = id_of_words(derive_id(path)) or "page"
+    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def _like_original(
+    page: ArrivingPage, original: ArrivingPage | None, site: ContentSite, report: Report
+) -> ArrivingPage:
+    """Take from the translation *page* an id that is not its original's; without an original it keeps its own."""
+    fields = dict(page.front_matter)
+    path = untranslated(page.path)
+    its: str | None = None
+    if original is not None:
+        its = original.front_matter.get("id")
+    elif path in site.by_path:
+        its = site.id_of(site.by_path[path])
+    else:
+        report.to_do.append(f"{page.path}: the page that it translates, {path}, is not there.")
+        return replace(page, old_addresses=())
+    if fields.get("id", its) != its:
+        named = f"'{its}'" if its else "that of its path"
+        report.to_do.append(f"{page.path}: its id '{fields['id']}' is not its original's; now it is {named}.")
+        del fields["id"]
+    return replace(page, front_matter=fields, old_addresses=())

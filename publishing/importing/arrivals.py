@@ -19,6 +19,7 @@ from publishing.importing.report import Report
 from publishing.links.published import PublishedArticle, PublishedLinks, together, write_published
 from publishing.links.site_paths import is_below_site
 
+OTHER_FOLDER = "Name another folder with '--into', or move what is there."
 INDEX_STEMS = frozenset(("index", "README"))
 
 
@@ -56,7 +57,7 @@ def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
 
     """
     _refuse_places([*(page.path for page in arrivals.pages), *arrivals.files], site.folder)
-    _refuse_places([*arrivals.beside], top)
+    _refuse_places([*arrivals.beside], top, "Move it elsewhere and import again: an import before this one wrote it.")
     _refuse_taken_ids(arrivals.pages, site)
     _refuse_taken_addresses(arrivals.pages, site)
     for page in arrivals.pages:
@@ -113,8 +114,8 @@ def free_id(wanted: str, taken: Iterable[str], otherwise: str) -> str:
     return article_id if article_id and article_id not in taken else otherwise
 
 
-def _refuse_places(paths: list[str], root: Path) -> None:
-    """Refuse *paths* that do not lie below *root*, or at which something is, or comes, already."""
+def _refuse_places(paths: list[str], root: Path, what_helps: str = OTHER_FOLDER) -> None:
+    """Refuse *paths* that do not lie below *root*, or at which something is already, for which *what_helps* is said."""
     hint = "Name a folder below that of all pages with '--into'."
     outside = [path for path in paths if not is_below_site(path) or not _is_inside(root / path, root)]
     if outside:
@@ -129,9 +130,7 @@ def _refuse_places(paths: list[str], root: Path) -> None:
     there = [target for target in targets if target.exists()]
     if there:
         others = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise ImportRefused(
-            f"{there[0]}{others} would be overwritten.", "Name another folder with '--into', or move what is there."
-        )
+        raise ImportRefused(f"{there[0]}{others} would be overwritten.", what_helps)
 
 
 def _is_inside(target: Path, root: Path) -> bool:

@@ -17,7 +17,14 @@ from publishing.importing.pictures import Pictures
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import read_export
 from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
-from publishing.source_folder import LANGUAGES_PLUGIN, docs_folder, plugins_of, read_config, translations_of
+from publishing.source_folder import (
+    LANGUAGES_PLUGIN,
+    docs_folder,
+    first_language,
+    plugins_of,
+    read_config,
+    translations_of,
+)
 
 CONFIG_FILE = Path("mkdocs.yml")
 INTO = click.option("--into", default="imported", show_default=True, help="Folder below that of all pages.")
@@ -48,7 +55,8 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
     site = _site()
     with tempfile.TemporaryDirectory() as store:
         pictures = Pictures(f"{into}/pictures", Path(store) if fetch_pictures else None)
-        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from, _languages())
+        first = first_language(read_config(CONFIG_FILE))
+        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from, _languages(), first)
         arrivals = pages.arrivals(frozenset({*site.named, *(site.published or {})}))
         beside = dict(arrivals.beside)
         if pictures.listed:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from publishing.importing.arrivals import ImportRefused
+from publishing.importing.zendesk_completeness import ListedPage, listed_page, what_is_cut_off
 
 ARTICLE = "Article"
 
@@ -87,7 +88,11 @@ class Vote(_Part):
 
 
 class Export(BaseModel):
-    """Everything that was found in an export; ``missing`` names the kinds of which there was nothing."""
+    """
+    Everything that was found in an export.
+
+    ``missing`` names the kinds of which there was nothing, ``cut_off`` says of which lists there is a part alone.
+    """
 
     model_config = ConfigDict(frozen=True)
     categories: tuple[Category, ...] = ()
@@ -96,6 +101,7 @@ class Export(BaseModel):
     translations: tuple[Translation, ...] = ()
     votes: tuple[Vote, ...] = ()
     missing: tuple[str, ...] = Field(default=(), exclude=True)
+    cut_off: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 _KINDS: Mapping[str, type[_Part]] = {
@@ -119,25 +125,37 @@ def read_export(place: Path) -> Export:
     """
     found: dict[str, dict[int, _Part]] = {kind: {} for kind in _KINDS}
     files = sorted(place.rglob("*.json")) if place.is_dir() else [place]
+    pages: list[ListedPage] = []
     for file in files:
-        for kind, fields in _parts(file):
-            part = _checked(kind, fields, file)
-            found[kind][part.id] = part
+        whole, lists = _lists(file)
+        for kind, listed in lists.items():
+            parts_of_file = [_checked(kind, fields, file) for fields in listed]
+            found[kind] |= {part.id: part for part in parts_of_file}
+            # What came along with a list, as with "include=sections", has no count of its own.
+            said = whole if len(lists) == 1 else {}
+            pages.append(listed_page(kind, [(_owner(part), part.id) for part in parts_of_file], said))
     if not found["articles"]:
         raise ImportRefused(f"{place} holds no articles.", "Export them with /api/v2/help_center/articles.json.")
     parts: dict[str, Any] = {kind: tuple(by_id.values()) for kind, by_id in found.items()}
-    return Export(**parts, missing=tuple(kind for kind, by_id in found.items() if not by_id))
+    missing = tuple(kind for kind, by_id in found.items() if not by_id)
+    return Export(**parts, missing=missing, cut_off=tuple(what_is_cut_off(pages)))
 
 
-def _parts(file: Path) -> Iterator[tuple[str, Any]]:
+def _owner(part: _Part) -> int:
+    """Return the number of the article that *part* belongs to; 0 for what stands alone."""
+    if isinstance(part, Translation):
+        return part.source_id
+    return part.item_id if isinstance(part, Vote) else 0
+
+
+def _lists(file: Path) -> tuple[Mapping[str, Any], Mapping[str, list[Any]]]:
+    """Return what *file* says of itself, and the list of each kind in it."""
     try:
         read = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise ImportRefused(f"{file} cannot be read as JSON.", "Export it again, or take it out.") from error
-    lists = read if isinstance(read, dict) else {file.stem.partition("-")[0].partition(".")[0]: read}
-    for kind, listed in lists.items():
-        if kind in _KINDS and isinstance(listed, list):
-            yield from ((kind, fields) for fields in listed)
+    whole = read if isinstance(read, dict) else {file.stem.partition("-")[0].partition(".")[0]: read}
+    return whole, {kind: listed for kind, listed in whole.items() if kind in _KINDS and isinstance(listed, list)}
 
 
 def _checked(kind: str, fields: Any, file: Path) -> _Part:

@@ -22,31 +22,33 @@ def file_languages(
     """
     by_count = [locale for locale, _ in Counter(originals).most_common() if locale]
     locales = list(dict.fromkeys([*by_count, *translations]))
-    of_site = {_plain(name): name for name in languages}
+    of_site = {plain(name): name for name in languages}
     rivals = defaultdict(list)
     for locale in locales:
-        rivals[_language(locale)].append(locale)
+        rivals[language(locale)].append(locale)
     called: dict[str, str] = {}
     for locale in locales:
-        lang = _language(locale)
-        whole = next((each for each in rivals[lang] if _plain(each) == lang), None)
+        lang = language(locale)
+        whole = next((each for each in rivals[lang] if plain(each) == lang), None)
         shortest = whole or next((each for each in rivals[lang] if each in by_count), None)
-        is_alone = len({_plain(each) for each in rivals[lang]}) == 1
+        is_alone = len({plain(each) for each in rivals[lang]}) == 1
         name = lang if is_alone or locale == shortest else _with_region(locale)
-        name = of_site.get(_plain(locale), name)
+        name = of_site.get(plain(locale), name)
         if _NAMED.fullmatch(name) or name in of_site.values():
             called[locale] = name
     return called
 
 
-def _plain(locale: str) -> str:
+def plain(locale: str) -> str:
+    """Return *locale* as programs that write it otherwise may be compared: ``pt_BR`` is ``pt-br``."""
     return locale.replace("_", "-").lower()
 
 
-def _language(locale: str) -> str:
-    return _plain(locale).partition("-")[0]
+def language(locale: str) -> str:
+    """Return the language of *locale* without a region: ``pt`` of ``pt-BR``."""
+    return plain(locale).partition("-")[0]
 
 
 def _with_region(locale: str) -> str:
-    lang, *parts = _plain(locale).split("-")
+    lang, *parts = plain(locale).split("-")
     return "-".join([lang, *(part.title() if len(part) == _SCRIPT_LETTERS else part.upper() for part in parts)])

@@ -19,6 +19,7 @@ from publishing.importing.markdown_text import as_words
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import ARTICLE, Export, GuideArticle, Translation
 from publishing.importing.zendesk_languages import file_languages
+from publishing.importing.zendesk_originals import in_first_language
 
 VOTES_FILE = "votes.csv"
 PICTURES_FILE = "pictures.txt"
@@ -44,7 +45,7 @@ class ZendeskPages:
 
     A site that ``has_languages`` takes translations beside their articles, those in its ``languages`` when it tells
     them; the others wait outside. ``picture`` says where a picture of the old help centre is shown from: what an
-    address becomes on a page at a path.
+    address becomes on a page at a path. Where the site's *first_language* is told, an article's text in it is the page.
     """
 
     export: Export
@@ -52,11 +53,14 @@ class ZendeskPages:
     has_languages: bool
     picture: Callable[[str, str], str]
     languages: frozenset[str] = frozenset()
+    first_language: str = ""
     report: Report = field(default_factory=Report)
 
     def arrivals(self, taken: frozenset[str]) -> Arrivals:
         """Return everything that comes in; ids that are *taken* are not used."""
         self._say_what_is_missing()
+        self.export, lacking = in_first_language(self.export, self.first_language)
+        self.report.to_do += lacking
         self._places = self._arranged(taken)
         by_id = {article.id: article for article in self.export.articles}
         # A company with several brands has a host for each, and links from one to the other.
@@ -82,6 +86,7 @@ class ZendeskPages:
         return Arrivals(tuple(pages), beside=beside)
 
     def _say_what_is_missing(self) -> None:
+        self.report.said += self.export.cut_off
         names = [name for name in self.export.missing if name != "articles"]
         if names:
             self.report.said.append(f"The export has no {' and no '.join(names)}.")

@@ -13,7 +13,9 @@ import pytest
 import yaml
 
 from publishing.importing.html_markdown import to_markdown
+from publishing.importing.zendesk_export import Export, GuideArticle, Translation
 from publishing.importing.zendesk_languages import file_languages
+from publishing.importing.zendesk_originals import in_first_language
 from publishing.importing.zendesk_pages import first_sentences
 from publishing.links.published import read_published
 from tests.publishing.importing.conftest import Run
@@ -453,3 +455,117 @@ def test_an_article_named_like_the_id_of_another_takes_nothing(content: Path, ex
     (export / "articles-1.json").write_text(json.dumps({"articles": named}))
     assert run("import", "zendesk", export).exit_code == 0
     assert len(list((content / "imported").rglob("*.md"))) == 2
+
+
+LIST = "https://acme.zendesk.com/api/v2/help_center/en-us"
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ({"a": {"articles": [1], "count": 312, "next_page": f"{LIST}/articles.json?page=2"}}, "1 of 312 articles, as"),
+        ({"a": {"articles": [1], "count": 3}}, "1 of 3 articles: 'next_page' in a file leads to what follows."),
+        ({"a": {"articles": [1], "meta": {"has_more": True}, "links": {"next": LIST}}}, "1 of the articles, as"),
+        ({"a": {"articles": [1]}, "s": {"sections": [1], "count": 2, "next_page": LIST}}, "1 of 2 sections, as"),
+        ({"a": {"articles": [1]}, "v": {"votes": [1], "count": 9}, "w": {"votes": [2, 3]}}, "3 of 9 votes: "),
+        (
+            {
+                "a": {"articles": [1], "count": 2, "next_page": f"{LIST}/articles.json?page=2"},
+                "b": {"articles": [2], "count": 2, "previous_page": f"{LIST}/articles.json?page=1"},
+            },
+            None,
+        ),
+        ({"a": {"articles": [1], "count": 2, "next_page": LIST}, "articles-2": [2]}, None),
+        ({"a": {"articles": [1], "meta": {"has_more": False}, "links": {"next": LIST, "prev": LIST}}}, None),
+        ({"a": {"articles": [1, 2], "sections": [1], "count": 2}}, None),
+    ],
+)
+def test_an_export_that_is_cut_off_says_how_much_is_there(
+    content: Path, tmp_path: Path, run: Run, pages: dict[str, Any], said: str | None
+) -> None:
+    """Each list by its own count, over all files that are its pages, in whatever way they were kept."""
+    assert content.is_dir()
+    (tmp_path / "cut").mkdir()
+    for name, page in pages.items():
+        (tmp_path / f"cut/{name}.json").write_text(json.dumps(_whole(page)))
+    lines = run("import", "zendesk", tmp_path / "cut").stdout.splitlines()
+
+    cut_off = [line for line in lines if "Undo this import, save that beside it" in line]
+    assert len(cut_off) == (said is not None)
+    assert said is None or said in cut_off[0]
+
+
+def _whole(page: Any) -> Any:
+    """Write out a page that names the numbers of its parts alone."""
+    if isinstance(page, list):
+        return [article(number, f"Title {number}") for number in page]
+    made = {
+        "articles": lambda number: article(number, f"Title {number}"),
+        "sections": lambda number: {"id": number, "name": "S"},
+        "votes": lambda number: {"id": number, "item_id": 1, "value": 1, "created_at": "2026-04-01T08:00:00Z"},
+    }
+    return {name: [made[name](number) for number in each] if name in made else each for name, each in page.items()}
+
+
+def test_the_text_in_the_first_language_of_the_site_is_the_page(content: Path, export: Path, run: Run) -> None:
+    """Whichever language Zendesk has it in first; the other text translates it, and one without is said."""
+    (content.parent / "mkdocs.yml").write_text(
+        "docs_dir: content\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}, help-centre]\n"
+    )
+    german = f"{OLD.replace('en-us', 'de')}/1-Z"
+    articles = [
+        article(1, "Zurücksetzen", body="<p>Drücken.</p>", locale="de", html_url=german),
+        article(2, "Nur Deutsch", locale="de", html_url=""),
+        article(3, "Reset"),
+    ]
+    (export / "articles-1.json").write_text(json.dumps({"articles": articles}))
+    english = _translation(50, "en-us", title="Reset it", body="<p>Press.</p>")
+    (export / "translations-1.json").write_text(json.dumps({"translations": [english]}))
+    said = run("import", "zendesk", export).stdout
+
+    folder = content / "imported/your-account/log-in-out"
+    assert front_matter(folder / "reset-it.md")["title"] == "Reset it"
+    assert (folder / "reset-it.md").read_text().endswith("\nPress.\n")
+    assert front_matter(folder / "reset-it.de.md")["id"] == "reset-it"
+    assert (folder / "reset-it.de.md").read_text().endswith("\nDrücken.\n")
+    assert "article 2 'Nur Deutsch': it has no text in 'en', the first language here; its page is in 'de'." in said
+    assert "does not have" not in said
+    assert set((read_published(content) or {})["reset-it"].paths) == {
+        *("hc/en-us/articles/1.md", "hc/en-us/articles/1-50.md", "hc/de/articles/1.de.md", "hc/de/articles/1-Z.de.md"),
+        "imported/your-account/log-in-out/reset-it.md",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "own", "others", "page"),
+    [
+        ("en-GB", "en-us", ["en-gb", "de"], "en-gb"),
+        ("en", "en-us", ["en-gb"], "en-us"),
+        ("pt_BR", "en-us", ["pt", "pt-br"], "pt-br"),
+        ("fr", "en-us", ["de"], "en-us"),
+        ("", "de", ["en-us"], "de"),
+        ("en", "", ["en-us"], ""),
+    ],
+)
+def test_the_nearest_text_is_the_page(first: str, own: str, others: list[str], page: str) -> None:
+    """The same region before the same language, the article's own text where none is nearer, none lost."""
+    translations = tuple(
+        Translation(id=number, source_id=1, locale=name, title="T") for number, name in enumerate(others)
+    )
+    export = Export(articles=(GuideArticle(id=1, title="T", locale=own),), translations=translations)
+
+    found, lacking = in_first_language(export, first)
+
+    assert found.articles[0].locale == page
+    assert {own, *others} == {page, *(text.locale for text in found.translations)}
+    assert bool(lacking) is (first == "fr")
+
+
+def test_a_list_of_votes_that_is_there_is_moved_first(content: Path, export: Path, run: Run) -> None:
+    """Another folder for the pages would not help: the hint says what does, and nothing is written."""
+    (content.parent / "votes.csv").write_text("mine\n")
+    refused = run("import", "zendesk", export)
+
+    assert "votes.csv would be overwritten." in refused.stderr
+    assert "hint: Move it elsewhere and import again" in refused.stderr
+    assert [path.name for path in content.iterdir()] == ["index.md"]

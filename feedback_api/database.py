@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from feedback_api.sqlite import database_file, empty_log, sqlite_engine
 from publishing.errors import HelpCentreError
 
-SCHEMA_HEAD = "0026"
+SCHEMA_HEAD = "0027"
 RETRY_AFTER_SECONDS = 30
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 

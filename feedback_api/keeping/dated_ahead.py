@@ -24,6 +24,7 @@ from feedback_api.search_causes.tables import search_causes, search_days, unansw
 from feedback_api.searches.tables import clicks, searches
 from feedback_api.sign_in.tables import sign_in_tries
 from feedback_api.sources.tables import rating_places, rating_sources, source_salts
+from feedback_api.trackers.tables import tracker_outbox
 from feedback_api.turns.chores import begin_chore, finish_chore, is_overdue
 from feedback_api.work_items.tables import work_item_events, work_item_notes, work_items
 
@@ -63,6 +64,8 @@ MOMENTS = (
     outbox.c.put_off_since,
     outbox.c.delivered_at,
     sign_in_tries.c.tried_at,
+    tracker_outbox.c.filing_since,
+    tracker_outbox.c.away_since,
 )
 COUNTS_OF_DAYS = (
     rating_days,

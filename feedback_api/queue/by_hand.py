@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from feedback_api.personal.wording import clean
+from feedback_api.personal.words import without_personal_words
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import merge_causes, say_answer
@@ -18,7 +19,7 @@ from feedback_api.work_items.store import find_item, move_item, waited_as
 
 def take_step(connection: Connection, item_id: int, state: State, reason: str | None, *, now: datetime) -> WorkItem:
     """
-    Take an item (``in_review``), let go of it (``open``), or dismiss it with a *reason*.
+    Take an item (``in_review``), let go of it (``open``), or dismiss it with a *reason*, which names no customer.
 
     Raises:
         UnknownWorkItemError: there is no such item.
@@ -27,7 +28,7 @@ def take_step(connection: Connection, item_id: int, state: State, reason: str | 
 
     """
     item = find_item(connection, item_id)
-    said = clean(reason or "") or None
+    said = without_personal_words(clean(reason or "")) or None
     step = step_of_person(item, state, said, waited_as=waited_as(connection, item_id))
     return move_item(connection, item, step, now=now)
 

@@ -23,17 +23,20 @@ from feedback_api.trackers.outbox import (
     delivered,
     drop,
     find_filed,
+    is_away,
     not_filed,
 )
-from feedback_api.trackers.problems import TrackerProblemError
+from feedback_api.trackers.problems import IssueAwayError, TrackerProblemError
 from feedback_api.trackers.text import Places, body_of, labels_of, marker_of, title_of
 from feedback_api.trackers.tracker import Draft, Issue, Tracker
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, WorkItem
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import find_item
 
-CLOCK_DIFFERENCE = timedelta(hours=1)
-"""How far the tracker's clock may be from ours when a lost issue is looked for."""
+CLOCK_DIFFERENCE = timedelta(days=1)
+"""How far the tracker's clock may be from ours when a lost issue is looked for among very many."""
+MAY_COME_BACK = timedelta(days=1)
+"""So long an issue that is not found is asked for again."""
 MEANT_OPEN = WAITING_TO_BE_TAKEN | {State.IN_REVIEW}
 """While an item is one of these, nobody has closed its issue but by hand."""
 
@@ -72,7 +75,8 @@ class Delivery:
         if self.filed and not (self.filed.deleted and self.item.state is State.REOPENED):
             return self._update(self.filed.issue, now)
         if self.waiting.filing_since:
-            found = self.tracker.find(self.draft, since=self.waiting.filing_since - CLOCK_DIFFERENCE, now=now)
+            since = min(self.waiting.filing_since, now) - CLOCK_DIFFERENCE
+            found = self.tracker.find(self.draft, since=since, now=now)
             if found:
                 self._update(found, now)
                 return Outcome.FOUND_AGAIN
@@ -97,7 +101,12 @@ class Delivery:
         return Outcome.FILED
 
     def _update(self, issue: Issue, now: datetime) -> Outcome:
-        updated = self.tracker.update(issue, self.draft, now=now)
+        try:
+            updated = self.tracker.update(issue, self.draft, now=now)
+        except IssueAwayError:
+            if not self._stayed_away(now):
+                raise
+            updated = None
         self._remember(updated or issue, now, deleted=updated is None)
         if updated is None:
             return Outcome.DELETED
@@ -105,6 +114,15 @@ class Delivery:
             return Outcome.CLOSED
         was_open = self.filed is not None and self.filed.sent.state in MEANT_OPEN
         return Outcome.REOPENED if self.draft.state == "open" and not was_open else Outcome.UPDATED
+
+    def _stayed_away(self, now: datetime) -> bool:
+        """Say whether the issue was away as long ago as it may come back; the first time is written down."""
+        since = self.waiting.away_since
+        if since is not None and since <= now:
+            return now - since >= MAY_COME_BACK
+        with self.database.writing() as connection:
+            is_away(connection, self.tracker.key, self.item.id, now=now)
+        return False
 
     def _remember(self, issue: Issue, now: datetime, *, deleted: bool) -> None:
         with self.database.writing() as connection:

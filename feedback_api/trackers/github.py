@@ -9,15 +9,14 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from feedback_api.trackers.problems import (
+    AWAY,
     FORBIDDEN,
-    GONE,
-    MOVED,
     NOT_FOUND,
     UNPROCESSABLE,
     TrackerProblemError,
     problem_of,
 )
-from feedback_api.trackers.rest import Moment, Part, Rest
+from feedback_api.trackers.rest import Listed, Moment, Part, Rest, filed_lately
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
 from feedback_api.trackers.transport import Transport
 
@@ -36,6 +35,10 @@ class _Issue(Part):
     body: str | None = None
 
 
+class _Listed(_Issue, Listed):
+    pass
+
+
 class _PullRequest(Part):
     number: int
     html_url: str
@@ -51,7 +54,7 @@ class _Repository(Part):
 
 
 ISSUE = TypeAdapter(_Issue)
-ISSUES = TypeAdapter(list[_Issue])
+ISSUES = TypeAdapter(list[_Listed])
 PULL_REQUESTS = TypeAdapter(list[_PullRequest])
 REPOSITORY = TypeAdapter(_Repository)
 
@@ -91,27 +94,29 @@ class GitHub:
         return _issue(self._rest.ask(ISSUE, "POST", path, asked, now=now, fields=plain))
 
     def update(self, issue: Issue, draft: Draft, *, now: datetime) -> Issue | None:
-        """Bring *issue* up to date; None when it was deleted or moved, though the repository has issues."""
+        """Bring *issue* up to date; None when it is gone for good, though the repository has issues."""
         fields: dict[str, object] = {"title": draft.title, "body": draft.body}
         if draft.state:
             fields["state"] = draft.state
         if draft.state == "closed":
             fields["state_reason"] = "completed" if draft.account.state == "verified" else "not_planned"
+        path = f"{self._repository}/issues/{issue.reference}"
         try:
-            path = f"{self._repository}/issues/{issue.reference}"
             return _issue(self._rest.ask(ISSUE, "PATCH", path, "update an issue", now=now, fields=fields))
         except TrackerProblemError as problem:
-            if problem.status not in (MOVED, NOT_FOUND, GONE):
+            if problem.status not in AWAY:
                 raise
             repository = self._rest.ask(REPOSITORY, "GET", self._repository, "show the repository", now=now)
             if not repository.has_issues:
                 raise
+        self._rest.look_for(ISSUE, path, now=now)
         return None
 
     def find(self, draft: Draft, *, since: datetime, now: datetime) -> Issue | None:
-        """Look through the issues that changed since; the search of GitHub would know a new one too late."""
-        query = {"state": "all", "since": _iso(since), "sort": "created", "direction": "desc"}
-        for issue in self._rest.pages(ISSUES, f"{self._repository}/issues", "list issues", now=now, query=query):
+        """Look through the issues that were filed last; the search of GitHub would know a new one too late."""
+        query = {"state": "all", "sort": "created", "direction": "desc"}
+        issues = self._rest.pages(ISSUES, f"{self._repository}/issues", "list issues", now=now, query=query)
+        for issue in filed_lately(issues, since=since):
             if draft.marker in (issue.body or ""):
                 return _issue(issue)
         return None
@@ -147,7 +152,3 @@ class GitHub:
 
 def _issue(issue: _Issue) -> Issue:
     return Issue(str(issue.number), issue.html_url)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from feedback_api.trackers.problems import GONE, NOT_FOUND, TrackerProblemError
-from feedback_api.trackers.rest import PER_PAGE, Moment, Part, Rest
+from feedback_api.trackers.problems import AWAY, TrackerProblemError
+from feedback_api.trackers.rest import PER_PAGE, Listed, Moment, Part, Rest, filed_lately
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
 from feedback_api.trackers.transport import Transport
 
@@ -23,6 +23,10 @@ class _Issue(Part):
     iid: int
     web_url: str
     description: str | None = None
+
+
+class _Listed(_Issue, Listed):
+    pass
 
 
 class _MergeRequest(Part):
@@ -45,7 +49,7 @@ class _Project(Part):
 
 
 ISSUE = TypeAdapter(_Issue)
-ISSUES = TypeAdapter(list[_Issue])
+ISSUES = TypeAdapter(list[_Listed])
 MERGE_REQUESTS = TypeAdapter(list[_MergeRequest])
 MEMBERS = TypeAdapter(list[_Member])
 PROJECT = TypeAdapter(_Project)
@@ -70,25 +74,27 @@ class GitLab:
         return _issue(self._rest.ask(ISSUE, "POST", f"{self._project}/issues", "file an issue", now=now, fields=fields))
 
     def update(self, issue: Issue, draft: Draft, *, now: datetime) -> Issue | None:
-        """Bring *issue* up to date; None when it was deleted, though the project and its issues are there."""
+        """Bring *issue* up to date; None when it is gone for good, though the project and its issues are there."""
         fields: dict[str, object] = {"title": draft.title, "description": draft.body}
         if draft.state:
             fields["state_event"] = STATE_EVENTS[draft.state]
+        path = f"{self._project}/issues/{issue.reference}"
         try:
-            path = f"{self._project}/issues/{issue.reference}"
             return _issue(self._rest.ask(ISSUE, "PUT", path, "update an issue", now=now, fields=fields))
         except TrackerProblemError as problem:
-            if problem.status not in (NOT_FOUND, GONE):
+            if problem.status not in AWAY:
                 raise
             project = self._rest.ask(PROJECT, "GET", self._project, "show the project", now=now)
             if project.issues_access_level == "disabled":
                 raise
+        self._rest.look_for(ISSUE, path, now=now)
         return None
 
     def find(self, draft: Draft, *, since: datetime, now: datetime) -> Issue | None:
-        """Look through the issues that were filed since."""
-        query = {"scope": "all", "created_after": since.isoformat(), "order_by": "created_at", "sort": "desc"}
-        for issue in self._rest.pages(ISSUES, f"{self._project}/issues", "list issues", now=now, query=query):
+        """Look through the issues that were filed last."""
+        query = {"scope": "all", "order_by": "created_at", "sort": "desc"}
+        issues = self._rest.pages(ISSUES, f"{self._project}/issues", "list issues", now=now, query=query)
+        for issue in filed_lately(issues, since=since):
             if draft.marker in (issue.description or ""):
                 return _issue(issue)
         return None

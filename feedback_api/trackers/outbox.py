@@ -20,12 +20,17 @@ from feedback_api.work_items.store import list_items
 
 @dataclass(frozen=True)
 class Waiting:
-    """An item of which the tracker is to be told; ``filing_since`` when an issue may stand that is not known."""
+    """
+    An item of which the tracker is to be told.
+
+    ``filing_since`` when an issue may stand that is not known, ``away_since`` when one that stood is not found.
+    """
 
     work_item_id: int
     attempts: int
     try_after: datetime
     filing_since: datetime | None
+    away_since: datetime | None
     problem: str | None
     hint: str | None
 
@@ -115,6 +120,11 @@ def not_filed(connection: Connection, tracker: str, work_item_id: int) -> None:
     _change(connection, tracker, work_item_id, filing_since=None)
 
 
+def is_away(connection: Connection, tracker: str, work_item_id: int, *, now: datetime) -> None:
+    """Write down that the issue is not found; it is given up when that stays so."""
+    _change(connection, tracker, work_item_id, away_since=now)
+
+
 def delivered(  # noqa: PLR0913 - what was sent, where it stands, and when
     connection: Connection, tracker: str, work_item_id: int, issue: Issue, sent: Sent, *, deleted: bool, now: datetime
 ) -> None:
@@ -194,7 +204,9 @@ def _change(connection: Connection, tracker: str, work_item_id: int, **values: o
 
 
 def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(row.work_item_id, row.attempts, row.try_after, row.filing_since, row.problem, row.hint)
+    return Waiting(
+        row.work_item_id, row.attempts, row.try_after, row.filing_since, row.away_since, row.problem, row.hint
+    )
 
 
 def _filed(row: Row[Any]) -> Filed:

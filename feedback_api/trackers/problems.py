@@ -29,6 +29,8 @@ MOVED, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, GONE, UNPROCESSABLE, TOO_M
 )
 ASK_AGAIN = frozenset({UNAUTHORIZED, TIMED_OUT, TOO_MANY})
 MAY_NOT_READ = frozenset({FORBIDDEN, NOT_FOUND})
+AWAY = frozenset({MOVED, NOT_FOUND, GONE})
+"""Of one issue, where its place is there: it was deleted or moved, or the tracker is mistaken for a while."""
 
 
 class Scope(StrEnum):
@@ -80,6 +82,10 @@ class TrackerProblemError(HelpCentreError):
         """Whether what was asked for, and that alone, is refused: not the token, and not the pace."""
         status = self.status or 0
         return BAD_REQUEST <= status < SERVER_ERROR and status not in ASK_AGAIN and self.wait_until is None
+
+
+class IssueAwayError(TrackerProblemError):
+    """An issue that was filed is not found, though its place is there: for a while, or for good."""
 
 
 HINTS = {

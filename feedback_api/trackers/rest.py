@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from feedback_api.trackers.problems import TrackerProblemError, problem_of
+from feedback_api.trackers.problems import AWAY, GONE, IssueAwayError, Scope, TrackerProblemError, problem_of
 from feedback_api.trackers.transport import Transport
 
 PER_PAGE = 100
 MAX_PAGES = 100
+LEAST_LOOKED_THROUGH, MOST_LOOKED_THROUGH = 1_000, 5_000
+"""Of the issues filed last: so many whatever clocks say, for ours may have been ahead, and never more than so many."""
 Shape = TypeVar("Shape")
 
 
@@ -28,6 +31,23 @@ class Part(BaseModel):
     """A part of an answer; what is not needed is not read."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Listed(Part):
+    """An entry of a list, and when it was filed by the tracker's clock."""
+
+    created_at: Moment
+
+
+Entry = TypeVar("Entry", bound=Listed)
+
+
+def filed_lately(newest_first: Iterable[Entry], *, since: datetime) -> Iterator[Entry]:
+    """Give the entries that may have been filed at *since* or later by a clock that is not the tracker's."""
+    for place, entry in enumerate(islice(newest_first, MOST_LOOKED_THROUGH)):
+        if place >= LEAST_LOOKED_THROUGH and entry.created_at < since:
+            return
+        yield entry
 
 
 class Rest:
@@ -64,6 +84,34 @@ class Rest:
                 unknown=True,
                 status=answer.status,
             ) from error
+
+    def look_for(self, shape: TypeAdapter[Shape], path: str, *, now: datetime) -> None:
+        """
+        Ask for one issue that could not be updated; return when it is gone for good.
+
+        Raises:
+            IssueAwayError: it is there all the same, or nothing says whether it comes back.
+
+        """
+        asked = "show an issue"
+        try:
+            self.ask(shape, "GET", path, asked, now=now)
+        except TrackerProblemError as problem:
+            if problem.status == GONE:
+                return
+            if problem.status not in AWAY:
+                raise
+            raise IssueAwayError(
+                problem.message,
+                "It is asked for again; when it stays away for a day, it is taken for deleted or moved.",
+                scope=Scope.ITEM,
+                status=problem.status,
+            ) from problem
+        raise TrackerProblemError(
+            f"{self._transport.name} shows an issue that it does not find when asked to update it.",
+            "It is tried again, less and less often.",
+            scope=Scope.ITEM,
+        )
 
     def pages(
         self, shape: TypeAdapter[list[Shape]], path: str, asked: str, *, now: datetime, query: Mapping[str, str]

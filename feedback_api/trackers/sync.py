@@ -143,7 +143,8 @@ class Turn:
             issues = work_items_by_reference(connection, self.tracker.key)
         try:
             since = min(last or now, now) - (PULLED_TWICE if last else FIRST_PULL)
-            requests = list(self.tracker.pull_requests(since=since, now=now)) if items else []
+            is_asked = bool(items) or self._standing().problem is not None
+            requests = list(self.tracker.pull_requests(since=since, now=now)) if is_asked else []
         except TrackerProblemError as problem:
             # Issues can be written by tokens that may not read pull requests, and where there are none.
             self._note(of_pull_requests(problem), report, hold=not problem.is_refusal)
@@ -159,6 +160,10 @@ class Turn:
                 connection, self.tracker.key, replace(standing_of(connection, self.tracker.key), pulled_at=now)
             )
             queue_changes(connection, self.tracker.key, now=now)
+            waiting = list_waiting(connection, self.tracker.key)
+        # A token that may read and not write: what waits for that has not come right.
+        if self._standing().problem not in {entry.problem for entry in waiting}:
+            self._worked(report)
         return True
 
     def _push(self, report: SyncReport, lease: Lease) -> None:

@@ -46,6 +46,8 @@ tracker_outbox = Table(
     Column("attempts", Integer, nullable=False),
     # When filing was begun of which it is unknown whether the issue stands: it is looked for before it is filed again.
     Column("filing_since", UtcDateTime),
+    # When its issue was first not found: it may come back.
+    Column("away_since", UtcDateTime),
     Column("problem", Text),
     Column("hint", Text),
 )

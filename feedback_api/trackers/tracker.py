@@ -70,7 +70,13 @@ class Tracker(Protocol):
         ...
 
     def update(self, issue: Issue, draft: Draft, *, now: datetime) -> Issue | None:
-        """Bring *issue* up to date; None when somebody deleted it."""
+        """
+        Bring *issue* up to date; None when somebody deleted it.
+
+        Raises:
+            IssueAwayError: it is not found, and may come back.
+
+        """
         ...
 
     def find(self, draft: Draft, *, since: datetime, now: datetime) -> Issue | None:

@@ -237,3 +237,14 @@ def test_what_was_merged_in_steps_waits_for_the_last_host(
     with feedback.database.writing() as connection:
         take_step(connection, 3, State.DISMISSED, "Nothing is wrong with it.", now=NOW)
     assert review(feedback.database, now=NOW) == Counter({State.OPEN: 2})
+
+
+def test_the_reason_of_a_step_names_no_customer(publication: Publication, feedback: Feedback, rate: Rate) -> None:
+    """What tells who somebody is goes before it is kept, as it does from notes."""
+    publication.publish(reset=FIRST)
+    feedback.published.notice(now=NOW)
+    rate("reset", no=12)
+    review(feedback.database, now=NOW)
+    with feedback.database.writing() as connection:
+        step = take_step(connection, 1, State.DISMISSED, "Told jo@example.org on +44 20 7946 0958 how", now=NOW)
+    assert step.reason == "Told [e-mail address] on [phone number] how"

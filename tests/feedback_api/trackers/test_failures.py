@@ -86,6 +86,21 @@ def test_a_lost_answer_is_found_again(loop: Loop, server: TrackerServer) -> None
     assert filed.issue.reference == "1"
 
 
+@pytest.mark.parametrize(("steps_back", "waits"), [(3, False), (300, False), (300, True)])
+def test_a_lost_answer_is_found_whatever_our_clock_says(
+    loop: Loop, server: TrackerServer, *, steps_back: int, waits: bool
+) -> None:
+    """Ours was days ahead of the tracker's when the issue was filed, and was put right or is still ahead."""
+    loop.open_item()
+    loop.clock.wait(steps_back * DAY)
+    server.now = lambda: NOW
+    server.faults.append(Fault(after_work=True, only="POST"))
+    loop.sync()
+    loop.clock.time = loop.clock() + HOUR if waits else NOW + HOUR
+    assert loop.sync().outcomes == {Outcome.FOUND_AGAIN: 1}
+    assert list(server.issues) == [1]
+
+
 def test_a_lost_issue_is_found_among_many(loop: Loop, server: TrackerServer) -> None:
     """It is looked for on every page of the list."""
     loop.open_item()
@@ -207,6 +222,29 @@ def test_a_clock_that_was_ahead_holds_nothing_once_it_is_put_right(loop: Loop, s
     assert held > NOW + 300 * DAY
     loop.clock.time = NOW
     assert loop.sync().outcomes == {Outcome.FILED: 1}
+
+
+def test_a_tracker_that_came_right_is_said_to_work(loop: Loop, server: TrackerServer) -> None:
+    """Its list of pull requests can be read again: nothing is held or said to be broken, with nothing to tell."""
+    loop.open_item()
+    loop.sync()
+    server.faults += [Fault(401, body='{"message": "Bad credentials"}')] * 2
+    loop.clock.wait(HOUR)
+    loop.sync()
+    loop.clock.wait(HOUR)
+    assert "Bad credentials" in str(loop.sync().standing.problem)
+    standing = loop.sync(by_hand=True).standing
+    assert (standing.problem, standing.held_until, standing.failures) == (None, None, 0)
+
+
+def test_a_token_that_may_not_write_is_not_said_to_work(loop: Loop, server: TrackerServer) -> None:
+    """Reading pull requests goes well in between; waits grow all the same, and it stays said."""
+    loop.open_item()
+    for failures in (1, 2, 3):
+        server.faults += [Fault(403, body='{"message": "May not write"}', only="POST")] * 2
+        standing = loop.sync(by_hand=True).standing
+        assert (standing.failures, "May not write" in str(standing.problem)) == (failures, True)
+        server.faults.clear()
 
 
 def test_waits_grow(loop: Loop, server: TrackerServer) -> None:

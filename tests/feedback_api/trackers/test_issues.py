@@ -12,15 +12,16 @@ from feedback_api.revisions.tables import articles
 from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.outbox import find_filed
+from feedback_api.trackers.sync import SyncReport
 from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 from tests.feedback_api.trackers.conftest import Loop
-from tests.feedback_api.trackers.tracker_server import Fault, TrackerServer
+from tests.feedback_api.trackers.tracker_server import REPOSITORY, Fault, TrackerServer
 
 pytestmark = pytest.mark.slow
 
 THIRD = "cccccccccccc"
-DAY = timedelta(days=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def body(issue: dict[str, Any]) -> str:
@@ -31,6 +32,15 @@ def body(issue: dict[str, Any]) -> str:
 def is_open(issue: dict[str, Any]) -> bool:
     """Say whether an issue is open, whatever the tracker calls that."""
     return issue["state"] in {"open", "opened"}
+
+
+def give_up(loop: Loop) -> SyncReport:
+    """Take turns until an issue that is gone is given up: GitHub says so, GitLab is asked a day later."""
+    report = loop.sync()
+    if report.waiting:
+        loop.clock.wait(DAY)
+        report = loop.sync()
+    return report
 
 
 def test_an_item_is_filed_once(loop: Loop, server: TrackerServer) -> None:
@@ -190,20 +200,43 @@ def test_a_deleted_issue_stays_deleted(loop: Loop, server: TrackerServer) -> Non
     loop.sync()
     server.issues.clear()
     loop.publish(reset=SECOND, export=FIRST)
-    assert loop.sync().outcomes == {Outcome.DELETED: 1}
+    assert give_up(loop).outcomes == {Outcome.DELETED: 1}
     assert loop.sync().outcomes == {}
     assert loop.standing().problem is None
 
 
 @pytest.mark.parametrize("kind", ["github"], indirect=True)
 def test_an_issue_that_was_moved_holds_nobody_up(loop: Loop, server: TrackerServer) -> None:
-    """Somebody transferred the issue to another repository: it is theirs now, and all else goes on."""
+    """Somebody transferred the issue to another repository: after a day it is theirs, and all else goes on."""
     loop.open_item()
     loop.sync()
     loop.publish(reset=SECOND, export=FIRST)
-    server.faults.append(Fault(301, {"Location": f"{server.url}/repositories/2/issues/1"}, only="PATCH"))
+    moved = Fault(301, {"Location": f"{server.url}/repositories/2/issues/1"}, only=f"/{REPOSITORY}/issues/1")
+    server.faults += [moved] * 4
+    report = loop.sync()
+    assert "stays away for a day" in report.problems[0].hint
+    loop.clock.wait(DAY)
     assert loop.sync().outcomes == {Outcome.DELETED: 1}
     assert loop.standing().problem is None
+
+
+@pytest.mark.parametrize("status", [301, 404, 410])
+def test_an_issue_that_is_away_for_a_moment_is_told_again(loop: Loop, server: TrackerServer, status: int) -> None:
+    """A tracker that is mistaken once, or for an hour, loses nothing."""
+    loop.open_item()
+    loop.sync()
+    loop.publish(reset=SECOND, export=FIRST)
+    away = Fault(status, body='{"message": "Not Found"}', only="/issues/1")
+    server.faults += [away] if status == 410 else [away] * 3
+    assert loop.sync().outcomes == {}
+    loop.clock.wait(2 * HOUR)
+    loop.sync()
+    loop.clock.wait(2 * HOUR)
+    loop.sync()
+    filed = loop.filed(1)
+    assert filed is not None
+    assert not filed.deleted
+    assert loop.sync().waiting == []
 
 
 def test_a_failed_repair_is_filed_anew_when_its_issue_was_deleted(loop: Loop, server: TrackerServer) -> None:
@@ -212,7 +245,7 @@ def test_a_failed_repair_is_filed_anew_when_its_issue_was_deleted(loop: Loop, se
     loop.sync()
     server.issues.clear()
     loop.publish(reset=SECOND, export=FIRST)
-    loop.sync()
+    give_up(loop)
     loop.rate("reset", no=30, revision=SECOND, at=loop.clock())
     loop.review()
     assert loop.sync().outcomes == {Outcome.FILED: 1}

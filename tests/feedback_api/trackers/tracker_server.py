@@ -25,6 +25,7 @@ REPOSITORY = "acme/help"
 GITHUB_ISSUE_FIELDS = {"title", "body", "labels", "assignees", "state", "state_reason"}
 GITLAB_ISSUE_FIELDS = {"title", "description", "labels", "assignee_ids", "state_event"}
 MAX_GITHUB_BODY_CHARS = 65_536
+LONG_AGO = "1970-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class TrackerServer:
     def fault_for(self, request: Request) -> Fault | None:
         """Take the next fault, if it is meant for this request."""
         for fault in self.faults:
-            if fault.only in ("", request.method):
+            if fault.only in ("", request.method) or (fault.only[0] == "/" and request.path.endswith(fault.only)):
                 self.faults.remove(fault)
                 return fault
         return None
@@ -151,20 +152,28 @@ class GitHubSide:
     def list(self, request: Request) -> tuple[int, Any]:
         """GET /repos/{owner}/{repo}/issues: pull requests are issues too."""
         assert request.query["state"] == "all"
-        since = datetime.fromisoformat(request.query["since"])
-        found = [self.issue(n) for n, issue in self.server.issues.items() if issue["created"] >= since]
+        since = datetime.fromisoformat(request.query.get("since", LONG_AGO))
+        found = [
+            {**self.issue(n), "created_at": _iso(issue["created"])}
+            for n, issue in self.server.issues.items()
+            if issue["created"] >= since
+        ]
         shown = ("number", "html_url", "title", "body", "state")
-        pulls = [{name: self.pull(pull)[name] for name in shown} for pull in self.server.pulls]
+        pulls = [
+            {**{name: self.pull(pull)[name] for name in shown}, "created_at": pull["at"]} for pull in self.server.pulls
+        ]
         return 200, _page([*pulls, *reversed(found)], request)
 
     def update(self, path: str, request: Request) -> tuple[int, Any]:
-        """PATCH /repos/{owner}/{repo}/issues/{issue_number}."""
+        """GET or PATCH /repos/{owner}/{repo}/issues/{issue_number}."""
         found = re.fullmatch(r"/issues/(\d+)", path)
-        if not found or request.method != "PATCH":
+        if not found or request.method not in ("GET", "PATCH"):
             return 404, {"message": "Not Found"}
         number = int(found[1])
         if number not in self.server.issues:
             return 410, {"message": "This issue was deleted"}
+        if request.method == "GET":
+            return 200, self.issue(number)
         fields = request.fields
         invalid = self.invalid(fields)
         if invalid or fields.get("state") not in (None, "open", "closed"):
@@ -251,15 +260,21 @@ class GitLabSide:
 
     def list(self, request: Request) -> tuple[int, Any]:
         """GET /projects/:id/issues."""
-        after = datetime.fromisoformat(request.query["created_after"])
-        found = [self.issue(n) for n, issue in self.server.issues.items() if issue["created"] >= after]
+        after = datetime.fromisoformat(request.query.get("created_after", LONG_AGO))
+        found = [
+            {**self.issue(n), "created_at": _iso(issue["created"])}
+            for n, issue in self.server.issues.items()
+            if issue["created"] >= after
+        ]
         return 200, _page(found[::-1], request)
 
     def update(self, path: str, request: Request) -> tuple[int, Any]:
-        """PUT /projects/:id/issues/:issue_iid."""
+        """GET or PUT /projects/:id/issues/:issue_iid."""
         found = re.fullmatch(r"issues/(\d+)", path)
-        if not found or request.method != "PUT" or int(found[1]) not in self.server.issues:
+        if not found or request.method not in ("GET", "PUT") or int(found[1]) not in self.server.issues:
             return 404, {"message": "404 Not found"}
+        if request.method == "GET":
+            return 200, self.issue(int(found[1]))
         fields = request.fields
         event = fields.pop("state_event", None)
         if fields.keys() - GITLAB_ISSUE_FIELDS or event not in (None, "close", "reopen"):

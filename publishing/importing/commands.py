@@ -64,6 +64,10 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
             count = len(pictures.listed)
             pages.report.said.append(f"Pictures that are still elsewhere: {count}, listed in {PICTURES_FILE}.")
         pages.report.to_do += pictures.problems
+        if not _has_attribute_lists():
+            pages.report.said.append(
+                f"Add 'attr_list' to 'markdown_extensions' in {CONFIG_FILE}: links to headings need it."
+            )
         pages.report.files = len(pictures.fetched)
         bring_in(replace(arrivals, files=pictures.fetched, beside=beside), site, Path())
     _say(pages.report)
@@ -75,6 +79,13 @@ def _site() -> ContentSite:
 
 def _has_languages() -> bool:
     return LANGUAGES_PLUGIN in plugins_of(read_config(CONFIG_FILE))
+
+
+def _has_attribute_lists() -> bool:
+    """Tell whether headings can name what links lead to, as in ``## Save {#save}``."""
+    extensions = read_config(CONFIG_FILE).get("markdown_extensions") or ()
+    names = [name for each in extensions for name in (each if isinstance(each, dict) else [each])]
+    return not {"attr_list", "markdown.extensions.attr_list", "extra"}.isdisjoint(map(str, names))
 
 
 def _languages() -> frozenset[str]:

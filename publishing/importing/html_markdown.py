@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from bs4 import Tag
 from markdownify import MarkdownConverter
 from selectolax.lexbor import LexborHTMLParser
 
+from publishing.importing.html_anchors import HEADINGS, KEPT_NAME, keep_anchors
 from publishing.importing.html_repairs import follows_list, repair, touches_mark
 from publishing.importing.markdown_text import as_address, as_words
 
@@ -25,7 +26,6 @@ _APART = f"{_BLANK}{_NOTHING}{_BLANK}"
 # What cannot stand in the line of a bullet, if it has several lines itself.
 _LAST_BREAKS = re.compile(r"(?:\s*<br>)+\s*$")
 _BEGINS_BLOCK = re.compile(r">|`{3,}\w*\n|\| |-   |\d+\.  ")
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _INSIDE_A_LINE = frozenset(
     (
         *("a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins"),
@@ -39,28 +39,31 @@ class Converted:
     """
     The Markdown of an article, and what a person has to look at.
 
-    ``is_words_alone`` says that the article's parts stand in one another too deep for anything but its words.
+    ``is_words_alone`` says that the article's parts stand in one another too deep for anything but its words;
+    ``anchors`` are the names of places on it, ``lost_anchors`` those that cannot be written.
     """
 
     markdown: str = ""
     embedded: list[str] = field(default_factory=list)
     without_words: int = 0
     is_words_alone: bool = False
+    anchors: frozenset[str] = frozenset()
+    lost_anchors: tuple[str, ...] = ()
 
 
 Leads = Callable[[str], str | None]
 
 
-def to_markdown(html: str, *, link: Leads, image: Leads) -> Converted:
+def to_markdown(html: str, *, link: Leads, image: Leads, linked: Collection[str] = ()) -> Converted:
     """
     Turn *html* into Markdown; *link* and *image* say where an address of the old help centre leads now.
 
-    Of what leads nowhere, which is None, the words stay.
+    Of what leads nowhere, which is None, the words stay. Headings keep their names, and so does what is *linked* to.
 
     Headings begin at the second level, since the title is the first. What plays inside a frame becomes a link.
     """
     converted = Converted()
-    converter = _Converter(converted, link, image)
+    converter = _Converter(converted, link, image, linked)
     html = _as_browsers_read(html)
     try:
         text = converter.convert(html)
@@ -79,7 +82,7 @@ def _as_browsers_read(html: str) -> str:
 
 
 class _Converter(MarkdownConverter):
-    def __init__(self, converted: Converted, link: Leads, image: Leads) -> None:
+    def __init__(self, converted: Converted, link: Leads, image: Leads, linked: Collection[str]) -> None:
         super().__init__(
             heading_style="ATX",
             bullets=["-  "],  # type: ignore[arg-type] # any sequence of bullets will do
@@ -91,10 +94,12 @@ class _Converter(MarkdownConverter):
         self._begins_line = True
         self._converted = converted
         self._link = link
+        self._linked = linked
         self._image = image
 
     def convert_soup(self, soup: Any) -> str:
         """Repair the HTML first."""
+        self._converted.anchors, self._converted.lost_anchors = keep_anchors(soup, self._linked)
         repair(soup)
         text: str = super().convert_soup(soup)
         return text
@@ -113,16 +118,22 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: Any) -> str:
         """Let words be words, whatever they look like."""
-        in_heading = not _HEADINGS.isdisjoint(parent_tags)
+        in_heading = not parent_tags.isdisjoint(HEADINGS)
         in_cell = _in_cell(parent_tags)
         return as_words(text, begins_line=self._begins_line, in_cell=in_cell, in_heading=in_heading)
 
     def convert_hN(self, n: int, el: Any, text: str, parent_tags: Any) -> str:  # noqa: N802 - markdownify's name
-        """Leave the first level to the title."""
-        return self._usual("hN", max(n, 2), el, text, parent_tags)
+        """Leave the first level to the title, and say the heading's name behind its words."""
+        heading = self._usual("hN", max(n, 2), el, text, parent_tags)
+        name = el.get(KEPT_NAME)
+        if name is None or not text.strip():
+            return heading if text.strip() else f"{_BLANK}{_anchor(name) if name else ''}{_BLANK}"
+        return f"{_anchor(name)}{heading}" if "_inline" in parent_tags else f"{heading.rstrip()} {{#{name}}}{_BLANK}"
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
-        """Lead to where the page is now; an anchor without an address is left to its words."""
+        """Lead to where the page is now; an anchor is a tag, which needs no extension."""
+        if el.get(KEPT_NAME):
+            return _anchor(el[KEPT_NAME])
         address = self._link(el["href"]) if el.get("href") else None
         if address is None:
             return text
@@ -141,8 +152,9 @@ class _Converter(MarkdownConverter):
         return f"![{words}]({as_address(address)})"
 
     def convert_iframe(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
-        """Link to what a frame shows: no page here loads anything from elsewhere."""
-        address = el.get("src") or ""
+        """Link to what a frame or a player shows: no page here loads anything from elsewhere."""
+        inner = el.find("source", src=True)
+        address = el.get("src") or (inner["src"] if inner else "")
         address = f"https:{address}" if address.startswith("//") else address
         led = self._link(address) if address else None
         if led is None:
@@ -150,6 +162,8 @@ class _Converter(MarkdownConverter):
         self._converted.embedded.append(led)
         words = as_words(" ".join((el.get("title") or "Watch the video").split()), begins_line=False)
         return f"\n\n[{words}]({as_address(led)})\n\n"
+
+    convert_video = convert_audio = convert_iframe
 
     def convert_script(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002 - see above
         """Leave out what no reader sees."""
@@ -247,6 +261,10 @@ class _Converter(MarkdownConverter):
         fence = "`" * (1 + max((len(found) for found in _BACKTICKS.findall(text)), default=2))
         opening, closing = block.find("```"), block.rfind("```")
         return block[:opening] + fence + block[opening + 3 : closing] + fence + block[closing + 3 :] if block else ""
+
+
+def _anchor(name: str) -> str:
+    return f'<a id="{name}"></a>'
 
 
 def _in_cell(parent_tags: Any) -> bool:

@@ -133,4 +133,4 @@ def _with_toml(source: SourcePage) -> SourcePage:
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"the front matter is not TOML ({error}).", "Repair it.") from error
     body = parse_source(source.source[found.end() :], path=source.path, folder=source.folder)
-    return SourcePage(source.path, source.folder, body.body, body.prose, fields, source=source.source)
+    return SourcePage(source.path, source.folder, body.body, fields, source=source.source)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import PurePosixPath
-from posixpath import relpath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +18,7 @@ from publishing.importing.markdown_text import as_words
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import ARTICLE, Export, GuideArticle, Translation
 from publishing.importing.zendesk_languages import file_languages
+from publishing.importing.zendesk_links import ARTICLE_ADDRESS, OldLinks, hosts_of, linked_anchors
 from publishing.importing.zendesk_originals import in_first_language
 
 VOTES_FILE = "votes.csv"
@@ -26,10 +26,9 @@ PICTURES_FILE = "pictures.txt"
 TRANSLATIONS_FOLDER = "translations"
 CURRENT = "current"
 MAX_SUMMARY_CHARS = 160
-_ARTICLE_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d+)")
 _SENTENCE = re.compile(r"^.*?[.!?](?=\s|$)")
 _LINK = re.compile(r"(?<!\\)!?\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
-_MARKUP = re.compile(r"\\(.)|[*_`]|</?(?:br|del|su[bp])>")
+_MARKUP = re.compile(r'\\(.)|[*_`]|</?(?:br|del|su[bp])>|<a id="[^"]*"></a>')
 
 
 @dataclass
@@ -63,10 +62,9 @@ class ZendeskPages:
         self.report.to_do += lacking
         self._places = self._arranged(taken)
         by_id = {article.id: article for article in self.export.articles}
-        # A company with several brands has a host for each, and links from one to the other.
-        told = [article.html_url for article in self.export.articles]
-        told += [translation.html_url for translation in self.export.translations]
-        self._hosts = {"", *(urlsplit(address).netloc for address in told if is_address(address))}
+        paths = {number: place.path for number, place in self._places.items()}
+        self._links = OldLinks(paths, hosts_of(self.export), self.report)
+        self._linked = linked_anchors(self.export)
         self._called = file_languages(
             (article.locale for article in self.export.articles),
             (each.locale for each in self.export.translations if each.source_type == ARTICLE),
@@ -76,6 +74,7 @@ class ZendeskPages:
         beside: dict[str, str] = {}
         for translation in self.export.translations:
             self._add_translation(translation, by_id, pages, beside)
+        self._links.say_what_leads_nowhere()
         if beside:
             count = f"{len(beside)} translation{'' if len(beside) == 1 else 's'}"
             self.report.said.append(f"{count} in languages that this site does not have: below {TRANSLATIONS_FOLDER}/.")
@@ -146,30 +145,23 @@ class ZendeskPages:
             return kept_addresses([short], path, self.report)
         (kept,) = kept_addresses([html_url], path, self.report) or ("",)
         address = urlsplit(kept).path.rstrip("/")
-        found = _ARTICLE_ADDRESS.match(address)
+        found = ARTICLE_ADDRESS.match(address)
         return (found[0], address) if found else kept_addresses([short], path, self.report)
 
     def _converted(self, body: str | None, html_url: str, path: str) -> Converted:
         base = html_url if is_address(html_url) else ""
 
-        def link(address: str) -> str | None:
-            if not is_address(address):
-                self._name_broken(address, path)
-                return None
-            found = _ARTICLE_ADDRESS.match(urlsplit(address).path)
-            if found and urlsplit(address).netloc in self._hosts and int(found[1]) in self._places:
-                target = relpath(self._places[int(found[1])].path, str(PurePosixPath(path).parent))
-                anchor = urlsplit(address).fragment
-                return f"{target}#{anchor}" if anchor else target
-            return address if address.startswith("#") else urljoin(base, address)
-
         def image(address: str) -> str | None:
-            if not is_address(address):
-                self._name_broken(address, path)
-                return None
-            return self.picture(urljoin(base, address), path)
+            if is_address(address):
+                return self.picture(urljoin(base, address), path)
+            self._links.leads(address, path, base)
+            return None
 
-        converted = to_markdown(body or "", link=link, image=image)
+        converted = to_markdown(
+            body or "", link=lambda address: self._links.leads(address, path, base), image=image, linked=self._linked
+        )
+        self._links.note_anchors(path, converted.anchors)
+        self.report.to_do += [f"{path}: no link can lead to '{name[:80]}' any more." for name in converted.lost_anchors]
         if not converted.markdown:
             self.report.to_do.append(f"{path}: the article is empty.")
         if converted.is_words_alone:
@@ -180,9 +172,6 @@ class ZendeskPages:
             f"{path}: {address} was shown inside; now it is a link." for address in converted.embedded
         ]
         return converted
-
-    def _name_broken(self, address: str, path: str) -> None:
-        self.report.to_do.append(f"{path}: {address[:80]!r} is no address; only the words of its link came.")
 
     def _add_translation(
         self,

@@ -103,3 +103,39 @@ def test_what_stands_in_one_another_stays_so(body: str, shown: str) -> None:
     assert words(read.html or "") == words(body), converted.markdown
     for selector, count in (part.rsplit("=", 1) for part in shown.split(", ")):
         assert len(read.css(selector)) == int(count), (selector, converted.markdown)
+
+
+@pytest.mark.parametrize(
+    ("body", "anchors"),
+    [
+        ('<h2 id="h_01HX">Save</h2><h3><a name="in"></a>Inner <b>b</b></h3>', "h2#h_01HX, h3#in"),
+        ('<a name="top"/><h2>Save</h2>', "a#top"),
+        ('<p id="linked">a</p><p id="01H">b</p><p><a name="in">c</a> d</p>', "a#linked, a#in"),
+        ('<table id="linked"><tr><td><h4 id="cell">a</h4></td></tr></table>', "a#linked, a#cell"),
+        ('<pre><span id="linked">a</span></pre><ul><li id="linked">b</li></ul>', "a#linked"),
+        ('<p><a href="x" id="own">a</a></p><h2 id="own">b</h2>', "a#own"),
+        ('<h2 id="empty"></h2><p>a</p>', "a#empty"),
+    ],
+)
+def test_links_into_an_article_still_arrive(body: str, anchors: str) -> None:
+    """Headings keep their names, and so does what the author named or linked to, each once, where it was."""
+    converted = to_markdown(body, link=str, image=str, linked={"linked"})
+    read = LexborHTMLParser(markdown(converted.markdown, extensions=EXTENSIONS))
+
+    assert words(read.html or "") == words(body), converted.markdown
+    found = [node for node in read.css("a[id], p[id], h2[id], h3[id], h4[id]") if not (node.id or "").startswith("_")]
+    named = [f"{node.tag}#{node.id}" for node in found if node.id not in {"save", "b"}]
+    assert named == anchors.split(", "), converted.markdown
+    assert converted.anchors == {name.partition("#")[2] for name in named}
+
+
+def test_a_place_that_cannot_be_named_is_told() -> None:
+    """A name with a blank is none that an attribute list could have."""
+    assert to_markdown('<h2 id="a b">Save</h2>', link=str, image=str).lost_anchors == ("a b",)
+
+
+@pytest.mark.parametrize("body", ['<video src="v.mp4"></video>', '<video><source src="v.mp4"></video>'])
+def test_a_video_becomes_a_link_with_words(body: str) -> None:
+    """Whichever way it names its file."""
+    converted = to_markdown(body, link=str, image=str)
+    assert (converted.markdown, converted.embedded) == ("[Watch the video](v.mp4)", ["v.mp4"])

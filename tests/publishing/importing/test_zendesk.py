@@ -569,3 +569,37 @@ def test_a_list_of_votes_that_is_there_is_moved_first(content: Path, export: Pat
     assert "votes.csv would be overwritten." in refused.stderr
     assert "hint: Move it elsewhere and import again" in refused.stderr
     assert [path.name for path in content.iterdir()] == ["index.md"]
+
+
+def test_links_that_lead_nowhere_now_are_named(content: Path, export: Path, run: Run) -> None:
+    """To places on pages that have none of that name, to what did not come, and to what runs something."""
+    body = """
+    <h2 id="h_01">One</h2><p>See <a href="#h_01">one</a>, <a href="#h_02">two</a>,
+    <a href="/hc/en-us/articles/2#h_03">three</a>, <a href="/hc/en-us/articles/2#h_04">four</a>,
+    <a href="/hc/en-us/articles/4-Soon">soon</a>, <a href="/hc/en-us/sections/20">all</a>,
+    <a href="JavaScript:alert(1)">run</a>.</p>
+    """
+    articles = [article(1, "Reset it", body=body), article(2, "Export", body='<h2 id="h_03">Three</h2>')]
+    (export / "articles-1.json").write_text(json.dumps({"articles": [*articles, article(4, "Soon", draft=True)]}))
+    said = run("import", "zendesk", export).stdout
+
+    folder = "imported/your-account/log-in-out"
+    page = (content / folder / "reset-it.md").read_text()
+    assert "## One {#h_01}" in page
+    assert "[one](#h_01)" in page
+    assert "[three](export.md#h_03)" in page
+    assert "all](https://acme.zendesk.com/hc/en-us/sections/20), run." in " ".join(page.split())
+    named = {
+        line.strip().removeprefix(f"{folder}/reset-it.md: ") for line in said.splitlines() if "reset-it.md: " in line
+    }
+    old = "https://acme.zendesk.com/hc/en-us"
+    assert named >= {
+        f"'#h_02' is no place on {folder}/reset-it.md; its link leads to the top of that page.",
+        f"'#h_04' is no place on {folder}/export.md; its link leads to the top of that page.",
+        f"its link to {old}/articles/4-Soon leads to what did not come.",
+        f"its link to {old}/sections/20 leads to what did not come.",
+        "'JavaScript:alert(1)' leads to no page; only the words of its link came.",
+    }
+    assert "'#h_01'" not in said
+    assert "'#h_03'" not in said
+    assert "Add 'attr_list' to 'markdown_extensions' in mkdocs.yml" in said

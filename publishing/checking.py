@@ -66,7 +66,8 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     first = first_language(fields) if config else ""
     for path in paths:
         try:
-            page = replace(read_source(folder, path), lang=language_of(path, translations, first))
+            lang = language_of(path, translations, first)
+            page = replace(read_source(folder, path), lang=lang, built_by_mkdocs=config is not None)
             (translated if is_translation(path, translations) else pages).append(page)
         except Unreadable as error:
             findings.append(Finding(path, 1, UNREADABLE_CODE, error.message, error.hint))

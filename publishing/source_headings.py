@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
+from publishing.built_blocks import levels_as_built
 from publishing.markdown_source import INLINE_CODE, MAX_INLINE_CHARS
 from publishing.video import video_lines_of_prose
 
 _TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
-_ATX_START = re.compile(r"[ \t>]*#")
-_ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>\S.*)")
+# What may stand before a heading: blanks, quotes, and the marks of lists and definitions.
+_BEFORE = r"(?P<before>[ \t>]*(?:(?:[-*+:]|\d+[.)])[ \t]+[ \t>]*)*)"
+_ATX_START = re.compile(rf"{_BEFORE}#")
+_ATX = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})(?!#)(?P<gap>[ \t]*)(?P<text>\S.*)")
 _UNDERLINE_STARTS = frozenset("=- \t>")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
 _HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h(?P=level)>", re.IGNORECASE)
@@ -53,22 +56,59 @@ class Heading:
     anchor: str
 
 
-def headings_of(prose: str, body: str) -> tuple[Heading, ...]:
+@dataclass(frozen=True)
+class _Candidate:
+    """
+    A line that looks like a heading; where it is not ``certain`` that it is one, Markdown has to say.
+
+    One that ``says_so`` is surely meant as one.
+    """
+
+    line: int
+    level: int
+    text: str
+    written: str | None
+    certain: bool = True
+    says_so: bool = True
+    is_html: bool = False
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings of a page, and the lines (from 1) that look like one and are built as none."""
+
+    built: tuple[Heading, ...]
+    refused: tuple[int, ...] = ()
+
+
+def headings_of(prose: str, body: str, *, by_markdown: bool = True, named: Collection[int] = ()) -> Headings:
     """
     List the headings of a page in their order, with the anchors that Python-Markdown's ``toc`` will give them.
 
-    *prose* is *body* with code blanked out. Headings that other files or programs put in are not seen.
+    *prose* is *body* without code, and without what stands in HTML. Whether a line in doubt is a heading,
+    Python-Markdown tells, unless the page is not built *by_markdown*. ``toc`` names HTML headings on the lines *named*
+    alone. Headings that other files or programs put in are not seen.
     """
+    candidates = list(_found(prose.split("\n"), body.split("\n"), by_markdown=by_markdown))
+    doubts = [each.line for each in candidates if not each.certain]
+    levels = levels_as_built(body, doubts) if doubts and by_markdown else {}
+    built = [each for each in candidates if each.certain or not by_markdown or each.line in levels]
+    refused = tuple(each.line for each in candidates if each not in built and each.says_so)
+    return Headings(tuple(_with_anchors(prose, built, levels, named if by_markdown else None)), refused)
+
+
+def _with_anchors(
+    prose: str, candidates: Sequence[_Candidate], levels: Mapping[int, int], named: Collection[int] | None
+) -> Iterator[Heading]:
     used = {*_ids_in_braces(prose), *(name for tag, name in _ids_in_html(prose) if _READ_AS_MARKDOWN.search(tag[0]))}
     # The last anchor that headings of the same words got: the search for the next free one goes on there.
     last: dict[str, str] = {}
-    headings = []
-    for line, level, text, written in _found(prose.split("\n"), body.split("\n")):
-        slug = slugify(text, "-")
-        if not written:
-            last[slug] = unique(last.get(slug, slug), used)
-        headings.append(Heading(line, level, text, written or last[slug]))
-    return tuple(headings)
+    for each in candidates:
+        anchor = each.written
+        if not anchor and (not each.is_html or named is None or each.line in named):
+            slug = slugify(each.text, "-")
+            anchor = last[slug] = unique(last.get(slug, slug), used)
+        yield Heading(each.line, levels.get(each.line, each.level), each.text, anchor or "")
 
 
 def anchors_beside_headings(prose: str) -> frozenset[str]:
@@ -97,27 +137,30 @@ def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(heading.anchor for heading in headings if heading is not title and heading.anchor))
 
 
-def _found(prose: list[str], body: list[str]) -> Iterator[tuple[int, int, str, str | None]]:
-    """Yield line, level, words and written id of each heading; words come from the body, where code still stands."""
+def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[_Candidate]:
+    """Yield each line that may be a heading; words come from the body, where code still stands."""
     for number, line in enumerate(prose):
         if "#" in line and _ATX_START.match(line) and (mark := _ATX.fullmatch(body[number])):
             words, written = _words(mark["text"].rstrip().rstrip("#").rstrip())
+            certain = not mark["before"] and (number == 0 or "|" not in prose[number - 1])
             if words or written:
-                yield number + 1, len(mark["marks"]), words, written
+                yield _Candidate(number + 1, len(mark["marks"]), words, written, certain, says_so=bool(mark["gap"]))
         elif "<h" in line or "<H" in line:
             for html in _HTML.finditer(body[number]):
                 named = _HTML_ID.search(html["attributes"])
-                yield number + 1, int(html["level"]), plain_words(html["text"]), _first(named)
-        elif line.strip() and number + 1 < len(prose) and _is_underlined(prose, body, number):
-            yield number + 1, 1 if "=" in prose[number + 1] else 2, *_words(body[number].strip(" \t>"))
+                words = plain_words(html["text"])
+                yield _Candidate(number + 1, int(html["level"]), words, _first(named), is_html=True)
+        elif line.strip() and number + 1 < len(prose) and _is_underlined(prose, body, number, by_markdown=by_markdown):
+            level = 1 if "=" in prose[number + 1] else 2
+            yield _Candidate(number + 1, level, *_words(body[number].strip(" \t>")), certain=False, says_so=False)
 
 
-def _is_underlined(prose: list[str], body: list[str], number: int) -> bool:
+def _is_underlined(prose: list[str], body: list[str], number: int, *, by_markdown: bool) -> bool:
     """Tell whether a line stands above its underline; an item of a list that is all code looks like one in *prose*."""
     if prose[number + 1][:1] not in _UNDERLINE_STARTS or not prose[number + 1].strip():
         return False
     starts_block = number == 0 or not prose[number - 1].strip(" \t>") or prose[number - 1].lstrip().startswith("#")
-    return starts_block and _UNDERLINE.fullmatch(body[number + 1]) is not None
+    return (starts_block or by_markdown) and _UNDERLINE.fullmatch(body[number + 1]) is not None
 
 
 def _words(text: str) -> tuple[str, str | None]:

@@ -13,11 +13,12 @@ from typing import Any
 
 import yaml
 
+from publishing.built_blocks import PassedBy, heading_like_lines, without_marks_in_html
 from publishing.errors import HelpCentreError
 from publishing.markdown_source import without_code
 from publishing.printable import is_printable
 from publishing.safe_yaml import SafeLoader
-from publishing.source_headings import Heading, anchors_beside_headings, headings_of, section_anchors
+from publishing.source_headings import Heading, Headings, anchors_beside_headings, headings_of, section_anchors
 from publishing.source_links import Link, links_of, references_of, undefined_references_of, wordless_links_of
 from publishing.video import video_lines_of_prose
 from publishing.video_files import FRONT_MATTER_FIELD, Video, read_video
@@ -55,20 +56,20 @@ class SourcePage:
     A page to check.
 
     ``path`` is relative to the folder of all pages, ``folder`` is where the page and its files lie on disk.
-    ``body`` has blank lines in the place of the front matter, and ``prose`` in that of code, so that lines agree with
-    those of ``source``, the whole file. ``lang`` is the language that the site gives the page, empty where that is not
-    known.
+    ``body`` has blank lines in the place of the front matter, so that lines agree with those of ``source``, the whole
+    file. ``lang`` is the language that the site gives the page, empty where that is not known. Of a page that is not
+    ``built_by_mkdocs`` nobody knows what its generator makes of Markdown within HTML.
     """
 
     path: str
     folder: Path
     body: str
-    prose: str
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     field_lines: Mapping[str, int] = field(default_factory=dict)
     front_matter_problem: FrontMatterProblem | None = None
     source: str = ""
     lang: str = ""
+    built_by_mkdocs: bool = True
 
     def line_of(self, name: str, word: str = "") -> int:
         """Return the line of a field of the front matter, or of *word* in its value; 1 when it is not there."""
@@ -87,17 +88,46 @@ class SourcePage:
         return list(takewhile(lambda line: line.rstrip(" \t") not in _FRONT_MATTER_ENDS, lines))
 
     @cached_property
+    def passed_by(self) -> PassedBy:
+        """What of it Markdown reads, and what HTML it passes by."""
+        prose = without_code(self.body)
+        return without_marks_in_html(prose, self.body) if self.built_by_mkdocs else PassedBy(prose)
+
+    @property
+    def prose(self) -> str:
+        """The body without code, nor the marks that stand in HTML, line by line."""
+        return self.passed_by.prose
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return headings_of(self.prose, self.body, by_markdown=self.built_by_mkdocs, named=self.passed_by.named)
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """Its headings, the title among them."""
-        return headings_of(self.prose, self.body)
+        return self._headings.built
+
+    @cached_property
+    def refused_headings(self) -> tuple[int, ...]:
+        """The lines that look like a heading and are built as none."""
+        in_html = heading_like_lines(self.passed_by, self.body)
+        return tuple(sorted({*self._headings.refused, *in_html}))
+
+    @cached_property
+    def written_anchors(self) -> frozenset[str]:
+        """What is written on it that a link may lead to, beside its headings; ids that are written out are among it."""
+        lines = self.prose.split("\n")
+        for line in self._headings.refused:
+            lines[line - 1] = ""
+        return anchors_beside_headings("\n".join(lines))
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Everything on it that a link may lead to."""
-        headings = {heading.anchor for heading in self.headings}
+        headings = {heading.anchor for heading in self.headings if heading.anchor}
         shown = [video for _, video in self.videos if isinstance(video, Video)]
         lines = {cue.anchor for video in shown for track in video.captions for cue in track.cues}
-        return anchors_beside_headings(self.prose) | headings | lines
+        return self.written_anchors | headings | lines
 
     @cached_property
     def section_anchors(self) -> tuple[str, ...]:
@@ -180,10 +210,10 @@ def parse_source(text: str, *, path: str, folder: Path) -> SourcePage:
         problem = None
         if _UNCLOSED.match(text):
             problem = FrontMatterProblem(1, "the front matter has no end.", "Write '---' on the line below its fields.")
-        return SourcePage(path, folder, text, without_code(text), front_matter_problem=problem, source=text)
+        return SourcePage(path, folder, text, front_matter_problem=problem, source=text)
     body = "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
     fields, lines, problem = _parse_fields(found[1])
-    return SourcePage(path, folder, body, without_code(body), fields, lines, problem, text)
+    return SourcePage(path, folder, body, fields, lines, problem, text)
 
 
 def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatterProblem | None]:

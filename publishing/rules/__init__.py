@@ -18,6 +18,7 @@ from publishing.rules import (
     files_present,
     front_matter_parses,
     heading_levels,
+    headings_built,
     id_unique,
     id_well_formed,
     image_alt_text,
@@ -80,6 +81,7 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         edit_known,
         alternative_named,
         anchor_once,
+        headings_built,
     )
 }
 SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {

@@ -18,7 +18,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
     Markdown itself tells headings of the same words apart, but passes HTML by.
     """
     lines: dict[str, int] = {}
-    for heading in page.headings:
+    for heading in filter(lambda heading: heading.anchor, page.headings):
         above = lines.setdefault(heading.anchor, heading.line)
         if above != heading.line:
             yield Finding(

@@ -49,9 +49,9 @@ def _another_title(page: SourcePage) -> Iterator[Finding]:
             page.path,
             shown.line,
             CODE,
-            f"the heading '{shown.text}' is another title than '{title}'.",
-            "Write the same in both, or remove one: readers see the heading, menus and the browser's tab the field "
-            "'title'.",
+            f"the heading '{shown.text}' is a title ('#'), and the page has one: '{title}'.",
+            "Begin it with '##' if it is a section; else write the same words in both, or remove one: readers see the "
+            "heading, menus and the browser's tab the field 'title'.",
         )
 
 

@@ -10,7 +10,6 @@ from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY
 from publishing.page_meta import accepted_id
 from publishing.rules.finding import Finding
 from publishing.source_folder import PAGE_SUFFIXES, untranslated
-from publishing.source_headings import anchors_beside_headings
 from publishing.source_page import SourcePage
 
 CODE = "HC036"
@@ -46,9 +45,8 @@ def _apart(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterato
             problem = f"'{name}' says nothing in a translation."
             yield Finding(page.path, page.line_of(name), CODE, problem, hint)
     yield from _stayed(site, page, original)
-    written = anchors_beside_headings(page.prose)
     for heading in page.headings if site.published is not None else ():
-        if heading.level > 1 and heading.anchor not in original.anchors | written:
+        if heading.level > 1 and heading.anchor and heading.anchor not in original.anchors | page.written_anchors:
             problem = f"the section '{heading.text}' has a link of its own, '#{heading.anchor}', which nobody keeps."
             hint = f"Give it the id of the section of {original.path} that it translates, such as '{{#steps}}'."
             yield Finding(page.path, heading.line, CODE, problem, hint)

@@ -1,0 +1,104 @@
+"""Headings and anchors as the check reads them beside those that Python-Markdown builds."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from publishing.source_page import parse_source, read_source
+
+CONTENT = Path(__file__).parent.parent.parent / "content"
+EXTENSIONS = (
+    "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
+    "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.keys",
+)  # fmt: skip
+PLACES = (
+    "{}", " {}", "  {}", "   {}", "    {}", "\t{}", "Text.\n{}", "Text.\n {}", "Text.\n    {}", "> {}", ">{}",
+    "> Text.\n{}",
+    "- Item\n{}", "- Item\n\n    {}", "- Item\n\n   {}", "- Item\n\n  {}", "- {}", "1. {}", "1. Item\n\n    {}",
+    "1. Item\n\n   {}", "- A\n    - B\n\n        {}", "- A\n    - B\n\n      {}", "!!! note\n\n    {}",
+    "!!! note\n\n  {}",
+    "??? note\n\n    {}", '=== "Tab"\n\n    {}', "Term\n:   {}", "Term\n\n:   Text.\n\n    {}",
+    "<details>\n{}\n</details>", "<details>\n<summary>A</summary>\n\n{}\n\n</details>",
+    '<details markdown="1">\n{}\n</details>', "<details markdown>\n<summary>A</summary>\n\n{}\n\n</details>",
+    '<div class="a">\n{}\n</div>', '<div class="a">\n\n{}\n\n</div>', '<div class="a" markdown="1">\n\n{}\n\n</div>',
+    '<div markdown="0">\n\n{}\n\n</div>', '<div markdown="span">\n{}\n</div>', '<div markdown="block">\n{}\n</div>',
+    "<p>\n{}\n</p>", '<p markdown="1">\n{}\n</p>', "<table><tr><td>\n\n{}\n\n</td></tr></table>",
+    '<div markdown="1">\n<div>\n\n{}\n\n</div>\n</div>', '<div>\n<div markdown="1">\n\n{}\n\n</div>\n</div>',
+    "<pre>\n{}\n</pre>", "<pre><code>\n{}\n</code></pre>", "<style>\n{}\n</style>", "<script>\n{}\n</script>",
+    "<textarea>\n{}\n</textarea>", "<div>\n</div>\n{}", "<div>a</div>\n\n{}", "<div>\n\n{}", "   <div>\n{}\n</div>",
+    "    <div>\n\n{}", "Text <div>\n\n{}\n\n</div>", "<span>\n{}\n</span>", "<span>\n\n{}\n\n</span>", "`<div>`\n\n{}",
+    "```\n<div>\n```\n\n{}", "```\n{}\n```", "<!-- {} -->", "<!--\n{}\n-->", "<hr>\n{}", "<br>\n{}",
+    "<img src=a>\n\n{}",
+    "<a b=c>\n\n{}", "<unknown>\n\n{}\n\n</unknown>", "| a | b |\n| - | - |\n{}",
+    "| a | b |\n| - | - |\n| c | d |\n\n{}",
+    "</div>\n\n{}", "<DIV>\n{}\n</DIV>", "<div><p>\n\n{}\n\n</p></div>\n", "<ul><li>\n{}\n</li></ul>", "* * *\n{}",
+    "- Item\n\n\n\n{}", "    code\n\n{}", "    code\n{}", "- `a`\n- `b`\n\n{}",
+)  # fmt: skip
+HEADINGS = (
+    "## On a phone", "## On a phone {#phone}", "# On a phone", "##On a phone ##", "On a phone\n----------",
+    "<h2>On a phone</h2>", '<h3 id="phone">On a phone</h3>',
+)  # fmt: skip
+
+
+class _Built(HTMLParser):
+    """Level and id of each heading of a built page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.headings: list[tuple[int, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append((int(tag[1]), dict(attrs).get("id") or ""))
+
+
+def built(text: str) -> list[tuple[int, str]]:
+    """Return level and id of each heading that Python-Markdown builds."""
+    return _Built(Markdown(extensions=EXTENSIONS).convert(text)).headings
+
+
+def read(text: str) -> list[tuple[int, str]]:
+    """Return level and anchor of each heading that the check reads."""
+    page = parse_source(text, path="a.md", folder=Path())
+    return [(heading.level, heading.anchor) for heading in page.headings]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_what_the_check_takes_for_a_heading_is_what_is_built(heading: str) -> None:
+    """In whatever stands around it, a heading is read with the level and the id that the built page gives it."""
+    texts = ["## Before\n\n" + place.replace("{}", heading) + "\n\n## On a phone\n" for place in PLACES]
+
+    apart = {text: (read(text), built(text)) for text in texts if read(text) != built(text)}
+
+    assert apart == {}
+
+
+def test_shipped_pages_have_the_headings_that_are_built() -> None:
+    """No page of the help's own is read in another way than it is built."""
+    pages = [read_source(CONTENT, path.relative_to(CONTENT).as_posix()) for path in sorted(CONTENT.rglob("*.md"))]
+
+    apart = [page.path for page in pages if [(each.level, each.anchor) for each in page.headings] != built(page.body)]
+
+    assert len(pages) > 100
+    assert apart == []
+
+
+def test_marks_that_stand_in_html_are_no_links_and_no_sections() -> None:
+    """What Markdown passes by leads nowhere and is nothing to repair; addresses in the HTML itself are."""
+    text = '<p>\n[x](d.md) <a href="e.md">E</a>\n</p>\n\n<pre>\n# install\n[x](y.md) ![](y.png)\n</pre>\n\n<script>\nb[0](c.md)\n</script>\n\n<style>\n#one {\n'
+    page = parse_source(text, path="a.md", folder=Path())
+
+    assert [link.target for link in page.links] == ["e.md"]
+    assert (page.headings, page.refused_headings) == ((), ())
+
+
+def test_an_id_on_a_line_that_is_no_heading_leads_nowhere() -> None:
+    """A section that was published and lost its heading to a space is missed, whatever its line still says."""
+    page = parse_source("# A\n\n ## On a phone {#phone}\n\n<div>\n## Two {#two}\n</div>\n", path="a.md", folder=Path())
+
+    assert page.anchors == {"a"}
+    assert page.refused_headings == (3, 6)

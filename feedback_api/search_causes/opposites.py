@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, permutations, product
 
+from feedback_api.search_causes.directions import LEADS, lead_elsewhere, places_led_to
 from search_service.words.languages import stem
 
 Turns = frozenset[tuple[str, str]]
@@ -37,8 +38,10 @@ PAIRS = {
     ),
 }
 # Words that search leaves out, and that turn the word before them, or the one behind them, into the opposite.
-TURN_WHAT_IS_BEFORE = "in out, on off, up down, ein aus, an aus, an ab"
-TURN_WHAT_FOLLOWS = "before after, with without, mit ohne, vor nach"
+TURN_WHAT_IS_BEFORE = "in out, on off, up down, up in, up out, ein aus, an aus, an ab, auf zu"
+TURN_WHAT_FOLLOWS = (
+    "before after, with without, above below, over under, over below, above under, mit ohne, vor nach, uber unter"
+)
 # Behind one of these words that stand behind what they turn something follows that they belong to: "on my phone".
 BELONG_TO_WHAT_FOLLOWS = """
 a an the my your our this that these those all any every each
@@ -46,17 +49,32 @@ ein eine einen einem einer der die das den dem des mein meine meinen meinem mein
 """
 TURN_ALL = "~"
 """Before a small word that turns the whole question, wherever it stands: "turn on dark mode", "dark mode off"."""
-NEGATIONS = frozenset({"not", "nicht"})
+NEGATIONS = "not no never nicht nie kein keine keinen keinem keiner keines"
 NOT_NEGATED = ""
-# Beside these a negation complains: who cannot do something asks how it is done.
-COMPLAINTS = "can could do does did is are was kann konnen konnte ist sind wird werden"
+# Beside these a negation complains: who cannot do something asks how it is done. But one who tells others what not to
+# do, and one who says that something does not work, asks otherwise than who wants it, or wants to know how it works.
+COMPLAINTS = "can could do does did is are was will kann konnen konnte ist sind wird werden"
 COMPLAINT_WORDS = 2
+TELLS_OTHERS = "do"
+BEFORE_WHO_IS_TOLD = frozenset({"please", "bitte"})
+WORKS = "work works working funktioniert funktionieren geht klappt"
+SHORT_FOR = {
+    "dont": "do not",
+    "doesnt": "does not",
+    "didnt": "did not",
+    "isnt": "is not",
+    "arent": "are not",
+    "wont": "will not",
+    "cant": "can not",
+    "cannot": "can not",
+    "couldnt": "could not",
+}
 _TURN_WHAT_IS_BEFORE, _TURN_WHAT_FOLLOWS = (
     tuple(tuple(pair.split()) for pair in pairs.split(", ")) for pairs in (TURN_WHAT_IS_BEFORE, TURN_WHAT_FOLLOWS)
 )
-_COMPLAINTS = frozenset(COMPLAINTS.split())
+_NEGATIONS, _COMPLAINTS, _WORKS = (frozenset(words.split()) for words in (NEGATIONS, COMPLAINTS, WORKS))
 _STAND_BEHIND = frozenset(chain(*_TURN_WHAT_IS_BEFORE))
-_STAND_BEFORE = frozenset(chain(*_TURN_WHAT_FOLLOWS)) | NEGATIONS
+_STAND_BEFORE = frozenset(chain(*_TURN_WHAT_FOLLOWS)) | _NEGATIONS
 _STAND = _STAND_BEHIND | _STAND_BEFORE
 _BELONG_TO_WHAT_FOLLOWS = frozenset(BELONG_TO_WHAT_FOLLOWS.split())
 _OPPOSED = (*_TURN_WHAT_IS_BEFORE, *_TURN_WHAT_FOLLOWS)
@@ -65,7 +83,7 @@ _TURN = frozenset(
     for each in (
         *_OPPOSED,
         *((TURN_ALL + one, TURN_ALL + other) for one, other in _OPPOSED),
-        *((word, NOT_NEGATED) for word in NEGATIONS),
+        *((word, NOT_NEGATED) for word in _NEGATIONS),
     )
     for pair in permutations(each)
 )
@@ -93,10 +111,11 @@ def ask_the_opposite(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(are_opposites(*stems) for stems in product(one - other, other - one))
 
 
-def turns_in(words: Sequence[str], small: Collection[str], language: str) -> Turns:
-    """Give the small words that turn others among *words*, with what they turn; *small* words are none of those."""
+def turns_in(written: Sequence[str], small: Collection[str], language: str) -> Turns:
+    """Give the small words that turn others as *written*, with what they turn; *small* words are none of those."""
+    words = [part for word in written for part in SHORT_FOR.get(word, word).split()]
     found = list(_turned_places(words, small))
-    negated = {turned for place, turned in found if words[place] in NEGATIONS}
+    negated = {turned for place, turned in found if words[place] in _NEGATIONS}
     telling = [place for place, word in enumerate(words) if word not in small and word not in _STAND]
     stems = {place: stem(words[place], language) for place in {*telling, *(turned for _, turned in found)}}
     all_turned = [TURN_ALL + words[place] for place in range(len(words)) if _turns_all(words, place, telling, small)]
@@ -104,12 +123,13 @@ def turns_in(words: Sequence[str], small: Collection[str], language: str) -> Tur
         [(words[place], stems[turned]) for place, turned in found]
         + [(NOT_NEGATED, stems[place]) for place in telling if place not in negated]
         + [(word, stems[place]) for word in all_turned for place in telling]
+        + [(LEADS + words[place], stem(words[led], language)) for place, led in places_led_to(words, small)]
     )
 
 
 def turn_each_other(one: Turns, other: Collection[tuple[str, str]]) -> bool:
-    """Say whether small words make opposites of two questions: "turn on" and "turn off", "with" and "without"."""
-    return any(
+    """Say whether small words make opposites of two questions: "turn on" and "turn off", "to word" and "from word"."""
+    return lead_elsewhere(one, other) or any(
         (opposite, turned) in other and (opposite, turned) not in one and (word, turned) not in other
         for word, turned in one
         for opposite in _OPPOSITES_OF.get(word, ())
@@ -119,12 +139,19 @@ def turn_each_other(one: Turns, other: Collection[tuple[str, str]]) -> bool:
 def _turned_places(words: Sequence[str], small: Collection[str]) -> Iterator[tuple[int, int]]:
     """Give the place of each word that turns another, and the place of that: the nearest that is not small."""
     for place, word in enumerate(words):
-        if word in NEGATIONS and not _COMPLAINTS.isdisjoint(words[max(0, place - COMPLAINT_WORDS) : place]):
-            continue
         reach = range(place + 1, len(words)) if word in _STAND_BEFORE else range(place - 1, -1, -1)
         turned = next((near for near in reach if words[near] not in small), None)
-        if turned is not None and word in _STAND:
+        if turned is None or word not in _STAND:
+            continue
+        if word not in _NEGATIONS or words[turned] in _WORKS or not _complains(words, place):
             yield place, turned
+
+
+def _complains(words: Sequence[str], place: int) -> bool:
+    before = words[:place]
+    if before[-1:] == [TELLS_OTHERS] and BEFORE_WHO_IS_TOLD.issuperset(before[:-1]):
+        return False
+    return not _COMPLAINTS.isdisjoint(before[-COMPLAINT_WORDS:])
 
 
 def _turns_all(words: Sequence[str], place: int, telling: Sequence[int], small: Collection[str]) -> bool:
@@ -135,7 +162,7 @@ def _turns_all(words: Sequence[str], place: int, telling: Sequence[int], small: 
     to a verb; elsewhere it tells where or when. Beside its opposite no word does.
     """
     word = words[place]
-    if word in NEGATIONS or word not in _STAND or not set(words).isdisjoint(_OPPOSITES_OF[word]):
+    if word in _NEGATIONS or word not in _STAND or not set(words).isdisjoint(_OPPOSITES_OF[word]):
         return False
     if word in _STAND_BEFORE or telling[:1] == [place - 1]:
         return True

@@ -131,3 +131,54 @@ def test_slips_of_either_are_still_repaired(slip: str) -> None:
 def test_other_words_are_no_opposites(one: str, other: str) -> None:
     """Two letters that differ make no opposite by themselves."""
     assert not are_opposites(one, other)
+
+
+@pytest.mark.parametrize("times", [(1, 9), (9, 1)])
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("sign up", "sign in", "en"),
+        ("sign up for the newsletter", "sign in for the newsletter", "en"),
+        ("prices above 100", "prices below 100", "en"),
+        ("customers over 18", "customers under 18", "en"),
+        ("kunden über 18", "kunden unter 18", "de"),
+        ("restaurant heute auf", "restaurant heute zu", "de"),
+        ("show notifications", "do not show notifications", "en"),
+        ("remember me", "please don't remember me", "en"),
+        ("password works", "password doesn't work", "en"),
+        ("invoice with vat", "invoice with no vat", "en"),
+        ("e-mails bekommen", "keine e-mails bekommen", "de"),
+        ("ship to germany", "ship from germany", "en"),
+        ("export to app", "export from app", "en"),
+        ("convert a pdf to word", "how to convert word to pdf", "en"),
+        ("switch from monthly to yearly", "switch from yearly to monthly", "en"),
+        ("versand nach österreich", "versand aus österreich", "de"),
+        ("geld an freund", "geld von freund", "de"),
+        ("aus pdf ein word machen", "aus word ein pdf machen", "de"),
+    ],
+)
+def test_the_opposite_of_the_same_words_is_another_question(
+    one: str, other: str, language: str, times: tuple[int, int]
+) -> None:
+    """Not, no, more than, the way something goes, and the order in which it goes there tell questions apart."""
+    asked = [Wording(text, number) for text, number in zip((one, other), times, strict=True)]
+    assert len(gather(asked, language)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("how to export csv", "export to csv", "en"),
+        ("I want to convert pdf", "convert to pdf", "en"),
+        ("emails do not arrive", "emails don't arrive", "en"),
+        ("I don't receive emails", "receive emails", "en"),
+        ("log in to app", "app log in", "en"),
+        ("move articles to a new folder", "articles move to new folder", "en"),
+        ("passwort in app ändern", "in der app passwort ändern", "de"),
+        ("pay with card", "pay by card", "en"),
+    ],
+)
+def test_small_words_that_lead_the_same_way_tell_nothing_apart(one: str, other: str, language: str) -> None:
+    """A verb after "to", a complaint, and another order of the same words are the same question."""
+    assert len(gather([Wording(one, 5), Wording(other)], language)) == 1
+    assert len(gather([Wording(other, 5), Wording(one)], language)) == 1

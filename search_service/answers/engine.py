@@ -16,6 +16,7 @@ from whoosh.reading import IndexReader
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 from search_service.answers.experience import CurrentExperience
+from search_service.answers.spellings import spelling_of
 from search_service.answers.stored_articles import StoredArticle, StoredArticles
 from search_service.index.array_files import load, load_lines
 from search_service.index.arrays import RankingArrays
@@ -23,8 +24,11 @@ from search_service.index.contents import RANKING, SPELLING, SYNONYMS, WHOOSH_FO
 from search_service.index.postings import Floats
 from search_service.index.spelling import Vocabulary
 from search_service.index.store import IndexUnusableError, Manifest, read_manifest, verify_files
+from search_service.queries.compounds import GermanWords
 from search_service.queries.nearest_words import nearest
-from search_service.queries.terms import Lexicon, Question, understand
+from search_service.queries.own_words import OwnWords
+from search_service.queries.readings import Lexicon
+from search_service.queries.terms import Question, rewritten, understand
 from search_service.ranking.articles import Ranking, rank
 from search_service.ranking.messages import Sentence, rank_message, whole_of
 from search_service.ranking.signals import Explanation, explain
@@ -90,7 +94,9 @@ class SearchEngine:
             reader = index.open_dir(str(version / WHOOSH_FOLDER), readonly=True).reader()
             arrays = load(RankingArrays, version, RANKING)
             synonyms = read_lines(load_lines(version, SYNONYMS), arrays.table.languages)
-            lexicon = Lexicon(load(Vocabulary, version, SPELLING), synonyms)
+            vocabulary = load(Vocabulary, version, SPELLING)
+            own = OwnWords(arrays, vocabulary)
+            lexicon = Lexicon(vocabulary, synonyms, own, GermanWords(arrays, own))
         except (OSError, index.EmptyIndexError) as error:
             raise IndexUnusableError(f"{version} was removed while it was opened") from error
         return cls(manifest, arrays, lexicon, reader, learned or CurrentExperience(None))
@@ -115,7 +121,7 @@ class SearchEngine:
             nearest=[] if ranking.total else self._nearest(query),
             total=ranking.total,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
-            correction=question.correction,
+            correction=self._correction(query, question),
             results=hits,
             completions=[one.text for one in self._asked(query.q)] if query.partial else [],
         )
@@ -176,13 +182,19 @@ class SearchEngine:
 
     def _nearest(self, query: SearchQuery) -> list[Nearest]:
         """Give the articles whose words look like those of *query*, which nothing answers."""
-        question = nearest(query.q, self._arrays, self._lexicon.vocabulary)
+        question = nearest(query.q, self._arrays, self._lexicon, query.lang)
         found = rank(self._arrays, question, MAX_NEAREST, query.lang, query.kind).best
         articles = [self._stored.article(ranked.article) for ranked in found]
         return [
             Nearest(article_id=article.id, kind=article.kind, title=article.title, url=article.url)
             for article in articles
         ]
+
+    def _correction(self, query: SearchQuery, question: Question) -> str | None:
+        def write(word: str, typed: str) -> str:
+            return spelling_of(word, typed, self._arrays, self._stored, query.lang)
+
+        return rewritten(query.q, question.instead, write) if question.instead else None
 
     def _understand(self, query: SearchQuery) -> Question:
         if len(query.q) > MAX_QUERY_CHARS:

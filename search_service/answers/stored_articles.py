@@ -35,6 +35,8 @@ class StoredArticle:
     url: str
     revision: str
     breadcrumbs: list[str] | None
+    keywords: list[str]
+    answers: list[str]
 
 
 class StoredArticles:
@@ -76,6 +78,11 @@ class StoredArticles:
         """Give the numbers of an article's translations, the first language first."""
         place = position_in(self._arrays.table.ids, article_id)
         return [] if place is None else np.flatnonzero(self._arrays.table.article_same == place).tolist()
+
+    def section_text(self, section: int) -> tuple[str, str]:
+        """Give heading and text of a section."""
+        heading, _, text = self._stored(section)["section"]
+        return heading, text
 
     def hits(self, found: Sequence[Ranked], first_place: int, weight_of_stem: Floats, lang: str | None) -> list[Hit]:
         """

@@ -27,7 +27,7 @@ BREADCRUMB_WEIGHT = 1.0
 SUMMARY_WEIGHT = 1.0
 TEXT_WEIGHT = 1.0
 
-STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision", "breadcrumbs"}
+STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision", "breadcrumbs", "keywords", "answers"}
 
 
 class WordsField(fields.FieldType):  # type: ignore[misc]

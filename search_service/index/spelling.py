@@ -29,6 +29,8 @@ EDIT_COST = 5.0
 LEAST_SHARED_PAIRS = 0.45
 MAX_COMPARED_PAIR_BY_PAIR = 200
 
+Flags = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -67,13 +69,20 @@ def build_vocabulary(words: Postings) -> Vocabulary:
     )  # fmt: skip
 
 
-def repairs(word: str, vocabulary: Vocabulary, at_most: int = 3) -> list[Repair]:
-    """Give the words that the unknown *word* probably meant, best first."""
+def repairs(
+    word: str,
+    vocabulary: Vocabulary,
+    at_most: int = 3,
+    among: Flags | None = None,
+    two_edits_from: int = TWO_EDITS_FROM_CHARS,
+) -> list[Repair]:
+    """Give the words, of those flagged in *among*, that the unknown *word* probably meant, best first."""
     if not MIN_CHARS <= len(word) <= MAX_CHARS or not len(vocabulary.numbers):
         return []
-    allowed = 2 if len(word) >= TWO_EDITS_FROM_CHARS else 1
+    allowed = 2 if len(word) >= two_edits_from else 1
     codes = _codes([word])
     near = _candidates(codes, len(word), allowed, vocabulary)
+    near = near if among is None else near[among[near]]
     edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near], allowed)
     first_differs = vocabulary.codes[near, 0] != codes[0, 0]
     close = edits <= (allowed if len(word) >= ANY_TWO_EDITS_FROM_CHARS else np.where(first_differs, 1, allowed))
@@ -83,9 +92,11 @@ def repairs(word: str, vocabulary: Vocabulary, at_most: int = 3) -> list[Repair]
     return [Repair(int(vocabulary.numbers[near[at]]), int(edits[at]), float(scores[at])) for at in best]
 
 
-def look_alikes(word: str, vocabulary: Vocabulary, at_most: int) -> list[tuple[int, float]]:
+def look_alikes(word: str, vocabulary: Vocabulary, at_most: int, among: Flags | None = None) -> list[tuple[int, float]]:
     """
     Give the words that look like the unknown *word* although it is no misspelling of them, and how much alike they are.
+
+    Only words flagged in *among* count.
 
     That is the share of pairs of neighbouring letters that both have (Dice 1945), of equals the commonest first.
     """
@@ -95,7 +106,9 @@ def look_alikes(word: str, vocabulary: Vocabulary, at_most: int) -> list[tuple[i
     asked = _pairs(_codes([word]))
     shared = np.bitwise_count(vocabulary.pairs & asked) / np.bitwise_count(vocabulary.pairs | asked)
     few = min(MAX_COMPARED_PAIR_BY_PAIR, len(shared))
+    shared = shared if among is None else np.where(among, shared, -1)
     near = np.argpartition(-shared, few - 1)[:few]
+    near = near[shared[near] >= 0]
     alike = [(at, _dice(pairs, _pair_set("".join(map(chr, vocabulary.codes[at]))))) for at in near.tolist()]
     best = sorted(alike, key=lambda one: (-one[1], -vocabulary.commonness[one[0]]))[:at_most]
     return [(int(vocabulary.numbers[at]), share) for at, share in best if share >= LEAST_SHARED_PAIRS]

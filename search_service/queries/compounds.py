@@ -2,48 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import numpy as np
 
-from search_service.index.arrays import RankingArrays, position_in
+from search_service.index.arrays import RankingArrays
+from search_service.index.line_files import place_of
 from search_service.index.spelling import MAX_CHARS, Vocabulary, spelled
-from search_service.words.languages import base_language, stop_words
+from search_service.queries.own_words import OwnWords
+from search_service.words.languages import stop_words
 
 GERMAN = "de"
 # A shorter part is too often no word of its own.
 MIN_PART_CHARS = 4
 MAX_PARTS = 3
+# A shorter word too often ends or begins another by chance: ``Bücherregal`` is not ``egal``.
+MIN_END_CHARS = 5
 # What many words end in, such as "keiten", is no word.
 MIN_TAIL_CHARS = 7
+# What joins a part to the next or inflects it, and what a part may lose: ``Aufbewahrung-s-fristen``, ``Sprach-wahl`` of
+# the ``Sprache``, ``Druck-befehl`` of ``drucken``.
+JOINTS = ("", "s", "es", "n", "en", "e", "er")
+LOST = ("e", "en")
 
 Parts = tuple[str, ...]
-Known = Callable[[str], str]
 
 
-def parts_of(word: str, arrays: RankingArrays) -> Parts:
-    """Give the words of the content that *word* is made of without a rest, as few as may be; none when it is not."""
-    if GERMAN not in arrays.table.languages:
+class GermanWords:
+    """The German words of the content, and which of them another word is made of."""
+
+    def __init__(self, arrays: RankingArrays, own: OwnWords) -> None:
+        self._terms = arrays.words.terms
+        self._own = own
+        self._stops = stop_words(GERMAN)
+        self._is_there = GERMAN in arrays.table.languages
+
+    def parts_of(self, word: str) -> Parts:
+        """Give the words of the content that *word* is made of without a rest, as few as may be; else none."""
+        longest = MAX_PARTS * (MAX_CHARS + len("en"))
+        if not self._is_there or not 2 * MIN_PART_CHARS <= len(word) <= longest:
+            return ()
+        return next(filter(None, (self._split(word, count) for count in range(2, MAX_PARTS + 1))), ())
+
+    def ends_of(self, word: str) -> Parts:
+        """
+        Give the longest words of the content that *word* begins and ends with, whatever else is in it.
+
+        They tell at most what it may be about, and so what is near it: a ``Lieferadresse`` may be like an ``Adresse``.
+        """
+        if not self._is_there or len(word) > 2 * MAX_CHARS:
+            return ()
+        cuts = range(len(word) - MIN_PART_CHARS, MIN_END_CHARS - 1, -1)
+        first = next((part for cut in cuts if (part := self._known(word[:cut]))), "")
+        starts = range(MIN_PART_CHARS, len(word) - MIN_END_CHARS + 1)
+        last = next((part for start in starts if (part := self._known(word[start:]))), "")
+        return tuple(filter(None, (last, first)))
+
+    def _split(self, word: str, count: int) -> Parts:
+        """Part *word* into *count* words that are known, the first as long as may be."""
+        if not self._begins_one(word):
+            return ()
+        if count == 1:
+            return tuple(filter(None, (self._known(word),)))
+        longest = min(len(word) - MIN_PART_CHARS, MAX_CHARS + len("en"))
+        for cut in range(longest, MIN_PART_CHARS - 1, -1):
+            if (first := self._known(word[:cut])) and (rest := self._split(word[cut:], count - 1)):
+                return first, *rest
         return ()
-    known = _known_in(arrays)
-    return next(filter(None, (_split(word, count, known) for count in range(2, MAX_PARTS + 1))), ())
 
+    def _begins_one(self, word: str) -> bool:
+        """Tell whether any word of the content begins like *word*; where none does, it need not be cut."""
+        place = place_of(self._terms, word[:MIN_PART_CHARS])
+        return place < len(self._terms) and self._terms[place].startswith(word[:MIN_PART_CHARS])
 
-def ends_of(word: str, arrays: RankingArrays) -> Parts:
-    """
-    Give the longest words of the content that the German *word* begins and ends with, whatever else is in it.
-
-    They say what it is about: of ``Tastaturkürzel`` the content may know the ``Tastatur``.
-    """
-    known = _known_in(arrays)
-    cuts = range(len(word) - MIN_PART_CHARS, MIN_PART_CHARS - 1, -1)
-    end, first = next(((cut, part) for cut in cuts if (part := known(word[:cut]))), (MIN_PART_CHARS, ""))
-    last = next((part for cut in range(end, len(word)) if (part := known(word[cut:]))), "")
-    return tuple(filter(None, (first, last)))
+    def _known(self, part: str) -> str:
+        """Give the word of the content that *part* of a compound is a form of, empty where there is none."""
+        return next((form for form in _forms(part) if form not in self._stops and self._own.has(form, GERMAN)), "")
 
 
 def ending_in(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> Parts:
-    """Give the compounds of the content that end in the German *word*: of ``Fehler`` perhaps ``Tippfehler``."""
+    """Give the compounds of the content that end in the long *word*: of ``Rechnung`` perhaps ``Stromrechnung``."""
     if not MIN_TAIL_CHARS <= len(word) <= MAX_CHARS:
         return ()
     longer = np.flatnonzero(vocabulary.lengths >= len(word) + MIN_PART_CHARS)
@@ -52,35 +90,9 @@ def ending_in(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> Parts
     return tuple(arrays.words.terms[vocabulary.numbers[at]] for at in longer[ends.all(axis=1)])
 
 
-def is_german(lang: str | None, arrays: RankingArrays) -> bool:
-    """Tell whether a question in *lang* is German; without one, it is in the only language of the content."""
-    languages = arrays.table.languages
-    return GERMAN in languages and (base_language(lang) == GERMAN if lang else len(languages) == 1)
-
-
-def _split(word: str, count: int, known: Known) -> Parts:
-    """Part *word* into *count* words that are *known*, the first as long as may be."""
-    if count == 1:
-        return tuple(filter(None, (known(word),)))
-    for cut in range(len(word) - MIN_PART_CHARS, MIN_PART_CHARS - 1, -1):
-        if (first := known(word[:cut])) and (rest := _split(word[cut:], count - 1, known)):
-            return first, *rest
-    return ()
-
-
-def _known_in(arrays: RankingArrays) -> Known:
-    """
-    Give what tells of a part how the content has it; empty where it does not.
-
-    Most letters that join a part to the next one are taken off by the stemmer: ``tasten``, ``kinder``.
-    """
-    stops = stop_words(GERMAN)
-
-    def known(part: str) -> str:
-        if len(part) < MIN_PART_CHARS or part in stops:
-            return ""
-        forms = [form for form in (part, part.removesuffix("s")) if arrays.stem_number(form, GERMAN) is not None]
-        written = (form for form in forms if position_in(arrays.words.terms, form) is not None)
-        return next(written, next(iter(forms), ""))
-
-    return known
+def _forms(part: str) -> Iterator[str]:
+    """Yield the words of some length that *part* may be a form of."""
+    for joint in JOINTS:
+        if part.endswith(joint) and len(part) - len(joint) >= MIN_PART_CHARS:
+            yield part.removesuffix(joint)
+    yield from (part + lost for lost in LOST)

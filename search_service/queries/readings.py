@@ -10,8 +10,11 @@ import numpy as np
 from search_service.index.arrays import RankingArrays, position_in, term_postings
 from search_service.index.line_files import place_of
 from search_service.index.sequences import Bits, Rows
-from search_service.index.spelling import EDIT_COST, Vocabulary, repairs
-from search_service.queries.compounds import parts_of
+from search_service.index.spelling import EDIT_COST, MAX_CHARS, TWO_EDITS_FROM_CHARS, Repair, Vocabulary, repairs
+from search_service.queries.compounds import GERMAN, GermanWords
+from search_service.queries.own_words import OwnWords
+from search_service.words.languages import without_digraphs
+from search_service.words.synonyms import Synonyms
 
 MAX_COMPLETIONS = 64
 # What an answer to another word counts, against one to the word as typed.
@@ -20,6 +23,8 @@ REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
 SYNONYM_TRUST = 0.8
 MIN_PART_CHARS = 2
+# Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
+TWO_EDITS_FROM = {"de": 9}
 # A shorter one with a 't' behind it is another word.
 MIN_VERB_CHARS = 4
 MAX_SECTIONS_COMPARED = 500
@@ -37,6 +42,16 @@ class Alternative:
 
 
 Reading = tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What a word of a query may stand for beside itself."""
+
+    vocabulary: Vocabulary
+    synonyms: Synonyms
+    own: OwnWords
+    german: GermanWords
 
 
 def exact(word: str, arrays: RankingArrays, trust: float = 1.0) -> Reading:
@@ -68,42 +83,65 @@ def completions(prefix: str, arrays: RankingArrays) -> Reading:
     return tuple(one for word in commonest for one in exact(terms[word], arrays, COMPLETION_TRUST))
 
 
-def meant(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[str, ...]:
+def meant(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> tuple[str, ...]:
     """
     Give what the unknown *word* stands for: the words that it is made of, or one it is misspelled from.
 
-    A missing space is one edit like a wrong letter: what the content says more often was meant.
+    A missing space is one edit like a wrong letter: what the content says more often was meant. Words of the reader's
+    *language* come first, those of others where it has none.
     """
-    found = repairs(word, vocabulary, at_most=1)
+    found = _repaired(word, lexicon, language)
     parts, times = _parted(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found[0].score):
         return parts
-    return parts_of(word, arrays) or tuple(arrays.words.terms[one.number] for one in found)
+    return lexicon.german.parts_of(word) or tuple(arrays.words.terms[one.number] for one in found)
 
 
-def likelier(word: str, reading: Reading, arrays: RankingArrays, vocabulary: Vocabulary) -> tuple[str, ...]:
+def likelier(
+    word: str, reading: Reading, arrays: RankingArrays, lexicon: Lexicon, language: str | None
+) -> tuple[str, ...]:
     """
     Give the word that *word* was meant to be although *reading* knows its stem; nothing where that is not likelier.
 
     So it is when nobody writes *word* itself, and what shares its stem is far rarer than a word that looks like it:
-    ``elatic`` has the stem of ``elated``, and the content speaks of ``elastic``.
+    ``elatic`` has the stem of ``elated``, and the content speaks of ``elastic``. What only another language than the
+    reader's has the stem of, no word of the reader's *language* need be commoner than.
     """
     if position_in(arrays.words.terms, word) is not None:
         return ()
-    starts = arrays.stems.starts
-    times = max(int(starts[one.stem + 1] - starts[one.stem]) for one in reading)
-    found = repairs(word, vocabulary, at_most=1)
-    return (arrays.words.terms[found[0].number],) if found and found[0].score > math.log(times) else ()
+    starts, names = arrays.stems.starts, arrays.stems.terms
+    own = [one for one in reading if language is None or names[one.stem].startswith(f"{language} ")]
+    times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
+    found = _repaired(word, lexicon, language)
+    likely = found and (not times or found[0].score > math.log(times))
+    return (arrays.words.terms[found[0].number],) if likely else ()
+
+
+def _repaired(word: str, lexicon: Lexicon, language: str | None) -> list[Repair]:
+    """Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any."""
+    allowed_from = TWO_EDITS_FROM.get(language or "", TWO_EDITS_FROM_CHARS)
+    own = lexicon.own.among(language)
+    word = without_digraphs(word) if language == GERMAN else word
+    found = repairs(word, lexicon.vocabulary, 1, own, allowed_from)
+    return found if found or own is None else repairs(word, lexicon.vocabulary, 1, None, allowed_from)
 
 
 def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:
-    """Give the two words that *word* is run together from, which stand side by side in the content, and how often."""
+    """
+    Give the two words that *word* is run together from, which stand side by side in the content, and how often.
+
+    They stand there as they are: a stem that some beginning happens to have makes no word of it.
+    """
     best: tuple[str, ...] = ()
     best_count = 0
-    for cut in range(MIN_PART_CHARS, len(word) - MIN_PART_CHARS + 1):
-        count = _neighbours(word[:cut], word[cut:], arrays)
+    terms = arrays.words.terms
+    for cut in range(MIN_PART_CHARS, len(word) - MIN_PART_CHARS + 1) if len(word) <= 2 * MAX_CHARS else ():
+        left, right = word[:cut], word[cut:]
+        if position_in(terms, left) is None or position_in(terms, right) is None:
+            continue
+        count = _neighbours(left, right, arrays)
         if count > best_count:
-            best, best_count = (word[:cut], word[cut:]), count
+            best, best_count = (left, right), count
     return best, best_count
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from search_service.index.arrays import RankingArrays, inverse_document_frequency, position_in
-from search_service.index.spelling import Vocabulary
-from search_service.queries.compounds import ending_in, ends_of, is_german
+from search_service.queries.compounds import GERMAN, ending_in
 from search_service.queries.readings import (
     COMPLETION_TRUST,
     JOINED_TRUST,
     REPAIR_TRUST,
     SYNONYM_TRUST,
+    Lexicon,
     Reading,
     completions,
     exact,
@@ -48,10 +48,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """A query, understood: all its words in order, and how it would be spelled when a word had to be repaired."""
+    """A query, understood: all its words in order, and which of them stand for others, when they had to be repaired."""
 
     words: tuple[Term, ...]
-    correction: str | None
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     raised: Mapping[str, float] = field(default_factory=dict)
     """Articles that helped others who asked the same, by id, each with its share (0 to 1)."""
 
@@ -61,14 +61,6 @@ class Question:
         return tuple({term.word: term for term in self.words if term.telling}.values())
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """What a word of a query may stand for beside itself."""
-
-    vocabulary: Vocabulary
-    synonyms: Synonyms
-
-
 def understand(
     query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: bool, lang: str | None = None
 ) -> Question:
@@ -76,6 +68,7 @@ def understand(
     query = _with_whole_name(query, arrays) if partial else query
     unfinished = _unfinished_word(query) if partial else None
     asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
+    language = lexicon.own.language(lang)
     readings: dict[str, Reading] = {}
     instead: dict[str, tuple[str, ...]] = {}
     for word in dict.fromkeys(asked):
@@ -83,31 +76,25 @@ def understand(
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
         if word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
-            readings[word] = readings[word] or _in_compounds(word, arrays, lexicon.vocabulary, lang)
-            instead[word] = _instead(word, readings[word], arrays, lexicon.vocabulary, finished=word != unfinished)
-            if is_german(lang, arrays) and not readings[word] and not instead[word]:
-                instead[word] = ends_of(word, arrays)
-            readings |= {other: exact(other, arrays, REPAIR_TRUST) for other in instead[word] if other not in readings}
+            readings[word] = readings[word] or _in_compounds(word, arrays, lexicon, language)
+            if not readings[word]:
+                instead[word] = meant(word, arrays, lexicon, language)
+            elif word != unfinished:
+                instead[word] = likelier(word, readings[word], arrays, lexicon, language)
+            readings |= {
+                other: exact(other, arrays, REPAIR_TRUST) for other in instead.get(word, ()) if other not in readings
+            }
     words = [one for word in asked for one in instead.get(word) or (word,)]
     readings = _with_joined(words, readings, arrays)
     widest = _with_synonyms(words, readings, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
-    return Question(_within_bounds(terms, arrays), _rewritten(query, instead))
+    return Question(_within_bounds(terms, arrays), {word: others for word, others in instead.items() if others})
 
 
-def _in_compounds(word: str, arrays: RankingArrays, vocabulary: Vocabulary, lang: str | None) -> Reading:
-    found = ending_in(word, arrays, vocabulary) if is_german(lang, arrays) else ()
+def _in_compounds(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:
+    found = ending_in(word, arrays, lexicon.vocabulary) if language == GERMAN else ()
     return tuple(one for compound in found for one in exact(compound, arrays, COMPLETION_TRUST))
-
-
-def _instead(
-    word: str, reading: Reading, arrays: RankingArrays, vocabulary: Vocabulary, *, finished: bool
-) -> tuple[str, ...]:
-    """Give the words of the content that a misspelled *word* stands for, none when it stands for itself."""
-    if not reading:
-        return meant(word, arrays, vocabulary)
-    return likelier(word, reading, arrays, vocabulary) if finished else ()
 
 
 def _with_joined(words: list[str], readings: dict[str, Reading], arrays: RankingArrays) -> dict[str, Reading]:
@@ -162,20 +149,29 @@ def _idf(alternatives: Reading, arrays: RankingArrays) -> float:
 
 
 def _within_bounds(terms: list[Term], arrays: RankingArrays) -> tuple[Term, ...]:
-    """Look by all words but stop words, unless there is nothing else; of a long message by its rarest words."""
+    """
+    Look by all words but stop words, unless nothing else was asked; of a long message by its rarest words.
+
+    Where the content knows none of the telling words, what has the stop words among them is no answer.
+    """
     stops = frozenset[str]().union(*(stop_words(language) for language in arrays.table.languages))
     answered = {term.word: term.idf for term in terms if term.alternatives}
-    telling = [word for word in answered if word not in stops] or list(answered)
+    only_stops = all(term.word in stops for term in terms)
+    telling = [word for word in answered if only_stops or word not in stops]
     rarest = set(sorted(telling, key=lambda word: -answered[word])[:MAX_TERMS])
     kept = terms if len(terms) <= MAX_WORDS else [term for term in terms if term.word in rarest][:MAX_WORDS]
     return tuple(Term(term.word, term.alternatives, term.idf, term.word in rarest) for term in kept)
 
 
-def _rewritten(query: str, instead: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Write *query* with its misspelled words replaced, all else as it was typed; None where that changes nothing."""
+def rewritten(query: str, instead: Mapping[str, tuple[str, ...]], write: Callable[[str, str], str]) -> str | None:
+    """
+    Give *query* with its misspelled words replaced, all else as it was typed; None where that changes nothing.
+
+    *write* tells how a folded word is written that stands for a typed one.
+    """
 
     def replaced(text: str, word: str) -> str:
-        return " ".join(instead.get(word) or (text,))
+        return " ".join(write(one, text) for one in instead[word]) if word in instead else text
 
     def of_chunk(chunk: str) -> str:
         parts = PART.sub(lambda part: replaced(part.group(), fold(part.group())), chunk)
@@ -185,5 +181,5 @@ def _rewritten(query: str, instead: Mapping[str, tuple[str, ...]]) -> str | None
         as_typed = not words or instead.get(words[-1]) == words[:-1]
         return parts if as_typed or parts != chunk else replaced(chunk, words[-1])
 
-    rewritten = CHUNK.sub(lambda match: of_chunk(match.group()), query)
-    return None if rewritten == query else rewritten
+    mended = CHUNK.sub(lambda match: of_chunk(match.group()), query)
+    return None if mended == query else mended

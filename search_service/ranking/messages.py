@@ -41,7 +41,7 @@ class Sentence:
 
 def whole_of(sentences: Sequence[Question]) -> Question:
     """Put *sentences* together: a query looks for its few rarest words, a message for those of each sentence."""
-    return Question(tuple(term for sentence in sentences for term in sentence.words), correction=None)
+    return Question(tuple(term for sentence in sentences for term in sentence.words))
 
 
 def rank_message(

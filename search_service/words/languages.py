@@ -1,4 +1,4 @@
-"""What differs between languages: word stems and stop words, both as Whoosh brings them."""
+"""What differs between languages: word stems and stop words, both as Whoosh brings them, with what its lists lack."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ from search_service.words.analysis import fold, is_unspaced
 # 'ä' is also typed 'ae'; not where the vowels belong to two syllables ("neue", "bauen") or after a q.
 GERMAN_DIGRAPH = re.compile(r"([ao])e|(?<![aeq])(u)e")
 
+# Words that questions are asked with, whatever they are about, which Whoosh's list of the language lacks.
+ASKING = {
+    "de": """bitte bräuchte brauche brauchen braucht danke darf dürfen gerne geht gibt hallo hätte hätten kannst könnten
+    könnt lassen lässt möchte möchten möchtest müssen müsste muß sollen sollten wann warum wem wen wer weshalb wessen
+    wieso wofür woher wohin wolltest womit worüber wozu wurde wurden""",
+}
+# Words of Whoosh's list that are, without their umlauts, a verb that says what is looked for: ``ändern``.
+TELLING = {"de": frozenset({"andern"})}
+DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
 
 def base_language(tag: str) -> str:
     """Give the language of the BCP 47 *tag*: ``de`` for ``de-AT``."""
@@ -25,15 +35,22 @@ def stem(word: str, language: str) -> str:
     if is_unspaced(word) or any(character.isdigit() for character in word):
         return word
     if language == "de":
-        word = GERMAN_DIGRAPH.sub(r"\1\2", word)
+        word = without_digraphs(word)
     return fold(_stemmer(language)(word))
+
+
+def without_digraphs(word: str) -> str:
+    """Write the folded German *word* as if its umlauts had been typed as umlauts: ``loschen`` for ``loeschen``."""
+    return GERMAN_DIGRAPH.sub(r"\1\2", word)
 
 
 @lru_cache(maxsize=64)
 def stop_words(language: str) -> frozenset[str]:
     """Give the folded words of *language* that carry no topic."""
     try:
-        return frozenset(fold(word) for word in stopwords_for_language(language))
+        listed = [*stopwords_for_language(language), *ASKING.get(language, "").split()]
+        typed = [word.translate(DIGRAPHS) for word in listed] if language == "de" else []
+        return frozenset(map(fold, [*listed, *typed])) - TELLING.get(language, frozenset())
     except NoStopWords:
         return frozenset()
 

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import random
+import string
+
+import pytest
+
 from search_service.schemas import SearchQuery
+from search_service.words.languages import stem
 from tests.search_service.conftest import OpenEngine, make_article
 
 ELATED = make_article("feelings", "Feelings", ("", "", "We are elated."))
@@ -35,3 +41,42 @@ def test_a_form_of_a_word_that_the_content_has_is_no_misspelling(open_engine: Op
     engine = open_engine(ELATED, make_article("stack", "Stack", *sections(160, "The elastic stack.")))
     assert engine.search(SearchQuery(q="elat", partial=True)).correction is None
     assert engine.search(SearchQuery(q="elated")).results[0].article_id == "feelings"
+
+
+GERMAN = make_article("artikel", "Artikel", ("", "", "Sie drücken auf einen Artikel und löschen ihn."), lang="de")
+ENGLISH = make_article("articles", "Articles", *sections(30, "This article comes from an address."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "correction"),
+    [
+        ("Artikle", "de", "Artikel"),
+        ("artikle", "en", "article"),
+        ("lösschen", "de", "löschen"),
+        ("drüken", "de", "drücken"),
+        ("loeshen", "de", "löschen"),
+        ("addres", "de", "address"),
+    ],
+)
+def test_the_readers_own_language_repairs_first(
+    open_engine: OpenEngine, typed: str, lang: str, correction: str
+) -> None:
+    """A commoner word of another language is meant only where the own has none; umlauts are kept."""
+    assert open_engine(GERMAN, ENGLISH).search(SearchQuery(q=typed, lang=lang)).correction == correction
+
+
+def test_small_words_alone_are_no_answer_to_an_unknown_word(open_engine: OpenEngine) -> None:
+    """What has nothing of a question but its ``the`` and ``how`` is not found by it."""
+    engine = open_engine(make_article("how", "How", ("", "", "How the stack works.")))
+    assert engine.search(SearchQuery(q="how the zeppelin flies")).total == 0
+    assert engine.search(SearchQuery(q="how the")).total == 1
+
+
+def test_what_nobody_writes_is_not_taken_apart_letter_by_letter(open_engine: OpenEngine) -> None:
+    """Unknown words cost a few stems each: cuts are looked up among the words that there are."""
+    letters = random.Random(7)
+    words = ["".join(letters.choices(string.ascii_lowercase, k=64)) for _ in range(12)]
+    engine = open_engine(GERMAN, ENGLISH)
+    before = stem.cache_info().misses
+    assert engine.search(SearchQuery(q=" ".join(words), lang="de")).total == 0
+    assert stem.cache_info().misses - before <= 10 * len(words)

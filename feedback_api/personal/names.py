@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NAME = "[name]"
-ANYBODY = r"(?:mrs?|ms|miss|dr|prof|herrn?|frau|mme|mlle|sra?)"
+ANYBODY = r"(?:mrs?|ms|miss|dr|prof|herrn?|frau|mme|mlle|sra?|monsieur|madame|mevrouw|meneer)"
 # Once read, a title is no name any more: hence the possessive star. "M." and "Sig" may be names.
 _AFTER_TITLE = r"(?:\.[ \t]*|[ \t]+)(?:(?:and|und|et|y|&)[ \t]+(?=(?:mrs?|ms|dr|prof|herrn?|frau|mme|sra?)\b))?"
 _TITLE = rf"(?:(?:{ANYBODY}{_AFTER_TITLE})*+(?:(?:m\.|sig\.?)[ \t]+)?)"
@@ -18,14 +18,20 @@ _ONE = (
 )
 # Parts of a name in small letters: "van der Berg", "de la Cruz". Alone, an article is none: "Danke der Nachfrage".
 _OF = r"(?:(?:van|von)[ \t]+(?:(?:der|den|de|dem|het)[ \t]+)?|(?:de[ \t]+la|di|del|della|dos|bin|ter|ten)[ \t]+)?"
-NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_OF}{_ONE}){{0,2}}"
+# Behind a first name more of them stand: "Jan de Vries", "María de los Ángeles Ruiz".
+_BETWEEN = (
+    r"(?:(?:van|von|der|den|de|dem|het|di|del|della|dos|das|do|da|du|la|le|los|las|al|el|bin|ben|ibn|ter|ten|te|zu|zum|"
+    r"zur|af|av|['\u2019]t)[ \t]+){0,3}"
+)
+NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_BETWEEN}{_ONE}){{0,4}}"
 _ONE_OR_TWO = rf"{NAMES}(?:[ \t]+(?:und|and|&|et|y|u\.)[ \t]+{NAMES})?"
 _SMALL = rf"{_OF}[^\W\d_]{{2,20}}{_REST}"
 _END_OF_NAME = r"(?:(?=\s*(?:[,!.:;\n]|$))|(?<=\W[^\W\d_a-z]\.)(?=\s+[^\W\d_A-Z]))"
-_END_OF_LINE = r"(?=[ \t]*[.!]*[ \t]*(?:\n|\Z))"
+# Before it a company or a job may stand: "Thanks, Bob Smith, CEO".
+_END_OF_LINE = r"(?=(?:[ \t]?[|,][ \t]?[^\W\d_a-z][^\n,.?!|]{0,40})?[ \t]*[.!]*[ \t]*(?:\n|\Z))"
 _END_OF_TEXT = r"(?=[ \t]*[.!]*\s*\Z)"
 # What stands where a name would, and is none.
-_NO_NAME = (
+NO_NAME = (
     r"(?!(?:there|team|all|everyone|everybody|anyone|anybody|someone|somebody|support|sir|madam|help|customer|folks|"
     r"friends?|mate|guys|ladies|gentlemen|world|zusammen|damen|herren|leute|kundenservice|kollegen|again|nochmal|bye|"
     r"best|kind|warm|beste|viele|liebe|gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|regards|thanks|thank|danke|vielen|und|and|"
@@ -38,23 +44,27 @@ _NO_NAME = (
 HELLO = (
     r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|gr(?:ü|ue)(?:ß|ss) gott|"
     r"liebe[rs]?|"
-    r"guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|salut|ch[eè]re?|hola|estimad[oa]|ciao|gentile"
+    r"guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buen[oa]s (?:días|tardes)|"
+    r"estimad[oa]|ciao|gentile|buongiorno|buonasera|ol[áà]|oi|prezad[oa]|bom dia|boa tarde|hoi|beste|geachte|hej|cześć|"
+    r"dzień dobry"
 )
 # After these a name may stand on the same line.
 THANKS = (
     r"regards|best wishes|wishes|greetings|thanks|thx|thank you|many thanks|cheers|sincerely|yours(?: truly)?|"
     r"gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|mfg|danke|(?:vielen|besten|herzlichen) dank|cordialement|merci|saludos|"
     r"gracias|"
-    r"saluti|grazie|obrigad[oa]|groet(?:en)?"
+    r"saluti|grazie|obrigad[oa]|abraços?|cumprimentos|groet(?:en|jes)?|bedankt|hälsningar|tack|mvh|pozdrawiam|dziękuję"
 )
 # These are a sign-off only on a line of their own.
 FAREWELL = (
-    rf"(?:[^\W\d_]+ ){{0,3}}(?:{THANKS})|(?:all (?:the|my) )?best|love|warmly|take care|see you(?: soon)?|bye|"
+    rf"(?:[^\W\d_]{{1,20}} ){{0,3}}(?:{THANKS})(?: a (?:lot|bunch|million|ton))?|"
+    r"(?:all (?:the|my) )?best|love|warmly|take care|see you(?: soon)?|bye|"
     r"have a (?:nice|good|great|lovely) (?:day|evening|weekend|one)|yours [^\W\d_]+|hochachtungsvoll|respectfully|"
     r"bis (?:bald|dann)|alles gute|ihre?|euer|eure|[lvb]g|bien à vous|à bientôt|amicalement|un saludo|"
-    r"atentamente|cordiali saluti|a presto"
+    r"atentamente|cordialmente|(?:un )?abrazos?|cordiali saluti|a presto|atenciosamente|mvg|hoogachtend|"
+    r"z (?:poważaniem|wyrazami szacunku)|(?:[^\W\d_]{1,20} ){1,8}salutations(?: [^\W\d_]{1,20}){0,3}"
 )
-GREETING = re.compile(rf"(?im:(^\s*(?:{HELLO})\s+{_NO_NAME}{_TITLE}))({NAMES}){_END_OF_NAME}")
+GREETING = re.compile(rf"(?im:(^[^\S\n]*(?:{HELLO})\s+{NO_NAME}{_TITLE}))({NAMES}){_END_OF_NAME}")
 # In small letters only one word counts, and only when a sign or a line's end says that the greeting ends there and
 # something follows: "hello world" is no greeting.
 # Without a sign after it, a name is one only when a sentence begins there: "Hi John it fails", not "Hello Kitty theme".
@@ -65,7 +75,7 @@ _SENTENCE = (
     r"der|meine?|unsere?|kann|kannst|könnt|können|könnten|leider|wie|warum|wo|wieso|wenn|bitte|danke|ihr|du|sie|je|il|"
     r"elle|nous|vous|mon|ma|comment|pourquoi|yo|mi|se|no|non|ho|ciò)(?:[ \t,.!?:;]|$))"
 )
-OPEN_GREETING = re.compile(rf"(?im:(^\s*(?:{HELLO})\s+{_NO_NAME}{_TITLE}))({NAMES}){_SENTENCE}")
+OPEN_GREETING = re.compile(rf"(?im:(^[^\S\n]*(?:{HELLO})\s+{NO_NAME}{_TITLE}))({NAMES}){_SENTENCE}")
 # A title says that a name follows, wherever it stands.
 TITLED_NAME = re.compile(
     r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+"
@@ -75,30 +85,32 @@ TITLED_NAME = re.compile(
     rf"(?:[ \t]+{_OF}{_ONE})?)"
 )
 SMALL_GREETING = re.compile(
-    rf"(^[ \t]*(?:{HELLO})[ \t]+{_NO_NAME}{_TITLE})({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
+    rf"(^[ \t]*(?:{HELLO})[ \t]+{NO_NAME}{_TITLE})({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
     re.IGNORECASE | re.MULTILINE,
 )
 # After a title in a greeting one word in small letters counts without any sign; "hi ms office" and "hi miss you" have
 # none.
 _SMALL_TITLE = r"(?:mrs?\b\.?|(?:ms|dr|prof)\.|herrn?\b|frau\b|mme\b|mlle\b|señora?\b|sra?\.)"
 SMALL_TITLED_GREETING = re.compile(
-    rf"(^[ \t]*(?:{HELLO})[ \t]+(?:{_SMALL_TITLE}[ \t]*(?:(?:and|und|et|y|&)[ \t]+(?={_SMALL_TITLE}))?)++{_NO_NAME}"
+    rf"(^[ \t]*(?:{HELLO})[ \t]+(?:{_SMALL_TITLE}[ \t]*(?:(?:and|und|et|y|&)[ \t]+(?={_SMALL_TITLE}))?)++{NO_NAME}"
     rf"(?!(?:ich|wir|du|sie|es|das|die|der|mein|meine|unser|je|nous|mon|ma|ce|yo|mi)\b))({_SMALL})(?!\w)",
     re.IGNORECASE | re.MULTILINE,
 )
-SIGNATURE = re.compile(rf"(?im:((?:{THANKS})[ \t]*[,.!]?(?:\s|--)+{_NO_NAME}{_TITLE}))({_ONE_OR_TWO}){_END_OF_LINE}")
-_OWN_LINE = rf"^[ \t]*(?:{FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*(?:-{{1,2}}[ \t]*)?{_NO_NAME}{_TITLE}"
+SIGNATURE = re.compile(
+    rf"(?im:((?:{THANKS})[ \t]{{0,2}}[,.!]?(?:\s|--){{1,20}}+{NO_NAME}{_TITLE}))({_ONE_OR_TWO}){_END_OF_LINE}"
+)
+_OWN_LINE = rf"^[ \t]*(?:{FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*+(?:-{{1,2}}[ \t]*)?{NO_NAME}{_TITLE}"
 LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({_ONE_OR_TWO}){_END_OF_LINE}")
 # In small letters only one word that the text ends with.
 SMALL_SIGNATURE = re.compile(rf"({_OWN_LINE})({_SMALL}){_END_OF_TEXT}", re.IGNORECASE | re.MULTILINE)
 # At the end of the text other words may stand between: "Thanks for a quick answer. Anna", "Greetings from Lyon, Anna".
 LAST_SIGNATURE = re.compile(
     rf"(?im:((?:^|[.!?)]\s)[ \t]*(?:(?:[^\W\d_]+ ){{0,2}}(?:{THANKS})(?: [^\W\d_]+){{0,6}}|best|bye)"
-    rf"[ \t]*(?:[,!.]+|\n)\s*{_NO_NAME}{_TITLE}))({_ONE_OR_TWO}){_END_OF_TEXT}"
+    rf"[ \t]*(?:[,!.]+|\n)\s*+{NO_NAME}{_TITLE}))({_ONE_OR_TWO}){_END_OF_TEXT}"
 )
 SHORT_SIGNATURE = re.compile(rf"((?:^|[.!?)]\s)[ \t]*[LV]G[ \t]+)({NAMES}){_END_OF_LINE}", re.MULTILINE)
 # Below a dash, but not the last of a list.
-DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{_NO_NAME}))({NAMES}){_END_OF_TEXT}")
+DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{NO_NAME}))({NAMES}){_END_OF_TEXT}")
 CALLED_NAME = re.compile(
     r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({NAMES})"
 )

@@ -24,7 +24,7 @@ ANY_EMAIL = re.compile(
     rf"[\w.+%'-]{{1,64}}{_AT}(?:(?:[^\W_]|-){{1,63}}(?:{_DOT}|[。｡])){{1,5}}(?:xn--[a-z\d-]{{2,59}}|[^\W\d_]{{2,63}})",
     re.IGNORECASE,
 )
-IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]{0,3}[A-Z\d]){11,40}", re.IGNORECASE)
+IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ .-]{0,3}[A-Z\d]){11,40}", re.IGNORECASE)
 CARD_NUMBER = re.compile(rf"{_STARTS}[2-6](?:[ -]{{0,3}}\d){{12,18}}{_ENDS}")
 _GROUPS = r"(?:[ ()/.-]{0,4}\d)"
 PHONE_NUMBER = re.compile(
@@ -86,7 +86,7 @@ def end_of_account(found: re.Match[str]) -> int | None:
     """Say where the longest account number ends that *found* begins with: words may follow without a sign between."""
     text = found[0]
     for end in reversed([word.end() for word in re.finditer(r"\w+", text)]):
-        compact = re.sub(r"[ -]", "", text[:end])
+        compact = re.sub(r"[ .-]", "", text[:end])
         if len(compact) >= LEAST_IBAN_CHARS and is_iban(compact):
             return found.start() + end
     return None

@@ -39,20 +39,25 @@ _FRENCH = (
     rf"(?:(?:de|du|des|la|le)[ ]|[dl]['\u2019]){{0,2}}{_CAPITAL}"
 )
 _ITS_NUMBER = r"(?:,?[ ](?:n\.?[º°]?[ ]?)?\d{1,4}(?:[/-]?[a-zA-Z])?(?![\w]|[.,]\d)|,?[ ]s/n(?!\w))"
-_OF_THE = r"(?:(?:de|del|della|delle|dei|degli|la|las|los|lo|el|san|santa)[ ]|dell['\u2019]|d['\u2019])"
+_OF_THE = r"(?:(?:do|da|dos|das|de|del|della|delle|dei|degli|la|las|los|lo|el|san|santa)[ ]|dell['\u2019]|d['\u2019])"
 # In the middle of a sentence "via" also says how: "via Chrome 120". A place behind the number tells the street.
 _NO_WAY = (
     r"(?!(?:Chrome|Firefox|Safari|Edge|Opera|Windows|Android|Linux|Python|Docker|Port|Proxy|Outlook|Teams|Schritt|Step)"
     r"[ ])(?![A-Z]{2,}\b)"
 )
 _ROMANCE = (
-    rf"(?<![\w.-])(?:(?i:viale|piazza|piazzale|corso|vicolo|calle|avenida|avda\.|plaza|paseo|camino|ronda|rua|"
+    rf"(?<![\w.-])(?:(?i:viale|piazza|piazzale|corso|vicolo|calle|avenida|avda?\.|av\.|plaza|paseo|camino|ronda|rua|"
     rf"travessa|praça|largo)[ ]{_OF_THE}{{0,3}}(?:{_CAPITAL}[ ])?{_CAPITAL}{_ITS_NUMBER}|C/[ ]?{_OF_THE}{{0,3}}"
     rf"(?:{_CAPITAL}[ ])?{_CAPITAL}{_ITS_NUMBER}|"
-    rf"(?i:via)[ ]{_NO_WAY}{_OF_THE}{{0,3}}(?:{_CAPITAL}[ ])?{_CAPITAL}{_ITS_NUMBER}(?=,[ ]?(?:\d{{5}}[ ])?{_CAPITAL}|"
+    rf"R\.[ ]{_OF_THE}{{0,3}}(?:{_CAPITAL}[ ])?{_CAPITAL},[ ]\d{{1,4}}(?!\w)|"
+    rf"(?i:via)[ ]{_NO_WAY}{_OF_THE}{{0,3}}(?:{_CAPITAL}[ ])?{_CAPITAL}(?!,?[ ](?:19|20)\d\d)"
+    rf"{_ITS_NUMBER}(?=,[ ]?(?:\d{{5}}[ ])?{_CAPITAL}|"
     r"[ ]?[-(,][ ]?\d{5}|[ ](?:a|in)[ ][A-Z]|[ \t]*(?:\n|\Z)))"
 )
-_DUTCH = rf"(?<![\w.-])(?!Straat)[^\W\d_a-z][^\W\d_]{{2,30}}(?:straat|laan|plein|gracht|kade|dijk){_HOUSE}"
+_DUTCH = (
+    r"(?<![\w.-])(?!Straat)(?:(?:Lange|Korte|Oude|Nieuwe)[ ])?"
+    rf"[^\W\d_a-z][^\W\d_]{{2,30}}(?:straat|laan|plein|gracht|kade|dijk|singel|hout){_HOUSE}"
+)
 _BOX = (
     r"(?<!\w)(?:P\.?[ ]?O\.?[ ]Box|Postfach|Apartado(?:[ ]de[ ]correos)?|Casella[ ]postale|Boîte[ ]postale)"
     r"[ ]\d[\d ]{1,8}(?<=\d)"

@@ -1,8 +1,9 @@
 """
 Parts of a text that tell who a person is, found before the text is kept and replaced by what they were.
 
-Rules, not a language model: they find what has a form (`numbers`), what a word beside it names (`papers`), and names
-where people put them (`names`). Any other name in the middle of a sentence stays, unless a title stands before it.
+Rules, not a language model: they find what has a form (`numbers`, `streets`), what a word beside it names (`papers`),
+what stands below a sign-off (`signatures`), and names where people put them (`names`).
+Any other name in the middle of a sentence stays, unless a title stands before it.
 Rules read a plain copy of the text, in which every kind of space is one, digits and signs of any width or script are
 the usual ones, and invisible characters are left out; the text itself stays as it was typed, but for the parts that are
 replaced.
@@ -15,6 +16,7 @@ import unicodedata
 from collections.abc import Callable
 
 from feedback_api.personal import names, numbers, papers, streets
+from feedback_api.personal.signatures import signatures_in
 
 EndOf = Callable[[re.Match[str]], int | None]
 """Where the part ends that was found at the start of a match; None when it is none after all."""
@@ -26,12 +28,19 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 def without_personal_words(text: str) -> str:
     """Replace e-mail addresses, account, card and phone numbers, and names where people put them in *text*."""
-    text = unicodedata.normalize("NFC", text)
+    text = _without_signatures(unicodedata.normalize("NFC", text))
     reading = _read_plainly(text)
     for pattern, replacement, end_of in _RULES:
         replaced = _replaced(text, reading, pattern, replacement, end_of)
         if replaced != text:
             text, reading = replaced, _read_plainly(replaced)
+    return text
+
+
+def _without_signatures(text: str) -> str:
+    plain, places = _read_plainly(text)
+    for start, end in reversed(signatures_in(plain)):
+        text = text[: places[start]] + names.NAME + text[places[end - 1] + 1 :]
     return text
 
 
@@ -78,7 +87,8 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (numbers.ANY_EMAIL, numbers.EMAIL, _end_of_last_group),
     (numbers.IBAN, numbers.ACCOUNT, numbers.end_of_account),
     (papers.CALLED_IBAN, numbers.ACCOUNT, _end_of_last_group),
-    (papers.BIRTH_DATE, papers.BIRTH, _end_of_last_group),
+    (papers.BIRTH_DATE, papers.BIRTH, papers.end_of_birth),
+    (papers.DATE_BORN, papers.BIRTH, _end_of_last_group),
     (papers.PAPER_NUMBER, numbers.NUMBER, _end_of_last_group),
     (numbers.CARD_NUMBER, numbers.CARD, numbers.end_of_card),
     (numbers.CALLED_ACCOUNT, numbers.ACCOUNT, _end_of_last_group),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from typing import Any
 MARK = "<!-- help-centre -->"
 TIMEOUT_SECONDS = 20
 PAGE_SIZE = 100
+REFUSED = frozenset((401, 403, 404))  # 404 is how forges speak of what a token may not see
 # GitHub takes 65,536 characters, GitLab 1,000,000; nobody reads more than GitHub takes.
 MAX_CHARS = 65_000
 CUT = "\nThe rest stands in the log of the check: {} more lines.\n"
@@ -93,13 +95,24 @@ def _ask(forge: Forge, method: str, url: str, body: str | None = None) -> Any:
         return json.load(response)
 
 
+def hint_on(error: Exception) -> str:
+    """Return what to do about a comment that could not be written."""
+    if isinstance(error, urllib.error.HTTPError) and error.code in REFUSED:
+        return "The token has to be one that may comment."
+    if isinstance(error, urllib.error.URLError | TimeoutError):
+        return "The forge did not answer as it should: run the job again."
+    if isinstance(error, KeyError):
+        return "Run this where the forge sets its variables, and set the token."
+    return "Name the summary that the check wrote; where it wrote none, the check's own log says why."
+
+
 def main() -> None:
     """Write the content of the file that is named."""
     forge = github if "GITHUB_REPOSITORY" in os.environ else gitlab
     try:
         say(forge(os.environ), Path(sys.argv[1]).read_text(encoding="utf-8"))
     except (OSError, KeyError, ValueError) as error:
-        sys.exit(f"error: The comment was not written ({error}).\nhint: The token has to be one that may comment.")
+        sys.exit(f"error: The comment was not written ({error}).\nhint: {hint_on(error)}")
 
 
 if __name__ == "__main__":

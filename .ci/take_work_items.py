@@ -44,18 +44,19 @@ def take(item_id: int, pull_request: str) -> str:
 
 
 def main() -> None:
-    """Take every item that the text of the pull request says to fix."""
+    """Take every item that the text of the pull request says to fix, also below one that could not be taken."""
     if not os.environ.get("HELP_CENTRE_SERVICE_URL"):
         sys.stdout.write("No work item is taken: HELP_CENTRE_SERVICE_URL is not set.\n")
         return
+    failed = False
     for number in sorted(named_items(os.environ["PULL_REQUEST_TEXT"], {})):
         try:
             sys.stdout.write(f"{key_of(number)} {take(number, os.environ['PULL_REQUEST_URL'])}\n")
         except (OSError, ValueError, KeyError) as error:
-            sys.exit(
-                f"error: {key_of(number)} could not be taken ({error}).\n"
-                "hint: Check HELP_CENTRE_SERVICE_URL, and make a new token with 'help-centre staff add NAME --app'."
-            )
+            failed = True
+            sys.stderr.write(f"error: {key_of(number)} could not be taken ({error}).\n")
+    if failed:
+        sys.exit("hint: Check HELP_CENTRE_SERVICE_URL, and make a new token with 'help-centre staff add NAME --app'.")
 
 
 if __name__ == "__main__":

@@ -115,6 +115,23 @@ def test_a_pull_request_gets_one_comment_however_often_it_is_checked(forge: str,
     assert {asked for asked in Notes.asked if asked.startswith("GET")} == {f"GET {comments}"}
 
 
+def test_a_comment_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
+    """A summary that is not there is not the token's fault, nor is a forge that does not answer."""
+    summary = tmp_path / "summary.md"
+    assert "hint: Name the summary" in comment("http://127.0.0.1:9", "gitlab", summary).stderr
+    summary.write_text("Nothing found.")
+    assert "hint: The forge did not answer" in comment("http://127.0.0.1:9", "gitlab", summary).stderr
+
+
+@pytest.mark.parametrize("path", ["publishing/starter/files/gitlab.yml", ".gitlab-ci.yml"])
+def test_a_service_that_is_down_costs_no_comment(path: str) -> None:
+    """What GitLab runs after the check goes on to the comment, as GitHub's steps do."""
+    (taking,) = (line for line in (ROOT / path).read_text().splitlines() if "take_work_items.py" in line)
+
+    assert subprocess.run(["bash", "-euo", "pipefail", "-c", f"python() {{ return 1; }}; {taking.strip(' -').replace('.venv/bin/', '')}; echo on"],  # noqa: E501
+        capture_output=True, text=True, check=False).stdout.endswith("on\n")  # fmt: skip
+
+
 def test_a_comment_is_no_longer_than_a_forge_takes(forge: str, tmp_path: Path) -> None:
     """Whole lines are left out, and how many; a forge that cannot be asked is a message."""
     summary = tmp_path / "summary.md"
@@ -267,8 +284,10 @@ def test_without_a_service_a_pull_request_takes_nothing(tmp_path: Path) -> None:
     """A forge that was told of no service goes on; one with a wrong address says what to do."""
     assert run_script("take_work_items.py", tmp_path, {"PULL_REQUEST_TEXT": "Fixes HC-1"}).returncode == 0
     nowhere = {"HELP_CENTRE_SERVICE_URL": "http://127.0.0.1:9/", "PULL_REQUEST_URL": "x"}
-    failed = run_script("take_work_items.py", tmp_path, {"PULL_REQUEST_TEXT": "Fixes HC-1", **nowhere})
+    failed = run_script("take_work_items.py", tmp_path, {"PULL_REQUEST_TEXT": "Fixes HC-1, fixes HC-2", **nowhere})
     assert failed.returncode == 1
+    assert "error: HC-1 " in failed.stderr
+    assert "error: HC-2 " in failed.stderr
     assert "hint: Check HELP_CENTRE_SERVICE_URL" in failed.stderr
 
 

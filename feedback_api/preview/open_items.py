@@ -43,8 +43,12 @@ class OpenItems:
         self._database = Database(url)
         self._file = database_file(make_url(url)) if self._database.engine.dialect.name == "sqlite" else None
 
-    def of(self, article_id: str, lang: str) -> list[OpenItem]:
-        """List the open items of an article, what leaves most people unhelped first, in words of *lang*."""
+    def of(self, article_id: str, lang: str, *, written_in: str = "") -> list[OpenItem]:
+        """
+        List the open items of an article, what leaves most people unhelped first, in words of *lang*.
+
+        Those about its text in another language than *written_in* are left out; empty: none is.
+        """
         if self._file is not None and not self._file.is_file():
             return []
         try:
@@ -60,8 +64,15 @@ class OpenItems:
                 sentence=in_words(item.evidence, item.kind, under_proof=item.state is State.SHIPPED, lang=lang),
             )
             for item in found
+            if not written_in or _is_of_language(item.lang, written_in)
         ]
 
 
 def _within_a_sentence(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+def _is_of_language(lang: str, written_in: str) -> bool:
+    """Tell whether a built page in *lang* may be the file *written_in*: themes may leave the country out."""
+    built, written = (each.replace("_", "-").lower().split("-") for each in (lang, written_in))
+    return all(one == other for one, other in zip(built, written, strict=False))

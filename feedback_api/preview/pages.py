@@ -64,7 +64,7 @@ def _blueprint(workshop: Workshop, items: OpenItems) -> Blueprint:
         source = progress.sources.get(request.args.get("page", ""), Source())
         here = [finding for finding in progress.findings if finding.path == source.path]
         lang = staff_language(request)
-        open_items = items.of(source.article_id, lang) if source.article_id else []
+        open_items = items.of(source.article_id, lang, written_in=source.lang) if source.article_id else []
         answer = PageState(
             build=progress.build,
             building=progress.building,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,8 @@ from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 from publishing.links.redirects import page_url
 from publishing.rules.finding import Finding
-from publishing.source_folder import docs_folder
+from publishing.source_folder import docs_folder, untranslated
+from publishing.source_page import SourcePage
 from search_service.commands.check import all_findings
 
 LOOK_SECONDS = 0.3
@@ -26,10 +27,15 @@ THEME_FOLDER = "overrides"
 
 @dataclass(frozen=True)
 class Source:
-    """What a page of the site is made of: its file, relative to the folder of all pages, and its article's id."""
+    """
+    What a page of the site is made of: its file, relative to the folder of all pages, its article's id, its language.
+
+    The language is empty where nobody knows it.
+    """
 
     path: str = ""
     article_id: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Workshop:
         try:
             reading = read_folder(docs_folder(self._config_file), today=self._today())
             self.progress = replace(
-                self.progress, findings=tuple(all_findings(reading)), sources=_by_address(reading.site)
+                self.progress, findings=tuple(all_findings(reading)), sources=sources_by_address(reading.site)
             )
         except HelpCentreError as error:
             sys.stderr.write(f"{error.message} {error.hint}\n")
@@ -106,9 +112,22 @@ class Workshop:
         return look_at((self._config_file, folder, self._config_file.parent / THEME_FOLDER))
 
 
-def _by_address(site: ContentSite) -> dict[str, Source]:
+def sources_by_address(site: ContentSite) -> dict[str, Source]:
+    """Return what each page of *site* is made of, by each address that it may have; translations have their own."""
     return {
-        page_url(page.path, directory_urls=directory_urls): Source(page.path, site.id_of(page))
-        for page in site.pages
+        folder + page_url(address_of, directory_urls=directory_urls): Source(page.path, article_id, page.lang)
+        for page, address_of, folder, article_id in (*_pages(site), *_translations(site))
         for directory_urls in (True, False)
     }
+
+
+def _pages(site: ContentSite) -> Iterator[tuple[SourcePage, str, str, str]]:
+    return ((page, page.path, "", site.id_of(page)) for page in site.pages)
+
+
+def _translations(site: ContentSite) -> Iterator[tuple[SourcePage, str, str, str]]:
+    """Yield each translation with the path of its original, the folder of its language, and the original's id."""
+    for page in site.translations:
+        path = untranslated(page.path)
+        if path in site.by_path:
+            yield page, path, f"{page.lang}/", site.id_of(site.by_path[path])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _MAY_BE_CUT = ("title", "summary", "keywords", "answers")
 _MANY_PAGES = 3
 # Shorter names are those of other people and teams, with a letter less.
 _SHORTEST_CUT_OFF = 6
+_DIGITS = re.compile(r"\d")
 # It is tomorrow already where some writers are.
 _ONE_DAY = timedelta(days=1)
 # Nobody plans a review that far ahead: two digits changed places, or one is wrong.
@@ -79,6 +81,8 @@ def _misspelled(page: SourcePage, usual: tuple[str, ...]) -> Iterator[_Fault]:
 def _is_slip(owner: str, usual: str) -> bool:
     """Tell whether *owner* is *usual* with letters in another order, in capitals, missing or written twice."""
     name, right = owner.lower(), usual.lower()
+    if _DIGITS.findall(name) != _DIGITS.findall(right):
+        return False  # teams with numbers are many
     is_cut_off = len(right) >= _SHORTEST_CUT_OFF and name in {right[1:], right[:-1]}
     return is_cut_off or is_slip(owner, usual) or sorted(name) == sorted(right)
 

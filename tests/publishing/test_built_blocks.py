@@ -89,7 +89,8 @@ def test_shipped_pages_have_the_headings_that_are_built() -> None:
 
 def test_marks_that_stand_in_html_are_no_links_and_no_sections() -> None:
     """What Markdown passes by leads nowhere and is nothing to repair; addresses in the HTML itself are."""
-    text = '<p>\n[x](d.md) <a href="e.md">E</a>\n</p>\n\n<pre>\n# install\n[x](y.md) ![](y.png)\n</pre>\n\n<script>\nb[0](c.md)\n</script>\n\n<style>\n#one {\n'
+    text = '<p>\n[x](d.md) <a href="e.md">E</a>\n</p>\n\n<pre>\n# install\n[x](y.md) ![](y.png)\n</pre>\n\n'
+    text += "<script>\nb[0](c.md)\n</script>\n\n<style>\n#one {\n</style>\n"
     page = parse_source(text, path="a.md", folder=Path())
 
     assert [link.target for link in page.links] == ["e.md"]

@@ -207,12 +207,16 @@ def test_a_title_that_is_cut_off_is_not_called_missing() -> None:
 
 @pytest.mark.parametrize(
     "owner",
-    ["docs", "Customer care", "accounts/billing", '"@ada"', '"@example/docs"', "ada@example.com", "Süd", "engineering"],
+    ["docs", "Customer care", "accounts/billing", '"@ada"', '"@example/docs"', "ada@example.com", "Süd", "engineering", "team-1", "team-100"],
 )
 def test_teams_accounts_and_addresses_are_owners(owner: str) -> None:
     """Everything that a forge or a tracker can ask, also a team that owns one page."""
     text = f"---\nowner: {owner}\n---\n"
-    others = [parse_source("---\nowner: docs\n---\n", path=f"{name}.md", folder=Path()) for name in "bcd"]
+    others = [
+        parse_source(f"---\nowner: {usual}\n---\n", path=f"{name}-{usual}.md", folder=Path())
+        for name in "bcd"
+        for usual in ("docs", "team-10")
+    ]
     site = ContentSite(Path(), (parse_source(text, path="a.md", folder=Path()), *others), TODAY)
 
     assert list(SITE_RULES["HC044"](site)) == []

@@ -20,6 +20,8 @@ def test_the_open_items_of_an_article_are_told(publication: Publication, feedbac
     assert (item.key, item.kind, item.state) == ("HC-1", "poor-rating", "open")
     assert item.sentence.startswith("18 of 20 readers said no")
     assert items.of("export", "en") == []
+    assert items.of("reset", "en", written_in="de") == []
+    assert items.of("reset", "en", written_in="en-GB") == items.of("reset", "en", written_in="en") == [item]
     assert items.of("reset", "de")[0].sentence.startswith("18 von 20 Lesenden sagten nein")
 
 

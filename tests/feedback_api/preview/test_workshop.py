@@ -1,0 +1,27 @@
+"""What the preview knows of the pages that it shows."""
+
+from datetime import date
+from pathlib import Path
+
+from feedback_api.preview.workshop import Source, sources_by_address
+from publishing.checking import read_folder
+
+CONFIG = """\
+site_name: Help
+theme: {name: material, language: en}
+plugins: [i18n: {docs_structure: suffix, languages: [{locale: en, default: true}, {locale: de}]}]
+"""
+
+
+def test_a_translation_is_known_by_its_own_address(tmp_path: Path) -> None:
+    """It has findings of its own file, and the work items of the article that it translates."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "docs" / "a").mkdir(parents=True)
+    for name in ("b.md", "b.de.md", "lost.de.md"):
+        (tmp_path / "docs" / "a" / name).write_text("Text.\n")
+
+    sources = sources_by_address(read_folder(tmp_path / "docs", today=date(2026, 11, 22)).site)
+
+    assert sources["a/b/"] == sources["a/b.html"] == Source("a/b.md", "a-b", "en")
+    assert sources["de/a/b/"] == sources["de/a/b.html"] == Source("a/b.de.md", "a-b", "de")
+    assert len(sources) == 4

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -94,7 +94,8 @@ class RatingBody(BaseModel):
     """
     Did this help? Sent once with the answer, and again with the same key when the reader adds the details of a "no".
 
-    No address of the network, no browser name and no cookie is kept with it.
+    No address of the network, no browser name and no cookie is kept with it. What tells who a person is is replaced as
+    soon as it is read, before anything waits for the database.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -105,12 +106,12 @@ class RatingBody(BaseModel):
     helpful: Annotated[bool, Field(strict=True), BeforeValidator(_yes_or_no)]
     reason: Annotated[Reason | None, BeforeValidator(empty_is_none)] = None
     goal: Annotated[
-        Annotated[str, Field(max_length=MAX_GOAL_CHARS)] | None,
+        Annotated[str, Field(max_length=MAX_GOAL_CHARS), AfterValidator(without_personal_words)] | None,
         BeforeValidator(empty_is_none),
         Field(description="what the reader was trying to do, in at most 500 characters"),
     ] = None
     comment: Annotated[
-        Annotated[str, Field(max_length=MAX_COMMENT_CHARS)] | None,
+        Annotated[str, Field(max_length=MAX_COMMENT_CHARS), AfterValidator(without_personal_words)] | None,
         BeforeValidator(empty_is_none),
         Field(description="at most 2,000 characters"),
     ] = None
@@ -147,7 +148,7 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
     Keep *rating*, or update the one with the same key; True when it is new.
 
     An update changes what it names and keeps the rest; a rating of a flood from one *source* or within a minute is kept
-    and not counted. Of goal and comment, what tells who a person is is replaced.
+    and not counted.
 
     Raises:
         UnknownArticleError, UnknownRevisionError: never published.
@@ -156,10 +157,7 @@ def record_rating(connection: Connection, rating: RatingBody, *, now: datetime, 
     """
     _check_published(connection, rating)
     key = str(rating.key)
-    words = rating.model_dump(include={"reason", "email", "search_id", "via"}, exclude_none=True)
-    for field in ("goal", "comment"):
-        if said := getattr(rating, field):
-            words[field] = without_personal_words(said)
+    words = rating.model_dump(include={"reason", "email", "search_id", "via", "goal", "comment"}, exclude_none=True)
     values = {"article_id": rating.article_id, "revision": rating.revision, "helpful": rating.helpful, **words}
     try:
         with connection.begin_nested():

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid4, uuid5
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -42,7 +42,7 @@ ArticleLanguage = Annotated[
     Annotated[str, Field(max_length=40)] | None, Field(description="of a translation; else the first language counts")
 ]
 CustomersWords = Annotated[
-    Annotated[str, Field(max_length=MAX_WORDS_CHARS)] | None,
+    Annotated[str, Field(max_length=MAX_WORDS_CHARS), AfterValidator(without_personal_words)] | None,
     BeforeValidator(empty_is_none),
     Field(description="what the customer wrote; what tells who a person is is replaced before it is kept"),
 ]
@@ -78,6 +78,14 @@ class MissingAnswerBody(BaseModel):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The questions of a message, fit to be kept, and the language that they are in, if that is known."""
+
+    questions: list[str]
+    lang: str | None
+
+
+@dataclass(frozen=True)
 class Flag:
     """A flag as it is kept."""
 
@@ -105,7 +113,7 @@ def set_flag(connection: Connection, article: PublishedArticle, flag: FlagBody, 
         "anchor": flag.anchor if has_section(connection, article, flag.anchor) else "",
         "revision": article.revision,
         "kind": flag.kind,
-        "words": without_personal_words(flag.words) if flag.words else None,
+        "words": flag.words,
         "flagged_at": now,
         "key": str(flag.key) if flag.key else None,
     }
@@ -139,11 +147,9 @@ def _languages(connection: Connection) -> set[str]:
     return {base_language(lang) for lang in connection.execute(select(articles.c.lang).distinct()).scalars()}
 
 
-def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: datetime) -> list[str]:
+def questions_in(connection: Connection, asked: MissingAnswerBody) -> Asked:
     """
-    Keep the questions of a message that no article answers, where they are gathered with searches; sent again, once.
-
-    Gives what is kept.
+    Read the questions of a message that no article answers; nothing is written.
 
     Raises:
         FieldError: without quoted mail, addresses and what tells who wrote it, nothing is left.
@@ -159,11 +165,16 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
             noted("Nothing was kept: no question is left in this message."),
             noted("Write what the customer asks."),
         )
-    for question in questions:
+    return Asked(questions, lang)
+
+
+def ask_for_article(connection: Connection, asked: Asked, *, key: UUID | None, now: datetime) -> None:
+    """Keep the questions of a message where they are gathered with searches; sent again with the same *key*, once."""
+    for question in asked.questions:
         values = {
-            "search_id": uuid5(asked.key or uuid4(), question).hex,
+            "search_id": uuid5(key or uuid4(), question).hex,
             "query": question,
-            "lang": lang,
+            "lang": asked.lang,
             "total": 0,
             "partial": False,
             "settled": True,
@@ -172,4 +183,3 @@ def ask_for_article(connection: Connection, asked: MissingAnswerBody, *, now: da
         }
         with suppress(IntegrityError), connection.begin_nested():
             connection.execute(insert(searches).values(values))
-    return questions

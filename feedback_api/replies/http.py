@@ -9,7 +9,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from feedback_api.ratings.rating import UnknownArticleError
-from feedback_api.replies.flags import Anchor, ArticleLanguage, FlagBody, MissingAnswerBody, ask_for_article, set_flag
+from feedback_api.replies.flags import (
+    Anchor,
+    ArticleLanguage,
+    FlagBody,
+    MissingAnswerBody,
+    ask_for_article,
+    questions_in,
+    set_flag,
+)
 from feedback_api.replies.links import LinkedSection, article_in, count
 from feedback_api.replies.reply import ReplyBody, ReplyResponse, answer_message
 from feedback_api.replies.standing import Standings
@@ -216,8 +224,11 @@ def keep_questions(body: MissingAnswerBody) -> list[str]:
 
     """
     feedback = current_feedback()
+    with feedback.database.reading() as connection:
+        asked = questions_in(connection, body)
     with feedback.database.writing() as connection:
-        return ask_for_article(connection, body, now=feedback.clock())
+        ask_for_article(connection, asked, key=body.key, now=feedback.clock())
+    return asked.questions
 
 
 def answers_to(body: ReplyBody) -> ReplyResponse:

@@ -6,7 +6,7 @@ import pytest
 
 from feedback_api.keeping.retention import forget_what_is_due
 from feedback_api.queue.review import review
-from feedback_api.replies.flags import MissingAnswerBody, ask_for_article
+from feedback_api.replies.flags import MissingAnswerBody, ask_for_article, questions_in
 from feedback_api.search_causes.account import asked_by_agents
 from feedback_api.search_causes.answers import speaks_of
 from feedback_api.search_causes.placing import begin_cause
@@ -48,7 +48,8 @@ def test_what_agents_pass_on_is_one_item_with_searches(
     def agents() -> None:
         with feedback.database.writing() as connection:
             for message in PASSED_ON:
-                ask_for_article(connection, MissingAnswerBody(question=message), now=NOW)
+                asked = questions_in(connection, MissingAnswerBody(question=message))
+                ask_for_article(connection, asked, key=None, now=NOW)
         review(feedback.database, now=LATER)
 
     def readers() -> None:

@@ -26,7 +26,7 @@ _BETWEEN = (
 NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_BETWEEN}{_ONE}){{0,4}}"
 _ONE_OR_TWO = rf"{NAMES}(?:[ \t]+(?:und|and|&|et|y|u\.)[ \t]+{NAMES})?"
 _SMALL = rf"{_OF}[^\W\d_]{{2,20}}{_REST}"
-_END_OF_NAME = r"(?:(?=\s*(?:[,!.:;\n]|$))|(?<=\W[^\W\d_a-z]\.)(?=\s+[^\W\d_A-Z]))"
+_END_OF_NAME = r"(?:(?=\s*(?:[,!?.:;\n\u2026]|$)|\s{1,3}-{1,2}\s)|(?<=\W[^\W\d_a-z]\.)(?=\s+[^\W\d_A-Z]))"
 # Before it a company or a job may stand: "Thanks, Bob Smith, CEO".
 _END_OF_LINE = r"(?=(?:[ \t]?[|,][ \t]?[^\W\d_a-z][^\n,.?!|]{0,40})?[ \t]*[.!]*[ \t]*(?:\n|\Z))"
 _END_OF_TEXT = r"(?=[ \t]*[.!]*\s*\Z)"
@@ -42,8 +42,8 @@ NO_NAME = (
     r"problem|issue|error|fehler|frage|passwort|password)\b)"
 )
 HELLO = (
-    r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|gr(?:ü|ue)(?:ß|ss) gott|"
-    r"liebe[rs]?|"
+    r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|"
+    r"gr(?:ü|ue)(?:ß|ss) (?:gott|dich|euch|sie)|gr(?:ü|ue)ezi|greetings|liebe[rs]?|"
     r"guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buen[oa]s (?:días|tardes)|"
     r"estimad[oa]|ciao|gentile|buongiorno|buonasera|ol[áà]|oi|prezad[oa]|bom dia|boa tarde|hoi|beste|geachte|hej|cześć|"
     r"dzień dobry"
@@ -64,7 +64,9 @@ FAREWELL = (
     r"atentamente|cordialmente|(?:un )?abrazos?|cordiali saluti|a presto|atenciosamente|mvg|hoogachtend|"
     r"z (?:poważaniem|wyrazami szacunku)|(?:[^\W\d_]{1,20} ){1,8}salutations(?: [^\W\d_]{1,20}){0,3}"
 )
-GREETING = re.compile(rf"(?im:(^[^\S\n]*(?:{HELLO})\s+{NO_NAME}{_TITLE}))({NAMES}){_END_OF_NAME}")
+# At the beginning, or where a sentence begins: "It fails. Hi John, please help"; twice in "Hallo lieber Peter".
+_GREETS = rf"(?im:((?:^|[.!?\u2026][ \t]{{1,3}})[^\S\n]*(?:(?:{HELLO})\s+){{1,2}}{NO_NAME}{_TITLE}))"
+GREETING = re.compile(rf"{_GREETS}({_ONE_OR_TWO}){_END_OF_NAME}")
 # In small letters only one word counts, and only when a sign or a line's end says that the greeting ends there and
 # something follows: "hello world" is no greeting.
 # Without a sign after it, a name is one only when a sentence begins there: "Hi John it fails", not "Hello Kitty theme".
@@ -75,7 +77,7 @@ _SENTENCE = (
     r"der|meine?|unsere?|kann|kannst|könnt|können|könnten|leider|wie|warum|wo|wieso|wenn|bitte|danke|ihr|du|sie|je|il|"
     r"elle|nous|vous|mon|ma|comment|pourquoi|yo|mi|se|no|non|ho|ciò)(?:[ \t,.!?:;]|$))"
 )
-OPEN_GREETING = re.compile(rf"(?im:(^[^\S\n]*(?:{HELLO})\s+{NO_NAME}{_TITLE}))({NAMES}){_SENTENCE}")
+OPEN_GREETING = re.compile(rf"{_GREETS}({_ONE_OR_TWO}){_SENTENCE}")
 # A title says that a name follows, wherever it stands.
 TITLED_NAME = re.compile(
     r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+"
@@ -103,6 +105,15 @@ _OWN_LINE = rf"^[ \t]*(?:{FAREWELL})[ \t]*[,.!]*[ \t]*\n\s*+(?:-{{1,2}}[ \t]*)?{
 LINE_SIGNATURE = re.compile(rf"(?im:({_OWN_LINE}))({_ONE_OR_TWO}){_END_OF_LINE}")
 # In small letters only one word that the text ends with.
 SMALL_SIGNATURE = re.compile(rf"({_OWN_LINE})({_SMALL}){_END_OF_TEXT}", re.IGNORECASE | re.MULTILINE)
+# Behind words that end a letter alone, two of them.
+_ENDS_A_LETTER = (
+    r"yours (?:sincerely|faithfully|truly)|(?:kind |best |warm )?regards|sincerely(?: yours)?|"
+    r"mit freundlichen gr(?:ü|ue)(?:ß|ss)en|hochachtungsvoll"
+)
+SMALL_LETTER_SIGNATURE = re.compile(
+    rf"(^[ \t]*(?:{_ENDS_A_LETTER})[ \t]*[,.!]*[ \t]*\n\s*{NO_NAME})({_SMALL}[ \t]+{_SMALL}){_END_OF_TEXT}",
+    re.IGNORECASE | re.MULTILINE,
+)
 # At the end of the text other words may stand between: "Thanks for a quick answer. Anna", "Greetings from Lyon, Anna".
 LAST_SIGNATURE = re.compile(
     rf"(?im:((?:^|[.!?)]\s)[ \t]*(?:(?:[^\W\d_]+ ){{0,2}}(?:{THANKS})(?: [^\W\d_]+){{0,6}}|best|bye)"
@@ -111,19 +122,20 @@ LAST_SIGNATURE = re.compile(
 SHORT_SIGNATURE = re.compile(rf"((?:^|[.!?)]\s)[ \t]*[LV]G[ \t]+)({NAMES}){_END_OF_LINE}", re.MULTILINE)
 # Below a dash, but not the last of a list.
 DASH_SIGNATURE = re.compile(rf"(?im:([.!?\n)][ \t]*\n[ \t]*-{{1,3}}[ \t]?{NO_NAME}))({NAMES}){_END_OF_TEXT}")
-CALLED_NAME = re.compile(
-    r"(?i:\b(my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)" + rf"({NAMES})"
-)
+_CALLED = r"(?:my name(?: is|['\u2019]s)|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)"
+CALLED_NAME = re.compile(rf"(?i:\b({_CALLED}\s+))({NAMES})")
 # In small letters only where the sentence goes on as after a name: "my name is jo and i ...", not "is wrong and".
 _NO_STATE = (
     r"(?!(?:not|no|wrong|missing|gone|shown|hidden|there|here|the|this|in|on|now|also|still|only|too|very|visible|"
     r"public|private|known|stored|kept|correct|right|incorrect|misspelled|different|old|new|nicht|kein|falsch|weg|"
-    r"sichtbar|noch|auch|da|hier|richtig|das|der|die|pas|no|mal)\b)"
+    r"sichtbar|noch|auch|da|hier|richtig|das|der|die|pas|no|mal|already|taken|used|spelled|spelt|written|printed|"
+    r"displayed|being|getting|never|always|cut|empty|blank|longer|schon|bereits|immer|leer|vergeben)\b)"
 )
 SMALL_CALLED_NAME = re.compile(
-    r"\b((?:my name is|mein name ist|ich hei(?:ß|ss)e|je m['\u2019]appelle|me llamo|mi chiamo)\s+)"
+    rf"\b({_CALLED}\s+)"
     rf"{_NO_STATE}({_SMALL}(?:[ \t]+{_NO_STATE}(?!(?:and|und|et|y|e|from|of|aus|von|de)\b){_SMALL})?)"
-    r"(?=[ \t]*(?:[,.!;\n]|\Z|(?:and|und|et|y|e)[ \t]+(?:i|my|we|ich|mein|wir|je|mon|yo|mi|ho)\b|from\b|aus\b))",
+    r"(?=[ \t]*(?:[,.!;\n]|\Z|(?:and|und|et|y|e)[ \t]+(?:i|my|we|ich|mein|wir|je|mon|yo|mi|ho|the|this|it|our|"
+    r"die|der|das|unser)\b|from\b|aus\b))",
     re.IGNORECASE,
 )
 # Who says "I am" gives two names, or one and where they are from; what follows tells that nothing else was meant.
@@ -139,6 +151,11 @@ _GOES_ON_AFTER = (
 )
 INTRODUCED_NAME = re.compile(
     rf"(?<!\w)({_INTRODUCES}[ \t]+){_NO_PRODUCT}({_ONE}(?:[ \t]+{_OF}{_ONE}){{1,2}}){_GOES_ON_AFTER}"
+)
+# Who begins with their name goes on with what is theirs: "This is Sarah Connor, my order is late".
+SAYS_WHO = re.compile(
+    rf"(?im:((?:^|[.!?,]\s)[ \t]*(?:this is|hier ist)[ \t]+)){_NO_PRODUCT}({_ONE}[ \t]+{_OF}{_ONE})"
+    r"(?=[ \t]*[,.;-]?[ \t]+(?i:my|our|i|from|calling|meine?|unsere?|ich)\b)"
 )
 FROM_SOMEWHERE = re.compile(
     rf"(?<!\w)((?:I am|I['\u2019]m|[Tt]his is|[Hh]ier ist)[ \t]+){_NO_PRODUCT}"

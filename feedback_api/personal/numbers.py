@@ -33,14 +33,17 @@ PHONE_NUMBER = re.compile(
     rf"|{_STARTS}(?:1[ .-]{{1,3}})?\(?[2-9]\d\d\)?[ .-]{{1,3}}[2-9]\d\d[ .-]{{1,3}}\d{{4}}{_ENDS}"
 )
 # A number of any form is what the words before it say.
-_CALLED = r"(?:\s+(?:number|no\.?|nr\.?|nummer|is|lautet|ist))*[\s:=#]*"
+# "Konto", "Konto-Nr.", "Kontonummer lautet", "account no:": what is called, in one word or more, and that it is.
+_CALLED = r"\.?(?:[ -]{0,2}(?:number|num|no|nr|nummer)\b\.?)?(?:\s{1,3}(?:is|lautet|ist))?[\s:=#]{0,10}"
 CALLED_PHONE = re.compile(
-    rf"\b((?:phone|tel(?:ephone|efon)?\.?|mobile|cell|handy|call me (?:on|at)|t[eé]l[eé]phone){_CALLED})"
+    rf"\b((?:(?:cell|tele|smart)?phone|tel(?:efon)?|mobile?|mobil(?:funk|telefon)|cell|handy|(?:rück)?ruf|fon|fax|"
+    rf"(?:call|text|ring) me (?:on|at)|t[eé]l[eé]phone){_CALLED})"
     rf"(\d{_GROUPS}{{5,14}})(?!\d)",
     re.IGNORECASE,
 )
 CALLED_ACCOUNT = re.compile(
-    rf"\b((?:account|konto(?:nummer)?|iban|sort code|routing|card|kartennummer|cuenta|compte){_CALLED})"
+    rf"\b((?:account|acct|a/c|(?:bank|giro)?konto|kto|iban|blz|bankleitzahl|sort code|routing|card|(?:kredit)?karten|"
+    rf"cuenta|compte){_CALLED})"
     r"(\d(?:[ -]{0,3}\d){5,18})(?!\d)",
     re.IGNORECASE,
 )

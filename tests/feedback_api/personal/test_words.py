@@ -211,6 +211,13 @@ def test_what_tells_who_a_person_is_is_replaced(text: str, kept: str) -> None:
         "I came via Google Search 2024",
         "The version born 2024-01-01",
         "\uff11\uff12 Artikel\uff0c\uff13 Fehler",
+        "my name is already taken and the page fails",
+        "my name is cut off and the rest is gone",
+        "account notes 12345678, account now 12345678, fonts 1234567",
+        "this is the second time, my order is late",
+        "It fails. Hello Kitty theme",
+        "Hi there - it fails. Dear all, it fails",
+        "Yours sincerely,\nplease help",
     ],
 )
 def test_what_tells_nothing_about_a_person_stays(text: str) -> None:
@@ -245,6 +252,54 @@ def test_nothing_is_replaced_twice() -> None:
     """A text that was checked already stays as it is."""
     once = without_personal_words("Hello Anna, call +44 20 7946 0958. Thanks, Jo")
     assert without_personal_words(once) == once
+
+
+CALLED_ACCOUNTS = (
+    "Konto-Nr. Kontonr. KontoNr: Konto-Nummer Kontonummer Kto. Kto.-Nr. account-no: acct a/c BLZ IBAN-Nr. Bankkonto"
+)
+CALLED_PHONES = (
+    "Telefonnummer: Tel.-Nr. Handynummer Handy-Nr. Rufnummer Rückrufnummer Mobilnummer: Fax-Nr.: Tel. Telefon"
+)
+
+
+@pytest.mark.parametrize(
+    ("called", "kept"),
+    [
+        *[
+            (called, numbers.ACCOUNT)
+            for called in (*CALLED_ACCOUNTS.split(), "Konto Nr.", "account number is", "card #")
+        ],
+        *[(called, numbers.PHONE) for called in (*CALLED_PHONES.split(), "phone no.", "phone number is", "call me on")],
+    ],
+)
+def test_what_is_called_a_number_of_a_person_goes(called: str, kept: str) -> None:
+    """With a dot, a hyphen, a space or in one word."""
+    assert without_personal_words(f"Meine {called} 12345678 bitte") == f"Meine {called} {kept} bitte"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Dear John and Mary,\nit", "Dear [name],\nit"),
+        ("Hallo Peter und Anna,\nes", "Hallo [name],\nes"),
+        ("Hi Dave & Sue it fails", "Hi [name] it fails"),
+        ("Hi John - it fails", "Hi [name] - it fails"),
+        ("Hi John \u2013 it fails", "Hi [name] \u2013 it fails"),
+        ("Hi John\u2026 it fails", "Hi [name]\u2026 it fails"),
+        ("Hallo lieber Peter, es", "Hallo lieber [name], es"),
+        ("Grüß dich Anna, es", "Grüß dich [name], es"),
+        ("Greetings John, it", "Greetings [name], it"),
+        ("It fails. Hi John, please help", "It fails. Hi [name], please help"),
+        ("my name is anna schmidt and the export fails", "my name is [name] and the export fails"),
+        ("mein name ist anna schmidt und der Export", "mein name ist [name] und der Export"),
+        ("My name's Peter Müller", "My name's [name]"),
+        ("this is Sarah Connor, my order is late", "this is [name], my order is late"),
+        ("It fails.\nyours sincerely,\njohn smith", "It fails.\nyours sincerely,\n[name]"),
+    ],
+)
+def test_names_in_greetings_and_after_them_go(text: str, kept: str) -> None:
+    """Two names, any sign behind them, two words of greeting, in the middle of a text, and in small letters."""
+    assert without_personal_words(text) == kept
 
 
 SIGNED = [
@@ -327,7 +382,20 @@ REPEATED = [
         "passport a1",
         "born 1 ",
     ],
-    *["via Aa ", "my name is a ", "Mr ", "Jan de ", "a b c d e thanks ", "Aa 1\n", "the x born "],
+    *[
+        "via Aa ",
+        "my name is a ",
+        "hi aa ",
+        ". hi ",
+        "Hi A and B ",
+        "this is Aa ",
+        "konto nr ",
+        "Mr ",
+        "Jan de ",
+        "a b c d e thanks ",
+        "Aa 1\n",
+        "the x born ",
+    ],
 ]
 
 

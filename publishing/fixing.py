@@ -12,10 +12,9 @@ from pathlib import Path
 from publishing.atomic import write_atomically
 from publishing.content_site import ContentSite
 from publishing.links.published import LIST_FILE, ListUnreadable, both_sides, together, write_published
-from publishing.markdown_source import INLINE_CODE
 from publishing.rules.finding import Finding, Fix
 
-# A link may begin as another one does: "](a.md#one" as "](a.md#one-more".
+# A value may begin as another one does.
 _ENDS_THERE = r"(?![\w#/?&=.%-])"
 
 
@@ -36,19 +35,26 @@ def fix(folder: Path, site: ContentSite, findings: Iterable[Finding]) -> frozens
 def _fix_file(file: Path, findings: Iterable[Finding]) -> bool:
     before = file.read_bytes().decode("utf-8")
     lines = StringIO(before, newline="").readlines()  # of the same lines as findings count, whatever signs a file holds
-    for finding in findings:
-        assert finding.fix is not None, "only findings with a repair come here"
-        lines[finding.line - 1] = _replaced(lines[finding.line - 1], finding.fix)
+    # From the end of each line on, so that every place is still where its finding saw it.
+    for at, repair in sorted(map(_place, findings), key=lambda placed: placed[0], reverse=True):
+        lines[at[0] - 1] = _replaced(lines[at[0] - 1], repair)
     after = "".join(lines)
     if after != before:
         write_atomically(file, after.encode())
     return after != before
 
 
+def _place(finding: Finding) -> tuple[tuple[int, int], Fix]:
+    assert finding.fix is not None, "only findings with a repair come here"
+    return finding.fix.at or (finding.line, 0), finding.fix
+
+
 def _replaced(line: str, fix: Fix) -> str:
-    """Make the repair at the first place of *line* that is not code, nor the beginning of something longer."""
-    plain = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
-    found = re.search(re.escape(fix.old) + _ENDS_THERE, plain)
+    """Make the repair at its place of *line*; without one at the first that is no beginning of something longer."""
+    if fix.at:
+        start, end = fix.at[1], fix.at[1] + len(fix.old)
+        return line[:start] + fix.new + line[end:] if line[start:end] == fix.old else line
+    found = re.search(re.escape(fix.old) + _ENDS_THERE, line)
     return line[: found.start()] + fix.new + line[found.end() :] if found else line
 
 

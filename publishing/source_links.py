@@ -35,12 +35,14 @@ class Link:
     A link or picture on a page.
 
     ``target`` is as it is written; ``text`` is what is pressed, empty for a target that is defined apart from it.
+    ``target_at`` is the line (from 1) and the column (from 0) where the target is written.
     """
 
     line: int
     text: str
     target: str
     is_image: bool
+    target_at: tuple[int, int]
 
     @property
     def is_local(self) -> bool:
@@ -72,25 +74,30 @@ def links_of(prose: str, body: str) -> Iterator[Link]:
     lines = _Lines(prose)
     yield from _inline(prose, body, lines, 0, len(prose))
     for found in _DEFINITION.finditer(prose):
-        yield Link(lines.of(found.start("target")), "", found["target"], is_image=False)
+        at = lines.place(found.start("target"))
+        yield Link(at[0], "", found["target"], is_image=False, target_at=at)
     for found in _HTML.finditer(prose):
-        target = found["double"] if found["double"] is not None else found["single"]
+        name = "double" if found["double"] is not None else "single"
+        target = found[name].strip()
         is_image = found["tag"].lower() != "a"
         text = "" if is_image else _text_of_html(prose, found.end())
-        yield Link(lines.of(found.start()), text, target.strip(), is_image=is_image)
+        at = lines.place(found.start(name) + found[name].find(target))
+        yield Link(lines.of(found.start()), text, target, is_image=is_image, target_at=at)
     for found in _IN_ANGLES.finditer(prose):
-        yield Link(lines.of(found.start()), found["target"], found["target"], is_image=False)
+        at = lines.place(found.start("target"))
+        yield Link(at[0], found["target"], found["target"], is_image=False, target_at=at)
 
 
 def references_of(prose: str, body: str) -> Iterator[Link]:
     """Yield the links ``[text][name]``, ``[name][]`` and ``[name]`` whose target is defined elsewhere on the page."""
     lines = _Lines(prose)
-    targets = {_name(found["name"]): found["target"] for found in _DEFINITION.finditer(prose)}
+    targets = {_name(found["name"]): found for found in _DEFINITION.finditer(prose)}
     for found in _REFERENCE.finditer(prose) if targets else ():
         name = _name(found["name"] or found["text"])
         if name in targets:
             text = body[found.start("text") : found.end("text")]
-            yield Link(lines.of(found.start()), text, targets[name], is_image=False)
+            at = lines.place(targets[name].start("target"))
+            yield Link(lines.of(found.start()), text, targets[name]["target"], is_image=False, target_at=at)
 
 
 def wordless_links_of(prose: str, body: str) -> Iterator[int]:
@@ -127,8 +134,9 @@ def _text_of_html(prose: str, start: int) -> str:
 def _inline(prose: str, body: str, lines: _Lines, start: int, end: int) -> Iterator[Link]:
     for found in _INLINE.finditer(prose, start, end):
         text = body[found.start("text") : found.end("text")]
-        target = found["quoted"] if found["quoted"] is not None else found["target"]
-        yield Link(lines.of(found.start()), text, target, is_image=bool(found["image"]))
+        name = "quoted" if found["quoted"] is not None else "target"
+        at = lines.place(found.start(name))
+        yield Link(lines.of(found.start()), text, found[name], is_image=bool(found["image"]), target_at=at)
         if "![" in found["text"]:
             yield from _inline(prose, body, lines, found.start("text"), found.end("text"))
 
@@ -141,3 +149,8 @@ class _Lines:
 
     def of(self, position: int) -> int:
         return bisect_left(self._ends, position) + 1
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Return the line (from 1) and the column (from 0) of *position*."""
+        line = self.of(position)
+        return line, position - (self._ends[line - 2] + 1 if line > 1 else 0)

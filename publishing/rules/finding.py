@@ -15,10 +15,16 @@ def shown(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Fix:
-    """A safe repair of one line: what stands there, and what should."""
+    """
+    A safe repair of one line: what stands there, and what should.
+
+    ``at`` is the line (from 1) and the column (from 0) where it stands; without one it is looked for in the line of the
+    finding.
+    """
 
     old: str
     new: str
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, order=True)

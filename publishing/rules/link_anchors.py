@@ -35,7 +35,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
                     CODE,
                     f"the link leads to '#{link.anchor}', a section that {_name(page, target)} does not have.",
                     f"Write '{moved}'." if moved else _hint(link.anchor, target.anchors),
-                    Fix(f"]({link.target}", f"]({moved}") if moved else None,
+                    Fix(link.target, moved, link.target_at) if moved else None,
                 )
 
 

@@ -144,7 +144,7 @@ def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     target = now_at(site, page, link)
     if not target and _is_from_the_root(site, link):
         target = _with_anchor(_from(page, posixpath.normpath(link.path)), link.anchor)
-    fix = Fix(f"]({link.target}", f"]({target}") if target else None
+    fix = Fix(link.target, target, link.target_at) if target else None
     meant = target or _written_as_address(site, page, link) or _same_name(site, page, link)
     hint = f"Write '{meant}'." if meant else "Correct the path, or link to the page that answers this now."
     return Finding(page.path, link.line, CODE, f"the link to '{link.target}' leads nowhere.", hint, fix)

@@ -39,6 +39,22 @@ def repaired(folder: Path) -> int:
         (f"---\n{FIELDS}---\n\nSee [it](old.md#seas).\n", f"---\n{FIELDS}---\n\nSee [it](here/new.md#seas).\n"),
         (f"---\n{FIELDS}---\n\n[It](here/new.md#lakes).\n", f"---\n{FIELDS}---\n\n[It](here/new.md#seas).\n"),
         (
+            f"---\n{FIELDS}---\n\n<!-- [it](old.md) --> ![it](page.md) [it](old.md)\n",
+            f"---\n{FIELDS}---\n\n<!-- [it](old.md) --> ![it](page.md) [it](here/new.md)\n",
+        ),
+        (
+            f"---\n{FIELDS}---\n\n[a](<old.md>) [b]( old.md ) [c](old.md 'C')\n",
+            f"---\n{FIELDS}---\n\n[a](<here/new.md>) [b]( here/new.md ) [c](here/new.md 'C')\n",
+        ),
+        (
+            f"---\n{FIELDS}---\n\n[d\nd](old.md#seas) [e][f]\n\n[f]: old.md\n",
+            f"---\n{FIELDS}---\n\n[d\nd](here/new.md#seas) [e][f]\n\n[f]: here/new.md\n",
+        ),
+        (
+            f'---\n{FIELDS}---\n\n<a href="old.md">It</a> and [it](old.md)\n',
+            f'---\n{FIELDS}---\n\n<a href="here/new.md">It</a> and [it](here/new.md)\n',
+        ),
+        (
             f"---\n{FIELDS}{MOVED}---\n\n[It](#a), [b](#b).\n\n## C\n",
             f"---\n{FIELDS}{MOVED}---\n\n[It](here/new.md#seas), [b](#c).\n\n## C\n",
         ),
@@ -66,7 +82,7 @@ def test_what_needs_no_judgement_is_repaired(tmp_path: Path, before: str, after:
         f"---\n{FIELDS}sumary: x\n---\n\n[here](nowhere.md)\n",
         f"---\n{FIELDS}contact: allways\n---\n",
         f"---\n{FIELDS}tags: accounts # ignore HC013: the site's own use\n---\n",
-        f'---\n{FIELDS}---\n\n<a href="old.md">It</a> (old.md)\n',
+        f"---\n{FIELDS}---\n\nIt (old.md), <!-- [it](old.md) -->\n<!--\n[it](old.md)\n-->\n`[it](old.md)`\n",
     ],
 )
 def test_what_needs_a_person_stays(tmp_path: Path, text: str) -> None:

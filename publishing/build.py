@@ -16,7 +16,7 @@ import click
 
 from publishing.errors import HelpCentreError
 from publishing.exclusive import exclusive
-from publishing.failed_plugin import plugin_that_raised
+from publishing.failed_plugin import place_of_loading, plugin_that_raised
 from publishing.folder_swap import swap_in
 from publishing.unreadable_addresses import UNREADABLE_HINT, is_about_an_address, where_unreadable
 
@@ -103,23 +103,41 @@ def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool, as_help_centre
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()
-        except (Abort, MkDocsException, OSError, UnicodeError, TemplateError) as error:
-            raise BuildFailed(
-                f"{config_file}: the site was not built ({str(error).rstrip('.') or 'see above'}).",
-                "Repair what is listed above and build again; the site that was built before is unchanged.",
-            ) from error
-        except ValueError as error:
-            if not is_about_an_address(error):
-                raise
-            raise _of_an_address(config_file, error) from error
+        except (Abort, MkDocsException, TemplateError) as error:
+            raise _not_built(config_file, error) from error
         except Exception as error:  # plugins of others raise whatever they like
+            if isinstance(error, ValueError) and is_about_an_address(error):
+                raise _of_an_address(config_file, error) from error
+            if config is None and not isinstance(error, OSError):
+                raise _not_loaded(config_file, error) from error
             name = plugin_that_raised(error, config.plugins if config else {})
-            if name in {"", _PLUGIN}:
+            if name not in {"", _PLUGIN}:
+                raise _of_a_plugin(config_file, name, error) from error
+            if not isinstance(error, (OSError, UnicodeError)):
                 raise
-            raise BuildFailed(
-                f"{config_file}: the plugin '{name}' stopped the build ({type(error).__name__}: {error}).",
-                "Run 'mkdocs build' for its whole report; leave it out, update it, or change its options.",
-            ) from error
+            raise _not_built(config_file, error) from error
+
+
+def _not_built(config_file: Path, error: Exception) -> BuildFailed:
+    return BuildFailed(
+        f"{config_file}: the site was not built ({str(error).rstrip('.') or 'see above'}).",
+        "Repair what is listed above and build again; the site that was built before is unchanged.",
+    )
+
+
+def _not_loaded(config_file: Path, error: Exception) -> BuildFailed:
+    what = f"{place_of_loading(error)}: {type(error).__name__}: {error}"
+    return BuildFailed(
+        f"{config_file}: a plugin or hook cannot be loaded ({what}).",
+        "Repair that file, or leave out what 'plugins' or 'hooks' names.",
+    )
+
+
+def _of_a_plugin(config_file: Path, name: str, error: Exception) -> BuildFailed:
+    return BuildFailed(
+        f"{config_file}: the plugin '{name}' stopped the build ({type(error).__name__}: {error}).",
+        "Run 'mkdocs build' for its whole report; leave it out, update it, or change its options.",
+    )
 
 
 def _of_an_address(config_file: Path, error: ValueError) -> BuildFailed:

@@ -139,6 +139,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, **_: Any) -> str:
         """Take note of the article, and hand its summary to the theme as the description."""
+        if "title" in page.meta and not text_of(page.meta["title"]):
+            del page.meta["title"]  # themes would show the name of the site where the heading or the file's name is due
         shows_video = self._place_videos(markdown, page, config)
         if page.meta.get("template") == SHELL_TEMPLATE:
             # Theme and sitemap leave out what has no address: a page that nobody should find in a search engine.

@@ -192,3 +192,21 @@ def test_a_plugin_of_others_that_fails_is_named(site: Site) -> None:
     with pytest.raises(BuildFailed, match="the plugin 'i18n' stopped the build \\(AttributeError: "):
         site.build()
     assert not site.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "hook", "message"),
+    [
+        ("own_a.py", "def on_config(config):\n    int('{')\n", "the plugin 'own_a.py' stopped .* \\(ValueError: "),
+        ("own_b.py", "def on_config(config):\n    open('/no/file')\n", "'own_b.py' stopped .* \\(FileNotFoundError: "),
+        ("own_c.py", "def on_config(config:\n", "cannot be loaded \\(.*own_c.py:1: SyntaxError: "),
+        ("own_d.py", "\nint('{')\n", "cannot be loaded \\(.*own_d.py:2: ValueError: "),
+    ],
+)
+def test_a_hook_that_fails_is_named(site: Site, name: str, hook: str, message: str) -> None:
+    """Whatever it raises, while it is loaded or later, its file stands in one sentence."""
+    (site.folder / name).write_text(hook)
+    site.config_file.write_text(f"site_name: S\nhooks: [{name}]\nplugins: []\n")
+    with pytest.raises(BuildFailed, match=message):
+        site.build()
+    assert not site.output.exists()

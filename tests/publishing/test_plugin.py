@@ -24,6 +24,7 @@ pytestmark = pytest.mark.slow
 def test_ids_derive_from_paths_and_every_field_is_there(site: Site) -> None:
     """With nothing but the plugin, each page is an article of the catalogue under a name made of its place."""
     site.write("guides/index.md", "# Guides\n")
+    site.write("untitled-page.md", '---\ntitle: ""\n---\nWords.\n')
     site.write(
         "guides/reset-password.md", "---\ntags: [a]\n---\n# Reset `it` & *go*\n\nFirst.\n\n## By mail\n\nPress.\n"
     )
@@ -34,7 +35,9 @@ def test_ids_derive_from_paths_and_every_field_is_there(site: Site) -> None:
         ("home", "page", ""),
         ("guides", "page", "guides/"),
         ("guides-reset-password", "guide", "guides/reset-password/"),
+        ("untitled-page", "guide", "untitled-page/"),
     ]
+    assert site.articles()["untitled-page"]["title"] == "Untitled page", "not the name of the site"
     reset = site.articles()["guides-reset-password"]
     assert (reset["title"], reset["summary"], reset["tags"]) == ("Reset it & go", "First.", ["a"])
     assert 'name="help-centre:title" content="Reset it &amp; go"' in site.html("guides/reset-password/index.html")

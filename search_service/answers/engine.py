@@ -76,6 +76,7 @@ class SearchEngine:
         self.manifest = manifest
         self._arrays = arrays
         self._lexicon = lexicon
+        self._lexicon_of_messages = replace(lexicon, ends_count=True)
         self._stored = StoredArticles(arrays, reader)
         self._learned = learned
 
@@ -138,7 +139,8 @@ class SearchEngine:
 
         """
         parts = [
-            Sentence(self._understand(SearchQuery(q=text, lang=lang)), weight) for text, weight in sentences.items()
+            Sentence(self._understand(SearchQuery(q=text, lang=lang), self._lexicon_of_messages), weight)
+            for text, weight in sentences.items()
         ]
         whole = whole_of([part.question for part in parts])
         ranking = rank_message(self._arrays, whole, parts, limit, lang)
@@ -196,10 +198,11 @@ class SearchEngine:
 
         return rewritten(query.q, question.instead, write) if question.instead else None
 
-    def _understand(self, query: SearchQuery) -> Question:
+    def _understand(self, query: SearchQuery, lexicon: Lexicon | None = None) -> Question:
         if len(query.q) > MAX_QUERY_CHARS:
             raise QueryTooLongError(len(query.q))
-        question = understand(query.q, self._arrays, self._lexicon, partial=query.partial, lang=query.lang)
+        lexicon = lexicon or self._lexicon
+        question = understand(query.q, self._arrays, lexicon, partial=query.partial, lang=query.lang)
         raised = self._learned.get().raised_for(query.q, query.lang)
         return replace(question, raised=raised) if raised else question
 

@@ -96,3 +96,6 @@ def _forms(part: str) -> Iterator[str]:
         if part.endswith(joint) and len(part) - len(joint) >= MIN_PART_CHARS:
             yield part.removesuffix(joint)
     yield from (part + lost for lost in LOST)
+    # Who or what does it: the ``Kopf-hörer`` is for hearing, ``hören``.
+    if part.endswith("er"):
+        yield part.removesuffix("er") + "en"

@@ -52,6 +52,8 @@ class Lexicon:
     synonyms: Synonyms
     own: OwnWords
     german: GermanWords
+    ends_count: bool = False
+    """Whether an unknown German word counts by what it begins or ends with: in a message, where much else counts."""
 
 
 def exact(word: str, arrays: RankingArrays, trust: float = 1.0) -> Reading:

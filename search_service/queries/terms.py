@@ -79,6 +79,8 @@ def understand(
             readings[word] = readings[word] or _in_compounds(word, arrays, lexicon, language)
             if not readings[word]:
                 instead[word] = meant(word, arrays, lexicon, language)
+                if lexicon.ends_count and language == GERMAN:
+                    instead[word] = instead[word] or lexicon.german.ends_of(word)
             elif word != unfinished:
                 instead[word] = likelier(word, readings[word], arrays, lexicon, language)
             readings |= {

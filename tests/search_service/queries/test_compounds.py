@@ -66,3 +66,8 @@ def test_a_word_that_stands_in_compounds_alone_finds_them(open_engine: OpenEngin
 def test_what_is_no_german_compound_is_not_cut(engine: SearchEngine, word: str, lang: str) -> None:
     """A word in another language, small words, and what the content knows no end of find nothing."""
     assert engine.search(SearchQuery(q=word, lang=lang)).total == 0
+
+
+def test_in_a_message_the_ends_of_a_compound_count(engine: SearchEngine) -> None:
+    """Much else there says what is meant, and nobody is told that it was looked for."""
+    assert [hit.article_id for hit in engine.answer_message({"Tastaturkürzel": 1.0}, lang="de", limit=3)] == ["hilfe"]

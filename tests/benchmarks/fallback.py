@@ -8,8 +8,8 @@ long the first answer takes with loading, and the others. The run fails below `L
 
 How far two first fives agree is read in five ways, the most lenient first (`Agreement`). What must reach
 `LEAST_AGREEING` is the first: a reader who would have taken the service's first result finds it in the browser's list
-too. The others are printed, since the browser knows titles, headings and the most telling words, but not the texts:
-further down, its lists are not the same.
+too. The others are printed: where the texts are too much to load, the browser knows titles, headings and the most
+telling words, and further down its lists are not the same.
 """
 
 from __future__ import annotations

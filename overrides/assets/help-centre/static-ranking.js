@@ -1,43 +1,59 @@
-/** Ranks the articles of the static index by the signals of the service, as far as titles, headings and telling words tell. */
-import { closeness, words } from "./words.js";
+/** Ranks the articles of the static index by the signals of the service, as far as what it holds of the texts tells. */
+import { closeness, everyWord, words } from "./words.js";
 
-const STANDS = [4, 2, 2, 1]; // title, address, headings, all else
 const K1 = 1.2;
+const B = 0.75;
 const RERANKED = 50;
-const textsOf = ([title, url, summary, , headings, extra]) => [title, url.split("/").at(-2), headings.map(([, heading]) => heading).join(" "), `${summary} ${extra}`];
 
-/** Word -> article number -> how often the word stands there, weighed by the place. */
+/** The sections of *articles*, and word -> where it stands: from this section, to that one, with this weight, as the service weighs places. */
 export function invert(articles) {
-  const postings = new Map();
-  articles.forEach((article, number) =>
-    textsOf(article).forEach((text, place) => {
-      for (const word of words(text ?? "", { all: true })) {
-        if (!postings.has(word)) postings.set(word, new Map());
-        const found = postings.get(word);
-        found.set(number, (found.get(number) ?? 0) + STANDS[place]);
-      }
-    }),
-  );
-  return postings;
+  const [postings, sections] = [new Map(), []];
+  const add = (text, weight, from, to) => {
+    const said = everyWord(text ?? "");
+    for (const word of said) {
+      if (!postings.has(word)) postings.set(word, []);
+      postings.get(word).push(from, to, weight);
+    }
+    return said.length * weight;
+  };
+  articles.forEach(([title, url, summary, , parts, extra], of) => {
+    const [from, to] = [sections.length, sections.length + parts.length];
+    const shared = add(title, 4, from, to) + add(page(url), 2, from, to) + add(folders(url), 1, from, to) + add(extra, 2, from, to);
+    add(summary, 1, from, from + 1);
+    parts.forEach(([, heading, text], at) => {
+      sections.push({ of, at, length: shared + add(heading, 3, from + at, from + at + 1) + add(text, 1, from + at, from + at + 1) });
+    });
+  });
+  const mean = sections.reduce((sum, { length }) => sum + length, 0) / sections.length;
+  for (const section of sections) section.norm = K1 * (1 - B + (B * section.length) / mean);
+  return { postings, sections };
 }
 
-/** Article numbers, best first: by BM25, and the best of them once more by where the words stand. */
-export function rank(terms, articles, postings) {
-  const meanings = terms.map((term, at) => meaning(term, at === terms.length - 1, postings, articles.length));
+const page = (url) => url.split("/").at(-2) ?? "";
+const folders = (url) => url.split("/").slice(0, -2).join(" ");
+
+/** Articles with their best sections, `{ of, at }`, best first: by BM25, and the best of them once more by where the words stand. */
+export function rank(terms, articles, { postings, sections }) {
+  const meanings = terms.map((term, at) => meaning(term, at === terms.length - 1, postings, sections));
   const scores = new Map();
   for (const { idf, found } of meanings) {
     for (const [number, weight] of found) scores.set(number, (scores.get(number) ?? 0) + idf * weight);
   }
   const most = meanings.reduce((sum, { idf }) => sum + idf, 1e-9);
-  const ranked = inOrder([...scores]);
-  const best = ranked.slice(0, RERANKED).map(([number, score]) => [number, (3.2 * score) / most + places(articles[number], meanings, most)]);
-  return [...inOrder(best), ...ranked.slice(RERANKED)].map(([number]) => number);
+  const best = new Map();
+  for (const [number, score] of scores) {
+    const { of, at } = sections[number];
+    if (!(best.get(of)?.score >= score)) best.set(of, { of, at, score });
+  }
+  const ranked = inOrder([...best.values()]);
+  const weighed = (hit) => ({ ...hit, score: (7 * hit.score) / (most * (K1 + 1)) + places(articles[hit.of], hit.at, meanings, most) });
+  return [...inOrder(ranked.slice(0, RERANKED).map(weighed)), ...ranked.slice(RERANKED)];
 }
 
-const inOrder = (scored) => scored.sort(([one, score], [other, otherScore]) => otherScore - score || one - other);
+const inOrder = (hits) => hits.sort((one, other) => other.score - one.score || one.of - other.of);
 
-/** The words that *term* may mean, the articles that have them, and how rare that is; misspellings where nothing else is like it. */
-function meaning(term, unfinished, postings, count) {
+/** The words that *term* may mean, the sections that have them, and how rare that is; misspellings where nothing else is like it. */
+function meaning(term, unfinished, postings, sections) {
   const alike = new Map();
   const misspelt = new Map();
   for (const word of postings.keys()) {
@@ -47,20 +63,24 @@ function meaning(term, unfinished, postings, count) {
   const meant = alike.size ? alike : misspelt;
   const found = new Map();
   for (const [word, close] of meant) {
-    for (const [number, weight] of postings.get(word)) {
-      found.set(number, Math.max(found.get(number) ?? 0, (close * weight * (K1 + 1)) / (weight + K1)));
+    const weights = new Map();
+    const runs = postings.get(word);
+    for (let run = 0; run < runs.length; run += 3) {
+      for (let number = runs[run]; number < runs[run + 1]; number += 1) weights.set(number, (weights.get(number) ?? 0) + runs[run + 2]);
+    }
+    for (const [number, weight] of weights) {
+      found.set(number, Math.max(found.get(number) ?? 0, (close * weight * (K1 + 1)) / (weight + sections[number].norm)));
     }
   }
-  return { meant, found, idf: found.size && Math.log(1 + (count - found.size + 0.5) / (found.size + 0.5)) };
+  return { meant, found, idf: found.size && Math.log(1 + (sections.length - found.size + 0.5) / (found.size + 0.5)) };
 }
 
-/** What speaks for an article beside how often it has the words: where they stand, and whether side by side. */
-function places(article, meanings, most) {
-  const [title, address, , rest] = textsOf(article).map((text) => look(text ?? "", meanings));
-  const headings = article[4].map(([, heading]) => look(heading, meanings));
+/** What speaks for an article and a section beside how often they have the words: where they stand, and whether side by side. */
+function places([name, url, , , parts], at, meanings, most) {
+  const [title, address, above, heading, text] = [name, page(url), folders(url), parts[at][1], parts[at][2] ?? ""].map((text) => look(text, meanings));
+  const headings = parts.map(([, heading]) => look(heading, meanings));
   const cover = (...places) => meanings.reduce((sum, { idf }, at) => sum + (places.some(({ has }) => has[at]) ? idf : 0), 0) / most;
-  const phrase = Math.max(0, ...headings.map((heading) => heading.phrase));
-  return 2.5 * (title.phrase + phrase + address.about * cover(address)) + 2 * cover(title, rest) + title.about * cover(title) + cover(...headings);
+  return 2.5 * (title.phrase + heading.phrase + address.about * cover(address)) + 2 * cover(title, heading, text) + title.about * cover(title) + cover(...headings) + cover(above);
 }
 
 /** Which of *meanings* stand in *text*, how many of those beside each other do so there too, and what share of the text they are. */

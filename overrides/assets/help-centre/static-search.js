@@ -18,12 +18,12 @@ export function open() {
 /** Results in the shape of the service's answer, without a `search_id`: nothing was recorded. */
 export async function search(query, limit) {
   const list = await open();
-  const { articles, postings = (list.postings = invert(list.articles)) } = list;
+  const { articles, inverted = (list.inverted = invert(list.articles)) } = list;
   const terms = words(query);
-  const ranked = rank(terms, articles, postings);
-  const own = (article) => (articles[article][6] ?? list.lang) === document.documentElement.lang;
+  const ranked = rank(terms, articles, inverted);
+  const own = ({ of }) => (articles[of][6] ?? list.lang) === document.documentElement.lang;
   ranked.sort((one, other) => own(other) - own(one));
-  const results = ranked.slice(0, limit).map((article, position) => present(articles[article], terms, position + 1));
+  const results = ranked.slice(0, limit).map(({ of, at }, position) => present(articles[of], at, terms, position + 1));
   return { quick: true, query, total: ranked.length, correction: null, results };
 }
 
@@ -33,9 +33,13 @@ async function load() {
   return response.json();
 }
 
-function present([title, url, summary, kind, headings], terms, rank) {
-  const matches = (text) => words(text, { all: true }).filter((word) => terms.some((term) => closeness(term, word, true))).length;
-  const [anchor, heading] = headings.reduce((best, next) => (matches(next[1]) > matches(best[1]) ? next : best), ["", ""]);
-  const excerpt = summary.split(/(?<=[^\p{L}\p{N}])|(?=[^\p{L}\p{N}])/u).map((text) => ({ text, match: matches(text) > 0 }));
+function present([title, url, summary, kind, sections], at, terms, rank) {
+  const [given, heading] = sections[at];
+  const anchor = given === 0 ? slug(heading) : given;
+  const match = (text) => words(text).some((word) => terms.some((term) => closeness(term, word, true)));
+  const excerpt = summary.split(/(?<![\p{L}\p{N}])|(?![\p{L}\p{N}])/u).map((text) => ({ text, match: match(text) }));
   return { kind, title, url, summary, rank, excerpt, section: { title: heading, anchor, url: anchor ? `${url}#${anchor}` : url } };
 }
+
+/** The usual anchor of a heading, as the index is made by. */
+const slug = (heading) => heading.replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[-\s]+/g, "-");

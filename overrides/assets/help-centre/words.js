@@ -1,13 +1,24 @@
 /** Words as the static index compares them: without case, accents and, in a query, the words that every text has. */
-const COMMON = new Set(
-  "a an and are as at be by can cannot do does for from how i in is it me my not of on or that the this to was what when where which who why will with you your".split(" "),
-);
+const COMMON = {
+  en: "a an and are as at be by can cannot do does for from how i in is it me my not of on or should that the this to was what when where which who why will with you your".split(" "),
+  de: "am an auf aus das dem den der des die ein eine einem einen einer es fur ich im in ist kann man mein mit nicht sie und von was wie wo zu zum".split(" "),
+};
 
-/** The words of *text*; those that say nothing are left out unless *all* are wanted or nothing else remains. */
-export function words(text, { all = false } = {}) {
-  const plain = /[^\0-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text;
-  const every = plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const telling = all ? every : every.filter((word) => !COMMON.has(word));
+// Scripts that write no spaces: there, two neighbours count as a word.
+const NEIGHBOURS = /[฀-໿぀-鿿](?=([฀-໿぀-鿿]))|(?<=[฀-໿぀-鿿])[฀-໿぀-鿿]/g;
+
+/** The words of *text* in order, folded. */
+export function everyWord(text) {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.replace(NEIGHBOURS, (one, next) => (next ? ` ${one}${next} ` : "")).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The words of *text*, each once; those that say nothing are left out unless nothing else remains. */
+export function words(text) {
+  const every = everyWord(text);
+  const common = COMMON[document.documentElement.lang.slice(0, 2)] ?? [];
+  const telling = every.filter((word) => !common.includes(word));
   return [...new Set(telling.length ? telling : every)];
 }
 
@@ -25,7 +36,7 @@ function root(word) {
 /** How alike *term* and *word* are: 1 the same, from 0.5 another form or an unfinished word, 0.4 one typing mistake, else 0. */
 export function closeness(term, word, unfinished) {
   if (term === word) return 1;
-  if (root(term) === root(word)) return 0.95;
+  if (term[0] === word[0] && root(term) === root(word)) return 0.95; // a root takes time
   if (unfinished && word.startsWith(term)) return 0.8;
   const shared = sharedStart(term, word);
   const rest = Math.max(term.length, word.length) - shared;

@@ -72,7 +72,7 @@ def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
         f'    {m.time} "{_one_line(m.words)}" ({m.replays} of {m.plays} plays went back)' for m in evidence.moments
     ]
     if evidence.of_earlier_texts:
-        lines.append("    Nobody has said yet why this text fails; of the text before it:")
+        lines.append("    Nobody has said anything about this text yet; of the text before it:")
     lines += [f"    {times} x {reason}" for reason, times in evidence.reasons.items()]
     lines += [f"    wanted to: {said}" for said in _quoted(voice.goal for voice in evidence.voices)[:quotes]]
     lines += [f"    wrote: {said}" for said in _quoted(voice.comment for voice in evidence.voices)[:quotes]]

@@ -22,7 +22,7 @@ from feedback_api.replies.tables import flags, link_days
 from feedback_api.revisions.tables import revisions
 from feedback_api.search_causes.tables import search_causes, search_days, unanswered_days
 from feedback_api.searches.tables import clicks, searches
-from feedback_api.sign_in.tables import sign_in_tries
+from feedback_api.sign_in.tables import sign_in_tries, staff_links, staff_sessions
 from feedback_api.sources.tables import rating_places, rating_sources, source_salts
 from feedback_api.trackers.tables import tracker_outbox
 from feedback_api.turns.chores import begin_chore, finish_chore, is_overdue
@@ -64,6 +64,8 @@ MOMENTS = (
     outbox.c.put_off_since,
     outbox.c.delivered_at,
     sign_in_tries.c.tried_at,
+    staff_links.c.ends_at,
+    staff_sessions.c.ends_at,
     tracker_outbox.c.filing_since,
     tracker_outbox.c.away_since,
 )

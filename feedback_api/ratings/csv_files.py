@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,9 @@ IMPORTED = UUID("5b6f2b3e-6f5c-5d0e-9a55-8f4a2d1c7e90")
 """Namespace of the keys of imported ratings."""
 BATCH_ROWS = 1000
 HEADER_LINE = 1
+FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""What spreadsheets take for a formula; before it an apostrophe makes it text (OWASP, CSV injection)."""
+OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 CURRENT = "current"
 """Stands for the revision that was published when it was rated, in files of programs that know no revisions."""
 
@@ -169,12 +173,25 @@ def export_ratings(connection: Connection, file: TextIO) -> int:
     query = select(ratings).where(ratings.c.flood.is_(None)).order_by(ratings.c.rated_at, ratings.c.key)
     for row in connection.execution_options(yield_per=BATCH_ROWS).execute(query):
         answer = "yes" if row.helpful else "no"
-        writer.writerow([row.article_id, row.revision, answer, row.rated_at.isoformat(), row.reason, row.comment])
+        comment = row.comment and _as_text(row.comment)
+        writer.writerow([row.article_id, row.revision, answer, row.rated_at.isoformat(), row.reason, comment])
         written += 1
     return written
 
 
+def _as_text(comment: str) -> str:
+    """Write a comment so that no spreadsheet takes it for a formula; ``_as_typed`` reads it back."""
+    return f"'{comment}" if FORMULA.match(comment) else comment
+
+
+def _as_typed(comment: str) -> str:
+    return comment.removeprefix("'") if FORMULA.match(comment) else comment
+
+
 def _check_header(header: list[str]) -> None:
+    for separator, called in OTHER_SEPARATORS.items():
+        if len(header) == 1 and separator in header[0]:
+            raise LineError(HEADER_LINE, f"the header is parted by {called}; save the file with commas between columns")
     missing = [name for name in REQUIRED_COLUMNS if name not in header]
     strange = [name for name in header if name not in COLUMNS]
     if missing:
@@ -196,7 +213,7 @@ def _parse(row: dict[str, str], fields: int, columns: int, line: int, now: datet
     reason = clean(row.get("reason", "")) or None
     if reason is not None and reason not in REASON_LABELS:
         raise LineError(line, f"reason is '{reason}', not one of {', '.join(REASON_LABELS)}")
-    comment = clean(row.get("comment", "")) or None
+    comment = clean(_as_typed(row.get("comment", ""))) or None
     if comment is not None and len(comment) > MAX_COMMENT_CHARS:
         raise LineError(line, f"the comment has more than {MAX_COMMENT_CHARS} characters")
     comment = comment and without_personal_words(comment)

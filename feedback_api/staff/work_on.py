@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from flask import Blueprint, Response, redirect, request, url_for
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from feedback_api.queue.by_hand import merge_items, note_item
 from feedback_api.search_causes.readings import cause_of
@@ -15,13 +16,24 @@ from feedback_api.sign_in.access import require_staff
 from feedback_api.staff.pages import keep_private
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.store import find_item
+from publishing.translations import noted
 from search_service.web.errors import parse
 
 MAX_ITEM_NUMBER = 2**31 - 1
+WRITTEN_ITEM = re.compile(r"\s*(?:HC[- ]?|#)?([0-9]{1,10})\s*", re.IGNORECASE)
 
 blueprint = Blueprint("work_on", __name__, url_prefix="/staff/work-items/<int:item_id>", template_folder="templates")
 blueprint.before_request(require_staff)
 blueprint.after_request(keep_private)
+
+
+def _number_of_item(written: object) -> int:
+    """Read the number of an item, with its sign or without: "HC-12", "hc 12", "12"."""
+    found = WRITTEN_ITEM.fullmatch(str(written))
+    number = int(found[1]) if found else 0
+    if not 1 <= number <= MAX_ITEM_NUMBER:
+        raise ValueError(noted("is no number of a work item, such as 12 or HC-12"))
+    return number
 
 
 class NoteForm(BaseModel):
@@ -37,7 +49,7 @@ class MergeForm(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    into: Annotated[int, Field(ge=1, le=MAX_ITEM_NUMBER)]
+    into: Annotated[int, BeforeValidator(_number_of_item)]
 
 
 @blueprint.post("/notes")

@@ -114,7 +114,8 @@ def _voices(evidence: EvidenceAccount, lang: str) -> Iterator[str]:
     """Tell what readers said beside a "no"; what they typed stays in code."""
     if evidence.of_earlier_texts:
         yield said(
-            "Nobody has said yet why this text fails: the reasons and words here are about the text before it.", lang
+            "Nobody has said anything about this text yet: the reasons and words here are about the text before it.",
+            lang,
         )
     goals = list(dict.fromkeys(voice.goal for voice in evidence.voices if voice.goal))[:MAX_VOICES]
     if goals:

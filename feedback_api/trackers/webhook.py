@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from feedback_api.trackers.problems import problem_of
+from feedback_api.trackers.problems import FORBIDDEN, GONE, NOT_FOUND, UNAUTHORIZED, TrackerProblemError, problem_of
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
 from feedback_api.trackers.transport import Transport
 from publishing.settings import SettingError
@@ -23,6 +23,16 @@ from publishing.settings import SettingError
 SECRET_PREFIX = "whsec_"  # noqa: S105 - what secrets begin with
 MIN_SECRET_BYTES = 24
 EVENT = "work-item.changed"
+# A receiver has no repository, no issues and no token.
+HINTS = {
+    **dict.fromkeys(
+        (UNAUTHORIZED, FORBIDDEN),
+        "Give the receiver the secret in HELP_CENTRE_TRACKER_TOKEN, and let it take deliveries.",
+    ),
+    **dict.fromkeys(
+        (NOT_FOUND, GONE), "Check the address in HELP_CENTRE_TRACKER; the receiver there takes nothing any more."
+    ),
+}
 
 
 class Webhook:
@@ -86,6 +96,8 @@ class Webhook:
         problem = problem_of(
             self._transport.send("POST", "", asked, body=body, headers=headers), self.name, asked, now=now
         )
+        if problem and problem.status in HINTS:
+            raise TrackerProblemError(problem.message, HINTS[problem.status], status=problem.status) from problem
         if problem:
             raise problem
         return Issue(draft.delivery, None)

@@ -34,8 +34,9 @@ FORM_HINTS = {
     429: noted("Wait a moment, go back, and send it again."),
     503: noted("Go back in half a minute, and send it again."),
 }
-# Sending it again does not help who is not signed in, or may not, or comes too late: the error itself says what does.
-OWN_HINTS = frozenset({401, 403, 410})
+# Sending it again does not help who is not signed in, may not, meets what has changed, or comes too late: the error
+# itself says what does.
+OWN_HINTS = frozenset({401, 403, 409, 410})
 OTHER_FORM_HINT = noted("Go back, reload the page, and send it again.")
 SENTENCES = {
     404: noted("There is nothing at this address."),

@@ -75,6 +75,31 @@ def test_two_questions_are_made_one(signed_in: FlaskClient, searched: Feedback) 
     assert "pay by invoice</h3>" in signed_in.get(f"/staff/work-items/{other.id}").text
 
 
+@pytest.mark.parametrize("written", ["HC-{}", " hc-{} ", "#{}"])
+def test_items_are_named_as_people_write_them(signed_in: FlaskClient, searched: Feedback, written: str) -> None:
+    """The key that stands in the title of an issue does, as the number does."""
+    here, there = (items(searched)[name].id for name in ("delete account", "pay by invoice"))
+    sent = signed_in.post(f"/staff/work-items/{here}/merge", data={"into": written.format(there)})
+    assert (sent.status_code, sent.location) == (303, f"/staff/work-items/{there}")
+
+
+@pytest.mark.parametrize("written", ["", "abc", "0", "-1", "99999999999", "HC-"])
+def test_what_names_no_item_is_said_in_plain_words(signed_in: FlaskClient, searched: Feedback, written: str) -> None:
+    """Nobody has to know what an integer is."""
+    sent = signed_in.post(f"/staff/work-items/{items(searched)['delete account'].id}/merge", data={"into": written})
+    assert sent.status_code == 422
+    assert "is no number of a work item, such as 12 or HC-12" in sent.text
+
+
+def test_who_dismisses_without_a_reason_is_told_to_give_one(signed_in: FlaskClient, searched: Feedback) -> None:
+    """Loading the page again would not help."""
+    item = items(searched)["delete account"]
+    sent = signed_in.post(f"/staff/work-items/{item.id}", data={"state": "dismissed", "reason": ""})
+    assert sent.status_code == 409
+    assert "Say why nothing is to be done." in sent.text
+    assert "reload" not in sent.text
+
+
 def test_a_question_is_answered_by_an_article_with_an_item(
     signed_in: FlaskClient, searched: Feedback, send: Send
 ) -> None:

@@ -1,5 +1,6 @@
 """Ratings from and to CSV."""
 
+import csv
 import io
 from datetime import UTC, date, datetime, timedelta
 
@@ -59,6 +60,26 @@ def test_an_export_can_be_imported(feedback: Feedback, rate: Rate) -> None:
         assert export_ratings(connection, file) == 5
     assert load(feedback, file.getvalue()) == Imported(added=0, known=5)
     assert counts(feedback) == (5, 5)
+
+
+def test_a_spreadsheet_takes_no_comment_for_a_formula(feedback: Feedback, rate: Rate) -> None:
+    """An apostrophe makes it text, and an import reads every comment as it was, one with an apostrophe too."""
+    comments = ['=HYPERLINK("x")', "@SUM(1)", "+1", "-1", "'=1", "'tis", "it's = fine"]
+    for comment in comments:
+        rate("reset", no=1, comment=comment)
+    file = io.StringIO()
+    with feedback.database.reading() as connection:
+        export_ratings(connection, file)
+    written = {row["comment"] for row in csv.DictReader(io.StringIO(file.getvalue()))}
+    assert written == {'\'=HYPERLINK("x")', "'@SUM(1)", "'+1", "'-1", "''=1", "'tis", "it's = fine"}
+    assert load(feedback, file.getvalue()) == Imported(added=0, known=len(comments))
+
+
+@pytest.mark.parametrize(("separator", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_another_separator_is_named(feedback: Feedback, separator: str, called: str) -> None:
+    """Spreadsheets of many countries write none but semicolons."""
+    with pytest.raises(LineError, match=f"parted by {called}; save the file with commas"):
+        load(feedback, HEADER.replace(",", separator))
 
 
 def test_an_export_holds_no_address(feedback: Feedback, rate: Rate) -> None:

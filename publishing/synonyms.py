@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +28,15 @@ class SynonymsUnreadable(HelpCentreError):  # noqa: N818 - named for what is wro
 
 @dataclass(frozen=True)
 class SynonymGroup:
-    """Words, or groups of words, that find one another, and the line that they stand in."""
+    """Words, or groups of words, that find one another, as they are written, and the line that they stand in."""
 
-    words: tuple[str, ...]
+    written: tuple[str, ...]
     line: int
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Give those that hold a word: others, such as "???", can find nothing."""
+        return tuple(phrase for phrase in self.written if re.search(r"[^\W_]", phrase))
 
 
 def read_synonyms(folder: Path) -> tuple[SynonymGroup, ...]:
@@ -79,5 +85,4 @@ def _group(node: yaml.Node) -> SynonymGroup:
     line: int = node.start_mark.line + 1
     if not isinstance(node, yaml.SequenceNode) or not all(isinstance(word, yaml.ScalarNode) for word in node.value):
         raise SynonymsUnreadable("this is no list of words.", line)
-    words = (" ".join(word.value.split()) for word in node.value)
-    return SynonymGroup(tuple(word for word in words if word), line)
+    return SynonymGroup(tuple(" ".join(word.value.split()) for word in node.value), line)

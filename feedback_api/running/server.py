@@ -18,8 +18,9 @@ from publishing.errors import HelpCentreError
 
 # prometheus_client reads it at its first import: where the workers share their counts.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-# The longest query of 4,000 characters takes 12 bytes for each; gunicorn itself allows 8,190 bytes and no more.
-MAX_REQUEST_LINE_BYTES = 64 * 1024
+# The longest query of 4,000 characters takes 12 bytes for each; what was pasted beyond it is refused by a page that
+# shows it, ten times as much too. gunicorn itself allows 8,190 bytes and no more.
+MAX_REQUEST_LINE_BYTES = 512 * 1024
 THREADS = 8
 STOP_TIMEOUT_SECONDS = 5
 

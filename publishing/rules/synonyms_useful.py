@@ -15,10 +15,13 @@ CODE = "HC050"
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find groups of fewer than two words, words that stand in two groups, and groups that no article uses."""
+    """Find phrases without a word, groups of fewer than two, words in two groups, and groups that no article uses."""
     written = " ".join(["", *(_folded(_text(page)) for page in site.articles.values() if site.synonyms)])
     first_line: dict[str, int] = {}
     for group in site.synonyms:
+        for phrase in group.written:
+            if phrase not in group.words:
+                yield _finding(group, f"'{phrase}' holds no word.", "Write a word in its place, or take it out.")
         words = tuple(dict.fromkeys(_folded(word) for word in group.words))
         for word in words:
             if first_line.setdefault(word, group.line) != group.line:

@@ -75,7 +75,9 @@ def _with_what_was_written(error: HelpCentreError, words: str) -> NotSentError:
 def _links(query: SearchQuery, response: SearchResponse | None) -> PageLinks:
     if response is None:
         return PageLinks(None, None, None, None)
-    earlier = max(query.offset - query.limit, 0)
+    # Who is past the end goes back to the last page.
+    last = max(response.total - 1, 0) // query.limit * query.limit
+    earlier = max(min(query.offset - query.limit, last), 0)
     later = query.offset + query.limit
     contact = current_engine().get().url_of(CONTACT_ARTICLE, page_language())
     tried = urlencode({"q": query.q, "search_id": response.search_id, "found": response.total})

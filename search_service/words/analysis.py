@@ -17,10 +17,13 @@ from functools import lru_cache
 MAX_WORD_CHARS = 64
 MAX_JOINED_PARTS = 4
 
-# Thai to Khmer, kana, Han and their extensions: written without spaces between words.
+# Thai to Khmer, kana, Han and their extensions, kana of half width: written without spaces between words.
 UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
 )
+# A letter with what may follow it as a character of its own: the sound mark of kana of half width.
+UNSPACED_LETTER = re.compile(r".[\uff9e\uff9f]?", re.DOTALL)
 # Letters and digits, with the accents and invisible joiners that may follow them; the underscore joins like a hyphen.
 LETTERS = rf"[^\W_{UNSPACED}]+(?:[\u0300-\u036f\u00ad\u200c\u200d]+[^\W_{UNSPACED}]*)*"
 LANGUAGE_NAME = r"(?<![^\W_])[a-zA-Z](?:\+\+|#)(?![^\W_])"
@@ -98,8 +101,9 @@ def is_unspaced(word: str) -> bool:
 
 def _part_spans(part: str, offset: int) -> list[Span]:
     if is_unspaced(part):
-        pairs = range(max(len(part) - 1, 1))
-        spans = [(fold(part[at : at + 2]), offset + at, offset + min(at + 2, len(part))) for at in pairs]
+        starts = [letter.start() for letter in UNSPACED_LETTER.finditer(part)]
+        ends = [*starts[2:], len(part)]
+        spans = [(fold(part[at:end]), offset + at, offset + end) for at, end in zip(starts, ends, strict=False)]
         return [span for span in spans if span[0]]
     folded = fold(part)
     return [(folded, offset, offset + len(part))] if folded else []

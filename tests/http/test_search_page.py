@@ -106,8 +106,11 @@ def test_without_a_query_the_page_is_a_form(client: FlaskClient) -> None:
 
 
 def test_a_place_beyond_the_last_result_leads_back(client: FlaskClient) -> None:
-    """An old link to a later page says that there are not as many results."""
+    """An old link to a later page says that there are not as many results, and leads to the last that has some."""
     assert "Go back" in one(page(client, "?q=refund&offset=40"), "#help-centre-slot").text()
+    for offset in (30, 1_000_000_000):
+        back = one(page(client, f"?q=many+things&offset={offset}"), "#help-centre-slot p[role=status] a")
+        assert back.attributes["href"] == "?q=many+things&offset=20"
 
 
 def test_an_error_is_a_page(client: FlaskClient) -> None:

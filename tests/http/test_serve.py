@@ -96,16 +96,21 @@ def test_the_service_answers_once_it_says_that_it_is_ready(serve: Serve) -> None
 
 
 def test_a_long_query_in_any_script_reaches_the_search(serve: Serve) -> None:
-    """4,000 characters are searched for even where each takes twelve bytes; more get a clear error."""
+    """4,000 characters are searched for even where each takes twelve bytes; more get a clear error, or a page."""
     _, address = serve()
     with urllib.request.urlopen(f"{address}/api/v1/search?q={'%F0%9F%90%8C' * 4000}") as answer:
         assert answer.status == 200
-    for length, status in ((10_000, 400), (70_000, 414)):
+    for length, status in ((10_000, 400), (600_000, 414)):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(f"{address}/api/v1/search?q={'*' * length}")
         assert refused.value.code == status
         assert set(json.load(refused.value)) == {"error", "hint"}
         refused.value.close()
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{address}/search/?q={'%E5%AF%86' * 10_000}")
+    assert refused.value.code == 400
+    assert "密" * 10_000 in refused.value.read().decode()
+    refused.value.close()
 
 
 def test_search_follows_what_is_published(serve: Serve, publication: Publication) -> None:

@@ -43,6 +43,8 @@ def test_another_shape_is_an_error_with_its_line(text: str, line: int) -> None:
         ("- [invoice, bill]\n", None, ""),
         ("- [invoice, Invoice]\n", "HC050", "fewer than two"),
         ("- [invoice, bill]\n- [bill, receipt]\n", "HC050", "'bill' also stands in line 1"),
+        ('- [invoice, bill, "???"]\n', "HC050", "'???' holds no word"),
+        ('- [invoice, 打印, ""]\n', "HC050", "'' holds no word"),
         ("- [refund, money back]\n", "HC050", "no article uses any of: refund, money back"),
         ("invoice\n", "HC001", "no list of groups"),
     ],

@@ -18,6 +18,8 @@ from search_service.words.analysis import MAX_WORD_CHARS, fold, located_words_of
         ("Straße, café, naïve", ["strasse", "cafe", "naive"]),
         ("ERR_CONNECTION", ["err", "connection", "errconnection"]),
         ("パスワード", ["パス", "スワ", "ワー", "ード"]),
+        ("ﾊﾟｽﾜｰﾄﾞ", ["パス", "スワ", "ワー", "ード"]),
+        ("ｶ", ["カ"]),
         ("使用API", ["使用", "api"]),
         ("", []),
         ("?!*", []),

@@ -38,7 +38,7 @@ from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.web import bodies, metrics, rate_limit, security
 from feedback_api.web.permalinks import permalink_blueprint
 from feedback_api.web.row_numbers import RowNumber
-from feedback_api.web.site import site_blueprint
+from feedback_api.web.site import PAGE_ORIGINS, site_blueprint
 from feedback_api.week import pages as week_pages
 from publishing.settings import read_settings
 from search_service.app import register_search
@@ -74,6 +74,7 @@ def create_app(  # noqa: PLR0913 - the settings of each part
     tracker = chosen_tracker(trackers or read_settings(TrackerSettings))
     app = Flask("feedback_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = bodies.MAX_BODY_BYTES
+    app.config[PAGE_ORIGINS] = feedback.page_origins
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.extensions[SIGN_IN] = SignIn((staff or read_settings(StaffSettings)).check())
     app.extensions[tracking.EXTENSION] = tracker

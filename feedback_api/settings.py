@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from limits import parse_many
 
 from feedback_api.sources.networks import Network, read_networks
-from publishing.settings import count, positive_count, setting
+from publishing.settings import count, origins, positive_count, setting
 
 NO_RATE_LIMIT = "off"
 
@@ -52,4 +52,10 @@ class FeedbackSettings:
         180, "days until an e-mail address that a reader left is deleted", positive_count
     )
     keep_searches_days: int = setting(90, "days until searches and opened results are deleted", positive_count)
+    page_origins: tuple[str, ...] = setting(
+        (),
+        "origins that the pages of the site may load scripts, styles, fonts, pictures, videos and frames from and send "
+        "to, apart by blanks, such as https://fonts.googleapis.com https://fonts.gstatic.com",
+        origins,
+    )
     workers: int = setting(2, "number of worker processes", positive_count)

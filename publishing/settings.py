@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from publishing.errors import HelpCentreError
 
@@ -34,6 +36,24 @@ def count(text: str) -> int:
     if number < 0:
         raise ValueError("is below zero")
     return number
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """
+    Read origins one by one, such as ``https://desk.example.com``: a wildcard or a path is none.
+
+    Raises:
+        ValueError: one of them is no origin.
+
+    """
+    listed = tuple(text.split())
+    for origin in listed:
+        parts = urlsplit(origin)
+        if parts.scheme not in {"http", "https"} or origin != f"{parts.scheme}://{parts.netloc}" or "*" in origin:
+            raise ValueError("is not an origin")
+        if re.search(r"[;,'\"\s@]", parts.netloc) or not parts.hostname:
+            raise ValueError("is not an origin")
+    return listed
 
 
 def positive_count(text: str) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from publishing.permalinks import REDIRECTS_FILE
+
+_BY_NUMBER = re.compile(r"hc/(?:[\w-]+/)?articles/\d+(?=-[^/]*/?$)")
 
 
 def led_on_to(root: Path, path: str) -> str | None:
@@ -17,7 +20,10 @@ def led_on_to(root: Path, path: str) -> str | None:
     except OSError:
         return None
     known = _redirects(file, changed_ns)
-    target = known.get(path, known.get(f"{path}/"))
+    # Zendesk finds an article by its number, whatever title stands behind it: titles change, sent links do not.
+    by_number = _BY_NUMBER.match(path)
+    names = (path, f"{path}/", f"{by_number[0]}/" if by_number else path)
+    target = next((known[name] for name in names if name in known), None)
     return None if target is None else "../" * path.count("/") + target
 
 

@@ -26,9 +26,9 @@ HEADERS = {
 }
 # Material sets inline styles; its inline scripts are let through one by one, by their hash.
 POLICY = (
-    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "default-src 'self'{origins}; script-src 'self'{origins}{hashes}; style-src 'self' 'unsafe-inline'{origins}; "
+    "img-src 'self' data:{origins}; font-src 'self' data:{origins}; media-src 'self' blob:{origins}; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 FRAMES = "; frame-src {origins}"
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -48,16 +48,18 @@ def init_app(app: Flask) -> None:
     app.after_request(_say_when_to_retry)
 
 
-def content_security_policy(html: bytes) -> str:
+def content_security_policy(html: bytes, origins: Sequence[str] = ()) -> str:
     """
-    Write the policy for a page: only its own origin, and exactly the inline scripts that stand in it.
+    Write the policy for a page: only its own origin, *origins*, and exactly the inline scripts that stand in it.
 
     Where the site shows videos of a host, each page lets in that host's player: it keeps its policy when instant
     navigation puts a page with such a video into its place.
     """
     hashes = "".join(f" '{_hash(script)}'" for script in dict.fromkeys(INLINE_SCRIPT.findall(html)))
     players = [host.origin for host in HOSTS.values() if player_tag(host).encode() in html]
-    return POLICY.format(hashes=hashes) + (FRAMES.format(origins=" ".join(players)) if players else "")
+    frames = ["'self'", *origins, *players] if origins else players
+    policy = POLICY.format(hashes=hashes, origins="".join(f" {origin}" for origin in origins))
+    return policy + (FRAMES.format(origins=" ".join(frames)) if frames else "")
 
 
 @lru_cache(maxsize=2048)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, redirect, request, send_file
+from flask import Blueprint, Response, abort, current_app, redirect, request, send_file
 from werkzeug.routing import PathConverter
 from werkzeug.security import safe_join
 
@@ -21,6 +21,8 @@ _LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})*/")
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.(min\.)?(css|js|map)$")
 YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
+# Where the application keeps what the pages of the site may load from elsewhere; the service's own pages load nothing.
+PAGE_ORIGINS = "HELP_CENTRE_PAGE_ORIGINS"
 INDEX = "index.html"
 TEXT_SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".vtt", ".webmanifest", ".map"})
 MIN_COMPRESSED_BYTES = 500
@@ -127,7 +129,9 @@ def _send(file: Path, *, conditional: bool = True) -> Response:
         response = send_file(file, mimetype=mimetype, conditional=conditional)
     _set_caching(response, file)
     if file.suffix == ".html":
-        response.headers["Content-Security-Policy"] = _policy(file, status.st_mtime_ns)
+        response.headers["Content-Security-Policy"] = _policy(
+            file, status.st_mtime_ns, current_app.config[PAGE_ORIGINS]
+        )
     return response
 
 
@@ -156,9 +160,9 @@ def _gzipped(file: Path, _changed_ns: int, _size_bytes: int) -> bytes:
 
 
 @lru_cache(maxsize=4096)
-def _policy(file: Path, _changed_ns: int) -> str:
+def _policy(file: Path, _changed_ns: int, origins: tuple[str, ...]) -> str:
     """Read *file* for its inline scripts; its time is part of what is remembered."""
-    return content_security_policy(file.read_bytes())
+    return content_security_policy(file.read_bytes(), origins)
 
 
 def _set_caching(response: Response, file: Path) -> None:

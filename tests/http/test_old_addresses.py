@@ -14,6 +14,7 @@ def _moved(publication: Publication) -> None:
     file = publication.site / "help-centre" / "redirects.json"
     file.parent.mkdir()
     redirects = {"old/reset/": "guides/reset/", "a/forgot/": "guides/reset/#mail", "old.html": "guides/reset/"}
+    redirects["hc/en-us/articles/12/"] = "guides/reset/"
     file.write_text(json.dumps(redirects), encoding="utf-8")
 
 
@@ -26,6 +27,8 @@ def _moved(publication: Publication) -> None:
         ("/old.html", "./guides/reset/"),
         ("/a/forgot/?via=reply", "./../../guides/reset/?via=reply#mail"),
         ("/a/forgot", "./../guides/reset/#mail"),
+        ("/hc/en-us/articles/12-A-title-of-last-year", "./../../../guides/reset/"),
+        ("/hc/en-us/articles/12", "./../../../guides/reset/"),
     ],
 )
 def test_an_old_address_leads_on_in_one_step(client: FlaskClient, asked: str, location: str) -> None:
@@ -38,6 +41,7 @@ def test_an_old_address_leads_on_in_one_step(client: FlaskClient, asked: str, lo
 def test_what_never_was_is_not_there(client: FlaskClient) -> None:
     """Only listed addresses lead on."""
     assert client.get("/older/").status_code == 404
+    assert client.get("/hc/en-us/articles/123-Reset").status_code == 404
 
 
 @pytest.mark.parametrize("text", ["", "[", "\u0000"])

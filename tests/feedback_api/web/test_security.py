@@ -37,3 +37,15 @@ def test_a_page_of_a_site_with_hosted_videos_lets_in_the_players_of_its_hosts_al
     assert content_security_policy(page).endswith("; frame-src https://player.vimeo.com")
     assert "frame-src" not in content_security_policy(page.replace(b"vimeo.com", b"vimeo.com.example.org"))
     assert "frame-src" not in content_security_policy(site_tags("").encode())
+
+
+def test_a_page_of_the_site_loads_from_the_origins_that_its_owner_named_and_no_others() -> None:
+    """Fonts, scripts, pictures and frames alike; nothing inline is let in by it, and no plugin."""
+    named = content_security_policy(b"<script>let a</script>", ["https://fonts.example.com"])
+    parts = {name: rest.split() for name, _, rest in (part.partition(" ") for part in named.split("; "))}
+    open_to = {name for name, sources in parts.items() if "https://fonts.example.com" in sources}
+    assert open_to == {
+        *("default-src", "script-src", "style-src", "img-src", "font-src", "media-src", "frame-src"),
+    }
+    assert "'unsafe-inline'" not in parts["script-src"]
+    assert "https:" not in content_security_policy(b"")

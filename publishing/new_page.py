@@ -12,14 +12,14 @@ from publishing.article_ids import MAX_ID_CHARS, id_of_words, is_well_formed
 from publishing.code_owners import OWNER_HINT, is_owner
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
+from publishing.rules.title_plain import tags_as_code
 
 FOLDERS = {"guide": "guides", "video": "videos"}
 REVIEW_AFTER_DAYS = 180
 _FRONT_MATTER = Template("""\
 ---
 id: $id
-title: $title
-summary: "TODO: the answer in one sentence of 50 to 160 characters, as search results show it."
+${title}summary: "TODO: the answer in one sentence of 50 to 160 characters, as search results show it."
 kind: $kind
 owner: $owner
 review_by: $review_by
@@ -29,7 +29,7 @@ keywords: []
 answers: []
 ---
 
-""")
+$heading""")
 _BODIES = {
     "guide": Template("""\
 TODO: the answer, as the first sentence.
@@ -96,9 +96,13 @@ def page_text(kind: str, title: str, *, article_id: str, owner: str, today: date
     if not is_owner(owner):
         raise NotNew(f"the owner '{owner}' is no team, account or e-mail address.", OWNER_HINT)
     title = " ".join(title.split())
+    heading = tags_as_code(title)
+    field = yaml.safe_dump(title, allow_unicode=True, width=10_000).splitlines()[0]
     front_matter = _FRONT_MATTER.substitute(
         id=yaml.safe_dump(article_id).splitlines()[0],
-        title=yaml.safe_dump(title, allow_unicode=True, width=10_000).splitlines()[0],
+        # Themes would take a tag in the field for one.
+        title=f"title: {field}\n" if heading == title else "",
+        heading=f"# {heading}\n\n" if heading != title else "",
         kind=kind,
         owner=yaml.safe_dump(owner, allow_unicode=True).splitlines()[0],
         review_by=today + timedelta(days=REVIEW_AFTER_DAYS),

@@ -24,6 +24,7 @@ _NAMED = re.compile(r"(?<![!\\\]\w`])\[[^\[\]\n^@][^\[\]\n]{0,300}\]\[(?P<name>[
 _WORDLESS = re.compile(r"(?<![!\]\w\\`])\[[ \t]*(?P<end>\])\([^\s()]+\)(?!\{)")
 _DEFINED = re.compile(r"\[(?P<name>[^\[\]\n]{1,300})\]:")
 _MAY_DEFINE = re.compile(r"-{1,}8<-{1,}|\{\{|\{%")
+_FORMULA = re.compile(r"\$\$[^$]*\$\$")
 _TAG = re.compile(r"<[^<>]*>")
 _LINE_END = re.compile(r"\n")
 _MAX_LINK_CHARS = 1000
@@ -115,7 +116,7 @@ def undefined_references_of(prose: str, body: str) -> Iterator[tuple[int, str]]:
     lines = _Lines(prose)
     texts = body.split("\n")
     defined = {_name(found["name"]) for found in _DEFINED.finditer(body)}
-    for found in _NAMED.finditer(prose):
+    for found in _NAMED.finditer(_FORMULA.sub(lambda formula: re.sub(r"[^\n]", " ", formula[0]), prose)):
         line = lines.of(found.start())
         if _name(found["name"]) not in defined and not set("$<`") & set(texts[line - 1]):
             yield line, found["name"]

@@ -11,11 +11,11 @@ from publishing.source_page import SourcePage
 CODE = "HC026"
 _LOREM = "lorem ipsum"
 _WORDS = ("TODO", "FIXME", "TBD", _LOREM, _LOREM.capitalize())
-_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?!-\w)")  # a "TODO-list" is a word of the text
 _SIGN_BEHIND = re.compile(r"[ \t]*(?:[:.,)(\]\-\u2013]|$)", re.MULTILINE)
 # A page may be one endless line.
 _LOOKED_BACK_CHARS = 100
-_BEFORE_A_START = re.compile(r"[ \t>*+-]*|.*[(\[][ \t]*|\w+:[ \t]+[\"']?")
+_BEFORE_A_START = re.compile(r"[ \t>*+-]*|.*[(\[][ \t]*|(?!title:)\w+:[ \t]+[\"']?")
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
 def _is_note(found: re.Match[str]) -> bool:
     """Tell a note to oneself from a word of the text, as in "TODO list": a sign follows it, or it begins something."""
     if found[0].lower() == _LOREM or _SIGN_BEHIND.match(found.string, found.end()):
-        return True
+        return f"*[{found[0]}]:" not in found.string  # an abbreviation that the page explains
     near = max(0, found.start() - _LOOKED_BACK_CHARS)
     line_start = found.string.rfind("\n", near, found.start()) + 1 or near
     return _BEFORE_A_START.fullmatch(found.string, line_start, found.start()) is not None

@@ -24,7 +24,13 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
 
 
 def struck_out(before: PublishedLinks, now: PublishedLinks) -> Iterator[Finding]:
-    """Find what the list of published links named *before* and does not name *now*."""
+    """Find what the list of links named *before* and does not name *now*; a list that is gone is one finding."""
+    if before and not now:
+        problem = f"the whole list of links, {len(before)} articles, was published and is no longer listed."
+        yield Finding(
+            LIST_FILE, 1, CODE, problem, "Restore it from Git: what was published keeps leading to its answer."
+        )
+        return
     for article_id, article in before.items():
         kept = now.get(article_id, PublishedArticle())
         lost = [f"the article '{article_id}'"] if article_id not in now else []

@@ -19,11 +19,15 @@ def check(page: SourcePage) -> Iterator[Finding]:
     title = text_of(page.front_matter.get("title")) or ""
     tag = _TAG.search(title)
     if tag:
-        heading = _TAG.sub(lambda found: f"`{found[0]}`", title)
         yield Finding(
             page.path,
             page.line_of("title"),
             CODE,
             f"readers do not see '{tag[0]}' in the title: themes take it for a tag.",
-            f"Take it out, or take 'title:' out and begin the page with '# {heading}'.",
+            f"Take it out, or take 'title:' out and begin the page with '# {tags_as_code(title)}'.",
         )
+
+
+def tags_as_code(title: str) -> str:
+    """Return *title* as a heading that shows its tags; one without any stays as it is."""
+    return _TAG.sub(lambda found: f"`{found[0]}`", title)

@@ -32,6 +32,18 @@ def test_a_new_page_lacks_nothing_but_what_it_asks_for(kind: str, asked: set[str
     assert {finding.code for finding in found} == asked
 
 
+def test_a_title_with_a_tag_becomes_a_heading_that_shows_it() -> None:
+    """In the field themes would take it for a tag; a word that only looks like a note to oneself is no finding."""
+    for title in ("<b>Bold</b> tag", "TODO list", "Your TODO-list"):
+        CliRunner().invoke(new, ["guide", title], catch_exceptions=False)
+
+    paths = [f"guides/{name}.md" for name in ("b-bold-b-tag", "todo-list", "your-todo-list")]
+    found = check_pages(Path("content"), paths, today=TODAY)
+    assert {each.code for each in found} == {"HC026"}
+    assert [each for each in found if each.path != paths[0] and each.line == 3] == []
+    assert "---\n\n# `<b>`Bold`</b>` tag\n" in Path("content", paths[0]).read_text()
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -10,7 +10,8 @@ import pytest
 from publishing.checking import broken_rules, check_pages
 from publishing.content_settings import ContentSettings
 from publishing.content_site import ContentSite
-from publishing.rules import CODES, PAGE_RULES, SITE_RULES, check_page
+from publishing.links.published import PublishedArticle
+from publishing.rules import CODES, PAGE_RULES, SITE_RULES, check_page, links_kept
 from publishing.rules.finding import Finding
 from publishing.settings import SettingError
 from publishing.source_folder import CONFIG_NAME, docs_folder, find_pages
@@ -207,7 +208,18 @@ def test_a_title_that_is_cut_off_is_not_called_missing() -> None:
 
 @pytest.mark.parametrize(
     "owner",
-    ["docs", "Customer care", "accounts/billing", '"@ada"', '"@example/docs"', "ada@example.com", "Süd", "engineering", "team-1", "team-100"],
+    [
+        "docs",
+        "Customer care",
+        "accounts/billing",
+        '"@ada"',
+        '"@example/docs"',
+        "ada@example.com",
+        "Süd",
+        "engineering",
+        "team-1",
+        "team-100",
+    ],
 )
 def test_teams_accounts_and_addresses_are_owners(owner: str) -> None:
     """Everything that a forge or a tracker can ask, also a team that owns one page."""
@@ -307,6 +319,29 @@ def test_filler_text_is_left_over_however_it_begins() -> None:
     page = parse_source("Text.\n\nSo. Lorem ipsum dolor sit amet and so on.\n", path="a.md", folder=Path())
 
     assert [(found.code, found.line) for found in PAGE_RULES["HC026"](page)] == [("HC026", 3)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Your TODO-list is empty.\n", "TODO-list\n", "Its date is TBD, as ever.\n\n*[TBD]: To be done\n"]
+)
+def test_a_word_that_looks_like_a_note_is_one_of_the_text(text: str) -> None:
+    """Part of another word, and an abbreviation that the page explains."""
+    assert list(PAGE_RULES["HC026"](parse_source(text, path="a.md", folder=Path()))) == []
+
+
+def test_a_list_of_links_that_is_gone_is_one_finding() -> None:
+    """However many articles it named; one that lost some of them has a finding for each."""
+    before = {name: PublishedArticle((f"{name}.md",), ("steps",)) for name in ("a", "b", "c")}
+
+    assert len(list(links_kept.struck_out(before, {}))) == 1
+    assert len(list(links_kept.struck_out(before, {"a": before["a"]}))) == 6
+
+
+def test_two_brackets_in_a_formula_are_no_link() -> None:
+    """Also in one of several lines."""
+    page = parse_source("$$\nA[i][j] = B[i][k]\n$$\n\nSee [a][b].\n", path="a.md", folder=Path())
+
+    assert page.undefined_references == ((5, "b"),)
 
 
 def test_a_day_that_no_calendar_has_is_found_on_its_line() -> None:

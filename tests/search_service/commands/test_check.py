@@ -185,18 +185,22 @@ def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pyte
     ]
 
 
+SECTIONS = ("section 'moon#seas'", "section 'moon#dust'")
+
+
 @pytest.mark.parametrize(
     ("now", "lost"),
     [
         ("moon: {paths: [moon.md], anchors: [seas]}\n", {"path 'old.md'", "section 'moon#dust'"}),
         ("moon: [\n", set()),
-        (None, {"article 'moon'", "path 'old.md'", "path 'moon.md'", "section 'moon#seas'", "section 'moon#dust'"}),
+        ("sun: {paths: [sun.md]}\n", {"article 'moon'", *(f"path '{name}.md'" for name in ("old", "moon")), *SECTIONS}),
+        (None, {"whole list"}),
     ],
 )
 def test_a_branch_takes_nothing_off_the_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str | None, lost: set[str]
 ) -> None:
-    """Each id, path and section that the base lists and the branch does not is a finding, without a list too."""
+    """Each id, path and section that the base lists and the branch does not is a finding; a list that is gone is one."""
     monkeypatch.chdir(tmp_path)
     Path("docs").mkdir()
     Path("docs/moon.md").write_text("---\ntitle: Moon\n---\n\n## Seas\n")

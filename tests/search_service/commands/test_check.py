@@ -200,7 +200,7 @@ SECTIONS = ("section 'moon#seas'", "section 'moon#dust'")
 def test_a_branch_takes_nothing_off_the_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str | None, lost: set[str]
 ) -> None:
-    """Each id, path and section that the base lists and the branch does not is a finding; a list that is gone is one."""
+    """Each id, path and section that the base lists and the branch does not is a finding; a whole list is one."""
     monkeypatch.chdir(tmp_path)
     Path("docs").mkdir()
     Path("docs/moon.md").write_text("---\ntitle: Moon\n---\n\n## Seas\n")

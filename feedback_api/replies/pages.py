@@ -27,9 +27,20 @@ BOOKMARKLET = (
     "'help-centre-reply','width=440,height=780')?.focus()}})()"
 )
 
+# Whoever pastes a megabyte gets the page back with its beginning.
+MAX_PASTED_BYTES = 4 * 1024 * 1024
+
 blueprint = Blueprint("reply", __name__, url_prefix="/staff/reply", template_folder="templates")
-blueprint.before_request(require_staff)
 blueprint.after_request(keep_private)
+
+
+@blueprint.url_value_preprocessor
+def take_what_is_pasted(_endpoint: str | None, _values: object) -> None:
+    """Take a message that is far too long, to answer where it was pasted; said before anything reads the form."""
+    request.max_content_length = request.max_form_memory_size = MAX_PASTED_BYTES
+
+
+blueprint.before_request(require_staff)
 
 
 @blueprint.get("/")
@@ -39,15 +50,27 @@ def ask() -> str:
 
 
 @blueprint.post("/")
-def answer() -> str:
+def answer() -> str | tuple[str, int]:
     """
-    Show what answers the message, without scripts.
+    Show what answers the message, without scripts; one that is too long is answered by its beginning.
 
-    :raise 413: the message is too large.
+    :raise 413: the message is larger than ``MAX_PASTED_BYTES``.
     :raise 422: the message is too long.
     """
-    body = parse(ReplyBody, request.form.to_dict())
-    return _page(body.message, answers=answers_to(body).answers)
+    fields = request.form.to_dict()
+    message = fields.get("message", "")
+    # A browser counts one character a line end and sends two.
+    chars = len(message.replace("\r\n", "\n"))
+    body = parse(ReplyBody, {**fields, "message": message.replace("\r\n", "\n")[:MAX_MESSAGE_CHARS]})
+    answers = answers_to(body).answers
+    if chars <= MAX_MESSAGE_CHARS:
+        return _page(body.message, answers=answers)
+    said = t(
+        "A message has at most {max} characters; this one has {chars}. Its first {max} were used.",
+        max=f"{MAX_MESSAGE_CHARS:,}",
+        chars=f"{chars:,}",
+    )
+    return _page(body.message, said=said, answers=answers), 422
 
 
 @blueprint.get("/flag")

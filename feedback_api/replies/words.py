@@ -22,7 +22,7 @@ def script_words(lang: str) -> dict[str, str]:
         "flagged": said("Flagged: {title}", lang),
         "kept": said("Kept for the writers: {questions}", lang),
         "no_copy": said("The browser does not let this page copy.", lang),
-        "copy_yourself": said("The text for the reply stands marked below its answer: copy it from there.", lang),
+        "copy_yourself": said("The text for the reply stands marked: copy it from there, with Ctrl+C.", lang),
         "no_answer": said("There is no answer to flag: paste a message or type words first.", lang),
         "too_long": said(
             "This is too long, and nothing was sent. Paste the customer\u2019s last message alone, at most {max} "

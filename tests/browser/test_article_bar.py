@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from feedback_api import create_app
 from feedback_api.replies.flags import list_flags
@@ -65,6 +65,15 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     app.extensions[EXTENSION].database.close()
 
 
+def _refuse_to_copy(page: Page) -> None:
+    """Let the browser refuse scripts to copy, with an empty clipboard."""
+    page.evaluate("""async () => {
+        await navigator.clipboard.writeText("");
+        for (const name of ["write", "writeText"]) Clipboard.prototype[name] = () => Promise.reject(new Error());
+        document.execCommand = () => false;
+    }""")
+
+
 def test_it_acts_on_the_text_that_is_shown(app: Flask, context: BrowserContext) -> None:
     """Of a translation the link names the language, and the link and the flag count for that text alone."""
     with served(app) as url:
@@ -100,7 +109,7 @@ def test_it_acts_on_the_text_that_is_shown(app: Flask, context: BrowserContext) 
 
 
 def test_a_no_at_the_end_of_an_article_is_copied_as_the_reply_page_does(app: Flask, context: BrowserContext) -> None:
-    """What is copied are the words of the section alone, all of them, as the catalogue reads them."""
+    """What is copied are the words of the section alone, all of them; where copying is refused, they stand marked."""
     answer = staff_browser(app, Role.ADMIN).post("/api/v1/reply", json={"message": "orders by fax"}).json
     assert answer is not None
     (found,) = (found for found in answer["answers"] if found["section"]["anchor"] == "fax")
@@ -112,6 +121,14 @@ def test_a_no_at_the_end_of_an_article_is_copied_as_the_reply_page_does(app: Fla
         page.locator("staff-bar button").first.wait_for()
         page.keyboard.press("Alt+Shift+C")
         expect(page.locator("staff-bar [role=status]")).to_contain_text("Copied: Fax: Orders by fax")
+        assert page.evaluate("navigator.clipboard.readText()") == found["copied"]["plain"]
+        _refuse_to_copy(page)
+        page.keyboard.press("Alt+Shift+C")
+        field = page.locator("staff-bar .staff-bar__by-hand")
+        expect(field).to_be_focused()
+        expect(field).to_have_value(found["copied"]["plain"])
+        expect(page.locator("staff-bar [role=status]")).to_contain_text("copy it from there")
+        page.keyboard.press("Control+c")
         assert page.evaluate("navigator.clipboard.readText()") == found["copied"]["plain"]
     said = found["instead"]["text"]
     assert said.endswith("You have Send Pen a letter Or mail today soon post it Instead, a hand write.")

@@ -125,6 +125,8 @@ def test_where_nothing_may_be_copied_the_text_stands_marked(page: Page, help_cen
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("copy it from there")
     expect(field).to_be_focused()
+    for name in ("Copy", "Copy Markdown", "Flag"):
+        expect(page.get_by_role("button", name=re.compile(rf"^{name}: Print a guide")).first).to_be_visible()
     expect(field).to_have_value(re.compile(rf"{re.escape(help_centre.url)}a/print-a-guide/\?via=reply"))
     with page.expect_response("**/api/v1/links"):
         page.keyboard.press("Control+c")
@@ -515,7 +517,8 @@ def test_the_text_survives_signing_in(browser: Browser, help_centre: ShippedHelp
     page.locator("#answers > li").first.wait_for()
     expect(page.locator("#message")).to_have_value("print a guide")
     # From a provider nobody brings the hash back: the tab has kept it, and gives it once.
-    page.evaluate("sessionStorage.setItem('help-centre-marked', 'dark%20mode')")
+    page.evaluate("""() => sessionStorage.setItem("help-centre-marked",
+        JSON.stringify({ words: "dark%20mode", at: Date.now() }))""")
     page.goto(help_centre.url + REPLY)
     expect(page.locator("#message")).to_have_value("dark mode")
     page.reload()

@@ -1,5 +1,5 @@
 /** On an article page, for who is signed in as staff: copy it for a reply, or flag it. */
-import { copy } from "./clipboard.js";
+import { copy, offer } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
 import { ask, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
@@ -16,6 +16,7 @@ let visitor = null;
 class StaffBar extends HTMLElement {
   #status = null;
   #dialog = null;
+  #byHand = null;
   #linked = new Set();
   #press = (event) => this.#key(event);
 
@@ -28,7 +29,8 @@ class StaffBar extends HTMLElement {
     copyButton.addEventListener("click", () => this.#copy());
     flagButton.addEventListener("click", () => this.#flag());
     this.#dialog = flagDialog();
-    this.append(style, copyButton, flagButton, make("a", { href: new URL("../reply/", import.meta.url).href, textContent: say("reply_page") }), this.#status, this.#dialog);
+    this.#byHand = make("textarea", { className: "staff-bar__by-hand", rows: 3, readOnly: true, hidden: true, ariaLabel: say("copy") });
+    this.append(style, copyButton, flagButton, make("a", { href: new URL("../reply/", import.meta.url).href, textContent: say("reply_page") }), this.#status, this.#byHand, this.#dialog);
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", say("staff"));
     document.addEventListener("keydown", this.#press, true); // a player keeps to itself what is pressed in it
@@ -48,13 +50,20 @@ class StaffBar extends HTMLElement {
 
   async #copy() {
     const place = here();
+    const made = forms(place);
     try {
-      await copy(forms(place));
-      this.#status.textContent = say("copied", place);
+      await copy(made);
     } catch {
-      this.#status.textContent = say("no_copy");
+      offer(this.#byHand, made.plain, () => this.#count(place));
+      this.#status.textContent = `${say("no_copy")} ${say("copy_yourself")}`;
       return;
     }
+    this.#byHand.hidden = true;
+    this.#status.textContent = say("copied", place);
+    this.#count(place);
+  }
+
+  #count(place) {
     // Copied again on the same visit, it is linked once.
     if (this.#linked.has(place.anchor)) return;
     this.#linked.add(place.anchor);

@@ -23,6 +23,18 @@ export async function copyMarkdown({ markdown }) {
   }
 }
 
+/** Where the browser lets nothing copy, *text* stands marked in a *field* for who copies it by hand; then *copied* is called. */
+export function offer(field, text, copied) {
+  field.value = text;
+  field.hidden = false;
+  field.focus();
+  field.select();
+  field.oncopy = () => {
+    field.oncopy = null;
+    copied();
+  };
+}
+
 /** Without HTTPS, and in frames that may not write, the newer way is closed. */
 function copyByEvent(forms) {
   const fill = (event) => {

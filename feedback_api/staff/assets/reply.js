@@ -1,5 +1,5 @@
 /** `<reply-page>`: from a customer's message to a link in the reply, without leaving the keyboard. */
-import { copy, copyMarkdown } from "./clipboard.js";
+import { copy, copyMarkdown, offer } from "./clipboard.js";
 import { askWhatIsWrong, forgetSent } from "./flag-dialog.js";
 import { takeMarked } from "./marked.js";
 import { ask, isNews, keyOf, learn, reasonOf, say } from "./staff-api.js";
@@ -126,6 +126,8 @@ class ReplyPage extends HTMLElement {
     if (answer.instead) put(".instead span", saysOnlyNo ? answer.instead.text : `${answer.instead.title}: ${answer.instead.text}`);
     item.querySelector(".instead").hidden = !answer.instead;
     item.querySelector(".open").href = ownLink(answer);
+    // Read one by one, each says which article it is about.
+    for (const act of item.querySelectorAll(".acts > *, .by-hand")) act.ariaLabel = `${act.ariaLabel ?? act.textContent}: ${titleOf(answer)}`;
     item.querySelector(".copy").addEventListener("click", () => this.#copy(place, copy));
     item.querySelector(".copy-markdown").addEventListener("click", () => this.#copy(place, copyMarkdown));
     item.querySelector(".flag").addEventListener("click", () => this.#flag(place));
@@ -179,20 +181,11 @@ class ReplyPage extends HTMLElement {
       await how(answer.copied);
       this.#say(say("copied", { title: titleOf(answer) }));
     } catch {
-      return this.#offer(answer, how === copyMarkdown ? answer.copied.markdown : answer.copied.plain);
+      const field = this.#list.children[this.#marked].querySelector(".by-hand");
+      offer(field, how === copyMarkdown ? answer.copied.markdown : answer.copied.plain, () => this.#count(answer));
+      return this.#say(`${say("no_copy")} ${say("copy_yourself")}`, true);
     }
     this.#count(answer);
-  }
-
-  /** Where the browser lets nothing copy, the text stands marked for who copies it by hand. */
-  #offer(answer, text) {
-    const field = this.#list.children[this.#marked].querySelector(".by-hand");
-    field.value = text;
-    field.hidden = false;
-    field.focus();
-    field.select();
-    field.addEventListener("copy", () => this.#count(answer), { once: true });
-    this.#say(`${say("no_copy")} ${say("copy_yourself")}`, true);
   }
 
   #count(answer) {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publishing.permalinks import REDIRECTS_FILE
 
-_BY_NUMBER = re.compile(r"hc/(?:[\w-]+/)?articles/\d+(?=-[^/]*/?$)")
+_BY_NUMBER = re.compile(r"hc/(?:[\w-]+/)?(?:articles|sections|categories)/\d+(?=-[^/]*/?$)")
 
 
 def led_on_to(root: Path, path: str) -> str | None:
@@ -20,7 +20,7 @@ def led_on_to(root: Path, path: str) -> str | None:
     except OSError:
         return None
     known = _redirects(file, changed_ns)
-    # Zendesk finds an article by its number, whatever title stands behind it: titles change, sent links do not.
+    # Zendesk finds articles and sections by their number, whatever title stands behind it: titles change, links do not.
     by_number = _BY_NUMBER.match(path)
     names = (path, f"{path}/", f"{by_number[0]}/" if by_number else path)
     target = next((known[name] for name in names if name in known), None)

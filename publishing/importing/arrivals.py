@@ -41,11 +41,16 @@ class ArrivingPage:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Everything that comes in: pages, files by their path below the folder of pages, and texts to put elsewhere."""
+    """
+    Everything that comes in: pages, files by their path below the folder of pages, and texts to put elsewhere.
+
+    ``home_addresses`` are old ones of what has no page here, such as a section: they lead to the home page.
+    """
 
     pages: tuple[ArrivingPage, ...]
     files: Mapping[str, Path] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
+    home_addresses: tuple[str, ...] = ()
 
 
 def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
@@ -67,7 +72,8 @@ def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
         shutil.copyfile(source, site.folder / path)
     for path, text in arrivals.beside.items():
         _write(top / path, text)
-    write_published(together(site.published or {}, _links(arrivals.pages)), site.folder)
+    home = _links_of_home(arrivals.home_addresses, site)
+    write_published(together(site.published or {}, home, _links(arrivals.pages)), site.folder)
 
 
 def page_source(page: ArrivingPage) -> str:
@@ -168,6 +174,14 @@ def _links(pages: Iterable[ArrivingPage]) -> PublishedLinks:
         for page in pages
         if page.old_addresses and page.front_matter.get("id")
     }
+
+
+def _links_of_home(addresses: Iterable[str], site: ContentSite) -> PublishedLinks:
+    """Note *addresses* as old ones of the home page, as far as no page has them; nothing where there is none."""
+    home = next((path for path in (f"{stem}.md" for stem in sorted(INDEX_STEMS)[::-1]) if path in site.by_path), None)
+    owned = {path for article in (site.published or {}).values() for path in article.paths}
+    paths = [path for path in map(old_path, addresses) if path not in owned]
+    return {site.id_of(site.by_path[home]): PublishedArticle((*paths, home))} if home and paths else {}
 
 
 def _write(file: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,11 +34,17 @@ class ListedPage:
         return frozenset(owner for owner, _ in self.parts)
 
 
-def listed_page(kind: str, parts: Iterable[Owned], said: Mapping[str, Any]) -> ListedPage:
-    """Read what *said*, the fields of an answer of the API, tells of the list that *parts* are from."""
+def listed_page(kind: str, parts: Iterable[Owned], said: Mapping[str, Any], *, is_alone: bool) -> ListedPage:
+    """
+    Read what *said*, the fields of an answer of the API, tells of the list that *parts* are from.
+
+    Unless it *is_alone* in the answer, its address tells whether it is the one that is meant: others came along.
+    """
     links, meta = _fields(said, "links"), _fields(said, "meta")
     following = said.get("next_page") or (links.get("next") if meta.get("has_more") else None)
     address = _path(following or said.get("previous_page") or links.get("prev"))
+    if not is_alone and PurePosixPath(address).stem != kind:
+        return ListedPage(kind, frozenset(parts), "", 0, has_next=False)
     count = said.get("count")
     return ListedPage(kind, frozenset(parts), address, count if type(count) is int else 0, bool(following))
 

@@ -32,6 +32,7 @@ class Category(_Part):
     """The top level of the old help centre."""
 
     name: str
+    html_url: str = ""
     position: int = 0
 
 
@@ -39,6 +40,7 @@ class GuideSection(_Part):
     """A section of a category, or of another section."""
 
     name: str
+    html_url: str = ""
     category_id: int | None = None
     parent_section_id: int | None = None
     position: int = 0
@@ -131,9 +133,8 @@ def read_export(place: Path) -> Export:
         for kind, listed in lists.items():
             parts_of_file = [_checked(kind, fields, file) for fields in listed]
             found[kind] |= {part.id: part for part in parts_of_file}
-            # What came along with a list, as with "include=sections", has no count of its own.
-            said = whole if len(lists) == 1 else {}
-            pages.append(listed_page(kind, [(_owner(part), part.id) for part in parts_of_file], said))
+            owned = [(_owner(part), part.id) for part in parts_of_file]
+            pages.append(listed_page(kind, owned, whole, is_alone=len(lists) == 1))
     if not found["articles"]:
         raise ImportRefused(f"{place} holds no articles.", "Export them with /api/v2/help_center/articles.json.")
     parts: dict[str, Any] = {kind: tuple(by_id.values()) for kind, by_id in found.items()}

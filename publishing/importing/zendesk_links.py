@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -14,6 +14,7 @@ from publishing.importing.report import Report
 from publishing.importing.zendesk_export import Export
 
 ARTICLE_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d+)")
+_LIST_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?(?:sections|categories)/\d+")
 _HELP_CENTRE = re.compile(r"/hc(?:/|$)")
 _ATTACHMENT = re.compile(r"/hc/(?:[\w-]+/)?article_attachments/")
 _LINKED_ANCHOR = re.compile(r"""href\s*=\s*["'][^"'#]*#([^"']+)["']""", re.IGNORECASE)
@@ -33,6 +34,29 @@ def linked_anchors(export: Export) -> frozenset[str]:
     bodies = [article.body or "" for article in export.articles]
     bodies += [translation.body or "" for translation in export.translations]
     return frozenset(unquote(found[1]) for body in bodies for found in _LINKED_ANCHOR.finditer(body))
+
+
+def addresses_without_a_page(export: Export, called: Mapping[str, str]) -> Iterator[str]:
+    """
+    Yield the addresses of the home page, the categories and the sections of an old help centre, in each language.
+
+    One of a language beside the first is named after what files in it are *called*, as those of translations are.
+    """
+    first = {article.locale for article in export.articles}
+    yield "/hc"
+    for locale in dict.fromkeys([*first, *(each.locale for each in export.translations)]):
+        ending = "" if locale in first or locale not in called else f".{called[locale]}"
+        for place in ("", *_lists_of(export)) if locale else ():
+            yield f"/hc/{locale}{place}{ending}"
+    told = [category.html_url for category in export.categories]
+    told += [section.html_url for section in export.sections]
+    paths = [urlsplit(address).path for address in told if is_address(address)]
+    yield from filter(_LIST_ADDRESS.match, paths)
+
+
+def _lists_of(export: Export) -> Iterator[str]:
+    yield from (f"/categories/{category.id}" for category in export.categories)
+    yield from (f"/sections/{section.id}" for section in export.sections)
 
 
 @dataclass

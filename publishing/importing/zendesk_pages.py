@@ -18,7 +18,13 @@ from publishing.importing.markdown_text import as_words
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import ARTICLE, Export, GuideArticle, Translation
 from publishing.importing.zendesk_languages import file_languages
-from publishing.importing.zendesk_links import ARTICLE_ADDRESS, OldLinks, hosts_of, linked_anchors
+from publishing.importing.zendesk_links import (
+    ARTICLE_ADDRESS,
+    OldLinks,
+    addresses_without_a_page,
+    hosts_of,
+    linked_anchors,
+)
 from publishing.importing.zendesk_originals import in_first_language
 
 VOTES_FILE = "votes.csv"
@@ -82,7 +88,8 @@ class ZendeskPages:
         if votes:
             beside[VOTES_FILE] = votes
         self.report.pages = len(pages)
-        return Arrivals(tuple(pages), beside=beside)
+        led = kept_addresses(addresses_without_a_page(self.export, self._called), "index.md", self.report)
+        return Arrivals(tuple(pages), beside=beside, home_addresses=led)
 
     def _say_what_is_missing(self) -> None:
         self.report.said += self.export.cut_off

@@ -194,6 +194,8 @@ def test_old_addresses_and_votes_go_on(content: Path, export: Path, run: Run) ->
     site = content.parent / "site"
     for old in ("hc/en-us/articles/1-Reset-it", "hc/en-us/articles/1", "hc/de/articles/1-Z", "hc/de/articles/1"):
         assert "imported/your-account/log-in-out/reset-it/" in (site / old / "index.html").read_text()
+    for old, up in (("hc", "../"), ("hc/en-us", "../../"), ("hc/de/sections/20", "../../../../")):
+        assert f'"{up}"' in (site / old / "index.html").read_text(), "lists lead to the home page"
 
     assert run("ratings", "import", "votes.csv").stdout == "2 ratings imported.\n"
 
@@ -478,6 +480,10 @@ LIST = "https://acme.zendesk.com/api/v2/help_center/en-us"
         ({"a": {"articles": [1], "count": 2, "next_page": LIST}, "articles-2": [2]}, None),
         ({"a": {"articles": [1], "meta": {"has_more": False}, "links": {"next": LIST, "prev": LIST}}}, None),
         ({"a": {"articles": [1, 2], "sections": [1], "count": 2}}, None),
+        (
+            {"a": {"articles": [1], "sections": [1], "count": 9, "next_page": f"{LIST}/articles.json?page=2"}},
+            "1 of 9 articles, as",
+        ),
     ],
 )
 def test_an_export_that_is_cut_off_says_how_much_is_there(

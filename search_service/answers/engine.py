@@ -30,7 +30,7 @@ from search_service.queries.own_words import OwnWords
 from search_service.queries.readings import Lexicon
 from search_service.queries.terms import Question, rewritten, understand
 from search_service.ranking.articles import Ranking, rank
-from search_service.ranking.messages import Sentence, rank_message, whole_of
+from search_service.ranking.messages import Sentence, rank_message, sentences_of, whole_of
 from search_service.ranking.signals import Explanation, explain
 from search_service.schemas import (
     MAX_QUERY_CHARS,
@@ -77,6 +77,7 @@ class SearchEngine:
         self._arrays = arrays
         self._lexicon = lexicon
         self._lexicon_of_messages = replace(lexicon, ends_count=True)
+        self._lexicon_of_pasted = replace(lexicon, most_repaired=0)
         self._stored = StoredArticles(arrays, reader)
         self._learned = learned
 
@@ -179,6 +180,14 @@ class SearchEngine:
         return self._stored.sections(article_id)
 
     def _rank(self, query: SearchQuery) -> tuple[Question, Ranking]:
+        if len(query.q) > MAX_QUERY_CHARS:
+            raise QueryTooLongError(len(query.q))
+        sentences = sentences_of(query.q) if query.kind is None else []
+        if sentences:
+            pasted = [query.model_copy(update={"q": text, "partial": False}) for text in sentences]
+            parts = [Sentence(self._understand(one, self._lexicon_of_pasted), 1.0) for one in pasted]
+            whole = whole_of([part.question for part in parts])
+            return whole, rank_message(self._arrays, whole, parts, query.offset + query.limit, query.lang)
         question = self._understand(query)
         return question, rank(self._arrays, question, query.offset + query.limit, query.lang, query.kind)
 

@@ -23,6 +23,8 @@ REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
 SYNONYM_TRUST = 0.8
 MIN_PART_CHARS = 2
+# The unknown words of longer texts are taken as they are: they are seldom misspelled, just others.
+MAX_WORDS_REPAIRED = 12
 # Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
 TWO_EDITS_FROM = {"de": 9}
 # A shorter one with a 't' behind it is another word.
@@ -52,6 +54,7 @@ class Lexicon:
     synonyms: Synonyms
     own: OwnWords
     german: GermanWords
+    most_repaired: int = MAX_WORDS_REPAIRED
     ends_count: bool = False
     """Whether an unknown German word counts by what it begins or ends with: in a message, where much else counts."""
 

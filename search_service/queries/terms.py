@@ -30,9 +30,8 @@ from search_service.words.synonyms import Phrase, Synonyms
 # A pasted message is answered by the rarest of its first words; 62 words fit the bits of a 64-bit integer with sign.
 MAX_WORDS = 62
 MAX_TERMS = 16
-# What is read of a pasted message. Its unknown words are taken as they are: they are seldom misspelled, just others.
+# What is read of a pasted message.
 MAX_WORDS_READ = 400
-MAX_WORDS_REPAIRED = 12
 HALF_NAME = re.compile(r"(?<![^\W_])[a-zA-Z]\+$")
 
 
@@ -75,7 +74,7 @@ def understand(
         readings[word] = exact(word, arrays) or german_verb(word, arrays)
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
-        if word not in lexicon.synonyms and len(asked) <= MAX_WORDS_REPAIRED:
+        if word not in lexicon.synonyms and len(asked) <= lexicon.most_repaired:
             readings[word] = readings[word] or _in_compounds(word, arrays, lexicon, language)
             if not readings[word]:
                 instead[word] = meant(word, arrays, lexicon, language)

@@ -12,6 +12,7 @@ Search Result Diversification"). The numbers were chosen on messages of ``tests/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,12 +32,27 @@ DIVERSITY = 0.25
 CONSIDERED = 60
 
 
+# A query with more words than any question has is a message that somebody pasted; it is read as so many sentences.
+MIN_PASTED_WORDS = 40
+MAX_PASTED_SENTENCES = 24
+END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a message, understood, and how much it counts beside the others (0 to 1)."""
 
     question: Question
     weight: float
+
+
+def sentences_of(query: str) -> list[str]:
+    """Give the different sentences of a pasted message, what follows the most that are read as one; none of a query."""
+    if len(query.split()) < MIN_PASTED_WORDS:
+        return []
+    sentences = list(dict.fromkeys(filter(None, map(str.strip, END_OF_SENTENCE.split(query)))))
+    last = " ".join(sentences[MAX_PASTED_SENTENCES - 1 :])
+    return [*sentences[: MAX_PASTED_SENTENCES - 1], last] if last else sentences
 
 
 def whole_of(sentences: Sequence[Question]) -> Question:

@@ -11,6 +11,8 @@ import pytest
 from feedback_api.replies.answers import find_answers
 from search_service.answers.engine import SearchEngine
 from search_service.index.store import IndexStore
+from search_service.ranking.messages import MIN_PASTED_WORDS
+from search_service.schemas import SearchQuery
 from tests.browser.shipped import ShippedHelpCentre
 
 pytestmark = pytest.mark.slow
@@ -26,6 +28,7 @@ LEAST_AMONG_THREE = 0.85
 LEAST_MEASURED = 0.775
 LEAST_HELD_OUT = 0.825
 LEAST_OF_TWO = 0.6
+LEAST_PASTED = 0.8
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,17 @@ def test_the_right_article_is_among_the_first_three(engine: SearchEngine) -> Non
     assert 1 - len(missed) / 120 >= LEAST_AMONG_THREE, said
     assert 1 - parts.count("measured") / 40 >= LEAST_MEASURED, said
     assert 1 - parts.count("held out") / 40 >= LEAST_HELD_OUT, said
+
+
+def test_a_message_pasted_into_the_search_box_is_answered_like_one(engine: SearchEngine) -> None:
+    """It is read sentence by sentence, and not looked for by its rarest words."""
+    long = [message for message in MESSAGES if len(message["message"].split()) >= MIN_PASTED_WORDS]
+    found = [
+        {hit.article_id for hit in engine.search(SearchQuery(q=message["message"], lang=None)).results[:3]}
+        for message in long
+    ]
+    answered = sum(not right(message).isdisjoint(ids) for message, ids in zip(long, found, strict=True))
+    assert answered / len(long) >= LEAST_PASTED, f"{answered} of {len(long)}"
 
 
 def test_both_questions_of_a_message_are_answered(engine: SearchEngine) -> None:

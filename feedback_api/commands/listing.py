@@ -74,8 +74,12 @@ def _lines(account: WorkItemAccount, *, quotes: int = QUOTES) -> str:
     if evidence.of_earlier_texts:
         lines.append("    Nobody has said anything about this text yet; of the text before it:")
     lines += [f"    {times} x {reason}" for reason, times in evidence.reasons.items()]
-    lines += [f"    wanted to: {said}" for said in _quoted(voice.goal for voice in evidence.voices)[:quotes]]
-    lines += [f"    wrote: {said}" for said in _quoted(voice.comment for voice in evidence.voices)[:quotes]]
+    lines += [
+        f"    wanted to: {said}" for said in _quoted((voice.goal, voice.times) for voice in evidence.voices)[:quotes]
+    ]
+    lines += [
+        f"    wrote: {said}" for said in _quoted((voice.comment, voice.times) for voice in evidence.voices)[:quotes]
+    ]
     lines += [
         f'    searched for: "{_one_line(found.query)}" ({found.searches})' for found in evidence.searches[:quotes]
     ]
@@ -93,9 +97,12 @@ def _named(joined: OneWithThis) -> str:
     return named if joined.work_item_id is None else f"work item {joined.work_item_id} ({named})"
 
 
-def _quoted(said: Iterable[str | None]) -> list[str]:
+def _quoted(said: Iterable[tuple[str | None, int]]) -> list[str]:
     """Quote what readers said, the same words once with their number, in the order given."""
-    times = Counter(_one_line(words) for words in said if words)
+    times: Counter[str] = Counter()
+    for words, number in said:
+        if words:
+            times[_one_line(words)] += number
     return [f'"{words}"' if number == 1 else f'"{words}" ({number})' for words, number in times.items()]
 
 

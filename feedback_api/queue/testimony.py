@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, union
 
@@ -38,13 +39,18 @@ MAX_LOOKED_AT = 1000
 
 @dataclass(frozen=True)
 class Voice:
-    """What one reader said beside the "no", or an agent for them: what they were trying to do, why it failed."""
+    """
+    What a reader said beside the "no", or an agent for them: what they were trying to do, why it failed.
+
+    ``times`` is how many said the very same of this text, ``rated_at`` when the last of them did.
+    """
 
     revision: str
     rated_at: datetime
     reason: str | None
     goal: str | None
     comment: str | None
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -105,8 +111,10 @@ def _hear(
     counted = select(ratings.c.reason, func.count().label("times")).where(*unhelped, ratings.c.reason.is_not(None))
     reasons = {row.reason: row.times for row in connection.execute(counted.group_by(ratings.c.reason))}
     spoken = or_(ratings.c.goal.is_not(None), ratings.c.comment.is_not(None))
-    latest = select(ratings).where(*unhelped, spoken).order_by(ratings.c.rated_at.desc()).limit(MAX_VOICES)
-    said = [_voice(row) for row in connection.execute(latest)]
+    same = (ratings.c.revision, ratings.c.reason, ratings.c.goal, ratings.c.comment)
+    last = func.max(ratings.c.rated_at).label("last")
+    words = select(*same, last, func.count().label("times")).where(*unhelped, spoken).group_by(*same)
+    said = [_voice(row) for row in connection.execute(words.order_by(last.desc()).limit(MAX_VOICES))]
     asked, questions_asked = _questions(connection, article, of_text, since)
     flagged, times_flagged = _flags(connection, article, of_text, since)
     chosen = {label: reasons[reason] for reason, label in REASON_LABELS.items() if reason in reasons}
@@ -165,8 +173,8 @@ def _flags(
     return voices, {label: times[kind] for kind, label in FLAGGED.items() if kind in times}
 
 
-def _voice(row: Row[tuple[object, ...]]) -> Voice:
-    return Voice(row.revision, row.rated_at, row.reason and REASON_LABELS[row.reason], row.goal, row.comment)
+def _voice(row: Row[Any]) -> Voice:
+    return Voice(row.revision, row.last, row.reason and REASON_LABELS[row.reason], row.goal, row.comment, row.times)
 
 
 def _searches(connection: Connection, article: ArticleKey, since: datetime) -> list[SearchThatLedHere]:

@@ -46,3 +46,11 @@ def test_what_is_only_known_of_the_text_before_is_said_to_be(
     rate("reset", no=1, revision=SECOND, reason="wrong")
     assert not heard(feedback, SECOND).of_earlier_texts
     assert heard(feedback, SECOND).voices == []
+
+
+def test_the_very_same_words_stand_there_once(feedback: Feedback, rate: Rate) -> None:
+    """With how many wrote them, so that a crowd of one opinion hides no other."""
+    rate("reset", no=1, goal="another thing")
+    rate("reset", no=testimony.MAX_VOICES + 5, goal="sign in", comment="no button", at=NOW + timedelta(minutes=1))
+    said = [(voice.goal, voice.comment, voice.times) for voice in heard(feedback, None).voices]
+    assert said == [("sign in", "no button", 25), ("another thing", None, 1)]

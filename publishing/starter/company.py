@@ -14,6 +14,8 @@ from publishing.starter.colours import accents
 LOGO_SUFFIXES = (".svg", ".png", ".webp", ".jpg", ".jpeg")
 LANGUAGES = ("en", "de")
 DEFAULT_ADDRESS = "http://127.0.0.1:8000/"
+MAX_NAME_CHARS = 100
+_MARKUP = re.compile(r'[<>"]')
 _MAIL = re.compile(r"[^@\s<>()\[\]\"]+@[^@\s<>()\[\]\"]+\.[^@\s<>()\[\]\"]+")
 
 
@@ -69,11 +71,22 @@ class Company:
 def _refuse_unusable_name(name: str) -> None:
     if not name.isprintable():
         raise AnswerUnusable("The name of the help centre is more than a line.", "Name it with '--name', in one line.")
+    if len(name) > MAX_NAME_CHARS:
+        raise AnswerUnusable(
+            f"The name of the help centre has {len(name)} characters.", f"Name it in at most {MAX_NAME_CHARS}."
+        )
+    if _MARKUP.search(name):
+        raise AnswerUnusable(
+            "The name of the help centre has a sign that themes write into the code of every page.",
+            'Leave out <, > and ".',
+        )
 
 
 def _refuse_unusable_address(address: str) -> None:
     if not is_web_address(address):
         raise AnswerUnusable(f"'{address}' is no web address.", "Write it as https://help.example.com/.")
+    if "?" in address or "#" in address:
+        raise AnswerUnusable(f"No page can lie below '{address}'.", "Leave out what begins with '?' or '#'.")
 
 
 def _refuse_unusable_contact(contact: str) -> None:

@@ -113,9 +113,14 @@ def refuse_full_folder(folder: Path) -> None:
 
     Raises:
         FolderNotEmpty: *folder* holds something, or is a file.
+        FolderUnwritable: its name is none that a folder can have, or nobody may look into it.
 
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    try:
+        is_in_use = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise FolderUnwritable(f"{folder}: {error.strerror}.", "Name another folder.") from error
+    if is_in_use:
         raise FolderNotEmpty(f"{folder} is not an empty folder.", "Name one that is empty, or that does not exist.")
 
 

@@ -172,6 +172,8 @@ def test_the_command_refuses_in_two_lines(tmp_path: Path) -> None:
 
     nowhere = runner.invoke(main, ["init", "/proc/new"])
 
+    endless = runner.invoke(main, ["init", str(tmp_path / ("a" * 300)), "--name", "Acme"])
+    assert "File name too long.\nhint: Name another folder." in endless.stderr
     assert nowhere.stderr.startswith("error: /proc/new cannot be written (")
     assert several.stderr.startswith("error: 'blue' is no colour. 'here' is no web address. HELP_CENTRE_TRACKER: 'jira")
     assert full.stderr.startswith(f"error: {tmp_path}/full is not an empty folder.\nhint: ")

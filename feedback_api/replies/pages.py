@@ -62,9 +62,11 @@ def answer() -> str | tuple[str, int]:
     # A browser counts one character a line end and sends two.
     chars = len(message.replace("\r\n", "\n"))
     body = parse(ReplyBody, {**fields, "message": message.replace("\r\n", "\n")[:MAX_MESSAGE_CHARS]})
-    answers = answers_to(body).answers
+    found = answers_to(body)
+    answers = found.answers
     if chars <= MAX_MESSAGE_CHARS:
-        return _page(body.message, answers=answers)
+        said = script_words(page_language())["foreign"] if found.foreign and answers else ""
+        return _page(body.message, said=said, answers=answers)
     said = t(
         "A message has at most {max} characters; this one has {chars}. Its first {max} were used.",
         max=f"{MAX_MESSAGE_CHARS:,}",

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedback_api.replies.answers import find_answers
-from feedback_api.replies.message import MAX_MESSAGE_CHARS
+from feedback_api.replies.message import MAX_MESSAGE_CHARS, body_of, is_foreign, searched_part
 from feedback_api.replies.snippet import (
     Line,
     as_html,
@@ -82,6 +82,7 @@ class ReplyResponse(BaseModel):
 
     took_ms: Annotated[float, Field(ge=0, description="wall-clock milliseconds")]
     answers: list[Answer]
+    foreign: Annotated[bool, Field(description="the message is in none of the languages of the articles")] = False
 
 
 def answer_message(body: ReplyBody, engine: SearchEngine, standings: Standings, root: str) -> ReplyResponse:
@@ -93,9 +94,11 @@ def answer_message(body: ReplyBody, engine: SearchEngine, standings: Standings, 
 
     """
     started = time.perf_counter()
-    found = find_answers(engine, body.message, lang=body.lang, limit=body.limit, languages=standings.languages())
+    languages = standings.languages()
+    found = find_answers(engine, body.message, lang=body.lang, limit=body.limit, languages=languages)
     answers = [make_answer(hit, standings.of(hit.article_id, hit.url), root) for hit in found]
-    return ReplyResponse(took_ms=round((time.perf_counter() - started) * 1000, 3), answers=answers)
+    foreign = body.lang is None and is_foreign(searched_part(body_of(body.message)), languages)
+    return ReplyResponse(took_ms=round((time.perf_counter() - started) * 1000, 3), answers=answers, foreign=foreign)
 
 
 def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from feedback_api.revisions.published import Published
@@ -48,7 +48,7 @@ class Standings:
         self._source = source
         self._mark: str | None = None
         self._standings: dict[tuple[str, str], Standing] = {}
-        self._languages: frozenset[str] = frozenset()
+        self._languages: tuple[str, ...] = ()
         self._reading = threading.Lock()
 
     def of(self, article_id: str, url: str) -> Standing:
@@ -61,9 +61,9 @@ class Standings:
         """
         return self._current().get((article_id, url), Standing())
 
-    def languages(self) -> frozenset[str]:
+    def languages(self) -> tuple[str, ...]:
         """
-        Give the languages that anything is published in, by their two letters.
+        Give the languages that anything is published in, by their two letters, the first language first.
 
         Raises:
             CatalogueError: the catalogue cannot be read.
@@ -77,9 +77,14 @@ class Standings:
         with self._reading:
             if mark != self._mark:
                 self._standings = _read(self._source)
-                self._languages = frozenset(base_language(one.lang) for one in self._standings.values() if one.lang)
+                self._languages = _languages(self._standings.values(), self._published.first_language())
                 self._mark = mark
             return self._standings
+
+
+def _languages(standings: Iterable[Standing], first: str) -> tuple[str, ...]:
+    known = dict.fromkeys(base_language(one.lang) for one in standings if one.lang)
+    return tuple(sorted(known, key=lambda lang: lang != base_language(first)))
 
 
 def _read(source: str) -> dict[tuple[str, str], Standing]:

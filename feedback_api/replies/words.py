@@ -16,6 +16,7 @@ def script_words(lang: str) -> dict[str, str]:
         "video": said("Video", lang),
         "page": said("Page", lang),
         "nothing": said("No article fits.", lang),
+        "foreign": said("No article is in the language of this message; these are the nearest.", lang),
         "searching": said("Searching. What is found first will be copied.", lang),
         "place": said("{place} of {all}: {title}", lang),
         "copied": said("Copied: {title}", lang),

@@ -533,6 +533,17 @@ def bilingual(publication: Publication) -> None:
 
 
 @pytest.mark.usefixtures("bilingual")
+def test_a_message_in_another_language_gets_the_first_one(signed_in: FlaskClient) -> None:
+    """A Dutch message is answered from the articles of the first language, and the page says that none is Dutch."""
+    message = "Hallo, ik ben mijn password kwijt en wil graag weten hoe ik een nieuwe kan krijgen, want ik moet er in."
+    answer = signed_in.post("/api/v1/reply", json={"message": message}).json
+    assert answer is not None
+    assert ([found["lang"] for found in answer["answers"][:1]], answer["foreign"]) == (["en"], True)
+    page = signed_in.post("/staff/reply/", data={"message": message})
+    assert "No article is in the language of this message" in page.text
+
+
+@pytest.mark.usefixtures("bilingual")
 def test_everything_acts_on_the_language_that_was_searched(
     signed_in: FlaskClient, answers: Answers, client: FlaskClient, feedback: Feedback
 ) -> None:

@@ -92,10 +92,10 @@ class ReplyPage extends HTMLElement {
       return this.#sayTooLong();
     }
     try {
-      const { answers } = message ? await ask(this.dataset.api, this.#token, { message }) : { answers: [] };
+      const { answers, foreign } = message ? await ask(this.dataset.api, this.#token, { message }) : { answers: [] };
       if (message !== this.#asked) return;
       this.#show(answers);
-      this.#say(message && !answers.length ? say("nothing") : "");
+      this.#say(message && !answers.length ? say("nothing") : foreign ? say("foreign") : "");
     } catch (error) {
       if (message !== this.#asked) return;
       this.#asked = null;

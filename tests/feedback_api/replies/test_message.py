@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_api.replies.message import body_of, language_of, searched_part
+from feedback_api.replies.message import body_of, is_foreign, language_of, searched_part
 from feedback_api.replies.questions import asking_part, questions_of
 from feedback_api.replies.sentences import MAX_SENTENCES, sentences_of
 
@@ -245,6 +245,9 @@ def test_no_message_takes_long(text: str) -> None:
         ("Ich kann die Rechnung nicht finden", "de"),
         ("I cannot find the invoice", "en"),
         ("Passwort", None),
+        ("Hallo, ik wil graag weten of jullie een export naar PDF hebben. De knop is weg en we missen die.", None),
+        ("Bonjour, je ne peux pas me connecter depuis hier et on me demande un code que je n'ai pas.", None),
+        ("Hola, no puedo iniciar sesión desde ayer, la contraseña es correcta pero no existe la cuenta.", None),
         ("", None),
     ],
 )
@@ -252,6 +255,7 @@ def test_the_language_is_told_by_small_words(text: str, language: str | None) ->
     """Where nothing tells it, and where there is only one, no language is named."""
     assert language_of(text, ["en", "de"]) == language
     assert language_of(text, ["de"]) is None
+    assert is_foreign(text, ["en", "de"]) == (len(text) > 60)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from publishing.catalogue import Article, Section
 from publishing.checking import read_folder
 from publishing.draft_catalogue import draft_catalogue
-from tests.benchmarks.fallback import LEAST_AGREEING, Agreement, Compared, agreement, compare
+from tests.benchmarks.fallback import LEAST_AGREEING, Agreement, Browser, Compared, agreement, compare
 from tests.benchmarks.search_corpus import Corpus, KnownQuery
 from tests.benchmarks.search_measures import Quality
+from tests.publishing.articles import article, catalogue
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="the browser's scripts are run in Node")
 ROOT = Path(__file__).parents[2]
@@ -29,6 +32,39 @@ def test_the_browser_finds_what_the_service_finds() -> None:
     compared = compare(Corpus("shipped", catalogue, tuple(queries)), queries)
     assert compared.agreement.first_is_there >= LEAST_AGREEING, compared
     assert compared.browser.five >= LEAST_AGREEING, compared
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Give the browser's search of four articles."""
+
+    def guide(name: str, title: str, *texts: str) -> Article:
+        sections = [Section(anchor=f"s{at}", title=text, text=text) for at, text in enumerate(texts)]
+        return article(id=name, url=f"{name}/", title=title, sections=sections)
+
+    articles = (
+        guide("queue", "Why pages should rate well", "What you should do", "You should rate"),
+        guide("rating", "Rate a page", "Rate it"),
+        guide("chinese", "帐户", "如何重置密码"),
+        guide("japanese", "アカウント", "パスワードを忘れた"),
+    )
+    searched = Browser(Corpus("small", catalogue(*articles), ()), tmp_path_factory.mktemp("browser"))
+    yield searched
+    searched.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("how shoud I rate", "rating"),
+        ("密码", "chinese"),
+        ("パスワード", "japanese"),
+        ("ﾊﾟｽﾜｰﾄﾞ", "japanese"),
+    ],
+)
+def test_the_browser_forgives_what_the_service_forgives(browser: Browser, query: str, first: str) -> None:
+    """A slip in a small word says as little as the word, and words within a sentence without spaces are found."""
+    assert browser.search(query, partial=False, limit=5)[0] == first
 
 
 @pytest.mark.parametrize(

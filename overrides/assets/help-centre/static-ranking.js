@@ -1,5 +1,5 @@
 /** Ranks the articles of the static index by the signals of the service, as far as what it holds of the texts tells. */
-import { closeness, everyWord, words } from "./words.js";
+import { closeness, everyWord, isCommon, words } from "./words.js";
 
 const K1 = 1.2;
 const B = 0.75;
@@ -9,7 +9,7 @@ const RERANKED = 50;
 export function invert(articles) {
   const [postings, sections] = [new Map(), []];
   const add = (text, weight, from, to) => {
-    const said = everyWord(text ?? "");
+    const said = everyWord(text);
     for (const word of said) {
       if (!postings.has(word)) postings.set(word, []);
       postings.get(word).push(from, to, weight);
@@ -29,7 +29,7 @@ export function invert(articles) {
   return { postings, sections };
 }
 
-const page = (url) => url.split("/").at(-2) ?? "";
+const page = (url) => url.split("/").at(-2);
 const folders = (url) => url.split("/").slice(0, -2).join(" ");
 
 /** Articles with their best sections, `{ of, at }`, best first: by BM25, and the best of them once more by where the words stand. */
@@ -61,6 +61,8 @@ function meaning(term, unfinished, postings, sections) {
     if (close) (close < 0.5 ? misspelt : alike).set(word, close);
   }
   const meant = alike.size ? alike : misspelt;
+  // What may be a slip in a word that every text has says as little as that word.
+  if (!(Math.max(...meant.values()) > 0.7) && [...meant.keys()].some(isCommon)) meant.clear();
   const found = new Map();
   for (const [word, close] of meant) {
     const weights = new Map();
@@ -77,7 +79,7 @@ function meaning(term, unfinished, postings, sections) {
 
 /** What speaks for an article and a section beside how often they have the words: where they stand, and whether side by side. */
 function places([name, url, , , parts], at, meanings, most) {
-  const [title, address, above, heading, text] = [name, page(url), folders(url), parts[at][1], parts[at][2] ?? ""].map((text) => look(text, meanings));
+  const [title, address, above, heading, text] = [name, page(url), folders(url), parts[at][1], parts[at][2]].map((text) => look(text, meanings));
   const headings = parts.map(([, heading]) => look(heading, meanings));
   const cover = (...places) => meanings.reduce((sum, { idf }, at) => sum + (places.some(({ has }) => has[at]) ? idf : 0), 0) / most;
   return 2.5 * (title.phrase + heading.phrase + address.about * cover(address)) + 2 * cover(title, heading, text) + title.about * cover(title) + cover(...headings) + cover(above);

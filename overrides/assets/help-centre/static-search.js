@@ -24,7 +24,7 @@ export async function search(query, limit) {
   const own = ({ of }) => (articles[of][6] ?? list.lang) === document.documentElement.lang;
   ranked.sort((one, other) => own(other) - own(one));
   const results = ranked.slice(0, limit).map(({ of, at }, position) => present(articles[of], at, terms, position + 1));
-  return { quick: true, query, total: ranked.length, correction: null, results };
+  return { quick: true, query, total: ranked.length, results };
 }
 
 async function load() {
@@ -38,7 +38,7 @@ function present([title, url, summary, kind, sections], at, terms, rank) {
   const anchor = given === 0 ? slug(heading) : given;
   const match = (text) => words(text).some((word) => terms.some((term) => closeness(term, word, true)));
   const excerpt = summary.split(/(?<![\p{L}\p{N}])|(?![\p{L}\p{N}])/u).map((text) => ({ text, match: match(text) }));
-  return { kind, title, url, summary, rank, excerpt, section: { title: heading, anchor, url: anchor ? `${url}#${anchor}` : url } };
+  return { kind, title, url, summary, rank, excerpt, section: { title: heading, url: anchor ? `${url}#${anchor}` : url } };
 }
 
 /** The usual anchor of a heading, as the index is made by. */

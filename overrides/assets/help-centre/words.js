@@ -8,17 +8,19 @@ const COMMON = {
 const NEIGHBOURS = /[฀-໿぀-鿿](?=([฀-໿぀-鿿]))|(?<=[฀-໿぀-鿿])[฀-໿぀-鿿]/g;
 
 /** The words of *text* in order, folded. */
-export function everyWord(text) {
+export function everyWord(text = "") {
   if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return plain.replace(NEIGHBOURS, (one, next) => (next ? ` ${one}${next} ` : "")).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Whether *word* stands in every text in the language of the page. */
+export const isCommon = (word) => COMMON[document.documentElement.lang.slice(0, 2)]?.includes(word);
+
 /** The words of *text*, each once; those that say nothing are left out unless nothing else remains. */
 export function words(text) {
   const every = everyWord(text);
-  const common = COMMON[document.documentElement.lang.slice(0, 2)] ?? [];
-  const telling = every.filter((word) => !common.includes(word));
+  const telling = every.filter((word) => !isCommon(word));
   return [...new Set(telling.length ? telling : every)];
 }
 

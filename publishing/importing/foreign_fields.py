@@ -125,6 +125,11 @@ def translated(front_matter: Mapping[str, Any]) -> Translated:
     mapped |= {
         by_name[name][0]: "a redirect" for name in ADDRESS_NAMES if name in by_name and texts_of(by_name[name][1])
     }
+    path = _path_of_slug(by_name)
+    if path:
+        addresses.append(path)
+        mapped[by_name["slug"][0]] = "a redirect"
+        used.add("slug")
     used |= set(ADDRESS_NAMES) | set(DRAFT_NAMES)
     return Translated(
         fields,
@@ -136,6 +141,12 @@ def translated(front_matter: Mapping[str, Any]) -> Translated:
         or _says(by_name, "published", _NO)
         or _says(by_name, "status", _UNFINISHED),
     )
+
+
+def _path_of_slug(by_name: Mapping[str, tuple[str, Any]]) -> str | None:
+    """Return the whole path that a ``slug`` of Docusaurus with a slash in front names, but for that of the site."""
+    slug = text_of(by_name["slug"][1]) if "slug" in by_name else None
+    return slug if slug and slug.startswith("/") and slug.strip("/") else None
 
 
 def _says(by_name: Mapping[str, tuple[str, Any]], name: str, words: frozenset[str]) -> bool:

@@ -310,3 +310,10 @@ def test_the_id_of_a_page_with_old_addresses_is_one_that_links_carry(content: Pa
     (old / "Größe.md").write_text("---\naliases: [/size/]\n---\nWords.\n")
     run("import", "markdown", old)
     assert front_matter(content / "imported/Größe.md")["id"] == "imported-groesse"
+
+
+def test_a_slug_that_is_a_path_is_an_old_address() -> None:
+    """Docusaurus writes the whole path of a page there; that of its start page is nobody's here."""
+    found = translated({"slug": "/with/slashes"})
+    assert (found.old_addresses, found.mapped, found.dropped) == (("/with/slashes",), {"slug": "a redirect"}, ())
+    assert translated({"slug": "/"}).old_addresses == ()

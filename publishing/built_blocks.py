@@ -24,7 +24,9 @@ _NO_TEXT = frozenset(("script", "style", "textarea"))
 _SAMPLE = _NO_TEXT | {"pre"}
 _BEGIN, _END = "\uf8f0", "\uf8f1"  # signs for private use, between which a line's number goes through Markdown
 _NUMBERED = re.compile(f"{_BEGIN}(\\d+){_END}")
-_HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+CODE_LEVEL = 0
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
+_LEVELS = {"pre": CODE_LEVEL} | {name: level for level, name in enumerate(_HEADINGS, 1)}
 
 
 @dataclass
@@ -64,7 +66,7 @@ def without_marks_in_html(prose: str, body: str) -> PassedBy:
 
 
 def levels_as_built(body: str, lines: Collection[int]) -> dict[int, int]:
-    """Return the levels of those of *lines* (from 1) that Python-Markdown builds as headings of *body*."""
+    """Return the levels of those of *lines* (from 1) that Python-Markdown builds as headings of *body*; 0 is code."""
     texts = body.split("\n")
     for line in lines:
         texts[line - 1] += f"{_BEGIN}{line}{_END}"
@@ -74,9 +76,9 @@ def levels_as_built(body: str, lines: Collection[int]) -> dict[int, int]:
         texts = preprocessor.run(texts)
     levels = {}
     for element in reader.parser.parseDocument(texts).iter():
-        if element.tag in _HEADING_LEVELS:
+        if element.tag in _LEVELS:
             for numbered in _NUMBERED.finditer("".join(element.itertext())):
-                levels[int(numbered[1])] = _HEADING_LEVELS[element.tag]
+                levels[int(numbered[1])] = _LEVELS[element.tag]
     return levels
 
 
@@ -123,7 +125,7 @@ class _TextFinder(HTMLExtractorExtra):
         state = "off" if self.inraw else self.mdstate[-1] if self.mdstate else None
         if tags and state in {"off", "span"} and data[:1] != "<" and self._text.startswith(data, start):
             self.found.append(_Piece(start, start + len(data), tags, state == "span"))
-        if not self.inraw and _HEADING_LEVELS.keys() & set(self.mdstack):
+        if not self.inraw and not set(_HEADINGS).isdisjoint(self.mdstack):
             self.named.add(line)
         super().handle_data(data)
 

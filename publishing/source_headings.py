@@ -9,7 +9,7 @@ from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
-from publishing.built_blocks import levels_as_built
+from publishing.built_blocks import CODE_LEVEL, levels_as_built
 from publishing.markdown_source import INLINE_CODE, MAX_INLINE_CHARS
 from publishing.video import video_lines_of_prose
 
@@ -18,6 +18,8 @@ _TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above it
 _BEFORE = r"(?P<before>[ \t>]*(?:(?:[-*+:]|\d+[.)])[ \t]+[ \t>]*)*)"
 _ATX_START = re.compile(rf"{_BEFORE}#")
 _ATX = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})(?!#)(?P<gap>[ \t]*)(?P<text>\S.*)")
+_MAY_BE_TABLE = re.compile(r"#|.*\|")
+_INDENTED = re.compile(r" {0,3}\t| {4}")  # as code is, and what stands in lists
 _UNDERLINE_STARTS = frozenset("=- \t>")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
 _HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h(?P=level)>", re.IGNORECASE)
@@ -72,6 +74,10 @@ class _Candidate:
     says_so: bool = True
     is_html: bool = False
 
+    def is_built(self, level: int | None) -> bool:
+        """Tell whether the site has the heading, which Markdown builds with *level*; None is text, as HTML is to it."""
+        return self.certain or (self.is_html if level is None else level != CODE_LEVEL)
+
 
 @dataclass(frozen=True)
 class Headings:
@@ -92,8 +98,8 @@ def headings_of(prose: str, body: str, *, by_markdown: bool = True, named: Colle
     candidates = list(_found(prose.split("\n"), body.split("\n"), by_markdown=by_markdown))
     doubts = [each.line for each in candidates if not each.certain]
     levels = levels_as_built(body, doubts) if doubts and by_markdown else {}
-    built = [each for each in candidates if each.certain or not by_markdown or each.line in levels]
-    refused = tuple(each.line for each in candidates if each not in built and each.says_so)
+    built = [each for each in candidates if not by_markdown or each.is_built(levels.get(each.line))]
+    refused = tuple(each.line for each in candidates if each not in built and each.says_so and each.line not in levels)
     return Headings(tuple(_with_anchors(prose, built, levels, named if by_markdown else None)), refused)
 
 
@@ -108,7 +114,7 @@ def _with_anchors(
         if not anchor and (not each.is_html or named is None or each.line in named):
             slug = slugify(each.text, "-")
             anchor = last[slug] = unique(last.get(slug, slug), used)
-        yield Heading(each.line, levels.get(each.line, each.level), each.text, anchor or "")
+        yield Heading(each.line, levels.get(each.line) or each.level, each.text, anchor or "")
 
 
 def anchors_beside_headings(prose: str) -> frozenset[str]:
@@ -142,14 +148,17 @@ def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[
     for number, line in enumerate(prose):
         if "#" in line and _ATX_START.match(line) and (mark := _ATX.fullmatch(body[number])):
             words, written = _words(mark["text"].rstrip().rstrip("#").rstrip())
-            certain = not mark["before"] and (number == 0 or "|" not in prose[number - 1])
+            certain = not mark["before"] and not (number and _MAY_BE_TABLE.match(prose[number - 1]))
             if words or written:
                 yield _Candidate(number + 1, len(mark["marks"]), words, written, certain, says_so=bool(mark["gap"]))
         elif "<h" in line or "<H" in line:
             for html in _HTML.finditer(body[number]):
                 named = _HTML_ID.search(html["attributes"])
                 words = plain_words(html["text"])
-                yield _Candidate(number + 1, int(html["level"]), words, _first(named), is_html=True)
+                yield _Candidate(
+                    number + 1, int(html["level"]), words, _first(named), _INDENTED.match(line) is None, says_so=False,
+                    is_html=True,
+                )  # fmt: skip
         elif line.strip() and number + 1 < len(prose) and _is_underlined(prose, body, number, by_markdown=by_markdown):
             level = 1 if "=" in prose[number + 1] else 2
             yield _Candidate(number + 1, level, *_words(body[number].strip(" \t>")), certain=False, says_so=False)

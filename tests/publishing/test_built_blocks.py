@@ -35,6 +35,7 @@ PLACES = (
     "<a b=c>\n\n{}", "<unknown>\n\n{}\n\n</unknown>", "| a | b |\n| - | - |\n{}",
     "| a | b |\n| - | - |\n| c | d |\n\n{}",
     "</div>\n\n{}", "<DIV>\n{}\n</DIV>", "<div><p>\n\n{}\n\n</p></div>\n", "<ul><li>\n{}\n</li></ul>", "* * *\n{}",
+    "<div>a</div>\n\n    {}", "<pre>\na\n</pre>\n    {}", "\t{}\n\nText.",
     "- Item\n\n\n\n{}", "    code\n\n{}", "    code\n{}", "- `a`\n- `b`\n\n{}",
 )  # fmt: skip
 HEADINGS = (

@@ -112,7 +112,8 @@ def likelier(
     ``elatic`` has the stem of ``elated``, and the content speaks of ``elastic``. What only another language than the
     reader's has the stem of, no word of the reader's *language* need be commoner than.
     """
-    if position_in(arrays.words.terms, word) is not None:
+    typed = without_digraphs(word) if language == GERMAN else word
+    if any(position_in(arrays.words.terms, form) is not None for form in (word, typed)):
         return ()
     starts, names = arrays.stems.starts, arrays.stems.terms
     own = [one for one in reading if language is None or names[one.stem].startswith(f"{language} ")]
@@ -132,18 +133,11 @@ def _repaired(word: str, lexicon: Lexicon, language: str | None) -> list[Repair]
 
 
 def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:
-    """
-    Give the two words that *word* is run together from, which stand side by side in the content, and how often.
-
-    They stand there as they are: a stem that some beginning happens to have makes no word of it.
-    """
+    """Give the two words that *word* is run together from, which stand side by side in the content, and how often."""
     best: tuple[str, ...] = ()
     best_count = 0
-    terms = arrays.words.terms
     for cut in range(MIN_PART_CHARS, len(word) - MIN_PART_CHARS + 1) if len(word) <= 2 * MAX_CHARS else ():
         left, right = word[:cut], word[cut:]
-        if position_in(terms, left) is None or position_in(terms, right) is None:
-            continue
         count = _neighbours(left, right, arrays)
         if count > best_count:
             best, best_count = (left, right), count

@@ -22,7 +22,7 @@ from publishing.starter.new_site import FolderNotEmpty, begin_site
 from tests.help_centre import command
 
 TODAY = date(2026, 11, 22)
-AWKWARD = 'Acme: "Help" & <more> # $5'
+AWKWARD = "Acme: 'Help' & more # $5"
 
 
 def begin(folder: Path, *, wheel: Path | None = None, **answers: Any) -> None:

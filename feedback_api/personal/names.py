@@ -25,6 +25,8 @@ _BETWEEN = (
 )
 NAMES = rf"{_OF}{_ONE}(?:[ \t]+{_BETWEEN}{_ONE}){{0,4}}"
 _ONE_OR_TWO = rf"{NAMES}(?:[ \t]+(?:und|and|&|et|y|u\.)[ \t]+{NAMES})?"
+# What stands between two who are greeted, each with a word of greeting or not: "Liebe Anna, lieber Peter".
+_WITH = r"(?:[ \t]+(?:und|and|oder|or|et|y|u\.|&|\+)[ \t]+|[ \t]?/[ \t]?)"
 _SMALL = rf"{_OF}[^\W\d_]{{2,20}}{_REST}"
 _END_OF_NAME = r"(?:(?=\s*(?:[,!?.:;\n\u2026]|$)|\s{1,3}-{1,2}\s)|(?<=\W[^\W\d_a-z]\.)(?=\s+[^\W\d_A-Z]))"
 # Before it a company or a job may stand: "Thanks, Bob Smith, CEO".
@@ -67,8 +69,8 @@ FAREWELL = (
 # At the beginning, or where a sentence begins: "It fails. Hi John, please help"; twice in "Hallo lieber Peter".
 _GREETS = rf"(?im:((?:^|[.!?\u2026][ \t]{{1,3}})[^\S\n]*(?:(?:{HELLO})\s+){{1,2}}{NO_NAME}{_TITLE}))"
 GREETING = re.compile(rf"{_GREETS}({_ONE_OR_TWO}){_END_OF_NAME}")
-# In small letters only one word counts, and only when a sign or a line's end says that the greeting ends there and
-# something follows: "hello world" is no greeting.
+# In small letters one word counts, or two that are joined, and only when a sign or a line's end says that the greeting
+# ends there and something follows: "hello world" is no greeting.
 # Without a sign after it, a name is one only when a sentence begins there: "Hi John it fails", not "Hello Kitty theme".
 _SENTENCE = (
     r"(?=[ \t]+(?i:i|i['\u2019](?:m|ve|d|ll)|it|it['\u2019]s|we|my|our|the|this|that|there|they|"
@@ -78,6 +80,10 @@ _SENTENCE = (
     r"elle|nous|vous|mon|ma|comment|pourquoi|yo|mi|se|no|non|ho|ciò)(?:[ \t,.!?:;]|$))"
 )
 OPEN_GREETING = re.compile(rf"{_GREETS}({_ONE_OR_TWO}){_SENTENCE}")
+# To be looked for once the first name is replaced.
+ALSO_GREETED = re.compile(
+    rf"(\[name\](?i:(?:,?{_WITH}|,[ \t]*)(?:{HELLO})\s+{NO_NAME}{_TITLE}))({NAMES}){_END_OF_NAME}"
+)
 # A title says that a name follows, wherever it stands.
 TITLED_NAME = re.compile(
     r"((?<!\w)(?:Mrs?|Ms|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|Señora?|Signora?)\.?[ \t]+"
@@ -87,7 +93,8 @@ TITLED_NAME = re.compile(
     rf"(?:[ \t]+{_OF}{_ONE})?)"
 )
 SMALL_GREETING = re.compile(
-    rf"(^[ \t]*(?:{HELLO})[ \t]+{NO_NAME}{_TITLE})({_SMALL})(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
+    rf"(^[ \t]*(?:{HELLO})[ \t]+{NO_NAME}{_TITLE})({_SMALL}(?:{_WITH}{_SMALL})?)"
+    r"(?=[ \t]*(?:[,!][ \t]*\S|[,!]?[ \t]*\n\s*\S))",
     re.IGNORECASE | re.MULTILINE,
 )
 # After a title in a greeting one word in small letters counts without any sign; "hi ms office" and "hi miss you" have

@@ -100,6 +100,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, EndOf], ...] = (
     (streets.STREET_ADDRESS, numbers.STREET, _end_of_last_group),
     (names.GREETING, names.NAME, _end_of_last_group),
     (names.OPEN_GREETING, names.NAME, _end_of_last_group),
+    (names.ALSO_GREETED, names.NAME, _end_of_last_group),
     (names.TITLED_NAME, names.NAME, _end_of_last_group),
     (names.SMALL_GREETING, names.NAME, _end_of_last_group),
     (names.SMALL_TITLED_GREETING, names.NAME, _end_of_last_group),

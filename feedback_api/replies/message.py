@@ -15,7 +15,7 @@ from feedback_api.personal.words import INVISIBLE, without_personal_words
 from feedback_api.replies.chats import without_agents_turns
 from feedback_api.replies.surroundings import without_surroundings
 from search_service.words.analysis import words_of
-from search_service.words.languages import stop_words
+from search_service.words.languages import LISTED_LANGUAGES, base_language, stop_words
 
 MAX_MESSAGE_CHARS = 20_000
 MAX_SEARCHED_CHARS = 3_000
@@ -63,8 +63,21 @@ def language_of(text: str, languages: Collection[str]) -> str | None:
 
 
 def is_foreign(text: str, languages: Collection[str]) -> bool:
-    """Say whether a text that is long enough to tell is written in none of *languages*."""
-    return len(words_of(text)) >= CLEAR_WORDS and len(languages) > 1 and language_of(text, languages) is None
+    """
+    Say whether a text that is long enough to tell is written in none of *languages*.
+
+    The small words of another language must say so: a text without any, such as the lines of a log, is in none.
+    """
+    said = Counter(words_of(text))
+    least = max(CLEAR_WORDS, said.total()) * LEAST_SHARE
+    ours = max(_small_words(said, language) for language in languages)
+    own = {base_language(language) for language in languages}
+    theirs = max(_small_words(said, language) for language in LISTED_LANGUAGES if language not in own)
+    return len(languages) > 1 and said.total() >= CLEAR_WORDS and theirs >= least and theirs > ours
+
+
+def _small_words(said: Counter[str], language: str) -> int:
+    return sum(said[word] for word in stop_words(language))
 
 
 def body_of(message: str) -> str:

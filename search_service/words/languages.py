@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from whoosh.lang import NoStemmer, NoStopWords, stemmer_for_language, stopwords_for_language
+from whoosh.lang import NoStemmer, NoStopWords, languages, stemmer_for_language, stopwords_for_language
 
 from search_service.words.analysis import fold, is_unspaced
 
 # 'ä' is also typed 'ae'; not where the vowels belong to two syllables ("neue", "bauen") or after a q.
 GERMAN_DIGRAPH = re.compile(r"([ao])e|(?<![aeq])(u)e")
 
+# Those whose stop words Whoosh lists.
+LISTED_LANGUAGES: tuple[str, ...] = languages
 # Words that questions are asked with, whatever they are about, which Whoosh's list of the language lacks.
 ASKING = {
     "de": """bitte bräuchte brauche brauchen braucht danke darf dürfen gerne geht gibt hallo hätte hätten kannst könnten

@@ -409,3 +409,15 @@ def test_a_mail_program_may_wrap_what_it_writes_above_an_earlier_mail(earlier: s
 def test_a_mail_in_html_is_known_by_more_than_one_tag(message: str, body: str | None) -> None:
     """Whatever it begins with, its text is read; who writes of tags is heard whole."""
     assert body_of(message) == (body or message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Search finds nothing after new build; index missing, error shown, restart tried",
+        "mkdocs.yml help-centre serve port 8800 error 404 nginx proxy timeout search index",
+    ],
+)
+def test_words_without_small_ones_are_of_no_other_language(text: str) -> None:
+    """Who writes in bare words, or pastes a log, is not told that no article is in their language."""
+    assert not is_foreign(text, ["en", "de"])

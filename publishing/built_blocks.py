@@ -20,6 +20,7 @@ _MAY_PASS_BY = re.compile(r"^ {0,3}</?[a-z!?]|^[^\n]*>[ \t]*<[a-z]", re.IGNORECA
 _BY_TABS = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 _MARKS = str.maketrans(dict.fromkeys("#[]!{}=-~", " "))
 _MARKS_OF_HEADINGS = str.maketrans(dict.fromkeys("#=-", " "))
+_LOOKS_LIKE_HEADING = re.compile(r"[ \t]*#{2,6}[ \t]+\S")
 _NO_TEXT = frozenset(("script", "style", "textarea"))
 _SAMPLE = _NO_TEXT | {"pre"}
 _BEGIN, _END = "\uf8f0", "\uf8f1"  # signs for private use, between which a line's number goes through Markdown
@@ -143,6 +144,3 @@ def heading_like_lines(passed: PassedBy, body: str) -> Iterator[int]:
     for line in sorted(passed.elements):
         if _LOOKS_LIKE_HEADING.match(texts[line - 1]):
             yield line
-
-
-_LOOKS_LIKE_HEADING = re.compile(r"[ \t]*#{2,6}[ \t]+\S")

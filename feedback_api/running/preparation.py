@@ -75,7 +75,7 @@ def prepare_to_serve(search: SearchSettings, settings: FeedbackSettings, *, cloc
 
 
 def parts_of(search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]) -> Feedback:
-    """Put the parts of the service together; nothing is read or opened yet."""
+    """Put the parts of the service together; nothing is opened yet, and what was learned goes where learning is off."""
     database = Database(settings.database_url)
     published = Published(database, search.catalogue_source)
     if search.experience is None:

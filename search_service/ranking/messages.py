@@ -30,8 +30,6 @@ SCORE_EXPONENT = 0.25
 SHARPNESS = 6
 DIVERSITY = 0.25
 CONSIDERED = 60
-
-
 # A query with more words than any question has is a message that somebody pasted; it is read as so many sentences.
 MIN_PASTED_WORDS = 40
 MAX_PASTED_SENTENCES = 24

@@ -9,10 +9,9 @@ from sqlalchemy import make_url
 
 from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.sqlite import database_file
-from feedback_api.staff.pages import STATE_LABELS
 from feedback_api.trackers.text import key_of
 from feedback_api.work_items.life import AT_WORK
-from feedback_api.work_items.names import Kind, State
+from feedback_api.work_items.names import STATE_LABELS, Kind, State
 from feedback_api.work_items.sentences import in_words
 from feedback_api.work_items.store import list_items
 from publishing.translations import said

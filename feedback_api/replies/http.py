@@ -25,7 +25,7 @@ from feedback_api.replies.words import script_words
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.access import require_staff, signed_in
+from feedback_api.sign_in.access import keep_private, require_staff, signed_in
 from feedback_api.sign_in.accounts import Role
 from feedback_api.web.bodies import read_body
 from publishing.catalogue import ArticleId
@@ -41,6 +41,7 @@ EXTENSION = "help-centre-standings"
 
 blueprint = Blueprint("replies_api", __name__, url_prefix="/api/v1")
 blueprint.before_request(require_staff)
+blueprint.after_request(keep_private)
 
 
 class LinkBody(BaseModel):
@@ -117,13 +118,6 @@ OPERATIONS = (
         body=MissingAnswerBody,
     ),
 )
-
-
-@blueprint.after_request
-def keep_private(response: Response) -> Response:
-    """Let no cache keep what customers wrote."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("/visitor")

@@ -12,8 +12,7 @@ from feedback_api.replies.http import answers_to, keep_flag, keep_questions
 from feedback_api.replies.message import MAX_MESSAGE_CHARS
 from feedback_api.replies.reply import Answer, ReplyBody
 from feedback_api.replies.words import script_words
-from feedback_api.sign_in.access import require_staff
-from feedback_api.staff.pages import keep_private
+from feedback_api.sign_in.access import keep_private, require_staff
 from search_service.web.errors import FieldError, parse
 from search_service.web.spoken import page_language, t
 

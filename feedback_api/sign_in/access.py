@@ -70,6 +70,13 @@ def require_staff() -> Response | None:
     return None
 
 
+def keep_private(response: Response) -> Response:
+    """Let no cache keep what customers wrote; behind `require_staff`."""
+    if request.endpoint not in OPEN_TO_ALL:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def require_admin() -> Response | None:
     """
     Let admins in; else as `require_staff`.

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.access import require_admin
+from feedback_api.sign_in.access import keep_private, require_admin
 from feedback_api.sign_in.accounts import (
     Account,
     AccountNameError,
@@ -25,7 +25,6 @@ from feedback_api.sign_in.accounts import (
     remove_account,
 )
 from feedback_api.sign_in.visitor import TOKEN_BYTES
-from feedback_api.staff.pages import keep_private
 from publishing.translations import noted
 from search_service.web.errors import parse
 from search_service.web.page_language import page_language

@@ -15,7 +15,7 @@ from feedback_api.replies.of_article import replies_of
 from feedback_api.revisions.published import find_article
 from feedback_api.search_causes.account import questions_kept_from
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.access import require_staff
+from feedback_api.sign_in.access import keep_private, require_staff
 from feedback_api.staff.curve import rating_curve
 from feedback_api.staff.steps import (
     MAX_REASON_CHARS,
@@ -31,24 +31,14 @@ from feedback_api.staff.tallies import revision_tallies, tally
 from feedback_api.staff.tracking import item_tracking, tracking
 from feedback_api.work_items.kinds import KINDS
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN
-from feedback_api.work_items.names import State
+from feedback_api.work_items.names import STATE_LABELS, State
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.sentences import in_words, reason_in_words, what_is_missing
 from feedback_api.work_items.store import find_item, list_events, list_items
 from publishing.page_text import clock
-from publishing.translations import noted
 from publishing.translations.days_and_numbers import decimal, moment, short_day
 from search_service.web.errors import parse
 from search_service.web.page_language import page_language
-
-STATE_LABELS = {
-    State.OPEN: noted("Open"),
-    State.IN_REVIEW: noted("In review"),
-    State.SHIPPED: noted("Shipped"),
-    State.VERIFIED: noted("Verified"),
-    State.REOPENED: noted("Reopened"),
-    State.DISMISSED: noted("Dismissed"),
-}
 
 blueprint = Blueprint(
     "staff",
@@ -59,6 +49,7 @@ blueprint = Blueprint(
     static_url_path="/assets",
 )
 blueprint.before_request(require_staff)
+blueprint.after_request(keep_private)
 
 
 @blueprint.context_processor
@@ -93,14 +84,6 @@ def day_of(date: date) -> str:
 def decimal_of(number: float, places: int | None = 1) -> str:
     """Write a number for people."""
     return decimal(number, page_language(), places=places)
-
-
-@blueprint.after_request
-def keep_private(response: Response) -> Response:
-    """Let no cache keep what customers wrote."""
-    if request.endpoint != "staff.static":
-        response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("/work-items/")

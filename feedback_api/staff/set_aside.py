@@ -12,9 +12,8 @@ from feedback_api.ratings.flood_store import list_floods, put_back
 from feedback_api.revisions.languages import has_several_languages
 from feedback_api.search_causes.floods import list_set_aside, put_back_searches
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.access import require_staff
+from feedback_api.sign_in.access import keep_private, require_staff
 from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, FloodReason
-from feedback_api.staff.pages import keep_private
 from publishing.translations import noted, said
 from search_service.web.page_language import page_language
 

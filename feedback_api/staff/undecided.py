@@ -6,8 +6,7 @@ from flask import Blueprint, render_template
 
 from feedback_api.queue.undecided import list_undecided
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.access import require_staff
-from feedback_api.staff.pages import keep_private
+from feedback_api.sign_in.access import keep_private, require_staff
 from feedback_api.staff.steps import POLICY, bring_up_to_date
 from feedback_api.work_items.sentences import in_words, what_is_missing
 

@@ -12,8 +12,7 @@ from feedback_api.queue.by_hand import merge_items, note_item
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import split_cause
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.access import require_staff
-from feedback_api.staff.pages import keep_private
+from feedback_api.sign_in.access import keep_private, require_staff
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.store import find_item
 from publishing.translations import noted

@@ -17,11 +17,11 @@ from feedback_api.outbox.health import outbox_health
 from feedback_api.policy import Policy
 from feedback_api.ratings.rating import empty_is_none
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.access import require_staff
-from feedback_api.staff.pages import STATE_LABELS, keep_private
+from feedback_api.sign_in.access import keep_private, require_staff
 from feedback_api.week.reading import read_week
 from feedback_api.week.series import LoopWeek, RatedWeek, first_days, loop_weeks, rated_weeks
 from feedback_api.week.unanswered import SearchedWeek, searched_weeks
+from feedback_api.work_items.names import STATE_LABELS
 from search_service.web.errors import parse
 
 FIRST_DAY = date(2000, 1, 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from publishing.translations import noted
+
 Kind = Literal[
     "poor-rating",
     "rough-moment",
@@ -26,3 +28,13 @@ class State(StrEnum):
     VERIFIED = "verified"
     REOPENED = "reopened"
     DISMISSED = "dismissed"
+
+
+STATE_LABELS = {
+    State.OPEN: noted("Open"),
+    State.IN_REVIEW: noted("In review"),
+    State.SHIPPED: noted("Shipped"),
+    State.VERIFIED: noted("Verified"),
+    State.REOPENED: noted("Reopened"),
+    State.DISMISSED: noted("Dismissed"),
+}

@@ -12,8 +12,8 @@ from feedback_api.contact import http as contact_http
 from feedback_api.missing_pages import http as missing_http
 from feedback_api.playback import http as playback_http
 from feedback_api.ratings import http as ratings_http
-from feedback_api.replies import arrivals
 from feedback_api.replies import http as replies_http
+from feedback_api.reply_links import arrivals
 from feedback_api.searches import clicks
 from feedback_api.staff import api
 from search_service.web import search as search_http

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedback_api import api_document, health
+from feedback_api import api_document, health, metrics
 from feedback_api.contact import http as contact_http
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.missing_pages import http as missing_http
@@ -18,10 +18,10 @@ from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.playback import http as playback_http
 from feedback_api.ratings import http as ratings_http
 from feedback_api.repaired import pages as repaired_pages
-from feedback_api.replies import arrivals
 from feedback_api.replies import http as replies_http
 from feedback_api.replies import pages as reply_pages
 from feedback_api.replies.standing import Standings
+from feedback_api.reply_links import arrivals
 from feedback_api.running.preparation import prepare_to_serve
 from feedback_api.searches import clicks
 from feedback_api.searches.log import Search
@@ -35,7 +35,7 @@ from feedback_api.sign_in.visitor import SignIn
 from feedback_api.staff import api, pages, set_aside, tracking, undecided, work_on
 from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
-from feedback_api.web import bodies, metrics, rate_limit, security
+from feedback_api.web import bodies, rate_limit, security
 from feedback_api.web.permalinks import permalink_blueprint
 from feedback_api.web.row_numbers import RowNumber
 from feedback_api.web.site import PAGE_ORIGINS, site_blueprint
@@ -71,18 +71,19 @@ def create_app(  # noqa: PLR0913 - the settings of each part
     """
     search = search or read_settings(SearchSettings)
     feedback = feedback or read_settings(FeedbackSettings)
+    staff = staff or read_settings(StaffSettings)
     tracker = chosen_tracker(trackers or read_settings(TrackerSettings))
     app = Flask("feedback_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = bodies.MAX_BODY_BYTES
     app.config[PAGE_ORIGINS] = feedback.page_origins
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
-    app.extensions[SIGN_IN] = SignIn((staff or read_settings(StaffSettings)).check())
+    app.extensions[SIGN_IN] = SignIn(staff.check())
     app.extensions[tracking.EXTENSION] = tracker
     _init_feedback(app, search, feedback, clock)
     outbox_delivery.init_app(app, delivery or read_settings(DeliverySettings))
     contact_http.init_app(app, contact or read_settings(ContactSettings))
     _register_routes(app, search)
-    security.init_app(app)
+    security.init_app(app, staff.staff_frame_origins)
     metrics.init_app(app)
     rate_limit.init_app(app, feedback.rate_limit)
     bodies.init_app(app)

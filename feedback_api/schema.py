@@ -9,6 +9,7 @@ from feedback_api.playback import tables as playback
 from feedback_api.ratings import tables as ratings
 from feedback_api.repaired import tables as repaired
 from feedback_api.replies import tables as replies
+from feedback_api.reply_links import tables as reply_links
 from feedback_api.revisions import tables as revisions
 from feedback_api.search_causes import tables as search_causes
 from feedback_api.searches import tables as searches
@@ -20,8 +21,8 @@ from feedback_api.turns import tables as turns
 from feedback_api.work_items import tables as work_items
 
 ROOMS = (
-    *(contact, missing_pages, outbox, playback, ratings, repaired, replies, revisions, search_causes),
-    *(searches, sign_in, sources, trackers, turns, work_items),
+    *(contact, missing_pages, outbox, playback, ratings, repaired, replies, reply_links, revisions),
+    *(search_causes, searches, sign_in, sources, trackers, turns, work_items),
 )
 
 __all__ = ["ROOMS", "metadata"]

@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from feedback_api.contact.tables import SET_ASIDE, questions
-from feedback_api.ratings.readings import ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import revisions
 from feedback_api.sources.marks import Marker, note_marks, times_noted
 from feedback_api.sources.place_store import takes_one_more

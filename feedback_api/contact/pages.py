@@ -17,8 +17,8 @@ from feedback_api.contact.question import MAX_NAME_CHARS, MAX_QUESTION_CHARS, Vi
 from feedback_api.contact.tables import questions
 from feedback_api.contact.taking import hours_now, read_question, say_when_to_return, take
 from feedback_api.database import DatabaseUnavailableError
+from feedback_api.mails.addresses import MAX_EMAIL_CHARS
 from feedback_api.outbox.delivery import current_delivery
-from feedback_api.ratings.rating import MAX_EMAIL_CHARS
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import is_form
 from feedback_api.web.security import content_security_policy

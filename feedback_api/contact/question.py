@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from feedback_api.outbox.addresses import address, one_line
-from feedback_api.ratings.rating import EMAIL_PATTERN, MAX_EMAIL_CHARS, empty_is_none
+from feedback_api.mails.addresses import EMAIL_PATTERN, MAX_EMAIL_CHARS, address, one_line
+from feedback_api.personal.wording import empty_is_none
 from publishing.catalogue import ArticleId
 
 MAX_QUESTION_CHARS = 4000

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback_api.contact.question import MAX_NAME_CHARS, MAX_QUESTION_CHARS
-from feedback_api.ratings.rating import ByAMachineError
+from feedback_api.web.bodies import ByAMachineError
 from publishing.translations import said
 from search_service.web.errors import FieldError
 

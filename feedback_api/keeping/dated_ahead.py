@@ -18,7 +18,8 @@ from feedback_api.missing_pages.tables import missing_pages
 from feedback_api.outbox.tables import outbox
 from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.ratings.tables import floods, rating_days, rating_totals, ratings
-from feedback_api.replies.tables import flags, link_days
+from feedback_api.replies.tables import flags
+from feedback_api.reply_links.tables import link_days
 from feedback_api.revisions.tables import revisions
 from feedback_api.search_causes.tables import search_causes, search_days, unanswered_days
 from feedback_api.searches.tables import clicks, searches

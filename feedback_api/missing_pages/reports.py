@@ -17,9 +17,10 @@ from sqlalchemy import Connection, and_, func, select
 from feedback_api.evidence import Counts, Posterior
 from feedback_api.missing_pages.tables import missing_pages
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import WEEK_DAYS, ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.work_items.life import AT_WORK, Reading, Step, WorkItem, make_evidence
 from feedback_api.work_items.names import State
+from feedback_api.work_items.pace import WEEK_DAYS
 from feedback_api.work_items.plain_facts import step_on_fact
 from feedback_api.work_items.tables import work_items
 

@@ -18,7 +18,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import urlsplit
 
-from feedback_api.outbox.addresses import address, header_text, one_line
+from feedback_api.mails.addresses import address, header_text, one_line
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feedback_api.outbox.addresses import address
+from feedback_api.mails.addresses import address
 from feedback_api.trackers.settings import YES_OR_NO
 from publishing.settings import setting
 

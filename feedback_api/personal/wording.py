@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 KEPT_CONTROLS = "\n\t"
 
@@ -17,6 +18,12 @@ def clean(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(char for char in lines if char in KEPT_CONTROLS or unicodedata.category(char) != "Cc")
     return kept.strip() if any(_has_a_shape(char) for char in kept) else ""
+
+
+def empty_is_none(value: Any) -> Any:
+    """Clean a text; an empty field of a form means that nothing was said."""
+    cleaned = clean(value) if isinstance(value, str) else value
+    return None if cleaned == "" else cleaned
 
 
 def _has_a_shape(char: str) -> bool:

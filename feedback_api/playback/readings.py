@@ -22,10 +22,11 @@ from feedback_api.playback.rough_moments import (
 )
 from feedback_api.playback.tables import playback_seconds
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import WEEK_DAYS, ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions, spoken
 from feedback_api.work_items.life import AT_WORK, REASONS_OF_REVIEWS, Reading, make_evidence, subject_of
 from feedback_api.work_items.names import State
+from feedback_api.work_items.pace import WEEK_DAYS
 from feedback_api.work_items.tables import work_items
 
 VIDEO = "video"

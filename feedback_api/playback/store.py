@@ -11,12 +11,12 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_api.playback.reports import MAX_SECOND, Heard, PlaybackBody, each_second
 from feedback_api.playback.tables import playback_seconds, plays
-from feedback_api.ratings.rating import KeyTakenError
 from feedback_api.revisions.published import find_article, knows_article
 from feedback_api.revisions.tables import revisions, spoken
 from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW
 from feedback_api.sources.marks import Marker, note_marks, times_noted
 from feedback_api.sources.place_store import takes_one_more
+from feedback_api.web.bodies import KeyTakenError
 
 # Where nobody tells the length: the last words are soon followed by the end; without words no end is known.
 AFTER_THE_LAST_WORDS_SECONDS = 60

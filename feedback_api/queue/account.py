@@ -14,7 +14,7 @@ from feedback_api.policy import Policy
 from feedback_api.queue.one_with import OneWithThis, one_with
 from feedback_api.queue.testimony import SearchThatLedHere, Voice, hear
 from feedback_api.queue.weakest_section import Engine, WeakestSection, weakest_section
-from feedback_api.replies.links import RatedAfterReply, rated_after_reply
+from feedback_api.reply_links.links import RatedAfterReply, rated_after_reply
 from feedback_api.revisions.languages import has_several_languages
 from feedback_api.revisions.published import PublishedArticle, find_article, find_translation
 from feedback_api.search_causes.account import WordingCount, asked_by_agents, list_wordings

@@ -18,10 +18,11 @@ from sqlalchemy import Connection, and_, case, func, select
 from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import WEEK_DAYS, ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import AT_WORK, Reading, Step, WorkItem, make_evidence
 from feedback_api.work_items.names import State
+from feedback_api.work_items.pace import WEEK_DAYS
 
 ASKED_POLICY = Policy(min_ratings_to_open=3)
 NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)

@@ -23,8 +23,9 @@ from feedback_api.queue.overdue_reviews import (
     read_older_translations,
     read_review_dates,
 )
-from feedback_api.ratings.readings import ArticleKey, judge, read_counts
+from feedback_api.ratings.readings import judge, read_counts
 from feedback_api.replies.flagged import FLAG_POLICY, judge_flags, opens_on_flags, read_flags
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.search_causes.readings import (
     SEARCH_POLICY,
     judge_searches,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback_api.queue.causes import CAUSES, HOST_KINDS
-from feedback_api.ratings.readings import ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.work_items.life import WorkItem
 from feedback_api.work_items.names import Kind
 from search_service.words.languages import base_language

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from feedback_api.queue.causes import CAUSES, Cause
 from feedback_api.queue.hosts import article_of, hosts_among, roots
-from feedback_api.ratings.readings import ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.search_causes.account import WordingCount, list_wordings
 from feedback_api.search_causes.readings import KIND as MISSING_ANSWER
 from feedback_api.work_items.kinds import COUNTED_IN_DAYS

@@ -14,7 +14,8 @@ from sqlalchemy import Column, Connection, select
 
 from feedback_api.evidence import Counts, Posterior
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import ArticleKey, judge, read_counts
+from feedback_api.ratings.readings import judge, read_counts
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles
 from feedback_api.work_items.life import Reading, make_evidence
 

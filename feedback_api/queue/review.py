@@ -13,7 +13,7 @@ from typing import Any
 from feedback_api.database import Database, DatabaseUnavailableError
 from feedback_api.queue.causes import CAUSES, Cause
 from feedback_api.queue.hosts import Host, Hosts, article_of, hosts_among
-from feedback_api.ratings.readings import ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.search_causes.counting import count_searches
 from feedback_api.searches.log import settle
 from feedback_api.turns.chores import fail_chore, finish_chore

@@ -15,11 +15,11 @@ from feedback_api.contact.tables import COUNTS as QUESTION_COUNTS
 from feedback_api.contact.tables import questions
 from feedback_api.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
-from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.flags import FLAG_LABELS, FlagKind
 from feedback_api.replies.tables import flags
 from feedback_api.revisions.languages import in_language, revisions_of
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.log import folded
 from feedback_api.searches.tables import COUNTS, clicks, searches

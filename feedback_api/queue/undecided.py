@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import ArticleKey, judge, read_counts
+from feedback_api.ratings.readings import judge, read_counts
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.tables import flags
-from feedback_api.revisions.published import PublishedArticle, published_article
+from feedback_api.revisions.published import ArticleKey, PublishedArticle, published_article
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.search_causes.readings import SEARCH_POLICY, read_searches
 from feedback_api.work_items.life import AT_WORK, Evidence

@@ -21,7 +21,8 @@ from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.policy import Policy
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.answers import find_answers
-from feedback_api.replies.tables import flags, link_days
+from feedback_api.replies.tables import flags
+from feedback_api.reply_links.tables import link_days
 from feedback_api.revisions.tables import revisions
 from feedback_api.searches.tables import searches
 from feedback_api.work_items.life import AT_WORK, WorkItem

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from feedback_api.ratings.tables import ratings
-from feedback_api.replies.links import LinkedSection, count, linked_section
+from feedback_api.reply_links.links import LinkedSection, count, linked_section
 from feedback_api.revisions.tables import revisions
 
 

@@ -7,28 +7,19 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
+from prometheus_client import Counter
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
-from feedback_api.ratings.rating import (
-    MAX_COMMENT_CHARS,
-    MAX_EMAIL_CHARS,
-    MAX_GOAL_CHARS,
-    REASON_LABELS,
-    ByAMachineError,
-    RatingBody,
-    UnknownArticleError,
-    UnknownRevisionError,
-    record_rating,
-)
+from feedback_api.mails.addresses import MAX_EMAIL_CHARS
+from feedback_api.ratings.rating import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS, RatingBody, record_rating
 from feedback_api.ratings.tables import ratings
-from feedback_api.revisions.published import find_translation
+from feedback_api.revisions.published import UnknownArticleError, UnknownRevisionError, find_translation
 from feedback_api.revisions.tables import revisions
 from feedback_api.service import current_feedback, current_source, publication_noticed
 from feedback_api.sources.marks import Marker
 from feedback_api.sources.networks import is_shared, source_of
-from feedback_api.web.bodies import JSON_TYPES, REFUSALS, is_form, read_body
-from feedback_api.web.metrics import ratings_total
+from feedback_api.web.bodies import JSON_TYPES, REFUSALS, ByAMachineError, is_form, read_body
 from publishing.translations import noted
 from search_service.schemas import ErrorResponse
 from search_service.web.errors import parse
@@ -36,6 +27,8 @@ from search_service.web.openapi import Operation
 from search_service.web.pages import CONTACT_ARTICLE
 from search_service.web.shell import render_in_shell, way_to_root
 from search_service.web.spoken import speak, t
+
+ratings_total = Counter("help_centre_ratings_total", "New ratings", ["helpful"])
 
 blueprint = Blueprint("ratings", __name__, template_folder="templates")
 FORM_KEYS = UUID("3c1c7c0e-5a4e-4f0b-9d39-0c1a6f1a9a52")

@@ -10,23 +10,21 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.outbox.addresses import address
-from feedback_api.personal.wording import clean
+from feedback_api.mails.addresses import EMAIL_PATTERN, MAX_EMAIL_CHARS, address
+from feedback_api.personal.wording import empty_is_none
 from feedback_api.personal.words import without_personal_words
 from feedback_api.ratings.by_reply import count_for_link, remember_section
 from feedback_api.ratings.counts import add_counts
 from feedback_api.ratings.flood_store import Arrival, set_aside
 from feedback_api.ratings.tables import ratings
-from feedback_api.replies.tables import MAX_ANCHOR_CHARS
-from feedback_api.revisions.published import knows_article, was_published
+from feedback_api.reply_links.tables import MAX_ANCHOR_CHARS
+from feedback_api.revisions.published import UnknownArticleError, UnknownRevisionError, knows_article, was_published
+from feedback_api.web.bodies import KeyTakenError
 from publishing.catalogue import ArticleId
-from publishing.errors import HelpCentreError
 from publishing.translations import noted
 
 MAX_GOAL_CHARS = 500
 MAX_COMMENT_CHARS = 2000
-MAX_EMAIL_CHARS = 254
-EMAIL_PATTERN = r"^[^@\s]+@[^@\s]+$"
 
 Reason = Literal["not-found", "unclear", "wrong", "failed", "other"]
 REASON_LABELS: dict[Reason, str] = dict(
@@ -43,36 +41,6 @@ REASON_LABELS: dict[Reason, str] = dict(
     )
 )
 FORM_WORDS = {"yes": True, "no": False, "true": True, "false": False}
-
-
-class ByAMachineError(HelpCentreError):
-    """The field that people do not see was filled in."""
-
-    http_status = 400
-
-
-class UnknownArticleError(HelpCentreError):
-    """No catalogue ever named the article."""
-
-    http_status = 404
-
-
-class UnknownRevisionError(HelpCentreError):
-    """No catalogue ever named this revision of the article."""
-
-    http_status = 409
-
-
-class KeyTakenError(HelpCentreError):
-    """The key already stands for a rating of something else."""
-
-    http_status = 409
-
-
-def empty_is_none(value: Any) -> Any:
-    """Clean a text; an empty field of a form means that nothing was said."""
-    cleaned = clean(value) if isinstance(value, str) else value
-    return None if cleaned == "" else cleaned
 
 
 def _yes_or_no(value: Any) -> Any:

@@ -24,13 +24,10 @@ from feedback_api.evidence import (
 )
 from feedback_api.policy import Policy
 from feedback_api.ratings.tables import rating_days
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import Reading, make_evidence
-
-WEEK_DAYS = 7
-
-ArticleKey = tuple[str, str]
-"""Id and language of an article."""
+from feedback_api.work_items.pace import weekly
 
 
 class Counted(Protocol):
@@ -238,11 +235,3 @@ def judge(
         evidence = make_evidence(row.counts, posterior, ratings_a_week=row.ratings_a_week, more_ratings_needed=more)
         readings[row.key] = Reading(row.revision, replace(evidence, again=row.again), fair.below_target)
     return readings
-
-
-def weekly(ratings: int, first_day: date | None, today: date) -> float:
-    """Spread *ratings* over the days since the first of them, at least a week: a new revision has no long past."""
-    if first_day is None:
-        return 0.0
-    days = max(WEEK_DAYS, (today - first_day).days + 1)
-    return ratings * WEEK_DAYS / days

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 
+from feedback_api.ratings.http import ratings_total
 from feedback_api.ratings.rating import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
 from feedback_api.repaired.answering import Notice, answer_notice, find_notice
 from feedback_api.repaired.links import LinkDamagedError, read_token
 from feedback_api.revisions.published import find_translation
 from feedback_api.service import current_feedback
-from feedback_api.web.metrics import ratings_total
 from publishing.translations import noted
 from search_service.web.errors import FieldError
 from search_service.web.pages import CONTACT_ARTICLE

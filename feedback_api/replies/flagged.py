@@ -16,10 +16,11 @@ from sqlalchemy import Connection, and_, select
 
 from feedback_api.evidence import Counts, Posterior
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import ArticleKey, weekly
 from feedback_api.replies.tables import flags
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import Reading, Step, make_evidence
+from feedback_api.work_items.pace import weekly
 from feedback_api.work_items.plain_facts import opens_on_fact
 from feedback_api.work_items.store import moments_of_dismissal
 

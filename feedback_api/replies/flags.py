@@ -12,18 +12,19 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.personal.wording import clean
+from feedback_api.personal.wording import clean, empty_is_none
 from feedback_api.personal.words import without_personal_words
-from feedback_api.ratings.rating import KeyTakenError, empty_is_none
 from feedback_api.replies.message import MAX_MESSAGE_CHARS, body_of, language_of
 from feedback_api.replies.questions import asking_part, questions_of
-from feedback_api.replies.tables import MAX_ANCHOR_CHARS, flags
+from feedback_api.replies.tables import flags
+from feedback_api.reply_links.links import Anchor, ArticleLanguage
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.sections import has_section
 from feedback_api.revisions.tables import articles
 from feedback_api.search_causes.site_words import site_language
 from feedback_api.searches.log import MAX_QUERY_CHARS
 from feedback_api.searches.tables import FROM_AGENTS, searches
+from feedback_api.web.bodies import KeyTakenError
 from publishing.catalogue import ArticleId
 from publishing.translations import noted
 from search_service.web.errors import FieldError
@@ -37,10 +38,6 @@ FLAG_LABELS: dict[FlagKind, str] = {
     "outdated": noted("It is outdated"),
     "missing": noted("Something is missing"),
 }
-Anchor = Annotated[str, Field(max_length=MAX_ANCHOR_CHARS, description="the section; empty for the introduction")]
-ArticleLanguage = Annotated[
-    Annotated[str, Field(max_length=40)] | None, Field(description="of a translation; else the first language counts")
-]
 CustomersWords = Annotated[
     Annotated[str, Field(max_length=MAX_WORDS_CHARS), AfterValidator(without_personal_words)] | None,
     BeforeValidator(empty_is_none),

@@ -8,21 +8,12 @@ from flask import Blueprint, Response, current_app
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
-from feedback_api.ratings.rating import UnknownArticleError
-from feedback_api.replies.flags import (
-    Anchor,
-    ArticleLanguage,
-    FlagBody,
-    MissingAnswerBody,
-    ask_for_article,
-    questions_in,
-    set_flag,
-)
-from feedback_api.replies.links import LinkedSection, article_in, count
+from feedback_api.replies.flags import FlagBody, MissingAnswerBody, ask_for_article, questions_in, set_flag
 from feedback_api.replies.reply import ReplyBody, ReplyResponse, answer_message
 from feedback_api.replies.standing import Standings
 from feedback_api.replies.words import script_words
-from feedback_api.revisions.published import PublishedArticle
+from feedback_api.reply_links.links import Anchor, ArticleLanguage, LinkedSection, count
+from feedback_api.revisions.published import PublishedArticle, UnknownArticleError, find_translation
 from feedback_api.revisions.sections import has_section
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import keep_private, require_staff, signed_in
@@ -236,7 +227,7 @@ def _site_url() -> str:
 
 
 def _article(connection: Connection, article_id: str, lang: str | None) -> PublishedArticle:
-    article = article_in(connection, article_id, lang)
+    article = find_translation(connection, article_id, lang)
     if article is None:
         raise UnknownArticleError(
             noted("There is no article '{article}'."), noted("Send an id that /api/v1/reply gave."), article=article_id

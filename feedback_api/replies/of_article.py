@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.flags import FLAG_LABELS, Flag, FlagKind, list_flags
-from feedback_api.replies.links import LinkTally, link_tallies
+from feedback_api.reply_links.links import LinkTally, link_tallies
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.revisions.tables import revisions
 

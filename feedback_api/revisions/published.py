@@ -24,6 +24,21 @@ MOMENT = re.compile(r"t=(\d{1,6})")
 DOWNLOAD_EVERY = timedelta(minutes=5)
 DOWNLOAD_AT_ONCE_EVERY = timedelta(seconds=10)
 
+ArticleKey = tuple[str, str]
+"""Id and language of an article."""
+
+
+class UnknownArticleError(HelpCentreError):
+    """No catalogue ever named the article."""
+
+    http_status = 404
+
+
+class UnknownRevisionError(HelpCentreError):
+    """No catalogue ever named this revision of the article."""
+
+    http_status = 409
+
 
 class PublicationUnclearError(HelpCentreError):
     """Whether this was published a moment ago cannot be told just now: trying again will tell."""
@@ -181,9 +196,10 @@ def first_language(connection: Connection) -> str:
     return connection.execute(select(articles.c.lang).order_by(articles.c.position).limit(1)).scalar() or ""
 
 
-def find_translation(connection: Connection, article_id: str, lang: str) -> PublishedArticle | None:
+def find_translation(connection: Connection, article_id: str, lang: str | None) -> PublishedArticle | None:
     """Find an article of the latest catalogue in *lang*, else in its first language."""
-    return find_article(connection, article_id, lang=lang) or find_article(connection, article_id)
+    found = find_article(connection, article_id, lang=lang) if lang else None
+    return found or find_article(connection, article_id)
 
 
 def published_article(row: dict[str, Any]) -> PublishedArticle:

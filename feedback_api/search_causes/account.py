@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 
-from feedback_api.ratings.readings import ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.search_causes.readings import (
     SEARCH_POLICY,
     CauseCounts,

@@ -18,12 +18,14 @@ from sqlalchemy import Connection, Row, and_, case, func, select
 
 from feedback_api.evidence import Counts, Floats, proven, spread_of
 from feedback_api.policy import Policy
-from feedback_api.ratings.readings import ArticleKey, judge, weekly
+from feedback_api.ratings.readings import judge
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.search_causes.answers import find_answer
 from feedback_api.search_causes.counting import commonest_wordings
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings
 from feedback_api.work_items.life import AT_WORK, FADED, Reading, Step, WorkItem, next_step, opens
 from feedback_api.work_items.names import State
+from feedback_api.work_items.pace import weekly
 from feedback_api.work_items.tables import work_items
 from publishing.errors import HelpCentreError
 from publishing.translations import noted

@@ -9,8 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.ratings.rating import UnknownArticleError
-from feedback_api.revisions.published import knows_article
+from feedback_api.revisions.published import UnknownArticleError, knows_article
 from feedback_api.searches.tables import clicks
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, read_body

@@ -10,9 +10,8 @@ from feedback_api.queue.account import full_account_for
 from feedback_api.queue.causes import POLICIES
 from feedback_api.queue.testimony import by_text, hear
 from feedback_api.ratings.readings import judge, read_counts
-from feedback_api.replies.links import article_in
 from feedback_api.replies.of_article import replies_of
-from feedback_api.revisions.published import find_article
+from feedback_api.revisions.published import find_article, find_translation
 from feedback_api.search_causes.account import questions_kept_from
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import keep_private, require_staff
@@ -157,7 +156,7 @@ def article(article_id: str) -> str:
     feedback = current_feedback()
     now = feedback.clock()
     with feedback.database.reading() as connection:
-        found = article_in(connection, article_id, request.args.get("lang"))
+        found = find_translation(connection, article_id, request.args.get("lang"))
         if found is None:
             abort(404)
         key = (found.id, found.lang)

@@ -9,11 +9,11 @@ from flask import current_app, g
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from feedback_api.database import DatabaseUnavailableError
+from feedback_api.personal.wording import empty_is_none
 from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for, full_account_for
 from feedback_api.queue.by_hand import take_step as move
 from feedback_api.queue.review import CHORE, REVIEW_FAILS
-from feedback_api.ratings.rating import empty_is_none
 from feedback_api.running.rounds import EXTENSION as ROUNDS
 from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, notice_and_review
 from feedback_api.service import current_feedback

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import rating_days
 from feedback_api.revisions.languages import revisions_of
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
 
 

@@ -35,6 +35,18 @@ REFUSALS: dict[int, type[BaseModel] | None] = {
 }
 
 
+class ByAMachineError(HelpCentreError):
+    """The field that people do not see was filled in."""
+
+    http_status = 400
+
+
+class KeyTakenError(HelpCentreError):
+    """The key that was sent already stands for something else."""
+
+    http_status = 409
+
+
 class MalformedBodyError(HelpCentreError):
     """The body is not a JSON object."""
 

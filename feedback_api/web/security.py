@@ -6,14 +6,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
 from feedback_api.database import RETRY_AFTER_SECONDS, DatabaseUnavailableError
 from feedback_api.service import current_feedback
-from feedback_api.sign_in.visitor import staff_settings
 from publishing.page_meta import player_tag
 from publishing.video_hosts import HOSTS
 
@@ -41,9 +40,9 @@ CROSS_ORIGIN_METHODS = "GET, POST"
 PREFLIGHT_SECONDS = "600"
 
 
-def init_app(app: Flask) -> None:
-    """Set the headers on every response of *app*."""
-    app.after_request(_protect)
+def init_app(app: Flask, frame_origins: Sequence[str] = ()) -> None:
+    """Set the headers on every response of *app*; pages of *frame_origins* may show some of them in a frame."""
+    app.after_request(partial(_protect, frame_origins))
     app.after_request(_share_with_site)
     app.after_request(_say_when_to_retry)
 
@@ -67,15 +66,14 @@ def _hash(script: bytes) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script).digest()).decode()
 
 
-def _protect(response: Response) -> Response:
+def _protect(frame_origins: Sequence[str], response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     streamed = response.direct_passthrough  # a file of the site, which brings its own policy
     if response.mimetype == "text/html" and not streamed and "Content-Security-Policy" not in response.headers:
         response.headers["Content-Security-Policy"] = content_security_policy(response.get_data())
-    origins = staff_settings().staff_frame_origins
-    if origins and request.blueprint in FRAMED:
-        _let_frame(response, origins)
+    if frame_origins and request.blueprint in FRAMED:
+        _let_frame(response, frame_origins)
     return response
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, and_, func, literal, or_, select, union_all
 
 from feedback_api.contact.tables import COUNTS, questions
 from feedback_api.ratings.rating import REASON_LABELS
-from feedback_api.ratings.readings import ArticleKey
 from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.repaired.telling import waiting_by_article
 from feedback_api.revisions.languages import has_several_languages, revisions_of
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.searches.log import folded
 from feedback_api.week.unanswered import Unanswered, most_wanted

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.ratings.readings import ArticleKey
+from feedback_api.revisions.published import ArticleKey
 from feedback_api.work_items.life import (
     AT_WORK,
     REASONS_OF_REVIEWS,

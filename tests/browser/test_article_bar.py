@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from feedback_api import create_app
 from feedback_api.replies.flags import list_flags
-from feedback_api.replies.links import link_tallies
+from feedback_api.reply_links.links import link_tallies
 from feedback_api.service import EXTENSION
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from feedback_api import create_app
 from feedback_api.ratings.flood_store import list_floods, put_back
 from feedback_api.replies.flags import list_flags
-from feedback_api.replies.links import LinkTally, RatedAfterReply, link_tallies, rated_after_reply
+from feedback_api.reply_links.links import LinkTally, RatedAfterReply, link_tallies, rated_after_reply
 from feedback_api.schema import metadata
 from feedback_api.searches.tables import searches
 from feedback_api.service import EXTENSION, Feedback

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedback_api.outbox.addresses import address
+from feedback_api.mails.addresses import address
 from feedback_api.outbox.mail import Mail, compose, mail_from
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError

@@ -7,8 +7,8 @@ from email.errors import HeaderParseError
 import pytest
 from sqlalchemy import select
 
+from feedback_api.mails.addresses import address
 from feedback_api.outbox.account import in_lines
-from feedback_api.outbox.addresses import address
 from feedback_api.outbox.health import outbox_health
 from feedback_api.outbox.mail import Mail
 from feedback_api.outbox.messages import (

@@ -7,17 +7,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from feedback_api.ratings.rating import (
-    REASON_LABELS,
-    KeyTakenError,
-    RatingBody,
-    UnknownArticleError,
-    UnknownRevisionError,
-    record_rating,
-)
+from feedback_api.ratings.rating import REASON_LABELS, RatingBody, record_rating
 from feedback_api.ratings.tables import rating_days, ratings
+from feedback_api.revisions.published import UnknownArticleError, UnknownRevisionError
 from feedback_api.schema import metadata
 from feedback_api.service import Feedback
+from feedback_api.web.bodies import KeyTakenError
 from publishing.theme_files import overrides_folder
 from search_service.web.errors import FieldError, parse
 from tests.feedback_api.conftest import Rate

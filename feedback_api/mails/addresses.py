@@ -6,6 +6,9 @@ import unicodedata
 from email.errors import MessageError
 from email.headerregistry import Address
 
+MAX_EMAIL_CHARS = 254
+EMAIL_PATTERN = r"^[^@\s]+@[^@\s]+$"
+
 
 def address(spec: str, name: str = "") -> Address:
     """

@@ -16,9 +16,8 @@ from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
 
-from feedback_api.ratings.rating import UnknownArticleError
-from feedback_api.replies.flags import Anchor, ArticleLanguage
-from feedback_api.replies.links import LinkedSection, count, linked_section
+from feedback_api.reply_links.links import Anchor, ArticleLanguage, LinkedSection, count, linked_section
+from feedback_api.revisions.published import UnknownArticleError
 from feedback_api.service import current_feedback, current_source
 from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW
 from feedback_api.sources.marks import Marker, note_marks, times_noted

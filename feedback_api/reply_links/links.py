@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
+from pydantic import Field
 from sqlalchemy import Connection, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.replies.tables import link_days
-from feedback_api.revisions.published import PublishedArticle, find_article
+from feedback_api.reply_links.tables import MAX_ANCHOR_CHARS, link_days
+from feedback_api.revisions.published import find_translation
 from feedback_api.revisions.sections import has_section
 from feedback_api.revisions.tables import revisions
 
+Anchor = Annotated[str, Field(max_length=MAX_ANCHOR_CHARS, description="the section; empty for the introduction")]
+ArticleLanguage = Annotated[
+    Annotated[str, Field(max_length=40)] | None, Field(description="of a translation; else the first language counts")
+]
 Event = Literal["linked", "opened", "came_back", "asked_again", "helped", "unhelped"]
 EVENTS: tuple[Event, ...] = get_args(Event)
 
@@ -45,19 +50,13 @@ class LinkTally:
     unhelped: int
 
 
-def article_in(connection: Connection, article_id: str, lang: str | None) -> PublishedArticle | None:
-    """Find an article in the language *lang*, or in its first where it is not translated."""
-    found = find_article(connection, article_id, lang=lang) if lang else None
-    return found or find_article(connection, article_id)
-
-
 def linked_section(connection: Connection, article_id: str, lang: str | None, anchor: str) -> LinkedSection | None:
     """
     Find what an old link led to; None when there was never such an article.
 
     A section that the article does not have, or no longer, is the article as a whole.
     """
-    article = article_in(connection, article_id, lang)
+    article = find_translation(connection, article_id, lang)
     if article is not None:
         known = has_section(connection, article, anchor)
         return LinkedSection(article.id, article.lang, anchor if known else "")

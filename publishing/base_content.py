@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -12,19 +12,16 @@ from publishing.changed_pages import files_at, text_at, texts_of
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 from publishing.links.published import LIST_FILE, parse_published
+from publishing.page_languages import PageLanguages, languages_of
 from publishing.printable import is_printable
 from publishing.source_folder import (
     PAGE_SUFFIXES,
     config_of,
-    first_language,
-    is_translation,
-    language_of,
     named_folder,
     parse_config,
-    translations_of,
     with_inherited,
 )
-from publishing.source_page import MAX_PAGE_BYTES, SourcePage, parse_source, with_plain_ends
+from publishing.source_page import MAX_PAGE_BYTES, SourcePage, in_its_language, parse_source, with_plain_ends
 from publishing.synonyms import SYNONYMS_FILE, parse_synonyms
 
 _Found = TypeVar("_Found")
@@ -37,8 +34,7 @@ class _Base:
     root: Path
     ref: str
     prefix: str = ""
-    translations: frozenset[str] = frozenset()
-    first: str = ""
+    languages: PageLanguages = PageLanguages()
 
     def read(self, name: str, parse: Callable[[str], _Found], damaged: _Found) -> _Found:
         """Read a file of the folder of pages; *damaged* when it was not there, or was not what it should be."""
@@ -63,13 +59,14 @@ def base_of(site: ContentSite, ref: str) -> ContentSite:
     texts = list(_pages(site, base))
     return ContentSite(
         base.root / base.prefix,
-        tuple(page for page in texts if not is_translation(page.path, base.translations)),
+        tuple(page for page in texts if not base.languages.is_translation(page.path)),
         site.today,
-        translations=tuple(page for page in texts if is_translation(page.path, base.translations)),
+        translations=tuple(page for page in texts if base.languages.is_translation(page.path)),
         published=base.read(LIST_FILE, parse_published, None),
         settings=site.settings,
         built_by_mkdocs=site.built_by_mkdocs,
         synonyms=base.read(SYNONYMS_FILE, parse_synonyms, ()),
+        languages=base.languages,
     )
 
 
@@ -85,13 +82,13 @@ def _base_of(folder: Path, ref: str) -> _Base:
     )
     prefix = posixpath.normpath(named_folder(config)) + "/"
     if prefix.startswith(("/", "../")):
-        return _Base(folder, ref, translations=translations_of(config), first=first_language(config))
-    return _Base(root, ref, "" if prefix == "./" else prefix, translations_of(config), first_language(config))
+        return _Base(folder, ref, languages=languages_of(config))
+    return _Base(root, ref, "" if prefix == "./" else prefix, languages_of(config))
 
 
 def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
     listed = {path.removeprefix(base.prefix): name for path, name in files_at(base.root, base.ref, base.prefix).items()}
-    there = {path: name for path, name in listed.items() if _is_page(path)}
+    there = {path: name for path, name in listed.items() if _is_page(path) and not base.languages.is_left_out(path)}
     for path, content in zip(there, texts_of(base.root, there.values()), strict=True):
         text = _text(content)
         now = site.by_path.get(path) or site.translation_by_path.get(path)
@@ -99,7 +96,7 @@ def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
             yield now
         elif text is not None:
             page = parse_source(text, path=path, folder=(base.root / base.prefix / path).parent)
-            yield replace(page, lang=language_of(path, base.translations, base.first))
+            yield in_its_language(page, base.root / base.prefix, base.languages)
     # Git does not look through links to folders: what is read through one counts as unchanged.
     yield from (page for page in site.texts if page.path not in there and _is_linked(site.folder, page.path))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from publishing.link_register import LinkRegister
 from publishing.links.published import LIST_FILE
+from publishing.site_languages import place_of
 
 
 def take_out(files: Any, path: str) -> None:
@@ -24,7 +25,7 @@ def files_of_pages(files: Any) -> list[Any]:
 def set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister, *, gone: Any) -> None:
     """Publish no page that was replaced, include one that is left as *gone* is, and keep the list out of the site."""
     for file in files_of_pages(files):
-        departure = links.departure(docs_folder, file.src_uri)
+        departure = links.departure(docs_folder, file.src_uri, place_of(file))
         if departure and departure.replaced_by:
             files.remove(file)
         elif departure:

@@ -10,6 +10,7 @@ from pathlib import Path
 from publishing.content_settings import ContentSettings
 from publishing.content_site import ContentSite
 from publishing.links.published import LIST_FILE, ListUnreadable, read_published
+from publishing.page_languages import PageLanguages, languages_of
 from publishing.rules import CODES, CODES_OF_SEARCH, SITE_RULES, UNREADABLE_CODE, check_page
 from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
@@ -18,15 +19,9 @@ from publishing.site_addresses import SiteAddresses, addresses_of
 from publishing.source_folder import (
     config_of,
     find_pages,
-    first_language,
-    is_translation,
-    language_of,
     read_config,
-    refuse_folders_of_languages,
-    shows_untranslated,
-    translations_of,
 )
-from publishing.source_page import SourcePage, Unreadable, read_source
+from publishing.source_page import SourcePage, Unreadable, in_its_language, read_source
 from publishing.synonyms import SHAPE, SYNONYMS_FILE, SynonymGroup, SynonymsUnreadable, read_synonyms
 
 
@@ -61,14 +56,14 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     findings = []
     config = config_of(folder)
     fields = read_config(config) if config else {}
-    refuse_folders_of_languages(fields)
-    translations = translations_of(fields)
-    first = first_language(fields) if config else ""
+    languages = languages_of(fields) if config else PageLanguages()
     for path in paths:
+        if languages.is_left_out(path):
+            continue
         try:
-            lang = language_of(path, translations, first)
-            page = replace(read_source(folder, path), lang=lang, built_by_mkdocs=config is not None)
-            (translated if is_translation(path, translations) else pages).append(page)
+            page = in_its_language(read_source(folder, path), folder, languages)
+            page = replace(page, built_by_mkdocs=config is not None)
+            (translated if languages.is_translation(path) else pages).append(page)
         except Unreadable as error:
             findings.append(Finding(path, 1, UNREADABLE_CODE, error.message, error.hint))
     unreadable = frozenset(finding.path for finding in findings)
@@ -92,7 +87,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         built_by_mkdocs=config is not None,
         synonyms=synonyms,
         translations=tuple(translated),
-        shows_untranslated=shows_untranslated(fields),
+        languages=languages,
         addresses=addresses_of(fields, config) if config else SiteAddresses(),
     )
     return Reading(site, tuple(findings))

@@ -10,6 +10,7 @@ import click
 from publishing.atomic import write_atomically
 from publishing.checking import read_folder
 from publishing.code_owners import code_owners
+from publishing.content_site import ContentSite
 from publishing.new_page import FOLDERS, file_of_new_page, page_text
 from publishing.source_folder import docs_folder
 from publishing.theme_files import copy_overrides
@@ -27,12 +28,16 @@ def new(kind: str, title: str, folder: str | None, article_id: str | None, owner
     """Begin a page called TITLE that passes the check but for the words that it asks for."""
     today = datetime.now(UTC).date()
     site = read_folder(docs_folder(CONFIG_FILE), today=today).site
-    file = file_of_new_page(site, title, folder=folder or FOLDERS[kind], article_id=article_id)
+    file = file_of_new_page(site, title, folder=folder or _usual_folder(site, kind), article_id=article_id)
     write_atomically(file, page_text(kind, title, article_id=file.stem, owner=owner, today=today).encode())
     click.echo(file)
     click.echo(
         "Write what stands as TODO, add the file to 'nav' in mkdocs.yml, then run 'help-centre check --fix'.", err=True
     )
+
+
+def _usual_folder(site: ContentSite, kind: str) -> str:
+    return site.languages.path_in(site.languages.first, FOLDERS[kind])
 
 
 @click.command()

@@ -16,6 +16,7 @@ from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks, paths_of
 from publishing.links.redirects import page_url
 from publishing.listing_pages import only_lists
+from publishing.page_languages import PageLanguages
 from publishing.page_meta import accepted_id
 from publishing.site_addresses import SiteAddresses
 from publishing.source_page import SourcePage
@@ -31,7 +32,7 @@ class ContentSite:
     ``published_before``, what the list named where the branch began, is None where nobody knows. Where it is
     not ``built_by_mkdocs``, nobody knows what else its generator makes of a page: doubts speak for the writer.
     ``translations`` of pages are no pages of their own: rules about one text and about links look at them, others about
-    the site do not. A site ``shows_untranslated`` pages in the other languages too, or leaves them out there.
+    the site do not. ``languages`` tell which page a translation belongs to, and the places that ids are made of.
     """
 
     folder: Path
@@ -43,7 +44,7 @@ class ContentSite:
     built_by_mkdocs: bool = True
     synonyms: tuple[SynonymGroup, ...] = ()
     translations: tuple[SourcePage, ...] = ()
-    shows_untranslated: bool = True
+    languages: PageLanguages = PageLanguages()
     addresses: SiteAddresses = SiteAddresses()
     published_before: PublishedLinks | None = None
 
@@ -54,12 +55,17 @@ class ContentSite:
 
     @cached_property
     def _kept_ids(self) -> Mapping[str, str]:
-        explicit = {page.path: accepted_id(page.front_matter.get("id")) for page in self.pages}
+        explicit = {self.place_of(page): accepted_id(page.front_matter.get("id")) for page in self.pages}
         return kept_ids(paths_of(self.published), explicit)
 
     def id_of(self, page: SourcePage) -> str:
         """Return the id of *page*: its front matter's, else the one it was published under, else one of its path."""
-        return accepted_id(page.front_matter.get("id")) or self._kept_ids.get(page.path) or derive_id(page.path)
+        place = self.place_of(page)
+        return accepted_id(page.front_matter.get("id")) or self._kept_ids.get(place) or derive_id(place)
+
+    def place_of(self, page: SourcePage) -> str:
+        """Return the path of *page* without what tells its language: the list of links knows it by that."""
+        return self.languages.place_of(page.path)
 
     @cached_property
     def by_path(self) -> Mapping[str, SourcePage]:
@@ -73,6 +79,16 @@ class ContentSite:
         for path in self.by_path:
             found[PurePosixPath(path).name].append(path)
         return found
+
+    @cached_property
+    def by_place(self) -> Mapping[str, SourcePage]:
+        """Every page by its place."""
+        return {self.place_of(page): page for page in self.pages}
+
+    @cached_property
+    def unreadable_places(self) -> frozenset[str]:
+        """The places of the files that cannot be read."""
+        return frozenset(map(self.languages.place_of, self.unreadable))
 
     @cached_property
     def translation_by_path(self) -> Mapping[str, SourcePage]:
@@ -90,7 +106,7 @@ class ContentSite:
 
     def was_published(self, page: SourcePage) -> bool:
         """Tell whether the list names *page* under its id and path."""
-        return page.path in self._listed(self.id_of(page)).paths
+        return self.place_of(page) in self._listed(self.id_of(page)).paths
 
     def _listed(self, article_id: str) -> PublishedArticle:
         return (self.published or {}).get(article_id, PublishedArticle())
@@ -137,9 +153,9 @@ class ContentSite:
         )
 
     @cached_property
-    def languages(self) -> frozenset[str]:
+    def translated_into(self) -> frozenset[str]:
         """The languages that pages are translated into."""
-        return frozenset(PurePosixPath(page.path).stem.rpartition(".")[2] for page in self.translations)
+        return frozenset(map(self.languages.language_of, self.translation_by_path))
 
     @cached_property
     def page_addresses(self) -> frozenset[str]:
@@ -156,7 +172,7 @@ class ContentSite:
         }
         urls = {
             unquote(page_url(path, directory_urls=self.addresses.directory_urls)).removesuffix("index.html")
-            for path in (*self.by_path, *self.unreadable, *listed)
+            for path in (*self.by_place, *self.unreadable_places, *listed)
         }
         return frozenset(each.rstrip("/") for url in urls for each in (url, url.removesuffix(".html")))
 
@@ -167,9 +183,10 @@ class ContentSite:
 
     def owner_of_path(self, path: str) -> str | None:
         """Return the id of the article that is, or last was, published from *path*."""
-        if path in self.by_path:
-            return self.id_of(self.by_path[path])
-        listed = (article_id for article_id, article in (self.published or {}).items() if path in article.paths)
+        place = self.languages.place_of(path)
+        if place in self.by_place:
+            return self.id_of(self.by_place[place])
+        listed = (article_id for article_id, article in (self.published or {}).items() if place in article.paths)
         return next(listed, None)
 
     def departure_of_path(self, path: str) -> Departure | None:
@@ -184,7 +201,7 @@ class ContentSite:
         A page is left out as long as its id, its path or its sections are in doubt: what is listed stays for good.
         """
         return {
-            article_id: PublishedArticle((page.path,), page.section_anchors)
+            article_id: PublishedArticle((self.place_of(page),), page.section_anchors)
             for article_id, page in self.present.items()
             if (page.front_matter or page.front_matter_problem is None)
             and (self.was_published(page) or self._may_be_listed(article_id, page))
@@ -193,7 +210,7 @@ class ContentSite:
 
     def _may_be_listed(self, article_id: str, page: SourcePage) -> bool:
         """Tell whether the id of *page*, which is not listed for its path, is surely its own and will stay."""
-        if self._pages_by_id[article_id] > 1 or page.path in self._listed_paths:
+        if self._pages_by_id[article_id] > 1 or self.place_of(page) in self._listed_paths:
             return False
         written = page.front_matter.get("id")
         may_stay = "id" not in page.front_matter or is_well_formed("" if written is None else str(written))
@@ -217,6 +234,6 @@ class ContentSite:
     def _is_any_missing(self) -> bool:
         """Tell whether a listed article has no page, as far as the pages can be read."""
         return any(
-            not self.forwarding.knows(article_id) and self.unreadable.isdisjoint(article.paths)
+            not self.forwarding.knows(article_id) and self.unreadable_places.isdisjoint(article.paths)
             for article_id, article in (self.published or {}).items()
         )

@@ -21,9 +21,10 @@ from publishing.link_register import LinkRegister
 from publishing.links.published import LIST_FILE, paths_of
 from publishing.links.redirects import page_url
 from publishing.listing_pages import only_lists
+from publishing.page_languages import PageLanguages, languages_of
 from publishing.page_meta import META_PREFIX, meta_tags, site_tags, text_of, texts_of, with_head
 from publishing.site_output import new_catalogue, write_outputs
-from publishing.source_folder import docs_folder, find_pages, is_translation, read_config, translations_of
+from publishing.source_folder import docs_folder, find_pages, read_config
 from publishing.source_page import SourcePage, read_source
 from publishing.synonyms import SYNONYMS_FILE, read_synonyms
 from publishing.theme_files import ASSETS, CONTACT_PAGE_PATHS, CONTACT_TOKEN, ENTRY_SCRIPT, ID_TOKEN, REVISION_TOKEN
@@ -79,7 +80,7 @@ def finish_site(config_file: Path, site_folder: Path, *, built_at: datetime) -> 
             f"{site_folder} was built without the help centre's templates.",
             "Run 'help-centre theme overrides', name the folder as 'custom_dir' of the theme, and build again.",
         )
-    _refuse_translations(pages, translations_of(config))
+    _refuse_translations(pages, languages_of(config))
     service_url = _service_url(config)
     finisher = _Finisher(docs, site_folder, service_url, site_tags(service_url, _video_hosts(config)), links)
     catalogue = finisher.finish(pages, built_at)
@@ -96,7 +97,7 @@ def _pages(docs: Path, site_folder: Path, links: LinkRegister | None, *, directo
     for path in find_pages(docs).paths:
         url = page_url(path, directory_urls=directory_urls)
         file = site_folder / (unquote(url) + ("index.html" if url.endswith("/") or not url else ""))
-        departure = links.departure(docs, path) if links else None
+        departure = links.departure(docs, path, path) if links else None
         if departure and departure.replaced_by:
             file.unlink(missing_ok=True)
         elif file.is_file():
@@ -104,8 +105,8 @@ def _pages(docs: Path, site_folder: Path, links: LinkRegister | None, *, directo
     return found
 
 
-def _refuse_translations(pages: list[_Page], languages: frozenset[str]) -> None:
-    found = [page.source.path for page in pages if is_translation(page.source.path, languages)]
+def _refuse_translations(pages: list[_Page], languages: PageLanguages) -> None:
+    found = [page.source.path for page in pages if languages.is_translation(page.source.path)]
     if found:
         raise TranslationsBuilt(
             f"{found[0]} is a translation, and was built as a page of the first language.",

@@ -44,9 +44,11 @@ class LinkRegister:
         published = read_published(docs_folder)
         return None if published is None else cls(published, directory_urls)
 
-    def departure(self, docs_folder: Path, source_path: str) -> Departure | None:
+    def departure(self, docs_folder: Path, source_path: str, place: str) -> Departure | None:
         """
         Return what the page at *source_path* says when it is replaced or gone, and take note of it; else None.
+
+        Its *place* is that path without what tells its language.
 
         Raises:
             Unreadable: not to be opened, too large, or not UTF-8.
@@ -58,9 +60,9 @@ class LinkRegister:
         departure = departure_of(page.front_matter)
         if not (departure.replaced_by or departure.gone):
             return None
-        article_id = self._id_of(source_path, page.front_matter)
+        article_id = self._id_of(place, page.front_matter)
         title = text_of(page.front_matter.get("title")) or article_id
-        self._departed[article_id] = DepartedPage(source_path, title, departure)
+        self._departed.setdefault(article_id, DepartedPage(place, title, departure))
         return departure
 
     def _id_of(self, source_path: str, front_matter: Mapping[str, Any]) -> str:

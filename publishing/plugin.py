@@ -34,6 +34,7 @@ from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
 from publishing.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
 from publishing.site_languages import (
     folder_of_pages,
+    folders_of_files,
     in_own_language,
     is_fallback,
     language_of_theme,
@@ -41,6 +42,7 @@ from publishing.site_languages import (
     leave_captions_in_place,
     note_of_age,
     older_translations,
+    original_of,
     place_of,
     set_apart,
     speak,
@@ -63,7 +65,7 @@ from publishing.theme_files import (
     overrides_folder,
 )
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
-from publishing.video_files import FRONT_MATTER_FIELD, read_video
+from publishing.video_files import FRONT_MATTER_FIELD, folder_of_video, read_video
 
 _WIDGET_THEMES = frozenset(("material",))
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
@@ -170,7 +172,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         for source, article_id in self._register.unusable():
             log.info("'%s' names an 'id' that no link can carry; it is '%s' for us.", source, article_id)
         self._originals = self._originals or dict(self._register.ids)
-        self._older = older_translations(files.documentation_pages(), Path(config.docs_dir))
+        self._older = older_translations(files.documentation_pages(), Path(config.docs_dir), config)
         # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.
         self._is_partial_build = any(file.page.markdown is None for file in files.documentation_pages() if file.page)
         return env
@@ -180,7 +182,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         self._nav = context["nav"]
         meta = self._meta(page)
         if meta and meta.original_changed:
-            page.content = note_of_age(page) + page.content
+            page.content = note_of_age(page, original_of(page.file, config)) + page.content
         if self._has_widgets:
             lead_to_the_start(page, config.site_name)
         facts = self._facts(meta.id if meta else "", meta.kind if meta else "")
@@ -249,19 +251,21 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def _place_videos(self, markdown: str, page: Any, config: Any) -> bool:
         """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
         source_path = page.file.src_uri
-        folder = Path(config.docs_dir, source_path).parent
+        told = page.meta.get(FRONT_MATTER_FIELD)
+        lines = video_lines(markdown)
+        places = {Path(config.docs_dir, folder): url for folder, url in folders_of_files(page.file, config)}
+        folder = folder_of_video(list(places), lines[0]["name"]) if lines else next(iter(places))
         config.mdx_configs[EXTENSION_NAME] = {
             "lang": language_of_theme(config),
             **self._video_options,
             "folder": str(folder),
-            "base_url": folder_url(source_path, page.url),
-            "video": page.meta.get(FRONT_MATTER_FIELD),
+            "base_url": folder_url(places[folder], page.url),
+            "video": told,
             "written_in": page.file.locale if is_fallback(page.file) else "",
         }
-        lines = video_lines(markdown)
         with _shown_by_mkdocs(source_path):
             for line in lines:
-                read_video(folder, line["name"], page.meta.get(FRONT_MATTER_FIELD))
+                read_video(folder, line["name"], told)
         return bool(lines)
 
     def _meta(self, page: Any) -> PageMeta | None:

@@ -19,9 +19,9 @@ from typing import Any
 from urllib.parse import quote
 
 from publishing.language_tag import language_tag
+from publishing.page_languages import LANGUAGES_PLUGIN, PageLanguages
 from publishing.page_meta import date_of
 from publishing.source_dates import last_changes
-from publishing.source_folder import LANGUAGES_PLUGIN
 from publishing.translations import said
 from publishing.video_files import CAPTIONS_IN_LANGUAGE, CAPTIONS_SUFFIX
 
@@ -130,11 +130,10 @@ def leave_captions_in_place(files: Iterable[Any], site_folder: Path) -> None:
             file.abs_dest_path = str(site_folder / file.src_uri)
 
 
-def older_translations(files: Iterable[Any], docs_folder: Path) -> dict[str, date]:
+def older_translations(files: Iterable[Any], docs_folder: Path, config: Any) -> dict[str, date]:
     """Return the day on which the original of each translation, by its source path, was changed after it, by Git."""
-    originals = {
-        file.src_uri: _original(file).src_uri for file in files if _original(file) is not None and not is_fallback(file)
-    }
+    found = {file.src_uri: original_of(file, config) for file in files if not is_fallback(file)}
+    originals = {path: original.src_uri for path, original in found.items() if original is not None}
     changes = last_changes(docs_folder, {*originals, *originals.values()})
     return {
         path: changes[original]
@@ -153,11 +152,8 @@ def still_older(page: Any, changed_on: date | None) -> date | None:
     return None if changed_on is None or (reviewed and reviewed >= changed_on) else changed_on
 
 
-def note_of_age(page: Any) -> str:
-    """Write what stands above a translation that is older than its original."""
-    original = _original(page.file)
-    if original is None:
-        return ""
+def note_of_age(page: Any, original: Any) -> str:
+    """Write what stands above a translation that is older than its *original*, a file."""
     address = posixpath.relpath(original.url or ".", page.url or ".") + ("/" if original.url.endswith("/") else "")
     older = said("This translation is older than its original.", page.file.locale)
     link = said("Read the original", page.file.locale)
@@ -168,8 +164,25 @@ def note_of_age(page: Any) -> str:
     )
 
 
-def _original(file: Any) -> Any:
+def original_of(file: Any, config: Any) -> Any:
     """Return the same page in the first language; None for a page that is no translation."""
-    alternates = getattr(file, "alternates", None) or {}
-    found = (other for other in alternates.values() if other.src_uri == place_of(file) and other is not file)
-    return next(found, None) if getattr(file, "localization", None) else None
+    plugin = config.plugins.get(LANGUAGES_PLUGIN)
+    original = (getattr(file, "alternates", None) or {}).get(plugin.default_language) if plugin else None
+    return original if original is not None and original.locale not in {file.locale, None} else None
+
+
+def folders_of_files(file: Any, config: Any) -> list[tuple[str, str]]:
+    """
+    Return where files that the page in *file* shows are looked for: folders of the sources, each with its address.
+
+    Both are relative: the first to the folder of pages, the second to the site. What stands in a folder of the first
+    language, or of none, is published once for all.
+    """
+    beside = posixpath.dirname(file.src_uri)
+    plugin = config.plugins.get(LANGUAGES_PLUGIN)
+    if plugin is None or plugin.config.docs_structure != "folder":
+        return [(beside, beside)]
+    languages = PageLanguages(plugin.default_language, frozenset(plugin.all_languages), in_folders=True)
+    paths = languages.opened_by(file.src_uri, languages.language_of(file.src_uri))
+    found = [(path, path if languages.is_translation(path) else languages.place_of(path)) for path in paths]
+    return [(posixpath.dirname(source), posixpath.dirname(published)) for source, published in found]

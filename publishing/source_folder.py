@@ -6,31 +6,25 @@ import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from publishing.errors import HelpCentreError
+from publishing.page_languages import PageLanguages, languages_of
 from publishing.safe_yaml import SafeLoader
 from publishing.site_addresses import from_environment
 
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
-LANGUAGES_PLUGIN = "i18n"
 _DEFAULT_DOCS_FOLDER = "docs"
-# That of a theme which is told none.
-_DEFAULT_LANGUAGE = "en"
 # Links that lead to one another could be walked in every order: ten folders in millions.
 MAX_WAYS = 4
 
 
 class ConfigUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
     """``mkdocs.yml`` is missing or is not YAML."""
-
-
-class FoldersOfLanguages(HelpCentreError):  # noqa: N818 - see above
-    """The pages of each language stand in a folder of their own."""
 
 
 @dataclass(frozen=True)
@@ -142,96 +136,11 @@ def config_of(folder: Path) -> Path | None:
     return next((file for file in configs if file.is_file() and docs_folder(file).resolve() == place), None)
 
 
-def translations_of(config: Mapping[str, Any]) -> frozenset[str]:
-    """
-    Return the languages whose pages stand as ``name.LANG.md`` beside those of the first language.
-
-    They are those that *config*, the fields of ``mkdocs.yml``, gives to the plugin mkdocs-static-i18n.
-    """
-    languages = _options_of_languages(config).get("languages")
-    return frozenset(
-        str(language["locale"])
-        for language in (languages if isinstance(languages, list) else ())
-        if isinstance(language, dict) and "locale" in language and language.get("default") is not True
-    )
-
-
-def first_language(config: Mapping[str, Any]) -> str:
-    """Return the language that *config*, the fields of ``mkdocs.yml``, gives the site; empty where that is not told."""
-    languages = _options_of_languages(config).get("languages")
-    for language in languages if isinstance(languages, list) else ():
-        if isinstance(language, dict) and language.get("default") is True:
-            return str(language.get("locale") or "")
-    theme = config.get("theme")
-    options = theme if isinstance(theme, dict) else {}
-    told = options.get("language", options.get("locale", _DEFAULT_LANGUAGE))
-    return told if isinstance(told, str) else ""
-
-
-def refuse_folders_of_languages(config: Mapping[str, Any]) -> None:
-    """
-    Let nothing take each language of a site for a site of its own.
-
-    Raises:
-        FoldersOfLanguages: *config*, the fields of ``mkdocs.yml``, has translations in a folder for each language.
-
-    """
-    if _options_of_languages(config).get("docs_structure") == "folder":
-        raise FoldersOfLanguages(
-            "The check and the list of published links know translations beside their originals, not in folders.",
-            "Write 'docs_structure: suffix' and name them like 'reset.de.md': the page on languages has the commands.",
-        )
-
-
-def shows_untranslated(config: Mapping[str, Any]) -> bool:
-    """Tell whether a page that is not translated stands in its first language in the other languages of the site."""
-    return _options_of_languages(config).get("fallback_to_default") is not False
-
-
-def _options_of_languages(config: Mapping[str, Any]) -> Mapping[str, Any]:
-    options = plugins_of(config).get(LANGUAGES_PLUGIN)
-    return options if isinstance(options, dict) else {}
-
-
-def plugins_of(config: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the options of each plugin of *config* by its name; MkDocs takes them as a list, and as a mapping."""
-    plugins = config.get("plugins")
-    if isinstance(plugins, dict):
-        return {str(name): options for name, options in plugins.items()}
-    found: dict[str, Any] = {}
-    for plugin in plugins if isinstance(plugins, list) else ():
-        found |= plugin if isinstance(plugin, dict) else {str(plugin): None}
-    return found
-
-
-def is_translation(path: str, languages: frozenset[str]) -> bool:
-    """Tell whether the page at *path* is a translation into one of *languages*."""
-    stem, _, lang = PurePosixPath(path).stem.rpartition(".")
-    return bool(stem) and lang in languages
-
-
-def language_of(path: str, translations: frozenset[str], first: str) -> str:
-    """Return the language of the page at *path*: the one of *translations* that its name ends in, else the *first*."""
-    return PurePosixPath(path).stem.rpartition(".")[2] if is_translation(path, translations) else first
-
-
-def untranslated(path: str) -> str:
-    """Return the path of the page that *path* is a translation of: ``a/b.md`` for ``a/b.de.md``."""
-    translation = PurePosixPath(path)
-    return str(translation.with_name(translation.stem.rpartition(".")[0] + translation.suffix))
-
-
-def translation_of(path: str, translated: str) -> str:
-    """Return where the page at *path* stands in the language of the page *translated*: ``a/b.de.md`` for ``a/b.md``."""
-    page = PurePosixPath(path)
-    return str(page.with_name(f"{page.stem}.{PurePosixPath(translated).stem.rpartition('.')[2]}{page.suffix}"))
-
-
 def translated_pages(folder: Path) -> list[str]:
     """List the translations of pages below *folder*: a build of the first language does not name them."""
     config = config_of(folder)
-    languages = translations_of(read_config(config)) if config else frozenset()
-    return [path for path in find_pages(folder).paths if is_translation(path, languages)] if languages else []
+    languages = languages_of(read_config(config)) if config else PageLanguages()
+    return [path for path in find_pages(folder).paths if languages.is_translation(path)] if languages.named else []
 
 
 def find_pages(folder: Path) -> SourceFolder:

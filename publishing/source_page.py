@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -16,12 +16,13 @@ import yaml
 from publishing.built_blocks import PassedBy, heading_like_lines, without_marks_in_html
 from publishing.errors import HelpCentreError
 from publishing.markdown_source import without_code
+from publishing.page_languages import PageLanguages
 from publishing.printable import is_printable
 from publishing.safe_yaml import SafeLoader
 from publishing.source_headings import Heading, Headings, anchors_beside_headings, headings_of, section_anchors
 from publishing.source_links import Link, links_of, references_of, undefined_references_of, wordless_links_of
 from publishing.video import video_lines_of_prose
-from publishing.video_files import FRONT_MATTER_FIELD, Video, read_video
+from publishing.video_files import FRONT_MATTER_FIELD, Video, folder_of_video, read_video
 from publishing.yaml_problems import yaml_problem
 
 MAX_PAGE_BYTES = 1_000_000
@@ -57,7 +58,8 @@ class SourcePage:
 
     ``path`` is relative to the folder of all pages, ``folder`` is where the page and its files lie on disk.
     ``body`` has blank lines in the place of the front matter, so that lines agree with those of ``source``, the whole
-    file. ``lang`` is the language that the site gives the page, empty where that is not known. Of a page that is not
+    file. ``lang`` is the language that the site gives the page, empty where that is not known; ``other_folders`` are
+    where files of it are looked for next, on a site with a folder for each language. Of a page that is not
     ``built_by_mkdocs`` nobody knows what its generator makes of Markdown within HTML.
     """
 
@@ -70,6 +72,12 @@ class SourcePage:
     source: str = ""
     lang: str = ""
     built_by_mkdocs: bool = True
+    other_folders: tuple[Path, ...] = ()
+
+    def file_at(self, name: str) -> Path:
+        """Return where the file *name* lies that the page shows; beside the page where it is nowhere."""
+        places = [folder / name for folder in (self.folder, *self.other_folders)]
+        return next((file for file in places if file.exists()), places[0])
 
     def line_of(self, name: str, word: str = "") -> int:
         """Return the line of a field of the front matter, or of *word* in its value; 1 when it is not there."""
@@ -163,7 +171,8 @@ class SourcePage:
         for found in video_lines_of_prose(self.prose):
             line = self.prose.count("\n", 0, found.start()) + 1
             try:
-                yield line, read_video(self.folder, found["name"], self.front_matter.get(FRONT_MATTER_FIELD))
+                folder = folder_of_video((self.folder, *self.other_folders), found["name"])
+                yield line, read_video(folder, found["name"], self.front_matter.get(FRONT_MATTER_FIELD))
             except HelpCentreError as error:
                 yield line, error
 
@@ -195,6 +204,14 @@ def read_source(docs_folder: Path, path: str) -> SourcePage:
     except UnicodeDecodeError as error:
         raise Unreadable("the file is not UTF-8.", "Save it with the encoding UTF-8.") from error
     return parse_source(text, path=path, folder=file.parent)
+
+
+def in_its_language(page: SourcePage, docs_folder: Path, languages: PageLanguages) -> SourcePage:
+    """Return *page* with what *languages* tell of it."""
+    opened = languages.opened_by(page.path, languages.language_of(page.path)) if languages.in_folders else (page.path,)
+    beside = [(docs_folder / path).parent for path in opened]
+    others = tuple(folder for folder in beside if folder != page.folder)
+    return replace(page, lang=languages.language_of(page.path), other_folders=others)
 
 
 def with_plain_ends(text: str) -> str:

@@ -74,9 +74,9 @@ def video_lines_of_prose(prose: str) -> list[re.Match[str]]:
     return list(_VIDEO_LINE.finditer(prose)) if _VIDEO_MARK in prose else []
 
 
-def folder_url(source_path: str, page_url: str) -> str:
-    """Return what leads from the built page back to the folder of its source, both relative to the site."""
-    up = posixpath.relpath(posixpath.dirname(source_path) or ".", posixpath.dirname(page_url) or ".")
+def folder_url(folder: str, page_url: str) -> str:
+    """Return what leads from the built page to *folder*, both relative to the site."""
+    up = posixpath.relpath(folder or ".", posixpath.dirname(page_url) or ".")
     return f"{up}/"
 
 
@@ -159,7 +159,13 @@ def _place_of(md: Markdown, options: dict[str, Any]) -> Place:
     told: Any = md.preprocessors[_ZENSICAL_PAGE]
     folder = Path(told.config["docs_dir"], told.page.path).parent
     lang = told.config["theme"].get("language") or "en"
-    return Place(folder, folder_url(told.page.path, told.page.url), "", lang, told.page.meta.get(FRONT_MATTER_FIELD))
+    return Place(
+        folder,
+        folder_url(posixpath.dirname(told.page.path), told.page.url),
+        "",
+        lang,
+        told.page.meta.get(FRONT_MATTER_FIELD),
+    )
 
 
 class _VideoLine(BlockProcessor):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -68,6 +68,7 @@ class Video:
     height: int
     poster_size: tuple[int, int] | None = None
     hosted: HostedVideo | None = None
+    folder: Path = Path()
 
     def captions_for(self, lang: str, written_in: str = "") -> list[tuple[str, Track]]:
         """
@@ -119,6 +120,17 @@ class _Named(BaseModel):
         yield from (("chapters", file) for file in [self.chapters] if file)
 
 
+def folder_of_video(folders: Sequence[Path], name: str) -> Path:
+    """Return the first of *folders* that holds something to play as *name*; the first of all when none does."""
+    stem = _stem(name)
+    ends = (*SOURCE_TYPES, HOSTED_SUFFIX)
+    return next((folder for folder in folders if any(_there(folder, stem, *ends))), folders[0])
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(Path(name).suffix) if Path(name).suffix in SOURCE_TYPES else name
+
+
 def read_video(folder: Path, name: str, told: object = None) -> Video:
     """
     Gather the files ``<name>.webm``, ``.mp4``, ``.jpg`` (or other picture), ``.vtt`` and ``.chapters.vtt`` in *folder*.
@@ -132,7 +144,7 @@ def read_video(folder: Path, name: str, told: object = None) -> Video:
         WebVTTError: captions or chapters cannot be read; the message names file and line.
 
     """
-    stem = name.removesuffix(Path(name).suffix) if Path(name).suffix in SOURCE_TYPES else name
+    stem = _stem(name)
     named = _named(folder, told)
     sources = tuple(named.files) or tuple(_there(folder, stem, *SOURCE_TYPES))
     hosted = None if sources else _hosted(folder / (stem + HOSTED_SUFFIX))
@@ -158,6 +170,7 @@ def read_video(folder: Path, name: str, told: object = None) -> Video:
         height=height,
         poster_size=poster_size,
         hosted=hosted,
+        folder=folder,
     )
 
 

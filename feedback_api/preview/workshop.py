@@ -16,7 +16,7 @@ from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 from publishing.links.redirects import page_url
 from publishing.rules.finding import Finding
-from publishing.source_folder import docs_folder, untranslated
+from publishing.source_folder import docs_folder
 from publishing.source_page import SourcePage
 from search_service.commands.check import all_findings
 
@@ -122,12 +122,12 @@ def sources_by_address(site: ContentSite) -> dict[str, Source]:
 
 
 def _pages(site: ContentSite) -> Iterator[tuple[SourcePage, str, str, str]]:
-    return ((page, page.path, "", site.id_of(page)) for page in site.pages)
+    return ((page, site.place_of(page), "", site.id_of(page)) for page in site.pages)
 
 
 def _translations(site: ContentSite) -> Iterator[tuple[SourcePage, str, str, str]]:
     """Yield each translation with the path of its original, the folder of its language, and the original's id."""
     for page in site.translations:
-        path = untranslated(page.path)
-        if path in site.by_path:
-            yield page, path, f"{page.lang}/", site.id_of(site.by_path[path])
+        place = site.place_of(page)
+        if place in site.by_place:
+            yield page, place, f"{page.lang}/", site.id_of(site.by_place[place])

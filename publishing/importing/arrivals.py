@@ -73,7 +73,7 @@ def bring_in(arrivals: Arrivals, site: ContentSite, top: Path) -> None:
     for path, text in arrivals.beside.items():
         _write(top / path, text)
     home = _links_of_home(arrivals.home_addresses, site)
-    write_published(together(site.published or {}, home, _links(arrivals.pages)), site.folder)
+    write_published(together(site.published or {}, home, _links(arrivals.pages, site)), site.folder)
 
 
 def page_source(page: ArrivingPage) -> str:
@@ -167,10 +167,12 @@ def _refuse_taken_addresses(pages: Iterable[ArrivingPage], site: ContentSite) ->
         )
 
 
-def _links(pages: Iterable[ArrivingPage]) -> PublishedLinks:
+def _links(pages: Iterable[ArrivingPage], site: ContentSite) -> PublishedLinks:
     """Note the old addresses of each page that names its id, and then its place, which is the latest."""
     return {
-        page.front_matter["id"]: PublishedArticle((*dict.fromkeys(map(old_path, page.old_addresses)), page.path))
+        page.front_matter["id"]: PublishedArticle(
+            (*dict.fromkeys(map(old_path, page.old_addresses)), site.languages.place_of(page.path))
+        )
         for page in pages
         if page.old_addresses and page.front_matter.get("id")
     }
@@ -178,10 +180,10 @@ def _links(pages: Iterable[ArrivingPage]) -> PublishedLinks:
 
 def _links_of_home(addresses: Iterable[str], site: ContentSite) -> PublishedLinks:
     """Note *addresses* as old ones of the home page, as far as no page has them; nothing where there is none."""
-    home = next((path for path in (f"{stem}.md" for stem in sorted(INDEX_STEMS)[::-1]) if path in site.by_path), None)
+    home = next((path for path in (f"{stem}.md" for stem in sorted(INDEX_STEMS)[::-1]) if path in site.by_place), None)
     owned = {path for article in (site.published or {}).values() for path in article.paths}
     paths = [path for path in map(old_path, addresses) if path not in owned]
-    return {site.id_of(site.by_path[home]): PublishedArticle((*paths, home))} if home and paths else {}
+    return {site.id_of(site.by_place[home]): PublishedArticle((*paths, home))} if home and paths else {}
 
 
 def _write(file: Path, text: str) -> None:

@@ -17,14 +17,8 @@ from publishing.importing.pictures import Pictures
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import read_export
 from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
-from publishing.source_folder import (
-    LANGUAGES_PLUGIN,
-    docs_folder,
-    first_language,
-    plugins_of,
-    read_config,
-    translations_of,
-)
+from publishing.page_languages import LANGUAGES_PLUGIN, plugins_of
+from publishing.source_folder import docs_folder, read_config
 
 CONFIG_FILE = Path("mkdocs.yml")
 INTO = click.option("--into", default="imported", show_default=True, help="Folder below that of all pages.")
@@ -41,7 +35,7 @@ def import_() -> None:
 def markdown(folder: Path, into: str) -> None:
     """Bring in the Markdown and the pictures below FOLDER, whatever its front matter says, and report on each field."""
     site = _site()
-    arrivals, report = read_markdown_folder(folder, into, site, _languages())
+    arrivals, report = read_markdown_folder(folder, into, site)
     bring_in(arrivals, site, Path())
     _say(report)
 
@@ -55,8 +49,7 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
     site = _site()
     with tempfile.TemporaryDirectory() as store:
         pictures = Pictures(f"{into}/pictures", Path(store) if fetch_pictures else None)
-        first = first_language(read_config(CONFIG_FILE))
-        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from, _languages(), first)
+        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from, site.languages)
         arrivals = pages.arrivals(frozenset({*site.named, *(site.published or {})}))
         beside = dict(arrivals.beside)
         if pictures.listed:
@@ -86,10 +79,6 @@ def _has_attribute_lists() -> bool:
     extensions = read_config(CONFIG_FILE).get("markdown_extensions") or ()
     names = [name for each in extensions for name in (each if isinstance(each, dict) else [each])]
     return not {"attr_list", "markdown.extensions.attr_list", "extra"}.isdisjoint(map(str, names))
-
-
-def _languages() -> frozenset[str]:
-    return translations_of(read_config(CONFIG_FILE))
 
 
 def _say(report: Report) -> None:

@@ -14,6 +14,7 @@ from publishing.importing.broken_links import without_broken_links
 from publishing.importing.foreign_fields import translated
 from publishing.importing.report import Report
 from publishing.importing.told_apart import told_apart
+from publishing.page_languages import PageLanguages
 from publishing.source_folder import PAGE_SUFFIXES
 from publishing.source_page import SourcePage, Unreadable, parse_source, read_source
 
@@ -31,13 +32,11 @@ _FOREIGN_WORDS = (
 )
 
 
-def read_markdown_folder(
-    folder: Path, into: str, site: ContentSite, languages: frozenset[str]
-) -> tuple[Arrivals, Report]:
+def read_markdown_folder(folder: Path, into: str, site: ContentSite) -> tuple[Arrivals, Report]:
     """
     Read every page and every file that pages show below *folder*; they go below *into*, each at its own place.
 
-    They get ids beside those of *site*, which has translations into *languages*.
+    They get ids beside those of *site*; where that has a folder for each language, a page goes below that of its own.
 
     Raises:
         ImportRefused: there is no page.
@@ -51,9 +50,9 @@ def read_markdown_folder(
         if not _is_inside(folder, path):
             report.left_out.append(f"{path}: a symbolic link that leads out of the folder, or nowhere.")
             continue
-        target = str(PurePosixPath(into, path))
+        target = _target(into, path, site.languages)
         if path.endswith(_SUFFIXES):
-            target = str(PurePosixPath(into, _page_path(path, paths)))
+            target = _target(into, _page_path(path, paths), site.languages)
             if PurePosixPath(target).stem != PurePosixPath(path).stem:
                 report.to_do.append(f"{target}: that is {path}, since a page of its name comes in too.")
             pages += _page(folder, path, target, report)
@@ -64,7 +63,15 @@ def read_markdown_folder(
     if not pages:
         raise ImportRefused(f"{folder} holds no page that can be imported.", "Name a folder of Markdown.")
     report.pages, report.files = len(pages), len(files)
-    return Arrivals(told_apart(pages, site, languages, report), files), report
+    return Arrivals(told_apart(pages, site, report), files), report
+
+
+def _target(into: str, path: str, languages: PageLanguages) -> str:
+    """Return where the file at *path* goes: below *into*, in the folder of its language where the site has such."""
+    if not languages.in_folders:
+        return str(PurePosixPath(into, path))
+    place = str(PurePosixPath(into, languages.place_of(path)))
+    return languages.path_in(languages.language_of(path), place)
 
 
 def _page_path(path: str, paths: list[str]) -> str:

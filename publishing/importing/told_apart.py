@@ -5,44 +5,42 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
-from pathlib import PurePosixPath
 
 from publishing.article_ids import derive_id, id_of_words
 from publishing.content_site import ContentSite
 from publishing.importing.arrivals import ArrivingPage
 from publishing.importing.report import Report
-from publishing.source_folder import is_translation, untranslated
 
 
-def told_apart(
-    pages: Iterable[ArrivingPage], site: ContentSite, languages: frozenset[str], report: Report
-) -> tuple[ArrivingPage, ...]:
+def told_apart(pages: Iterable[ArrivingPage], site: ContentSite, report: Report) -> tuple[ArrivingPage, ...]:
     """
-    Give each of *pages* that needs one an id of its own; a translation into one of *languages* has its original's.
+    Give each of *pages* that needs one an id of its own; a translation into a language of *site* has its original's.
 
     Of two pages with one id the first keeps it. A page whose path derives an id that *site* has gives way, and one
     with old addresses names its id, since the list of links knows addresses by it. The *report* names what changed.
     """
     arriving = list(pages)
+    languages = site.languages
     led: dict[str, list[str]] = {}
     for page in arriving:
-        if is_translation(page.path, languages):
-            led.setdefault(untranslated(page.path), []).extend(_led_by(page))
+        if languages.is_translation(page.path):
+            addresses = _led_by(page, languages.language_of(page.path))
+            led.setdefault(languages.place_of(page.path), []).extend(addresses)
     originals = [
-        replace(page, old_addresses=(*page.old_addresses, *led.get(page.path, ())))
+        replace(page, old_addresses=(*page.old_addresses, *led.get(languages.place_of(page.path), ())))
         for page in arriving
-        if not is_translation(page.path, languages)
+        if not languages.is_translation(page.path)
     ]
     settled = {page.path: page for page in _settled(originals, site, report)}
+    by_place = {languages.place_of(path): page for path, page in settled.items()}
     for page in arriving:
         if page.path not in settled:
-            settled[page.path] = _like_original(page, settled.get(untranslated(page.path)), site, report)
+            settled[page.path] = _like_original(page, by_place.get(languages.place_of(page.path)), site, report)
     return tuple(settled[page.path] for page in arriving)
 
 
-def _led_by(page: ArrivingPage) -> list[str]:
+def _led_by(page: ArrivingPage, lang: str) -> list[str]:
     """Return the old addresses of a translation as the list of links names them, which knows those of originals."""
-    lang = PurePosixPath(page.path).stem.rpartition(".")[2]
     return [f"{address.rstrip('/')}.{lang}" for address in page.old_addresses]
 
 
@@ -55,15 +53,16 @@ def _settled(pages: list[ArrivingPage], site: ContentSite, report: Report) -> It
         if article_id in owners:
             report.to_do.append(f"{page.path}: its id '{article_id}' is that of {owners[article_id]}; it got none.")
             del fields["id"]
-        derived = derive_id(page.path)
-        taken = {*owners, *claimed, *_ids_of_others(site, page.path)}
-        if "id" not in fields and derived in _ids_of_others(site, page.path):
-            fields["id"] = _free_id(page.path, taken)
+        place = site.languages.place_of(page.path)
+        derived = derive_id(place)
+        taken = {*owners, *claimed, *_ids_of_others(site, place)}
+        if "id" not in fields and derived in _ids_of_others(site, place):
+            fields["id"] = _free_id(place, taken)
             report.to_do.append(
                 f"{page.path}: the id of its path, '{derived}', is that of another page here; it is '{fields['id']}'."
             )
         elif "id" not in fields and page.old_addresses:
-            fields["id"] = _free_id(page.path, taken)
+            fields["id"] = _free_id(place, taken)
         if "id" in fields:
             owners[fields["id"]] = page.path
         yield replace(page, front_matter=fields)
@@ -87,13 +86,14 @@ def _like_original(
 ) -> ArrivingPage:
     """Take from the translation *page* an id that is not its original's; without an original it keeps its own."""
     fields = dict(page.front_matter)
-    path = untranslated(page.path)
+    place = site.languages.place_of(page.path)
     its: str | None = None
     if original is not None:
         its = original.front_matter.get("id")
-    elif path in site.by_path:
-        its = site.id_of(site.by_path[path])
+    elif place in site.by_place:
+        its = site.id_of(site.by_place[place])
     else:
+        path = site.languages.path_in(site.languages.first, place)
         report.to_do.append(f"{page.path}: the page that it translates, {path}, is not there.")
         return replace(page, old_addresses=())
     if fields.get("id", its) != its:

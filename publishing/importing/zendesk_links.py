@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from publishing.importing.arrivals import is_address
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import Export
+from publishing.page_languages import PageLanguages
 
 ARTICLE_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d+)")
 _LIST_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?(?:sections|categories)/\d+")
@@ -70,6 +71,7 @@ class OldLinks:
     paths: Mapping[int, str]
     hosts: frozenset[str]
     report: Report
+    languages: PageLanguages = PageLanguages()
     _led: list[tuple[str, str, str]] = field(default_factory=list)
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -97,7 +99,8 @@ class OldLinks:
     def _to_page(self, path: str, target: str, anchor: str) -> str:
         if anchor:
             self._led.append((path, target, unquote(anchor)))
-        led = relpath(target, str(PurePosixPath(path).parent))
+        here, there = self.languages.place_of(path), self.languages.place_of(target)
+        led = relpath(there, str(PurePosixPath(here).parent))
         return f"{led}#{anchor}" if anchor else led
 
     def note_anchors(self, path: str, anchors: Iterable[str]) -> None:

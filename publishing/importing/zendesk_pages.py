@@ -26,6 +26,7 @@ from publishing.importing.zendesk_links import (
     linked_anchors,
 )
 from publishing.importing.zendesk_originals import in_first_language
+from publishing.page_languages import PageLanguages
 
 VOTES_FILE = "votes.csv"
 PICTURES_FILE = "pictures.txt"
@@ -48,33 +49,32 @@ class ZendeskPages:
     """
     The pages of an *export* below the folder *into*.
 
-    A site that ``has_languages`` takes translations beside their articles, those in its ``languages`` when it tells
-    them; the others wait outside. ``picture`` says where a picture of the old help centre is shown from: what an
-    address becomes on a page at a path. Where the site's *first_language* is told, an article's text in it is the page.
+    A site that ``has_languages`` takes translations, those in its ``languages`` when it tells them; the others wait
+    outside. ``picture`` says where a picture of the old help centre is shown from: what an address becomes on a page
+    at a path. Where the site's first language is told, an article's text in it is the page.
     """
 
     export: Export
     into: str
     has_languages: bool
     picture: Callable[[str, str], str]
-    languages: frozenset[str] = frozenset()
-    first_language: str = ""
+    languages: PageLanguages = PageLanguages()
     report: Report = field(default_factory=Report)
 
     def arrivals(self, taken: frozenset[str]) -> Arrivals:
         """Return everything that comes in; ids that are *taken* are not used."""
         self._say_what_is_missing()
-        self.export, lacking = in_first_language(self.export, self.first_language)
+        self.export, lacking = in_first_language(self.export, self.languages.first)
         self.report.to_do += lacking
         self._places = self._arranged(taken)
         by_id = {article.id: article for article in self.export.articles}
         paths = {number: place.path for number, place in self._places.items()}
-        self._links = OldLinks(paths, hosts_of(self.export), self.report)
+        self._links = OldLinks(paths, hosts_of(self.export), self.report, self.languages)
         self._linked = linked_anchors(self.export)
         self._called = file_languages(
             (article.locale for article in self.export.articles),
             (each.locale for each in self.export.translations if each.source_type == ARTICLE),
-            self.languages,
+            self.languages.named - {self.languages.first},
         )
         pages = [self._page(by_id[number], place) for number, place in self._places.items()]
         beside: dict[str, str] = {}
@@ -111,7 +111,8 @@ class ZendeskPages:
                 article_id += "-2"
             used.add(article_id)
             folder = self._folder(article)
-            places[article.id] = _Place(str(PurePosixPath(self.into, folder, f"{article_id}.md")), article_id)
+            place = str(PurePosixPath(self.into, folder, f"{article_id}.md"))
+            places[article.id] = _Place(self.languages.path_in(self.languages.first, place), article_id)
         return places
 
     def _folder(self, article: GuideArticle) -> str:
@@ -197,7 +198,7 @@ class ZendeskPages:
             self.report.left_out.append(f"{name}: {why}")
             return
         lang = self._called.get(translation.locale)
-        path = str(PurePosixPath(place.path).with_suffix(f".{lang}.md"))
+        path = self.languages.path_in(lang, self.languages.place_of(place.path)) if lang else place.path
         waiting = f"{TRANSLATIONS_FOLDER}/{path}"
         if lang is None or waiting in beside or path in (page.path for page in pages):
             why = f"{path} is there already." if lang else "no file can be named after this language and region."
@@ -209,7 +210,7 @@ class ZendeskPages:
         page = _titled(ArrivingPage(path, fields, converted.markdown))
         if translation.outdated:
             self.report.to_do.append(f"{path}: the translation is older than its article.")
-        if self.has_languages and (not self.languages or lang in self.languages):
+        if self.has_languages and (not self.languages.named or lang in self.languages.named):
             pages.append(page)
         else:
             beside[waiting] = page_source(page)

@@ -55,7 +55,7 @@ def address_of(site: ContentSite, page: SourcePage | None, link: Link) -> str | 
 
 
 def _from_page(site: ContentSite, page: SourcePage, link: Link) -> str | None:
-    own = unquote(page_url(page.path, directory_urls=site.addresses.directory_urls))
+    own = unquote(page_url(site.languages.place_of(page.path), directory_urls=site.addresses.directory_urls))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(own), link.path))
     beyond = path.startswith("..")
     if beyond and site.addresses.root != "/":
@@ -78,7 +78,7 @@ def _has(site: ContentSite, address: str, *, relative: bool) -> bool:
     parts = address.split("/")
     if parts[0] == PERMALINK_FOLDER and site.addresses.has_permalinks:
         return len(parts) > 1 and (parts[1] in site.named or site.forwarding.knows(parts[1]))
-    if parts[0] in site.languages and _has(site, "/".join(parts[1:]), relative=relative):
+    if parts[0] in site.translated_into and _has(site, "/".join(parts[1:]), relative=relative):
         return True
     if parts[0] in SERVED or address == "404.html" or parts[0].startswith("search-"):
         return True

@@ -17,7 +17,7 @@ _ALLOWED_MS = 1000
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find caption and chapter files with a cue past the end of the shortest file of their video."""
     for line, video in page_videos(page):
-        lengths = [length for name in video.sources if (length := video_length_ms(page.folder / name)) is not None]
+        lengths = [length for name in video.sources if (length := video_length_ms(video.folder / name)) is not None]
         if not lengths:
             continue
         for track in (*video.captions, *video.chapters):
@@ -27,7 +27,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
                     page.path,
                     line,
                     CODE,
-                    f"{page.folder / track.file}:{beyond.line}: the cue ends at {beyond.end_ms / 1000:.1f} s, "
+                    f"{video.folder / track.file}:{beyond.line}: the cue ends at {beyond.end_ms / 1000:.1f} s, "
                     f"after the video, which is {min(lengths) / 1000:.1f} s long.",
                     "Correct its times, or put the right caption file beside the video.",
                 )

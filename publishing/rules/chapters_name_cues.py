@@ -23,7 +23,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
                         page.path,
                         line,
                         CODE,
-                        f"{page.folder / track.file}:{chapter.line}: "
+                        f"{video.folder / track.file}:{chapter.line}: "
                         f"the chapter '{chapter.text}' begins where no caption begins.",
                         "Let it begin with a caption: its link leads to those words.",
                     )

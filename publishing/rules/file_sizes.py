@@ -29,10 +29,10 @@ def _check(page: SourcePage, settings: ContentSettings) -> Iterator[Finding]:
     for line, video in page_videos(page):
         if video.poster:
             hint = "Save the poster smaller: it is loaded before anybody presses play."
-            yield from _judge(page, line, page.folder / video.poster, settings.max_image_mb, hint)
+            yield from _judge(page, line, video.folder / video.poster, settings.max_image_mb, hint)
         for name in video.sources:
             hint = "Encode it again with fewer bits, or make a video of each question."
-            yield from _judge(page, line, page.folder / name, settings.max_video_mb, hint)
+            yield from _judge(page, line, video.folder / name, settings.max_video_mb, hint)
 
 
 def _judge(page: SourcePage, line: int, file: Path, limit_mb: float, hint: str) -> Iterator[Finding]:

@@ -32,4 +32,4 @@ def shown_files(page: SourcePage) -> Iterator[tuple[Link, Path]]:
     """Yield every picture that lies on the site, with where its file should be."""
     for link in page.links:
         if link.is_image and link.is_local and link.path:
-            yield link, page.folder / link.path
+            yield link, page.file_at(link.path)

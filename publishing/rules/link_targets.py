@@ -10,7 +10,7 @@ from publishing.content_site import ContentSite
 from publishing.links.forwarding import LeadsNowhere, Place
 from publishing.rules.addresses_there import address_of, is_of_this_site, is_there, undefined_references
 from publishing.rules.finding import Finding, Fix
-from publishing.source_folder import PAGE_SUFFIXES, translation_of
+from publishing.source_folder import PAGE_SUFFIXES
 from publishing.source_links import Link
 from publishing.source_page import SourcePage
 from publishing.unreadable_addresses import UNREADABLE_HINT, unreadable_addresses
@@ -67,11 +67,17 @@ def target_path(page: SourcePage, link: Link) -> str:
 
 def target_page(site: ContentSite, page: SourcePage, link: Link) -> SourcePage | None:
     """Return the page that *link* opens: from a translation that in its language, where there is one."""
-    path = target_path(page, link)
+    if not link.path:
+        return page
+    opened = _opened(site, page, link)
     if page.path not in site.translation_by_path:
-        return site.by_path.get(path)
-    translated = site.translation_by_path.get(translation_of(path, page.path) if link.path else path)
-    return translated or (site.by_path.get(path) if site.shows_untranslated else None)
+        return next((site.by_path[path] for path in opened if path in site.by_path), None)
+    texts = {**site.translation_by_path, **site.by_path}
+    return next((texts[path] for path in opened if path in texts), None)
+
+
+def _opened(site: ContentSite, page: SourcePage, link: Link) -> tuple[str, ...]:
+    return site.languages.opened_by(target_path(page, link), site.languages.language_of(page.path))
 
 
 def _is_page(path: str) -> bool:
@@ -80,33 +86,38 @@ def _is_page(path: str) -> bool:
 
 def _is_there_translated(site: ContentSite, page: SourcePage, link: Link) -> bool:
     path = target_path(page, link)
-    beyond = path.startswith("..") or path in site.unreadable or translation_of(path, page.path) in site.unreadable
+    beyond = path.startswith("..") or not site.unreadable.isdisjoint((path, *_opened(site, page, link)))
     return beyond or path in site.translation_by_path or target_page(site, page, link) is not None
 
 
 def _finding_of_translation(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     path = target_path(page, link)
-    departure = site.departure_of_path(path) if path in site.by_path else None
+    original = site.by_place.get(site.languages.place_of(path))
+    departure = site.departure_of_path(original.path) if original else None
     if departure is not None and departure.gone:
         hint = "Take the link out, or link to what answers this now."
         return Finding(page.path, link.line, CODE, f"the link leads to {path}, which was given up.", hint)
-    if path not in site.by_path or departure is not None:
+    if original is None or departure is not None:
         return _finding(site, page, link)
     return Finding(
         page.path,
         link.line,
         CODE,
         f"the link leads to {path}, which is not there in this language.",
-        f"Link to a page that is, or write {translation_of(path, page.path)}.",
+        f"Link to a page that is, or write {_opened(site, page, link)[0]}.",
     )
 
 
 def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
     path = target_path(page, link)
-    if path in site.by_path:
-        departure = site.departure_of_path(path)
+    target = target_page(site, page, link)
+    if target is not None:
+        departure = site.departure_of_path(target.path)
         return departure is None or departure.replaced_by is None
-    if path in site.unreadable or (not path.startswith("..") and (site.folder / path).is_file()):
+    opened = _opened(site, page, link)
+    if not site.unreadable.isdisjoint(opened) or (
+        not path.startswith("..") and any((site.folder / each).is_file() for each in opened)
+    ):
         return True
     if site.addresses.are_known:
         address = address_of(site, page, link)

@@ -14,7 +14,7 @@ CODE = "HC015"
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find listed articles, addresses and sections that vanished without a word about where they are now."""
     for article_id, published in (site.published or {}).items():
-        if site.unreadable.intersection(published.paths):
+        if site.unreadable_places.intersection(published.paths):
             continue  # what cannot be read is reported as that
         if not site.forwarding.knows(article_id):
             yield _vanished(site, article_id, published)
@@ -64,7 +64,8 @@ def _listed_too_early(what: str) -> Finding:
 def _vanished(site: ContentSite, article_id: str, published: PublishedArticle) -> Finding:
     if site.published_before is not None and article_id not in site.published_before:
         return _listed_too_early(f"the article '{article_id}'")
-    path = published.paths[-1] if published.paths else LIST_FILE
+    languages = site.languages
+    path = languages.path_in(languages.first, published.paths[-1]) if published.paths else LIST_FILE
     return Finding(
         path,
         1,
@@ -98,14 +99,14 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
 
 def _taken_addresses(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
     for path in published.paths:
-        page = site.by_path.get(path)
+        page = site.by_place.get(path)
         if not page or site.named.get(article_id) is page or site.present.get(site.id_of(page)) is not page:
             continue
         if path not in _before(site, article_id, published).paths:
             yield _listed_too_early(f"the path '{path}' of '{article_id}'")
         else:
             yield Finding(
-                path,
+                page.path,
                 1,
                 CODE,
                 f"this file's address was published as that of '{article_id}'.",

@@ -17,7 +17,7 @@ _ALLOWED_MS = 1000
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find videos of which one format is longer than the other: most likely only one of them was replaced."""
     for line, video in page_videos(page):
-        lengths = {name: length for name in video.sources if (length := video_length_ms(page.folder / name))}
+        lengths = {name: length for name in video.sources if (length := video_length_ms(video.folder / name))}
         if lengths and max(lengths.values()) - min(lengths.values()) > _ALLOWED_MS:
             told = ", ".join(f"'{name}' {length / 1000:.1f} s" for name, length in lengths.items())
             yield Finding(

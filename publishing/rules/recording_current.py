@@ -16,8 +16,8 @@ CODE = "HC042"
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find videos whose storyboard has changed since they were recorded."""
     for line, video in page_videos(page):
-        storyboard = page.folder / f"{video.name}{STORYBOARD_SUFFIX}"
-        captions = page.folder / f"{video.name}{CAPTIONS_SUFFIX}"
+        storyboard = video.folder / f"{video.name}{STORYBOARD_SUFFIX}"
+        captions = video.folder / f"{video.name}{CAPTIONS_SUFFIX}"
         if storyboard.is_file() and captions.is_file() and is_stale(storyboard.read_bytes(), captions.read_bytes()):
             yield Finding(
                 page.path,

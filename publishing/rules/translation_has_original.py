@@ -9,7 +9,7 @@ from publishing.content_site import ContentSite
 from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY
 from publishing.page_meta import accepted_id
 from publishing.rules.finding import Finding
-from publishing.source_folder import PAGE_SUFFIXES, untranslated
+from publishing.source_folder import PAGE_SUFFIXES
 from publishing.source_page import SourcePage
 
 CODE = "HC036"
@@ -22,13 +22,14 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     The list of published links holds those of originals: a translation that has the same keeps them with it.
     """
     for page in site.translations:
-        path = PurePosixPath(untranslated(page.path))
+        path = PurePosixPath(site.place_of(page))
         places = [str(path.with_suffix(suffix)) for suffix in PAGE_SUFFIXES]
-        if site.unreadable.intersection(places):
+        if site.unreadable_places.intersection(places):
             continue  # what cannot be read is reported as that
-        original = next((site.by_path[place] for place in places if place in site.by_path), None)
+        original = next((site.by_place[place] for place in places if place in site.by_place), None)
         if original is None:
-            yield _left_behind(page, f"{path}, which this page translates, is not there.")
+            expected = site.languages.path_in(site.languages.first, str(path))
+            yield _left_behind(page, f"{expected}, which this page translates, is not there.")
         elif _is_departed(site, original):
             yield _left_behind(page, f"{original.path}, which this page translates, was replaced or is gone.")
         else:

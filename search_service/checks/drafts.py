@@ -24,7 +24,7 @@ def open_drafts(site: ContentSite, index: Path, say: Say) -> SearchEngine:
 def in_each_language(site: ContentSite) -> Iterator[tuple[ContentSite, Path]]:
     """Yield what readers of each language search first, and the folder of its index."""
     yield site, DRAFT_INDEX
-    for lang in sorted(site.languages):
+    for lang in sorted(site.translated_into):
         yield site.in_language(lang), of_language(DRAFT_INDEX, lang)
 
 

@@ -39,7 +39,7 @@ class Editions:
     def in_each_language(self) -> Iterator[Editions]:
         """Yield these, and what they are to the readers of each language that pages are translated into."""
         yield self
-        for lang in sorted(self.site.languages):
+        for lang in sorted(self.site.translated_into):
             yield _compared(self.base.in_language(lang), self.site.in_language(lang), self.say, lang)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from datetime import date
 from urllib.parse import urlsplit
@@ -11,15 +12,18 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from publishing.checking import check_pages
+from publishing.checking import broken_rules, check_pages, read_folder
+from publishing.page_languages import languages_of
 from publishing.site_languages import in_own_language
-from publishing.source_folder import FoldersOfLanguages, is_translation, read_config, translations_of
+from publishing.source_folder import read_config
+from publishing.video_files import Video
 from tests.publishing.crawl import follow
 from tests.publishing.sites import Site
 from tests.publishing.small_videos import webm
 
 pytestmark = pytest.mark.slow
 
+_OF_SITES = {"HC006", "HC015", "HC019", "HC020", "HC036"}
 CONFIG = """\
 site_name: Hilfe
 site_url: https://help.example.com/
@@ -220,25 +224,100 @@ def test_a_section_of_a_translation_has_a_link_that_is_kept(site: Site) -> None:
     assert [(finding.line, finding.path) for finding in found if finding.code == "HC036"] == [(7, "a.de.md")]
 
 
-def test_languages_in_folders_are_built_and_the_check_says_what_it_needs(site: Site) -> None:
-    """Ids, addresses and breadcrumbs are those of pages beside one another; ids are not listed as if they were not."""
-    for file in sorted((site.folder / "docs").rglob("*.md")):
-        file.unlink()
+@pytest.fixture
+def in_folders(site: Site) -> Site:
+    """Give a site with a folder for each language, a page for all, and one that nobody translated; it is in Git."""
+    shutil.rmtree(site.folder / "docs")
     site.config_file.write_text(CONFIG.replace("suffix", "folder"))
+    site.write("en/index.md", "# Hello\n\nHello.\n")
+    site.write("de/index.md", "# Hallo\n\nHallo.\n")
+    site.write("en/guides/reset.md", "# Reset\n\nPress it, see [only](only.md#steps) and [about](../about.md).\n")
+    site.write("de/guides/reset.md", "# Passwort\n\nDrücken, siehe [nur](only.md#steps) und [über](../about.md).\n")
+    site.write("en/guides/only.md", "# Only\n\n## Steps\n\nPress, see [reset](reset.md). ![A knob](../knob.png)\n")
+    site.write("about.md", "# About\n\nThis is for all.\n")
+    site.write("en/knob.png", b"")
+    site.write("fr/index.md", "# Bonjour\n\nNo build takes a language that is not configured.\n")
+    site.write("en/videos/save.webm", webm(9))
+    site.write("en/videos/save.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\nPress Save.\n")
+    site.write("en/videos/save.de.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\nAuf Sichern.\n")
     for lang in ("en", "de"):
-        site.write(f"{lang}/index.md", "# Hello\n\nHello.\n")
-        site.write(f"{lang}/guides/reset.md", "---\nid: reset\n---\n# Reset\n\nPress it.\n")
+        site.write(f"{lang}/videos/save.md", "# Save\n\n!video[Save](save)\n")
+    site.write(
+        "published.yml",
+        "guides-reset: {paths: [old/reset.md, hc/de/7.de.md, guides/reset.md]}\n"
+        "guides-gone: {paths: [guides/gone.md]}\n",
+    )
+    site.write("en/guides/gone.md", "---\nreplaced_by: guides-reset\n---\n")
+    return site
+
+
+def test_languages_in_folders_are_one_site(in_folders: Site) -> None:
+    """Ids, addresses, old links, videos and notes of age are those of pages that stand beside one another."""
+    site = in_folders
+    commit(site, "2026-11-01")
+    site.write("en/guides/reset.md", "# Reset\n\nPress the other one.\n")
+    commit(site, "2026-11-05")
     site.build()
 
     catalogue = json.loads(site.html("catalogue.json"))["articles"]
-    assert [(article["id"], article["url"], article["breadcrumbs"]) for article in catalogue] == [
-        ("home", "", []),
-        ("reset", "guides/reset/", ["Guides"]),
-        ("home", "de/", []),
-        ("reset", "de/guides/reset/", ["Guides"]),
+    assert [(article["id"], article["url"], article["source_path"]) for article in catalogue] == [
+        ("home", "", "en/index.md"),
+        ("about", "about/", "about.md"),
+        ("guides-only", "guides/only/", "en/guides/only.md"),
+        ("guides-reset", "guides/reset/", "en/guides/reset.md"),
+        ("videos-save", "videos/save/", "en/videos/save.md"),
+        ("home", "de/", "de/index.md"),
+        ("guides-reset", "de/guides/reset/", "de/guides/reset.md"),
+        ("videos-save", "de/videos/save/", "de/videos/save.md"),
     ]
-    with pytest.raises(FoldersOfLanguages, match="not in folders"):
-        check_pages(site.folder / "docs", ["en/index.md"], today=date(2026, 11, 22))
+    assert '"../../guides/reset/"' in site.html("a/guides-reset/index.html")
+    redirects = json.loads(site.html("help-centre/redirects.json"))
+    for old, new in {
+        "old/reset/": "guides/reset/",
+        "de/old/reset/": "de/guides/reset/",
+        "hc/de/7/": "de/guides/reset/",
+        "guides/gone/": "guides/reset/",
+        "de/guides/gone/": "de/guides/reset/",
+    }.items():
+        assert redirects[old] == new, old
+    for path, words in (("videos/save/", "Press Save."), ("de/videos/save/", "Auf Sichern.")):
+        page = LexborHTMLParser(site.html(f"{path}index.html"))
+        assert [words in line.text() for line in page.css(".hc-transcript > li")] == [True]
+        asked = [urlsplit(node.attributes["src"] or "").path for node in page.css("video source, video track")]
+        assert len(asked) >= 2
+        assert all((site.output / path / name).is_file() for name in asked), asked
+    assert not (site.output / "published.yml").exists()
+    assert "hc-older" not in site.html("guides/reset/index.html")
+    older = LexborHTMLParser(site.html("de/guides/reset/index.html")).css_first(".hc-older a")
+    assert older is not None
+    assert older.attributes["href"] == "../../../guides/reset/"
+    assert "hc-older" not in site.html("de/guides/only/index.html")
+
+
+def test_languages_in_folders_are_checked(in_folders: Site) -> None:
+    """Links open what the build opens; ids, the list of links and translations left behind are as elsewhere."""
+    folder = in_folders.folder / "docs"
+    reading = read_folder(folder, today=date(2026, 11, 22))
+    assert not {finding.code for finding in broken_rules(reading.site)} & {"HC006", "HC015", "HC019", "HC020", "HC027"}
+    assert [error for page in reading.site.texts for _, error in page.videos if not isinstance(error, Video)] == []
+    listed = {article_id: article.paths for article_id, article in reading.site.links().items()}
+    assert (listed["home"], listed["guides-only"]) == (("index.md",), ("guides/only.md",))
+    assert "fr-home" not in listed
+
+    in_folders.write("de/guides/left.md", "# Links\n\n[Weg](gone.md), [nirgends](nowhere.md), [x](only.md#no)\n")
+    in_folders.write("en/guides/home.md", "---\nid: home\n---\n# Again\n\n[There](nowhere.md)\n")
+    (folder / "en/guides/gone.md").unlink()
+    found = broken_rules(read_folder(folder, today=date(2026, 11, 22)).site)
+    assert {(finding.code, finding.path, finding.line) for finding in found if finding.code in _OF_SITES} == {
+        ("HC006", "en/index.md", 1),
+        ("HC015", "en/guides/gone.md", 1),
+        ("HC019", "de/guides/left.md", 3),
+        ("HC019", "en/guides/home.md", 6),
+        ("HC020", "de/guides/left.md", 3),
+        ("HC036", "de/guides/left.md", 1),
+    }
+    left = next(finding for finding in found if finding.code == "HC036")
+    assert left.message == "en/guides/left.md, which this page translates, is not there."
 
 
 def test_translations_are_checked_as_texts(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -278,13 +357,15 @@ def test_old_links_lead_on_in_every_language(site: Site) -> None:
 
 def test_languages_are_those_of_the_configuration(site: Site) -> None:
     """A dot in a name is no language unless the site has it."""
-    languages = translations_of(read_config(site.config_file))
-    assert languages == {"de"}
-    assert is_translation("guides/reset.de.md", languages)
-    assert not is_translation("guides/release-1.2.md", languages)
-    assert not is_translation("de.md", languages)
+    languages = languages_of(read_config(site.config_file))
+    assert languages.first == "en"
+    assert sorted(languages.named) == ["de", "en"]
+    assert languages.is_translation("guides/reset.de.md")
+    assert not languages.is_translation("guides/release-1.2.md")
+    assert not languages.is_translation("de.md")
+    assert languages.place_of("guides/reset.en.md") == "guides/reset.md"
     site.config_file.write_text("plugins: [i18n, search]\n")
-    assert translations_of(read_config(site.config_file)) == frozenset()
+    assert languages_of(read_config(site.config_file)).named == frozenset()
 
 
 def commit(site: Site, day: str) -> None:

@@ -74,6 +74,13 @@ def test_a_page_is_never_overwritten() -> None:
     assert Path("content/guides/new.md").read_text() == "---\nid: other\n---\n"
 
 
+def test_a_page_goes_to_the_folder_of_the_first_language() -> None:
+    """Its id names no language there either."""
+    languages = "{docs_structure: folder, languages: [{locale: en, default: true}, {locale: de}]}"
+    Path("mkdocs.yml").write_text(f"docs_dir: content\nplugins: [i18n: {languages}]\n")
+    assert CliRunner().invoke(new, ["guide", "New"]).stdout == "content/en/guides/new.md\n"
+
+
 def test_an_id_that_yaml_takes_for_something_else_is_quoted() -> None:
     """Without quotes 'no' is no word."""
     text = page_text("guide", "No", article_id="no", owner="docs", today=TODAY)

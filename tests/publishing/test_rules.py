@@ -11,6 +11,7 @@ from publishing.checking import broken_rules, check_pages
 from publishing.content_settings import ContentSettings
 from publishing.content_site import ContentSite
 from publishing.links.published import PublishedArticle
+from publishing.page_languages import PageLanguages
 from publishing.rules import CODES, PAGE_RULES, SITE_RULES, check_page, links_kept
 from publishing.rules.finding import Finding
 from publishing.settings import SettingError
@@ -564,7 +565,8 @@ def test_a_section_that_left_the_original_leaves_its_translation() -> None:
     translation = "## Tipps {#tips}\n\n## Hier {#here}\n"
     pages = [parse_source(text, path=path, folder=Path()) for path, text in
              {"a.md": original, "other.md": "## Tips {#tips}\n", "a.de.md": translation}.items()]  # fmt: skip
-    site = ContentSite(Path(), tuple(pages[:2]), TODAY, translations=(pages[2],))
+    languages = PageLanguages("en", frozenset(("en", "de")))
+    site = ContentSite(Path(), tuple(pages[:2]), TODAY, translations=(pages[2],), languages=languages)
 
     (found,) = SITE_RULES["HC036"](site)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from publishing.page_languages import languages_of
 from publishing.source_folder import (
     MAX_WAYS,
     ConfigUnreadable,
@@ -11,7 +12,6 @@ from publishing.source_folder import (
     docs_folder,
     find_pages,
     read_config,
-    translations_of,
 )
 
 
@@ -134,7 +134,8 @@ def test_languages_are_found_wherever_mkdocs_finds_them(tmp_path: Path, files: d
         (tmp_path / name).write_text(text)
     config = read_config(tmp_path / "mkdocs.yml")
 
-    assert translations_of(config) == {"de"}
+    languages = languages_of(config)
+    assert languages.named - {languages.first} == {"de"}
     assert config["docs_dir"] == "pages"
 
 

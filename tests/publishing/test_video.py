@@ -274,18 +274,18 @@ def test_without_poster_and_captions_the_player_stands_alone(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("source_path", "page_url", "leads_back"),
+    ("folder", "page_url", "leads_back"),
     [
-        ("videos/save.md", "videos/save/", "../"),
-        ("videos/index.md", "videos/", "./"),
-        ("videos/save.md", "videos/save.html", "./"),
-        ("save.md", "save/", "../"),
-        ("index.md", "", "./"),
+        ("videos", "videos/save/", "../"),
+        ("videos", "videos/", "./"),
+        ("videos", "videos/save.html", "./"),
+        ("", "save/", "../"),
+        ("", "", "./"),
     ],
 )
-def test_files_are_found_from_the_built_page(source_path: str, page_url: str, leads_back: str) -> None:
+def test_files_are_found_from_the_built_page(folder: str, page_url: str, leads_back: str) -> None:
     """Addresses hold with and without addresses that end in a slash."""
-    assert folder_url(source_path, page_url) == leads_back
+    assert folder_url(folder, page_url) == leads_back
 
 
 def test_captions_of_a_page_that_nobody_translated_keep_their_language() -> None:

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from feedback_api.preview.workshop import Source, sources_by_address
 from publishing.checking import read_folder
 
@@ -13,15 +15,21 @@ plugins: [i18n: {docs_structure: suffix, languages: [{locale: en, default: true}
 """
 
 
-def test_a_translation_is_known_by_its_own_address(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("structure", "page", "translation", "lost"),
+    [("suffix", "a/b.md", "a/b.de.md", "a/lost.de.md"), ("folder", "en/a/b.md", "de/a/b.md", "de/a/lost.md")],
+)
+def test_a_translation_is_known_by_its_own_address(
+    tmp_path: Path, structure: str, page: str, translation: str, lost: str
+) -> None:
     """It has findings of its own file, and the work items of the article that it translates."""
-    (tmp_path / "mkdocs.yml").write_text(CONFIG)
-    (tmp_path / "docs" / "a").mkdir(parents=True)
-    for name in ("b.md", "b.de.md", "lost.de.md"):
-        (tmp_path / "docs" / "a" / name).write_text("Text.\n")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("suffix", structure))
+    for name in (page, translation, lost):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text("Text.\n")
 
     sources = sources_by_address(read_folder(tmp_path / "docs", today=date(2026, 11, 22)).site)
 
-    assert sources["a/b/"] == sources["a/b.html"] == Source("a/b.md", "a-b", "en")
-    assert sources["de/a/b/"] == sources["de/a/b.html"] == Source("a/b.de.md", "a-b", "de")
+    assert sources["a/b/"] == sources["a/b.html"] == Source(page, "a-b", "en")
+    assert sources["de/a/b/"] == sources["de/a/b.html"] == Source(translation, "a-b", "de")
     assert len(sources) == 4

@@ -271,6 +271,22 @@ def test_translations_keep_the_id_of_their_original(content: Path, old: Path, ru
     assert listed["imported-y"].paths == ("alt/y.de.md", "imported/y.md")
 
 
+def test_a_site_with_languages_in_folders_gets_each_page_in_its_own(content: Path, old: Path, run: Run) -> None:
+    """Pages without a language are in the first; translations find their originals."""
+    languages = LANGUAGES.replace("i18n: {", "i18n: {docs_structure: folder, ")
+    (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\n{languages}")
+    for name, words in {"x.md": "id: same", "de/x.md": "id: other\ntitle: X\naliases: [/alt/x/]"}.items():
+        (old / name).parent.mkdir(exist_ok=True)
+        (old / name).write_text(f"---\n{words}\n---\nWords.\n")
+    said = run("import", "markdown", old).stdout
+
+    assert front_matter(content / "en/imported/x.md")["id"] == "same"
+    assert front_matter(content / "de/imported/x.md") == {"title": "X"}
+    assert "de/imported/x.md: its id 'other' is not its original's; now it is 'same'." in said
+    assert (read_published(content) or {})["same"].paths == ("alt/x.de.md", "imported/x.md")
+    assert not (content / "imported").exists()
+
+
 def test_a_help_centre_of_this_kind_comes_in_with_its_ids(tmp_path: Path, content: Path, run: Run) -> None:
     """Our own pages, in two languages, have the ids there that they have here, and the check finds none apart."""
     (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\n{LANGUAGES}")

@@ -542,6 +542,31 @@ def test_the_text_in_the_first_language_of_the_site_is_the_page(content: Path, e
     }
 
 
+def test_a_site_with_languages_in_folders_gets_each_text_in_its_own(content: Path, export: Path, run: Run) -> None:
+    """Links stay within a language, and the list knows addresses without it, as where texts stand side by side."""
+    (content.parent / "mkdocs.yml").write_text(
+        "docs_dir: content\nplugins: [i18n: {docs_structure: folder, "
+        "languages: [{locale: en, default: true}, {locale: de}]}, help-centre]\n"
+    )
+    link = '<p>See <a href="/hc/de/articles/2">two</a>.</p>'
+    articles = [article(1, "Reset it", body=link), article(2, "Export", body="<p>Export.</p>")]
+    (export / "articles-1.json").write_text(json.dumps({"articles": articles}))
+    german = _translation(50, "de", title="Zurücksetzen", body=link)
+    (export / "translations-1.json").write_text(json.dumps({"translations": [german]}))
+    run("import", "zendesk", export)
+
+    folder = "imported/your-account/log-in-out"
+    for lang in ("en", "de"):
+        page = content / lang / folder / "reset-it.md"
+        assert front_matter(page)["id"] == "reset-it"
+        assert "[two](export.md)" in page.read_text()
+    assert set((read_published(content) or {})["reset-it"].paths) == {
+        *("hc/en-us/articles/1.md", "hc/en-us/articles/1-Reset-it.md", "hc/de/articles/1.de.md"),
+        "hc/de/articles/1-50.de.md",
+        f"{folder}/reset-it.md",
+    }
+
+
 @pytest.mark.parametrize(
     ("first", "own", "others", "page"),
     [

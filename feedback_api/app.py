@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,16 +15,15 @@ from feedback_api.missing_pages import http as missing_http
 from feedback_api.outbox import delivery as outbox_delivery
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.playback import http as playback_http
+from feedback_api.preparation import prepare_to_serve
 from feedback_api.ratings import http as ratings_http
 from feedback_api.repaired import pages as repaired_pages
 from feedback_api.replies import http as replies_http
 from feedback_api.replies import pages as reply_pages
 from feedback_api.replies.standing import Standings
 from feedback_api.reply_links import arrivals
-from feedback_api.running.preparation import prepare_to_serve
-from feedback_api.searches import clicks
-from feedback_api.searches.log import Search
-from feedback_api.service import EXTENSION, current_source, utc_now
+from feedback_api.searches import clicks, listening
+from feedback_api.service import EXTENSION, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in import openid_pages, people
 from feedback_api.sign_in import pages as sign_in_pages
@@ -43,7 +41,6 @@ from feedback_api.week import pages as week_pages
 from publishing.settings import read_settings
 from search_service.app import register_search
 from search_service.settings import SearchSettings
-from search_service.signals import searched
 from search_service.web.errors import register_error_handlers
 
 
@@ -99,15 +96,7 @@ def _init_feedback(
     feedback = prepare_to_serve(search, settings, clock=clock)
     app.extensions[EXTENSION] = feedback
     app.extensions[replies_http.EXTENSION] = Standings(feedback.published, search.catalogue_source)
-
-    def note(_sender: object, article_ids: Sequence[str], **search: Any) -> None:
-        first = article_ids[0] if article_ids else None
-        came_from = current_source(str(search["search_id"]))
-        feedback.searches.note(Search(**search, searched_at=clock(), first_article_id=first, came_from=came_from))
-
-    # The signal keeps no reference of its own: the listener lives as long as the app.
-    app.extensions[f"{EXTENSION}-listener"] = note
-    searched.connect(note, sender=app)
+    listening.init_app(app, feedback)
 
 
 def _register_routes(app: Flask, search: SearchSettings) -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 from flask import current_app, request
 
 from feedback_api.database import Database
-from feedback_api.keeping.retention import Retention
 from feedback_api.revisions.published import Published
-from feedback_api.searches.log import SearchLog
+from feedback_api.settings import Retention
 from feedback_api.sources.networks import Network, source_of
 
 EXTENSION = "help-centre-feedback"
@@ -29,7 +28,6 @@ class Feedback:
 
     database: Database
     published: Published
-    searches: SearchLog
     retention: Retention
     clock: Callable[[], datetime]
     experience: Path | None = None

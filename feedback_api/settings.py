@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from limits import parse_many
 
@@ -18,6 +19,15 @@ def _rate_limit(text: str) -> str:
         return NO_RATE_LIMIT
     parse_many(text)
     return text
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long each is kept; the yes or no of a rating tells nothing about anybody and stays."""
+
+    comments: timedelta
+    addresses: timedelta
+    searches: timedelta
 
 
 @dataclass(frozen=True)
@@ -59,3 +69,12 @@ class FeedbackSettings:
         origins,
     )
     workers: int = setting(2, "number of worker processes", positive_count)
+
+    @property
+    def retention(self) -> Retention:
+        """How long what people typed is kept."""
+        return Retention(
+            comments=timedelta(days=self.keep_comments_days),
+            addresses=timedelta(days=self.keep_addresses_days),
+            searches=timedelta(days=self.keep_searches_days),
+        )

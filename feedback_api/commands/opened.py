@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedback_api.running.preparation import prepare
+from feedback_api.preparation import prepare
 from feedback_api.service import Feedback, utc_now
 from feedback_api.settings import FeedbackSettings
 from publishing.settings import read_settings

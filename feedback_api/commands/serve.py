@@ -19,8 +19,8 @@ def serve(host: str, port: int) -> None:
     Where there is a mkdocs.yml and nothing was built yet, the site is built first.
     """
     # The server and what it needs take a while to import, which other commands need not wait for.
+    from feedback_api.preparation import check_settings, prepare_to_serve  # noqa: PLC0415 - see above
     from feedback_api.running import server  # noqa: PLC0415 - see above
-    from feedback_api.running.preparation import check_settings, prepare_to_serve  # noqa: PLC0415 - see above
     from feedback_api.service import utc_now  # noqa: PLC0415 - see above
     from feedback_api.settings import FeedbackSettings  # noqa: PLC0415 - see above
     from search_service.answers.current_engine import CurrentEngine  # noqa: PLC0415 - see above

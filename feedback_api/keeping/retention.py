@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, select, update
 
 from feedback_api.contact.tables import questions
 from feedback_api.missing_pages.tables import missing_pages
-from feedback_api.ratings.tables import WITH_ADDRESS, WITH_WORDS, ratings
+from feedback_api.ratings.tables import WITH_ADDRESS, WITH_WORDS, floods, ratings
 from feedback_api.replies.tables import flags
 from feedback_api.search_causes.tables import search_causes, search_days, search_wordings, unanswered_days
-from feedback_api.searches.tables import clicks, searches
-from feedback_api.settings import FeedbackSettings
+from feedback_api.searches.tables import WITH_MARK, clicks, searches
+from feedback_api.settings import Retention
+from feedback_api.sources.marks import KEPT_FOR, forget_marks
+from feedback_api.sources.place_store import forget_places
 
 FORGET_EVERY = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Retention:
-    """How long each is kept; the yes or no of a rating tells nothing about anybody and stays."""
-
-    comments: timedelta
-    addresses: timedelta
-    searches: timedelta
-
-
-def retention(settings: FeedbackSettings) -> Retention:
-    """Read the times from *settings*."""
-    return Retention(
-        comments=timedelta(days=settings.keep_comments_days),
-        addresses=timedelta(days=settings.keep_addresses_days),
-        searches=timedelta(days=settings.keep_searches_days),
-    )
 
 
 def forget_what_is_due(connection: Connection, kept: Retention, *, now: datetime) -> int:
@@ -54,6 +37,15 @@ def forget_what_is_due(connection: Connection, kept: Retention, *, now: datetime
         delete(missing_pages).where(missing_pages.c.day < (now - kept.searches).date()),
     )
     return sum(connection.execute(statement).rowcount for statement in forgotten)
+
+
+def forget_sources(connection: Connection, *, now: datetime) -> None:
+    """Delete the marks of sources that are older than a day, the salts that they were made with, and old places."""
+    before = now - KEPT_FOR
+    forget_marks(connection, now=now)
+    forget_places(connection, now=now)
+    connection.execute(update(floods).where(floods.c.last_at < before).values(mark=None))
+    connection.execute(update(searches).where(searches.c.searched_at < before, WITH_MARK).values(mark=None, place=None))
 
 
 def _counted_in(language: ColumnElement[str]) -> Select[tuple[str]]:

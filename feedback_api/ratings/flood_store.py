@@ -18,10 +18,9 @@ from feedback_api.ratings.by_reply import count_for_link
 from feedback_api.ratings.counts import add_counts
 from feedback_api.ratings.tables import floods, ratings
 from feedback_api.revisions.tables import revisions
-from feedback_api.searches.tables import WITH_MARK, searches
 from feedback_api.sources.floods import MOST_FROM_ONE_SOURCE, MOST_WITHIN_THE_WINDOW, WINDOW, FloodReason, flood_reason
-from feedback_api.sources.marks import KEPT_FOR, Marker, forget_marks
-from feedback_api.sources.place_store import Place, count_at, find_place, forget_places
+from feedback_api.sources.marks import Marker
+from feedback_api.sources.place_store import Place, count_at, find_place
 from feedback_api.sources.tables import rating_sources
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
@@ -138,15 +137,6 @@ def put_back(connection: Connection, flood_id: int, *, now: datetime) -> int:
     for row in rows:
         _count(connection, row, by=1)
     return len(rows)
-
-
-def forget_sources(connection: Connection, *, now: datetime) -> None:
-    """Delete the marks of sources that are older than a day, the salts that they were made with, and old places."""
-    before = now - KEPT_FOR
-    forget_marks(connection, now=now)
-    forget_places(connection, now=now)
-    connection.execute(update(floods).where(floods.c.last_at < before).values(mark=None))
-    connection.execute(update(searches).where(searches.c.searched_at < before, WITH_MARK).values(mark=None, place=None))
 
 
 def _note_source(connection: Connection, arrival: Arrival, source: str, now: datetime) -> str:

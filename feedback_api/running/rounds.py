@@ -10,56 +10,62 @@ dated.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from feedback_api.keeping.dated_ahead import put_right_what_is_dated_ahead
-from feedback_api.keeping.retention import FORGET_EVERY, forget_what_is_due
+from feedback_api.keeping.retention import FORGET_EVERY, forget_sources, forget_what_is_due
 from feedback_api.outbox.messages import forget_messages
 from feedback_api.playback.store import forget_plays
-from feedback_api.queue.review import CHORE, ReviewFailedError, review
-from feedback_api.ratings.flood_store import forget_sources
+from feedback_api.queue.turn import notice_and_review
 from feedback_api.searches.learning_store import LEARN_EVERY, write_what_was_learned
+from feedback_api.searches.log import SearchLog
 from feedback_api.service import Feedback
-from feedback_api.turns.chores import begin_chore, take_chore
+from feedback_api.turns.chores import take_chore
 from feedback_api.turns.turn_thread import TurnThread
 
-EXTENSION = "help-centre-rounds"
-"""Where an app says that rounds are made for it: the staff pages then make none."""
 ROUND_SECONDS = 2.0
 GATHER_SECONDS = 0.2
 REVIEW_EVERY = timedelta(minutes=1)
-REVIEW_EVERY_WHEN_LOOKED_AT = timedelta(seconds=10)
-REVIEWED_WITHIN = timedelta(minutes=5)
-"""When no review has come to its end for so long, the probe of readiness says so."""
-
-logger = logging.getLogger(__name__)
 
 
 class Rounds(TurnThread):
     """A thread that makes a round every ``ROUND_SECONDS`` until it is stopped."""
 
-    def __init__(self, feedback: Feedback, make: Callable[[Feedback], object] | None = None) -> None:
-        """Look after *feedback* by rounds that *make* makes, else `make_round`; nothing happens before `start`."""
+    def __init__(
+        self, feedback: Feedback, searches: SearchLog, make: Callable[[Feedback], object] | None = None
+    ) -> None:
+        """
+        Look after *feedback* by rounds that *make* makes, else `make_round`, and write down its *searches*.
+
+        Nothing happens before `start`.
+        """
         super().__init__("rounds", look_seconds=ROUND_SECONDS, stop_seconds=2 * ROUND_SECONDS)
-        self._feedback = feedback
+        self._feedback, self._searches = feedback, searches
         self._make = make or make_round
 
     def stop(self) -> None:
         """End without waiting for the next round, and write down the searches that wait."""
         self.stopped.set()
-        self._feedback.searches.wake()
+        self._searches.wake()
         super().stop()
-        self._feedback.searches.flush()
+        self._searches.flush()
 
     def wait(self) -> None:
         """Wait for a search at most; these come in bursts, and a burst is one write."""
-        self._feedback.searches.wait(ROUND_SECONDS)
+        self._searches.wait(ROUND_SECONDS)
         self.stopped.wait(GATHER_SECONDS)
 
     def take_turn(self) -> None:
-        """Make a round."""
+        """
+        Write down the searches that wait, and make a round.
+
+        Raises:
+            DatabaseUnavailableError: the database cannot be used; searches go on waiting.
+
+        """
+        self._feedback.database.migrate()
+        self._searches.flush()
         self._make(self._feedback)
 
 
@@ -75,40 +81,6 @@ def make_round(feedback: Feedback, review_every: timedelta = REVIEW_EVERY) -> bo
         return notice_and_review(feedback, review_every)
     finally:
         _forget_and_learn(feedback, now=feedback.clock())
-
-
-def notice_and_review(feedback: Feedback, review_every: timedelta) -> bool:
-    """
-    Notice what was published and review the work items when that is due; say whether they were reviewed.
-
-    A review that fails is written to the log and holds up nothing else.
-
-    Raises:
-        CatalogueError: the new catalogue cannot be read; the last one stays, and the rest was done by it.
-        DatabaseUnavailableError: the database cannot be used; searches go on waiting.
-
-    """
-    now = feedback.clock()
-    feedback.database.migrate()
-    feedback.searches.flush()
-    try:
-        feedback.published.notice(now=now)
-    finally:
-        reviewed = _review_if_due(feedback, review_every, now=now)
-    return reviewed
-
-
-def _review_if_due(feedback: Feedback, review_every: timedelta, *, now: datetime) -> bool:
-    with feedback.database.writing() as connection:
-        if not take_chore(connection, CHORE, review_every, now=now):
-            return False
-        begin_chore(connection, CHORE, REVIEWED_WITHIN, now=now)
-    try:
-        review(feedback.database, now=now)
-    except ReviewFailedError as error:
-        logger.error("%s", error.message, exc_info=error.__cause__)  # noqa: TRY400 - what went wrong, not where it was found
-        return False
-    return True
 
 
 def _forget_and_learn(feedback: Feedback, *, now: datetime) -> None:

@@ -15,9 +15,10 @@ import sys
 import time
 from datetime import timedelta
 
+from feedback_api.preparation import parts_of
 from feedback_api.queue.review import CHORE
-from feedback_api.running.preparation import parts_of
-from feedback_api.running.rounds import REVIEW_EVERY, REVIEWED_WITHIN, make_round
+from feedback_api.queue.turn import REVIEWED_WITHIN
+from feedback_api.running.rounds import REVIEW_EVERY, make_round
 from feedback_api.service import Feedback, utc_now
 from feedback_api.settings import FeedbackSettings
 from feedback_api.turns.chores import begin_chore, is_taken, take_chore
@@ -48,14 +49,12 @@ class RoundsApart:
 
     def __call__(self, feedback: Feedback) -> None:
         """
-        Write down the searches that wait, and let another process do what is due.
+        Let another process do what is due.
 
         Raises:
-            DatabaseUnavailableError: the database cannot be used; searches go on waiting.
+            DatabaseUnavailableError: the database cannot be used.
 
         """
-        feedback.database.migrate()
-        feedback.searches.flush()
         now = time.monotonic()
         if self.is_under_way() or now < self._rests_until:
             return

@@ -10,11 +10,12 @@ from typing import Any
 from feedback_api.app import create_app
 from feedback_api.outbox import delivery
 from feedback_api.outbox.background import delivery_threads
+from feedback_api.queue.turn import EXTENSION as ROUNDS
 from feedback_api.running.correspondence import Correspondence
 from feedback_api.running.index_follower import IndexFollower
-from feedback_api.running.rounds import EXTENSION as ROUNDS
 from feedback_api.running.rounds import Rounds
 from feedback_api.running.rounds_apart import RoundsApart
+from feedback_api.searches.log import EXTENSION as SEARCH_LOG
 from feedback_api.service import EXTENSION
 from feedback_api.staff import tracking
 from feedback_api.trackers.background import TrackerThread
@@ -34,7 +35,7 @@ def begin(worker: Any, address: str) -> None:
     worker.follower = follower
     worker.follower.start()
     worker.rounds_apart = RoundsApart()
-    worker.rounds = Rounds(feedback, worker.rounds_apart)
+    worker.rounds = Rounds(feedback, worker.wsgi.extensions[SEARCH_LOG], worker.rounds_apart)
     worker.rounds.start()
     worker.wsgi.extensions[ROUNDS] = worker.rounds
     tracker = worker.wsgi.extensions[tracking.EXTENSION]

@@ -14,6 +14,7 @@ from feedback_api.ratings.tables import ratings
 from feedback_api.searches.learning import Success, learn
 from feedback_api.searches.tables import COUNTS, clicks, searches
 from search_service.answers.experience import write_experience
+from search_service.settings import EXPERIENCE_FILE, SearchSettings
 
 LEARN_EVERY = timedelta(minutes=10)
 # A result that is opened later was not found by this search but by a page that stayed open.
@@ -59,6 +60,12 @@ def successes(connection: Connection) -> Iterator[Success]:
         helpful = rated.helpful if rated else None
         yield Success(row.query, row.lang, row.article_id, row.searched_at.date(), row.rank, helpful)
     yield from answers.values()
+
+
+def forget_unless_learning(settings: SearchSettings) -> None:
+    """Remove what was learned where *settings* switch learning off."""
+    if not settings.learning:
+        (settings.index / EXPERIENCE_FILE).unlink(missing_ok=True)
 
 
 def _answers(connection: Connection) -> dict[tuple[str, str], Success]:

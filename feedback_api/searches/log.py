@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from feedback_api.database import Database, DatabaseUnavailableError
@@ -27,6 +28,7 @@ from feedback_api.sources.marks import Marker
 from feedback_api.sources.place_store import key_of_places
 from feedback_api.sources.places import place_of
 
+EXTENSION = "help-centre-search-log"
 MAX_QUERY_CHARS = 200
 MAX_WAITING = 10_000
 TYPING_PAUSE = timedelta(seconds=30)
@@ -97,6 +99,12 @@ class SearchLog:
                 logger.warning("%s searches wait for the feedback database.", len(batch))
                 return 0
             return len(batch)
+
+
+def current_search_log() -> SearchLog:
+    """Give the log of the service that answers the current request."""
+    log: SearchLog = current_app.extensions[EXTENSION]
+    return log
 
 
 def settle(database: Database, *, now: datetime) -> int:

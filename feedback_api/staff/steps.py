@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from flask import current_app, g
@@ -14,8 +15,9 @@ from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for, full_account_for
 from feedback_api.queue.by_hand import take_step as move
 from feedback_api.queue.review import CHORE, REVIEW_FAILS
-from feedback_api.running.rounds import EXTENSION as ROUNDS
-from feedback_api.running.rounds import REVIEW_EVERY_WHEN_LOOKED_AT, notice_and_review
+from feedback_api.queue.turn import EXTENSION as ROUNDS
+from feedback_api.queue.turn import notice_and_review
+from feedback_api.searches.log import current_search_log
 from feedback_api.service import current_feedback
 from feedback_api.turns.chores import is_overdue
 from feedback_api.work_items.life import AT_WORK
@@ -28,6 +30,7 @@ from search_service.web.page_language import page_language
 from search_service.web.spoken import t
 
 MAX_REASON_CHARS = 500
+REVIEW_EVERY = timedelta(seconds=10)
 MAX_ITEMS = 100
 POLICY = Policy()
 StateFilter = Literal["open", "in_review", "shipped", "verified", "reopened", "dismissed", "all"]
@@ -134,7 +137,9 @@ def bring_up_to_date() -> None:
     fails = False
     if ROUNDS not in current_app.extensions:
         try:
-            notice_and_review(feedback, REVIEW_EVERY_WHEN_LOOKED_AT)
+            feedback.database.migrate()
+            current_search_log().flush()
+            notice_and_review(feedback, REVIEW_EVERY)
         except HelpCentreError as error:
             logger.warning("%s %s", error.message, error.hint)
             fails = isinstance(error, DatabaseUnavailableError)

@@ -23,8 +23,8 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from feedback_api.database import Database
+from feedback_api.preparation import prepare
 from feedback_api.queue.review import review
-from feedback_api.running.preparation import prepare
 from tests.benchmarks.report import Floor, at_most, say_table, verdict
 from tests.feedback_api.publication import FIRST, NOW, Publication, plain_article
 

@@ -17,7 +17,7 @@ from feedback_api import create_app
 from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.queue.review import review
 from feedback_api.ratings.rating import RatingBody, record_rating
-from feedback_api.searches.log import Search
+from feedback_api.searches.log import Search, SearchLog
 from feedback_api.searches.tables import clicks
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
@@ -87,17 +87,18 @@ class ManyCauses:
 
     def _seek(self, query: str, found: str | None, *, times: int, opened: bool = False) -> None:
         at = self.now - timedelta(days=2)
+        log = SearchLog(self.feedback.database)
         for _ in range(times):
             search_id = f"s{next(self._numbers)}"
             search = Search(
                 search_id, query, "en", int(bool(found)), partial=False, searched_at=at, first_article_id=found
             )
-            self.feedback.searches.note(search)
+            log.note(search)
             if opened:
                 click = {"search_id": search_id, "article_id": found, "rank": 1, "clicked_at": at}
                 with self.feedback.database.writing() as connection:
                     connection.execute(insert(clicks).values(click))
-        self.feedback.searches.flush()
+        log.flush()
 
 
 def _in_two_ways(article_id: str, revision: str) -> Article:

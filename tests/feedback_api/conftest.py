@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from feedback_api.preparation import prepare
 from feedback_api.ratings.rating import RatingBody, record_rating
-from feedback_api.running.preparation import prepare
+from feedback_api.searches.log import SearchLog
 from feedback_api.service import Feedback
 from tests.feedback_api.publication import FIRST, NOW, Publication
 
@@ -21,6 +22,12 @@ def feedback(publication: Publication) -> Iterator[Feedback]:
     feedback = prepare(publication.search_settings, publication.feedback_settings, clock=lambda: NOW)
     yield feedback
     feedback.database.close()
+
+
+@pytest.fixture
+def search_log(feedback: Feedback) -> SearchLog:
+    """Give a log of searches that nothing waits in."""
+    return SearchLog(feedback.database)
 
 
 @pytest.fixture

@@ -14,15 +14,15 @@ from feedback_api.keeping.dated_ahead import put_right_what_is_dated_ahead
 from feedback_api.keeping.retention import forget_what_is_due
 from feedback_api.missing_pages.visits import Visit, note_visit
 from feedback_api.policy import Policy
+from feedback_api.preparation import prepare
 from feedback_api.queue.account import account_for
 from feedback_api.queue.review import review
 from feedback_api.ratings.rating import RatingBody, record_rating
-from feedback_api.running.preparation import prepare
 from feedback_api.search_causes.account import questions_kept_from
 from feedback_api.search_causes.readings import cause_of
 from feedback_api.search_causes.sorting import merge_causes, split_cause
 from feedback_api.search_causes.tables import search_wordings
-from feedback_api.searches.log import Search
+from feedback_api.searches.log import Search, SearchLog
 from feedback_api.service import Feedback
 from feedback_api.staff.curve import rating_curve
 from feedback_api.work_items.life import WorkItem
@@ -53,9 +53,10 @@ def rate(feedback: Feedback, *, yes: int = 0, no: int = 0, revision: str = FIRST
 
 def seek(feedback: Feedback, query: str, times: int) -> None:
     """Let people search for what is not there."""
+    log = SearchLog(feedback.database)
     for _ in range(times):
-        feedback.searches.note(Search(uuid4().hex, query, "en", 0, partial=False, searched_at=NOW))
-    feedback.searches.flush()
+        log.note(Search(uuid4().hex, query, "en", 0, partial=False, searched_at=NOW))
+    log.flush()
 
 
 def items(feedback: Feedback) -> dict[str, WorkItem]:

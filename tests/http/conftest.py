@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from feedback_api import create_app
+from feedback_api.searches.log import EXTENSION as SEARCH_LOG
+from feedback_api.searches.log import SearchLog
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role, add_account
 from feedback_api.sign_in.sessions import Way, begin_session, form_token
@@ -32,6 +34,13 @@ def feedback(app: Flask) -> Feedback:
     """Give the parts of the service."""
     parts: Feedback = app.extensions[EXTENSION]
     return parts
+
+
+@pytest.fixture
+def search_log(app: Flask) -> SearchLog:
+    """Give the log that searches of the service wait in."""
+    log: SearchLog = app.extensions[SEARCH_LOG]
+    return log
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from feedback_api.keeping.retention import forget_sources
 from feedback_api.playback.reports import MAX_EVENTS, PlaybackBody, check_events, hear
 from feedback_api.playback.store import count_play, forget_plays
 from feedback_api.playback.tables import playback_seconds, plays
 from feedback_api.queue.review import review
-from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.work_items.names import State
 from tests.feedback_api.publication import FIRST, NOW, SECOND, VIDEO, Publication, plain_article

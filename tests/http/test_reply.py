@@ -16,6 +16,7 @@ from feedback_api.ratings.flood_store import list_floods, put_back
 from feedback_api.replies.flags import list_flags
 from feedback_api.reply_links.links import LinkTally, RatedAfterReply, link_tallies, rated_after_reply
 from feedback_api.schema import metadata
+from feedback_api.searches.log import SearchLog
 from feedback_api.searches.tables import searches
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role
@@ -211,16 +212,18 @@ def test_flags_and_gaps_work_without_scripts(signed_in: FlaskClient, feedback: F
 
 
 @pytest.mark.parametrize("pressed", ["no-article", "flag"])
-def test_the_next_message_is_searched_by_and_not_kept(signed_in: FlaskClient, feedback: Feedback, pressed: str) -> None:
+def test_the_next_message_is_searched_by_and_not_kept(
+    signed_in: FlaskClient, feedback: Feedback, search_log: SearchLog, pressed: str
+) -> None:
     """Without scripts, what is asked after a flag or a gap goes to the page itself, as does another language."""
     flag = {"article_id": "reset", "kind": "wrong"} if pressed == "flag" else {}
     page = signed_in.post(f"/staff/reply/{pressed}", data={"message": "Forgot password mail", **flag}).text
     form = re.search(r'<form class="ask" method="post" action="([^"]+)"', page)
     assert form
-    kept = {name: _rows(feedback, name) for name in ("searches", "flags")}
+    kept = {name: _rows(feedback, search_log, name) for name in ("searches", "flags")}
     found = signed_in.post(form[1], data={"message": "How do I run it on Windows?"})
     assert "Windows Subsystem for Linux" in found.text
-    assert {name: _rows(feedback, name) for name in kept} == kept
+    assert {name: _rows(feedback, search_log, name) for name in kept} == kept
     here = re.search(r'name="next" value="([^"]*)"', found.text)
     assert here
     spoken = signed_in.post("/staff/language", data={"next": here[1], "lang": "de"})
@@ -244,16 +247,16 @@ def test_what_was_written_is_shown_to_who_is_signed_out(signed_in: FlaskClient, 
     assert "<textarea" not in app.test_client().post("/staff/reply/", data={"message": ""}).text
 
 
-def _rows(feedback: Feedback, table: str) -> list[str]:
-    feedback.searches.flush()
+def _rows(feedback: Feedback, search_log: SearchLog, table: str) -> list[str]:
+    search_log.flush()
     with feedback.database.reading() as connection:
         return [str(row) for row in connection.execute(select(metadata.tables[table]))]
 
 
-def test_a_message_is_kept_nowhere(answers: Answers, feedback: Feedback) -> None:
+def test_a_message_is_kept_nowhere(answers: Answers, feedback: Feedback, search_log: SearchLog) -> None:
     """After a message was searched by, no row of any table holds a word of it."""
     answers("My zanzibar is broken, I lost my password. Regards, Zaphod")
-    feedback.searches.flush()
+    search_log.flush()
     with feedback.database.reading() as connection:
         everything = [str(row) for table in metadata.sorted_tables for row in connection.execute(select(table))]
     assert not any("zanzibar" in row or "Zaphod" in row for row in everything)

@@ -13,6 +13,7 @@ from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.queue.review import review
+from feedback_api.searches.log import SearchLog
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sources.networks import Network, read_networks
 from feedback_api.work_items.names import State
@@ -73,12 +74,14 @@ def test_only_staff_puts_back(client: FlaskClient, signed_in: FlaskClient, send:
     assert signed_in.get(PAGE).headers["Cache-Control"] == "no-store"
 
 
-def test_searches_of_one_source_make_no_item(client: FlaskClient, signed_in: FlaskClient, feedback: Feedback) -> None:
+def test_searches_of_one_source_make_no_item(
+    client: FlaskClient, signed_in: FlaskClient, feedback: Feedback, search_log: SearchLog
+) -> None:
     """Whoever searches in a loop is set aside under the question; put back, its searches count at the next review."""
     client.environ_base.update(TROLL)
     for _ in range(12):
         assert client.get("/api/v1/search?q=wombat+licence").status_code == 200
-    feedback.searches.flush()
+    search_log.flush()
     later = feedback.clock() + timedelta(hours=1)
     assert not review(feedback.database, now=later)
     shown = signed_in.get(PAGE).text

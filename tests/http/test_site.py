@@ -14,7 +14,8 @@ from sqlalchemy import text
 
 from feedback_api import create_app
 from feedback_api.database import DatabaseUnavailableError
-from feedback_api.running.rounds import REVIEWED_WITHIN, make_round
+from feedback_api.queue.turn import REVIEWED_WITHIN
+from feedback_api.running.rounds import make_round
 from feedback_api.service import EXTENSION, Feedback
 from publishing.rules.addresses_there import SERVED
 from search_service.settings import SearchSettings

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.review import review
-from feedback_api.running.rounds import EXTENSION as ROUNDS
+from feedback_api.queue.turn import EXTENSION as ROUNDS
 from feedback_api.running.rounds import make_round
 from feedback_api.service import Feedback
 from feedback_api.work_items.store import find_item

@@ -12,9 +12,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from feedback_api import create_app
+from feedback_api.preparation import prepare
 from feedback_api.queue.review import review
 from feedback_api.queue.weakest_section import Engine
-from feedback_api.running.preparation import prepare
 from feedback_api.service import EXTENSION, Feedback
 from feedback_api.trackers.background import TrackerThread
 from feedback_api.trackers.choice import chosen_tracker

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from feedback_api.queue.review import review
 from feedback_api.search_causes.tables import search_wordings
-from feedback_api.searches.log import Search
+from feedback_api.searches.log import Search, SearchLog
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import WorkItem
 from feedback_api.work_items.names import State
@@ -22,11 +22,10 @@ LATER = NOW + timedelta(hours=1)
 
 def seek(feedback: Feedback, query: str, times: int) -> None:
     """Let people search for what is not there."""
+    log = SearchLog(feedback.database)
     for number in range(times):
-        feedback.searches.note(
-            Search(f"{query}-{number}".replace(" ", "-"), query, "en", 0, partial=False, searched_at=NOW)
-        )
-    feedback.searches.flush()
+        log.note(Search(f"{query}-{number}".replace(" ", "-"), query, "en", 0, partial=False, searched_at=NOW))
+    log.flush()
 
 
 def items(feedback: Feedback) -> dict[str, WorkItem]:

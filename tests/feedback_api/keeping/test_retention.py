@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select, text
 
-from feedback_api.keeping.retention import Retention, forget_what_is_due
+from feedback_api.keeping.retention import forget_what_is_due
 from feedback_api.ratings.tables import rating_days, ratings
 from feedback_api.running.rounds import make_round
 from feedback_api.searches.tables import clicks, searches
 from feedback_api.service import Feedback
+from feedback_api.settings import Retention
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW
 

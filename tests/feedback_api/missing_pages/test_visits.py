@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from feedback_api.keeping.retention import forget_sources
 from feedback_api.missing_pages.visits import (
     MAX_PATHS_A_DAY,
     MAX_PATHS_OF_A_SOURCE,
@@ -15,7 +16,6 @@ from feedback_api.missing_pages.visits import (
     put_back_visits,
 )
 from feedback_api.queue.review import review
-from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.service import Feedback
 from feedback_api.sources.floods import MOST_WITHIN_THE_WINDOW
 from feedback_api.work_items.life import AT_WORK

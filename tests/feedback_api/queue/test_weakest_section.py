@@ -10,7 +10,7 @@ from feedback_api.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.queue.weakest_section import Sign, WeakestSection, most_named, weakest_section
 from feedback_api.replies.tables import flags
-from feedback_api.searches.log import Search
+from feedback_api.searches.log import Search, SearchLog
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import WorkItem
 from feedback_api.work_items.names import State
@@ -67,12 +67,14 @@ def find(feedback: Feedback, publication: Publication, **changes: object) -> Wea
         return weakest_section(connection, engine, changed, Policy(), now=NOW)
 
 
-def test_searches_and_words_name_a_section(publication: Publication, feedback: Feedback, rate: Rate) -> None:
+def test_searches_and_words_name_a_section(
+    publication: Publication, feedback: Feedback, search_log: SearchLog, rate: Rate
+) -> None:
     """Search leads what was typed before a "no", and what was written beside it, to the section; each person once."""
     for number in range(2):
-        feedback.searches.note(Search(f"s-{number}", "digits text message", "en", 1, partial=False, searched_at=NOW))
+        search_log.note(Search(f"s-{number}", "digits text message", "en", 1, partial=False, searched_at=NOW))
         rate("reset", no=1, search_id=f"s-{number}", comment=WORDS)
-    feedback.searches.flush()
+    search_log.flush()
     rate("reset", no=9, comment=WORDS)
     found = find(feedback, publication)
     assert found is not None

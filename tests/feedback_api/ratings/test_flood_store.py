@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select
 
+from feedback_api.keeping.retention import forget_sources
 from feedback_api.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.queue.undecided import list_undecided
 from feedback_api.ratings.csv_files import export_ratings, import_ratings, read_lines
-from feedback_api.ratings.flood_store import UnknownFloodError, forget_sources, list_floods, put_back
+from feedback_api.ratings.flood_store import UnknownFloodError, list_floods, put_back
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.ratings.tables import floods, rating_days, ratings
 from feedback_api.service import Feedback

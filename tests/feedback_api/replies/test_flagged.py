@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from feedback_api.keeping.personal_data import erase_person, export_person
-from feedback_api.keeping.retention import Retention, forget_what_is_due
+from feedback_api.keeping.retention import forget_what_is_due
 from feedback_api.queue.by_hand import take_step
 from feedback_api.queue.review import review
 from feedback_api.replies.flags import FlagBody, FlagKind, list_flags, set_flag
 from feedback_api.revisions.published import find_article
 from feedback_api.service import Feedback
+from feedback_api.settings import Retention
 from feedback_api.work_items.life import WorkItem
 from feedback_api.work_items.names import State
 from feedback_api.work_items.sentences import in_words

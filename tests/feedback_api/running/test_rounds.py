@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from feedback_api.running import rounds as running
 from feedback_api.running.rounds import REVIEW_EVERY, Rounds, make_round
-from feedback_api.searches.log import Search
+from feedback_api.searches.log import Search, SearchLog
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
 from feedback_api.work_items.names import State
@@ -50,11 +50,11 @@ def test_a_round_notices_a_new_publication(publication: Publication, feedback: F
         assert [item.state for item in list_items(connection)] == [State.SHIPPED]
 
 
-def test_rounds_write_searches_down(feedback: Feedback) -> None:
+def test_rounds_write_searches_down(feedback: Feedback, search_log: SearchLog) -> None:
     """A search reaches the database soon after it was answered, without anybody waiting for it."""
-    rounds = Rounds(feedback)
+    rounds = Rounds(feedback, search_log)
     rounds.start()
-    feedback.searches.note(SEARCH)
+    search_log.note(SEARCH)
     deadline = time.monotonic() + DEADLINE_SECONDS
     while not kept(feedback):
         assert time.monotonic() < deadline
@@ -63,31 +63,33 @@ def test_rounds_write_searches_down(feedback: Feedback) -> None:
     assert kept(feedback) == ["password"]
 
 
-def test_the_last_searches_are_written_when_rounds_end(feedback: Feedback) -> None:
+def test_the_last_searches_are_written_when_rounds_end(feedback: Feedback, search_log: SearchLog) -> None:
     """What waits when the service stops is not lost."""
-    rounds = Rounds(feedback)
+    rounds = Rounds(feedback, search_log)
     rounds.start()
     rounds.stop()
-    feedback.searches.note(SEARCH)
+    search_log.note(SEARCH)
     rounds.stop()
     assert kept(feedback) == ["password"]
 
 
-def test_the_end_waits_for_no_round(feedback: Feedback, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_waits_for_no_round(feedback: Feedback, search_log: SearchLog, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the next round is hours away, the service stops all the same."""
     monkeypatch.setattr(running, "ROUND_SECONDS", 3600.0)
-    rounds = Rounds(feedback)
+    rounds = Rounds(feedback, search_log)
     rounds.start()
     rounds.stop()
     assert kept(feedback) == []
 
 
-def test_a_round_that_fails_is_followed_by_another(publication: Publication, feedback: Feedback) -> None:
+def test_a_round_that_fails_is_followed_by_another(
+    publication: Publication, feedback: Feedback, search_log: SearchLog
+) -> None:
     """A catalogue that is broken for a while stops nothing."""
     (publication.site / "catalogue.json").write_text("{", encoding="utf-8")
-    rounds = Rounds(feedback)
+    rounds = Rounds(feedback, search_log)
     rounds.start()
-    feedback.searches.note(SEARCH)
+    search_log.note(SEARCH)
     deadline = time.monotonic() + DEADLINE_SECONDS
     while not kept(feedback):
         assert time.monotonic() < deadline
@@ -109,7 +111,7 @@ def test_a_broken_catalogue_holds_up_no_review(publication: Publication, feedbac
         assert [item.state for item in list_items(connection)] == [State.OPEN]
 
 
-def test_a_round_that_fails_for_any_reason_is_followed_by_another(feedback: Feedback) -> None:
+def test_a_round_that_fails_for_any_reason_is_followed_by_another(feedback: Feedback, search_log: SearchLog) -> None:
     """Not even a mistake in the software ends the rounds."""
     clock = iter([ZeroDivisionError, UnicodeError])
 
@@ -118,9 +120,9 @@ def test_a_round_that_fails_for_any_reason_is_followed_by_another(feedback: Feed
             raise failure
         return NOW
 
-    rounds = Rounds(replace(feedback, clock=stumbling))
+    rounds = Rounds(replace(feedback, clock=stumbling), search_log)
     rounds.start()
-    feedback.searches.note(SEARCH)
+    search_log.note(SEARCH)
     deadline = time.monotonic() + DEADLINE_SECONDS
     while not kept(feedback):
         assert time.monotonic() < deadline

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from feedback_api.queue.review import CHORE
+from feedback_api.queue.turn import REVIEWED_WITHIN
 from feedback_api.running import rounds_apart
-from feedback_api.running.rounds import REVIEWED_WITHIN
+from feedback_api.running.rounds import Rounds
 from feedback_api.running.rounds_apart import RoundsApart, is_due
-from feedback_api.searches.log import Search
+from feedback_api.searches.log import Search, SearchLog
 from feedback_api.service import Feedback
 from feedback_api.turns.chores import is_overdue
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
@@ -31,11 +32,13 @@ def rounds(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> Iterato
     rounds.stop()
 
 
-def test_another_process_does_what_is_due(rounds: RoundsApart, publication: Publication, feedback: Feedback) -> None:
+def test_another_process_does_what_is_due(
+    rounds: RoundsApart, publication: Publication, feedback: Feedback, search_log: SearchLog
+) -> None:
     """A round writes down the searches that wait at once, and a process of its own notices a new publication."""
     publication.publish(reset=SECOND, export=FIRST)
-    feedback.searches.note(Search("s", "password", "en", 3, False, NOW))
-    rounds(feedback)
+    search_log.note(Search("s", "password", "en", 3, False, NOW))
+    Rounds(feedback, search_log, rounds).take_turn()
     assert kept(feedback) == ["password"]
     deadline = time.monotonic() + DEADLINE_SECONDS
     while (article := feedback.published.article("reset")) is None or article.revision != SECOND:

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import insert
 
-from feedback_api.searches.log import Search
+from feedback_api.searches.log import Search, SearchLog
 from feedback_api.searches.tables import clicks
 from feedback_api.service import Feedback
 from feedback_api.work_items.life import WorkItem
@@ -20,7 +20,7 @@ ItemsOf = Callable[..., list[WorkItem]]
 
 
 @pytest.fixture
-def seek(feedback: Feedback) -> Seek:
+def seek(feedback: Feedback, search_log: SearchLog) -> Seek:
     """Let people search, each on their own; ``found`` is the best hit, ``opened`` says whether they open it."""
     numbers = count()
 
@@ -37,14 +37,14 @@ def seek(feedback: Feedback) -> Seek:
         for _ in range(times):
             search_id = f"s{next(numbers)}"
             total = 0 if found is None else 1
-            feedback.searches.note(
+            search_log.note(
                 Search(search_id, query, lang, total, False, at, first_article_id=found, came_from=came_from)
             )
             if opened:
                 click = {"search_id": search_id, "article_id": found, "rank": 1, "clicked_at": at}
                 with feedback.database.writing() as connection:
                     connection.execute(insert(clicks).values(click))
-        feedback.searches.flush()
+        search_log.flush()
 
     return seek
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from feedback_api.keeping.retention import forget_sources
 from feedback_api.queue.causes import CAUSES
 from feedback_api.queue.review import review
-from feedback_api.ratings.flood_store import forget_sources
 from feedback_api.search_causes.floods import (
     Came,
     NothingSetAsideError,

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import insert, update
 
+from feedback_api.preparation import prepare
 from feedback_api.ratings.tables import ratings
-from feedback_api.running.preparation import prepare
 from feedback_api.running.rounds import make_round
 from feedback_api.searches.learning import Success
 from feedback_api.searches.learning_store import successes, write_what_was_learned

@@ -59,48 +59,48 @@ def test_languages_do_not_mix() -> None:
     assert unfinished([typed("pass", 0), typed("password", 1, lang="de")], set()) == set()
 
 
-def test_searches_wait_in_memory_until_they_are_written(feedback: Feedback) -> None:
+def test_searches_wait_in_memory_until_they_are_written(feedback: Feedback, search_log: SearchLog) -> None:
     """Noting a search touches no database; flushing writes all that wait, once."""
-    feedback.searches.note(typed("password", 0))
+    search_log.note(typed("password", 0))
     with feedback.database.reading() as connection:
         assert connection.execute(select(searches)).all() == []
-    assert feedback.searches.flush() == 1
-    assert feedback.searches.flush() == 0
+    assert search_log.flush() == 1
+    assert search_log.flush() == 0
 
 
-def test_without_the_database_searches_go_on_waiting(feedback: Feedback) -> None:
+def test_without_the_database_searches_go_on_waiting(feedback: Feedback, search_log: SearchLog) -> None:
     """While another process holds the database, nothing is lost and nobody sees an error."""
-    feedback.searches.note(typed("password", 0))
+    search_log.note(typed("password", 0))
     with feedback.database.writing():
-        assert feedback.searches.flush() == 0
-    assert feedback.searches.flush() == 1
+        assert search_log.flush() == 0
+    assert search_log.flush() == 1
 
 
-def test_an_empty_search_is_none(feedback: Feedback) -> None:
+def test_an_empty_search_is_none(search_log: SearchLog) -> None:
     """Opening the search box is not a search."""
-    feedback.searches.note(typed(" \x00", 0))
-    assert feedback.searches.flush() == 0
+    search_log.note(typed(" \x00", 0))
+    assert search_log.flush() == 0
 
 
-def test_what_was_typed_before_enter_does_not_count(feedback: Feedback) -> None:
+def test_what_was_typed_before_enter_does_not_count(feedback: Feedback, search_log: SearchLog) -> None:
     """The unfinished words before a search that was sent are dropped when they are settled."""
     for search in (typed("pass", 0), typed("password", 1, partial=False)):
-        feedback.searches.note(search)
-    feedback.searches.flush()
+        search_log.note(search)
+    search_log.flush()
     assert settle(feedback.database, now=LATER) == 1
     with feedback.database.reading() as connection:
         assert connection.execute(select(searches.c.query)).scalars().all() == ["password"]
 
 
 @pytest.fixture
-def log(feedback: Feedback) -> SearchLog:
+def log(feedback: Feedback, search_log: SearchLog) -> SearchLog:
     """Give a log in which somebody typed a word and opened a hit on the way."""
     for search in (typed("pas", 0), typed("pass", 0.3), typed("passw", 0.6)):
-        feedback.searches.note(search)
-    feedback.searches.flush()
+        search_log.note(search)
+    search_log.flush()
     with feedback.database.writing() as connection:
         connection.execute(insert(clicks).values(search_id="pass", article_id="reset", rank=1, clicked_at=NOW))
-    return feedback.searches
+    return search_log
 
 
 @pytest.mark.usefixtures("log")
@@ -113,9 +113,9 @@ def test_settling_drops_what_was_only_typed(feedback: Feedback) -> None:
     assert [tuple(row) for row in kept] == [("pass", True), ("passw", True)]
 
 
-def test_what_tells_who_searched_is_not_kept(feedback: Feedback) -> None:
+def test_what_tells_who_searched_is_not_kept(feedback: Feedback, search_log: SearchLog) -> None:
     """An address typed into the search box is no word to learn from."""
-    feedback.searches.note(Search("s", "invoice for jo@example.com", "en", 0, False, NOW))
-    feedback.searches.flush()
+    search_log.note(Search("s", "invoice for jo@example.com", "en", 0, False, NOW))
+    search_log.flush()
     with feedback.database.reading() as connection:
         assert connection.execute(select(searches.c.query)).scalars().all() == ["invoice for [e-mail address]"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_api.running.preparation import check_settings
+from feedback_api.preparation import check_settings
 from publishing.settings import SettingError
 
 WRONG = {

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.database import Database, DatabaseMisconfiguredError, DatabaseUnavailableError
-from feedback_api.keeping.retention import retention
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.targets import chosen_targets
 from feedback_api.revisions.published import Published
-from feedback_api.searches.log import SearchLog
+from feedback_api.searches.learning_store import forget_unless_learning
 from feedback_api.service import Feedback
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in.settings import StaffSettings
@@ -20,7 +19,7 @@ from feedback_api.trackers.choice import chosen_tracker
 from feedback_api.trackers.settings import TrackerSettings
 from publishing.catalogue import CatalogueError
 from publishing.settings import read_settings
-from search_service.settings import EXPERIENCE_FILE, SearchSettings
+from search_service.settings import SearchSettings
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +49,7 @@ def prepare(search: SearchSettings, settings: FeedbackSettings, *, clock: Callab
         DatabaseUnavailableError: the database cannot be used.
 
     """
+    forget_unless_learning(search)
     feedback = parts_of(search, settings, clock)
     _bring_up_to_date(feedback)
     return feedback
@@ -64,6 +64,7 @@ def prepare_to_serve(search: SearchSettings, settings: FeedbackSettings, *, cloc
         DatabaseMisconfiguredError: no database is ever going to answer.
 
     """
+    forget_unless_learning(search)
     feedback = parts_of(search, settings, clock)
     try:
         _bring_up_to_date(feedback)
@@ -75,13 +76,10 @@ def prepare_to_serve(search: SearchSettings, settings: FeedbackSettings, *, cloc
 
 
 def parts_of(search: SearchSettings, settings: FeedbackSettings, clock: Callable[[], datetime]) -> Feedback:
-    """Put the parts of the service together; nothing is opened yet, and what was learned goes where learning is off."""
+    """Put the parts of the service together; nothing is opened yet."""
     database = Database(settings.database_url)
     published = Published(database, search.catalogue_source)
-    if search.experience is None:
-        (search.index / EXPERIENCE_FILE).unlink(missing_ok=True)
-    kept_for, shared = retention(settings), settings.shared_addresses
-    return Feedback(database, published, SearchLog(database), kept_for, clock, search.experience, shared)
+    return Feedback(database, published, settings.retention, clock, search.experience, settings.shared_addresses)
 
 
 def _bring_up_to_date(feedback: Feedback) -> None:

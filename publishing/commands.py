@@ -12,10 +12,8 @@ from publishing.checking import read_folder
 from publishing.code_owners import code_owners
 from publishing.content_site import ContentSite
 from publishing.new_page import FOLDERS, file_of_new_page, page_text
-from publishing.source_folder import docs_folder
+from publishing.source_folder import config_file_of, docs_folder
 from publishing.theme_files import copy_overrides
-
-CONFIG_FILE = Path("mkdocs.yml")
 
 
 @click.command()
@@ -27,7 +25,7 @@ CONFIG_FILE = Path("mkdocs.yml")
 def new(kind: str, title: str, folder: str | None, article_id: str | None, owner: str) -> None:
     """Begin a page called TITLE that passes the check but for the words that it asks for."""
     today = datetime.now(UTC).date()
-    site = read_folder(docs_folder(CONFIG_FILE), today=today).site
+    site = read_folder(docs_folder(config_file_of()), today=today).site
     file = file_of_new_page(site, title, folder=folder or _usual_folder(site, kind), article_id=article_id)
     write_atomically(file, page_text(kind, title, article_id=file.stem, owner=owner, today=today).encode())
     click.echo(file)
@@ -52,6 +50,6 @@ def theme(folder: Path) -> None:
 @click.argument("organisation")
 def codeowners(organisation: str) -> None:
     """Print a CODEOWNERS file: each page's 'owner', a team of ORGANISATION or an account, reviews its changes."""
-    folder = docs_folder(CONFIG_FILE)
+    folder = docs_folder(config_file_of())
     site = read_folder(folder, today=datetime.now(UTC).date()).site
     click.echo(code_owners(site, folder.as_posix(), organisation), nl=False)

@@ -105,6 +105,13 @@ def _pages(docs: Path, site_folder: Path, links: LinkRegister | None, *, directo
     return found
 
 
+def _title_of(source: SourcePage) -> str:
+    """Return what a page is called: by its front matter, else its heading, else its file, as generators call it."""
+    heading = next((heading.text for heading in source.headings if heading.level == 1), "")
+    stem = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ")
+    return text_of(source.front_matter.get("title")) or heading or (stem.capitalize() if stem.islower() else stem)
+
+
 def _refuse_translations(pages: list[_Page], languages: PageLanguages) -> None:
     found = [page.source.path for page in pages if languages.is_translation(page.source.path)]
     if found:
@@ -173,13 +180,13 @@ class _Finisher:
             self._register.note(source.path, source.front_matter, kind=kind, source_path=source.path)
 
     def _finished(self, html: str, file: Path, page: _Page | None, built_at: datetime) -> tuple[str, Article | None]:
-        title = text_of(page.source.front_matter.get("title")) if page else None
-        meta = self._register.meta(page.source.path, title or "") if page else None
+        title = _title_of(page.source) if page else ""
+        meta = self._register.meta(page.source.path, title) if page else None
         html = self._with_addresses(html, file)
         if page is None or meta is None:
             is_gone = page is not None and text_of(page.source.front_matter.get("gone"))
             if page and self._links and not is_gone:
-                self._links.note_listing(page.source.path, page.source.front_matter, title or "", page.url, html)
+                self._links.note_listing(page.source.path, page.source.front_matter, title, page.url, html)
             return self._with_tags(_FORM.sub("", html), _NOT_FOR_SEARCH_ENGINES if is_gone else ""), None
         meta = replace(meta, breadcrumbs=breadcrumbs_on(html, page.url))
         html = self._with_tags(html, meta_tags(meta)).replace(ID_TOKEN, meta.id)

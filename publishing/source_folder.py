@@ -18,6 +18,8 @@ from publishing.site_addresses import from_environment
 
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
+# As MkDocs looks for them.
+_CONFIG_NAMES = (CONFIG_NAME, "mkdocs.yaml")
 _DEFAULT_DOCS_FOLDER = "docs"
 # Links that lead to one another could be walked in every order: ten folders in millions.
 MAX_WAYS = 4
@@ -38,6 +40,12 @@ class SourceFolder:
     paths: tuple[str, ...]
     looping_links: tuple[str, ...]
     crowded_links: tuple[str, ...] = ()
+
+
+def config_file_of(folder: Path = Path()) -> Path:
+    """Return the configuration in *folder*, the working folder if none is named; ``mkdocs.yml`` where there is none."""
+    there = (folder / name for name in _CONFIG_NAMES)
+    return next((file for file in there if file.is_file()), folder / CONFIG_NAME)
 
 
 def docs_folder(config_file: Path) -> Path:
@@ -132,7 +140,7 @@ def config_of(folder: Path) -> Path | None:
 
     """
     place = folder.resolve()
-    configs = (parent / CONFIG_NAME for parent in place.parents)
+    configs = map(config_file_of, place.parents)
     return next((file for file in configs if file.is_file() and docs_folder(file).resolve() == place), None)
 
 

@@ -38,7 +38,7 @@ def init(folder: Path, **told: str | None) -> None:
     from publishing.starter.new_site import FolderUnwritable, begin_site, refuse_full_folder  # noqa: PLC0415 - see above
 
     refuse_full_folder(folder)
-    _refuse_what_was_told({name: text for name, text in told.items() if text})
+    _refuse_what_was_told({name: text for name, text in told.items() if text or (text is not None and name == "name")})
     answers = _ask(told) if sys.stdin.isatty() else {name: text or "" for name, text in told.items()}
     logo = answers.pop("logo")
     company = Company(
@@ -85,7 +85,7 @@ def _problem(name: str, answer: str) -> HelpCentreError | None:
 
     checks = {**CHECKS, "tracker": refuse_unknown_tracker}
     try:
-        if answer and name in checks:
+        if name in checks:
             checks[name](answer)
     except HelpCentreError as problem:
         return problem
@@ -103,7 +103,7 @@ def _answer(option: click.Option) -> str:
 
     def taken(text: str) -> str:
         answer = str(option.type.convert(text, option, None)).strip()
-        if problem := _problem(str(option.name), answer):
+        if answer and (problem := _problem(str(option.name), answer)):
             raise click.UsageError(f"{problem.message} {problem.hint}")
         return answer
 

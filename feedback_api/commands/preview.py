@@ -10,9 +10,9 @@ import click
 
 from publishing.errors import HelpCentreError
 from publishing.settings import read_settings
+from publishing.source_folder import config_file_of
 
 HOST = "127.0.0.1"
-CONFIG_FILE = Path("mkdocs.yml")
 # Ratings that somebody tries out, and revisions that never get published, stay away from those of readers.
 FOLDER = Path(".help-centre", "preview")
 
@@ -52,7 +52,7 @@ def preview(port: int) -> None:
     places = {"HELP_CENTRE_INDEX": str(search.index), "HELP_CENTRE_SITE": str(search.site)}
     # Material's instant navigation works at the address that the site was built for, and at no other.
     environment = {**os.environ, **places, "HELP_CENTRE_SITE_URL": address}
-    workshop = Workshop(CONFIG_FILE, environment, lambda: utc_now().date())
+    workshop = Workshop(config_file_of(), environment, lambda: utc_now().date())
     workshop.renew()
     if not (FOLDER / "site" / "catalogue.json").is_file():
         raise NothingToShowError("The preview has no site to show.", "Repair what is listed above and start it again.")

@@ -18,9 +18,8 @@ from publishing.importing.report import Report
 from publishing.importing.zendesk_export import read_export
 from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
 from publishing.page_languages import LANGUAGES_PLUGIN, plugins_of
-from publishing.source_folder import docs_folder, read_config
+from publishing.source_folder import config_file_of, docs_folder, read_config
 
-CONFIG_FILE = Path("mkdocs.yml")
 INTO = click.option("--into", default="imported", show_default=True, help="Folder below that of all pages.")
 
 
@@ -59,7 +58,7 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
         pages.report.to_do += pictures.problems
         if not _has_attribute_lists():
             pages.report.said.append(
-                f"Add 'attr_list' to 'markdown_extensions' in {CONFIG_FILE}: links to headings need it."
+                f"Add 'attr_list' to 'markdown_extensions' in {config_file_of()}: links to headings need it."
             )
         pages.report.files = len(pictures.fetched)
         bring_in(replace(arrivals, files=pictures.fetched, beside=beside), site, Path())
@@ -67,16 +66,16 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
 
 
 def _site() -> ContentSite:
-    return read_folder(docs_folder(CONFIG_FILE), today=datetime.now(UTC).date()).site
+    return read_folder(docs_folder(config_file_of()), today=datetime.now(UTC).date()).site
 
 
 def _has_languages() -> bool:
-    return LANGUAGES_PLUGIN in plugins_of(read_config(CONFIG_FILE))
+    return LANGUAGES_PLUGIN in plugins_of(read_config(config_file_of()))
 
 
 def _has_attribute_lists() -> bool:
     """Tell whether headings can name what links lead to, as in ``## Save {#save}``."""
-    extensions = read_config(CONFIG_FILE).get("markdown_extensions") or ()
+    extensions = read_config(config_file_of()).get("markdown_extensions") or ()
     names = [name for each in extensions for name in (each if isinstance(each, dict) else [each])]
     return not {"attr_list", "markdown.extensions.attr_list", "extra"}.isdisjoint(map(str, names))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from publishing.article_ids import is_well_formed
 from publishing.page_meta import SUPPORT_LEVELS, accepted_id, date_of, edit_of, kind_of, text_of, texts_of
@@ -40,6 +41,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 # Addresses that the page was, or is, found at; they lead to it.
 ADDRESS_NAMES = ("aliases", "redirect_from", "permalink", "url", "old_urls", "redirects")
+# With the host of another site before it, what these name is no page of the old one: a film, a product, a source.
+_MAY_LEAD_ELSEWHERE = frozenset(("permalink", "url"))
 OUR_TEMPLATES = "help-centre/"
 DRAFT_NAMES = ("draft", "unpublished", "hidden")
 _YES = frozenset(("true", "yes", "on", "1"))
@@ -105,8 +108,12 @@ class Translated:
     is_draft: bool
 
 
-def translated(front_matter: Mapping[str, Any]) -> Translated:
-    """Read *front_matter* of any program; of two fields that mean the same, the more telling one counts."""
+def translated(front_matter: Mapping[str, Any], site_url: str = "") -> Translated:
+    """
+    Read *front_matter* of any program, for a site at *site_url*.
+
+    Of two fields that mean the same, the more telling one counts.
+    """
     by_name = {str(name).strip().lower(): (str(name), value) for name, value in front_matter.items()}
     fields: dict[str, Any] = {}
     kept, mapped = [], {}
@@ -121,16 +128,20 @@ def translated(front_matter: Mapping[str, Any]) -> Translated:
                     kept.append(ours)
                 else:
                     mapped[by_name[name][0]] = ours
-    addresses = [address for name in ADDRESS_NAMES if name in by_name for address in texts_of(by_name[name][1])]
-    mapped |= {
-        by_name[name][0]: "a redirect" for name in ADDRESS_NAMES if name in by_name and texts_of(by_name[name][1])
-    }
+    addresses = []
+    for name in ADDRESS_NAMES:
+        if name in by_name and (told := _addresses(name, by_name[name][1], site_url)):
+            addresses += told
+            mapped[by_name[name][0]] = "a redirect"
+            used.add(name)
+        elif name in by_name and not texts_of(by_name[name][1]):
+            used.add(name)
     path = _path_of_slug(by_name)
     if path:
         addresses.append(path)
         mapped[by_name["slug"][0]] = "a redirect"
         used.add("slug")
-    used |= set(ADDRESS_NAMES) | set(DRAFT_NAMES)
+    used |= set(DRAFT_NAMES)
     return Translated(
         fields,
         tuple(addresses),
@@ -141,6 +152,18 @@ def translated(front_matter: Mapping[str, Any]) -> Translated:
         or _says(by_name, "published", _NO)
         or _says(by_name, "status", _UNFINISHED),
     )
+
+
+def _addresses(name: str, value: Any, site_url: str) -> list[str]:
+    told = texts_of(value)
+    return [each for each in told if name not in _MAY_LEAD_ELSEWHERE or _host(each) in {"", _host(site_url)}]
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""  # named later on as an address that no site can have
 
 
 def _path_of_slug(by_name: Mapping[str, tuple[str, Any]]) -> str | None:

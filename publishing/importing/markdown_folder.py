@@ -46,6 +46,7 @@ def read_markdown_folder(folder: Path, into: str, site: ContentSite) -> tuple[Ar
     pages: list[ArrivingPage] = []
     files: dict[str, Path] = {}
     paths = _paths(folder)
+    used: set[str] = set()
     for path in paths:
         if not _is_inside(folder, path):
             report.left_out.append(f"{path}: a symbolic link that leads out of the folder, or nowhere.")
@@ -55,9 +56,9 @@ def read_markdown_folder(folder: Path, into: str, site: ContentSite) -> tuple[Ar
             target = _target(into, _page_path(path, paths), site.languages)
             if PurePosixPath(target).stem != PurePosixPath(path).stem:
                 report.to_do.append(f"{target}: that is {path}, since a page of its name comes in too.")
-            pages += _page(folder, path, target, report)
+            pages += _page(folder, path, _free(target, path, used, report), report, site)
         elif Path(path).suffix.lower() in OTHER_SUFFIXES:
-            files[target] = folder / path
+            files[_free(target, path, used, report)] = folder / path
         else:
             report.left_out.append(f"{path}: neither a page nor a file that pages show.")
     if not pages:
@@ -72,6 +73,19 @@ def _target(into: str, path: str, languages: PageLanguages) -> str:
         return str(PurePosixPath(into, path))
     place = str(PurePosixPath(into, languages.place_of(path)))
     return languages.path_in(languages.language_of(path), place)
+
+
+def _free(target: str, path: str, used: set[str], report: Report) -> str:
+    """Return *target*, or another name where one that is *used* differs in capitals alone: most disks keep one then."""
+    free, number = PurePosixPath(target), 2
+    while str(free).lower() in used:
+        free = PurePosixPath(target).with_stem(f"{PurePosixPath(target).stem}-{number}")
+        number += 1
+    used.add(str(free).lower())
+    if str(free) != target:
+        problem = f"that is {path}, whose name differs from another's in capitals alone; correct the links to it"
+        report.to_do.append(f"{free}: {problem}.")
+    return str(free)
 
 
 def _page_path(path: str, paths: list[str]) -> str:
@@ -104,7 +118,7 @@ def _is_inside(folder: Path, path: str) -> bool:
         return False
 
 
-def _page(folder: Path, path: str, target: str, report: Report) -> list[ArrivingPage]:
+def _page(folder: Path, path: str, target: str, report: Report, site: ContentSite) -> list[ArrivingPage]:
     try:
         source = _with_toml(read_source(folder, path))
     except Unreadable as error:
@@ -114,7 +128,7 @@ def _page(folder: Path, path: str, target: str, report: Report) -> list[Arriving
         problem = source.front_matter_problem
         report.left_out.append(f"{path}:{problem.line}: {problem.problem}")
         return []
-    found = translated(source.front_matter)
+    found = translated(source.front_matter, site.addresses.site_url)
     if found.is_draft:
         report.left_out.append(f"{path}: a draft.")
         return []

@@ -93,7 +93,8 @@ class Export(BaseModel):
     """
     Everything that was found in an export.
 
-    ``missing`` names the kinds of which there was nothing, ``cut_off`` says of which lists there is a part alone.
+    ``missing`` names the kinds of which there was nothing, ``cut_off`` says of which lists there is a part alone, and
+    ``contradictions`` what came twice with one number and is not the same.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -104,6 +105,7 @@ class Export(BaseModel):
     votes: tuple[Vote, ...] = ()
     missing: tuple[str, ...] = Field(default=(), exclude=True)
     cut_off: tuple[str, ...] = Field(default=(), exclude=True)
+    contradictions: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 _KINDS: Mapping[str, type[_Part]] = {
@@ -128,18 +130,29 @@ def read_export(place: Path) -> Export:
     found: dict[str, dict[int, _Part]] = {kind: {} for kind in _KINDS}
     files = sorted(place.rglob("*.json")) if place.is_dir() else [place]
     pages: list[ListedPage] = []
+    contradictions: list[str] = []
     for file in files:
         whole, lists = _lists(file)
         for kind, listed in lists.items():
             parts_of_file = [_checked(kind, fields, file) for fields in listed]
-            found[kind] |= {part.id: part for part in parts_of_file}
+            for part in parts_of_file:
+                before = found[kind].setdefault(part.id, part)
+                if part != before:
+                    contradictions.append(f"{file}: {_differing(kind, before, part)}")
+                    found[kind][part.id] = part
             owned = [(_owner(part), part.id) for part in parts_of_file]
             pages.append(listed_page(kind, owned, whole, is_alone=len(lists) == 1))
     if not found["articles"]:
         raise ImportRefused(f"{place} holds no articles.", "Export them with /api/v2/help_center/articles.json.")
     parts: dict[str, Any] = {kind: tuple(by_id.values()) for kind, by_id in found.items()}
     missing = tuple(kind for kind, by_id in found.items() if not by_id)
-    return Export(**parts, missing=missing, cut_off=tuple(what_is_cut_off(pages)))
+    return Export(**parts, missing=missing, cut_off=tuple(what_is_cut_off(pages)), contradictions=tuple(contradictions))
+
+
+def _differing(kind: str, before: _Part, after: _Part) -> str:
+    called = [getattr(part, "title", None) or getattr(part, "name", "") for part in (before, after)]
+    names = f", '{called[0]}' and '{called[1]}'" if called[0] != called[1] else ""
+    return f"two of the {kind} have the id {after.id} and are not the same{names}; only the last came."
 
 
 def _owner(part: _Part) -> int:

@@ -93,6 +93,7 @@ class ZendeskPages:
 
     def _say_what_is_missing(self) -> None:
         self.report.said += self.export.cut_off
+        self.report.to_do += self.export.contradictions
         names = [name for name in self.export.missing if name != "articles"]
         if names:
             self.report.said.append(f"The export has no {' and no '.join(names)}.")

@@ -49,10 +49,8 @@ class Company:
             ColourUnreadable: the colour is none.
 
         """
-        if not self.name.strip():
-            raise AnswerUnusable("The name of the help centre is empty.", "Name it with '--name'.")
         for name, refuse_unusable in CHECKS.items():
-            if answer := getattr(self, name):
+            if (answer := getattr(self, name)) or name == "name":
                 refuse_unusable(str(answer))
 
     @property
@@ -69,6 +67,8 @@ class Company:
 
 
 def _refuse_unusable_name(name: str) -> None:
+    if not name.strip():
+        raise AnswerUnusable("The name of the help centre is empty.", "Name it with '--name'.")
     if not name.isprintable():
         raise AnswerUnusable("The name of the help centre is more than a line.", "Name it with '--name', in one line.")
     if len(name) > MAX_NAME_CHARS:

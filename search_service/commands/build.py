@@ -7,18 +7,18 @@ from pathlib import Path
 import click
 
 from publishing.settings import read_settings
+from publishing.source_folder import CONFIG_NAME, config_file_of
 from search_service.index.build import index_catalogue
 from search_service.index.store import IndexStore
 from search_service.settings import DEFAULT_SITE, SearchSettings
 
-CONFIG_FILE = Path("mkdocs.yml")
 INDEX_HELP = "Folder of the search index; else HELP_CENTRE_INDEX."
 
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Fail on any warning.")
 @click.option(
-    "--config-file", type=click.Path(path_type=Path), default=CONFIG_FILE, show_default=True,
+    "--config-file", type=click.Path(path_type=Path), default=config_file_of, show_default=CONFIG_NAME,
     help="The site's MkDocs configuration.",
 )  # fmt: skip
 def build(strict: bool, config_file: Path) -> None:
@@ -29,8 +29,8 @@ def build(strict: bool, config_file: Path) -> None:
 def build_first(settings: SearchSettings) -> None:
     """Build what *settings* are to serve when it is the site of this folder, and nothing was built yet."""
     elsewhere = settings.site or settings.catalogue
-    if not elsewhere and CONFIG_FILE.is_file() and not Path(settings.catalogue_source).exists():
-        _build(settings, CONFIG_FILE, strict=False)
+    if not elsewhere and config_file_of().is_file() and not Path(settings.catalogue_source).exists():
+        _build(settings, config_file_of(), strict=False)
 
 
 def _build(settings: SearchSettings, config_file: Path, *, strict: bool) -> None:
@@ -44,7 +44,7 @@ def _build(settings: SearchSettings, config_file: Path, *, strict: bool) -> None
 @click.command()
 @click.argument("site", type=click.Path(path_type=Path))
 @click.option(
-    "--config-file", type=click.Path(path_type=Path), default=CONFIG_FILE, show_default=True,
+    "--config-file", type=click.Path(path_type=Path), default=config_file_of, show_default=CONFIG_NAME,
     help="The configuration that SITE was built from.",
 )  # fmt: skip
 def publish(site: Path, config_file: Path) -> None:

@@ -18,13 +18,12 @@ from publishing.rules import CODES, CODES_OF_SEARCH, OF_THE_WHOLE_SITE, links_ke
 from publishing.rules.finding import Finding
 from publishing.rules.pages_touched import pages_touched
 from publishing.rules.silences import heard
-from publishing.source_folder import docs_folder
+from publishing.source_folder import config_file_of, docs_folder
 from search_service.checks import alike_questions, question_ranks
 from search_service.checks.drafts import in_each_language, open_drafts
 from search_service.checks.editions import editions_of
 from search_service.checks.pushed_down import pushed_down
 
-CONFIG_FILE = Path("mkdocs.yml")
 KNOWN = CODES | CODES_OF_SEARCH
 # What a change of one page does to others.
 ALWAYS_TOLD = OF_THE_WHOLE_SITE | {alike_questions.CODE, question_ranks.CODE}
@@ -44,7 +43,7 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
 
     FOLDER holds the pages; without it, the folder that mkdocs.yml names. Exit status 1 when something is found.
     """
-    folder = folder or docs_folder(CONFIG_FILE)
+    folder = folder or docs_folder(config_file_of())
     today = datetime.now(UTC).date()
     before = _listed_at(folder, since or published_branch(folder))
     if fixes:

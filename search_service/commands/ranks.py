@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from publishing.checking import read_folder
-from publishing.source_folder import docs_folder
+from publishing.source_folder import config_file_of, docs_folder
 from search_service.checks.editions import editions_of
 from search_service.checks.logged_searches import read_searches
 from search_service.checks.rank_moves import moves_of_searches, rank_moves, told
-from search_service.commands.check import CONFIG_FILE
 
 
 @click.command()
@@ -24,7 +23,7 @@ from search_service.commands.check import CONFIG_FILE
 def ranks(since: str, searches: Path | None) -> None:
     """Tell which questions find their article at another place than before the change, the worst first."""
     logged = read_searches(searches) if searches else []
-    site = read_folder(docs_folder(CONFIG_FILE), today=datetime.now(UTC).date()).site
+    site = read_folder(docs_folder(config_file_of()), today=datetime.now(UTC).date()).site
     editions = editions_of(site, since, _say)
     found = rank_moves(editions)
     click.echo(told(found.moves, found.questions, left_out=found.left_out), nl=False)

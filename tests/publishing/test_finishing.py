@@ -72,6 +72,7 @@ def test_what_templates_could_not_know_is_filled_in(built: Built) -> None:
         "guide",
     )
     html = built.html("reset")
+    assert '<meta name="help-centre:title" content="Reset">' in html
     assert f'name="revision" value="{reset.revision}"' in html
     assert 'name="article_id" value="reset-it"' in html
     assert 'href="../contact/"' in html

@@ -77,7 +77,8 @@ def test_a_page_is_never_overwritten() -> None:
 def test_a_page_goes_to_the_folder_of_the_first_language() -> None:
     """Its id names no language there either."""
     languages = "{docs_structure: folder, languages: [{locale: en, default: true}, {locale: de}]}"
-    Path("mkdocs.yml").write_text(f"docs_dir: content\nplugins: [i18n: {languages}]\n")
+    Path("mkdocs.yml").unlink()
+    Path("mkdocs.yaml").write_text(f"docs_dir: content\nplugins: [i18n: {languages}]\n")
     assert CliRunner().invoke(new, ["guide", "New"]).stdout == "content/en/guides/new.md\n"
 
 

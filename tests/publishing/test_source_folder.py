@@ -8,6 +8,7 @@ from publishing.page_languages import languages_of
 from publishing.source_folder import (
     MAX_WAYS,
     ConfigUnreadable,
+    config_file_of,
     config_of,
     docs_folder,
     find_pages,
@@ -147,3 +148,13 @@ def test_a_configuration_that_inherits_nothing_is_named(tmp_path: Path, inherits
     (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {inherits}\n")
     with pytest.raises(ConfigUnreadable, match=problem):
         read_config(tmp_path / "mkdocs.yml")
+
+
+def test_the_other_name_that_mkdocs_takes_is_found(tmp_path: Path) -> None:
+    """``mkdocs.yaml`` serves where there is no ``mkdocs.yml``; without either the usual name is what is missing."""
+    (tmp_path / "docs").mkdir()
+    assert config_file_of(tmp_path).name == "mkdocs.yml"
+    (tmp_path / "mkdocs.yaml").write_text("site_name: Help\n")
+    assert config_of(tmp_path / "docs") == config_file_of(tmp_path) == tmp_path / "mkdocs.yaml"
+    (tmp_path / "mkdocs.yml").write_text("site_name: Help\n")
+    assert config_file_of(tmp_path).name == "mkdocs.yml"

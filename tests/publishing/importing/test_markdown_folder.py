@@ -328,6 +328,38 @@ def test_the_id_of_a_page_with_old_addresses_is_one_that_links_carry(content: Pa
     assert front_matter(content / "imported/Größe.md")["id"] == "imported-groesse"
 
 
+def test_names_that_differ_in_capitals_alone_all_come_in(content: Path, old: Path, run: Run) -> None:
+    """Most disks keep one of them: pages and pictures get other names, also in folders that differ so."""
+    for name in ("Reset.md", "reset.md", "Guides/a.md", "guides/a.md", "P.png", "p.png"):
+        (old / name).parent.mkdir(exist_ok=True)
+        (old / name).write_text(f"{name}\n")
+    said = run("import", "markdown", old).stdout
+
+    came = [path.relative_to(content / "imported").as_posix() for path in (content / "imported").rglob("*.*")]
+    assert {"Reset.md", "reset-2.md", "Guides/a.md", "guides/a-2.md", "P.png", "p-2.png"} <= set(came)
+    assert len({path.lower() for path in came}) == len(came)
+    assert "imported/reset-2.md: that is reset.md, whose name differs from another's in capitals alone" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "led"),
+    [
+        ("url", "https://help.example.com/a/", ["https://help.example.com/a/"]),
+        ("url", "https://video.example.net/watch?v=1", []),
+        ("permalink", "//cdn.example.net/a", []),
+        ("aliases", "https://old.example.net/a", ["https://old.example.net/a"]),
+    ],
+)
+def test_an_address_of_another_host_is_an_old_one_where_only_such_stand(
+    name: str, address: str, led: list[str]
+) -> None:
+    """``url`` may name a film or a source: with another host it is dropped, and the report says so."""
+    found = translated({name: address}, "https://Help.example.com/")
+
+    assert found.old_addresses == tuple(led)
+    assert found.dropped == (() if led else (name,))
+
+
 def test_a_slug_that_is_a_path_is_an_old_address() -> None:
     """Docusaurus writes the whole path of a page there; that of its start page is nobody's here."""
     found = translated({"slug": "/with/slashes"})

@@ -602,6 +602,19 @@ def test_a_list_of_votes_that_is_there_is_moved_first(content: Path, export: Pat
     assert [path.name for path in content.iterdir()] == ["index.md"]
 
 
+def test_two_articles_with_one_id_are_named(content: Path, export: Path, run: Run) -> None:
+    """The last one comes, and the report says so; one that a second page of the list repeats is no other."""
+    articles = [article(1, "Reset it"), article(2, "Export"), article(2, "Export"), article(1, "Close it")]
+    (export / "articles-1.json").write_text(json.dumps({"articles": articles}))
+    said = run("import", "zendesk", export).stdout
+
+    assert "two of the articles have the id 1 and are not the same, 'Reset it' and 'Close it'; only the last" in said
+    assert "have the id 2" not in said
+    names = {page.stem for page in (content / "imported").rglob("*.md")}
+    assert names >= {"close-it", "export"}
+    assert "reset-it" not in names
+
+
 def test_links_that_lead_nowhere_now_are_named(content: Path, export: Path, run: Run) -> None:
     """To places on pages that have none of that name, to what did not come, and to what runs something."""
     body = """

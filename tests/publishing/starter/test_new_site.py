@@ -170,11 +170,13 @@ def test_the_command_refuses_in_two_lines(tmp_path: Path) -> None:
     all_wrong = ["--colour", "blue", "--address", "here", "--tracker", "jira:HELP", "--name", "Acme"]
     several = runner.invoke(main, ["init", str(tmp_path / "new"), *all_wrong])
 
+    nameless = runner.invoke(main, ["init", str(tmp_path / "new"), "--name", ""])
     nowhere = runner.invoke(main, ["init", "/proc/new"])
 
     endless = runner.invoke(main, ["init", str(tmp_path / ("a" * 300)), "--name", "Acme"])
     assert "File name too long.\nhint: Name another folder." in endless.stderr
     assert nowhere.stderr.startswith("error: /proc/new cannot be written (")
+    assert nameless.stderr.startswith("error: The name of the help centre is empty.\nhint: ")
     assert several.stderr.startswith("error: 'blue' is no colour. 'here' is no web address. HELP_CENTRE_TRACKER: 'jira")
     assert full.stderr.startswith(f"error: {tmp_path}/full is not an empty folder.\nhint: ")
     assert colour.stderr.startswith("error: 'blue' is no colour.\nhint: ")

@@ -16,6 +16,7 @@ from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
 from publishing.site_addresses import SiteAddresses, addresses_of
+from publishing.site_markdown import SiteMarkdown, markdown_of
 from publishing.source_folder import (
     config_of,
     find_pages,
@@ -57,12 +58,13 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     config = config_of(folder)
     fields = read_config(config) if config else {}
     languages = languages_of(fields) if config else PageLanguages()
+    markdown = markdown_of(fields) if config else SiteMarkdown()
     for path in paths:
         if languages.is_left_out(path):
             continue
         try:
             page = in_its_language(read_source(folder, path), folder, languages)
-            page = replace(page, built_by_mkdocs=config is not None)
+            page = replace(page, built_by_mkdocs=config is not None, markdown=markdown)
             (translated if languages.is_translation(path) else pages).append(page)
         except Unreadable as error:
             findings.append(Finding(path, 1, UNREADABLE_CODE, error.message, error.hint))

@@ -13,6 +13,7 @@ _COMMENT_END = "-->"
 # What the indented lines below belong to, instead of being code.
 _CONTAINER = re.compile(r"[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:::|\[\^|:[ \t]|<")
 _CODE_INDENT = 4
+_BEGINS_BLOCK = re.compile(r"\n[ \t>]*(?:\n|#)")
 
 
 def without_code(markdown: str) -> str:
@@ -98,11 +99,23 @@ def _without_comments(text: str) -> Iterator[str]:
         end = text.find(_COMMENT_END, start)
         if end < 0:
             break
+        if _is_text(text, start, end):
+            yield text[position : start + len(_COMMENT_START)]
+            position = start + len(_COMMENT_START)
+            continue
         end += len(_COMMENT_END)
         yield text[position:start]
         yield re.sub(r"[^\n]", " ", text[start:end])
         position = end
     yield text[position:]
+
+
+def _is_text(text: str, start: int, end: int) -> bool:
+    """Tell whether a comment from *start* to *end* begins within a line, and what it would hold begins a block."""
+    line_start = text.rfind("\n", 0, start) + 1
+    before = text[line_start:start]
+    within_line = before.strip(" ") != "" or len(before) >= _CODE_INDENT
+    return within_line and _BEGINS_BLOCK.search(text, start, end) is not None
 
 
 def _blank(match: re.Match[str]) -> str:

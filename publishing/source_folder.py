@@ -15,6 +15,7 @@ from publishing.errors import HelpCentreError
 from publishing.page_languages import PageLanguages, languages_of
 from publishing.safe_yaml import SafeLoader
 from publishing.site_addresses import from_environment
+from publishing.site_markdown import PythonName
 
 PAGE_SUFFIXES = (".md", ".markdown")
 CONFIG_NAME = "mkdocs.yml"
@@ -69,7 +70,8 @@ def read_config(config_file: Path) -> dict[str, Any]:
     """
     Read the fields of ``mkdocs.yml``, with those that it inherits; a file of another shape has none.
 
-    ``!ENV`` stands for the variable that it names, or for its default; what other tags stand for is None.
+    ``!ENV`` stands for the variable that it names, or for its default, a tag of Python for a `PythonName`;
+    what other tags stand for is None.
 
     Raises:
         ConfigUnreadable: the file cannot be opened, or is not YAML.
@@ -190,6 +192,16 @@ def _ignored(*_: Any) -> None:
     return None
 
 
+def _python_name(_: SafeLoader, name: str, __: yaml.Node) -> PythonName:
+    return PythonName(name)
+
+
+def _python_call(loader: SafeLoader, name: str, node: yaml.Node) -> PythonName:
+    told = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    words = told.get("kwds")
+    return PythonName(name, words if isinstance(words, dict) else {})
+
+
 def _environment(loader: SafeLoader, node: yaml.Node) -> Any:
     """Read ``!ENV NAME``, or ``!ENV [NAME, OTHER, default]``, as MkDocs does."""
     if isinstance(node, yaml.ScalarNode):
@@ -201,3 +213,5 @@ def _environment(loader: SafeLoader, node: yaml.Node) -> Any:
 _TolerantLoader.add_constructor("!ENV", _environment)
 _TolerantLoader.add_multi_constructor("!", _ignored)
 _TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
+_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/name:", _python_name)
+_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _python_call)

@@ -9,32 +9,23 @@ from html import unescape
 
 from markdown.extensions.toc import slugify, unique
 
-from publishing.built_blocks import CODE_LEVEL, levels_as_built
+from publishing.built_blocks import NO_HEADING, levels_as_built
+from publishing.converted_page import ConvertedPage
 from publishing.markdown_source import INLINE_CODE, MAX_INLINE_CHARS
-from publishing.video import video_lines_of_prose
+from publishing.site_markdown import SiteMarkdown
+from publishing.source_ids import ID_MARK, html_id, ids_seen_by_markdown
 
-_TRANSCRIPT_ANCHOR = "transcript"  # the heading that a video line puts above its words
 # What may stand before a heading: blanks, quotes, and the marks of lists and definitions.
-_BEFORE = r"(?P<before>[ \t>]*(?:(?:[-*+:]|\d+[.)])[ \t]+[ \t>]*)*)"
+_BEFORE = r"(?P<before>[ \t>]*(?:(?:[-*+:]|\d+[.)]|\[\^[^\]\s]+\]:)[ \t]+[ \t>]*)*)"
+_WORDS_START = re.compile(_BEFORE)
 _ATX_START = re.compile(rf"{_BEFORE}#")
 _ATX = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})(?!#)(?P<gap>[ \t]*)(?P<text>\S.*)")
-_MAY_BE_TABLE = re.compile(r"#|.*\|")
+_BELOW_TABLE_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*")
 _INDENTED = re.compile(r" {0,3}\t| {4}")  # as code is, and what stands in lists
 _UNDERLINE_STARTS = frozenset("=- \t>")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
 _HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h(?P=level)>", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
-_ID_MARK = re.compile(r"(?:^|\s)#(?P<id>[^\s.}]+(?:\.[^\s}]+)*)")
-_ANY_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
-_HTML_ID = re.compile(
-    r"""(?<![\w-])(?P<kind>id|name)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+))""",
-    re.IGNORECASE,
-)
-_HTML_TAG = re.compile(r"<(?P<tag>[a-z][\w-]*)\b[^<>]*>", re.IGNORECASE)
-_HTML_HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
-# Python-Markdown sees an HTML element that says so; any other passes it by, with its id.
-_READ_AS_MARKDOWN = re.compile(r"\smarkdown\b", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"(?:^|[ \t])\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
 _FIRST_HOLDER = 0xE000  # of the signs for private use: one for each piece of code while marks are taken away
 _MARKS = re.compile(r"[\[<:_\\&`*]")
 # What each begins with, which few lines hold.
@@ -59,14 +50,15 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class _Candidate:
+class HeadingLine:
     """
     A line that looks like a heading; where it is not ``certain`` that it is one, Markdown has to say.
 
-    One that ``says_so`` is surely meant as one.
+    Its words begin at ``column`` (from 0). One that ``says_so`` is surely meant as one.
     """
 
     line: int
+    column: int
     level: int
     text: str
     written: str | None
@@ -74,9 +66,14 @@ class _Candidate:
     says_so: bool = True
     is_html: bool = False
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where its words begin."""
+        return self.line, self.column
+
     def is_built(self, level: int | None) -> bool:
         """Tell whether the site has the heading, which Markdown builds with *level*; None is text, as HTML is to it."""
-        return self.certain or (self.is_html if level is None else level != CODE_LEVEL)
+        return self.certain or (self.is_html if level is None else level != NO_HEADING)
 
 
 @dataclass(frozen=True)
@@ -87,26 +84,49 @@ class Headings:
     refused: tuple[int, ...] = ()
 
 
-def headings_of(prose: str, body: str, *, by_markdown: bool = True, named: Collection[int] = ()) -> Headings:
+def headings_of(
+    prose: str,
+    body: str,
+    candidates: Sequence[HeadingLine],
+    *,
+    markdown: SiteMarkdown | None,
+    named: Collection[int] = (),
+) -> Headings:
     """
-    List the headings of a page in their order, with the anchors that Python-Markdown's ``toc`` will give them.
+    List the headings of a page among the *candidates*, with the anchors that Python-Markdown's ``toc`` will give them.
 
-    *prose* is *body* without code, and without what stands in HTML. Whether a line in doubt is a heading,
-    Python-Markdown tells, unless the page is not built *by_markdown*. ``toc`` names HTML headings on the lines *named*
-    alone. Headings that other files or programs put in are not seen.
+    *prose* is *body* without code, and without what stands in HTML. Whether a line in doubt is a heading, the
+    *markdown* of the site tells; None stands for that of another generator, which nobody knows. ``toc`` names HTML
+    headings on the lines *named* alone. Headings that other files or programs put in are not seen.
     """
-    candidates = list(_found(prose.split("\n"), body.split("\n"), by_markdown=by_markdown))
     doubts = [each.line for each in candidates if not each.certain]
-    levels = levels_as_built(body, doubts) if doubts and by_markdown else {}
-    built = [each for each in candidates if not by_markdown or each.is_built(levels.get(each.line))]
-    refused = tuple(each.line for each in candidates if each not in built and each.says_so and each.line not in levels)
-    return Headings(tuple(_with_anchors(prose, built, levels, named if by_markdown else None)), refused)
+    levels = levels_as_built(body, doubts, markdown) if doubts and markdown else {}
+    built, refused = [], []
+    for each in candidates:
+        if not markdown or each.is_built(levels.get(each.line)):
+            built.append(each)
+        elif each.says_so and each.line not in levels:
+            refused.append(each.line)
+    return Headings(tuple(_with_anchors(prose, built, levels, named if markdown else None)), tuple(refused))
+
+
+def headings_as_converted(candidates: Sequence[HeadingLine], converted: ConvertedPage) -> Headings:
+    """List those of *candidates* that are headings of the *converted* page, with the anchors that it has."""
+    built = converted.headings
+    found = ((each, *built[each.place]) for each in candidates if each.place in built)
+    headings = (Heading(each.line, level, each.text, anchor) for each, level, anchor in found)
+    refused = tuple(
+        each.line
+        for each in candidates
+        if each.place not in built and each.place not in converted.no_headings and each.says_so
+    )
+    return Headings(tuple(headings), refused)
 
 
 def _with_anchors(
-    prose: str, candidates: Sequence[_Candidate], levels: Mapping[int, int], named: Collection[int] | None
+    prose: str, candidates: Sequence[HeadingLine], levels: Mapping[int, int], named: Collection[int] | None
 ) -> Iterator[Heading]:
-    used = {*_ids_in_braces(prose), *(name for tag, name in _ids_in_html(prose) if _READ_AS_MARKDOWN.search(tag[0]))}
+    used = set(ids_seen_by_markdown(prose))
     # The last anchor that headings of the same words got: the search for the next free one goes on there.
     last: dict[str, str] = {}
     for each in candidates:
@@ -117,51 +137,47 @@ def _with_anchors(
         yield Heading(each.line, levels.get(each.line) or each.level, each.text, anchor or "")
 
 
-def anchors_beside_headings(prose: str) -> frozenset[str]:
-    """Return what else in *prose* a link may lead to; ids that are written out are among it, those of headings too."""
-    notes = {f"fn:{note['name']}" for note in _FOOTNOTE.finditer(prose)}
-    transcript = {_TRANSCRIPT_ANCHOR} if video_lines_of_prose(prose) else set()
-    written = {*_ids_in_braces(prose), *(name for _, name in _ids_in_html(prose))}
-    return frozenset(written) | notes | transcript
-
-
-def html_ids_beside_headings(prose: str) -> Iterator[tuple[int, str]]:
-    """
-    Yield line and id of each HTML element in *prose* that is no heading and has one.
-
-    Components of other generators, such as ``<ApiExample id="a">``, are none: nobody knows what they make of it.
-    """
-    for tag, name in _ids_in_html(prose, kinds=("id",)):
-        is_html = tag["tag"] in {tag["tag"].lower(), tag["tag"].upper()}
-        if is_html and not _HTML_HEADING.fullmatch(tag["tag"]):
-            yield prose.count("\n", 0, tag.start()) + 1, name
-
-
 def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
     """Return the anchors of the sections of a page with these *headings*, each once: of all but the title's."""
     title = next((heading for heading in headings if heading.level == 1), None)
     return tuple(dict.fromkeys(heading.anchor for heading in headings if heading is not title and heading.anchor))
 
 
-def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[_Candidate]:
-    """Yield each line that may be a heading; words come from the body, where code still stands."""
+def lines_like_headings(prose: str, body: str, *, by_markdown: bool = True) -> tuple[HeadingLine, ...]:
+    """List each line of a page that may be a heading; *prose* is *body* without code, which may be words of one."""
+    return tuple(_found(prose.split("\n"), body.split("\n"), by_markdown=by_markdown))
+
+
+def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[HeadingLine]:
+    in_table = False
     for number, line in enumerate(prose):
+        below = prose[number + 1] if number + 1 < len(prose) else ""
+        in_table = bool(line.strip()) and (in_table or ("|" in line + below and _is_below_table_head(below)))
         if "#" in line and _ATX_START.match(line) and (mark := _ATX.fullmatch(body[number])):
             words, written = _words(mark["text"].rstrip().rstrip("#").rstrip())
-            certain = not mark["before"] and not (number and _MAY_BE_TABLE.match(prose[number - 1]))
+            certain = not mark["before"] and not in_table
             if words or written:
-                yield _Candidate(number + 1, len(mark["marks"]), words, written, certain, says_so=bool(mark["gap"]))
+                column = mark.start("text")
+                yield HeadingLine(
+                    number + 1, column, len(mark["marks"]), words, written, certain, says_so=bool(mark["gap"])
+                )
         elif "<h" in line or "<H" in line:
             for html in _HTML.finditer(body[number]):
-                named = _HTML_ID.search(html["attributes"])
-                words = plain_words(html["text"])
-                yield _Candidate(
-                    number + 1, int(html["level"]), words, _first(named), _INDENTED.match(line) is None, says_so=False,
+                words, written = plain_words(html["text"]), html_id(html["attributes"])
+                certain = _INDENTED.match(line) is None
+                yield HeadingLine(
+                    number + 1, html.start("text"), int(html["level"]), words, written, certain, says_so=False,
                     is_html=True,
                 )  # fmt: skip
-        elif line.strip() and number + 1 < len(prose) and _is_underlined(prose, body, number, by_markdown=by_markdown):
-            level = 1 if "=" in prose[number + 1] else 2
-            yield _Candidate(number + 1, level, *_words(body[number].strip(" \t>")), certain=False, says_so=False)
+        elif below.strip() and line.strip() and _is_underlined(prose, body, number, by_markdown=by_markdown):
+            column = _WORDS_START.match(line).end()  # type: ignore[union-attr] # it takes nothing as well
+            level = 1 if "=" in below else 2
+            words, written = _words(body[number].strip(" \t>"))
+            yield HeadingLine(number + 1, column, level, words, written, certain=False, says_so=False)
+
+
+def _is_below_table_head(line: str) -> bool:
+    return "-" in line and _BELOW_TABLE_HEAD.fullmatch(line) is not None
 
 
 def _is_underlined(prose: list[str], body: list[str], number: int, *, by_markdown: bool) -> bool:
@@ -176,7 +192,7 @@ def _words(text: str) -> tuple[str, str | None]:
     attributes = _ATTRIBUTES.search(text)
     if attributes is None:
         return plain_words(text), None
-    written = _ID_MARK.search(attributes["inside"])
+    written = ID_MARK.search(attributes["inside"])
     return plain_words(text[: attributes.start()].rstrip("# \t")), written["id"] if written else None
 
 
@@ -191,20 +207,3 @@ def plain_words(text: str) -> str:
         text = pattern.sub(words, text) if beginning in text else text
     text = unescape(text.replace("`", "").replace("*", ""))
     return " ".join(text.translate(dict(enumerate(codes, _FIRST_HOLDER))).split())
-
-
-def _ids_in_braces(prose: str) -> Iterator[str]:
-    for attributes in _ANY_ATTRIBUTES.finditer(prose):
-        if written := _ID_MARK.search(attributes["inside"]):
-            yield written["id"]
-
-
-def _ids_in_html(prose: str, *, kinds: Collection[str] = ("id", "name")) -> Iterator[tuple[re.Match[str], str]]:
-    for tag in _HTML_TAG.finditer(prose):
-        written = _HTML_ID.search(tag[0])
-        if written and written["kind"].lower() in kinds:
-            yield tag, _first(written) or ""
-
-
-def _first(found: re.Match[str] | None) -> str | None:
-    return found["double"] or found["single"] or found["bare"] if found else None

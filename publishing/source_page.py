@@ -11,44 +11,42 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from publishing.built_blocks import PassedBy, heading_like_lines, without_marks_in_html
+from publishing.converted_page import ConvertedPage, convert
 from publishing.errors import HelpCentreError
 from publishing.markdown_source import without_code
 from publishing.page_languages import PageLanguages
 from publishing.printable import is_printable
-from publishing.safe_yaml import SafeLoader
-from publishing.source_headings import Heading, Headings, anchors_beside_headings, headings_of, section_anchors
+from publishing.site_markdown import SiteMarkdown
+from publishing.source_front_matter import FrontMatterProblem, parse_fields
+from publishing.source_headings import (
+    Heading,
+    HeadingLine,
+    Headings,
+    headings_as_converted,
+    headings_of,
+    lines_like_headings,
+    section_anchors,
+)
+from publishing.source_ids import anchors_beside_headings, has_notes, meant_as_ids, only_a_build_tells
 from publishing.source_links import Link, links_of, references_of, undefined_references_of, wordless_links_of
 from publishing.video import video_lines_of_prose
 from publishing.video_files import FRONT_MATTER_FIELD, Video, folder_of_video, read_video
-from publishing.yaml_problems import yaml_problem
 
 MAX_PAGE_BYTES = 1_000_000
-_MAX_FRONT_MATTER_CHARS = 20_000
-_MAX_SHOWN_CHARS = 60
-# To YAML, and to no editor, a line ends at these too.
-OTHER_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 # The same as MkDocs'; below it, a first field without an end that was probably meant to be one.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER_ENDS = ("---", "...")
 _UNCLOSED = re.compile(r"-{3}[ \t]*\n\w[\w-]*:([ \t]|\n)")
 
 
+_USUAL_MARKDOWN = SiteMarkdown()
+
+
 class Unreadable(HelpCentreError):  # noqa: N818 - named for what the file is
     """A file that is no page: not text, too large, or a link that leads nowhere."""
 
     exit_status = 1
-
-
-@dataclass(frozen=True)
-class FrontMatterProblem:
-    """Why the front matter cannot be read, and on which line of the file."""
-
-    line: int
-    problem: str
-    hint: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class SourcePage:
     ``body`` has blank lines in the place of the front matter, so that lines agree with those of ``source``, the whole
     file. ``lang`` is the language that the site gives the page, empty where that is not known; ``other_folders`` are
     where files of it are looked for next, on a site with a folder for each language. Of a page that is not
-    ``built_by_mkdocs`` nobody knows what its generator makes of Markdown within HTML.
+    ``built_by_mkdocs`` nobody knows what its generator makes of Markdown within HTML; of any other, ``markdown`` tells.
     """
 
     path: str
@@ -72,6 +70,7 @@ class SourcePage:
     source: str = ""
     lang: str = ""
     built_by_mkdocs: bool = True
+    markdown: SiteMarkdown = _USUAL_MARKDOWN
     other_folders: tuple[Path, ...] = ()
 
     def file_at(self, name: str) -> Path:
@@ -99,7 +98,7 @@ class SourcePage:
     def passed_by(self) -> PassedBy:
         """What of it Markdown reads, and what HTML it passes by."""
         prose = without_code(self.body)
-        return without_marks_in_html(prose, self.body) if self.built_by_mkdocs else PassedBy(prose)
+        return without_marks_in_html(prose, self.body, self.markdown) if self.built_by_mkdocs else PassedBy(prose)
 
     @property
     def prose(self) -> str:
@@ -107,8 +106,29 @@ class SourcePage:
         return self.passed_by.prose
 
     @cached_property
+    def _like_headings(self) -> tuple[HeadingLine, ...]:
+        return lines_like_headings(self.prose, self.body, by_markdown=self.built_by_mkdocs)
+
+    @cached_property
+    def _converted(self) -> ConvertedPage | None:
+        """The page as its site builds it, where its file alone does not tell what links may lead to."""
+        if not (self.built_by_mkdocs and self._is_in_doubt and self.markdown.is_whole):
+            return None
+        return convert(self.body, [each.place for each in self._like_headings], self.markdown)
+
+    @property
+    def _is_in_doubt(self) -> bool:
+        if not (self.markdown.names_headings_as_usual and (self.markdown.reads_html or " markdown" not in self.body)):
+            return True
+        in_note = has_notes(self.prose) and not all(each.certain for each in self._like_headings)
+        return in_note or only_a_build_tells(self.prose, self.body, reads_braces=self.markdown.reads_braces)
+
+    @cached_property
     def _headings(self) -> Headings:
-        return headings_of(self.prose, self.body, by_markdown=self.built_by_mkdocs, named=self.passed_by.named)
+        if self._converted:
+            return headings_as_converted(self._like_headings, self._converted)
+        markdown = self.markdown if self.built_by_mkdocs else None
+        return headings_of(self.prose, self.body, self._like_headings, markdown=markdown, named=self.passed_by.named)
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -127,7 +147,17 @@ class SourcePage:
         lines = self.prose.split("\n")
         for line in self._headings.refused:
             lines[line - 1] = ""
-        return anchors_beside_headings("\n".join(lines))
+        written = anchors_beside_headings("\n".join(lines))
+        if self._converted is None:
+            return written
+        return (written & self._converted.ids) | (self._converted.ids - {heading.anchor for heading in self.headings})
+
+    @cached_property
+    def unbuilt_ids(self) -> tuple[tuple[int, str], ...]:
+        """Line and text of each id in braces that the site builds as text, which readers see."""
+        seen = self._converted.words if self._converted else ""
+        found = meant_as_ids(self.prose) if seen else ()
+        return tuple((line, braces) for line, braces in found if braces in seen and line not in self.refused_headings)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -229,58 +259,5 @@ def parse_source(text: str, *, path: str, folder: Path) -> SourcePage:
             problem = FrontMatterProblem(1, "the front matter has no end.", "Write '---' on the line below its fields.")
         return SourcePage(path, folder, text, front_matter_problem=problem, source=text)
     body = "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
-    fields, lines, problem = _parse_fields(found[1])
+    fields, lines, problem = parse_fields(found[1])
     return SourcePage(path, folder, body, fields, lines, problem, text)
-
-
-def _parse_fields(text: str) -> tuple[dict[str, Any], dict[str, int], FrontMatterProblem | None]:
-    """Read YAML together with the line that each field stands on."""
-    if len(text) > _MAX_FRONT_MATTER_CHARS:
-        return {}, {}, FrontMatterProblem(1, "the front matter is too long.", "Keep the text below it.")
-    try:
-        loader = _FrontMatterLoader(text.translate(OTHER_LINE_ENDS))
-        node = loader.get_single_node()
-        fields = loader.construct_document(node) if node else {}
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, {}, _not_yaml(error, text)
-    if not isinstance(fields, dict):
-        return {}, {}, _not_yaml(ValueError("it holds no fields"), text)
-    return fields, _lines_of_fields(node), _written_twice(node)
-
-
-class _FrontMatterLoader(SafeLoader):
-    """Reads a date that no calendar has, such as 30 February, as the text that it is: a rule for dates reports it."""
-
-
-def _date_or_text(loader: SafeLoader, node: yaml.ScalarNode) -> Any:
-    try:
-        return SafeLoader.construct_yaml_timestamp(loader, node)
-    except ValueError:
-        return loader.construct_scalar(node)
-
-
-_FrontMatterLoader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_text)
-
-
-def _lines_of_fields(node: yaml.Node | None) -> dict[str, int]:
-    keys = (key for key, _ in node.value) if node else ()
-    return {key.value: key.start_mark.line + 2 for key in keys if isinstance(key, yaml.ScalarNode)}
-
-
-def _written_twice(node: yaml.Node | None) -> FrontMatterProblem | None:
-    """Find the first field, or name within a field, that stands twice: YAML keeps the last and says nothing."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    for mapping in (node, *(value for _, value in pairs)):
-        names: dict[str, int] = {}
-        for key, _ in mapping.value if isinstance(mapping, yaml.MappingNode) else []:
-            line = key.start_mark.line + 2
-            if isinstance(key, yaml.ScalarNode) and key.value in names:
-                problem = f"the field '{key.value[:_MAX_SHOWN_CHARS]}' stands on line {names[key.value]} already."
-                return FrontMatterProblem(line, problem, "Keep the one that is right.")
-            names |= {key.value: line} if isinstance(key, yaml.ScalarNode) else {}
-    return None
-
-
-def _not_yaml(error: Exception, text: str) -> FrontMatterProblem:
-    found = yaml_problem(error, text.translate(OTHER_LINE_ENDS))
-    return FrontMatterProblem(found.line + 2, f"the front matter cannot be read: {found.problem}.", found.hint)

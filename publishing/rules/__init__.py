@@ -21,6 +21,7 @@ from publishing.rules import (
     headings_built,
     id_unique,
     id_well_formed,
+    ids_built,
     image_alt_text,
     kind_known,
     link_anchors,
@@ -82,6 +83,7 @@ PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {
         alternative_named,
         anchor_once,
         headings_built,
+        ids_built,
     )
 }
 SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
-from publishing.source_headings import html_ids_beside_headings
+from publishing.source_ids import html_ids_beside_headings
 from publishing.source_page import SourcePage
 
 CODE = "HC046"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import yaml
 
 from publishing.safe_yaml import SafeLoader
-from publishing.source_page import OTHER_LINE_ENDS, SourcePage
+from publishing.source_front_matter import OTHER_LINE_ENDS
+from publishing.source_page import SourcePage
 
 # A comment behind a text, which is no word to the check itself.
 _COMMENT = re.compile(r"[ \t]+#(?![ \t]*ignore HC)")

@@ -1,12 +1,15 @@
 """Headings and anchors as the check reads them beside those that Python-Markdown builds."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
+from publishing.rules import PAGE_RULES
+from publishing.site_markdown import PythonName, markdown_of
 from publishing.source_page import parse_source, read_source
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
@@ -104,3 +107,80 @@ def test_an_id_on_a_line_that_is_no_heading_leads_nowhere() -> None:
 
     assert page.anchors == {"a"}
     assert page.refused_headings == (3, 6)
+
+
+def anchors_apart(text: str) -> set[str]:
+    """Return what the check and a build do not both tell of what links may lead to on a page."""
+    ids = set(re.findall(r'\s(?:id|name)="([^"]*)"', Markdown(extensions=EXTENSIONS).convert(text)))
+    return set(parse_source(text, path="a.md", folder=Path()).anchors) ^ {each for each in ids if "fnref" not in each}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## On a phone{#phone}", "**bold** {#x}", "- item {#x}", "> quote {#x}", "words {#x}", "\\## On a phone {#x}",
+        '!!! note "T {#x}"\n\n    a', "\xa0## On a phone {#x}", "## On a phone {#x} more", "## On a phone {#x} {#y}",
+        "##Phone {#x}", "text\n{#para}", "- item\n{#x}", "*em*{#x}", "[a](b){#x}", "![i](a.png){#x}", "$x_{#a}$",
+        "## A {: #x .y }", "## A {.c #x}", "## A {#x} ##", "| a {#x} | b |\n|--|--|\n| c {#y} | d |", "## `x {#y}`",
+        "## A {id=x}", "## A {#Ü b=c}", "A {#x}\n-----", "## A {#x{y}}", "## {#x}", '<b id="a">b</b> <a name="n">c</a>',
+    ],
+)  # fmt: skip
+def test_an_id_in_braces_is_one_where_the_site_builds_it(text: str) -> None:
+    """Wherever it is written: one that is built nowhere keeps no link alive, and one that is built needs no heading."""
+    assert anchors_apart(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# | name\n--|--\n1 | a\n# | b", "#|name\n-|-\n1|a", "> # | name\n> --|--\n> 1 | a",
+        "| # | a |\n|--|--|\n# | b", "Text <!-- a\n## B\n--> more\n\n## C", "- x <!-- y\n## z\n-->",
+        "Text <!-- a\n\n## B\n\n--> end", "a <!-- b\nc -->", "a[^1]\n\n[^1]: Note.\n\n    ## In note {#nn}\n\n## After",
+        "[^1]:\n    ## In note\n\na[^1]", "[^1]: ## x\n\na[^1]",
+    ],
+)  # fmt: skip
+def test_number_signs_in_tables_comments_and_notes_are_read_as_they_are_built(text: str) -> None:
+    """A column of numbers is no title, a comment within a line hides no heading below, and a note may hold one."""
+    page = parse_source(text, path="a.md", folder=Path())
+
+    assert sorted(read(text)) == sorted(built(text))
+    assert page.refused_headings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("## On a phone{#x}", "Put a space before it: ' {#x}'."),
+        ("## A {#x} more", "Put it at the end of the heading, with a space before it: ' {#x}'."),
+        ("\\## On a phone {#x}", "Begin the line with '##' and a space, at the margin, to make it a heading."),
+        ("Words {#x}.", "Give it to a heading; or to a word, right behind it: '**word**{#x}'."),
+    ],
+)
+def test_an_id_that_readers_see_is_found_with_the_way_out(line: str, hint: str) -> None:
+    """What is wrong differs, and so does what to do."""
+    page = parse_source(f"# A\n\n{line}\n", path="a.md", folder=Path())
+
+    assert [(found.line, found.hint) for found in PAGE_RULES["HC048"](page)] == [(3, hint)]
+
+
+def test_a_site_is_read_with_its_own_markdown() -> None:
+    """What its configuration leaves out is not read, its way to make ids is, and what is not there stops nothing."""
+    text = "## Über uns {#x}\n\n<div markdown='1'>\n\n## Tür\n\n</div>\n"
+    slugs = PythonName("pymdownx.slugs.slugify", {"case": "lower"})
+    configs: list[object] = [
+        None,
+        ["attr_list", "md_in_html"],
+        ["attr_list", "md_in_html", {"toc": {"slugify": slugs}}],
+        ["attr_list", "md_in_html", {"toc": {"slugify": PythonName("os.getcwd", {})}}, "no.such.extension"],
+    ]
+    pages = [parse_source(text, path="a.md", folder=Path()) for _ in configs]
+    pages = [
+        replace(page, markdown=markdown_of({"markdown_extensions": config}))
+        for page, config in zip(pages, configs, strict=True)
+    ]
+
+    assert [page.anchors for page in pages] == [{"uber-uns-x"}, {"x", "tur"}, {"x", "tür"}, {"x", "tur"}]
+    assert [found.hint for found in PAGE_RULES["HC048"](pages[0])] == [
+        "Add 'attr_list' to 'markdown_extensions' in mkdocs.yml."
+    ]
+    assert not any(list(PAGE_RULES["HC048"](page)) for page in pages[1:])

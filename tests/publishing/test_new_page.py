@@ -17,7 +17,7 @@ from tests.publishing.test_rules import TODAY
 def _content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Be in a folder with a help centre of one page."""
     monkeypatch.chdir(tmp_path)
-    Path("mkdocs.yml").write_text("docs_dir: content\n")
+    Path("mkdocs.yml").write_text("docs_dir: content\nmarkdown_extensions: [attr_list]\n")
     Path("content").mkdir()
     Path("content/a.md").write_text("---\nid: taken\n---\n")
 

@@ -27,7 +27,7 @@ LINES = {
     "HC010": 7, "HC011": 7, "HC012": 5, "HC013": 4, "HC014": 6, "HC015": 4, "HC016": 1, "HC017": 3, "HC018": 8,
     "HC019": 6, "HC020": 8, "HC021": 6, "HC022": 4, "HC023": 4, "HC024": 4, "HC025": 6, "HC026": 6, "HC027": 6,
     "HC028": 6, "HC029": 3, "HC030": 6, "HC031": 4, "HC033": 4, "HC035": 4, "HC036": 1, "HC040": 7, "HC041": 7,
-    "HC042": 7, "HC043": 7, "HC044": 4, "HC045": 3, "HC046": 10, "HC047": 8, "HC050": 3,
+    "HC042": 7, "HC043": 7, "HC044": 4, "HC045": 3, "HC046": 10, "HC047": 8, "HC048": 8, "HC050": 3,
 }  # fmt: skip
 
 LANGUAGES = "theme: material\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}]"
@@ -581,11 +581,11 @@ def test_a_section_that_left_the_original_leaves_its_translation() -> None:
         "# x" + " " * 300_000 + "y", "# " + " ".join("`" * length for length in range(1000)), "# " + "_a " * 200_000,
         "a TODO b " * 60_000, "a (" * 200_000 + "TODO b", "- `a`\n" * 60_000, "## `a` `\n" * 10_000,
         "[a" * 200_000, '[a](b "' * 60_000, "[" + "[x]" * 150_000, "[[x][x]" * 60_000 + "\n[x]: y",
-        "[a](b.md)\n" * 50_000,
+        "[a](b.md)\n" * 50_000, "> ## a\n" * 20_000, "## a{#x}\n" * 5_000,
     ],
     ids=[
         "blanks", "code", "marks", "words", "brackets", "lists", "headings",
-        "open", "titles", "nested", "references", "links",
+        "open", "titles", "nested", "references", "links", "quotes", "braces",
     ],
 )  # fmt: skip
 def test_no_page_takes_long(text: str) -> None:

@@ -289,7 +289,7 @@ def test_a_site_with_languages_in_folders_gets_each_page_in_its_own(content: Pat
 
 def test_a_help_centre_of_this_kind_comes_in_with_its_ids(tmp_path: Path, content: Path, run: Run) -> None:
     """Our own pages, in two languages, have the ids there that they have here, and the check finds none apart."""
-    (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\n{LANGUAGES}")
+    (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\nmarkdown_extensions: [attr_list]\n{LANGUAGES}")
     (content / "index.md").unlink()
     ours = Path(__file__).parents[3] / "content"
     own = tmp_path / "own"

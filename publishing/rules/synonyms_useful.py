@@ -16,7 +16,8 @@ CODE = "HC050"
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find phrases without a word, groups of fewer than two, words in two groups, and groups that no article uses."""
-    written = " ".join(["", *(_folded(_text(page)) for page in site.articles.values() if site.synonyms)])
+    texts = (*site.articles.values(), *site.translations) if site.synonyms else ()
+    written = " ".join(["", *(_folded(_text(page)) for page in texts)])
     first_line: dict[str, int] = {}
     for group in site.synonyms:
         for phrase in group.written:

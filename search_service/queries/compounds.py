@@ -20,6 +20,9 @@ MAX_PARTS = 3
 MIN_END_CHARS = 5
 # What many words end in, such as "keiten", is no word.
 MIN_TAIL_CHARS = 7
+MIN_MAIN_CHARS = 9
+# No word either is "legung", whatever "Belegung" and "Verlegung" may be.
+MIN_DEED_CHARS = 7
 # What joins a part to the next or inflects it, and what a part may lose: ``Aufbewahrung-s-fristen``, ``Sprach-wahl`` of
 # the ``Sprache``, ``Druck-befehl`` of ``drucken``.
 JOINTS = ("", "s", "es", "n", "en", "e", "er")
@@ -57,6 +60,19 @@ class GermanWords:
         starts = range(MIN_PART_CHARS, len(word) - MIN_END_CHARS + 1)
         last = next((part for start in starts if (part := self._known(word[start:]))), "")
         return tuple(filter(None, (last, first)))
+
+    def main_part_of(self, word: str) -> Parts:
+        """
+        Give the long word of the content that *word* begins with, where it is half of its letters or more.
+
+        It names the field: a ``Datenschutzbeauftragter`` has to do with ``Datenschutz``. What a word ends in does not:
+        a ``Wasserrechnung`` is another ``Rechnung``.
+        """
+        shortest = max(MIN_MAIN_CHARS, (len(word) + 1) // 2)
+        if not self._is_there or len(word) > 2 * MAX_CHARS:
+            return ()
+        cuts = range(len(word) - MIN_PART_CHARS, shortest - 1, -1)
+        return next(((word[:cut],) for cut in cuts if self._own.has(word[:cut], GERMAN)), ())
 
     def _split(self, word: str, count: int) -> Parts:
         """Part *word* into *count* words that are known, the first as long as may be."""
@@ -96,6 +112,9 @@ def _forms(part: str) -> Iterator[str]:
         if part.endswith(joint) and len(part) - len(joint) >= MIN_PART_CHARS:
             yield part.removesuffix(joint)
     yield from (part + lost for lost in LOST)
+    # What is done: the ``Daten-speicherung`` is that they are stored, ``speichern``.
+    if part.endswith("ung") and len(part) >= MIN_DEED_CHARS:
+        yield from (part.removesuffix("ung") + end for end in ("en", "n"))
     # Who or what does it: the ``Kopf-hörer`` is for hearing, ``hören``.
     if part.endswith("er"):
         yield part.removesuffix("er") + "en"

@@ -13,7 +13,7 @@ from search_service.index.sequences import Bits, Rows
 from search_service.index.spelling import EDIT_COST, MAX_CHARS, TWO_EDITS_FROM_CHARS, Repair, Vocabulary, repairs
 from search_service.queries.compounds import GERMAN, GermanWords
 from search_service.queries.own_words import OwnWords
-from search_service.words.languages import without_digraphs
+from search_service.words.german import without_digraphs
 from search_service.words.synonyms import Synonyms
 
 MAX_COMPLETIONS = 64
@@ -27,8 +27,6 @@ MIN_PART_CHARS = 2
 MAX_WORDS_REPAIRED = 12
 # Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
 TWO_EDITS_FROM = {"de": 9}
-# A shorter one with a 't' behind it is another word.
-MIN_VERB_CHARS = 4
 MAX_SECTIONS_COMPARED = 500
 MAX_WORDS_COMPARED = 500
 # The end of the range of a prefix in a sorted list of words.
@@ -65,14 +63,6 @@ def exact(word: str, arrays: RankingArrays, trust: float = 1.0) -> Reading:
     return tuple(Alternative(number, trust) for number in numbers if number is not None)
 
 
-def german_verb(word: str, arrays: RankingArrays) -> Reading:
-    """Give the stem of an unknown German verb form that the stemmer leaves as it is: ``druckt`` of ``drucken``."""
-    if "de" not in arrays.table.languages or not word.endswith("t") or len(word) <= MIN_VERB_CHARS:
-        return ()
-    number = arrays.stem_number(word[:-1], "de")
-    return () if number is None else (Alternative(number, REPAIR_TRUST),)
-
-
 def widened(reading: Reading, others: Reading) -> Reading:
     """Add *others* to *reading*, which is trusted for what both have."""
     trusts = {one.stem: one.trust for one in others} | {one.stem: one.trust for one in reading}
@@ -99,7 +89,8 @@ def meant(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | No
     parts, times = _parted(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found[0].score):
         return parts
-    return lexicon.german.parts_of(word) or tuple(arrays.words.terms[one.number] for one in found)
+    mended = lexicon.german.parts_of(word) or tuple(arrays.words.terms[one.number] for one in found)
+    return mended or (lexicon.german.main_part_of(word) if language == GERMAN else ())
 
 
 def likelier(
@@ -145,17 +136,20 @@ def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:
 
 
 def _neighbours(left: str, right: str, arrays: RankingArrays) -> int:
-    """Count sections in which *right* follows *left*, looking at a few hundred at most."""
-    for one in exact(left, arrays):
-        for other in exact(right, arrays):
-            has_left, has_right = (term_postings(arrays.stems, stem)[0] for stem in (one.stem, other.stem))
-            both = np.intersect1d(has_left, has_right, assume_unique=True)[:MAX_SECTIONS_COMPARED].astype(np.intp)
-            if len(both):
-                bits = np.zeros(len(arrays.stems.terms), dtype=np.int64)
-                bits[one.stem] |= 1
-                bits[other.stem] |= 2
-                return _count_phrase(bits, both, arrays)
-    return 0
+    """Count sections in which *right* follows *left*, looking at a few hundred at most in each language."""
+    pairs = ((one.stem, other.stem) for one in exact(left, arrays) for other in exact(right, arrays))
+    return max((_times_beside(one, other, arrays) for one, other in pairs), default=0)
+
+
+def _times_beside(one: int, other: int, arrays: RankingArrays) -> int:
+    has_left, has_right = (term_postings(arrays.stems, stem)[0] for stem in (one, other))
+    both = np.intersect1d(has_left, has_right, assume_unique=True)[:MAX_SECTIONS_COMPARED].astype(np.intp)
+    if not len(both):
+        return 0
+    bits = np.zeros(len(arrays.stems.terms), dtype=np.int64)
+    bits[one] |= 1
+    bits[other] |= 2
+    return _count_phrase(bits, both, arrays)
 
 
 def _count_phrase(bits: Bits, sections: Rows, arrays: RankingArrays) -> int:

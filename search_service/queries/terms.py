@@ -18,11 +18,11 @@ from search_service.queries.readings import (
     Reading,
     completions,
     exact,
-    german_verb,
     likelier,
     meant,
     widened,
 )  # fmt: skip
+from search_service.queries.separated_verbs import BARE_VERB_TRUST, separated_verbs
 from search_service.words.analysis import CHUNK, PART, chunk_words, fold
 from search_service.words.languages import stop_words
 from search_service.words.synonyms import Phrase, Synonyms
@@ -68,10 +68,12 @@ def understand(
     unfinished = _unfinished_word(query) if partial else None
     asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
     language = lexicon.own.language(lang)
+    separated = separated_verbs(asked, arrays) if language == GERMAN else {}
     readings: dict[str, Reading] = {}
     instead: dict[str, tuple[str, ...]] = {}
     for word in dict.fromkeys(asked):
-        readings[word] = exact(word, arrays) or german_verb(word, arrays)
+        verb = separated.get(word, ())
+        readings[word] = widened(verb, exact(word, arrays, BARE_VERB_TRUST if verb else 1.0))
         if word == unfinished:
             readings[word] = widened(readings[word], completions(word, arrays))
         if word not in lexicon.synonyms and len(asked) <= lexicon.most_repaired:

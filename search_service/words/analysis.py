@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from search_service.words.german import APART, DIGRAPHS
+
 MAX_WORD_CHARS = 64
 MAX_JOINED_PARTS = 4
 
@@ -91,6 +93,8 @@ def fold(word: str) -> str:
     closed_up = "".join(unicodedata.normalize("NFKC", word).split())
     if is_unspaced(closed_up):
         return unicodedata.normalize("NFKC", closed_up).casefold()
+    if not closed_up.isascii():
+        word = APART.sub(lambda letter: letter[0].translate(DIGRAPHS), closed_up.casefold())
     return unicodedata.normalize("NFKD", word).casefold().translate(DROPPED)[:MAX_WORD_CHARS]
 
 

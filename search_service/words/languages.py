@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from whoosh.lang import NoStemmer, NoStopWords, languages, stemmer_for_language, stopwords_for_language
 
 from search_service.words.analysis import fold, is_unspaced
-
-# 'ä' is also typed 'ae'; not where the vowels belong to two syllables ("neue", "bauen") or after a q.
-GERMAN_DIGRAPH = re.compile(r"([ao])e|(?<![aeq])(u)e")
+from search_service.words.german import DIGRAPHS, german_stem, without_digraphs
 
 # Those whose stop words Whoosh lists.
 LISTED_LANGUAGES: tuple[str, ...] = languages
 # Words that questions are asked with, whatever they are about, which Whoosh's list of the language lacks.
 ASKING = {
-    "de": """bitte bräuchte brauche brauchen braucht danke darf dürfen gerne geht gibt hallo hätte hätten kannst könnten
-    könnt lassen lässt möchte möchten möchtest müssen müsste muß sollen sollten wann warum wem wen wer weshalb wessen
-    wieso wofür woher wohin wolltest womit worüber wozu wurde wurden""",
+    "de": """bitte bräuchte brauche brauchen braucht danke darf dürfen gerne geht gibt hallo hätte hätten kannst
+    könnten könnt getan gemacht mache machst macht tue tun tut lassen lässt möchte möchten möchtest
+    müssen müsste muß schon sollen sollten wann warum wem wen wer weshalb wessen wieso wofür woher wohin
+    wolltest womit worüber wozu wurde wurden""",
 }
 # Words of Whoosh's list that are, without their umlauts, a verb that says what is looked for: ``ändern``.
 TELLING = {"de": frozenset({"andern"})}
-DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def base_language(tag: str) -> str:
@@ -37,13 +34,8 @@ def stem(word: str, language: str) -> str:
     if is_unspaced(word) or any(character.isdigit() for character in word):
         return word
     if language == "de":
-        word = without_digraphs(word)
+        return fold(german_stem(without_digraphs(word), _stemmer(language)))
     return fold(_stemmer(language)(word))
-
-
-def without_digraphs(word: str) -> str:
-    """Write the folded German *word* as if its umlauts had been typed as umlauts: ``loschen`` for ``loeschen``."""
-    return GERMAN_DIGRAPH.sub(r"\1\2", word)
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from publishing.checking import check_pages
+from publishing.source_folder import find_pages
 from publishing.synonyms import SynonymGroup, SynonymsUnreadable, parse_synonyms, read_synonyms
 
 PAGE = (
@@ -56,6 +57,19 @@ def test_the_check_reads_synonyms(tmp_path: Path, synonyms: str, code: str | Non
     findings = check_pages(tmp_path, ["page.md"], today=date(2026, 1, 2))
     assert [(finding.code, finding.path) for finding in findings][:1] == ([(code, "synonyms.yml")] if code else [])
     assert all(said in finding.message for finding in findings[:1])
+
+
+def test_a_group_may_be_of_words_that_translations_alone_use(tmp_path: Path) -> None:
+    """What German pages say is said in the articles."""
+    languages = "theme: material\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}]"
+    (tmp_path / "mkdocs.yml").write_text(languages)
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "page.md").write_text(PAGE + "Press the button.\n")
+    (docs / "page.de.md").write_text(PAGE + "Drücken Sie den Knopf.\n")
+    (docs / "synonyms.yml").write_text("- [Knopf, Schaltfläche]\n- [Taste, Hebel]\n")
+    findings = check_pages(docs, find_pages(docs).paths, today=date(2026, 1, 2))
+    assert [finding.line for finding in findings if finding.code == "HC050"] == [2]
 
 
 def test_synonyms_of_a_damaged_file_stop_nothing(tmp_path: Path) -> None:

@@ -31,10 +31,15 @@ QUESTIONS = [
 GERMAN_QUESTIONS = [
     json.loads(line) for line in (Path(__file__).parent / "questions.de.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+# Written later, in customers' own words, before anybody looked what they find: 75 % at first.
+HELD_OUT_GERMAN = [
+    json.loads(line) for line in (Path(__file__).parent / "held_out.de.jsonl").read_text(encoding="utf-8").splitlines()
+]
 LEAST_GERMAN_QUESTIONS = 60
-# Of all, what readers are shown first: among three results or, where nothing was found, as the nearest articles.
-LEAST_GERMAN_AMONG_THREE = 0.90
-LEAST_GERMAN_FOUND = 0.82
+# What readers find among three results, and what else they are led near to where nothing was found.
+LEAST_GERMAN_FOUND = 0.90
+LEAST_GERMAN_SHOWN = 0.94
+LEAST_HELD_OUT_FOUND = 0.77
 # Written before anybody looked what they find: words of everyday life, and words of the content as people mistype them.
 UNANSWERED_GERMAN = (Path(__file__).parent / "unanswered.de.txt").read_text(encoding="utf-8").split()
 MISSPELLED_GERMAN = {
@@ -88,24 +93,37 @@ def test_questions_are_answered_first_or_among_the_first_five(engine: SearchEngi
     assert five >= LEAST_AMONG_FIVE, missed
 
 
-def test_german_questions_lead_to_the_right_article_among_three(engine: SearchEngine) -> None:
-    """With umlauts or without, inflected or compound, nearly every question finds its article or is led near to it."""
-    found, near = 0, 0
-    missed = []
-    for question in GERMAN_QUESTIONS:
+def test_german_questions_find_the_right_article_among_three(engine: SearchEngine) -> None:
+    """With umlauts or without, inflected or compound, nine of ten find their article; others are led near to it."""
+    found, near = german_answers(engine, GERMAN_QUESTIONS)
+    missed = [one["query"] for one in GERMAN_QUESTIONS if one["query"] not in found]
+    assert len(GERMAN_QUESTIONS) >= LEAST_GERMAN_QUESTIONS
+    assert len(found) / len(GERMAN_QUESTIONS) >= LEAST_GERMAN_FOUND, missed
+    assert len(found | near) / len(GERMAN_QUESTIONS) >= LEAST_GERMAN_SHOWN, missed
+
+
+def test_german_questions_that_nothing_was_fitted_to_are_answered(engine: SearchEngine) -> None:
+    """Upset, without umlauts, in the words of customers: most find their article among three all the same."""
+    found, _ = german_answers(engine, HELD_OUT_GERMAN)
+    missed = [one["query"] for one in HELD_OUT_GERMAN if one["query"] not in found]
+    assert len(found) / len(HELD_OUT_GERMAN) >= LEAST_HELD_OUT_FOUND, missed
+
+
+def german_answers(engine: SearchEngine, questions: list[dict[str, Any]]) -> tuple[set[str], set[str]]:
+    """Give the questions whose article is among three results, and those where it is named as near to nothing found."""
+    found, near = set(), set()
+    for question in questions:
         response = engine.search(SearchQuery(q=question["query"], partial=question.get("partial", False), lang="de"))
         right = set(question["right"])
-        is_found = not right.isdisjoint(hit.article_id for hit in response.results[:3])
-        is_near = not right.isdisjoint(one.article_id for one in response.nearest)
-        found, near = found + is_found, near + is_near
-        missed += [] if is_found or is_near else [question["query"]]
-    assert len(GERMAN_QUESTIONS) >= LEAST_GERMAN_QUESTIONS
-    assert found / len(GERMAN_QUESTIONS) >= LEAST_GERMAN_FOUND, missed
-    assert (found + near) / len(GERMAN_QUESTIONS) >= LEAST_GERMAN_AMONG_THREE, missed
+        if not right.isdisjoint(hit.article_id for hit in response.results[:3]):
+            found.add(question["query"])
+        if not right.isdisjoint(one.article_id for one in response.nearest):
+            near.add(question["query"])
+    return found, near
 
 
 def test_german_words_that_the_content_lacks_find_nothing(engine: SearchEngine, catalogue: Catalogue) -> None:
-    """No part of such a word is taken for what was meant; nothing found has its own way on."""
+    """What such a word ends in is not taken for what was meant; nothing found has its own way on."""
     known = {word for article in catalogue.articles for word in words_of(article.model_dump_json())}
     lacking = [word for word in UNANSWERED_GERMAN if fold(word) not in known]
     answered = {word: engine.search(SearchQuery(q=word, lang="de")) for word in lacking}
@@ -161,5 +179,7 @@ def test_search_learns_within_its_bounds(index: IndexStore) -> None:
 
 def test_every_right_answer_exists(engine: SearchEngine) -> None:
     """No question waits for an article that is gone."""
-    right = {article_id for question in [*QUESTIONS, *GERMAN_QUESTIONS] for article_id in question["right"]}
+    right = {
+        article_id for question in [*QUESTIONS, *GERMAN_QUESTIONS, *HELD_OUT_GERMAN] for article_id in question["right"]
+    }
     assert {article_id for article_id in right if engine.url_of(article_id) is None} == set()

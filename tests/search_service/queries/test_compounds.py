@@ -35,6 +35,25 @@ def test_a_compound_is_answered_by_the_words_that_it_is_made_of(
     assert (response.correction, [hit.article_id for hit in response.results]) == (parts, ["hilfe"])
 
 
+def test_what_is_done_is_a_part_of_a_compound_too(open_engine: OpenEngine) -> None:
+    """The ``Sprachspeicherung`` is answered by what says that a language is stored."""
+    article = make_article("hilfe", "Hilfe", ("", "", "Sie wählen die Sprache, und wir speichern sie."), lang="de")
+    response = open_engine(article).search(SearchQuery(q="Sprachspeicherung", lang="de"))
+    assert (response.correction, response.total) == ("Sprache speichern", 1)
+
+
+@pytest.mark.parametrize(
+    ("compound", "meant"),
+    [("Aufbewahrungsbehälter", "Aufbewahrung"), ("Untertitelrolle", "Untertitel"), ("Notuntertitel", None)],
+)
+def test_a_compound_is_answered_by_the_long_word_that_it_begins_with(
+    engine: SearchEngine, compound: str, meant: str | None
+) -> None:
+    """What names the field of most of its letters is said to be searched for; what it ends in names another thing."""
+    response = engine.search(SearchQuery(q=compound, lang="de"))
+    assert (response.correction, response.total) == (meant, int(meant is not None))
+
+
 @pytest.mark.parametrize("compound", ["Tastaturkürzel", "Leistungsumfang", "Kinderspielfristen"])
 def test_what_only_begins_or_ends_like_words_leads_on_to_them(engine: SearchEngine, compound: str) -> None:
     """Its ends are neither results nor what was meant: they choose the articles that are named as near."""

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from search_service.words.analysis import words_of
+from search_service.words.languages import stem
+
+
+def stems(text: str) -> set[str]:
+    """Give the German stems of the words of *text*."""
+    return {stem(word, "de") for word in words_of(text)}
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "löschen löscht löschte gelöscht gelöschtes Löschung loeschen geloescht loschen",
+        "anmelden angemeldet angemeldeten anzumelden Anmeldung Anmeldungen",
+        "abschließen abgeschlossen abgeschlossene abzuschließen abschliessen",
+        "ausdrucken ausgedruckt ausgedruckten auszudrucken",
+        "finden fand gefunden gefundenes findet",
+        "eingeben eingegeben eingibt eingab Eingabe",
+        "speichern speichert gespeichert Speicherung",
+        "ändern ändert geändert Änderung aendert Änderungen",
+        "wechseln wechselt gewechselt Wechsel",
+        "installieren installiert Installation",
+        "Konto Konten Kontos",
+        "Modus Modi",
+        "Video Videos",
+        "App Apps",
+        "Handy Handys",
+        "System Systems Systeme Systemen",
+        "Artikel Artikeln Artikels",
+        "Partner Partnerin Partnerinnen",
+        "Wort Wörter Wörtern Woerter",
+    ],
+)
+def test_the_forms_of_a_german_word_share_a_stem(forms: str) -> None:
+    """Participles, infinitives with zu, past forms, borrowed plurals and nouns made of verbs are one term."""
+    assert len(stems(forms)) == 1, stems(forms)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("drucken gedruckt Druck", "drücken gedrückt druecken drückt"),
+        ("zahlen Zahlung", "zählen Zählung zaehlen"),
+        ("fordern Forderung", "fördern Förderung foerdern"),
+        ("Kuchen", "Küchen Kueche"),
+        ("Internet", "intern"),
+        ("Datum", "Daten"),
+        ("Zeitung", "Zeit"),
+        ("passieren", "passen"),
+        ("Gericht Gerichte", "riechen richten"),
+        ("Gesellschaft", "Geselle"),
+        ("Schnitt Abschnitt", "schneiden abschneiden"),
+    ],
+)
+def test_words_that_look_like_forms_of_others_keep_their_own_stem(one: str, other: str) -> None:
+    """An umlaut that alone tells two words apart does; ``ge`` and ``t`` that are no participle's stay."""
+    assert stems(one).isdisjoint(stems(other))

@@ -7,6 +7,7 @@ from feedback_api.missing_pages import tables as missing_pages
 from feedback_api.outbox import tables as outbox
 from feedback_api.playback import tables as playback
 from feedback_api.ratings import tables as ratings
+from feedback_api.receivers import tables as receivers
 from feedback_api.repaired import tables as repaired
 from feedback_api.replies import tables as replies
 from feedback_api.reply_links import tables as reply_links
@@ -21,7 +22,7 @@ from feedback_api.turns import tables as turns
 from feedback_api.work_items import tables as work_items
 
 ROOMS = (
-    *(contact, missing_pages, outbox, playback, ratings, repaired, replies, reply_links, revisions),
+    *(contact, missing_pages, outbox, playback, ratings, receivers, repaired, replies, reply_links, revisions),
     *(search_causes, searches, sign_in, sources, trackers, turns, work_items),
 )
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from publishing.errors import HelpCentreError
 
 PREFIX = "HELP_CENTRE_"
+YES_OR_NO = {"yes": True, "no": False}
 Dataclass = TypeVar("Dataclass")
 
 
@@ -36,6 +37,19 @@ def count(text: str) -> int:
     if number < 0:
         raise ValueError("is below zero")
     return number
+
+
+def yes_or_no(text: str) -> bool:
+    """
+    Read yes or no, in capitals or not.
+
+    Raises:
+        ValueError: it is neither.
+
+    """
+    if text.lower() not in YES_OR_NO:
+        raise ValueError("is neither yes nor no")
+    return YES_OR_NO[text.lower()]
 
 
 def origins(text: str) -> tuple[str, ...]:

@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from publishing.settings import setting
+from publishing.settings import setting, yes_or_no
 
 DEFAULT_SITE = Path("site")
 EXPERIENCE_FILE = "experience.json"
-YES_OR_NO = {"yes": True, "no": False}
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in YES_OR_NO:
-        raise ValueError("is neither yes nor no")
-    return YES_OR_NO[text.lower()]
 
 
 @dataclass(frozen=True)
@@ -35,7 +28,7 @@ class SearchSettings:
         True,
         "no, to rank by the content alone; else articles that others opened and found helpful come a little higher "
         "for the same words, and these words are offered while others type",
-        _yes_or_no,
+        yes_or_no,
     )
 
     @property

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from feedback_api.outbox.messages import TargetName, Waiting, waiting_of
 from feedback_api.outbox.turn import STANDING_PREFIX
-from feedback_api.trackers.outbox import Standing, standing_of
+from feedback_api.receivers.standing import Standing, standing_of
 
 LATE_AFTER = timedelta(hours=1)
 """What waits for longer waits for something that was not foreseen, such as a target that was taken out."""

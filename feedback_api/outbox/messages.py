@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.tables import GIVEN_UP, WAITING, outbox
-from feedback_api.turns.backoff import LONGEST_BACKOFF
+from feedback_api.turns.waits import LONGEST_BACKOFF
 from publishing.errors import HelpCentreError
 
 TargetName = Literal["mail", "webhook"]

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from feedback_api.mails.addresses import address
-from feedback_api.trackers.settings import YES_OR_NO
-from publishing.settings import setting
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in YES_OR_NO:
-        raise ValueError("is neither yes nor no")
-    return YES_OR_NO[text.lower()]
+from publishing.settings import setting, yes_or_no
 
 
 def _addresses(text: str) -> tuple[str, ...]:
@@ -34,14 +27,14 @@ class DeliverySettings:
     mail_user: str = setting("", "user name at the mail server")
     mail_password: str = setting("", "password at the mail server; sent over TLS alone")
     mail_from: str = setting("", "sender of every mail, such as Help <help@example.com>")
-    mail_plain: bool = setting(False, "yes, when a mail server in your own network has no TLS", _yes_or_no)
+    mail_plain: bool = setting(False, "yes, when a mail server in your own network has no TLS", yes_or_no)
     contact_to: str = setting("", "address that questions to a person are mailed to; empty for no mail of questions")
     contact_webhook: str = setting(
         "", "address that questions to a person are posted to, signed; empty for no webhook of questions"
     )
     contact_webhook_secret: str = setting("", "secret that the webhook of questions is signed with (whsec_...)")
     contact_webhook_private: bool = setting(
-        False, "yes, when the webhook of questions has a private address or no HTTPS; else neither is asked", _yes_or_no
+        False, "yes, when the webhook of questions has a private address or no HTTPS; else neither is asked", yes_or_no
     )
     week_to: tuple[str, ...] = setting(
         (),

@@ -21,8 +21,8 @@ from feedback_api.outbox.messages import (
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.targets import Target
-from feedback_api.trackers.outbox import Standing, keep_standing, standing_of
-from feedback_api.turns.backoff import backoff
+from feedback_api.receivers.standing import Standing, keep_standing, standing_of
+from feedback_api.turns.waits import backoff
 from publishing.errors import HelpCentreError
 
 FIRST_WAIT = timedelta(seconds=5)

@@ -11,18 +11,18 @@ from urllib.parse import urlsplit
 from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.trackers.problems import (
+from feedback_api.receivers.problems import (
     BAD_REQUEST,
     MULTIPLE_CHOICES,
     SERVER_ERROR,
     TIMED_OUT,
     TOO_MANY,
     Answer,
-    TrackerProblemError,
+    ReceiverProblemError,
     wait_until,
 )
-from feedback_api.trackers.transport import Transport, is_address
-from feedback_api.trackers.webhook import read_secret, sign
+from feedback_api.receivers.signing import read_secret, signature_headers
+from feedback_api.receivers.transport import Transport, is_address
 from publishing.settings import SettingError
 
 EVENT = "question.asked"
@@ -51,15 +51,10 @@ class QuestionWebhook:
         asked_at = message.queued_at.isoformat()
         body = json.dumps({"type": EVENT, "timestamp": asked_at, "data": message.content}, ensure_ascii=False).encode()
         delivery = f"msg_{hashlib.sha256(message.key.encode()).hexdigest()[:32]}"
-        timestamp = str(int(now.timestamp()))
-        headers = {
-            "webhook-id": delivery,
-            "webhook-timestamp": timestamp,
-            "webhook-signature": sign(self.secret, delivery, timestamp, body),
-        }
+        headers = signature_headers(self.secret, delivery, body, now=now)
         try:
             answer = self.transport.send("POST", "", "take a question", body=body, headers=headers)
-        except TrackerProblemError as problem:
+        except ReceiverProblemError as problem:
             raise DeliveryProblemError(problem.message, problem.hint, maybe_taken=problem.unknown) from problem
         problem_found = _problem(answer, self.name, now)
         if problem_found:

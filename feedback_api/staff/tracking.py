@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from flask import current_app
 from sqlalchemy import Connection
 
-from feedback_api.trackers.outbox import (
-    Standing,
-    Waiting,
-    find_filed,
-    find_waiting,
-    list_waiting,
-    standing_of,
-)
+from feedback_api.receivers.standing import Standing, standing_of
+from feedback_api.trackers.outbox import Waiting, find_filed, find_waiting, list_waiting
 from feedback_api.trackers.tracker import Issue, Tracker
 
 EXTENSION = "help-centre-tracker"

@@ -13,6 +13,7 @@ from feedback_api.policy import Policy
 from feedback_api.queue.account import full_account_for
 from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.weakest_section import Engine
+from feedback_api.receivers.problems import ReceiverProblemError
 from feedback_api.revisions.published import first_language
 from feedback_api.service import Feedback
 from feedback_api.trackers.material import NOTHING_JOINED, Sent, issue_state, to_send
@@ -26,7 +27,7 @@ from feedback_api.trackers.outbox import (
     is_away,
     not_filed,
 )
-from feedback_api.trackers.problems import IssueAwayError, TrackerProblemError
+from feedback_api.trackers.problems import IssueAwayError
 from feedback_api.trackers.text import Places, body_of, labels_of, marker_of, title_of
 from feedback_api.trackers.tracker import Draft, Issue, Tracker
 from feedback_api.work_items.life import AT_WORK, WAITING_TO_BE_TAKEN, WorkItem
@@ -69,7 +70,7 @@ class Delivery:
         Tell the tracker; None when there is nothing to tell any more.
 
         Raises:
-            TrackerProblemError: the tracker did not do it; the item still waits.
+            ReceiverProblemError: the tracker did not do it; the item still waits.
 
         """
         if self.filed and not (self.filed.deleted and self.item.state is State.REOPENED):
@@ -92,7 +93,7 @@ class Delivery:
                 begin_filing(connection, self.tracker.key, self.item.id, now=now)
         try:
             issue = self.tracker.file(self.draft, now=now)
-        except TrackerProblemError as problem:
+        except ReceiverProblemError as problem:
             if not problem.unknown:
                 with self.database.writing() as connection:
                     not_filed(connection, self.tracker.key, self.item.id)

@@ -8,17 +8,11 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from feedback_api.trackers.problems import (
-    AWAY,
-    FORBIDDEN,
-    NOT_FOUND,
-    UNPROCESSABLE,
-    TrackerProblemError,
-    problem_of,
-)
+from feedback_api.receivers.problems import FORBIDDEN, NOT_FOUND, UNPROCESSABLE, ReceiverProblemError
+from feedback_api.receivers.transport import Transport
+from feedback_api.trackers.problems import AWAY, problem_of
 from feedback_api.trackers.rest import Listed, Moment, Part, Rest, filed_lately
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
-from feedback_api.trackers.transport import Transport
 
 PUBLIC_API = "https://api.github.com"
 VERSION = "2022-11-28"
@@ -87,7 +81,7 @@ class GitHub:
         path, asked = f"{self._repository}/issues", "file an issue"
         try:
             return _issue(self._rest.ask(ISSUE, "POST", path, asked, now=now, fields=fields))
-        except TrackerProblemError as problem:
+        except ReceiverProblemError as problem:
             if problem.status not in (FORBIDDEN, UNPROCESSABLE) or problem.wait_until:
                 raise
         plain = {name: value for name, value in fields.items() if name not in EXTRAS}
@@ -103,7 +97,7 @@ class GitHub:
         path = f"{self._repository}/issues/{issue.reference}"
         try:
             return _issue(self._rest.ask(ISSUE, "PATCH", path, "update an issue", now=now, fields=fields))
-        except TrackerProblemError as problem:
+        except ReceiverProblemError as problem:
             if problem.status not in AWAY:
                 raise
             repository = self._rest.ask(REPOSITORY, "GET", self._repository, "show the repository", now=now)

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from feedback_api.trackers.problems import AWAY, TrackerProblemError
+from feedback_api.receivers.problems import ReceiverProblemError
+from feedback_api.receivers.transport import Transport
+from feedback_api.trackers.problems import AWAY
 from feedback_api.trackers.rest import PER_PAGE, Listed, Moment, Part, Rest, filed_lately
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
-from feedback_api.trackers.transport import Transport
 
 PUBLIC_API = "https://gitlab.com/api/v4"
 PLACE = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+|\d+")
@@ -81,7 +82,7 @@ class GitLab:
         path = f"{self._project}/issues/{issue.reference}"
         try:
             return _issue(self._rest.ask(ISSUE, "PUT", path, "update an issue", now=now, fields=fields))
-        except TrackerProblemError as problem:
+        except ReceiverProblemError as problem:
             if problem.status not in AWAY:
                 raise
             project = self._rest.ask(PROJECT, "GET", self._project, "show the project", now=now)

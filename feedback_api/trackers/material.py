@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from feedback_api.policy import Policy
 from feedback_api.trackers.tracker import IssueState
-from feedback_api.turns.chores import is_ahead
+from feedback_api.turns.waits import is_ahead
 from feedback_api.work_items.kinds import COUNTED_IN_DAYS
 from feedback_api.work_items.life import AT_WORK, WorkItem, is_undecided
 from feedback_api.work_items.names import State

@@ -1,4 +1,4 @@
-"""The outbox in the database: what waits, what was sent, and what a tracker said last."""
+"""The outbox in the database: what waits, and what was sent."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from feedback_api.receivers.problems import ReceiverProblemError
 from feedback_api.trackers.material import NOTHING_JOINED, Sent, is_due
-from feedback_api.trackers.problems import MAX_WAIT, TrackerProblemError
-from feedback_api.trackers.tables import tracker_issues, tracker_outbox, trackers
+from feedback_api.trackers.tables import tracker_issues, tracker_outbox
 from feedback_api.trackers.tracker import Issue
-from feedback_api.turns.chores import is_ahead
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items
 
@@ -43,27 +42,6 @@ class Filed:
     deleted: bool
     sent: Sent
     sent_at: datetime
-
-
-@dataclass(frozen=True)
-class Standing:
-    """
-    How it stands with a tracker: what it said last when it failed, and until when nothing is sent.
-
-    ``held_by_tracker`` says that the tracker itself asked for that time.
-    """
-
-    held_until: datetime | None = None
-    held_by_tracker: bool = False
-    failures: int = 0
-    problem: str | None = None
-    hint: str | None = None
-    problem_at: datetime | None = None
-    pulled_at: datetime | None = None
-
-    def holds(self, *, by_hand: bool, now: datetime) -> bool:
-        """Say whether nothing is to be sent *now*; *by_hand* only what was asked for from the other side holds."""
-        return is_ahead(self.held_until, MAX_WAIT, now) and (self.held_by_tracker or not by_hand)
 
 
 def queue_changes(
@@ -148,7 +126,7 @@ def drop(connection: Connection, tracker: str, work_item_id: int) -> None:
 
 
 def failed(
-    connection: Connection, tracker: str, waiting: Waiting, problem: TrackerProblemError, *, try_after: datetime
+    connection: Connection, tracker: str, waiting: Waiting, problem: ReceiverProblemError, *, try_after: datetime
 ) -> None:
     """Write down why the item still waits, and until when."""
     _change(
@@ -160,29 +138,6 @@ def failed(
         problem=problem.message,
         hint=problem.hint,
     )
-
-
-def standing_of(connection: Connection, tracker: str) -> Standing:
-    """Say how it stands with the tracker."""
-    row = connection.execute(select(trackers).where(trackers.c.tracker == tracker)).one_or_none()
-    if row is None:
-        return Standing()
-    return Standing(
-        held_until=row.held_until,
-        held_by_tracker=row.held_by_tracker,
-        failures=row.failures,
-        problem=row.problem,
-        hint=row.hint,
-        problem_at=row.problem_at,
-        pulled_at=row.pulled_at,
-    )
-
-
-def keep_standing(connection: Connection, tracker: str, standing: Standing) -> None:
-    """Remember how it stands with the tracker."""
-    values = asdict(standing)
-    if not connection.execute(update(trackers).where(trackers.c.tracker == tracker).values(values)).rowcount:
-        connection.execute(insert(trackers).values(tracker=tracker, **values))
 
 
 def _ids(connection: Connection, tracker: str) -> list[int]:

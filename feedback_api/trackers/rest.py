@@ -10,8 +10,9 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from feedback_api.trackers.problems import AWAY, GONE, IssueAwayError, Scope, TrackerProblemError, problem_of
-from feedback_api.trackers.transport import Transport
+from feedback_api.receivers.problems import GONE, ReceiverProblemError, Scope
+from feedback_api.receivers.transport import Transport
+from feedback_api.trackers.problems import AWAY, IssueAwayError, problem_of
 
 PER_PAGE = 100
 MAX_PAGES = 100
@@ -51,7 +52,7 @@ def filed_lately(newest_first: Iterable[Entry], *, since: datetime) -> Iterator[
 
 
 class Rest:
-    """Requests below one address; every method may raise TrackerProblemError."""
+    """Requests below one address; every method may raise ReceiverProblemError."""
 
     def __init__(self, transport: Transport) -> None:
         """Ask over *transport*."""
@@ -78,7 +79,7 @@ class Rest:
         try:
             return shape.validate_python(answer.content)
         except ValidationError as error:
-            raise TrackerProblemError(
+            raise ReceiverProblemError(
                 f"{name} answered with something else than its API does when asked to {asked}.",
                 "Check HELP_CENTRE_TRACKER_API, and whether a proxy or a sign-in page stands in between.",
                 unknown=True,
@@ -96,7 +97,7 @@ class Rest:
         asked = "show an issue"
         try:
             self.ask(shape, "GET", path, asked, now=now)
-        except TrackerProblemError as problem:
+        except ReceiverProblemError as problem:
             if problem.status == GONE:
                 return
             if problem.status not in AWAY:
@@ -107,7 +108,7 @@ class Rest:
                 scope=Scope.ITEM,
                 status=problem.status,
             ) from problem
-        raise TrackerProblemError(
+        raise ReceiverProblemError(
             f"{self._transport.name} shows an issue that it does not find when asked to update it.",
             "It is tried again, less and less often.",
             scope=Scope.ITEM,
@@ -123,7 +124,7 @@ class Rest:
             yield from entries
             if len(entries) < PER_PAGE:
                 return
-        raise TrackerProblemError(
+        raise ReceiverProblemError(
             f"{self._transport.name} has more than {MAX_PAGES * PER_PAGE} entries when asked to {asked}.",
             "Name a place of its own for work items in HELP_CENTRE_TRACKER.",
         )

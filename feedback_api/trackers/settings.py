@@ -5,15 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from publishing.settings import setting
-
-YES_OR_NO = {"yes": True, "no": False}
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in YES_OR_NO:
-        raise ValueError("is neither yes nor no")
-    return YES_OR_NO[text.lower()]
+from publishing.settings import setting, yes_or_no
 
 
 def _address(text: str) -> str:
@@ -38,7 +30,7 @@ class TrackerSettings:
         "", "address of the tracker's API when it is your own, such as https://gitlab.example.com/api/v4"
     )
     tracker_private: bool = setting(
-        False, "yes, when the tracker has a private address or no HTTPS; else neither is ever asked", _yes_or_no
+        False, "yes, when the tracker has a private address or no HTTPS; else neither is ever asked", yes_or_no
     )
     service_url: str = setting(
         "", "address of the service, for links to the staff pages; else the address of the catalogue's site", _address

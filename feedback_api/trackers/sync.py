@@ -12,26 +12,19 @@ from sqlalchemy import Connection
 
 from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.weakest_section import Engine
+from feedback_api.receivers.problems import ReceiverProblemError, Scope
+from feedback_api.receivers.standing import Standing, keep_standing, standing_of
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
 from feedback_api.trackers.lease import Lease
-from feedback_api.trackers.outbox import (
-    Standing,
-    Waiting,
-    failed,
-    keep_standing,
-    list_waiting,
-    queue_changes,
-    standing_of,
-    work_items_by_reference,
-)
-from feedback_api.trackers.problems import Scope, TrackerProblemError, of_pull_requests
+from feedback_api.trackers.outbox import Waiting, failed, list_waiting, queue_changes, work_items_by_reference
+from feedback_api.trackers.problems import of_pull_requests
 from feedback_api.trackers.pulls import let_go_by, taken_by
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.text import Places
 from feedback_api.trackers.tracker import Tracker
-from feedback_api.turns.backoff import LONGEST_BACKOFF, backoff
-from feedback_api.turns.chores import is_ahead, take_chore
+from feedback_api.turns.chores import take_chore
+from feedback_api.turns.waits import LONGEST_BACKOFF, backoff, is_ahead
 from feedback_api.work_items.life import WAITING_TO_BE_TAKEN, Step, WorkItem, step_of_person
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import WorkItemMovedError, list_items, move_item, waited_as
@@ -62,7 +55,7 @@ class SyncReport:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     taken: list[int] = field(default_factory=list)
     let_go: list[int] = field(default_factory=list)
-    problems: list[TrackerProblemError] = field(default_factory=list)
+    problems: list[ReceiverProblemError] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     standing: Standing = field(default_factory=Standing)
 
@@ -145,7 +138,7 @@ class Turn:
             since = min(last or now, now) - (PULLED_TWICE if last else FIRST_PULL)
             is_asked = bool(items) or self._standing().problem is not None
             requests = list(self.tracker.pull_requests(since=since, now=now)) if is_asked else []
-        except TrackerProblemError as problem:
+        except ReceiverProblemError as problem:
             # Issues can be written by tokens that may not read pull requests, and where there are none.
             self._note(of_pull_requests(problem), report, hold=not problem.is_refusal)
             return problem.is_refusal
@@ -179,9 +172,9 @@ class Turn:
             try:
                 delivery = prepare_delivery(self.feedback, self.tracker, entry, self.places, self.engine, now=now)
                 outcome = delivery.make(now=now)
-            except TrackerProblemError as problem:
+            except ReceiverProblemError as problem:
                 self._note(problem, report, entry)
-                if problem.scope is Scope.TRACKER:
+                if problem.scope is Scope.RECEIVER:
                     return
                 continue
             self._worked(report)
@@ -189,7 +182,7 @@ class Turn:
                 report.outcomes[outcome] += 1
 
     def _note(
-        self, problem: TrackerProblemError, report: SyncReport, entry: Waiting | None = None, *, hold: bool = True
+        self, problem: ReceiverProblemError, report: SyncReport, entry: Waiting | None = None, *, hold: bool = True
     ) -> None:
         """Write down what went wrong, where the staff pages find it, and when to try again."""
         logger.warning("%s %s", problem.message, problem.hint)
@@ -200,7 +193,7 @@ class Turn:
             if entry is not None:
                 own = now if problem.wait_until else now + backoff(entry.attempts, self.jitter())
                 failed(connection, key, entry, problem, try_after=own)
-            if problem.scope is Scope.TRACKER:
+            if problem.scope is Scope.RECEIVER:
                 said = replace(standing, problem=problem.message, hint=problem.hint, problem_at=now, pulled_at=now)
                 until = problem.wait_until or now + backoff(standing.failures, self.jitter())
                 by_tracker = problem.wait_until is not None
@@ -216,7 +209,7 @@ class Turn:
     def _worked(self, report: SyncReport) -> None:
         """Forget what went wrong in earlier turns."""
         standing = self._standing()
-        if standing.problem is not None and not any(problem.scope is Scope.TRACKER for problem in report.problems):
+        if standing.problem is not None and not any(problem.scope is Scope.RECEIVER for problem in report.problems):
             with self.feedback.database.writing() as connection:
                 keep_standing(connection, self.tracker.key, Standing(pulled_at=standing.pulled_at))
 

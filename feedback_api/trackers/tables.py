@@ -1,32 +1,17 @@
-"""What is known of trackers: a tracker's state, the issues that stand there, and what waits to be sent."""
+"""What is known of trackers: the issues that stand there, and what waits to be sent."""
 
 from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
 
+from feedback_api.receivers.tables import MAX_RECEIVER_CHARS
 from feedback_api.tables import UtcDateTime, metadata
-
-MAX_TRACKER_CHARS = 300
-
-# One row a tracker that was ever used: until when nothing is sent there and why, and how far its requests were read.
-trackers = Table(
-    "trackers",
-    metadata,
-    Column("tracker", String(MAX_TRACKER_CHARS), primary_key=True),
-    Column("held_until", UtcDateTime),
-    Column("held_by_tracker", Boolean, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("problem", Text),
-    Column("hint", Text),
-    Column("problem_at", UtcDateTime),
-    Column("pulled_at", UtcDateTime),
-)
 
 # The issue of each work item, and what it was last told.
 tracker_issues = Table(
     "tracker_issues",
     metadata,
-    Column("tracker", String(MAX_TRACKER_CHARS), primary_key=True),
+    Column("tracker", String(MAX_RECEIVER_CHARS), primary_key=True),
     Column("work_item_id", Integer, primary_key=True),
     Column("reference", String(100), nullable=False),
     Column("url", String(2000)),
@@ -39,7 +24,7 @@ tracker_issues = Table(
 tracker_outbox = Table(
     "tracker_outbox",
     metadata,
-    Column("tracker", String(MAX_TRACKER_CHARS), primary_key=True),
+    Column("tracker", String(MAX_RECEIVER_CHARS), primary_key=True),
     Column("work_item_id", Integer, primary_key=True),
     Column("queued_at", UtcDateTime, nullable=False),
     Column("try_after", UtcDateTime, nullable=False),

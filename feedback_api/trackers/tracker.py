@@ -57,7 +57,7 @@ class PullRequest:
 
 class Tracker(Protocol):
     """
-    A place where issues are filed. Every method asks the tracker and may raise TrackerProblemError.
+    A place where issues are filed. Every method asks the tracker and may raise ReceiverProblemError.
 
     ``name`` is for people, ``key`` tells the place from others in the database.
     """

@@ -1,27 +1,19 @@
-"""
-A signed webhook, by the Standard Webhooks specification 1.0.0, which receivers can check with a library.
-
-The signature is HMAC-SHA256 over ``id.timestamp.body``. A delivery that is repeated keeps its id.
-"""
+"""A signed webhook that is told of work items. A delivery that is repeated keeps its id."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
-import hmac
 import json
 from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from feedback_api.trackers.problems import FORBIDDEN, GONE, NOT_FOUND, UNAUTHORIZED, TrackerProblemError, problem_of
+from feedback_api.receivers.problems import FORBIDDEN, GONE, NOT_FOUND, UNAUTHORIZED, ReceiverProblemError
+from feedback_api.receivers.signing import read_secret, signature_headers
+from feedback_api.receivers.transport import Transport
+from feedback_api.trackers.problems import problem_of
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
-from feedback_api.trackers.transport import Transport
-from publishing.settings import SettingError
 
-SECRET_PREFIX = "whsec_"  # noqa: S105 - what secrets begin with
-MIN_SECRET_BYTES = 24
 EVENT = "work-item.changed"
 # A receiver has no repository, no issues and no token.
 HINTS = {
@@ -49,7 +41,7 @@ class Webhook:
         host = urlsplit(url).netloc
         self.name = f"The webhook ({host})"
         self.key = f"webhook:{hashlib.sha256(url.encode()).hexdigest()[:16]} at {host}"
-        self._secret = read_secret(secret)
+        self._secret = read_secret(secret, "HELP_CENTRE_TRACKER_TOKEN")
         self._transport = Transport(self.name, url, private, {}, patience_seconds)
 
     def file(self, draft: Draft, *, now: datetime) -> Issue:
@@ -86,44 +78,13 @@ class Webhook:
             },
             ensure_ascii=False,
         ).encode()
-        timestamp = str(int(now.timestamp()))
-        headers = {
-            "webhook-id": draft.delivery,
-            "webhook-timestamp": timestamp,
-            "webhook-signature": sign(self._secret, draft.delivery, timestamp, body),
-        }
+        headers = signature_headers(self._secret, draft.delivery, body, now=now)
         asked = "take a work item"
         problem = problem_of(
             self._transport.send("POST", "", asked, body=body, headers=headers), self.name, asked, now=now
         )
         if problem and problem.status in HINTS:
-            raise TrackerProblemError(problem.message, HINTS[problem.status], status=problem.status) from problem
+            raise ReceiverProblemError(problem.message, HINTS[problem.status], status=problem.status) from problem
         if problem:
             raise problem
         return Issue(draft.delivery, None)
-
-
-def sign(secret: bytes, delivery: str, timestamp: str, body: bytes) -> str:
-    """Sign a delivery; the receiver makes the same of what it got, and compares."""
-    signed = f"{delivery}.{timestamp}.".encode() + body
-    return "v1," + base64.b64encode(hmac.new(secret, signed, hashlib.sha256).digest()).decode()
-
-
-def read_secret(text: str, setting: str = "HELP_CENTRE_TRACKER_TOKEN") -> bytes:
-    """
-    Read a secret, the value of *setting*: ``whsec_`` and at least 24 bytes in Base64.
-
-    Raises:
-        SettingError: it is none.
-
-    """
-    try:
-        secret = base64.b64decode(text.removeprefix(SECRET_PREFIX), validate=True)
-    except (binascii.Error, ValueError):
-        secret = b""
-    if not text.startswith(SECRET_PREFIX) or len(secret) < MIN_SECRET_BYTES:
-        raise SettingError(
-            f"{setting}: the webhook's secret must be whsec_ and at least 24 bytes in Base64.",
-            'Make one with: echo "whsec_$(openssl rand -base64 32)", and give it to the receiver too.',
-        )
-    return secret

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.turns.tables import chores
+from feedback_api.turns.waits import is_ahead
 
 
 def take_chore(connection: Connection, name: str, every: timedelta, *, now: datetime) -> bool:
@@ -37,11 +38,6 @@ def is_taken(connection: Connection, name: str, every: timedelta, *, now: dateti
 
 def _taken_until(connection: Connection, name: str) -> datetime | None:
     return connection.execute(select(chores.c.taken_until).where(chores.c.name == name)).scalar()
-
-
-def is_ahead(moment: datetime | None, longest: timedelta, now: datetime) -> bool:
-    """Say whether *moment* is still to come; what is further ahead than *longest* a clock wrote that was ahead."""
-    return moment is not None and now < moment <= now + longest
 
 
 def begin_chore(connection: Connection, name: str, within: timedelta, *, now: datetime) -> None:

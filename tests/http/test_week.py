@@ -16,10 +16,10 @@ from feedback_api.contact.tables import questions
 from feedback_api.outbox.messages import list_waiting, queue_message
 from feedback_api.outbox.turn import STANDING_PREFIX
 from feedback_api.queue.review import review
+from feedback_api.receivers.standing import Standing, keep_standing
 from feedback_api.search_causes.counting import count_searches
 from feedback_api.searches.tables import searches
 from feedback_api.service import Feedback
-from feedback_api.trackers.outbox import Standing, keep_standing
 from feedback_api.week.letter import send_week
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
 from tests.http.conftest import Send

@@ -11,7 +11,7 @@ from feedback_api.outbox.messages import Message
 from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.webhook import QuestionWebhook, webhook_from
-from feedback_api.trackers.webhook import read_secret, sign
+from feedback_api.receivers.signing import read_secret, sign
 from tests.feedback_api.outbox.receivers import Receiver, trickling
 from tests.feedback_api.publication import NOW
 
@@ -50,7 +50,7 @@ def test_a_question_is_posted_with_a_signature_that_can_be_checked(receiver: Rec
     webhook(receiver).send(MESSAGE, now=NOW)
     (headers, body), (again, _) = receiver.came
     assert json.loads(body) == {"type": "question.asked", "timestamp": NOW.isoformat(), "data": {"receipt": "ABCD"}}
-    expected = sign(read_secret(SECRET), headers["webhook-id"], headers["webhook-timestamp"], body)
+    expected = sign(read_secret(SECRET, "SECRET"), headers["webhook-id"], headers["webhook-timestamp"], body)
     assert headers["webhook-signature"] == expected
     assert again["webhook-id"] == headers["webhook-id"]
 

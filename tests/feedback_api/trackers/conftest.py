@@ -8,9 +8,10 @@ import pytest
 
 from feedback_api.queue.review import review
 from feedback_api.queue.weakest_section import Engine
+from feedback_api.receivers.standing import Standing, standing_of
 from feedback_api.service import Feedback
 from feedback_api.trackers.choice import chosen_tracker
-from feedback_api.trackers.outbox import Filed, Standing, find_filed, standing_of
+from feedback_api.trackers.outbox import Filed, find_filed
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.trackers.sync import SyncReport, Turn, places_of
 from feedback_api.trackers.tracker import Tracker

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from feedback_api.receivers.problems import ReceiverProblemError
+from feedback_api.receivers.transport import Transport, is_public
 from feedback_api.trackers.choice import chosen_tracker
-from feedback_api.trackers.problems import TrackerProblemError
 from feedback_api.trackers.settings import TrackerSettings
-from feedback_api.trackers.transport import Transport, is_public
 from publishing.settings import SettingError, read_settings
 from tests.feedback_api.trackers.test_webhook import SECRET
 
@@ -103,11 +103,11 @@ def test_public_addresses_are_asked(address: str) -> None:
 def test_nothing_is_sent_to_a_private_address(host: str) -> None:
     """A name, or a number in another notation, that leads to this machine is refused before anything is sent."""
     transport = Transport("The webhook", f"https://{host}/", False, {})
-    with pytest.raises(TrackerProblemError, match=r"private address|cannot be found"):
+    with pytest.raises(ReceiverProblemError, match=r"private address|cannot be found"):
         transport.send("POST", "", "take a work item", body=b"{}")
 
 
 def test_a_name_that_does_not_exist_is_said() -> None:
     """A misspelled host is a problem that says so."""
-    with pytest.raises(TrackerProblemError, match="cannot be found"):
+    with pytest.raises(ReceiverProblemError, match="cannot be found"):
         Transport("GitHub", "https://tracker.invalid", False, {}).send("GET", "/", "list issues")

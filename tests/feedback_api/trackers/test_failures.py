@@ -5,10 +5,10 @@ from email.utils import format_datetime
 
 import pytest
 
+from feedback_api.receivers.problems import wait_until
 from feedback_api.trackers.account import in_lines
 from feedback_api.trackers.delivery import Outcome
 from feedback_api.trackers.lease import Lease
-from feedback_api.trackers.problems import wait_until
 from feedback_api.trackers.sync import Turn, places_of
 from tests.feedback_api.publication import FIRST, NOW, SECOND
 from tests.feedback_api.trackers.conftest import Loop

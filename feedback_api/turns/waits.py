@@ -1,8 +1,8 @@
-"""How long to wait before asking again somebody who does not answer."""
+"""How long to wait before trying again, and whether a wait still goes on."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
@@ -19,3 +19,8 @@ def backoff(failures: int, jitter: float, first_wait: timedelta = FIRST_WAIT) ->
     """
     doublings = min(failures, MAX_DOUBLINGS)
     return min(first_wait * int(2**doublings), LONGEST_WAIT) * (0.5 + jitter)
+
+
+def is_ahead(moment: datetime | None, longest: timedelta, now: datetime) -> bool:
+    """Say whether *moment* is still to come; what is further ahead than *longest* a clock wrote that was ahead."""
+    return moment is not None and now < moment <= now + longest

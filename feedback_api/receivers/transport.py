@@ -21,7 +21,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError, NameResolutionError, NewConnectionError
 
-from feedback_api.trackers.problems import Answer, TrackerProblemError
+from feedback_api.receivers.problems import Answer, ReceiverProblemError
 from feedback_api.turns.deadline import deadline
 from publishing.settings import SettingError
 
@@ -82,7 +82,7 @@ class Transport:
         Send one request and read what is answered, whatever its status.
 
         Raises:
-            TrackerProblemError: there was no answer, or the address is not allowed.
+            ReceiverProblemError: there was no answer, or the address is not allowed.
 
         """
         parts = urlsplit(self.base)
@@ -101,7 +101,7 @@ class Transport:
                 not_sent = isinstance(error, NOT_SENT)
                 if not_sent and tried < len(addresses):
                     continue
-                raise TrackerProblemError(
+                raise ReceiverProblemError(
                     f"{self.name} did not answer when asked to {asked} ({_reason(error)}).",
                     "Check that this machine can reach it; it is tried again, less and less often.",
                     unknown=not not_sent,
@@ -129,11 +129,11 @@ class Transport:
         try:
             found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
-            raise TrackerProblemError(
+            raise ReceiverProblemError(
                 f"{self.name}: the name '{host}' cannot be found.", "Check the address, and this machine's network."
             ) from error
         if not self.private and not all(is_public(address) for address in found):
-            raise TrackerProblemError(
+            raise ReceiverProblemError(
                 f"{self.name}: '{host}' has a private address, and nothing is sent there.",
                 f"Set {self.private_setting}=yes if it is a server of your own.",
             )

@@ -14,24 +14,15 @@ from typing import Any
 
 import click
 
-from publishing.errors import HelpCentreError
 from publishing.exclusive import exclusive
-from publishing.failed_plugin import place_of_loading, plugin_that_raised
+from publishing.failed_build import OWN_PLUGIN, BuildFailed, refused, why_not_built, why_not_loaded
 from publishing.folder_swap import swap_in
-from publishing.unreadable_addresses import UNREADABLE_HINT, is_about_an_address, where_unreadable
 
 STATE_FOLDER = ".help-centre"
 _OUR_LOGGER = "mkdocs.plugins.help-centre"
-_PLUGIN = "help-centre"
 _LOCK_FILE = "build.lock"
 # Every website has a sitemap.xml; MkDocs alone puts it there once more like this.
 _MARK_OF_A_BUILT_SITE = "sitemap.xml.gz"
-
-
-class BuildFailed(HelpCentreError):  # noqa: N818 - named for what happened
-    """The site was not built, and the old one stays."""
-
-    exit_status = 1
 
 
 def build_site(config_file: Path, site_folder: Path, *, strict: bool, as_help_centre: bool = False) -> None:
@@ -79,7 +70,7 @@ def _refuse_what_is_no_site(site_folder: Path) -> None:
 
 
 def _refuse_missing_plugin(config: Any, config_file: Path) -> None:
-    if _PLUGIN not in config.plugins:
+    if OWN_PLUGIN not in config.plugins:
         raise BuildFailed(
             f"{config_file}: 'help-centre' is missing from 'plugins', so there would be nothing to search.",
             "Add the line '  - help-centre' below 'plugins:', after 'i18n' if that is there, and build again.",
@@ -87,64 +78,43 @@ def _refuse_missing_plugin(config: Any, config_file: Path) -> None:
 
 
 def _run_mkdocs(config_file: Path, folder: Path, *, strict: bool, as_help_centre: bool) -> None:
+    with _messages_on_stderr():
+        config = _load(config_file, folder, strict=strict)
+        if as_help_centre:
+            _refuse_missing_plugin(config, config_file)
+        _build(config, config_file)
+
+
+def _load(config_file: Path, folder: Path, *, strict: bool) -> Any:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     # MkDocs takes a third of a second to import, which a service that only serves should not pay.
-    from jinja2 import TemplateError  # noqa: PLC0415
-    from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
 
-    config: Any = None
-    with _messages_on_stderr():
-        try:
-            config = load_config(str(config_file), site_dir=str(folder), strict=strict)
-            if as_help_centre:
-                _refuse_missing_plugin(config, config_file)
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
-        except (Abort, MkDocsException, TemplateError) as error:
-            raise _not_built(config_file, error) from error
-        except Exception as error:  # plugins of others raise whatever they like
-            if isinstance(error, ValueError) and is_about_an_address(error):
-                raise _of_an_address(config_file, error) from error
-            if config is None and not isinstance(error, OSError):
-                raise _not_loaded(config_file, error) from error
-            name = plugin_that_raised(error, config.plugins if config else {})
-            if name not in {"", _PLUGIN}:
-                raise _of_a_plugin(config_file, name, error) from error
-            if not isinstance(error, (OSError, UnicodeError)):
-                raise
-            raise _not_built(config_file, error) from error
+    try:
+        return load_config(str(config_file), site_dir=str(folder), strict=strict)
+    except (Abort, MkDocsException) as error:
+        raise refused(config_file, error) from error
+    except Exception as error:  # plugins of others raise whatever they like
+        raise why_not_loaded(config_file, error) from error
 
 
-def _not_built(config_file: Path, error: Exception) -> BuildFailed:
-    return BuildFailed(
-        f"{config_file}: the site was not built ({str(error).rstrip('.') or 'see above'}).",
-        "Repair what is listed above and build again; the site that was built before is unchanged.",
-    )
+def _build(config: Any, config_file: Path) -> None:
+    from jinja2 import TemplateError  # noqa: PLC0415 - as MkDocs
+    from mkdocs.commands.build import build  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
 
-
-def _not_loaded(config_file: Path, error: Exception) -> BuildFailed:
-    what = f"{place_of_loading(error)}: {type(error).__name__}: {error}"
-    return BuildFailed(
-        f"{config_file}: a plugin or hook cannot be loaded ({what}).",
-        "Repair that file, or leave out what 'plugins' or 'hooks' names.",
-    )
-
-
-def _of_a_plugin(config_file: Path, name: str, error: Exception) -> BuildFailed:
-    return BuildFailed(
-        f"{config_file}: the plugin '{name}' stopped the build ({type(error).__name__}: {error}).",
-        "Run 'mkdocs build' for its whole report; leave it out, update it, or change its options.",
-    )
-
-
-def _of_an_address(config_file: Path, error: ValueError) -> BuildFailed:
-    """Name the place of the address that MkDocs stumbled over; where it is not seen, what MkDocs says."""
-    place, text = next(where_unreadable(config_file), (str(config_file), ""))
-    which = f"the address '{text}'" if text else "an address"
-    return BuildFailed(f"{place}: {which} cannot be read, so the site was not built ({error}).", UNREADABLE_HINT)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except (Abort, MkDocsException, TemplateError) as error:
+        raise refused(config_file, error) from error
+    except Exception as error:  # plugins of others raise whatever they like
+        failure = why_not_built(config_file, error, config.plugins)
+        if failure is None:
+            raise
+        raise failure from error
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from publishing.build import BuildFailed, build_site
+from publishing.build import build_site
 from publishing.exclusive import exclusive
+from publishing.failed_build import BuildFailed
 from tests.publishing.sites import CONFIG, Site
 
 pytestmark = pytest.mark.slow

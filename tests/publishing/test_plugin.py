@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from publishing.build import BuildFailed
 from publishing.catalogue import read_catalogue
 from publishing.checking import read_folder
+from publishing.failed_build import BuildFailed
 from tests.help_centre import free_port
 from tests.publishing.sites import CONFIG, Site
 from tests.publishing.small_videos import webm

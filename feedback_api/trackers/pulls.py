@@ -65,7 +65,8 @@ def taken_by(
         named = set() if request.withdrawn else named_items(request.text, issues)
         for number in sorted(named & waiting.keys()):
             item = waiting[number]
-            if request.moment >= item.changed_at:
+            # Trackers tell times in whole seconds.
+            if request.moment >= item.changed_at.replace(microsecond=0):
                 taken.append((waiting.pop(number), step_of_person(item, State.IN_REVIEW, taken_because(request))))
     return taken
 

@@ -78,6 +78,12 @@ def test_an_older_request_takes_nothing() -> None:
     assert taken_by([ITEM], [request], {}) == []
 
 
+def test_a_request_of_the_same_second_takes_the_item() -> None:
+    """Trackers tell times in whole seconds, so a request may seem to be older than the item that it names."""
+    item = replace(ITEM, changed_at=NOW + timedelta(milliseconds=900))
+    assert taken_by([item], [PullRequest("#7", "https://example.com/7", "Fixes HC-1", NOW)], {})
+
+
 OPEN = PullRequest("#7", "https://example.com/7", "Fixes HC-1", NOW)
 TAKEN = replace(ITEM, state=State.IN_REVIEW, reason=taken_because(OPEN))
 OTHER = replace(OPEN, reference="#8", url="https://example.com/8")

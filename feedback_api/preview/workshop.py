@@ -75,8 +75,13 @@ class Workshop:
         self._thread.join()
 
     def renew(self) -> None:
-        """Build and check at the same time; what a failed build said becomes the ``problem``."""
-        self.progress = replace(self.progress, building=True)
+        """
+        Build and check at the same time; what a failed build said becomes the ``problem``.
+
+        What was saved again meanwhile may have been read half: none of it is shown, and the next look builds it again.
+        """
+        before, shown = self._look(), self.progress
+        self.progress = replace(shown, building=True)
         build = subprocess.Popen(  # noqa: S603 - our own command
             COMMAND, env=dict(self._environment), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
@@ -88,6 +93,9 @@ class Workshop:
         except HelpCentreError as error:
             sys.stderr.write(f"{error.message} {error.hint}\n")
         _, said = build.communicate()
+        if self._look() != before:
+            self.progress = replace(shown, building=True)
+            return
         problem = said.strip() if build.returncode else ""
         if problem:
             sys.stderr.write(f"{problem}\n")

@@ -5,13 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from publishing.errors import HelpCentreError
 from publishing.link_register import LinkRegister
 from publishing.links.published import LIST_FILE
 from publishing.site_languages import place_of
+from publishing.site_output import CATALOGUE_FILE
+from publishing.synonyms import SYNONYMS_FILE
 
 
-def take_out(files: Any, path: str) -> None:
-    """Keep what is written for the build alone out of the site."""
+class CatalogueTaken(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """A file of the site stands where the catalogue would be."""
+
+
+def make_room(files: Any) -> None:
+    """
+    Keep what is written for the build alone out of the site, and see that nothing stands where the catalogue goes.
+
+    Raises:
+        CatalogueTaken: a file of the site would be overwritten.
+
+    """
+    _take_out(files, SYNONYMS_FILE)
+    if files.get_file_from_path(CATALOGUE_FILE):
+        raise CatalogueTaken(
+            f"{CATALOGUE_FILE} in your folder of pages would be overwritten by the catalogue of this site.",
+            "Give that file another name.",
+        )
+
+
+def _take_out(files: Any, path: str) -> None:
     found = files.get_file_from_path(path)
     if found:
         files.remove(found)
@@ -30,4 +52,4 @@ def set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister, *, go
             files.remove(file)
         elif departure:
             file.inclusion = gone
-    take_out(files, LIST_FILE)
+    _take_out(files, LIST_FILE)

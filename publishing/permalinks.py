@@ -20,7 +20,8 @@ from publishing.links.site_paths import is_below_site
 REDIRECTS_FILE = "help-centre/redirects.json"
 # json.dumps leaves these as they are; in a script element they could end it or open a comment.
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-_LEADS_ON = b'<noscript><meta http-equiv="refresh"'
+# What begins the script of such a page here, and what other programs write into theirs.
+_LEADS_ON = (b'<meta name="robots" content="noindex">\n<script>', b'<noscript><meta http-equiv="refresh"')
 _PAGE = Template("""\
 <!doctype html>
 <html lang="$lang">
@@ -48,6 +49,12 @@ _TO_SECTIONS = Template(
     "const sections=new Map($sections),[page,anchor]=(sections.get(location.hash.slice(1))??$target).split('#');"
     "location.replace(page+location.search+(anchor?'#'+anchor:location.hash))"
 )
+
+
+class PermalinkTaken(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """A page of the site stands where the permanent link of an article would be."""
+
+    exit_status = 1
 
 
 class OutsideSite(HelpCentreError):  # noqa: N818 - named for what is wrong
@@ -117,11 +124,21 @@ def write_permalinks(catalogue: Catalogue, site_folder: Path) -> None:
     Write one page an article below *site_folder*.
 
     Of several languages the first of the catalogue is led to, unless the query asks for another, as in ``?lang=de``.
+
+    Raises:
+        PermalinkTaken: a page of the site would be overwritten.
+
     """
     translations = translated(catalogue.articles)
     for article in reversed({article.id: article for article in reversed(catalogue.articles)}.values()):
         page = permalink_page(article, catalogue.site_url, translations.get(article.id))
-        _write(file_of(site_folder, permalink_path(article.id)), page)
+        file = file_of(site_folder, permalink_path(article.id))
+        if _is_page_of_site(file):
+            raise PermalinkTaken(
+                f"{permalink_path(article.id)} is a page of this site, and the permanent link of '{article.id}', too.",
+                f"Give {article.source_path or 'that article'} another 'id:', or move the page out of that folder.",
+            )
+        _write(file, page)
 
 
 def translated(articles: Iterable[Article]) -> dict[str, dict[str, str]]:
@@ -140,8 +157,8 @@ def write_redirects(
     """
     Write a page for each of *redirects*, and those a service can answer itself, without script, as JSON.
 
-    A page of the site is never overwritten, permalinks are: theirs know the sections and *translations* too. So are
-    those of the same site before: in several languages it is built once for each, and the last one knows them all.
+    A page of the site is never overwritten, pages that lead on are: these know the sections and *translations* of
+    permalinks, and of a site that is built once for each of its languages, the last one knows all.
 
     Raises:
         OutsideSite: one of the addresses cannot be a file below *site_folder*.
@@ -153,8 +170,7 @@ def write_redirects(
     for redirect in redirects:
         path = unquote(redirect.path)
         file = file_of(site_folder, redirect.path)
-        is_permalink = path.startswith(permalink_path("")[:-1])
-        if file in written or _is_below_file(file, site_folder) or (not is_permalink and _is_page_of_site(file)):
+        if file in written or _is_below_file(file, site_folder) or _is_page_of_site(file):
             continue
         written.add(file)
         _write(file, redirect_page(replace(redirect, languages=languages.get(path, {})), site_url))
@@ -186,7 +202,7 @@ def _is_below_file(file: Path, site_folder: Path) -> bool:
 
 
 def _is_page_of_site(file: Path) -> bool:
-    return file.is_dir() or (file.exists() and _LEADS_ON not in file.read_bytes())
+    return file.is_dir() or (file.exists() and not any(map(file.read_bytes().__contains__, _LEADS_ON)))
 
 
 def _write(file: Path, html: str) -> None:

@@ -18,7 +18,7 @@ from mkdocs.utils import get_build_datetime
 
 from publishing.article_register import ArticleRegister
 from publishing.breadcrumbs import breadcrumbs_of
-from publishing.build_files import files_of_pages, set_departed_apart, take_out
+from publishing.build_files import files_of_pages, make_room, set_departed_apart
 from publishing.built_page import read_page
 from publishing.bundled_scripts import serve_as_one
 from publishing.catalogue import Article
@@ -53,7 +53,7 @@ from publishing.site_languages import (
 from publishing.site_output import new_catalogue, write_outputs
 from publishing.skip_link import lead_to_the_start
 from publishing.source_folder import translated_pages
-from publishing.synonyms import SYNONYMS_FILE, read_synonyms
+from publishing.synonyms import read_synonyms
 from publishing.template_facts import TemplateFacts
 from publishing.theme_files import (
     ASSETS,
@@ -124,7 +124,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             )
             if self._links:
                 set_departed_apart(files, Path(config.docs_dir), self._links, gone=InclusionLevel.NOT_IN_NAV)
-        take_out(files, SYNONYMS_FILE)
+            make_room(files)
         leave_captions_in_place(files, Path(config.site_dir))
         speak(config, self._section_link)
         if self._has_widgets:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from publishing.build import BuildFailed
 from tests.publishing.page_changes import lost
 from tests.publishing.sites import Site
 
@@ -123,6 +124,26 @@ def test_what_the_site_turns_off_stays_off(foreign: Site) -> None:
         assert page.css_first(".md-nav a[href*='left-out']") is None
         assert page.css_first("body[data-md-color-primary=help-centre]") is None
         assert page.css_first(".md-footer-meta__inner") is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("a/reset.md", "a/reset/ is a page of this site, and the permanent link of 'reset', too."),
+        ("catalogue.json", "catalogue.json in your folder of pages would be overwritten"),
+    ],
+)
+def test_nothing_of_the_site_is_overwritten(
+    site: Site, path: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands where we write ends the build with its name; in a folder 'a' other pages are welcome."""
+    site.write("reset.md", "# Reset\n")
+    site.write("a/index.md", "# A\n")
+    site.build()
+    site.write(path, "Mine.\n")
+    with pytest.raises(BuildFailed):
+        site.build()
+    assert said in capsys.readouterr().err
 
 
 def test_pages_without_a_title_are_articles(foreign: Site) -> None:

@@ -216,6 +216,7 @@ def test_the_check_finds_a_translation_that_was_left_behind(
 
 def test_a_section_of_a_translation_has_a_link_that_is_kept(site: Site) -> None:
     """That of the section it translates: one made of its own words would break with the next rewording."""
+    site.config_file.write_text(f"{CONFIG}markdown_extensions: [attr_list]\n")
     site.write("published.yml", "reset: {paths: [a.md], anchors: [steps]}\n")
     site.write("a.md", "---\nid: reset\n---\n# A\n\n## Steps\n")
     site.write("a.de.md", "# A\n\n## Schritte {#steps}\n\n## Hinweis {#note}\n\n## Per Post\n")

@@ -27,7 +27,8 @@ def new(kind: str, title: str, folder: str | None, article_id: str | None, owner
     today = datetime.now(UTC).date()
     site = read_folder(docs_folder(config_file_of()), today=today).site
     file = file_of_new_page(site, title, folder=folder or _usual_folder(site, kind), article_id=article_id)
-    write_atomically(file, page_text(kind, title, article_id=file.stem, owner=owner, today=today).encode())
+    text = page_text(kind, title, article_id=file.stem, owner=owner, lang=site.languages.first, today=today)
+    write_atomically(file, text.encode())
     click.echo(file)
     click.echo(
         "Write what stands as TODO, add the file to 'nav' in mkdocs.yml, then run 'help-centre check --fix'.", err=True

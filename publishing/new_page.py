@@ -13,6 +13,7 @@ from publishing.code_owners import OWNER_HINT, is_owner
 from publishing.content_site import ContentSite
 from publishing.errors import HelpCentreError
 from publishing.rules.title_plain import tags_as_code
+from publishing.translations import said
 
 FOLDERS = {"guide": "guides", "video": "videos"}
 REVIEW_AFTER_DAYS = 180
@@ -38,7 +39,7 @@ TODO: the answer, as the first sentence.
 
 1. TODO: the first step.
 
-## When it does not work {#trouble}
+## $trouble {#trouble}
 
 TODO: what can go wrong, and what helps then.
 """),
@@ -85,9 +86,13 @@ def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: 
     return path
 
 
-def page_text(kind: str, title: str, *, article_id: str, owner: str, today: date) -> str:
+def page_text(  # noqa: PLR0913 - each is a fact of its own
+    kind: str, title: str, *, article_id: str, owner: str, lang: str, today: date
+) -> str:
     """
     Return the words of a new page: those that are known, and in the place of the others what belongs there.
+
+    What readers will see of them is in *lang*.
 
     Raises:
         NotNew: *owner* is none.
@@ -107,4 +112,6 @@ def page_text(kind: str, title: str, *, article_id: str, owner: str, today: date
         owner=yaml.safe_dump(owner, allow_unicode=True).splitlines()[0],
         review_by=today + timedelta(days=REVIEW_AFTER_DAYS),
     )
-    return front_matter + _BODIES[kind].substitute(title=title.replace("[", "(").replace("]", ")"), id=article_id)
+    return front_matter + _BODIES[kind].substitute(
+        title=title.replace("[", "(").replace("]", ")"), id=article_id, trouble=said("When it does not work", lang)
+    )

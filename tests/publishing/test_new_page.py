@@ -32,6 +32,15 @@ def test_a_new_page_lacks_nothing_but_what_it_asks_for(kind: str, asked: set[str
     assert {finding.code for finding in found} == asked
 
 
+def test_what_readers_see_of_a_new_page_is_in_the_language_of_the_site() -> None:
+    """The heading that every guide begins with is no sign of another program."""
+    Path("mkdocs.yml").write_text("docs_dir: content\ntheme: {name: material, language: de}\n")
+
+    CliRunner().invoke(new, ["guide", "Adresse ändern"], catch_exceptions=False)
+
+    assert "## Wenn es nicht geht {#trouble}\n" in Path("content/guides/adresse-aendern.md").read_text()
+
+
 def test_a_title_with_a_tag_becomes_a_heading_that_shows_it() -> None:
     """In the field themes would take it for a tag; a word that only looks like a note to oneself is no finding."""
     for title in ("<b>Bold</b> tag", "TODO list", "Your TODO-list"):
@@ -84,6 +93,6 @@ def test_a_page_goes_to_the_folder_of_the_first_language() -> None:
 
 def test_an_id_that_yaml_takes_for_something_else_is_quoted() -> None:
     """Without quotes 'no' is no word."""
-    text = page_text("guide", "No", article_id="no", owner="docs", today=TODAY)
+    text = page_text("guide", "No", article_id="no", owner="docs", lang="en", today=TODAY)
 
     assert parse_source(text, path="no.md", folder=Path()).front_matter["id"] == "no"

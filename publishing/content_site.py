@@ -206,6 +206,7 @@ class ContentSite:
             if (page.front_matter or page.front_matter_problem is None)
             and (self.was_published(page) or self._may_be_listed(article_id, page))
             and self._keeps_its_sections(article_id, page)
+            and not page.unbuilt_ids
         }
 
     def _may_be_listed(self, article_id: str, page: SourcePage) -> bool:

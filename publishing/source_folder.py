@@ -212,6 +212,7 @@ def _environment(loader: SafeLoader, node: yaml.Node) -> Any:
 
 _TolerantLoader.add_constructor("!ENV", _environment)
 _TolerantLoader.add_multi_constructor("!", _ignored)
-_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
+# The first that fits is asked.
 _TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/name:", _python_name)
 _TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _python_call)
+_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)

@@ -173,6 +173,22 @@ def test_a_page_in_doubt_is_not_listed_yet(
     assert {(path, code) for path, code in told if code in {"HC005", "HC006", "HC015", "HC016"}} == set(found)
 
 
+def test_the_id_of_a_heading_is_listed_once_it_is_one(tmp_path: Path) -> None:
+    """Neither what was meant in braces nor what its words make of it instead stays for good."""
+    pages = tmp_path / "docs"
+    pages.mkdir()
+    emoji = "pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }"
+    (tmp_path / "mkdocs.yml").write_text(f"markdown_extensions: [attr_list, {emoji}]\n")
+    (pages / "published.yml").write_text("")
+    page = f"---\nid: sun\n{FIELDS}---\n\n## Light{{#light}}\n"
+    (pages / "sun.md").write_text(page)
+
+    assert repaired(pages) == 0
+    (pages / "sun.md").write_text(page.replace("{", " {"))
+    assert repaired(pages) == 1
+    assert (pages / "published.yml").read_text().endswith("anchors:\n    - light\n")
+
+
 @pytest.mark.parametrize("article_id", ["Reset_Password", "release-2.0", "größe", "a" * 120])
 def test_an_id_that_was_published_stays_however_it_looks(tmp_path: Path, article_id: str) -> None:
     """Its page may move under it, as the check asks for; a new page may not take such a one, listed or not."""

@@ -13,7 +13,13 @@ CODE = "HC004"
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
-    """Find a page with neither ``summary`` nor ``description``."""
+    """
+    Find a page with neither ``summary`` nor ``description``.
+
+    Without a word of text, and with another generator, it is only an entry of a menu, which nobody reads.
+    """
+    if not page.built_by_mkdocs and page.front_matter and not page.body.strip():
+        return
     if not summary_of(page.front_matter) and not any(lines_cut_short(page, "summary")):
         yield Finding(
             page.path,

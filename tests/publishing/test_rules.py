@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -267,6 +268,14 @@ def test_a_heading_that_is_another_title_is_found() -> None:
     pages = [parse_source(f"---\ntitle: a b & c\n---\n{body}", path="a.md", folder=Path()) for body in bodies]
 
     assert [[found.line for found in PAGE_RULES["HC018"](page)] for page in pages] == [[4], [], [4], [], []]
+
+
+def test_an_entry_of_a_menu_needs_no_summary() -> None:
+    """Other generators make one of a file without text; what MkDocs builds is a page."""
+    entry = parse_source("---\ntitle: Guides\n---\n", path="a.md", folder=Path())
+
+    assert len(list(PAGE_RULES["HC004"](entry))) == 1
+    assert list(PAGE_RULES["HC004"](replace(entry, built_by_mkdocs=False))) == []
 
 
 def test_a_question_stands_once_in_its_article() -> None:

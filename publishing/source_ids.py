@@ -23,6 +23,13 @@ _HTML_ID = re.compile(
     re.IGNORECASE,
 )
 _HTML_TAG = re.compile(r"<(?P<tag>[a-z][\w-]*)\b[^<>]*>", re.IGNORECASE)
+# One id and no name, or the name of a link; a value that could be read as attributes itself is none of this.
+_PLAIN_TAG = re.compile(
+    r"""<(?:[a-z][a-z0-9]*(?=[^<>]*\sid=)(?![^<>]*\sname=)(?![^<>]*\sid=[^<>]*\sid=)|a(?=[^<>]*\sname=)(?![^<>]*\sid=))"""
+    r"""(?:\s+(?:(?:id|name)=(?:"[\w:.-]+"|'[\w:.-]+'|[\w:.-]+)|(?!id|name)[\w-]+(?:="[^"<>=]*"|='[^'<>=]*'|=[\w.-]+)?))+\s*/?>"""
+)
+_HIDES_IDS = re.compile(r"<(?:textarea|template|title|noscript)\b", re.IGNORECASE)
+_CODE_INDENT = 4
 _HTML_HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
 # Python-Markdown sees an HTML element that says so; any other passes it by, with its id.
 _READ_AS_MARKDOWN = re.compile(r"\smarkdown\b", re.IGNORECASE)
@@ -48,10 +55,24 @@ def ids_in_braces(prose: str) -> Iterator[str]:
 
 
 def only_a_build_tells(prose: str, body: str, *, reads_braces: bool) -> bool:
-    """Tell whether *prose*, which is *body* without code, gives ids otherwise than at the end of plain headings."""
+    """
+    Tell whether *prose*, which is *body* without code, gives ids otherwise than plainly.
+
+    That is at the end of headings, or as the only id of an HTML element that says little else.
+    """
     found = [prose.count("\n", 0, braces.start()) for braces in _MAY_NAME.finditer(prose)] if "{" in prose else []
     lines = body.split("\n") if found else []
-    return any(not (reads_braces and _PLAIN.fullmatch(lines[line])) for line in dict.fromkeys(found))
+    if any(not (reads_braces and _PLAIN.fullmatch(lines[line])) for line in dict.fromkeys(found)):
+        return True
+    return _HIDES_IDS.search(prose) is not None or any(not _is_plain(prose, tag) for tag, _ in _ids_in_html(prose))
+
+
+def _is_plain(prose: str, tag: re.Match[str]) -> bool:
+    """Tell whether an HTML element surely has its id, or as a link its name, in the built page."""
+    line_start = prose.rfind("\n", 0, tag.start()) + 1
+    before = prose[line_start : tag.start()]
+    is_indented = "\t" in before or (len(before) >= _CODE_INDENT and not before.strip())
+    return not is_indented and before[-1:] not in set("(\"'") and _PLAIN_TAG.fullmatch(tag[0]) is not None
 
 
 def meant_as_ids(prose: str) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from feedback_api.personal.greetings import FAREWELL, HELLO, THANKS
+
 NAME = "[name]"
 ANYBODY = r"(?:mrs?|ms|miss|dr|prof|herrn?|frau|mme|mlle|sra?|monsieur|madame|mevrouw|meneer)"
 # Once read, a title is no name any more: hence the possessive star. "M." and "Sig" may be names.
@@ -42,29 +44,6 @@ NO_NAME = (
     r"okay|please|bitte|just|quick|question|hope|sent|any|some|here|now|asap|cheers|a|an|to|of|on|at|from|with|"
     r"everything|nothing|it's|i'm|i've|does|did|do|has|have|since|after|before|because|works?|working|solved|done|"
     r"problem|issue|error|fehler|frage|passwort|password)\b)"
-)
-HELLO = (
-    r"hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|hallo|moin|servus|"
-    r"gr(?:ü|ue)(?:ß|ss) (?:gott|dich|euch|sie)|gr(?:ü|ue)ezi|greetings|liebe[rs]?|"
-    r"guten (?:tag|morgen|abend)|sehr geehrte[rs]?|bonjour|bonsoir|salut|ch[eè]re?|hola|buen[oa]s (?:días|tardes)|"
-    r"estimad[oa]|ciao|gentile|buongiorno|buonasera|ol[áà]|oi|prezad[oa]|bom dia|boa tarde|hoi|beste|geachte|hej|cześć|"
-    r"dzień dobry"
-)
-# After these a name may stand on the same line.
-THANKS = (
-    r"regards|best wishes|wishes|greetings|thanks|thx|thank you|many thanks|cheers|sincerely|yours(?: truly)?|"
-    r"gr(?:ü|ue)(?:ß|ss)e?n?|gru(?:ß|ss)|mfg|danke|(?:vielen|besten|herzlichen) dank|cordialement|merci|saludos|"
-    r"gracias|"
-    r"saluti|grazie|obrigad[oa]|abraços?|cumprimentos|groet(?:en|jes)?|bedankt|hälsningar|tack|mvh|pozdrawiam|dziękuję"
-)
-# These are a sign-off only on a line of their own.
-FAREWELL = (
-    rf"(?:[^\W\d_]{{1,20}} ){{0,3}}(?:{THANKS})(?: a (?:lot|bunch|million|ton))?|"
-    r"(?:all (?:the|my) )?best|love|warmly|take care|see you(?: soon)?|bye|"
-    r"have a (?:nice|good|great|lovely) (?:day|evening|weekend|one)|yours [^\W\d_]+|hochachtungsvoll|respectfully|"
-    r"bis (?:bald|dann)|alles gute|ihre?|euer|eure|[lvb]g|bien à vous|à bientôt|amicalement|un saludo|"
-    r"atentamente|cordialmente|(?:un )?abrazos?|cordiali saluti|a presto|atenciosamente|mvg|hoogachtend|"
-    r"z (?:poważaniem|wyrazami szacunku)|(?:[^\W\d_]{1,20} ){1,8}salutations(?: [^\W\d_]{1,20}){0,3}"
 )
 # At the beginning, or where a sentence begins: "It fails. Hi John, please help"; twice in "Hallo lieber Peter".
 _GREETS = rf"(?im:((?:^|[.!?\u2026][ \t]{{1,3}})[^\S\n]*(?:(?:{HELLO})\s+){{1,2}}{NO_NAME}{_TITLE}))"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import dropwhile, islice, takewhile
 
-from feedback_api.personal.names import FAREWELL, NO_NAME, THANKS
+from feedback_api.personal.greetings import FAREWELL, THANKS
+from feedback_api.personal.names import NO_NAME
 
 MAX_LINES, MAX_LINE_CHARS, MAX_LINE_WORDS = 8, 60, 7
 # Alone on its line, or at the end of one: "Can you help? Thanks a lot". "--" is a mail program's (RFC 3676, 4.3).

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from feedback_api.personal.names import ANYBODY, FAREWELL, HELLO, NAMES, THANKS
+from feedback_api.personal.greetings import FAREWELL, HELLO, THANKS
+from feedback_api.personal.names import ANYBODY, NAMES
 from feedback_api.replies.notices import without_notices
 from feedback_api.replies.sentences import asks, asks_for_oneself, is_said, sentences_of
 
@@ -95,7 +96,7 @@ _ADDRESSED = (
 _SAYS = r"(?!(?i:i|i['\u2019]\w+|it|my|the|this|we|our|ich|es|das|die|der|meine?|wir|unsere?|je|mon|yo|mi)\b)"
 _WORD = rf"[ \t]+{_SAYS}{_ADDRESSED}(?=[ \t,.!:\n]|$)"
 GREETING = re.compile(
-    rf"^\s*(?i:{HELLO}|greetings|to whom it may concern)\b(?:(?:{_WORD}){{0,8}}[ \t]*[,!:]|"
+    rf"^\s*(?i:{HELLO}|to whom it may concern)\b(?:(?:{_WORD}){{0,8}}[ \t]*[,!:]|"
     rf"[ \t]+{_SAYS}[^\s,!.?:]+[ \t]*[,!]|"
     rf"(?:{_WORD}){{0,1}}[ \t]*\.(?=\s)|(?:(?:{_WORD}){{0,8}}|[ \t]+{_SAYS}[^\s,!.?:]+)[ \t]*\n[ \t]*\n)\s*"
 )

@@ -11,6 +11,8 @@ from feedback_api.contact.tables import questions
 from feedback_api.outbox.messages import Message, list_waiting
 from feedback_api.outbox.tables import outbox
 
+LEAST_CHARS_OF_WORDS = 4
+"""Fewer signs are in too much of what people wrote to find somebody by."""
 ADDRESS_FIELDS = ("to", "reply_to", "email")
 
 

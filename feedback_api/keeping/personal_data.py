@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
-from feedback_api.keeping.messages import erase_correspondence, export_correspondence
+from feedback_api.keeping.messages import LEAST_CHARS_OF_WORDS, erase_correspondence, export_correspondence
 from feedback_api.keeping.replies import erase_flag, export_flags
 from feedback_api.ratings.addresses import keys_with_address
 from feedback_api.ratings.tables import ratings
@@ -17,7 +17,6 @@ from feedback_api.searches.tables import clicks, searches
 from feedback_api.sources.tables import rating_sources
 from publishing.errors import HelpCentreError
 
-LEAST_CHARS_OF_WORDS = 4
 FIELDS = ("key", "article_id", "revision", "helpful", "reason", "goal", "comment", "email", "rated_at")
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select, update
 
+from feedback_api.keeping.messages import LEAST_CHARS_OF_WORDS
 from feedback_api.replies.tables import flags
 
 KEY = re.compile(r"flag-(\d{1,9})")
-LEAST_CHARS_OF_WORDS = 4
 
 
 def export_flags(connection: Connection, who: str) -> list[dict[str, Any]]:

@@ -1,1 +1,1 @@
-"""Mails that the service writes by itself, and their words."""
+"""Mails: the words of those that the service writes by itself, and addresses that mail can be sent to."""

@@ -1,13 +1,11 @@
 """
 Addresses of the site that lead nowhere, as the site's own "not found" page reports them.
 
-An item closes when nobody met the address for so long that, at the pace of before, it cannot be by chance: of visits
-that come at random, none come in a time in which *n* are expected with probability exp(-n) (Poisson, 1837).
+An item closes when nobody met the address for so long that, at the pace of before, it cannot be by chance.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -21,7 +19,7 @@ from feedback_api.revisions.published import ArticleKey
 from feedback_api.work_items.life import AT_WORK, Reading, Step, WorkItem, make_evidence
 from feedback_api.work_items.names import State
 from feedback_api.work_items.pace import WEEK_DAYS
-from feedback_api.work_items.plain_facts import step_on_fact
+from feedback_api.work_items.plain_facts import standing_after_silence, step_on_fact
 from feedback_api.work_items.tables import work_items
 
 PREFIX = "link:"
@@ -93,7 +91,7 @@ def judge_missing_pages(
         weekly = row.visits_a_day * WEEK_DAYS
         plain = make_evidence(Counts(0, row.visits), ALL_FAIL, ratings_a_week=weekly, more_ratings_needed=None)
         evidence = replace(plain, title=f"/{row.path}", since=row.first_day.isoformat())
-        readings[row.key] = Reading(REVISION, evidence, math.exp(-row.visits_a_day * quiet_days))
+        readings[row.key] = Reading(REVISION, evidence, standing_after_silence(row.visits_a_day, quiet_days))
     return readings
 
 

@@ -1,1 +1,1 @@
-"""What tells who a person is: found, left out, handed out and forgotten."""
+"""What tells who a person is: found in what people write, and left out."""

@@ -1,1 +1,1 @@
-"""The queue: what makes people unhelped is read from every room, judged, and told to writers."""
+"""The queue: what leaves people unhelped is read from every room that knows of it, judged, and told to writers."""

@@ -2,30 +2,28 @@
 Questions to a person right after an article was read: the article did not spare them the question.
 
 Nobody counts who reads an article and asks nothing, so this is no share but a fact: it was read last before so many
-questions. A repair is proven by silence: of questions that come at random, none come in a time in which *n* are
-expected with probability exp(-n) (Poisson, 1837), at the pace of before. Questions about the new text bring it back.
+questions. A repair is proven by silence, at the pace of before. Questions about the new text bring it back.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, func, select
 
 from feedback_api.contact.tables import COUNTS, questions
-from feedback_api.evidence import Counts, Posterior, proven
+from feedback_api.evidence import proven
 from feedback_api.policy import Policy
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
-from feedback_api.work_items.life import AT_WORK, Reading, Step, WorkItem, make_evidence
+from feedback_api.work_items.life import AT_WORK, Reading, Step, WorkItem
 from feedback_api.work_items.names import State
 from feedback_api.work_items.pace import WEEK_DAYS
+from feedback_api.work_items.plain_facts import evidence_of_fact, standing_after_silence
 
 ASKED_POLICY = Policy(min_ratings_to_open=3)
-NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -99,9 +97,8 @@ def judge_questions(
     readings: dict[ArticleKey, Reading] = {}
     for row in rows:
         pace = row.a_day * WEEK_DAYS
-        plain = make_evidence(Counts(0, row.asked), NO_SHARE, ratings_a_week=pace, more_ratings_needed=None)
-        evidence = replace(plain, since=row.first_at.date().isoformat())
-        standing = math.exp(-row.a_day * row.quiet_days)
+        evidence = evidence_of_fact(row.asked, a_week=pace, since=row.first_at.date())
+        standing = standing_after_silence(row.a_day, row.quiet_days)
         readings[row.key] = Reading(row.revision, evidence, standing, belongs_to=row.key)
     return readings
 

@@ -1,1 +1,1 @@
-"""What an agent answers with: articles found for a customer's message, links, what became of them, and flags."""
+"""What an agent answers with: articles found for a customer's message, and flags on them."""

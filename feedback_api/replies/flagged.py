@@ -9,23 +9,21 @@ dismisses it: a flag that is set after that is news.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, and_, select
 
-from feedback_api.evidence import Counts, Posterior
 from feedback_api.policy import Policy
 from feedback_api.replies.tables import flags
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
-from feedback_api.work_items.life import Reading, Step, make_evidence
+from feedback_api.work_items.life import Reading, Step
 from feedback_api.work_items.pace import weekly
-from feedback_api.work_items.plain_facts import opens_on_fact
+from feedback_api.work_items.plain_facts import evidence_of_fact, opens_on_fact
 from feedback_api.work_items.store import moments_of_dismissal
 
 FLAG_POLICY = Policy(min_ratings_to_open=1)
-NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -84,10 +82,8 @@ def judge_flags(
     readings: dict[ArticleKey, Reading] = {}
     for row in rows:
         pace = row.flags_a_week(policy.pace_days)
-        plain = make_evidence(Counts(0, len(row.days)), NO_SHARE, ratings_a_week=pace, more_ratings_needed=None)
-        since = min(row.days).isoformat() if row.days else None
-        evidence, standing = replace(plain, since=since), 1.0 if row.days else 0.0
-        readings[row.key] = Reading(row.revision, evidence, standing, belongs_to=row.key)
+        evidence = evidence_of_fact(len(row.days), a_week=pace, since=min(row.days, default=None))
+        readings[row.key] = Reading(row.revision, evidence, 1.0 if row.days else 0.0, belongs_to=row.key)
     return readings
 
 

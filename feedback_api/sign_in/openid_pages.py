@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 
-from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import refuse_cross_site
-from feedback_api.sign_in.accounts import Account, Role, find_account
+from feedback_api.sign_in.accounts import Account
 from feedback_api.sign_in.pages import keep_private, lead_to, sign_in_form
 from feedback_api.sign_in.sessions import Way
 from feedback_api.sign_in.staff_language import speak_to_staff
-from feedback_api.sign_in.visitor import NoAccountError, cookie_name, current_sign_in, sign_in
+from feedback_api.sign_in.visitor import NoAccountError, account_of_person, cookie_name, current_sign_in, sign_in
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
 from search_service.web.spoken import page_language
@@ -100,16 +99,9 @@ def _vouched_for(attempt: Attempt | None) -> Account:
         raise ProviderError(
             noted("You did not begin to sign in here, or too long ago."), noted("Begin once more on this page.")
         )
-    email = address_of_person(provider, attempt, _return_address(), code_in(request.args, attempt.state))
-    with current_feedback().database.reading() as connection:
-        who = find_account(connection, email)
-    if who is None or who.role is Role.APP:
-        raise NoAccountError(
-            noted("'{name}' has no account here."),
-            noted("Ask who runs the help centre: help-centre staff add, with your address."),
-            name=email[:80],
-        )
-    return who
+    return account_of_person(
+        address_of_person(provider, attempt, _return_address(), code_in(request.args, attempt.state))
+    )
 
 
 def _another_way(wanted: str, error: HelpCentreError) -> tuple[str, int]:

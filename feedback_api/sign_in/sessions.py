@@ -47,8 +47,3 @@ def end_session(connection: Connection, token: str) -> None:
 def form_token(session_token: str) -> str:
     """Make what every form of a session carries: another site can neither read nor guess it."""
     return hmac.new(session_token.encode(), b"staff form", hashlib.sha256).hexdigest()
-
-
-def is_form_token(session_token: str, sent: str) -> bool:
-    """Say whether *sent* is the token of the session's forms."""
-    return hmac.compare_digest(form_token(session_token).encode(), sent.encode())

@@ -141,16 +141,28 @@ def _of_session() -> tuple[Account, Way, str] | None:
     return None if found is None else (*found, token)
 
 
-def _of_proxy(named: str, found: tuple[Account, Way, str] | None) -> Visitor:
-    """Keep a session beside the header: its token protects the forms of who came through the proxy."""
+def account_of_person(name: str) -> Account:
+    """
+    Find the account of a person whom somebody else vouches for.
+
+    Raises:
+        NoAccountError: there is none, or it is that of an app.
+
+    """
     with current_feedback().database.reading() as connection:
-        who = find_account(connection, named)
+        who = find_account(connection, name)
     if who is None or who.role is Role.APP:
         raise NoAccountError(
             noted("'{name}' has no account here."),
             noted("Ask who runs the help centre: help-centre staff add, with your address."),
-            name=named[:80],
+            name=name[:80],
         )
+    return who
+
+
+def _of_proxy(named: str, found: tuple[Account, Way, str] | None) -> Visitor:
+    """Keep a session beside the header: its token protects the forms of who came through the proxy."""
+    who = account_of_person(named)
     if found is not None and found[0].id == who.id:
         return _visitor(who, found[2])
     return _visitor(who, sign_in(who, Way.PROXY))

@@ -22,7 +22,6 @@ from feedback_api.staff.steps import (
     WorkItemQuery,
     WorkItemStep,
     bring_up_to_date,
-    current_engine,
     look,
     take_step,
 )
@@ -38,6 +37,7 @@ from publishing.page_text import clock
 from publishing.translations.days_and_numbers import decimal, moment, short_day
 from search_service.web.errors import parse
 from search_service.web.page_language import page_language
+from search_service.web.search import current_engine
 
 blueprint = Blueprint(
     "staff",
@@ -117,7 +117,7 @@ def work_item(item_id: int) -> str:
         article = find_article(connection, item.article_id, lang=item.lang)
         return render_template(
             "staff/work_item.html",
-            item=full_account_for(connection, item, POLICY, current_engine, now=now, lang=page_language()),
+            item=full_account_for(connection, item, POLICY, current_engine().get, now=now, lang=page_language()),
             events=list_events(connection, item_id),
             can_take=item.state in WAITING_TO_BE_TAKEN,
             can_dismiss=item.state in AT_WORK,

@@ -24,9 +24,8 @@ from feedback_api.work_items.life import AT_WORK
 from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.store import count_items, list_items
 from publishing.errors import HelpCentreError
-from search_service.answers.current_engine import CurrentEngine
-from search_service.answers.engine import SearchEngine
 from search_service.web.page_language import page_language
+from search_service.web.search import current_engine
 from search_service.web.spoken import t
 
 MAX_REASON_CHARS = 500
@@ -111,19 +110,7 @@ def take_step(item_id: int, step: WorkItemStep) -> WorkItemAccount:
     with feedback.database.writing() as connection:
         moved = move(connection, item_id, State(step.state), step.reason, now=now)
     with feedback.database.reading() as connection:
-        return full_account_for(connection, moved, POLICY, current_engine, now=now, lang=page_language())
-
-
-def current_engine() -> SearchEngine:
-    """
-    Give the search of the service that answers the current request.
-
-    Raises:
-        HelpCentreError: there is no sound index.
-
-    """
-    engine: CurrentEngine = current_app.extensions["search_engine"]
-    return engine.get()
+        return full_account_for(connection, moved, POLICY, current_engine().get, now=now, lang=page_language())
 
 
 def bring_up_to_date() -> None:

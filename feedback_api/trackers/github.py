@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from pydantic import TypeAdapter
 
 from feedback_api.receivers.problems import FORBIDDEN, NOT_FOUND, UNPROCESSABLE, ReceiverProblemError
 from feedback_api.receivers.transport import Transport
-from feedback_api.trackers.problems import AWAY, problem_of
+from feedback_api.trackers.problems import problem_of
 from feedback_api.trackers.rest import Listed, Moment, Part, Rest, filed_lately
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
 
@@ -95,16 +96,11 @@ class GitHub:
         if draft.state == "closed":
             fields["state_reason"] = "completed" if draft.account.state == "verified" else "not_planned"
         path = f"{self._repository}/issues/{issue.reference}"
-        try:
-            return _issue(self._rest.ask(ISSUE, "PATCH", path, "update an issue", now=now, fields=fields))
-        except ReceiverProblemError as problem:
-            if problem.status not in AWAY:
-                raise
-            repository = self._rest.ask(REPOSITORY, "GET", self._repository, "show the repository", now=now)
-            if not repository.has_issues:
-                raise
-        self._rest.look_for(ISSUE, path, now=now)
-        return None
+        changed = self._rest.change(ISSUE, "PATCH", path, fields, has_issues=partial(self._has_issues, now), now=now)
+        return _issue(changed) if changed else None
+
+    def _has_issues(self, now: datetime) -> bool:
+        return self._rest.ask(REPOSITORY, "GET", self._repository, "show the repository", now=now).has_issues
 
     def find(self, draft: Draft, *, since: datetime, now: datetime) -> Issue | None:
         """Look through the issues that were filed last; the search of GitHub would know a new one too late."""

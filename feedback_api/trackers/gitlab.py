@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from feedback_api.receivers.problems import ReceiverProblemError
 from feedback_api.receivers.transport import Transport
-from feedback_api.trackers.problems import AWAY
 from feedback_api.trackers.rest import PER_PAGE, Listed, Moment, Part, Rest, filed_lately
 from feedback_api.trackers.tracker import Draft, Issue, PullRequest
 
@@ -80,16 +79,12 @@ class GitLab:
         if draft.state:
             fields["state_event"] = STATE_EVENTS[draft.state]
         path = f"{self._project}/issues/{issue.reference}"
-        try:
-            return _issue(self._rest.ask(ISSUE, "PUT", path, "update an issue", now=now, fields=fields))
-        except ReceiverProblemError as problem:
-            if problem.status not in AWAY:
-                raise
-            project = self._rest.ask(PROJECT, "GET", self._project, "show the project", now=now)
-            if project.issues_access_level == "disabled":
-                raise
-        self._rest.look_for(ISSUE, path, now=now)
-        return None
+        changed = self._rest.change(ISSUE, "PUT", path, fields, has_issues=partial(self._has_issues, now), now=now)
+        return _issue(changed) if changed else None
+
+    def _has_issues(self, now: datetime) -> bool:
+        project = self._rest.ask(PROJECT, "GET", self._project, "show the project", now=now)
+        return project.issues_access_level != "disabled"
 
     def find(self, draft: Draft, *, since: datetime, now: datetime) -> Issue | None:
         """Look through the issues that were filed last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated, TypeVar
@@ -86,7 +86,26 @@ class Rest:
                 status=answer.status,
             ) from error
 
-    def look_for(self, shape: TypeAdapter[Shape], path: str, *, now: datetime) -> None:
+    def change(  # noqa: PLR0913 - the parts of a request
+        self,
+        shape: TypeAdapter[Shape],
+        method: str,
+        path: str,
+        fields: Mapping[str, object],
+        *,
+        has_issues: Callable[[], bool],
+        now: datetime,
+    ) -> Shape | None:
+        """Bring an issue up to date; None when it is gone for good, though its place is there and *has_issues*."""
+        try:
+            return self.ask(shape, method, path, "update an issue", now=now, fields=fields)
+        except ReceiverProblemError as problem:
+            if problem.status not in AWAY or not has_issues():
+                raise
+        self._look_for(shape, path, now=now)
+        return None
+
+    def _look_for(self, shape: TypeAdapter[Shape], path: str, *, now: datetime) -> None:
         """
         Ask for one issue that could not be updated; return when it is gone for good.
 

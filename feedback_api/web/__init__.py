@@ -1,1 +1,1 @@
-"""The site and the service on the web: files, links, headers, limits and documents about it."""
+"""The site and the service on the web: files, permanent links, headers, limits, and what requests send."""

@@ -1,1 +1,1 @@
-"""Work items: what makes people unhelped, what becomes of it, and what writers read of it."""
+"""Work items: their kinds and states, what becomes of them, and what writers read of them."""

@@ -7,10 +7,31 @@ be is the policy's, as it is for ratings.
 
 from __future__ import annotations
 
-from feedback_api.evidence import proven
+import math
+from dataclasses import replace
+from datetime import date
+
+from feedback_api.evidence import Counts, Posterior, proven
 from feedback_api.policy import Policy
-from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, Reading, Step, WorkItem
+from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, Evidence, Reading, Step, WorkItem, make_evidence
 from feedback_api.work_items.names import State
+
+NO_SHARE = Posterior(0.0, 0.0, 0.0, 0.0)
+
+
+def evidence_of_fact(times: int, *, a_week: float, since: date | None) -> Evidence:
+    """Say how often a fact was met, how often it is in a week, and *since* when."""
+    plain = make_evidence(Counts(0, times), NO_SHARE, ratings_a_week=a_week, more_ratings_needed=None)
+    return replace(plain, since=since.isoformat() if since else None)
+
+
+def standing_after_silence(a_day: float, quiet_days: float) -> float:
+    """
+    Tell how probable it is that what was met so often *a_day* still stands after so many *quiet_days*.
+
+    Of what comes at random, none comes in a time in which *n* are expected with probability exp(-n) (Poisson, 1837).
+    """
+    return math.exp(-a_day * quiet_days)
 
 
 def opens_on_fact(reading: Reading, policy: Policy, *, dismissed_revision: str | None) -> Step | None:

@@ -1,9 +1,9 @@
 """
 What makes people unhelped, and how each cause is read from the database and judged; the life of an item is one.
 
-A further kind is added here: its name in `feedback_api.work_items.life.Kind`, a row below, its words in
-`feedback_api.work_items.sentences`. Rows have a key (the article's, or a name of their own with a colon in it) and a
-revision.
+A further kind is added here: its name in `feedback_api.work_items.names`, a row below, its words in
+`feedback_api.work_items.kinds` and `feedback_api.work_items.sentences`. Rows have a key (the article's, or a name of
+their own with a colon in it) and a revision.
 """
 
 from __future__ import annotations

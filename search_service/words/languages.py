@@ -14,10 +14,10 @@ from search_service.words.german import DIGRAPHS, german_stem, without_digraphs
 LISTED_LANGUAGES: tuple[str, ...] = languages
 # Words that questions are asked with, whatever they are about, which Whoosh's list of the language lacks.
 ASKING = {
-    "de": """bitte bräuchte brauche brauchen braucht danke darf dürfen gerne geht gibt hallo hätte hätten kannst
-    könnten könnt getan gemacht mache machst macht tue tun tut lassen lässt möchte möchten möchtest
-    müssen müsste muß schon sollen sollten wann warum wem wen wer weshalb wessen wieso wofür woher wohin
-    wolltest womit worüber wozu wurde wurden""",
+    "de": """aufs bitte brauche brauchen braucht bräuchte danke darf dürfen geht gehts gemacht gerade gern gerne
+    getan gibt gibts hallo hätte hätten kannst könnt könnten lassen leider lässt mache machst macht mal
+    muß möchte möchten möchtest müssen müsste nich nix schon sollen sollten tue tun tut wann warum wem
+    wen wer weshalb wessen wieso wofür woher wohin wolltest womit worüber wozu wurde wurden überhaupt""",
 }
 # Words of Whoosh's list that are, without their umlauts, a verb that says what is looked for: ``ändern``.
 TELLING = {"de": frozenset({"andern"})}

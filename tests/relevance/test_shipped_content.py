@@ -31,7 +31,8 @@ QUESTIONS = [
 GERMAN_QUESTIONS = [
     json.loads(line) for line in (Path(__file__).parent / "questions.de.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-# Written later, in customers' own words, before anybody looked what they find: 75 % at first.
+# Written later, in customers' own words, before anybody looked what they find. At first that was 75 % of the first 48,
+# and 94 % of the others, which were written when German synonyms and more keywords were there.
 HELD_OUT_GERMAN = [
     json.loads(line) for line in (Path(__file__).parent / "held_out.de.jsonl").read_text(encoding="utf-8").splitlines()
 ]
@@ -39,7 +40,7 @@ LEAST_GERMAN_QUESTIONS = 60
 # What readers find among three results, and what else they are led near to where nothing was found.
 LEAST_GERMAN_FOUND = 0.90
 LEAST_GERMAN_SHOWN = 0.94
-LEAST_HELD_OUT_FOUND = 0.77
+LEAST_HELD_OUT_FOUND = 0.86
 # Written before anybody looked what they find: words of everyday life, and words of the content as people mistype them.
 UNANSWERED_GERMAN = (Path(__file__).parent / "unanswered.de.txt").read_text(encoding="utf-8").split()
 MISSPELLED_GERMAN = {

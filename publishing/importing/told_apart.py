@@ -8,8 +8,9 @@ from itertools import count
 
 from publishing.article_ids import derive_id, id_of_words
 from publishing.content_site import ContentSite
-from publishing.importing.arrivals import ArrivingPage
+from publishing.importing.arrivals import ArrivingPage, old_path
 from publishing.importing.report import Report
+from publishing.links.redirects import page_url
 
 
 def told_apart(pages: Iterable[ArrivingPage], site: ContentSite, report: Report) -> tuple[ArrivingPage, ...]:
@@ -19,7 +20,7 @@ def told_apart(pages: Iterable[ArrivingPage], site: ContentSite, report: Report)
     Of two pages with one id the first keeps it. A page whose path derives an id that *site* has gives way, and one
     with old addresses names its id, since the list of links knows addresses by it. The *report* names what changed.
     """
-    arriving = list(pages)
+    arriving = _each_led_to_once(list(pages), site, report)
     languages = site.languages
     led: dict[str, list[str]] = {}
     for page in arriving:
@@ -37,6 +38,28 @@ def told_apart(pages: Iterable[ArrivingPage], site: ContentSite, report: Report)
         if page.path not in settled:
             settled[page.path] = _like_original(page, by_place.get(languages.place_of(page.path)), site, report)
     return tuple(settled[page.path] for page in arriving)
+
+
+def _each_led_to_once(pages: list[ArrivingPage], site: ContentSite, report: Report) -> list[ArrivingPage]:
+    """Leave each old address of a language to the first of *pages* that names it, and none where a page will be."""
+    owners = {_address(site, path, site.languages.place_of(path)): path for path in site.by_path}
+    owners |= {_address(site, page.path, site.languages.place_of(page.path)): page.path for page in pages}
+    settled = []
+    for page in pages:
+        kept = []
+        for address in page.old_addresses:
+            owner = owners.setdefault(_address(site, page.path, old_path(address)), page.path)
+            if owner == page.path:
+                kept.append(address)
+            else:
+                report.to_do.append(f"{page.path}: its old address '{address}' leads to {owner}.")
+        settled.append(replace(page, old_addresses=tuple(kept)))
+    return settled
+
+
+def _address(site: ContentSite, path: str, place: str) -> tuple[str, str]:
+    """Return the language of the page at *path*, and where the site would have *place* in it."""
+    return site.languages.language_of(path), page_url(place, directory_urls=True)
 
 
 def _led_by(page: ArrivingPage, lang: str) -> list[str]:

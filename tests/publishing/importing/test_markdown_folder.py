@@ -328,6 +328,20 @@ def test_the_id_of_a_page_with_old_addresses_is_one_that_links_carry(content: Pa
     assert front_matter(content / "imported/Größe.md")["id"] == "imported-groesse"
 
 
+def test_an_old_address_leads_to_one_page(content: Path, old: Path, run: Run) -> None:
+    """The first that names it, and never away from a page that is there or comes in; the report names the others."""
+    for name, aliases in {"x": "[/same/, /index]", "y": "[/same, /imported/x, /imported/y, /own]"}.items():
+        (old / f"{name}.md").write_text(f"---\naliases: {aliases}\n---\nWords.\n")
+    said = run("import", "markdown", old).stdout
+
+    listed = read_published(content) or {}
+    assert listed["imported-x"].paths == ("same.md", "imported/x.md")
+    assert listed["imported-y"].paths == ("imported/y.md", "own.md")
+    assert "imported/x.md: its old address '/index' leads to index.md." in said
+    assert "imported/y.md: its old address '/same' leads to imported/x.md." in said
+    assert "imported/y.md: its old address '/imported/x' leads to imported/x.md." in said
+
+
 def test_names_that_differ_in_capitals_alone_all_come_in(content: Path, old: Path, run: Run) -> None:
     """Most disks keep one of them: pages and pictures get other names, also in folders that differ so."""
     for name in ("Reset.md", "reset.md", "Guides/a.md", "guides/a.md", "P.png", "p.png"):

@@ -1,4 +1,4 @@
-"""The help centre's scripts as phones load them: one small file in the place of the modules that people read."""
+"""The help centre's scripts as phones load them: two small files in the place of the modules that people read."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ import logging
 from hashlib import sha256
 from pathlib import Path
 
-# Made by `make scripts`; its first line tells which modules it was made of.
+# Made by `make scripts` of the modules of these names; the first line tells which modules they were made of.
 BUNDLE = Path(__file__).with_name("bundled.js")
+BUNDLES = {
+    "help-centre.js": BUNDLE,
+    # Searches without the service: loaded when somebody searches, not by every page.
+    "static-search.js": Path(__file__).with_name("bundled_static_search.js"),
+}
 
 log = logging.getLogger("mkdocs.plugins.help-centre")
 
 
 def serve_as_one(folder: Path) -> None:
     """
-    Put the bundle in the place of the modules in *folder*, which belongs to a built site.
+    Put the bundles in the place of the modules in *folder*, which belongs to a built site.
 
-    Modules other than those that it was made of stay: somebody works on them, or has modules of their own.
+    Modules other than those that they were made of stay: somebody works on them, or has modules of their own.
     """
     modules = list(folder.glob("*.js"))
-    # A site of another theme has none, one that was served as one before has the bundle alone.
-    if not modules or [module.read_bytes() for module in modules] == [BUNDLE.read_bytes()]:
+    # A site of another theme has none, one that was served so before has the bundles alone.
+    bundles = {name: file.read_bytes() for name, file in BUNDLES.items()}
+    if not modules or {module.name: module.read_bytes() for module in modules} == bundles:
         return
-    if BUNDLE.read_text(encoding="utf-8").startswith(first_line(folder)):
+    if all(bundle.startswith(first_line(folder).encode()) for bundle in bundles.values()):
         for module in modules:
             module.unlink()
-        (folder / "help-centre.js").write_bytes(BUNDLE.read_bytes())
+        for name, bundle in bundles.items():
+            (folder / name).write_bytes(bundle)
     else:
-        log.info("The scripts are not those that 'make scripts' made one of: pages load them one by one.")
+        log.info("The scripts are not those that 'make scripts' put together: pages load them one by one.")
 
 
 def first_line(folder: Path) -> str:

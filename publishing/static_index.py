@@ -4,79 +4,65 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
-import re
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from publishing.catalogue import Article, Catalogue
+from publishing.catalogue import Catalogue, Section
+from publishing.static_frame import frame, lines
+from publishing.static_words import StaticWords, base_language, merged, sections_of
+from publishing.telling_words import TellingWords
+from publishing.word_analysis import word_analysis
 
 STATIC_INDEX_PATH = "help-centre/search.json"
-STATIC_INDEX_VERSION = 2
+STATIC_INDEX_VERSION = 3
 MAX_COMPRESSED_BYTES = 400_000
-_WORD = re.compile(r"[^\W\d_][\w'-]*\w")
 _GZIP_LEVEL = 6
 # Words of people become hardly ever so many times smaller.
 MOST_COMPRESSION = 10
+# What titles, addresses, headings and summaries may take of the weight where the texts do not fit.
+MOST_FOR_FRAME = 0.6
+# What a posting weighs, to begin with; how near the limit a step aims, and how many steps are tried.
+MOST_BYTES_OF_A_POSTING = 2.0
+LEAST_BYTES_OF_A_POSTING = 0.5
+NEARLY = 0.995
+STEPS = 4
 
 
 @dataclass(frozen=True)
-class Detail:
-    """How much of each article goes into the index; ``words`` is None for the whole text."""
+class Shown:
+    """What the index shows of each article beside its title and address, in characters and headings."""
 
     summary_chars: int
     headings: int
-    words: int | None
 
 
-# The richest that fits is taken, so that a reader on a phone never loads more than MAX_COMPRESSED_BYTES in reason.
-# Headings find more than further words do, and cost less.
-DETAILS = (
-    Detail(160, 1000, None),
-    Detail(160, 30, 100),
-    Detail(160, 30, 50),
-    Detail(160, 30, 32),
-    Detail(120, 30, 24),
-    Detail(100, 30, 16),
-    Detail(100, 30, 12),
-    Detail(100, 30, 6),
-    Detail(80, 8, 6),
-    Detail(60, 4, 0),
-)
-MOST_WORDS = max(detail.words or 0 for detail in DETAILS)
-
-Place = tuple[int, str]
-"""The number of a section of an article, and a word that stands in it."""
+# The richest that fits is taken. Headings find more than summaries do, and cost less.
+EVER_LESS = (Shown(160, 1000), Shown(120, 30), Shown(60, 30), Shown(0, 30), Shown(0, 8), Shown(0, 4), Shown(0, 0))
 
 
-def static_index(catalogue: Catalogue) -> bytes:
+def static_index(catalogue: Catalogue, max_bytes: int = MAX_COMPRESSED_BYTES) -> bytes:
     """
-    Return the index as UTF-8 JSON: ``{"v": 2, "lang": "en", "articles": [...]}``.
+    Return the index as UTF-8 JSON, of at most *max_bytes* compressed by gzip unless titles alone are more.
 
-    Articles are ``[title, url, summary, kind, sections, words]``, followed by their language where that is another one
-    than ``lang``. ``sections`` are ``[anchor, heading, text]``: first what stands before the first heading, with a
-    video's moments, then those with a heading. An anchor of 0 is the heading's `slug`. ``text`` is the section's, or,
-    where texts are too much for a phone, those of the most telling words of the article, told by TF-IDF, that stand
-    there more often than in its other sections; it is left out when there is none. ``words`` is one text: keywords,
-    tags and answers, and synonyms of what title, summary, headings and keywords say.
+    Its texts have a line for each article or section, for they compress better so. ``titles``, ``urls`` (see
+    `publishing.static_frame`), ``summaries``, ``kinds`` (a letter each), ``keywords`` and ``others`` (tags and answers)
+    are those of the articles; ``headings`` and ``anchors`` have those of an article's sections in its line, with tabs
+    between them; ``texts`` has a line for each section. ``langs`` tells of articles in other languages than ``lang``
+    which it is, and the number of the article that they translate.
+
+    Where texts are too much for a phone they are left out, as are moments of videos and, on very large sites, headings;
+    ``told`` then holds the words of the texts that tell most: see `publishing.telling_words`. ``alike`` holds for each
+    language the forms that words stand in, ``stops`` the words that carry no topic, and ``same`` the synonyms.
     """
-    said = [_said(article) for article in catalogue.articles]
-    telling = _telling_words(catalogue, said)
-    synonyms = _synonyms(catalogue, said)
-    content = b""
-    for detail in DETAILS:
-        content = _encode(catalogue, telling, synonyms, detail)
-        if _fits(content):
-            break
-    return content
-
-
-def _fits(content: bytes) -> bool:
-    # Nothing need be compressed to know it of most sites, nor of the texts of a very large one.
-    if len(content) <= MAX_COMPRESSED_BYTES or len(content) > MAX_COMPRESSED_BYTES * MOST_COMPRESSION:
-        return len(content) <= MAX_COMPRESSED_BYTES
-    return len(gzip.compress(content, _GZIP_LEVEL)) <= MAX_COMPRESSED_BYTES
+    sections = [sections_of(article) for article in catalogue.articles]
+    index = _index(catalogue, sections, EVER_LESS[0].summary_chars)
+    if _fits(_encoded(index), max_bytes):
+        content = _encoded(index | {"alike": StaticWords(catalogue, sections).alike()})
+        if _fits(content, max_bytes):
+            return content
+    return _with_telling_words(catalogue, max_bytes)
 
 
 def write_static_index(catalogue: Catalogue, site_folder: Path) -> None:
@@ -86,118 +72,64 @@ def write_static_index(catalogue: Catalogue, site_folder: Path) -> None:
     path.write_bytes(static_index(catalogue))
 
 
-def _encode(catalogue: Catalogue, telling: list[list[Place]], synonyms: list[list[str]], detail: Detail) -> bytes:
-    articles = [
-        _entry(article, words, same, detail) + _other_language(article, catalogue)
-        for article, words, same in zip(catalogue.articles, telling, synonyms, strict=True)
-    ]
-    lang = _first_language(catalogue)
-    index = {"v": STATIC_INDEX_VERSION, "lang": lang, "articles": articles}
+def _with_telling_words(catalogue: Catalogue, max_bytes: int) -> bytes:
+    """Give the richest frame that leaves room for words of the texts, and as many of these as fit."""
+    for shown in EVER_LESS:
+        sections = [merged(sections_of(article), shown.headings) for article in catalogue.articles]
+        index = _index(catalogue, sections, shown.summary_chars, with_texts=False)
+        if _weight(_encoded(index)) <= max_bytes * MOST_FOR_FRAME:
+            break
+    else:  # titles alone are too much: no words of texts on top of them
+        titles = [[one.model_copy(update={"text": ""}) for one in of_article[:1]] for of_article in sections]
+        return _encoded(index | {"alike": StaticWords(catalogue, titles).alike()})
+    words = TellingWords(StaticWords(catalogue, sections), max_bytes)  # each weighs more than a byte
+
+    def with_postings(count: int) -> bytes:
+        return _encoded(index | words.best(count))
+
+    return _heaviest(with_postings, words.count, max_bytes)
+
+
+def _heaviest(content_of: Callable[[int], bytes], most: int, max_bytes: int) -> bytes:
+    """Give the content of as many postings, at most *most*, as fit; weight grows nearly as their number does."""
+    fitting, content = 0, content_of(0)
+    weight = _weight(content)
+    each = MOST_BYTES_OF_A_POSTING
+    for _ in range(STEPS):
+        count = min(most, fitting + int(NEARLY * (max_bytes - weight) / each))
+        tried = content_of(count)
+        tried_weight = _weight(tried)
+        each = max((tried_weight - weight) / max(count - fitting, 1), LEAST_BYTES_OF_A_POSTING)
+        if tried_weight <= max_bytes:
+            fitting, content, weight = count, tried, tried_weight
+    return content
+
+
+def _fits(content: bytes, max_bytes: int) -> bool:
+    # Nothing need be compressed to know it of most sites, nor of the texts of a very large one.
+    if len(content) <= max_bytes or len(content) > max_bytes * MOST_COMPRESSION:
+        return len(content) <= max_bytes
+    return _weight(content) <= max_bytes
+
+
+def _weight(content: bytes) -> int:
+    return len(gzip.compress(content, _GZIP_LEVEL))
+
+
+def _encoded(index: dict[str, Any]) -> bytes:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _entry(article: Article, telling: list[Place], synonyms: list[str], detail: Detail) -> list[object]:
-    words = " ".join((*article.keywords, *article.tags, *article.answers, *synonyms))
-    sections = _sections(article, _texts(article, telling, detail.words), detail.headings)
-    return [
-        article.title,
-        article.url,
-        _shortened(article.summary, detail.summary_chars),
-        article.kind,
-        sections,
-        words,
-    ]
-
-
-def _texts(article: Article, telling: list[Place], words: int | None) -> list[str]:
-    """Give what the index holds of the text of each section."""
-    if words is None:
-        return [" ".join(section.text.split()) for section in article.sections]
-    there: list[list[str]] = [[] for _ in article.sections]
-    for number, word in telling[:words]:
-        there[number].append(word)
-    return [" ".join(held) for held in there]
-
-
-def _sections(article: Article, texts: list[str], headings: int) -> list[list[object]]:
-    """Give the sections as the browser reads them; the texts of those without a heading, or too many, come first."""
-    leading: list[str] = []
-    under_headings: list[list[object]] = []
-    for section, text in zip(article.sections, texts, strict=True):
-        if _is_heading(section.anchor) and len(under_headings) < headings:
-            anchor = 0 if section.anchor == slug(section.title) else section.anchor
-            under_headings.append([anchor, section.title, *([text] if text else [])])
-        elif text:
-            leading.append(text)
-    return [["", "", *([" ".join(leading)] if leading else [])], *under_headings]
-
-
-def slug(heading: str) -> str:
-    """
-    Return the usual anchor of an English *heading*, as the browser works it out too; "" for a heading that has others.
-
-    Most anchors are that of their heading, and need not be loaded.
-    """
-    if not heading.isascii():
-        return ""
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
-
-
-def _first_language(catalogue: Catalogue) -> str:
-    return catalogue.articles[0].lang if catalogue.articles else ""
-
-
-def _other_language(article: Article, catalogue: Catalogue) -> list[object]:
-    return [] if article.lang == _first_language(catalogue) else [article.lang]
-
-
-def _synonyms(catalogue: Catalogue, said: list[set[str]]) -> list[list[str]]:
-    """Give for each article what means the same as anything that it says, and is not said by it."""
-    groups = [[(phrase, frozenset(_words(phrase))) for phrase in group] for group in catalogue.synonyms]
-    return [
-        [
-            phrase
-            for group in groups
-            if any(words <= of_article for _, words in group)
-            for phrase, words in group
-            if not words <= of_article
-        ]
-        for of_article in said
-    ]
-
-
-def _is_heading(anchor: str) -> bool:
-    return anchor != "" and not anchor.startswith("t=")
-
-
-def _shortened(text: str, max_chars: int) -> str:
-    return text if len(text) <= max_chars else text[:max_chars].rsplit(" ", 1)[0] + " …"
-
-
-def _telling_words(catalogue: Catalogue, said: list[set[str]]) -> list[list[Place]]:
-    """Rank the words of each article by TF-IDF, leaving out those its title, summary and headings hold already."""
-    bodies = [[Counter(_words(section.text)) for section in article.sections] for article in catalogue.articles]
-    spread = Counter(word for body in bodies for word in {word for section in body for word in section})
-    rarity = {word: math.log((1 + len(bodies)) / having) for word, having in spread.items()}
-    return [_most_telling(body, rarity, known) for body, known in zip(bodies, said, strict=True)]
-
-
-def _most_telling(body: list[Counter[str]], rarity: dict[str, float], said: set[str]) -> list[Place]:
-    times: Counter[str] = Counter()
-    for section in body:
-        times.update(section)
-    ranked = sorted((-math.sqrt(count) * rarity[word], word) for word, count in times.items() if word not in said)
-    return [(_most_often(word, body), word) for _, word in ranked[:MOST_WORDS]]
-
-
-def _most_often(word: str, body: list[Counter[str]]) -> int:
-    return max(range(len(body)), key=lambda number: body[number][word])
-
-
-def _said(article: Article) -> set[str]:
-    headings = " ".join(section.title for section in article.sections)
-    return set(_words(f"{article.title} {article.summary} {headings} {' '.join(article.keywords)}"))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+def _index(
+    catalogue: Catalogue, sections: list[list[Section]], summary_chars: int, *, with_texts: bool = True
+) -> dict[str, Any]:
+    languages = {base_language(article.lang) for article in catalogue.articles}
+    stops = set[str]().union(*map(word_analysis().stop_words, languages))
+    texts = {"texts": lines(part.text for parts in sections for part in parts)} if with_texts else {}
+    return {
+        "v": STATIC_INDEX_VERSION,
+        "stops": " ".join(sorted(stops)),
+        "same": [*map(list, catalogue.synonyms)],
+        **frame(catalogue.articles, sections, summary_chars),
+        **texts,
+    }

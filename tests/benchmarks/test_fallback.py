@@ -20,17 +20,17 @@ pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="the browse
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "relevance" / "questions.jsonl"
 GOOD = Quality(0.7, 0.9, 0.8, 10)
-ENOUGH, TOO_LITTLE = Agreement(0.8, 0, 0, 0, 0), Agreement(0.79, 1, 1, 1, 1)
+ENOUGH, TOO_LITTLE = Agreement(0, 0.8, 0, 0, 0.8), Agreement(1, 0.79, 1, 1, 0.69)
 
 
 @pytest.mark.slow
 def test_the_browser_finds_what_the_service_finds() -> None:
-    """On the shipped content, what the service shows first is among the browser's five for most questions."""
+    """On the shipped content, four of the service's five are among the browser's."""
     catalogue = draft_catalogue(read_folder(ROOT / "content", today=date(2026, 1, 2)).site)
     asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     queries = [KnownQuery(one["query"], "known", one["query"], frozenset(one["right"]), frozenset()) for one in asked]
     compared = compare(Corpus("shipped", catalogue, tuple(queries)), queries)
-    assert compared.agreement.first_is_there >= LEAST_AGREEING, compared
+    assert min(compared.agreement.most_shared, compared.agreement.shared) >= LEAST_AGREEING, compared
     assert compared.browser.five >= LEAST_AGREEING, compared
 
 
@@ -67,12 +67,64 @@ def test_the_browser_forgives_what_the_service_forgives(browser: Browser, query:
     assert browser.search(query, partial=False, limit=5)[0] == first
 
 
+@pytest.fixture(scope="module", params=[400_000, 2_500], ids=["texts", "telling words"])
+def help_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Give the browser's search of a site in two languages, with its texts and without room for them."""
+    filler = " ".join(f"filler{number}" for number in range(300))
+    articles = (
+        *(
+            article(id=f"other-{number}", url=f"other/{number}/", title=f"Other page {number}", summary="", sections=[
+                Section(anchor="", title="", text=f"{filler} word{number}")
+            ])
+            for number in range(20)
+        ),
+        article(id="keys", url="doors/keys/", title="Keys", summary="", keywords=("padlock",), sections=[
+            Section(anchor="", title="", text="Configure the drawer, then wait."),
+            Section(anchor="by-mail", title="By mail!", text="Stamps and envelopes are configured with stamps."),
+            Section(anchor="pipelines-tf_2", title="pipelines.tf", text="Stamps do not matter here."),
+        ]),
+        article(id="keys", lang="de", url="de/keys/", title="Schlüssel", summary="", sections=[
+            Section(anchor="uber-uns", title="Über uns", text="Wir löschen Rechnungen, jede Rechnung.")
+        ]),
+    )  # fmt: skip
+    site = catalogue(*articles).model_copy(update={"synonyms": (("padlock", "hanging lock"),)})
+    folder = tmp_path_factory.mktemp("desk")
+    searched = Browser(Corpus("desk", site, ()), folder, request.param)
+    yield searched
+    searched.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "section"),
+    [
+        ("keys stamps", "doors/keys/#by-mail"),
+        ("keys pipelines.tf", "doors/keys/#pipelines-tf_2"),
+        ("configuring envelopes keys", "doors/keys/#by-mail"),
+        ("word7", "other/7/"),
+        ("löschen schluessel rechnung", "de/keys/#uber-uns"),
+        ("hanging lock", "doors/keys/"),
+        ("padlok", "doors/keys/"),
+    ],
+)
+def test_the_right_section_opens(help_desk: Browser, query: str, section: str) -> None:
+    """Other forms, synonyms and slips lead to the section that has the words, whatever its anchor is made like."""
+    assert help_desk.hits(query)[0][1] == section
+
+
+def test_the_words_that_were_found_are_marked(help_desk: Browser) -> None:
+    """Where the texts came along, the excerpt is the stretch with the words, inflected forms too."""
+    with_texts = "texts" in json.loads(help_desk.index)
+    assert help_desk.hits("configuring envelope keys")[0][2] == (["envelopes", "configured"] if with_texts else [])
+
+
 @pytest.mark.parametrize(
     ("compared", "count"),
     [
-        (Compared(3000, ENOUGH, GOOD, GOOD, 400_000, 300, 9), 0),
-        (Compared(3000, TOO_LITTLE, GOOD, GOOD, 400_001, 301, 9), 3),
-        (Compared(4000, ENOUGH, GOOD, GOOD, 400_001, 200, 9), 0),
+        (Compared(3000, ENOUGH, GOOD, GOOD, 400_000, True, 300, 9), 0),
+        (Compared(3000, TOO_LITTLE, GOOD, GOOD, 400_001, False, 301, 9), 4),
+        (Compared(4000, ENOUGH, GOOD, GOOD, 400_001, False, 200, 9), 0),
+        (Compared(4000, Agreement(0, 0.8, 0, 0, 0.7), GOOD, GOOD, 400_001, False, 200, 9), 0),
+        (Compared(4000, Agreement(0, 0.8, 0, 0, 0.7), GOOD, GOOD, 400_001, True, 200, 9), 1),
     ],
 )
 def test_what_falls_short_is_said(compared: Compared, count: int) -> None:

@@ -159,6 +159,22 @@ def test_nothing_reachable_is_said_plainly(page: Page, split: SplitHelpCentre) -
     page.keyboard.type("password")
     expect(page.locator(PANEL)).to_contain_text("Search does not answer just now.")
     expect(page.locator(PANEL)).not_to_contain_text(re.compile("error|undefined|null", re.IGNORECASE))
+    expect(page.locator(PANEL).get_by_role("link", name="Ask a person")).to_have_attribute(
+        "href", re.compile("q=password")
+    )
+
+
+def test_a_damaged_list_is_said_plainly_and_fetched_again(page: Page, lonely: SplitHelpCentre) -> None:
+    """A list that was cut off on its way leads to a person, and once it comes whole the next word is found."""
+    page.route("**/search.json", lambda route: route.fulfill(body='{"v": 3, "titles": "Res'))
+    page.goto(lonely.site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("password")
+    expect(page.locator(PANEL)).to_contain_text("Search does not answer just now.")
+    expect(page.locator(PANEL).get_by_role("link", name="Ask a person")).to_be_visible()
+    page.unroute("**/search.json")
+    page.get_by_role("combobox").fill("password reset")
+    expect(page.get_by_role("option").first).to_contain_text("Reset your password")
 
 
 def test_the_cool_down_outlasts_the_page(page: Page, lonely: SplitHelpCentre) -> None:

@@ -1,5 +1,6 @@
 """The plugin on sites that know nothing of this project."""
 
+import json
 import os
 import subprocess
 import sys
@@ -80,7 +81,7 @@ def test_every_article_has_a_permalink_and_a_line_in_the_static_index(site: Site
     site.build()
 
     assert '"../../a/"' in site.html("a/a/index.html") or '"../../a/' in site.html("a/a/index.html")
-    assert '["A","a/"' in site.html("help-centre/search.json")
+    assert "A" in json.loads(site.html("help-centre/search.json"))["titles"].split("\n")
 
 
 def test_a_search_page_is_added_and_found_by_nobody_else(site: Site) -> None:

@@ -42,6 +42,13 @@ export function nothing(answer, host) {
   return text;
 }
 
+/** What is said when neither service nor list answers, with the way to a person. */
+export function unreachable(query, host) {
+  const text = make("div", "hc-nothing", "", make("p", "", say(host, "Unreachable")));
+  if (host.dataset.contact) text.append(person(host, { query, quick: true }));
+  return text;
+}
+
 function nearest(answer, host) {
   const links = answer.nearest.map(({ title, url }) => {
     const link = make("a", "", title);

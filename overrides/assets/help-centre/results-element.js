@@ -1,5 +1,5 @@
 /** `<help-centre-results>`: fills the results page from the site's own list when no service has filled it. */
-import { belongs, hit, nothing } from "./hits.js";
+import { belongs, hit, nothing, unreachable } from "./hits.js";
 import { search } from "./search-service.js";
 import { noteSearch } from "./trail.js";
 import { make, say } from "./wording.js";
@@ -27,7 +27,7 @@ class HelpCentreResults extends HTMLElement {
       const answer = await search(query, { limit: LIMIT, signal: this.#left.signal });
       slot.append(...this.#shown(answer));
     } catch {
-      slot.append(make("p", "", say(this, "Unreachable")));
+      slot.append(unreachable(query, this));
     }
   }
 

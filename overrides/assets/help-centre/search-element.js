@@ -41,7 +41,7 @@ class HelpCentreSearch extends HTMLElement {
     if (SMALL.matches && !this.#screen.isOpen) this.#screen.open(back);
     this.#input.focus();
     this.#input.select();
-    if (this.#screen.isOpen && !this.#input.value) this.#panel.tell("Hint");
+    if (this.#screen.isOpen && !this.#input.value) this.#panel.hint();
   }
 
   get #isShown() {
@@ -93,7 +93,7 @@ class HelpCentreSearch extends HTMLElement {
       const answer = await search(query, { limit: LIMIT, partial, signal });
       if (!signal.aborted) this.#panel.show(answer, (words) => this.#allUrl(words));
     } catch {
-      if (!signal.aborted) this.#panel.tell("Unreachable");
+      if (!signal.aborted) this.#panel.giveUp(query);
     }
   }
 
@@ -139,7 +139,7 @@ class HelpCentreSearch extends HTMLElement {
 
   #emptied() {
     this.#quiet();
-    if (this.#screen.isOpen) this.#panel.tell("Hint");
+    if (this.#screen.isOpen) this.#panel.hint();
     this.#input.focus();
   }
 

@@ -1,5 +1,5 @@
 /** What appears below the search box: how many results, what was searched instead, the results, or the way on. */
-import { belongs, hit, nothing } from "./hits.js";
+import { belongs, hit, nothing, unreachable } from "./hits.js";
 import { Listbox } from "./listbox.js";
 import { make, say } from "./wording.js";
 
@@ -50,10 +50,19 @@ export class SearchPanel {
     this.#said.textContent = this.#count(answer, shown);
   }
 
-  /** Says one sentence in the place of results. */
-  tell(name) {
+  /** Says what to type in the place of results. */
+  hint() {
+    this.#put(make("p", "", say(this.#host, "Hint")));
+  }
+
+  /** Says in the place of results that nothing answers *query*. */
+  giveUp(query) {
+    this.#put(unreachable(query, this.#host));
+  }
+
+  #put(text) {
     this.options.show([]);
-    this.#note.replaceChildren(make("p", "", say(this.#host, name)));
+    this.#note.replaceChildren(text);
     this.element.hidden = false;
   }
 

@@ -1,7 +1,6 @@
 /** Asks the search service; where it is slow or gone, the list that came with the site answers. */
 import { visit } from "./kept.js";
 import { operation } from "./site.js";
-import { open, search as searchList } from "./static-search.js";
 
 const TIME_LIMIT_MS = 800;
 const GIVE_UP_MS = 5000;
@@ -14,18 +13,33 @@ const MAX_QUERY_CHARS = 4000; // more is refused, which is no outage; an address
  * With `log: false` the service keeps the words nowhere. Rejects with `AbortError` when *signal* aborts, with another error when neither service nor list can be reached.
  */
 export async function search(query, { limit, partial = false, log = true, signal }) {
-  if (Date.now() < visit.get("restingUntil", 0)) return inTime(GIVE_UP_MS, searchList(query, limit));
+  if (Date.now() < visit.get("restingUntil", 0)) return inTime(GIVE_UP_MS, searchList(query, limit, partial));
   const asked = ask(query, { limit, partial, log, signal });
   const soon = await inTime(TIME_LIMIT_MS, asked).catch(() => null);
   if (soon) return soon;
   signal.throwIfAborted();
-  const first = await inTime(GIVE_UP_MS, Promise.any([asked, searchList(query, limit)]));
+  const first = await inTime(GIVE_UP_MS, Promise.any([asked, searchList(query, limit, partial)]));
   if (first.quick) visit.set("restingUntil", Date.now() + COOL_DOWN_MS);
   return first;
 }
 
-/** Fetches the site's own list while it can be fetched: where one server gives pages and answers, both go at once. */
-export const prepare = open;
+/** Fetches the site's own list, and what searches it, while they can be fetched: where one server gives pages and answers, both go at once. */
+export const prepare = async () => (await ownList()).open();
+
+const searchList = async (...asked) => (await ownList()).search(...asked);
+
+let loading = null;
+let failed = 0;
+
+/** The script that searches the list: a file of its own, so that who only reads does not load it. */
+function ownList() {
+  const url = new URL(failed ? `static-search.js?${failed}` : "static-search.js", import.meta.url); // some browsers try an address once only
+  loading ??= import(url).catch((error) => {
+    [loading, failed] = [null, failed + 1];
+    throw error;
+  });
+  return loading;
+}
 
 async function ask(query, { limit, partial, log, signal }) {
   const url = operation("search");

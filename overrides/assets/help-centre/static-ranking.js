@@ -1,96 +1,96 @@
-/** Ranks the articles of the static index by the signals of the service, as far as what it holds of the texts tells. */
-import { closeness, everyWord, isCommon, words } from "./words.js";
+/** Ranks articles as the service does: BM25 finds the best fifty, its signals order them (search_service/ranking/signals.py). */
+import { K1 } from "./static-index.js";
 
-const K1 = 1.2;
-const B = 0.75;
 const RERANKED = 50;
 
-/** The sections of *articles*, and word -> where it stands: from this section, to that one, with this weight, as the service weighs places. */
-export function invert(articles) {
-  const [postings, sections] = [new Map(), []];
-  const add = (text, weight, from, to) => {
-    const said = everyWord(text);
-    for (const word of said) {
-      if (!postings.has(word)) postings.set(word, []);
-      postings.get(word).push(from, to, weight);
-    }
-    return said.length * weight;
-  };
-  articles.forEach(([title, url, summary, , parts, extra], of) => {
-    const [from, to] = [sections.length, sections.length + parts.length];
-    const shared = add(title, 4, from, to) + add(page(url), 2, from, to) + add(folders(url), 1, from, to) + add(extra, 2, from, to);
-    add(summary, 1, from, from + 1);
-    parts.forEach(([, heading, text], at) => {
-      sections.push({ of, at, length: shared + add(heading, 3, from + at, from + at + 1) + add(text, 1, from + at, from + at + 1) });
-    });
-  });
-  const mean = sections.reduce((sum, { length }) => sum + length, 0) / sections.length;
-  for (const section of sections) section.norm = K1 * (1 - B + (B * section.length) / mean);
-  return { postings, sections };
-}
-
-const page = (url) => url.split("/").at(-2);
-const folders = (url) => url.split("/").slice(0, -2).join(" ");
-
-/** Articles with their best sections, `{ of, at }`, best first: by BM25, and the best of them once more by where the words stand. */
-export function rank(terms, articles, { postings, sections }) {
-  const meanings = terms.map((term, at) => meaning(term, at === terms.length - 1, postings, sections));
-  const scores = new Map();
-  for (const { idf, found } of meanings) {
-    for (const [number, weight] of found) scores.set(number, (scores.get(number) ?? 0) + idf * weight);
-  }
-  const most = meanings.reduce((sum, { idf }) => sum + idf, 1e-9);
+/** Articles with their best sections, `{ of, at, number }`, best first; those that *own* tells of stand before all others. */
+export function rank(question, index, own) {
+  const terms = [...new Map(question.filter(({ telling }) => telling).map((term) => [term.word, term])).values()];
+  const scores = sectionScores(terms, index);
   const best = new Map();
-  for (const [number, score] of scores) {
-    const { of, at } = sections[number];
-    if (!(best.get(of)?.score >= score)) best.set(of, { of, at, score });
-  }
-  const ranked = inOrder([...best.values()]);
-  const weighed = (hit) => ({ ...hit, score: (7 * hit.score) / (most * (K1 + 1)) + places(articles[hit.of], hit.at, meanings, most) });
-  return [...inOrder(ranked.slice(0, RERANKED).map(weighed)), ...ranked.slice(RERANKED)];
+  scores.forEach((score, number) => {
+    const { of } = index.sections[number];
+    if (score > (best.get(of)?.score ?? 0)) best.set(of, { of, at: index.sections[number].at, number, score, own: own(index.articles[of]) });
+  });
+  const ranked = withoutTranslations([...best.values()], index).sort(inOrder);
+  const weigh = weigher(question, terms, index);
+  const near = ranked.slice(0, RERANKED).map((hit) => ({ ...hit, score: weigh(hit) }));
+  return [...near.sort(inOrder), ...ranked.slice(RERANKED)];
 }
 
-const inOrder = (hits) => hits.sort((one, other) => other.score - one.score || one.of - other.of);
+const inOrder = (one, other) => other.own - one.own || other.score - one.score || one.of - other.of;
 
-/** The words that *term* may mean, the sections that have them, and how rare that is; misspellings where nothing else is like it. */
-function meaning(term, unfinished, postings, sections) {
-  const alike = new Map();
-  const misspelt = new Map();
-  for (const word of postings.keys()) {
-    const close = closeness(term, word, unfinished);
-    if (close) (close < 0.5 ? misspelt : alike).set(word, close);
+/** Of an article and its translations the best one stays. */
+function withoutTranslations(hits, { articles }) {
+  const best = new Map();
+  for (const hit of hits) {
+    const original = articles[hit.of].original;
+    if (!best.has(original) || inOrder(hit, best.get(original)) < 0) best.set(original, hit);
   }
-  const meant = alike.size ? alike : misspelt;
-  // What may be a slip in a word that every text has says as little as that word.
-  if (!(Math.max(...meant.values()) > 0.7) && [...meant.keys()].some(isCommon)) meant.clear();
-  const found = new Map();
-  for (const [word, close] of meant) {
-    const weights = new Map();
-    const runs = postings.get(word);
-    for (let run = 0; run < runs.length; run += 3) {
-      for (let number = runs[run]; number < runs[run + 1]; number += 1) weights.set(number, (weights.get(number) ?? 0) + runs[run + 2]);
+  return [...best.values()];
+}
+
+/** Each section's sum over *terms*; of what may answer a term the best counts. */
+function sectionScores(terms, index) {
+  const scores = new Float64Array(index.sections.length);
+  for (const { stems, idf } of terms) {
+    const best = new Map();
+    for (const [stem, trust] of stems) {
+      const { sections, weights } = index.postings(stem);
+      sections.forEach((number, at) => best.set(number, Math.max(best.get(number) ?? 0, weights[at] * trust)));
     }
-    for (const [number, weight] of weights) {
-      found.set(number, Math.max(found.get(number) ?? 0, (close * weight * (K1 + 1)) / (weight + sections[number].norm)));
-    }
+    for (const [number, weight] of best) scores[number] += idf * weight;
   }
-  return { meant, found, idf: found.size && Math.log(1 + (sections.length - found.size + 0.5) / (found.size + 0.5)) };
+  return scores;
 }
 
-/** What speaks for an article and a section beside how often they have the words: where they stand, and whether side by side. */
-function places([name, url, , , parts], at, meanings, most) {
-  const [title, address, above, heading, text] = [name, page(url), folders(url), parts[at][1], parts[at][2]].map((text) => look(text, meanings));
-  const headings = parts.map(([, heading]) => look(heading, meanings));
-  const cover = (...places) => meanings.reduce((sum, { idf }, at) => sum + (places.some(({ has }) => has[at]) ? idf : 0), 0) / most;
-  return 2.5 * (title.phrase + heading.phrase + address.about * cover(address)) + 2 * cover(title, heading, text) + title.about * cover(title) + cover(...headings) + cover(above);
+function weigher(question, terms, index) {
+  const bits = new Map();
+  question.forEach(({ stems }, at) => stems.forEach((_, stem) => bits.set(stem, (bits.get(stem) ?? 0) | (1 << at))));
+  const asked = Math.max(terms.reduce((sum, { idf }) => sum + idf, 0), 1e-9);
+  const last = new Map(question.map(({ word }, at) => [word, at]));
+  const once = [...last.values()];
+  const sum = (there, telling) => once.reduce((all, at) => all + ((there >> at) & 1 && (!telling || question[at].telling) ? question[at].idf : 0), 0);
+  const cover = (there) => sum(there, true) / asked;
+  const about = ({ words }, stems) => Math.min(sum(words) / Math.max([...new Set(stems)].reduce((all, stem) => all + index.idf([stem]), 0), 1e-9), 1);
+  const phrase = ({ pairs }) => count(pairs) / Math.max(question.length - 1, 1);
+  return ({ of, number, score }) => {
+    const [{ inTitle, inPage, inFolders, first, headings }, { inHeading, inText }] = [index.articles[of], index.sections[number]];
+    const [title, heading, text, page, above] = [inTitle, inHeading, inText, inPage, inFolders].map((stems) => look(stems, bits));
+    const outline = headings.reduce((there, _, at) => there | look(index.sections[first + at].inHeading, bits).words, 0);
+    const told = inText.length ? 0 : toldOf(question, number, index);
+    return (
+      (7 * score) / (asked * (K1 + 1)) +
+      2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
+      1.5 * phrase(text) +
+      2 * cover(title.words | heading.words | text.words | told) +
+      about(title, inTitle) +
+      cover(outline) +
+      cover(above.words)
+    );
+  };
 }
 
-/** Which of *meanings* stand in *text*, how many of those beside each other do so there too, and what share of the text they are. */
-function look(text, meanings) {
-  const there = words(text);
-  const is = (at, word) => meanings[at].meant.has(word);
-  const has = meanings.map((_, at) => there.some((word) => is(at, word)));
-  const pairs = has.filter((_, at) => at && there.some((word, place) => place && is(at, word) && is(at - 1, there[place - 1])));
-  const asked = there.filter((word) => has.some((_, at) => is(at, word)));
-  return { has, phrase: pairs.length / has.length, about: asked.length / (there.length || 1) };
+/** The bits of the words of *question* that section *number* has, where its text is not loaded. */
+function toldOf(question, number, index) {
+  const has = (stem) => index.postings(stem).sections.includes(number);
+  return question.reduce((there, { stems }, at) => there | ([...stems.keys()].some(has) ? 1 << at : 0), 0);
+}
+
+/** Which bits occur in *stems*, and which do so right behind the one before. */
+function look(stems, bits) {
+  let [words, pairs, before] = [0, 0, 0];
+  for (const stem of stems) {
+    const here = bits.get(stem) ?? 0;
+    words |= here;
+    pairs |= (before << 1) & here;
+    before = here;
+  }
+  return { words, pairs };
+}
+
+function count(bits) {
+  let ones = 0;
+  for (let left = bits; left; left &= left - 1) ones += 1;
+  return ones;
 }

@@ -1,9 +1,14 @@
-/** Search without the service: in `help-centre/search.json`, which knows titles, headings, summaries and telling words. */
+/** Search without the service: in `help-centre/search.json`, which came with the site. Loaded with it, when it is needed. */
 import { address } from "./site.js";
-import { invert, rank } from "./static-ranking.js";
-import { closeness, words } from "./words.js";
+import { StaticIndex, anchorOf, base } from "./static-index.js";
+import { understand } from "./static-query.js";
+import { rank } from "./static-ranking.js";
+import { everyWord } from "./words.js";
 
 const TIME_LIMIT_MS = 20_000;
+const VERSION = 3;
+const EXCERPT_CHARS = 200;
+const LEAD_CHARS = 40;
 let opening = null;
 
 /** Loads the list, once, without a thought on what is in it; what failed is tried again by the next call. */
@@ -16,30 +21,42 @@ export function open() {
 }
 
 /** Results in the shape of the service's answer, without a `search_id`: nothing was recorded. */
-export async function search(query, limit) {
+export async function search(query, limit, partial) {
   const list = await open();
-  const { articles, inverted = (list.inverted = invert(list.articles)) } = list;
-  const terms = words(query);
-  const ranked = rank(terms, articles, inverted);
-  const own = ({ of }) => (articles[of][6] ?? list.lang) === document.documentElement.lang;
-  ranked.sort((one, other) => own(other) - own(one));
-  const results = ranked.slice(0, limit).map(({ of, at }, position) => present(articles[of], at, terms, position + 1));
-  return { quick: true, query, total: ranked.length, results };
+  const index = (list.index ??= new StaticIndex(list));
+  const question = understand(query, index, partial);
+  const { lang } = document.documentElement;
+  const own = (article) => (article.lang === lang) + (base(article.lang) === base(lang));
+  const ranked = rank(question, index, own);
+  const wanted = new Set(question.filter(({ telling }) => telling).flatMap(({ stems }) => [...stems.keys()]));
+  const sought = (word) => everyWord(word).some((form) => index.forms.get(form)?.some((stem) => wanted.has(stem)));
+  return { quick: true, query, total: ranked.length, results: ranked.slice(0, limit).map((hit, at) => present(index.articles[hit.of], index.sections[hit.number], sought, at + 1)) };
 }
 
 async function load() {
   const response = await fetch(address("help-centre/search.json"), { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
-  if (!response.ok) throw new Error(`the static index answered ${response.status}`);
-  return response.json();
+  const list = response.ok && (await response.json());
+  if (list.v !== VERSION) throw new Error(`the static index answered ${response.status}`); // a page of a proxy is none either
+  return list;
 }
 
-function present([title, url, summary, kind, sections], at, terms, rank) {
-  const [given, heading] = sections[at];
-  const anchor = given === 0 ? slug(heading) : given;
-  const match = (text) => words(text).some((word) => terms.some((term) => closeness(term, word, true)));
-  const excerpt = summary.split(/(?<![\p{L}\p{N}])|(?![\p{L}\p{N}])/u).map((text) => ({ text, match: match(text) }));
-  return { kind, title, url, summary, rank, excerpt, section: { title: heading, url: anchor ? `${url}#${anchor}` : url } };
+function present({ kind, title, url, summary, headings, anchors }, { at, text }, sought, rank) {
+  const anchor = anchorOf(headings[at], anchors[at]);
+  return { kind, title, url, summary, rank, excerpt: excerpt(text || summary, sought), section: { title: headings[at], url: anchor ? `${url}#${anchor}` : url } };
 }
 
-/** The usual anchor of a heading, as the index is made by. */
-const slug = (heading) => heading.replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[-\s]+/g, "-");
+/** The stretch of *text* with the most different words of those *sought*, as runs with these marked. */
+function excerpt(text, sought) {
+  let place = 0;
+  const runs = text.split(/(?<![\p{L}\p{N}])|(?![\p{L}\p{N}])/u).map((run) => {
+    place += run.length;
+    return { text: run, match: sought(run), end: place };
+  });
+  const starts = runs.filter(({ match }) => match).map(({ text: { length }, end }) => end - length);
+  const within = (from) => new Set(runs.filter(({ match, end }) => match && end > from && end <= from + EXCERPT_CHARS).map(({ text: run }) => run.toLowerCase())).size;
+  const first = starts.length ? starts.reduce((best, start) => (within(start) > within(best) ? start : best)) : 0;
+  const from = first > LEAD_CHARS ? first - LEAD_CHARS : 0;
+  const shown = runs.filter(({ text: { length }, end }) => end - length >= from && end <= from + EXCERPT_CHARS);
+  const more = { text: " … ", match: false };
+  return [...(from ? [more] : []), ...shown.map(({ text: run, match }) => ({ text: run, match })), ...(place > from + EXCERPT_CHARS ? [more] : [])];
+}

@@ -1,5 +1,5 @@
 // The search that readers' browsers run while the service is away, behind standard input and output: the first line
-// names the file of the static index, each further line is a query as JSON, each answer the addresses of its hits.
+// names the file of the static index, each further line is a query as JSON, each answer its hits, each an address, that of its section and the marked words of its excerpt.
 import { readFileSync } from "node:fs"
 import { createInterface } from "node:readline"
 
@@ -10,7 +10,7 @@ globalThis.fetch = async () => ({ ok: true, json: async () => JSON.parse(readFil
 const { search } = await import("../../../overrides/assets/help-centre/static-search.js")
 console.log(JSON.stringify("ready"))
 for await (const line of lines) {
-  const { query, limit } = JSON.parse(line)
-  const { results } = await search(query, limit)
-  console.log(JSON.stringify(results.map((hit) => hit.url)))
+  const { query, limit, partial } = JSON.parse(line)
+  const { results } = await search(query, limit, partial)
+  console.log(JSON.stringify(results.map((hit) => [hit.url, hit.section.url, hit.excerpt.filter((run) => run.match).map((run) => run.text)])))
 }

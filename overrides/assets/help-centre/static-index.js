@@ -1,0 +1,194 @@
+/** The static index, read: which word stands in which section, and how much it counts there. */
+import { everyWord } from "./words.js";
+
+export const K1 = 1.2;
+const B = 0.75;
+const STEPS = 2; // from a number to its double
+const OFTEN = [1, 2, 3, 6]; // what the classes of how often a word stands in a text count
+
+/** A list as `publishing/static_index.py` writes it, ready to be searched. */
+export class StaticIndex {
+  articles;
+  synonyms;
+  stops;
+  sections = [];
+  languages;
+  #known = new Map();
+  #postings = [];
+  #alike = new Map();
+  /** Every form of a word -> the numbers of its stems, one for each language that has it. */
+  forms = new Map();
+  #spread = new Map();
+  #sums;
+
+  constructor(list) {
+    this.articles = readArticles(list);
+    this.stops = new Set(list.stops.split(" "));
+    this.synonyms = list.same.map((group) => group.map(everyWord));
+    for (const [lang, groups] of Object.entries(list.alike)) this.#alike.set(lang, readForms(groups).groups);
+    const texts = list.texts?.split("\n");
+    this.articles.forEach((article, of) => this.#add(article, of, texts, list.lengths));
+    for (const [lang, told] of Object.entries(list.told ?? {})) this.#addTold(lang, told);
+    this.#weigh();
+  }
+
+  /** How many sections have the stem *number*, as far as the list tells. */
+  spread(number) {
+    return this.#spread.get(number) ?? this.postings(number).sections.length;
+  }
+
+  /** The sections that have a stem, and what it counts there by BM25 without idf. */
+  postings(number) {
+    this.#postings[number].sections ?? this.#score(this.#postings[number]);
+    return this.#postings[number];
+  }
+
+  /** How rare what any of *stems* answers is. */
+  idf(stems) {
+    const [count, all] = [this.sections.length, stems.reduce((sum, stem) => sum + this.spread(stem), 0)];
+    return stems.length ? Math.log(1 + (count - Math.min(all, count) + 0.5) / (Math.min(all, count) + 0.5)) : 0;
+  }
+
+  #add(article, of, texts, lengths) {
+    const [from, to] = [this.sections.length, this.sections.length + article.headings.length];
+    const path = article.url.split("/").filter(Boolean);
+    const read = (text, weight, first, last) => this.#read(text, weight, first, last, base(article.lang));
+    article.first = from;
+    article.inTitle = read(article.title, 4, from, to);
+    article.inPage = read((path.at(-1) ?? "").replace(/[-_]/g, " "), 2, from, to);
+    article.inFolders = read(path.slice(0, -1).join(" "), 1, from, to);
+    let shared = 4 * article.inTitle.length + 2 * article.inPage.length + article.inFolders.length;
+    shared += 3 * read(article.keywords, 3, from, to).length + 2 * read(article.others, 2, from, to).length;
+    article.headings.forEach((heading, at) => {
+      const [number, text] = [from + at, texts?.[from + at] ?? ""];
+      const section = { of, at, text, inHeading: read(heading, 3, number, number + 1), inText: read(text, 1, number, number + 1) };
+      const more = at || text.includes(article.summary.replace(/ …$/, "")) ? 0 : read(article.summary, 1, number, number + 1).length;
+      section.length = shared + 3 * section.inHeading.length + (lengths ? countOf(lengths.charCodeAt(number)) : section.inText.length) + more;
+      this.sections.push(section);
+    });
+  }
+
+  /** Notes the words of *text* for the sections *from* ... *to*, and gives their stems in order. */
+  #read(text, weight, from, to, lang) {
+    const read = [];
+    for (const word of text ? everyWord(text) : read) {
+      const number = this.#stem(word, lang);
+      read.push(number);
+      this.#postings[number].runs.push(from, to, weight);
+    }
+    return read;
+  }
+
+  #stem(word, lang) {
+    const known = this.#known.get(lang) ?? this.#known.set(lang, new Map()).get(lang);
+    return known.get(word) ?? this.#newStem(word, lang, known);
+  }
+
+  #newStem(word, lang, known) {
+    const number = this.#postings.push({ runs: [] }) - 1;
+    for (const form of this.#alike.get(lang)?.get(word) ?? [word]) {
+      known.set(form, number);
+      this.forms.has(form) ? this.forms.get(form).push(number) : this.forms.set(form, [number]);
+    }
+    return number;
+  }
+
+  #addTold(lang, [words, spread, marks, bits]) {
+    const read = postingReader(marks, bits);
+    readForms(words).forms.forEach((word, at) => {
+      const number = this.#stem(word, lang);
+      this.#spread.set(number, countOf(spread.charCodeAt(at)));
+      this.#postings[number].told = read();
+    });
+  }
+
+  #weigh() {
+    const mean = this.sections.reduce((sum, { length }) => sum + length, 0) / this.sections.length;
+    for (const section of this.sections) section.norm = K1 * (1 - B + (B * section.length) / mean);
+    this.#sums = new Float64Array(this.sections.length);
+  }
+
+  /** Sums up where a stem stands; done for a stem when it is first asked for. */
+  #score(posting) {
+    const { runs } = posting;
+    posting.told?.(runs);
+    posting.sections = [];
+    for (let run = 0; run < runs.length; run += 3) {
+      for (let number = runs[run]; number < runs[run + 1]; number += 1) {
+        if (!this.#sums[number]) posting.sections.push(number);
+        this.#sums[number] += runs[run + 2];
+      }
+    }
+    posting.weights = posting.sections.map((number) => (this.#sums[number] * (K1 + 1)) / (this.#sums[number] + this.sections[number].norm));
+    for (const number of posting.sections) this.#sums[number] = 0;
+  }
+}
+
+export const base = (lang) => lang.split("-")[0].toLowerCase();
+
+/** The number that a letter stands for: see `letter_of` in `publishing/telling_words.py`. */
+const countOf = (code) => (code > 48 ? 2 ** ((code - 49) / STEPS) : 0);
+
+/** Words, each written by how many letters it shares with the one before: all in order, and form -> forms of its group. */
+function readForms(written) {
+  const [forms, groups] = [[], new Map()];
+  let before = "";
+  for (const group of written.split(" ")) {
+    const alike = [];
+    for (const [, shared, rest] of group.matchAll(/([A-Z])([^A-Z]*)/g)) alike.push((before = before.slice(0, shared.charCodeAt(0) - 65) + rest));
+    for (const form of alike) groups.set(form, alike);
+    for (const form of alike) forms.push(form);
+  }
+  return { forms, groups };
+}
+
+/** Gives, word for word, what reads where it stands into runs, as `PostingCode` in `publishing/telling_words.py` wrote it. */
+function postingReader(marks, written) {
+  const letters = atob(written);
+  const read = marks.map(() => 0);
+  let place = 0;
+  const bit = () => (letters.charCodeAt(place >> 3) >> (7 - (place++ & 7))) & 1;
+  const number = (bits) => {
+    let value = 1;
+    for (let left = bits; left; left -= 1) value = 2 * value + bit();
+    return value;
+  };
+  return () => {
+    let digits = 0;
+    while (!bit()) digits += 1;
+    const count = number(digits) - 1;
+    const [begin, first] = [place, read[digits]];
+    const mark = (at) => marks[digits].charCodeAt(first + at) - 37;
+    for (let at = 0; at < count; at += 1) place += mark(at) >> 2;
+    read[digits] += count;
+    return (runs) => {
+      place = begin;
+      for (let [at, section] = [0, -1]; at < count; at += 1) {
+        section += number(mark(at) >> 2);
+        runs.push(section, section + 1, OFTEN[mark(at) & 3]);
+      }
+    };
+  };
+}
+
+const KINDS = { g: "guide", v: "video", p: "page" };
+
+/** What the lines of *list* tell of each article. */
+function readArticles(list) {
+  const [titles, urls, summaries, keywords, others, headings, anchors] = ["titles", "urls", "summaries", "keywords", "others", "headings", "anchors"].map((name) => list[name].split("\n"));
+  let before = "";
+  return [...list.kinds].map((kind, of) => {
+    before = before.slice(0, urls[of].charCodeAt(0) - 48) + urls[of].slice(1);
+    const url = before.replace(/(?<=^|\/)=(?=\/$)/, slug(titles[of]));
+    const [lang = list.lang, original = of] = list.langs[of] ?? [];
+    return { url, lang, original, kind: KINDS[kind], title: titles[of], summary: summaries[of], keywords: keywords[of], others: others[of], headings: headings[of].split("\t"), anchors: anchors[of].split("\t") };
+  });
+}
+
+/** The anchor of a heading by its *code*: see `anchor_code` in `publishing/static_frame.py`. */
+export function anchorOf(heading, code) {
+  if (code[0] === "#") return code.slice(1);
+  return code[0] === "/" ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + code.slice(1) : slug(heading) + code;
+}
+
+const slug = (heading) => (/[^\0-\x7f]/.test(heading) ? "" : heading.replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[-\s]+/g, "-"));

@@ -1,0 +1,144 @@
+/** What a query asks for: its words in order, and for each the stems of the static index that answer it. */
+import { everyWord } from "./words.js";
+
+// As the service reads words: search_service/queries/.
+const COMPLETION = 0.9;
+const REPAIR = 0.9;
+const JOINED = 0.9;
+const SYNONYM = 0.8;
+const ALIKE = 0.6;
+const MOST_COMPLETIONS = 64;
+const MOST_WORDS_REPAIRED = 12;
+const MOST_WORDS = 30; // a bit each
+const MOST_LETTERS = 40; // of two words run together
+const EDIT_COST = 5;
+const FIRST_LETTER_COST = 3;
+
+/** The words of *query*: `{ word, stems: stem -> trust, idf, telling }`; with *partial* the last may be unfinished. */
+export function understand(query, index, partial) {
+  const asked = everyWord(query).slice(0, 400);
+  const unfinished = partial && /[\p{L}\p{N}+#]$/u.test(query) ? asked.at(-1) : null;
+  const readings = new Map();
+  const instead = new Map();
+  for (const word of new Set(asked)) {
+    let reading = exact(word, index);
+    if (word === unfinished) reading = widened(reading, completions(word, index));
+    if (!reading.size && asked.length <= MOST_WORDS_REPAIRED) {
+      const meant = parted(word, index) ?? repaired(word, index);
+      if (meant) instead.set(word, meant);
+      else reading = alike(word, index);
+    }
+    readings.set(word, reading);
+    for (const other of instead.get(word) ?? []) if (!readings.has(other)) readings.set(other, exact(other, index, REPAIR));
+  }
+  const words = asked.flatMap((word) => instead.get(word) ?? [word]);
+  const widest = withSynonyms(words, withJoined(words, readings, index), index);
+  return withinBounds(words.map((word) => term(word, readings, widest, index)), index);
+}
+
+function term(word, readings, widest, index) {
+  const own = readings.get(word).size ? readings.get(word) : widest.get(word);
+  return { word, stems: widest.get(word), idf: index.idf([...own.keys()]) };
+}
+
+const exact = (word, index, trust = 1) => new Map((index.forms.get(word) ?? []).map((stem) => [stem, trust]));
+
+const widened = (reading, others) => new Map([...others, ...reading]);
+
+function completions(start, index) {
+  const found = [...index.forms.keys()].filter((word) => word.startsWith(start));
+  const often = (word) => Math.max(...index.forms.get(word).map((stem) => index.spread(stem)));
+  const stems = found.sort((one, other) => often(other) - often(one)).slice(0, MOST_COMPLETIONS).flatMap((word) => index.forms.get(word));
+  return new Map(stems.map((stem) => [stem, COMPLETION]));
+}
+
+/** Neighbours are answered by the word that they make together too. */
+function withJoined(words, readings, index) {
+  const joined = new Map(readings);
+  words.forEach((right, at) => {
+    const together = at ? exact(words[at - 1] + right, index, JOINED) : new Map();
+    for (const word of together.size ? [words[at - 1], right] : []) joined.set(word, widened(joined.get(word), together));
+  });
+  return joined;
+}
+
+/** Words of a phrase are answered by the rarest word of what means the same. */
+function withSynonyms(words, readings, index) {
+  const widest = new Map(readings);
+  const stem = (word) => index.forms.get(word)?.[0] ?? word;
+  const stands = (phrase, at) => phrase.length && phrase.every((word, place) => words[at + place] !== undefined && stem(word) === stem(words[at + place]));
+  for (const group of index.synonyms) {
+    for (const phrase of group) {
+      const at = words.findIndex((_, place) => stands(phrase, place));
+      if (at < 0) continue;
+      for (const other of group) {
+        if (other === phrase) continue;
+        const rarest = other.map((word) => exact(word, index, SYNONYM)).sort((one, two) => index.idf([...two.keys()]) - index.idf([...one.keys()]))[0];
+        for (const word of words.slice(at, at + phrase.length)) widest.set(word, widened(widest.get(word), rarest ?? new Map()));
+      }
+    }
+  }
+  return widest;
+}
+
+/** Articles are looked for by all words but stop words, unless nothing else was asked; of many by the rarest. */
+function withinBounds(terms, index) {
+  const onlyStops = terms.every(({ word }) => index.stops.has(word));
+  for (const one of terms) one.telling = one.stems.size > 0 && (onlyStops || !index.stops.has(one.word));
+  if (terms.length <= MOST_WORDS) return terms;
+  const rarest = new Set(terms.filter(({ telling }) => telling).sort((one, other) => other.idf - one.idf).map(({ word }) => word).slice(0, 16));
+  return terms.filter(({ word }) => rarest.has(word)).slice(0, MOST_WORDS);
+}
+
+/** The word of the content that the unknown *word* is most likely a misspelling of. */
+function repaired(word, index) {
+  if (word.length < 4 || word.length > 20) return null;
+  const allowed = word.length >= 7 ? 2 : 1;
+  let [best, most] = [null, -Infinity];
+  for (const [other, stems] of index.forms) {
+    if (other.length < 4 || Math.abs(other.length - word.length) > allowed || !/^\p{L}+$/u.test(other)) continue;
+    const differs = other[0] !== word[0];
+    const edits = distance(word, other, differs && word.length < 9 ? 1 : allowed);
+    if (edits === null) continue;
+    const score = Math.log(Math.max(...stems.map((stem) => index.spread(stem)))) - EDIT_COST * edits - FIRST_LETTER_COST * differs;
+    if (score > most) [best, most] = [[other], score];
+  }
+  return best;
+}
+
+/** Optimal string alignment distance, or null when it is more than *most*. */
+function distance(one, other, most) {
+  let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return null;
+    [before, row] = [row, next];
+  }
+  return row[other.length] <= most ? row[other.length] : null;
+}
+
+/** The two words that *word* was run together from, where they stand side by side somewhere. */
+function parted(word, index) {
+  for (let cut = 2; word.length <= MOST_LETTERS && cut <= word.length - 2; cut += 1) {
+    const parts = [word.slice(0, cut), word.slice(cut)];
+    const [left, right] = parts.map((part) => new Set(index.forms.get(part)));
+    const besides = (stems) => stems.some((stem, at) => right.has(stem) && left.has(stems[at - 1]));
+    if (left.size && right.size && (index.articles.some(({ inTitle }) => besides(inTitle)) || index.sections.some(({ inHeading, inText }) => besides(inHeading) || besides(inText)))) return parts;
+  }
+  return null;
+}
+
+/** Other forms of an unknown word, as far as its beginning tells. */
+function alike(word, index) {
+  const stems = [...index.forms].flatMap(([other, numbers]) => {
+    let shared = 0;
+    while (shared < word.length && word[shared] === other[shared]) shared += 1;
+    const close = shared >= 4 && shared >= Math.min(word.length, other.length) - 1 && Math.max(word.length, other.length) - shared <= 3;
+    return close ? numbers : [];
+  });
+  return new Map(stems.map((stem) => [stem, ALIKE]));
+}

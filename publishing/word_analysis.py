@@ -1,0 +1,50 @@
+"""How texts become words: the analysis of the search service, which registers itself; there is no second one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+
+from publishing.errors import HelpCentreError
+
+ENTRY_POINTS = "help_centre.analysis"
+
+
+class AnalysisMissingError(HelpCentreError):
+    """Nothing that is installed says how texts become words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The analysis of words is not installed.",
+            "Install the help centre again: `make build`, or `pip install` in its folder.",
+        )
+
+
+@dataclass(frozen=True)
+class WordAnalysis:
+    """What search makes of texts, as three functions."""
+
+    words_of: Callable[[str], list[str]]
+    """Give every word of a text in order, folded."""
+    stem: Callable[[str, str], str]
+    """Give what the inflected forms of a folded word share, in a language such as ``de``."""
+    stop_words: Callable[[str], frozenset[str]]
+    """Give the folded words of a language that carry no topic."""
+
+
+@cache
+def word_analysis() -> WordAnalysis:
+    """
+    Return the analysis of the search service.
+
+    Raises:
+        AnalysisMissingError: none is installed.
+
+    """
+    found = {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
+    try:
+        return WordAnalysis(found["words_of"], found["stem"], found["stop_words"])
+    except KeyError as error:
+        raise AnalysisMissingError from error

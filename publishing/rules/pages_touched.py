@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from publishing.content_site import ContentSite
@@ -28,9 +28,16 @@ def pages_touched(site: ContentSite, changed: Collection[str]) -> frozenset[str]
     showing = (
         page.path
         for page in (site.texts if files else ())
-        if not files.isdisjoint(_named_files(page)) or not stems.isdisjoint(_videos(page))
+        if not files.isdisjoint(_opened(site, page, _named_files(page)))
+        or not stems.isdisjoint(_opened(site, page, _videos(page)))
     )
     return frozenset(changed).union(showing)
+
+
+def _opened(site: ContentSite, page: SourcePage, paths: Iterable[str]) -> Iterator[str]:
+    """Yield what the build may show for each of *paths*: a translation borrows the files of its original."""
+    lang = site.languages.language_of(page.path)
+    return (opened for path in paths for opened in site.languages.opened_by(path, lang))
 
 
 def _named_files(page: SourcePage) -> Iterator[str]:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publishing.checking import broken_rules, check_pages, read_folder
 from publishing.page_languages import languages_of
+from publishing.rules.pages_touched import pages_touched
 from publishing.site_languages import in_own_language
 from publishing.source_folder import read_config
 from publishing.video_files import Video
@@ -304,6 +305,8 @@ def test_languages_in_folders_are_checked(in_folders: Site) -> None:
     listed = {article_id: article.paths for article_id, article in reading.site.links().items()}
     assert (listed["home"], listed["guides-only"]) == (("index.md",), ("guides/only.md",))
     assert "fr-home" not in listed
+    touched = pages_touched(reading.site, ["en/videos/save.vtt"])
+    assert touched == {"en/videos/save.vtt", "en/videos/save.md", "de/videos/save.md"}
 
     in_folders.write("de/guides/left.md", "# Links\n\n[Weg](gone.md), [nirgends](nowhere.md), [x](only.md#no)\n")
     in_folders.write("en/guides/home.md", "---\nid: home\n---\n# Again\n\n[There](nowhere.md)\n")

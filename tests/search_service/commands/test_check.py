@@ -175,7 +175,7 @@ def test_a_branch_is_asked_for_what_it_changed(tmp_path: Path, monkeypatch: pyte
     git("add", ".")
     git("commit", "-q", "-m", "First")
     Path("docs/target.md").unlink()
-    Path("docs/new.md").write_text("---\ntitle: New\n---\n")
+    Path("docs/new.md").write_text("---\ntitle: New\n---\nWords.\n")
 
     result = CliRunner().invoke(check, ["docs", "--since", "main"])
 
@@ -319,7 +319,7 @@ def test_notes_name_files_from_the_root_of_the_repository(tmp_path: Path, monkey
     """A forge puts its notes beside the lines of a help centre that lies in a folder of its repository too."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "help/docs").mkdir(parents=True)
-    (tmp_path / "help/docs/a.md").write_text("---\ntitle: A\n---\n")
+    (tmp_path / "help/docs/a.md").write_text("---\ntitle: A\n---\nWords.\n")
     monkeypatch.chdir(tmp_path / "help")
 
     assert CliRunner().invoke(check, ["docs", "--format", "github"]).stdout.startswith("::error file=help/docs/a.md,")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -142,3 +143,14 @@ def _document_title(document: LexborHTMLParser) -> str:
 def _lang(document: LexborHTMLParser) -> str:
     html = document.css_first("html")
     return language_tag((html.attributes.get("lang") if html else None) or "")
+
+
+def site_url_in(html: str, path: str) -> str | None:
+    """Return where the site is published, when its page at *path* tells by its canonical link."""
+    link = LexborHTMLParser(html).css_first('head > link[rel="canonical"]')
+    canonical = unquote((link.attributes.get("href") if link else None) or "")
+    if not canonical.startswith(("https://", "http://")):
+        return None
+    short = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
+    found = (canonical.removesuffix(own) for own in (path, short) if canonical.endswith(own))
+    return next((site_url for site_url in found if site_url.endswith("/")), None)

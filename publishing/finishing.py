@@ -12,8 +12,7 @@ from urllib.parse import unquote
 
 from publishing.article_register import ArticleRegister
 from publishing.breadcrumbs import breadcrumbs_on
-from publishing.built_page import read_page
-from publishing.built_site import address_of
+from publishing.built_page import read_page, site_url_in
 from publishing.bundled_scripts import serve_as_one
 from publishing.catalogue import Article, Catalogue, CatalogueError
 from publishing.errors import HelpCentreError
@@ -165,7 +164,7 @@ class _Finisher:
             html, article = self._finished(before, file, by_file.get(file), built_at)
             if article:
                 articles.append(article)
-                site_url = site_url or address_of(html, file.relative_to(self._site_folder).as_posix())[0]
+                site_url = site_url or site_url_in(html, file.relative_to(self._site_folder).as_posix())
             if html != before:
                 file.write_text(html, encoding="utf-8")
         return new_catalogue(articles, site_url=site_url, built_at=built_at, synonyms=read_synonyms(self._docs))

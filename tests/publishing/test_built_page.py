@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.built_page import read_page
+from publishing.built_page import read_page, site_url_in
 from publishing.catalogue import CatalogueError
 
 PAGES = Path(__file__).parent / "pages"
@@ -84,3 +84,18 @@ def test_a_wrong_field_is_named_with_its_page(field: str) -> None:
 
     with pytest.raises(CatalogueError, match=rf"guides/a/: field '{field}'"):
         read_page(f"<head>{tags}</head><h1>A</h1>", "guides/a/", built_on=BUILT_ON)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "path", "site_url"),
+    [
+        ("https://help.example.com/a/", "a/index.html", "https://help.example.com/"),
+        ("https://example.com/help/a%20b.html", "a b.html", "https://example.com/help/"),
+        ("https://example.com/", "index.html", "https://example.com/"),
+        ("https://example.com/elsewhere/", "a/index.html", None),
+        ("/a/", "a/index.html", None),
+    ],
+)
+def test_a_canonical_link_tells_where_the_site_is_published(canonical: str, path: str, site_url: str | None) -> None:
+    """What stands before the page's own address is the site's; a link elsewhere, or without a host, tells none."""
+    assert site_url_in(f'<head><link rel="canonical" href="{canonical}"></head>', path) == site_url

@@ -91,9 +91,9 @@ def levels_as_built(body: str, lines: Collection[int], markdown: SiteMarkdown) -
 
 def long_blocks_apart(lines: list[str]) -> list[str]:
     """
-    Return *lines* with an empty one around each heading in a very long block, which is a heading with it as without.
+    Return *lines* with an empty one around headings and notes in a very long block, which are that with it as without.
 
-    Python-Markdown reads all that is left of a block for each of its headings: thousands would take minutes.
+    Python-Markdown reads all that is left of a block for each of them: thousands would take minutes.
     """
     apart: list[str] = []
     block: list[str] = []
@@ -112,6 +112,8 @@ def _taken_apart(block: list[str]) -> Iterator[str]:
         quote, mark, _ = line.partition("#")
         if mark and (not quote or (quote[0] == ">" and not quote.strip("> "))):
             yield from (quote, line, quote)
+        elif line.startswith("[^"):
+            yield from ("", line)
         else:
             yield line
             if _UNDERLINE.fullmatch(line):

@@ -590,11 +590,11 @@ def test_a_section_that_left_the_original_leaves_its_translation() -> None:
         "# x" + " " * 300_000 + "y", "# " + " ".join("`" * length for length in range(1000)), "# " + "_a " * 200_000,
         "a TODO b " * 60_000, "a (" * 200_000 + "TODO b", "- `a`\n" * 60_000, "## `a` `\n" * 10_000,
         "[a" * 200_000, '[a](b "' * 60_000, "[" + "[x]" * 150_000, "[[x][x]" * 60_000 + "\n[x]: y",
-        "[a](b.md)\n" * 50_000, "> ## a\n" * 20_000, "## a{#x}\n" * 5_000,
+        "[a](b.md)\n" * 50_000, "> ## a\n" * 20_000, "## a{#x}\n" * 5_000, "[^a]:\n    ## a\n" * 2_000,
     ],
     ids=[
         "blanks", "code", "marks", "words", "brackets", "lists", "headings",
-        "open", "titles", "nested", "references", "links", "quotes", "braces",
+        "open", "titles", "nested", "references", "links", "quotes", "braces", "notes",
     ],
 )  # fmt: skip
 def test_no_page_takes_long(text: str) -> None:

@@ -14,10 +14,13 @@ export class StaticIndex {
   sections = [];
   languages;
   #known = new Map();
-  #postings = [];
+  /** Where stems stand: from this section, to that one, with this weight, and the place of the run before; one array, for many small ones take time. */
+  #runs = [];
+  #lastRun = [];
+  #told = new Map();
+  #postings = new Map();
+  #texts = new Map();
   #alike = new Map();
-  /** Every form of a word -> the numbers of its stems, one for each language that has it. */
-  forms = new Map();
   #spread = new Map();
   #sums;
 
@@ -32,15 +35,27 @@ export class StaticIndex {
     this.#weigh();
   }
 
+  /** The numbers of the stems of *word*, one for each language that has it. */
+  stemsOf(word) {
+    const stems = [];
+    for (const known of this.#known.values()) if (known.has(word)) stems.push(known.get(word));
+    return stems;
+  }
+
+  /** Every form of every word. */
+  *words() {
+    for (const known of this.#known.values()) yield* known.keys();
+  }
+
   /** How many sections have the stem *number*, as far as the list tells. */
   spread(number) {
     return this.#spread.get(number) ?? this.postings(number).sections.length;
   }
 
-  /** The sections that have a stem, and what it counts there by BM25 without idf. */
+  /** The sections that have a stem, and what it counts there by BM25 without idf; summed up when it is first asked for. */
   postings(number) {
-    this.#postings[number].sections ?? this.#score(this.#postings[number]);
-    return this.#postings[number];
+    if (!this.#postings.has(number)) this.#postings.set(number, this.#score(number));
+    return this.#postings.get(number);
   }
 
   /** How rare what any of *stems* answers is. */
@@ -70,13 +85,17 @@ export class StaticIndex {
 
   /** Notes the words of *text* for the sections *from* ... *to*, and gives their stems in order. */
   #read(text, weight, from, to, lang) {
-    const read = [];
-    for (const word of text ? everyWord(text) : read) {
-      const number = this.#stem(word, lang);
-      read.push(number);
-      this.#postings[number].runs.push(from, to, weight);
-    }
+    const read = this.#stemsIn(text, lang);
+    for (const number of read) this.#lastRun[number] = this.#runs.push(from, to, weight, this.#lastRun[number]) - 4;
     return read;
+  }
+
+  /** Headings are often the same: what was read is kept. */
+  #stemsIn(text, lang) {
+    if (!text) return NOTHING;
+    const key = `${lang} ${text}`;
+    if (!this.#texts.has(key)) this.#texts.set(key, everyWord(text).map((word) => this.#stem(word, lang)));
+    return this.#texts.get(key);
   }
 
   #stem(word, lang) {
@@ -85,11 +104,8 @@ export class StaticIndex {
   }
 
   #newStem(word, lang, known) {
-    const number = this.#postings.push({ runs: [] }) - 1;
-    for (const form of this.#alike.get(lang)?.get(word) ?? [word]) {
-      known.set(form, number);
-      this.forms.has(form) ? this.forms.get(form).push(number) : this.forms.set(form, [number]);
-    }
+    const number = this.#lastRun.push(-1) - 1;
+    for (const form of this.#alike.get(lang)?.get(word) ?? [word]) known.set(form, number);
     return number;
   }
 
@@ -98,7 +114,7 @@ export class StaticIndex {
     readForms(words).forms.forEach((word, at) => {
       const number = this.#stem(word, lang);
       this.#spread.set(number, countOf(spread.charCodeAt(at)));
-      this.#postings[number].told = read();
+      this.#told.set(number, read());
     });
   }
 
@@ -106,24 +122,26 @@ export class StaticIndex {
     const mean = this.sections.reduce((sum, { length }) => sum + length, 0) / this.sections.length;
     for (const section of this.sections) section.norm = K1 * (1 - B + (B * section.length) / mean);
     this.#sums = new Float64Array(this.sections.length);
+    this.#texts.clear();
   }
 
-  /** Sums up where a stem stands; done for a stem when it is first asked for. */
-  #score(posting) {
-    const { runs } = posting;
-    posting.told?.(runs);
-    posting.sections = [];
-    for (let run = 0; run < runs.length; run += 3) {
-      for (let number = runs[run]; number < runs[run + 1]; number += 1) {
-        if (!this.#sums[number]) posting.sections.push(number);
-        this.#sums[number] += runs[run + 2];
-      }
+  #score(number) {
+    const [sections, sums, runs] = [[], this.#sums, this.#runs];
+    const add = (section, weight) => {
+      if (!sums[section]) sections.push(section);
+      sums[section] += weight;
+    };
+    for (let run = this.#lastRun[number]; run >= 0; run = runs[run + 3]) {
+      for (let section = runs[run]; section < runs[run + 1]; section += 1) add(section, runs[run + 2]);
     }
-    posting.weights = posting.sections.map((number) => (this.#sums[number] * (K1 + 1)) / (this.#sums[number] + this.sections[number].norm));
-    for (const number of posting.sections) this.#sums[number] = 0;
+    this.#told.get(number)?.(add);
+    const weights = sections.map((section) => (sums[section] * (K1 + 1)) / (sums[section] + this.sections[section].norm));
+    for (const section of sections) sums[section] = 0;
+    return { sections, weights };
   }
 }
 
+const NOTHING = [];
 export const base = (lang) => lang.split("-")[0].toLowerCase();
 
 /** The number that a letter stands for: see `letter_of` in `publishing/telling_words.py`. */
@@ -135,14 +153,14 @@ function readForms(written) {
   let before = "";
   for (const group of written.split(" ")) {
     const alike = [];
-    for (const [, shared, rest] of group.matchAll(/([A-Z])([^A-Z]*)/g)) alike.push((before = before.slice(0, shared.charCodeAt(0) - 65) + rest));
+    for (const form of group.match(/[A-Z][^A-Z]*/g) ?? []) alike.push((before = before.slice(0, form.charCodeAt(0) - 65) + form.slice(1)));
     for (const form of alike) groups.set(form, alike);
     for (const form of alike) forms.push(form);
   }
   return { forms, groups };
 }
 
-/** Gives, word for word, what reads where it stands into runs, as `PostingCode` in `publishing/telling_words.py` wrote it. */
+/** Gives, word for word, what tells where it stands, as `PostingCode` in `publishing/telling_words.py` wrote it. */
 function postingReader(marks, written) {
   const letters = atob(written);
   const read = marks.map(() => 0);
@@ -161,11 +179,11 @@ function postingReader(marks, written) {
     const mark = (at) => marks[digits].charCodeAt(first + at) - 37;
     for (let at = 0; at < count; at += 1) place += mark(at) >> 2;
     read[digits] += count;
-    return (runs) => {
+    return (add) => {
       place = begin;
       for (let [at, section] = [0, -1]; at < count; at += 1) {
         section += number(mark(at) >> 2);
-        runs.push(section, section + 1, OFTEN[mark(at) & 3]);
+        add(section, OFTEN[mark(at) & 3]);
       }
     };
   };

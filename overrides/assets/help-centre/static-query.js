@@ -41,14 +41,14 @@ function term(word, readings, widest, index) {
   return { word, stems: widest.get(word), idf: index.idf([...own.keys()]) };
 }
 
-const exact = (word, index, trust = 1) => new Map((index.forms.get(word) ?? []).map((stem) => [stem, trust]));
+const exact = (word, index, trust = 1) => new Map(index.stemsOf(word).map((stem) => [stem, trust]));
 
 const widened = (reading, others) => new Map([...others, ...reading]);
 
 function completions(start, index) {
-  const found = [...index.forms.keys()].filter((word) => word.startsWith(start));
-  const often = (word) => Math.max(...index.forms.get(word).map((stem) => index.spread(stem)));
-  const stems = found.sort((one, other) => often(other) - often(one)).slice(0, MOST_COMPLETIONS).flatMap((word) => index.forms.get(word));
+  const found = [...new Set(index.words())].filter((word) => word.startsWith(start));
+  const often = (word) => Math.max(...index.stemsOf(word).map((stem) => index.spread(stem)));
+  const stems = found.sort((one, other) => often(other) - often(one)).slice(0, MOST_COMPLETIONS).flatMap((word) => index.stemsOf(word));
   return new Map(stems.map((stem) => [stem, COMPLETION]));
 }
 
@@ -65,7 +65,7 @@ function withJoined(words, readings, index) {
 /** Words of a phrase are answered by the rarest word of what means the same. */
 function withSynonyms(words, readings, index) {
   const widest = new Map(readings);
-  const stem = (word) => index.forms.get(word)?.[0] ?? word;
+  const stem = (word) => index.stemsOf(word)[0] ?? word;
   const stands = (phrase, at) => phrase.length && phrase.every((word, place) => words[at + place] !== undefined && stem(word) === stem(words[at + place]));
   for (const group of index.synonyms) {
     for (const phrase of group) {
@@ -95,12 +95,12 @@ function repaired(word, index) {
   if (word.length < 4 || word.length > 20) return null;
   const allowed = word.length >= 7 ? 2 : 1;
   let [best, most] = [null, -Infinity];
-  for (const [other, stems] of index.forms) {
+  for (const other of index.words()) {
     if (other.length < 4 || Math.abs(other.length - word.length) > allowed || !/^\p{L}+$/u.test(other)) continue;
     const differs = other[0] !== word[0];
     const edits = distance(word, other, differs && word.length < 9 ? 1 : allowed);
     if (edits === null) continue;
-    const score = Math.log(Math.max(...stems.map((stem) => index.spread(stem)))) - EDIT_COST * edits - FIRST_LETTER_COST * differs;
+    const score = Math.log(Math.max(...index.stemsOf(other).map((stem) => index.spread(stem)))) - EDIT_COST * edits - FIRST_LETTER_COST * differs;
     if (score > most) [best, most] = [[other], score];
   }
   return best;
@@ -125,7 +125,7 @@ function distance(one, other, most) {
 function parted(word, index) {
   for (let cut = 2; word.length <= MOST_LETTERS && cut <= word.length - 2; cut += 1) {
     const parts = [word.slice(0, cut), word.slice(cut)];
-    const [left, right] = parts.map((part) => new Set(index.forms.get(part)));
+    const [left, right] = parts.map((part) => new Set(index.stemsOf(part)));
     const besides = (stems) => stems.some((stem, at) => right.has(stem) && left.has(stems[at - 1]));
     if (left.size && right.size && (index.articles.some(({ inTitle }) => besides(inTitle)) || index.sections.some(({ inHeading, inText }) => besides(inHeading) || besides(inText)))) return parts;
   }
@@ -134,11 +134,11 @@ function parted(word, index) {
 
 /** Other forms of an unknown word, as far as its beginning tells. */
 function alike(word, index) {
-  const stems = [...index.forms].flatMap(([other, numbers]) => {
+  const stems = [...index.words()].flatMap((other) => {
     let shared = 0;
     while (shared < word.length && word[shared] === other[shared]) shared += 1;
     const close = shared >= 4 && shared >= Math.min(word.length, other.length) - 1 && Math.max(word.length, other.length) - shared <= 3;
-    return close ? numbers : [];
+    return close ? index.stemsOf(other) : [];
   });
   return new Map(stems.map((stem) => [stem, ALIKE]));
 }

@@ -29,7 +29,7 @@ export async function search(query, limit, partial) {
   const own = (article) => (article.lang === lang) + (base(article.lang) === base(lang));
   const ranked = rank(question, index, own);
   const wanted = new Set(question.filter(({ telling }) => telling).flatMap(({ stems }) => [...stems.keys()]));
-  const sought = (word) => everyWord(word).some((form) => index.forms.get(form)?.some((stem) => wanted.has(stem)));
+  const sought = (word) => everyWord(word).some((form) => index.stemsOf(form).some((stem) => wanted.has(stem)));
   return { quick: true, query, total: ranked.length, results: ranked.slice(0, limit).map((hit, at) => present(index.articles[hit.of], index.sections[hit.number], sought, at + 1)) };
 }
 

@@ -12,6 +12,8 @@ const CHUNK = new RegExp(`${NAME}|${LETTERS}(?:[-_.'’/+:@&]${LETTERS})*`, "gu"
 const PART = new RegExp(`${NAME}|${LETTERS}`, "gu");
 const PLAIN = /(?<![a-z0-9])[a-z](?:\+\+|#)(?![a-z0-9])|[a-z0-9]+(?:[-_.'/+:@&][a-z0-9]+)*/g;
 const MOST_JOINED = 4;
+// Two German words that the umlaut alone tells apart, such as `drücken` and `drucken`: it is written as two letters.
+const APART = /(?<=dr)ü(?=c?k)|(?<=f)ö(?=rder)|(?<=z)ä(?=h?l)|(?<=t)ä(?=usch)|(?<=k)ü(?=che)|(?<=b)ü(?=rger)/g;
 
 /** The words of *text* in order, folded; what has signs within, such as `wi-fi`, gives its parts and `wifi`. */
 export function everyWord(text = "") {
@@ -30,7 +32,8 @@ export function everyWord(text = "") {
 }
 
 function plainly(text) {
-  const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
+  const apart = text.normalize("NFKC").toLowerCase().replace(APART, (letter) => ({ ä: "ae", ö: "oe", ü: "ue" })[letter]);
+  const folded = apart.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
   return folded.replace(NEIGHBOURS, (one, next) => (next ? ` ${one}${next} ` : ""));
 }
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from search_service.words.analysis import words_of
+from search_service.words.german import APART
 from search_service.words.languages import stem
 
 
@@ -59,3 +62,9 @@ def test_the_forms_of_a_german_word_share_a_stem(forms: str) -> None:
 def test_words_that_look_like_forms_of_others_keep_their_own_stem(one: str, other: str) -> None:
     """An umlaut that alone tells two words apart does; ``ge`` and ``t`` that are no participle's stay."""
     assert stems(one).isdisjoint(stems(other))
+
+
+def test_the_browser_keeps_the_same_words_apart() -> None:
+    """While the service is down, ``drücken`` is no ``drucken`` either: both read the same pattern."""
+    script = Path(__file__).parents[3] / "overrides" / "assets" / "help-centre" / "words.js"
+    assert f"/{APART.pattern}/g" in script.read_text(encoding="utf-8")

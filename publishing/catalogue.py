@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
+from publishing.files.atomic import write_atomically
 
 SCHEMA_VERSION: Literal[1] = 1
 # Stands for the address of a site that does not tell it; links between its pages are relative anyway.

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from publishing.atomic import write_atomically
-from publishing.checking import read_folder
-from publishing.code_owners import code_owners
-from publishing.content_site import ContentSite
-from publishing.new_page import FOLDERS, file_of_new_page, page_text
-from publishing.source_folder import config_file_of, docs_folder
-from publishing.theme_files import copy_overrides
+from publishing.checking.checks import read_folder
+from publishing.files.atomic import write_atomically
+from publishing.source.code_owners import code_owners
+from publishing.source.folder import config_file_of, docs_folder
+from publishing.source.site import ContentSite
+from publishing.starter.new_page import FOLDERS, file_of_new_page, page_text
+from publishing.theme.folders import copy_overrides
 
 
 @click.command()

@@ -16,23 +16,19 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_datetime
 
-from publishing.article_register import ArticleRegister
-from publishing.breadcrumbs import breadcrumbs_of
-from publishing.build_files import files_of_pages, make_room, set_departed_apart
-from publishing.built_page import read_page
-from publishing.bundled_scripts import serve_as_one
+from publishing.articles.breadcrumbs import breadcrumbs_of
+from publishing.articles.built_page import read_page
+from publishing.articles.listing_pages import is_article
+from publishing.articles.meta import PageMeta, date_of, meta_tags, site_tags, summary_of, text_of, with_head
 from publishing.catalogue import Article
-from publishing.checking import check_pages
-from publishing.compiled_templates import keep_compiled
+from publishing.checking.checks import check_pages
 from publishing.errors import HelpCentreError
-from publishing.link_register import LinkRegister
 from publishing.links.forwarding import GONE
 from publishing.links.published import paths_of
-from publishing.listing_pages import is_article
-from publishing.page_meta import PageMeta, date_of, meta_tags, site_tags, summary_of, text_of, with_head
 from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
-from publishing.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
-from publishing.site_languages import (
+from publishing.site.article_register import ArticleRegister
+from publishing.site.build_files import files_of_pages, make_room, set_departed_apart
+from publishing.site.languages import (
     folder_of_pages,
     folders_of_files,
     in_own_language,
@@ -50,12 +46,14 @@ from publishing.site_languages import (
     told_language,
     translations_of_page,
 )
-from publishing.site_output import new_catalogue, write_outputs
-from publishing.skip_link import lead_to_the_start
-from publishing.source_folder import translated_pages
-from publishing.synonyms import read_synonyms
-from publishing.template_facts import TemplateFacts
-from publishing.theme_files import (
+from publishing.site.link_register import LinkRegister
+from publishing.site.output import new_catalogue, write_outputs
+from publishing.site.template_facts import TemplateFacts
+from publishing.source.folder import translated_pages
+from publishing.source.synonyms import read_synonyms
+from publishing.theme.bundled_scripts import serve_as_one
+from publishing.theme.compiled_templates import keep_compiled
+from publishing.theme.folders import (
     ASSETS,
     CONTACT_PAGE_PATHS,
     ENTRY_SCRIPT,
@@ -64,8 +62,10 @@ from publishing.theme_files import (
     STYLES,
     overrides_folder,
 )
+from publishing.theme.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
+from publishing.theme.skip_link import lead_to_the_start
 from publishing.video import EXTENSION_NAME, folder_url, video_lines
-from publishing.video_files import FRONT_MATTER_FIELD, folder_of_video, read_video
+from publishing.videos.files import FRONT_MATTER_FIELD, folder_of_video, read_video
 
 _WIDGET_THEMES = frozenset(("material",))
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'

@@ -18,7 +18,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from publishing.theme_files import overrides_folder
+from publishing.theme.folders import overrides_folder
 from publishing.translations import DOMAIN, FOLDER
 
 WORDS_TEMPLATE = "partials/help-centre/words.html"

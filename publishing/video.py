@@ -23,14 +23,14 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import AtomicString
 
-from publishing.markdown_source import without_code
-from publishing.page_text import clock
-from publishing.theme_files import REVISION_TOKEN
+from publishing.articles.text import clock
+from publishing.markup.lines import without_code
+from publishing.theme.folders import REVISION_TOKEN
 from publishing.translations import said
-from publishing.video_cut import cut_of, file_version
-from publishing.video_files import FRONT_MATTER_FIELD, SOURCE_TYPES, Video, read_video
-from publishing.video_hosts import hosted_html
-from publishing.webvtt import Cue
+from publishing.videos.cut import cut_of, file_version
+from publishing.videos.files import FRONT_MATTER_FIELD, SOURCE_TYPES, Video, read_video
+from publishing.videos.hosts import hosted_html
+from publishing.videos.webvtt import Cue
 
 EXTENSION_NAME = "publishing.video"
 _VIDEO_MARK = "!video["

@@ -13,7 +13,27 @@ UPSTREAM = {
     "search_service": {"publishing", "search_service"},
     "feedback_api": {"publishing", "search_service", "feedback_api"},
 }
-ROOMS_OF_SEARCH = ("words", "index", "queries", "ranking", "answers", "web", "checks", "commands")
+LAYERS_OF_PUBLISHING: dict[str, tuple[str, ...]] = {
+    "Whoever reads us has a language,": ("translations", "errors"),
+    "files change in one step, where settings say.": ("files", "settings", "settings_file"),
+    "The catalogue is what everybody agrees on.": ("catalogue",),
+    "A theme shows videos and articles,": ("theme", "videos", "articles"),
+    "which people write in Markdown,": ("markup", "video"),
+    "with links that never break.": ("links",),
+    "All pages together": ("source",),
+    "are checked,": ("rules", "checking"),
+    "and built into a site that can be searched alone:": ("fallback", "site"),
+    "a new one, one that comes from elsewhere, or one that is there.": ("starter", "importing", "commands", "plugin"),
+    "Programs get its words.": ("translating",),
+}
+LAYERS_OF_SEARCH: dict[str, tuple[str, ...]] = {
+    "What all of it shares": ("settings", "schemas", "signals"),
+    "is asked of words": ("words",),
+    "in an index,": ("index",),
+    "by queries that are ranked": ("queries", "ranking"),
+    "into answers,": ("answers",),
+    "on the web and on the command line.": ("web", "checks", "commands", "app"),
+}
 LAYERS_OF_THE_SERVICE: dict[str, tuple[str, ...]] = {
     "Something is kept,": ("tables", "sqlite", "migrations", "database"),
     "and counts tell what to believe.": ("policy", "evidence"),
@@ -82,48 +102,39 @@ def imported_rooms(module: Path, package: str) -> set[str]:
     return {name.split(".")[1] for name in named if name.startswith(f"{package}.")}
 
 
-@pytest.mark.parametrize("room", ROOMS_OF_SEARCH)
-def test_the_rooms_of_search_build_on_those_before(room: str) -> None:
-    """From words to the commands, no room of search imports from one that comes later."""
-    modules = tracked(f"search_service/{room}/*.py")
-    assert modules, f"{room} has no modules"
-    later = set(ROOMS_OF_SEARCH[ROOMS_OF_SEARCH.index(room) + 1 :])
-    strays = {module.name: stray for module in modules if (stray := imported_rooms(module, "search_service") & later)}
-    assert strays == {}
-
-
-def test_the_service_is_built_as_its_story_is_told() -> None:
-    """Each room of the service, and each module beside them, stands on none that comes later in its story."""
-    story = [room for rooms in LAYERS_OF_THE_SERVICE.values() for room in rooms]
-    front = ROOT / "feedback_api" / "__init__.py"
-    placed = {module: _room_of(module) for module in tracked("feedback_api/*.py") if module != front}
+@pytest.mark.parametrize(
+    ("package", "layers"),
+    [
+        ("publishing", LAYERS_OF_PUBLISHING),
+        ("search_service", LAYERS_OF_SEARCH),
+        ("feedback_api", LAYERS_OF_THE_SERVICE),
+    ],
+)
+def test_a_package_is_built_as_its_story_is_told(package: str, layers: dict[str, tuple[str, ...]]) -> None:
+    """Each room of a package, and each module beside them, stands on none that comes later in its story."""
+    story = [room for rooms in layers.values() for room in rooms]
+    front = ROOT / package / "__init__.py"
+    placed = {module: _room_of(module, package) for module in tracked(f"{package}/*.py") if module != front}
     assert set(story) == set(placed.values())
     strays = {
         str(module.relative_to(ROOT)): stray
         for module, room in placed.items()
-        if (stray := imported_rooms(module, "feedback_api") - set(story[: story.index(room) + 1]))
+        if (stray := imported_rooms(module, package) - set(story[: story.index(room) + 1]))
     }
     assert strays == {}
 
 
-def _room_of(module: Path) -> str:
-    """Name the room of the service that *module* stands in, or itself when it stands beside them."""
-    return module.relative_to(ROOT / "feedback_api").parts[0].removesuffix(".py")
+def _room_of(module: Path, package: str) -> str:
+    """Name the room of *package* that *module* stands in, or itself when it stands beside them."""
+    return module.relative_to(ROOT / package).parts[0].removesuffix(".py")
 
 
-def test_every_module_of_search_is_in_a_room() -> None:
-    """Beside the rooms stands only what all of them share, and the application."""
-    beside = {module.stem for module in tracked("search_service/*.py") if module.parent.name == "search_service"}
-    assert beside == {"__init__", "app", "schemas", "settings", "signals"}
-
-
-def test_every_room_of_the_service_is_on_the_plan() -> None:
+@pytest.mark.parametrize("package", UPSTREAM)
+def test_every_room_is_on_the_plan(package: str) -> None:
     """The page on the architecture says what stands in each room."""
     plan = (ROOT / "content" / "contribute" / "architecture.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ((?:`\w+/`[, ]*)+)\|", plan, re.MULTILINE)
-    rooms = {
-        module.parent.name for module in tracked("feedback_api/*/*.py") if module.parent.parent.name == "feedback_api"
-    }
+    rooms = {module.parent.name for module in tracked(f"{package}/*/*.py") if module.parent.parent.name == package}
     assert rooms - {room for row in rows for room in re.findall(r"\w+", row)} == set()
 
 
@@ -134,7 +145,7 @@ def test_only_the_plugin_touches_mkdocs() -> None:
         for module in tracked("publishing/*.py", "search_service/*.py", "feedback_api/*.py")
         if "mkdocs" in imported_packages(module)
     }
-    assert touching == {"publishing/plugin.py", "publishing/build.py"}
+    assert touching == {"publishing/plugin.py", "publishing/site/build.py"}
 
 
 def test_top_level_holds_what_the_plan_names() -> None:

@@ -21,10 +21,10 @@ from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in.settings import StaffSettings
 from feedback_api.trackers.settings import TrackerSettings
 from feedback_api.work_items.names import Kind
-from publishing.checking import read_folder
-from publishing.content_settings import ContentSettings
+from publishing.checking.checks import read_folder
 from publishing.rules import CODES, review_due
 from publishing.settings import describe_settings
+from publishing.source.settings import ContentSettings
 from search_service.checks import alike_questions, question_ranks
 from search_service.commands.check import all_findings
 from search_service.settings import SearchSettings

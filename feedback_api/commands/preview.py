@@ -10,7 +10,7 @@ import click
 
 from publishing.errors import HelpCentreError
 from publishing.settings import read_settings
-from publishing.source_folder import config_file_of
+from publishing.source.folder import config_file_of
 
 HOST = "127.0.0.1"
 # Ratings that somebody tries out, and revisions that never get published, stay away from those of readers.

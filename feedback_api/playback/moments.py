@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from feedback_api.playback.readings import read_revision, spoken_words
 from feedback_api.playback.rough_moments import MOMENT_POLICY, Moment, Playback, weigh_seconds
-from publishing.page_text import clock
+from publishing.articles.text import clock
 
 
 class MomentAccount(BaseModel):

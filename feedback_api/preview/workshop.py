@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from feedback_api.preview.watched_files import Look, look_at
-from publishing.checking import read_folder
-from publishing.content_site import ContentSite
+from publishing.checking.checks import read_folder
 from publishing.errors import HelpCentreError
 from publishing.links.redirects import page_url
 from publishing.rules.finding import Finding
-from publishing.source_folder import docs_folder
-from publishing.source_page import SourcePage
+from publishing.source.folder import docs_folder
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
 from search_service.commands.check import all_findings
 
 LOOK_SECONDS = 0.3

@@ -33,7 +33,7 @@ from feedback_api.work_items.names import STATE_LABELS, State
 from feedback_api.work_items.notes import MAX_NOTE_CHARS
 from feedback_api.work_items.sentences import in_words, reason_in_words, what_is_missing
 from feedback_api.work_items.store import find_item, list_events, list_items
-from publishing.page_text import clock
+from publishing.articles.text import clock
 from publishing.translations.days_and_numbers import decimal, moment, short_day
 from search_service.web.errors import parse
 from search_service.web.page_language import page_language

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from publishing.permalinks import REDIRECTS_FILE
+from publishing.site.permalinks import REDIRECTS_FILE
 
 _BY_NUMBER = re.compile(r"hc/(?:[\w-]+/)?(?:articles|sections|categories)/\d+(?=-[^/]*/?$)")
 

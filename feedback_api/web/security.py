@@ -13,8 +13,8 @@ from flask import Flask, Response, request
 
 from feedback_api.database import RETRY_AFTER_SECONDS, DatabaseUnavailableError
 from feedback_api.service import current_feedback
-from publishing.page_meta import player_tag
-from publishing.video_hosts import HOSTS
+from publishing.articles.meta import player_tag
+from publishing.videos.hosts import HOSTS
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -10,7 +10,7 @@ from typing import get_args
 
 from feedback_api.work_items.life import REASONS_OF_STEPS, Evidence
 from feedback_api.work_items.names import Kind
-from publishing.page_text import clock
+from publishing.articles.text import clock
 from publishing.translations import noted, noted_many, said, said_many
 from publishing.translations.days_and_numbers import long_day
 

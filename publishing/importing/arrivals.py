@@ -12,12 +12,12 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
-from publishing.article_ids import id_of_words
-from publishing.content_site import ContentSite
+from publishing.articles.ids import id_of_words
 from publishing.errors import HelpCentreError
 from publishing.importing.report import Report
 from publishing.links.published import PublishedArticle, PublishedLinks, together, write_published
 from publishing.links.site_paths import is_below_site
+from publishing.source.site import ContentSite
 
 OTHER_FOLDER = "Name another folder with '--into', or move what is there."
 INDEX_STEMS = frozenset(("index", "README"))

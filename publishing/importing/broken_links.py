@@ -6,7 +6,7 @@ import re
 
 from publishing.importing.arrivals import is_address
 from publishing.importing.report import Report
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 _BEHIND = r"\(\s*<?(?P<address>[^\s()<>]+)>?(?:\s[^()\n]*)?\)"
 # A link or picture on one line, what stands behind the words of any other, a reference, an address in angle brackets.

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
-from publishing.checking import read_folder
-from publishing.content_site import ContentSite
+from publishing.checking.checks import read_folder
 from publishing.importing.arrivals import bring_in
 from publishing.importing.markdown_folder import read_markdown_folder
 from publishing.importing.pictures import Pictures
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import read_export
 from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
-from publishing.page_languages import LANGUAGES_PLUGIN, plugins_of
-from publishing.source_folder import config_file_of, docs_folder, read_config
+from publishing.source.folder import config_file_of, docs_folder, read_config
+from publishing.source.languages import LANGUAGES_PLUGIN, plugins_of
+from publishing.source.site import ContentSite
 
 INTO = click.option("--into", default="imported", show_default=True, help="Folder below that of all pages.")
 

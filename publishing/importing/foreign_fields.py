@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from publishing.article_ids import is_well_formed
-from publishing.page_meta import SUPPORT_LEVELS, accepted_id, date_of, edit_of, kind_of, text_of, texts_of
+from publishing.articles.ids import is_well_formed
+from publishing.articles.meta import SUPPORT_LEVELS, accepted_id, date_of, edit_of, kind_of, text_of, texts_of
 from publishing.rules.values_known import CONTACT_WAYS
-from publishing.theme_files import overrides_folder
+from publishing.theme.folders import overrides_folder
 
 # What our own fields are called elsewhere (Hugo, Jekyll, Docusaurus, MkDocs, Hexo), the most telling name first.
 NAMES: Mapping[str, tuple[str, ...]] = {

@@ -8,15 +8,15 @@ import tomllib
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from publishing.content_site import ContentSite
 from publishing.importing.arrivals import Arrivals, ArrivingPage, ImportRefused, kept_addresses
 from publishing.importing.broken_links import without_broken_links
 from publishing.importing.foreign_fields import translated
 from publishing.importing.report import Report
 from publishing.importing.told_apart import told_apart
-from publishing.page_languages import PageLanguages
-from publishing.source_folder import PAGE_SUFFIXES
-from publishing.source_page import SourcePage, Unreadable, parse_source, read_source
+from publishing.source.folder import PAGE_SUFFIXES
+from publishing.source.languages import PageLanguages
+from publishing.source.page import SourcePage, Unreadable, parse_source, read_source
+from publishing.source.site import ContentSite
 
 OTHER_SUFFIXES = frozenset(
     (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".mp4", ".webm", ".vtt", ".zip", ".csv", ".txt")

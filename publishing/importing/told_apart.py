@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from publishing.article_ids import derive_id, id_of_words
-from publishing.content_site import ContentSite
+from publishing.articles.ids import derive_id, id_of_words
 from publishing.importing.arrivals import ArrivingPage, old_path
 from publishing.importing.report import Report
 from publishing.links.redirects import page_url
+from publishing.source.site import ContentSite
 
 
 def told_apart(pages: Iterable[ArrivingPage], site: ContentSite, report: Report) -> tuple[ArrivingPage, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from publishing.importing.arrivals import is_address
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import Export
-from publishing.page_languages import PageLanguages
+from publishing.source.languages import PageLanguages
 
 ARTICLE_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?articles/(\d+)")
 _LIST_ADDRESS = re.compile(r"/hc/(?:[\w-]+/)?(?:sections|categories)/\d+")

@@ -26,7 +26,7 @@ from publishing.importing.zendesk_links import (
     linked_anchors,
 )
 from publishing.importing.zendesk_originals import in_first_language
-from publishing.page_languages import PageLanguages
+from publishing.source.languages import PageLanguages
 
 VOTES_FILE = "votes.csv"
 PICTURES_FILE = "pictures.txt"

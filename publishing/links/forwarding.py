@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from publishing.articles.meta import text_of
 from publishing.errors import HelpCentreError
-from publishing.page_meta import text_of
 
 REPLACED_BY = "replaced_by"
 MOVED_SECTIONS = "moved_sections"

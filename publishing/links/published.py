@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
-from publishing.atomic import write_atomically
+from publishing.articles.meta import accepted_id
 from publishing.errors import HelpCentreError
+from publishing.files.atomic import write_atomically
 from publishing.links.site_paths import is_below_site
-from publishing.page_meta import accepted_id
-from publishing.safe_yaml import SafeLoader
+from publishing.markup.safe_yaml import SafeLoader
 
 LIST_FILE = "published.yml"
 HEADING = """\

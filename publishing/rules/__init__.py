@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from publishing.content_site import ContentSite
 from publishing.rules import (
     alternative_named,
     anchor_once,
@@ -51,7 +50,8 @@ from publishing.rules import (
     video_poster,
 )
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
 
 UNREADABLE_CODE = "HC001"
 PAGE_RULES: dict[str, Callable[[SourcePage], Iterator[Finding]]] = {

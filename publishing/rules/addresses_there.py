@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from publishing.content_site import ContentSite
 from publishing.links.redirects import PERMALINK_FOLDER, page_url
-from publishing.source_folder import PAGE_SUFFIXES
-from publishing.source_links import Link
-from publishing.source_page import SourcePage
+from publishing.source.folder import PAGE_SUFFIXES
+from publishing.source.page import SourcePage
+from publishing.source.page_links import Link
+from publishing.source.site import ContentSite
 
 # What a program fills in before the page is built, and signs that browsers read in ways of their own.
 _FILLED_IN = re.compile(r"\{\{|\{%|\$\{|[<\\]")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from publishing.articles.meta import SUPPORT_LEVELS
+from publishing.articles.text import SUPPORT_ATTRIBUTE
 from publishing.catalogue import INSTEAD_ANCHOR, NOT_SUPPORTED
-from publishing.page_meta import SUPPORT_LEVELS
-from publishing.page_text import SUPPORT_ATTRIBUTE
 from publishing.rules.finding import Finding
-from publishing.source_headings import Heading
-from publishing.source_page import SourcePage
+from publishing.source.headings import Heading
+from publishing.source.page import SourcePage
 
 CODE = "HC035"
 _TOLD = re.compile(rf"\b{SUPPORT_ATTRIBUTE}\s*=\s*[\"']?(?P<level>[\w-]*)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
-from publishing.source_ids import html_ids_beside_headings
-from publishing.source_page import SourcePage
+from publishing.source.ids import html_ids_beside_headings
+from publishing.source.page import SourcePage
 
 CODE = "HC046"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
-from publishing.source_page import SourcePage
-from publishing.video_length import video_length_ms
+from publishing.source.page import SourcePage
+from publishing.videos.length import video_length_ms
 
 CODE = "HC040"
 # The last words may stay a moment longer than the last picture.

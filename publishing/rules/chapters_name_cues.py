@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC041"
 _NEAR_MS = 1000

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import yaml
 
-from publishing.safe_yaml import SafeLoader
-from publishing.source_front_matter import OTHER_LINE_ENDS
-from publishing.source_page import SourcePage
+from publishing.markup.safe_yaml import SafeLoader
+from publishing.source.front_matter import OTHER_LINE_ENDS
+from publishing.source.page import SourcePage
 
 # A comment behind a text, which is no word to the check itself.
 _COMMENT = re.compile(r"[ \t]+#(?![ \t]*ignore HC)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.page_meta import date_of
+from publishing.articles.meta import date_of
 from publishing.rules.finding import Finding, shown
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC009"
 _DATE_FIELDS = ("review_by", "reviewed", "updated", "date")

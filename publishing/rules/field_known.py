@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publishing.content_site import ContentSite
 from publishing.rules.finding import Finding, Fix, shown
 from publishing.rules.slips import is_slip, meant_by
+from publishing.source.site import ContentSite
 
 CODE = "HC024"
 OWN_FIELDS = (

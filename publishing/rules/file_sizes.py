@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.content_settings import ContentSettings
-from publishing.content_site import ContentSite
 from publishing.rules.files_present import shown_files
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
+from publishing.source.settings import ContentSettings
+from publishing.source.site import ContentSite
 
 CODE = "HC028"
 _BYTES_A_MB = 1_000_000

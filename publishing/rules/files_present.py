@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publishing.rules.finding import Finding
-from publishing.source_links import Link
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
+from publishing.source.page_links import Link
 
 CODE = "HC027"
 

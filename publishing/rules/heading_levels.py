@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.page_meta import text_of
+from publishing.articles.meta import text_of
 from publishing.rules.finding import Finding
-from publishing.source_headings import plain_words
-from publishing.source_page import SourcePage
+from publishing.source.headings import plain_words
+from publishing.source.page import SourcePage
 
 CODE = "HC018"
 _FILLED_IN = re.compile(r"\{\{|\{%")

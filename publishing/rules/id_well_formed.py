@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.article_ids import MAX_ID_CHARS, is_well_formed
-from publishing.content_site import ContentSite
+from publishing.articles.ids import MAX_ID_CHARS, is_well_formed
 from publishing.rules.finding import Finding, shown
+from publishing.source.site import ContentSite
 
 CODE = "HC005"
 

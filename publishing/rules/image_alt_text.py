@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC010"
 _MARKDOWN_IMAGE = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})\][(\[]")

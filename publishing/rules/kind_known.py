@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.page_meta import KINDS, kind_of
+from publishing.articles.meta import KINDS, kind_of
 from publishing.rules.finding import Finding, shown
 from publishing.rules.slips import fix_of, one_of
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC007"
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from publishing.content_site import ContentSite
 from publishing.rules.finding import Finding, Fix
 from publishing.rules.link_targets import now_at, target_page
-from publishing.source_links import Link
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
+from publishing.source.page_links import Link
+from publishing.source.site import ContentSite
 
 CODE = "HC020"
 # Anchors that the theme or an extension makes.

@@ -6,14 +6,14 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from publishing.content_site import ContentSite
 from publishing.links.forwarding import LeadsNowhere, Place
 from publishing.rules.addresses_there import address_of, is_of_this_site, is_there, undefined_references
 from publishing.rules.finding import Finding, Fix
-from publishing.source_folder import PAGE_SUFFIXES
-from publishing.source_links import Link
-from publishing.source_page import SourcePage
-from publishing.unreadable_addresses import UNREADABLE_HINT, unreadable_addresses
+from publishing.source.folder import PAGE_SUFFIXES
+from publishing.source.page import SourcePage
+from publishing.source.page_links import Link
+from publishing.source.site import ContentSite
+from publishing.source.unreadable_addresses import UNREADABLE_HINT, unreadable_addresses
 
 CODE = "HC019"
 _INDEX_PAGES = ("index.md", "README.md")

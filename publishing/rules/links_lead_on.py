@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from publishing.content_site import ContentSite
+from publishing.articles.meta import text_of
 from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY, LeadsNowhere, Place
-from publishing.page_meta import text_of
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
 
 CODE = "HC017"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.content_site import ContentSite
 from publishing.links.published import LIST_FILE, PublishedArticle
 from publishing.rules.finding import Finding
+from publishing.source.site import ContentSite
 
 CODE = "HC016"
 

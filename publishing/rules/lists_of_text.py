@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.page_meta import text_of
+from publishing.articles.meta import text_of
 from publishing.rules.finding import Finding, Fix
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC013"
 _LIST_FIELDS = ("tags", "keywords", "answers")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC025"
 _MARKER = re.compile(r"<{7} .*|>{7} .*")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.source_page import SourcePage
-from publishing.video_files import Video
+from publishing.source.page import SourcePage
+from publishing.videos.files import Video
 
 
 def page_videos(page: SourcePage) -> Iterator[tuple[int, Video]]:

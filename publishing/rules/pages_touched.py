@@ -6,13 +6,13 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
-from publishing.content_site import ContentSite
-from publishing.page_meta import texts_within
+from publishing.articles.meta import texts_within
 from publishing.rules.files_present import shown_files
 from publishing.rules.link_targets import target_path
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
 from publishing.video import video_lines_of_prose
-from publishing.video_files import FRONT_MATTER_FIELD, SOURCE_TYPES
+from publishing.videos.files import FRONT_MATTER_FIELD, SOURCE_TYPES
 
 
 def pages_touched(site: ContentSite, changed: Collection[str]) -> frozenset[str]:

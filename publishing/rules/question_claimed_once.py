@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.content_site import ContentSite
-from publishing.page_meta import texts_of
+from publishing.articles.meta import texts_of
 from publishing.rules.finding import Finding
+from publishing.source.site import ContentSite
 
 CODE = "HC031"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.recordings import STORYBOARD_SUFFIX, is_stale
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
-from publishing.source_page import SourcePage
-from publishing.video_files import CAPTIONS_SUFFIX
+from publishing.source.page import SourcePage
+from publishing.videos.files import CAPTIONS_SUFFIX
+from publishing.videos.recordings import STORYBOARD_SUFFIX, is_stale
 
 CODE = "HC042"
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from publishing.markdown_source import without_code_but_comments
+from publishing.markup.lines import without_code_but_comments
 from publishing.rules import links_kept, links_lead_on, links_listed
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC030"
 _WHERE_IT_IS = "Remove the comment, and say where links lead now: 'moved_sections', 'replaced_by' or 'gone'."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.page_meta import summary_of
+from publishing.articles.meta import summary_of
 from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC004"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.content_site import ContentSite
-from publishing.page_meta import SUPPORT_LEVELS, texts_of
+from publishing.articles.meta import SUPPORT_LEVELS, texts_of
 from publishing.rules.finding import Finding
+from publishing.source.site import ContentSite
 
 CODE = "HC023"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.content_site import ContentSite
-from publishing.page_meta import text_of, texts_of
+from publishing.articles.meta import text_of, texts_of
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
-from publishing.synonyms import SYNONYMS_FILE, SynonymGroup
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
+from publishing.source.synonyms import SYNONYMS_FILE, SynonymGroup
 
 CODE = "HC050"
 

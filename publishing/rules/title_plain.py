@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.page_meta import text_of
+from publishing.articles.meta import text_of
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC045"
 # What a browser begins a tag or a comment with; one without an end goes on behind the title.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.page_meta import text_of
+from publishing.articles.meta import text_of
 from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC003"
 _FIRST_LEVEL_HEADING = re.compile(r"^(#[ \t]+\S|#[^#\s]|<h1\b| {0,3}[^\s#>-].*\n=+[ \t]*$)", re.MULTILINE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from publishing.content_site import ContentSite
+from publishing.articles.meta import accepted_id
 from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY
-from publishing.page_meta import accepted_id
 from publishing.rules.finding import Finding
-from publishing.source_folder import PAGE_SUFFIXES
-from publishing.source_page import SourcePage
+from publishing.source.folder import PAGE_SUFFIXES
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
 
 CODE = "HC036"
 

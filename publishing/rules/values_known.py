@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from publishing.code_owners import OWNER_HINT, is_owner
-from publishing.content_site import ContentSite
-from publishing.page_meta import SUPPORT_LEVELS, date_of, text_of, texts_of
+from publishing.articles.meta import SUPPORT_LEVELS, date_of, text_of, texts_of
 from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding, Fix, shown
 from publishing.rules.slips import fix_of, is_slip, meant_by, one_of
-from publishing.source_page import SourcePage
+from publishing.source.code_owners import OWNER_HINT, is_owner
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
 
 CODE = "HC044"
 CONTACT_WAYS = ("form", "link", "none")

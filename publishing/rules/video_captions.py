@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
-from publishing.source_page import SourcePage
-from publishing.video_files import CAPTIONS_SUFFIX, Video
+from publishing.source.page import SourcePage
+from publishing.videos.files import CAPTIONS_SUFFIX, Video
 
 CODE = "HC011"
 _HINT = "beside the video: the transcript is made of it, and the search."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publishing.articles.meta import kind_of
 from publishing.errors import HelpCentreError
-from publishing.page_meta import kind_of
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
 
 CODE = "HC014"
 

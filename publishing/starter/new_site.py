@@ -10,15 +10,15 @@ from string import Template
 
 import yaml
 
-from publishing.checking import read_folder
+from publishing.checking.checks import read_folder
 from publishing.errors import HelpCentreError
 from publishing.links.published import HEADING, write_published
-from publishing.new_page import REVIEW_AFTER_DAYS
 from publishing.settings_file import SETTINGS_FILE
 from publishing.starter.colours import accents
 from publishing.starter.comments import with_comments_in
 from publishing.starter.company import Company
 from publishing.starter.forge_files import write_forge_files
+from publishing.starter.new_page import REVIEW_AFTER_DAYS
 
 CONTENT = "content"
 VIDEO_NAME = "find-and-rate"

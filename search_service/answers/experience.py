@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from publishing.atomic import write_atomically
+from publishing.files.atomic import write_atomically
 from search_service.words.analysis import words_of
 from search_service.words.languages import base_language, stem, stop_words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.content_site import ContentSite
-from publishing.page_meta import texts_of
+from publishing.articles.meta import texts_of
 from publishing.rules.finding import Finding
+from publishing.source.site import ContentSite
 from search_service.words.analysis import words_of
 from search_service.words.languages import base_language
 from search_service.words.topics import topic_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.build import STATE_FOLDER
 from publishing.catalogue import Catalogue
-from publishing.content_site import ContentSite
-from publishing.draft_catalogue import draft_catalogue
+from publishing.site.build import STATE_FOLDER
+from publishing.source.draft_catalogue import draft_catalogue
+from publishing.source.site import ContentSite
 from search_service.answers.engine import SearchEngine
 from search_service.index.build import Say, build_index
 from search_service.index.store import IndexStore

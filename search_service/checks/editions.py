@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publishing.base_content import base_of
-from publishing.build import STATE_FOLDER
 from publishing.catalogue import Catalogue
-from publishing.content_site import ContentSite
-from publishing.draft_catalogue import draft_catalogue
+from publishing.site.build import STATE_FOLDER
+from publishing.source.base import base_of
+from publishing.source.draft_catalogue import draft_catalogue
+from publishing.source.site import ContentSite
 from search_service.answers.engine import SearchEngine
 from search_service.checks.drafts import DRAFT_INDEX, engine_of, of_language
 from search_service.checks.touched_words import TouchedWords, touched_words

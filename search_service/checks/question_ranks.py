@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from publishing.content_site import ContentSite
-from publishing.page_meta import texts_of
+from publishing.articles.meta import texts_of
 from publishing.rules.finding import Finding
-from publishing.source_page import SourcePage
+from publishing.source.page import SourcePage
+from publishing.source.site import ContentSite
 from search_service.answers.engine import SearchEngine
 from search_service.ranking.signals import Explanation
 from search_service.schemas import Hit, SearchQuery

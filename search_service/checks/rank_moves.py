@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from publishing.content_site import ContentSite
 from publishing.links.forwarding import LeadsNowhere, Place
+from publishing.source.site import ContentSite
 from search_service.answers.engine import SearchEngine
 from search_service.checks.editions import Editions
 from search_service.checks.logged_searches import LoggedSearch

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from publishing.settings import read_settings
-from publishing.source_folder import CONFIG_NAME, config_file_of
+from publishing.source.folder import CONFIG_NAME, config_file_of
 from search_service.index.build import index_catalogue
 from search_service.index.store import IndexStore
 from search_service.settings import DEFAULT_SITE, SearchSettings
@@ -34,7 +34,7 @@ def build_first(settings: SearchSettings) -> None:
 
 
 def _build(settings: SearchSettings, config_file: Path, *, strict: bool) -> None:
-    from publishing.build import build_site  # noqa: PLC0415 - MkDocs takes a second to import; only this needs it
+    from publishing.site.build import build_site  # noqa: PLC0415 - MkDocs takes a second to import; only this needs it
 
     site = settings.site_folder or DEFAULT_SITE
     build_site(config_file, site, strict=strict, as_help_centre=True)
@@ -51,7 +51,7 @@ def publish(site: Path, config_file: Path) -> None:
     """Finish a SITE that another generator has built: catalogue, permalinks and forms, then the search index."""
     from datetime import UTC, datetime  # noqa: PLC0415 - only this needs what stands below
 
-    from publishing.finishing import finish_site  # noqa: PLC0415 - see above
+    from publishing.site.finishing import finish_site  # noqa: PLC0415 - see above
 
     catalogue = finish_site(config_file, site, built_at=datetime.now(UTC))
     click.echo(f"{len(catalogue.articles)} articles in {site}.", err=True)

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
-from publishing.changed_pages import changed_since, published_branch, text_at
-from publishing.checking import Reading, broken_rules, read_folder
-from publishing.finding_formats import FORMATS
-from publishing.fixing import fix
+from publishing.checking.checks import Reading, broken_rules, read_folder
+from publishing.checking.fixing import fix
+from publishing.checking.formats import FORMATS
 from publishing.links.published import LIST_FILE, ListUnreadable, PublishedLinks, parse_published
 from publishing.rules import CODES, CODES_OF_SEARCH, OF_THE_WHOLE_SITE, links_kept
 from publishing.rules.finding import Finding
 from publishing.rules.pages_touched import pages_touched
 from publishing.rules.silences import heard
-from publishing.source_folder import config_file_of, docs_folder
+from publishing.source.changed_pages import changed_since, published_branch, text_at
+from publishing.source.folder import config_file_of, docs_folder
 from search_service.checks import alike_questions, question_ranks
 from search_service.checks.drafts import in_each_language, open_drafts
 from search_service.checks.editions import editions_of

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from publishing.checking import read_folder
-from publishing.source_folder import config_file_of, docs_folder
+from publishing.checking.checks import read_folder
+from publishing.source.folder import config_file_of, docs_folder
 from search_service.checks.editions import editions_of
 from search_service.checks.logged_searches import read_searches
 from search_service.checks.rank_moves import moves_of_searches, rank_moves, told

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from publishing.atomic import write_atomically
 from publishing.errors import HelpCentreError
+from publishing.files.atomic import write_atomically
 
 POINTER = "current"
 LOCK = "lock"

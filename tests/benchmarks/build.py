@@ -25,7 +25,7 @@ from typing import Any
 
 import click
 
-from publishing.source_folder import CONFIG_NAME, read_config
+from publishing.source.folder import CONFIG_NAME, read_config
 
 ROOT = Path(__file__).parent.parent.parent
 MAX_ADDED_SHARE = 0.30

@@ -30,7 +30,7 @@ from typing import Any
 import click
 import numpy as np
 
-from publishing.static_index import MAX_COMPRESSED_BYTES, static_index
+from publishing.fallback.index import MAX_COMPRESSED_BYTES, static_index
 from tests.benchmarks.search_corpus import Corpus, KnownQuery, read_corpus
 from tests.benchmarks.search_measures import DEPTH, Quality, quality, right_rank
 from tests.benchmarks.search_peers.ours import Ours

@@ -31,7 +31,7 @@ import yaml
 from feedback_api.search_causes.asked_words import count_words
 from feedback_api.search_causes.gathering import Wording, gather
 from publishing.catalogue import read_catalogue
-from publishing.synonyms import read_synonyms
+from publishing.source.synonyms import read_synonyms
 from search_service.words.synonyms import lines_of, read_lines
 from tests.benchmarks.report import Floor, at_least, percent, say_table, verdict
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from publishing.catalogue import Article, Section
-from publishing.checking import read_folder
-from publishing.draft_catalogue import draft_catalogue
+from publishing.checking.checks import read_folder
+from publishing.source.draft_catalogue import draft_catalogue
 from tests.benchmarks.fallback import LEAST_AGREEING, Agreement, Browser, Compared, agreement, compare
 from tests.benchmarks.search_corpus import Corpus, KnownQuery
 from tests.benchmarks.search_measures import Quality
-from tests.publishing.articles import article, catalogue
+from tests.publishing.small_articles import article, catalogue
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="the browser's scripts are run in Node")
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from publishing.bundled_scripts import BUNDLES, first_line
-from publishing.theme_files import ASSETS, overrides_folder
+from publishing.theme.bundled_scripts import BUNDLES, first_line
+from publishing.theme.folders import ASSETS, overrides_folder
 
 ESBUILD = Path(__file__).parent / "node_modules" / ".bin" / "esbuild"
 # Browsers of the last three years; the oldest thing that is missing before is `findLast`.

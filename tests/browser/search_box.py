@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page
 
-from publishing.theme_files import overrides_folder
+from publishing.theme.folders import overrides_folder
 
 _SCRIPT = (overrides_folder() / "assets" / "help-centre" / "search-service.js").read_text(encoding="utf-8")
 # So long the box waits for the service before it asks the site's own list.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publishing.exclusive import exclusive
+from publishing.files.exclusive import exclusive
 from tests.help_centre import HelpCentre
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from publishing.recordings import STORYBOARD_SUFFIX
+from publishing.videos.recordings import STORYBOARD_SUFFIX
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.shipped import PROJECT, ShippedHelpCentre
 from tests.browser.staff_day import fill_the_queue

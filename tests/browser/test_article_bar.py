@@ -16,7 +16,7 @@ from feedback_api.reply_links.links import link_tallies
 from feedback_api.service import EXTENSION
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
-from publishing.built_page import read_page
+from publishing.articles.built_page import read_page
 from publishing.catalogue import Section
 from tests.browser.test_framed_reply import served
 from tests.feedback_api.publication import FIRST, SECOND, SITE_URL, Publication, plain_article

@@ -1,6 +1,6 @@
 """The bundles in the repository are what esbuild makes of the scripts."""
 
-from publishing.bundled_scripts import BUNDLES
+from publishing.theme.bundled_scripts import BUNDLES
 from tests.browser.bundle import bundle
 
 

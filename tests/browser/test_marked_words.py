@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from publishing.theme_files import overrides_folder
+from publishing.theme.folders import overrides_folder
 from tests.browser.waiting import marked_words
 
 SITE = "http://help.example/"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from publishing.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX
+from publishing.videos.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX
 from tests.browser.acts import ACTS
 from tests.browser.recording import Performer, read_storyboard
 from tests.browser.screens import Screens

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from publishing.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX, recorded_from
-from publishing.video_files import read_video
+from publishing.videos.files import read_video
+from publishing.videos.recordings import SCREENS_SUFFIX, STORYBOARD_SUFFIX, recorded_from
 from tests.browser.acts import ACTS
 from tests.browser.film import Cue, webvtt, write_film
 from tests.browser.recording import Performer, read_storyboard

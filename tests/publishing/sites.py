@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from publishing.build import build_site
+from publishing.site.build import build_site
 
 CONFIG = """\
 site_name: Foreign

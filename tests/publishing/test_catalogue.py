@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from publishing.catalogue import CatalogueError, parse_catalogue, read_catalogue, write_catalogue
-from tests.publishing.articles import article, catalogue
+from tests.publishing.small_articles import article, catalogue
 
 
 def as_json(**changes: Any) -> bytes:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from publishing.checking import check_pages
-from publishing.source_folder import find_pages
-from publishing.source_page import parse_source
-from publishing.unreadable_addresses import unreadable_addresses
+from publishing.checking.checks import check_pages
+from publishing.source.folder import find_pages
+from publishing.source.page import parse_source
+from publishing.source.unreadable_addresses import unreadable_addresses
 
 TODAY = date(2026, 11, 21)
 CONFIG = "site_name: x\nsite_url: https://help.example.com/\nplugins: [search, help-centre]\n"

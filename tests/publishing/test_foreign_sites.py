@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from publishing.failed_build import BuildFailed
+from publishing.site.failed_build import BuildFailed
 from tests.publishing.page_changes import lost
 from tests.publishing.sites import Site
 

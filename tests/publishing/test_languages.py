@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from publishing.checking import broken_rules, check_pages, read_folder
-from publishing.page_languages import languages_of
+from publishing.checking.checks import broken_rules, check_pages, read_folder
 from publishing.rules.pages_touched import pages_touched
-from publishing.site_languages import in_own_language
-from publishing.source_folder import read_config
-from publishing.video_files import Video
+from publishing.site.languages import in_own_language
+from publishing.source.folder import read_config
+from publishing.source.languages import languages_of
+from publishing.videos.files import Video
 from tests.publishing.crawl import follow
 from tests.publishing.sites import Site
 from tests.publishing.small_videos import webm

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from publishing.checking import check_pages, read_folder
-from publishing.fixing import fix
+from publishing.checking.checks import check_pages, read_folder
+from publishing.checking.fixing import fix
 from publishing.links.published import read_published
 from publishing.links.redirects import page_url
-from publishing.source_folder import find_pages
+from publishing.source.folder import find_pages
 from tests.publishing.crawl import follow
 from tests.publishing.sites import CONFIG, Site
 

@@ -13,8 +13,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.catalogue import read_catalogue
-from publishing.checking import read_folder
-from publishing.failed_build import BuildFailed
+from publishing.checking.checks import read_folder
+from publishing.site.failed_build import BuildFailed
 from tests.help_centre import free_port
 from tests.publishing.sites import CONFIG, Site
 from tests.publishing.small_videos import webm

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from publishing.checking import broken_rules, check_pages
-from publishing.content_settings import ContentSettings
-from publishing.content_site import ContentSite
+from publishing.checking.checks import broken_rules, check_pages
 from publishing.links.published import PublishedArticle
-from publishing.page_languages import PageLanguages
 from publishing.rules import CODES, PAGE_RULES, SITE_RULES, check_page, links_kept
 from publishing.rules.finding import Finding
 from publishing.settings import SettingError
-from publishing.source_folder import CONFIG_NAME, docs_folder, find_pages
-from publishing.source_page import parse_source
+from publishing.source.folder import CONFIG_NAME, docs_folder, find_pages
+from publishing.source.languages import PageLanguages
+from publishing.source.page import parse_source
+from publishing.source.settings import ContentSettings
+from publishing.source.site import ContentSite
 from tests.publishing.small_videos import track, webm
 
 PAIRS = Path(__file__).parent / "rules"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from publishing.recordings import STORYBOARD_SUFFIX, is_stale
-from publishing.video_files import read_video
-from publishing.video_length import video_length_ms
+from publishing.videos.files import read_video
+from publishing.videos.length import video_length_ms
+from publishing.videos.recordings import STORYBOARD_SUFFIX, is_stale
 from tests.browser.film import MAX_POSTER_BYTES
 
 VIDEOS = Path(__file__).parents[2] / "content" / "videos"

@@ -11,7 +11,7 @@ from publishing.links.published import ListUnreadable, parse_published
 from publishing.links.redirects import Redirect
 from publishing.links.site_paths import is_below_site
 from publishing.links.translated import of_translations
-from publishing.permalinks import OutsideSite, write_redirects
+from publishing.site.permalinks import OutsideSite, write_redirects
 
 OUTSIDE = (
     "../up/",

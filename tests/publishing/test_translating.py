@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from publishing.theme_files import overrides_folder
+from publishing.theme.folders import overrides_folder
 from publishing.translating import (
     WORDS_TEMPLATE,
     brought_up_to_date,

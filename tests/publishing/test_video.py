@@ -12,8 +12,8 @@ from markdown.preprocessors import Preprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 from publishing.video import folder_url, video_lines
-from publishing.video_files import Track, Video, VideoError, read_video
-from publishing.webvtt import WebVTTError
+from publishing.videos.files import Track, Video, VideoError, read_video
+from publishing.videos.webvtt import WebVTTError
 from tests.publishing.small_videos import mp4, webm
 
 CAPTIONS = """WEBVTT

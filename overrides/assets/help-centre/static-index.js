@@ -6,7 +6,7 @@ const B = 0.75;
 const STEPS = 2; // from a number to its double
 const OFTEN = [1, 2, 3, 6]; // what the classes of how often a word stands in a text count
 
-/** A list as `publishing/static_index.py` writes it, ready to be searched. */
+/** A list as `publishing/fallback/index.py` writes it, ready to be searched. */
 export class StaticIndex {
   articles;
   synonyms;
@@ -144,7 +144,7 @@ export class StaticIndex {
 const NOTHING = [];
 export const base = (lang) => lang.split("-")[0].toLowerCase();
 
-/** The number that a letter stands for: see `letter_of` in `publishing/telling_words.py`. */
+/** The number that a letter stands for: see `letter_of` in `publishing/fallback/telling_words.py`. */
 const countOf = (code) => (code > 48 ? 2 ** ((code - 49) / STEPS) : 0);
 
 /** Words, each written by how many letters it shares with the one before: all in order, and form -> forms of its group. */
@@ -160,7 +160,7 @@ function readForms(written) {
   return { forms, groups };
 }
 
-/** Gives, word for word, what tells where it stands, as `PostingCode` in `publishing/telling_words.py` wrote it. */
+/** Gives, word for word, what tells where it stands, as `PostingCode` in `publishing/fallback/telling_words.py` wrote it. */
 function postingReader(marks, written) {
   const letters = atob(written);
   const read = marks.map(() => 0);
@@ -203,7 +203,7 @@ function readArticles(list) {
   });
 }
 
-/** The anchor of a heading by its *code*: see `anchor_code` in `publishing/static_frame.py`. */
+/** The anchor of a heading by its *code*: see `anchor_code` in `publishing/fallback/frame.py`. */
 export function anchorOf(heading, code) {
   if (code[0] === "#") return code.slice(1);
   return code[0] === "/" ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + code.slice(1) : slug(heading) + code;

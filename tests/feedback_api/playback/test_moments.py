@@ -15,9 +15,9 @@ from feedback_api.service import Feedback
 from feedback_api.work_items.life import step_of_person
 from feedback_api.work_items.names import State
 from feedback_api.work_items.store import list_items, move_item
+from publishing.articles.revision import revision_of
+from publishing.articles.text import clock
 from publishing.catalogue import Article, Section
-from publishing.page_text import clock
-from publishing.revision import revision_of
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, SPOKEN, VIDEO, Publication, plain_article
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from feedback_api.preview.workshop import Progress, Source, Workshop, sources_by_address
-from publishing.checking import read_folder
+from publishing.checking.checks import read_folder
 
 CONFIG = """\
 site_name: Help

@@ -13,7 +13,7 @@ from feedback_api.revisions.published import UnknownArticleError, UnknownRevisio
 from feedback_api.schema import metadata
 from feedback_api.service import Feedback
 from feedback_api.web.bodies import KeyTakenError
-from publishing.theme_files import overrides_folder
+from publishing.theme.folders import overrides_folder
 from search_service.web.errors import FieldError, parse
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication

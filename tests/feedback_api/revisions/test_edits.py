@@ -4,7 +4,7 @@ import pytest
 
 from feedback_api.revisions.edits import starts_anew, wording
 from publishing.catalogue import Section
-from tests.publishing.articles import article
+from tests.publishing.small_articles import article
 
 STEP = "Choose Settings, then wait for at least 10 minutes. Do not unplug the router while the light is red."
 

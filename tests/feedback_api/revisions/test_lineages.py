@@ -11,8 +11,8 @@ from feedback_api.ratings.readings import ArticleCounts, read_counts
 from feedback_api.revisions.tables import revisions
 from feedback_api.service import Feedback
 from feedback_api.work_items.names import State
+from publishing.articles.revision import revision_of
 from publishing.catalogue import Article, Section
-from publishing.revision import revision_of
 from tests.feedback_api.conftest import Rate
 from tests.feedback_api.publication import NOW, Publication, plain_article
 

@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 from feedback_api.web.security import content_security_policy
-from publishing.page_meta import site_tags
+from publishing.articles.meta import site_tags
 
 SCRIPT = b"let palette = 1"
 

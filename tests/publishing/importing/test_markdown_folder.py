@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from publishing.checking import check_pages
+from publishing.checking.checks import check_pages
 from publishing.importing.foreign_fields import translated
 from publishing.links.published import PublishedArticle, read_published
 from publishing.rules import CODES

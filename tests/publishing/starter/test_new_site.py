@@ -15,7 +15,7 @@ import yaml
 from click.testing import CliRunner
 
 from feedback_api.cli import main
-from publishing.source_folder import docs_folder
+from publishing.source.folder import docs_folder
 from publishing.starter.comments import comment_of
 from publishing.starter.company import Company
 from publishing.starter.new_site import FolderNotEmpty, begin_site

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from publishing.checking import read_folder
+from publishing.checking.checks import read_folder
 from publishing.rules.finding import Finding
 from search_service.checks.alike_questions import CODE, alike
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from publishing.checking import read_folder
-from publishing.draft_catalogue import draft_catalogue
+from publishing.checking.checks import read_folder
 from publishing.rules.finding import Finding
+from publishing.source.draft_catalogue import draft_catalogue
 from search_service.checks.drafts import open_drafts
 from search_service.checks.question_ranks import CODE, unfound
 

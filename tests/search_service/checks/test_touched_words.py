@@ -5,7 +5,7 @@ import pytest
 from publishing.catalogue import Article, Section
 from search_service.checks import touched_words as module
 from search_service.checks.touched_words import TouchedWords, touched_words
-from tests.publishing.articles import article, catalogue
+from tests.publishing.small_articles import article, catalogue
 
 
 def with_text(text: str, **fields: object) -> Article:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publishing.changed_pages import NoComparison
 from publishing.rules import CODES, CODES_OF_SEARCH
+from publishing.source.changed_pages import NoComparison
 from search_service.checks import alike_questions, question_ranks
 from search_service.commands.check import check
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publishing.base_content import base_of
-from publishing.changed_pages import NoComparison
-from publishing.checking import read_folder
+from publishing.checking.checks import read_folder
+from publishing.source.base import base_of
+from publishing.source.changed_pages import NoComparison
 from search_service.checks.logged_searches import SearchesUnreadable
 from search_service.checks.rank_moves import Move, told
 from search_service.commands.check import check

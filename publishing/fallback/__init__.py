@@ -1,0 +1,1 @@
+"""What the browser searches while the service does not answer."""

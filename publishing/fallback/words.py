@@ -1,0 +1,122 @@
+"""The words of a site as the static index tells of them: in stems, with the forms that they stand in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from publishing.catalogue import Article, Catalogue, Section
+from publishing.fallback.analysis import word_analysis
+
+Stem = tuple[str, str]
+"""A language, and what the forms of a word of it share."""
+
+# What a word counts by where it stands, as the service weighs it; in a text it counts 1.
+TITLE_WEIGHT = 4.0
+HEADING_WEIGHT = 3.0
+KEYWORD_WEIGHT = 3.0
+ADDRESS_WEIGHT = 2.0
+EXTRA_WEIGHT = 2.0
+# How many letters a word may take over from the one before: one letter from A tells it.
+MOST_SHARED = 25
+
+
+def base_language(tag: str) -> str:
+    """Give the language of the BCP 47 *tag*: ``de`` for ``de-AT``."""
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def sections_of(article: Article) -> list[Section]:
+    """Give the sections of *article*, each text as one line; an article without any is found by its summary."""
+    sections = article.sections or (Section(anchor="", title="", text=article.summary),)
+    return [one.model_copy(update={"text": " ".join(one.text.split())}) for one in sections]
+
+
+def merged(sections: list[Section], headings: int) -> list[Section]:
+    """Put what stands under no heading, or under one of too many, and a video's moments into the first section."""
+    kept = [one for one in sections if one.anchor and not one.anchor.startswith("t=")][:headings]
+    rest = " ".join(one.text for one in sections if one not in kept)
+    return [Section(anchor="", title="", text=rest), *kept] if rest or not kept else kept
+
+
+class StaticWords:
+    """The words of all articles, by section: those of texts, and what else the section is found by."""
+
+    def __init__(self, catalogue: Catalogue, sections: list[list[Section]]) -> None:
+        self.texts: list[Counter[Stem]] = []
+        self.named: list[Counter[Stem]] = []
+        self.topics: Counter[Stem] = Counter()
+        """How many titles and headings name a word."""
+        self._forms: dict[Stem, Counter[str]] = defaultdict(Counter)
+        self._stem = lru_cache(maxsize=None)(word_analysis().stem)
+        for article, parts in zip(catalogue.articles, sections, strict=True):
+            self._add(article, parts)
+
+    def alike(self, among: Iterable[Stem] | None = None) -> dict[str, str]:
+        """Write for each language the groups of forms, of all words or *among* some, that stand in several forms."""
+        groups: dict[str, list[list[str]]] = defaultdict(list)
+        for lang, stem in self._forms if among is None else among:
+            if len(forms := self._forms[lang, stem]) > 1:
+                groups[lang].append(sorted(forms))
+        return {lang: " ".join(_in_front(sorted(found))) for lang, found in sorted(groups.items())}
+
+    def form(self, stem: Stem) -> str:
+        """Give the form that *stem* mostly stands in."""
+        forms = self._forms[stem]
+        return min(forms, key=lambda form: (-forms[form], form))
+
+    def _add(self, article: Article, sections: list[Section]) -> None:
+        lang = base_language(article.lang)
+        *folders, page = ["", *article.url.strip("/").split("/")]
+        shared: Counter[Stem] = Counter()
+        title = self._stems(article.title, lang)
+        self.topics.update(set(title))
+        for stems, weight in (
+            (title, TITLE_WEIGHT),
+            (self._stems(page.replace("_", " ").replace("-", " "), lang), ADDRESS_WEIGHT),
+            (self._stems(" ".join(folders), lang), 1.0),
+            (self._stems("\n".join(article.keywords), lang), KEYWORD_WEIGHT),
+            (self._stems("\n".join((*article.tags, *article.answers)), lang), EXTRA_WEIGHT),
+        ):
+            for stem in stems:
+                shared[stem] += weight  # type: ignore[assignment] # weights are whole numbers
+        for number, section in enumerate(sections):
+            named = Counter(shared)
+            heading = self._stems(section.title, lang)
+            self.topics.update(set(heading))
+            for stem in heading:
+                named[stem] += HEADING_WEIGHT  # type: ignore[assignment] # see above
+            if number == 0 and article.summary not in section.text:
+                named.update(self._stems(article.summary, lang))
+            self.named.append(named)
+            self.texts.append(Counter(self._stems(section.text, lang)))
+
+    def _stems(self, text: str, lang: str) -> list[Stem]:
+        stems = []
+        for word in word_analysis().words_of(text):
+            stem = (lang, self._stem(word, lang))
+            self._forms[stem][word] += 1
+            stems.append(stem)
+        return stems
+
+
+def _in_front(groups: list[list[str]]) -> list[str]:
+    """Write each word as a letter that tells how much of the word before it begins with, and the rest."""
+    before = ""
+    written = []
+    for group in groups:
+        line = ""
+        for word in group:
+            line += after(before, word)
+            before = word
+        written.append(line)
+    return written
+
+
+def after(before: str, word: str) -> str:
+    """Write *word*, which is in lower case, by what it shares with the one *before* it: ``Ding`` after ``act``."""
+    shared = 0
+    while shared < min(len(before), len(word), MOST_SHARED) and before[shared] == word[shared]:
+        shared += 1
+    return chr(ord("A") + shared) + word[shared:]

@@ -1,0 +1,55 @@
+"""Which files of a build are pages, and which are written for the build alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from publishing.errors import HelpCentreError
+from publishing.links.published import LIST_FILE
+from publishing.site.languages import place_of
+from publishing.site.link_register import LinkRegister
+from publishing.site.output import CATALOGUE_FILE
+from publishing.source.synonyms import SYNONYMS_FILE
+
+
+class CatalogueTaken(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """A file of the site stands where the catalogue would be."""
+
+
+def make_room(files: Any) -> None:
+    """
+    Keep what is written for the build alone out of the site, and see that nothing stands where the catalogue goes.
+
+    Raises:
+        CatalogueTaken: a file of the site would be overwritten.
+
+    """
+    _take_out(files, SYNONYMS_FILE)
+    if files.get_file_from_path(CATALOGUE_FILE):
+        raise CatalogueTaken(
+            f"{CATALOGUE_FILE} in your folder of pages would be overwritten by the catalogue of this site.",
+            "Give that file another name.",
+        )
+
+
+def _take_out(files: Any, path: str) -> None:
+    found = files.get_file_from_path(path)
+    if found:
+        files.remove(found)
+
+
+def files_of_pages(files: Any) -> list[Any]:
+    """List the pages that stand as files in the folder of pages."""
+    return [file for file in files.documentation_pages() if file.abs_src_path and not file.generated_by]
+
+
+def set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister, *, gone: Any) -> None:
+    """Publish no page that was replaced, include one that is left as *gone* is, and keep the list out of the site."""
+    for file in files_of_pages(files):
+        departure = links.departure(docs_folder, file.src_uri, place_of(file))
+        if departure and departure.replaced_by:
+            files.remove(file)
+        elif departure:
+            file.inclusion = gone
+    _take_out(files, LIST_FILE)

@@ -1,0 +1,1 @@
+"""The pages as their folder of Markdown holds them, before anything is built."""

@@ -1,0 +1,1 @@
+"""Videos: their files, captions and chapters, read without decoding what they hold."""

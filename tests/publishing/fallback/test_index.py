@@ -1,0 +1,133 @@
+"""The slim index that browsers search while the service does not answer; what they make of it: test_fallback.py."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from typing import Any
+
+import pytest
+
+from publishing.catalogue import Article, Catalogue, Section
+from publishing.fallback.frame import anchor_code
+from publishing.fallback.index import static_index
+from publishing.fallback.telling_words import TellingWords
+from publishing.fallback.words import StaticWords
+from tests.publishing.small_articles import article, catalogue
+
+LIGHT = 8_000
+
+
+def index_of(*articles: Article) -> dict[str, Any]:
+    """Return the index of *articles*."""
+    index: dict[str, Any] = json.loads(static_index(catalogue(*articles)))
+    assert index["v"] == 3
+    return index
+
+
+def wordy(count: int, words: int = 30) -> Catalogue:
+    """Return *count* articles of eight sections, whose texts are too much for `LIGHT`."""
+    chance = random.Random(1)
+    vocabulary = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(3_000)]
+
+    def text(words: int) -> str:
+        return " ".join(chance.choices(vocabulary, k=words))
+
+    return catalogue(
+        *(
+            article(
+                id=str(number),
+                url=f"guides/{number}/",
+                title=text(3),
+                summary=text(20),
+                sections=[Section(anchor=f"s{part}", title=text(2), text=text(words)) for part in range(8)],
+            )
+            for number in range(count)
+        )
+    )
+
+
+def test_texts_stand_in_lines_by_article_and_section() -> None:
+    """What a small site says is all there, with the sections of an article side by side."""
+    sections = (
+        Section(anchor="", title="", text="Open the drawer."),
+        Section(anchor="by-mail", title="By mail!", text="Write to\nthe desk."),
+        Section(anchor="phone", title="By phone", text=""),
+        Section(anchor="t=83", title="1:23", text="Now press it."),
+    )
+
+    index = index_of(
+        article(title="Keys", keywords=("lock",), answers=("How do I get in?",), sections=sections),
+        article(id="b", title="Locks", url="doors/locks/", sections=()),
+    )
+
+    assert index["titles"] == "Keys\nLocks"
+    assert index["urls"] == "0a/\n0doors/=/"
+    assert index["keywords"] == "lock\n"
+    assert index["others"] == "How do I get in?\n"
+    assert index["headings"] == "\tBy mail!\tBy phone\t1:23\n"
+    assert index["anchors"] == "\t\t#phone\t#t=83\n"
+    assert index["texts"] == "Open the drawer.\nWrite to the desk.\n\nNow press it.\nAbout a."
+
+
+@pytest.mark.parametrize(
+    ("anchor", "heading", "code"),
+    [
+        ("by-mail", "By mail!", ""),
+        ("flags_2", "Flags", "_2"),
+        ("pipelines-tf-file", "pipelines.tf file", "/"),
+        ("uber-uns", "Über uns", "#uber-uns"),
+        ("", "", ""),
+    ],
+)
+def test_most_anchors_are_told_by_their_heading(anchor: str, heading: str, code: str) -> None:
+    """Anchors that follow from the heading cost nothing; others are written out."""
+    assert anchor_code(Section(anchor=anchor, title=heading, text="")) == code
+
+
+def test_an_article_of_a_later_language_says_which() -> None:
+    """Browsers show the articles of the page's language first, and of translations one."""
+    english, german = article(lang="en"), article(lang="de", url="de/a/")
+    index = index_of(english, german)
+    assert (index["lang"], index["langs"]) == ("en", {"1": ["de", 0]})
+
+
+def test_forms_of_a_word_stand_together() -> None:
+    """The browser need not know how words are inflected: the analysis of the service says it."""
+    german = article(id="b", lang="de", url="b/", title="Rechnung", summary="Rechnungen", sections=())
+    index = index_of(article(title="Configure", summary="Configuring", sections=()), german)
+    assert index["alike"] == {"de": "ArechnungIen", "en": "AconfigureIing"}
+
+
+def test_a_large_site_fills_the_weight_that_a_phone_can_load() -> None:
+    """Articles whose texts are too much keep their titles and headings, and words of the texts fill what is left."""
+    site = wordy(60)
+
+    content = static_index(site, LIGHT * 2)
+
+    assert LIGHT * 2 * 0.97 <= len(gzip.compress(content, 6)) <= LIGHT * 2
+    index = json.loads(content)
+    assert index["titles"].split("\n") == [one.title for one in site.articles]
+    assert "texts" not in index
+    assert index["told"]["en"][0]
+
+
+def test_a_site_whose_titles_alone_are_too_much_is_found_by_these() -> None:
+    """Nothing is left out that has an address."""
+    site = wordy(60)
+    index = json.loads(static_index(site, 500))
+    assert index["titles"].count("\n") == 59
+    assert "told" not in index
+
+
+def test_a_topic_is_told_before_a_word_that_no_heading_has() -> None:
+    """People ask for what writers put into headings: such words of texts come first."""
+
+    def section(number: int) -> Section:
+        topic = "printer" if number % 4 == 0 else ""
+        return Section(anchor="x", title=topic, text="whatsoever" if topic else "printer whatsoever")
+
+    site = catalogue(*(article(id=str(number), url=f"{number}/", sections=[section(number)]) for number in range(40)))
+    words = StaticWords(site, [[*one.sections] for one in site.articles])
+    assert TellingWords(words, 100).best(30)["told"]["en"][0] == "Aprinter"

@@ -1,0 +1,56 @@
+"""Front matter that is not YAML, in the words of who wrote it."""
+
+from pathlib import Path
+
+import pytest
+
+from publishing.rules import PAGE_RULES
+from publishing.source.page import parse_source
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("title: Save: the way", 2, "a value holds a colon, or the line above has none"),
+        ("title\nowner: docs", 3, "a value holds a colon, or the line above has none"),
+        ("title: A\nowner: @ada", 3, "a value begins with a sign, or a line with a tab"),
+        ("title: A\n\towner: docs", 3, "a line begins with a tab"),
+        ("tags: [a, b\nowner: docs", 2, "a bracket is not closed"),
+        ("scope: {none: [a]\nowner: docs", 2, "a brace is not closed"),
+        ('title: "A\nowner: docs', 2, "a quotation mark is not closed"),
+        ('title: "A" b', 2, "text stands behind a quotation mark that ends the value"),
+        ('answers:\n  - "Why" is that so?', 3, "text stands behind a quotation mark that ends the value"),
+        ("title: 'It's'", 2, "text stands behind a quotation mark that ends the value"),
+        ("title: [foo] bar", 2, "text stands behind ']'"),
+        ("title: {foo} bar", 2, "text stands behind '}'"),
+        ("title: {{ x }}", 2, "a value begins with '{'"),
+        ("keywords: [error #5, two]\nowner: docs", 2, "what stands behind '#' is left out"),
+        ("summary: Error #404\n  means gone", 2, "what stands behind '#' is left out"),
+        (" title: A\nowner: docs", 3, "a field begins further left than the one above it"),
+        ("answers:\n  - How?\n  Why?\nowner: docs", 4, "a line has neither a colon nor a dash"),
+        ("answers:\n  - How?\nWhy?", 4, "a line has neither a colon nor a dash"),
+        ('title: "C:\\Users"', 2, "a backslash stands within double quotes"),
+        ("title: *A*", 2, "a value begins with '*' or '&'"),
+        ("title: *A", 2, "a value begins with '*'"),
+        ("title: !A", 2, "a value begins with '!'"),
+        ('title: "C:\\windows"', 2, "a backslash stands within double quotes"),
+        ("answers: - How?", 2, "a list begins on the line of its field"),
+        ("title: > A", 2, "text stands behind '|' or '>'"),
+        ("title:A", 2, "it holds no fields"),
+    ],
+)
+def test_each_usual_slip_is_named_on_its_line(text: str, line: int, words: str) -> None:
+    """A writer who knows no YAML reads what stands there, and how to write it."""
+    problem = parse_source(f"---\n{text}\n---\n", path="a.md", folder=Path()).front_matter_problem
+
+    assert problem is not None
+    assert (problem.line, problem.problem) == (line, f"the front matter cannot be read: {words}.")
+    assert problem.hint.endswith(".")
+
+
+@pytest.mark.parametrize("value", ["[on, off, no]", "yes"])
+def test_words_that_yaml_takes_for_true_and_false_are_named(value: str) -> None:
+    """That the field is no list of texts is no help to who wrote words."""
+    (found,) = PAGE_RULES["HC013"](parse_source(f"---\nkeywords: {value}\n---\n", path="a.md", folder=Path()))
+
+    assert "'on', 'off', 'yes', 'no'" in found.hint

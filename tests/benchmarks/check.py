@@ -90,7 +90,7 @@ def main() -> None:
         folder = Path(name)
         pages = write_content(folder / "content", parser.parse_args().pages)
         (folder / ".gitignore").write_text(".help-centre/\n")
-        (folder / "mkdocs.yml").write_text("docs_dir: content\n")
+        shutil.copy(ROOT / "mkdocs.yml", folder)  # its extensions tell what is a heading, and which ids are built
         git(folder, "init", "-q", "-b", "main")
         git(folder, "add", ".")
         git(folder, "commit", "-q", "-m", "First")

@@ -47,7 +47,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """A query, understood: all its words in order, and which of them stand for others, when they had to be repaired."""
+    """A query, understood: all its words in order, and what the misspelled ones were taken for."""
 
     words: tuple[Term, ...]
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -92,7 +92,16 @@ def understand(
     widest = _with_synonyms(words, readings, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
-    return Question(_within_bounds(terms, arrays), {word: others for word, others in instead.items() if others})
+    return Question(_within_bounds(terms, arrays), _respelled(instead, lexicon))
+
+
+def _respelled(instead: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Leave of *instead* what is a mistake: a German compound that is read by its parts is spelled well."""
+    return {
+        word: others
+        for word, others in instead.items()
+        if others and (len(others) == 1 or others != lexicon.german.parts_of(word))
+    }
 
 
 def _in_compounds(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:

@@ -19,27 +19,18 @@ def engine(open_engine: OpenEngine) -> SearchEngine:
     return open_engine(german, make_article("help", "Help", ("", "", "The keyboard.")))
 
 
-@pytest.mark.parametrize(
-    ("compound", "parts"),
-    [
-        ("Aufbewahrungsfristen", "Aufbewahrung Fristen"),
-        ("untertitelsprachwahl", "Untertitel Sprache wählen"),
-        ("Kindertastatur", "Kinder Tastatur"),
-    ],
-)
-def test_a_compound_is_answered_by_the_words_that_it_is_made_of(
-    engine: SearchEngine, compound: str, parts: str
-) -> None:
-    """Two or three of them, in whatever form, without a rest; the answer writes them as the content does."""
+@pytest.mark.parametrize("compound", ["Aufbewahrungsfristen", "untertitelsprachwahl", "Kindertastatur"])
+def test_a_compound_is_answered_by_the_words_that_it_is_made_of(engine: SearchEngine, compound: str) -> None:
+    """Two or three of them, in whatever form, without a rest; it is spelled well, so nothing else was meant."""
     response = engine.search(SearchQuery(q=compound, lang="de"))
-    assert (response.correction, [hit.article_id for hit in response.results]) == (parts, ["hilfe"])
+    assert (response.correction, [hit.article_id for hit in response.results]) == (None, ["hilfe"])
 
 
 def test_what_is_done_is_a_part_of_a_compound_too(open_engine: OpenEngine) -> None:
     """The ``Sprachspeicherung`` is answered by what says that a language is stored."""
     article = make_article("hilfe", "Hilfe", ("", "", "Sie wählen die Sprache, und wir speichern sie."), lang="de")
     response = open_engine(article).search(SearchQuery(q="Sprachspeicherung", lang="de"))
-    assert (response.correction, response.total) == ("Sprache speichern", 1)
+    assert (response.correction, response.total) == (None, 1)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from search_service.index.arrays import RankingArrays
 from search_service.queries.readings import Alternative, Reading
@@ -30,6 +31,6 @@ def separated_verbs(words: Sequence[str], arrays: RankingArrays) -> dict[str, Re
 
 def _prefixes(words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the place of each prefix that ends a clause."""
-    for place, (word, after) in enumerate(zip(words, (*words[1:], "und"), strict=True)):
+    for place, (word, after) in enumerate(pairwise((*words, "und"))):
         if after in BEGINNINGS and (prefix := without_digraphs(word)) in SEPARABLE:
             yield place, prefix

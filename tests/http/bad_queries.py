@@ -28,6 +28,7 @@ ANSWERED = {
     "no spaces": "パスワードを変更する方法を教えてください" * 100,
     "emoji": "🔥" * 500,
     "a pasted e-mail": (MAIL * 8)[:2000],
+    "a pasted e-mail with lines": f"{MAIL}\n-----\n{MAIL}\n***\n-- \n🔥\n",
 }
 REFUSED = {
     "10,000 characters": ("q", "a" * 10_000),

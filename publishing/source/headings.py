@@ -28,6 +28,11 @@ _HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h
 _ATTRIBUTES = re.compile(r"(?:^|[ \t])\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
 _FIRST_HOLDER = 0xE000  # of the signs for private use: one for each piece of code while marks are taken away
 _MARKS = re.compile(r"[\[<:_\\&`*]")
+# Words that no extension makes others of, in simple links too: no keys, emoji, addresses, notes, braces or symbols.
+_KEPT_SIGNS = (
+    r"""[a-z0-9]|[^\x00-\x7f]|[ \t.,;?'"*/%=~^|)]|\((?!(?:c|r|tm)\))|-(?!-)|\+(?!\+)|[#&](?!\w)|:(?![\w+/-])|!(?!\[)"""
+)
+_KEPT = re.compile(rf"(?:{_KEPT_SIGNS}|`(?!#!|:::)[^`]+`(?!`)|\[(?:{_KEPT_SIGNS})+\]\([\w./#-]+\))*", re.IGNORECASE)
 # What each begins with, which few lines hold.
 _MARKUP = (
     ("![", re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])"), ""),
@@ -54,7 +59,8 @@ class HeadingLine:
     """
     A line that looks like a heading; where it is not ``certain`` that it is one, Markdown has to say.
 
-    Its words begin at ``column`` (from 0). One that ``says_so`` is surely meant as one.
+    Its words begin at ``column`` (from 0). One that ``says_so`` is surely meant as one. Where an extension may make
+    other words of those that its anchor comes from, they are not ``kept``.
     """
 
     line: int
@@ -65,6 +71,7 @@ class HeadingLine:
     certain: bool = True
     says_so: bool = True
     is_html: bool = False
+    kept: bool = True
 
     @property
     def place(self) -> tuple[int, int]:
@@ -154,26 +161,31 @@ def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[
         below = prose[number + 1] if number + 1 < len(prose) else ""
         in_table = bool(line.strip()) and (in_table or ("|" in line + below and _is_below_table_head(below)))
         if "#" in line and _ATX_START.match(line) and (mark := _ATX.fullmatch(body[number])):
-            words, written = _words(mark["text"].rstrip().rstrip("#").rstrip())
+            text = mark["text"].rstrip().rstrip("#").rstrip()
+            words, written = _words(text)
             certain = not mark["before"] and not in_table
             if words or written:
                 column = mark.start("text")
                 yield HeadingLine(
-                    number + 1, column, len(mark["marks"]), words, written, certain, says_so=bool(mark["gap"])
-                )
+                    number + 1, column, len(mark["marks"]), words, written, certain, says_so=bool(mark["gap"]),
+                    kept=_is_kept(text, written),
+                )  # fmt: skip
         elif "<h" in line or "<H" in line:
             for html in _HTML.finditer(body[number]):
                 words, written = plain_words(html["text"]), html_id(html["attributes"])
                 certain = _INDENTED.match(line) is None
                 yield HeadingLine(
                     number + 1, html.start("text"), int(html["level"]), words, written, certain, says_so=False,
-                    is_html=True,
+                    is_html=True, kept=_is_kept(html["text"], written),
                 )  # fmt: skip
         elif below.strip() and line.strip() and _is_underlined(prose, body, number, by_markdown=by_markdown):
             column = _WORDS_START.match(line).end()  # type: ignore[union-attr] # it takes nothing as well
             level = 1 if "=" in below else 2
-            words, written = _words(body[number].strip(" \t>"))
-            yield HeadingLine(number + 1, column, level, words, written, certain=False, says_so=False)
+            text = body[number].strip(" \t>")
+            words, written = _words(text)
+            yield HeadingLine(
+                number + 1, column, level, words, written, certain=False, says_so=False, kept=_is_kept(text, written)
+            )
 
 
 def _is_below_table_head(line: str) -> bool:
@@ -186,6 +198,10 @@ def _is_underlined(prose: list[str], body: list[str], number: int, *, by_markdow
         return False
     starts_block = number == 0 or not prose[number - 1].strip(" \t>") or prose[number - 1].lstrip().startswith("#")
     return (starts_block or by_markdown) and _UNDERLINE.fullmatch(body[number + 1]) is not None
+
+
+def _is_kept(text: str, written: str | None) -> bool:
+    return bool(written) or _KEPT.fullmatch(text) is not None
 
 
 def _words(text: str) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ ID_MARK = re.compile(r"(?:^|\s)#(?P<id>[^\s.}]+(?:\.[^\s}]+)*)")
 _BRACES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
 _MAY_NAME = re.compile(r"\{[^{}\n]*(?:#|\bid\b)[^{}\n]*\}")
 # A heading at the margin, a blank, and its id at the end: whatever else holds such braces, only a build can tell.
-_PLAIN = re.compile(r"#{1,6}(?!#)[^{}]*[ \t]\{:? ?#[\w:.-]+(?: (?!id\b)[^{}\s]+)* ?\}[ \t]*")
+_PLAIN = re.compile(r"#{1,6}(?!#)[^{}]*[ \t]\{:? ?#[\w:.-]+(?: (?!id\b|#)[^{}\s]+)* ?\}[ \t]*")
 # Braces that are surely meant to give an id; those of templates, formulas and programs are not.
 _MEANT = re.compile(
     r"(?<![$_^{}\\])\{:?[ \t]*#(?P<id>[^\W\d][\w:.-]*)(?:[ \t]+(?:[.#][\w-]+|[\w-]+=[^{}\n]*))*[ \t]*\}"
@@ -38,8 +38,13 @@ _READ_AS_MARKDOWN = re.compile(r"\smarkdown\b", re.IGNORECASE)
 def anchors_beside_headings(prose: str) -> frozenset[str]:
     """Return what else in *prose* a link may lead to; ids that are written out are among it, those of headings too."""
     notes = {f"fn:{note['name']}" for note in _FOOTNOTE.finditer(prose)}
-    transcript = {_TRANSCRIPT_ANCHOR} if video_lines_of_prose(prose) else set()
-    return frozenset({*ids_in_braces(prose), *(name for _, name in _ids_in_html(prose))}) | notes | transcript
+    written = {*ids_in_braces(prose), *(name for _, name in _ids_in_html(prose))}
+    return frozenset(written) | notes | transcript_anchors(prose)
+
+
+def transcript_anchors(prose: str) -> frozenset[str]:
+    """Return the anchor of the words of a video, where *prose* shows one."""
+    return frozenset({_TRANSCRIPT_ANCHOR} if video_lines_of_prose(prose) else ())
 
 
 def has_notes(prose: str) -> bool:

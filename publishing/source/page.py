@@ -27,7 +27,13 @@ from publishing.source.headings import (
     lines_like_headings,
     section_anchors,
 )
-from publishing.source.ids import anchors_beside_headings, has_notes, meant_as_ids, only_a_build_tells
+from publishing.source.ids import (
+    anchors_beside_headings,
+    has_notes,
+    meant_as_ids,
+    only_a_build_tells,
+    transcript_anchors,
+)
 from publishing.source.languages import PageLanguages
 from publishing.source.page_links import Link, links_of, references_of, undefined_references_of, wordless_links_of
 from publishing.video import video_lines_of_prose
@@ -120,6 +126,8 @@ class SourcePage:
     def _is_in_doubt(self) -> bool:
         if not (self.markdown.names_headings_as_usual and (self.markdown.reads_html or " markdown" not in self.body)):
             return True
+        if not all(each.kept for each in self._like_headings):
+            return True
         in_note = has_notes(self.prose) and not all(each.certain for each in self._like_headings)
         return in_note or only_a_build_tells(self.prose, self.body, reads_braces=self.markdown.reads_braces)
 
@@ -150,7 +158,9 @@ class SourcePage:
         written = anchors_beside_headings("\n".join(lines))
         if self._converted is None:
             return written
-        return (written & self._converted.ids) | (self._converted.ids - {heading.anchor for heading in self.headings})
+        ids = self._converted.ids
+        beside = ids - {heading.anchor for heading in self.headings}
+        return (written & ids) | beside | transcript_anchors(self.prose)
 
     @cached_property
     def unbuilt_ids(self) -> tuple[tuple[int, str], ...]:

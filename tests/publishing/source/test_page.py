@@ -1,12 +1,15 @@
 """Pages as they stand in their files."""
 
 import os
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
 
+from publishing.markup.site_markdown import PythonName, SiteMarkdown
 from publishing.source.page import MAX_PAGE_BYTES, Unreadable, parse_source, read_source
 
 
@@ -110,6 +113,30 @@ def test_an_id_in_html_moves_the_anchor_of_a_heading_where_a_build_does(text: st
     (built,) = markdown.toc_tokens  # type: ignore[attr-defined] # the extension adds it
 
     assert parse_source(text, path="a.md", folder=Path()).section_anchors == (built["id"],)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Press ++arrow-up++", "++escape++", "[Printable list](a.md){ .md-button }", "Write to <help@example.com>",
+        "**Bold**{ .red } text", "See <https://example.com/>", ":wastebasket: Delete", "(c) 2024", "Frist[^1]",
+        "A {++new++}", "Both { #one #two }", "[Save](a.md) as `x:y`: **now** (c++)", "Größe … 1/2!",
+    ],
+)  # fmt: skip
+def test_an_anchor_is_made_of_the_words_that_extensions_leave_of_a_heading(heading: str) -> None:
+    """Keys, emoji, addresses, notes and attributes are built as other words, or as none."""
+    emoji = {"emoji_index": PythonName("material.extensions.emoji.twemoji")}
+    names = ("attr_list", "footnotes", "toc", "pymdownx.critic", "pymdownx.keys", "pymdownx.smartsymbols")
+    markdown = SiteMarkdown({**{name: {} for name in names}, "pymdownx.emoji": emoji})
+    text = f"!video[Film](film)\n\n## {heading}\n\n[^1]: A note.\n"
+    built = LexborHTMLParser(markdown.convert(text) or "").css_first("h2")
+
+    page = replace(parse_source(text, path="a.md", folder=Path()), markdown=markdown)
+
+    assert markdown.is_whole
+    assert built is not None
+    assert page.section_anchors == (built.attributes["id"],)
+    assert "transcript" in page.anchors
 
 
 def test_a_list_of_code_is_no_heading() -> None:

@@ -92,6 +92,15 @@ def repairs(
     return [Repair(int(vocabulary.numbers[near[at]]), int(edits[at]), float(scores[at])) for at in best]
 
 
+def distance(one: str, other: str) -> int:
+    """Count the edits between two words, letter by letter; more than the longer one has letters there never are."""
+    most = max(len(one), len(other))
+    if not one or not other:
+        return most
+    lengths = np.array([len(other)], dtype=np.uint8)
+    return int(_distances(_codes([one])[0, : len(one)], _codes([other]), lengths, most)[0])
+
+
 def look_alikes(word: str, vocabulary: Vocabulary, at_most: int, among: Flags | None = None) -> list[tuple[int, float]]:
     """
     Give the words that look like the unknown *word* although it is no misspelling of them, and how much alike they are.

@@ -10,8 +10,9 @@ import numpy as np
 from search_service.index.arrays import RankingArrays, position_in, term_postings
 from search_service.index.line_files import place_of
 from search_service.index.sequences import Bits, Rows
-from search_service.index.spelling import EDIT_COST, MAX_CHARS, TWO_EDITS_FROM_CHARS, Repair, Vocabulary, repairs
+from search_service.index.spelling import EDIT_COST, MAX_CHARS, Vocabulary
 from search_service.queries.compounds import GERMAN, GermanWords
+from search_service.queries.misspellings import misspelled_from
 from search_service.queries.own_words import OwnWords
 from search_service.words.german import without_digraphs
 from search_service.words.synonyms import Synonyms
@@ -25,8 +26,6 @@ SYNONYM_TRUST = 0.8
 MIN_PART_CHARS = 2
 # The unknown words of longer texts are taken as they are: they are seldom misspelled, just others.
 MAX_WORDS_REPAIRED = 12
-# Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
-TWO_EDITS_FROM = {"de": 9}
 MAX_SECTIONS_COMPARED = 500
 MAX_WORDS_COMPARED = 500
 # The end of the range of a prefix in a sorted list of words.
@@ -85,11 +84,11 @@ def meant(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | No
     A missing space is one edit like a wrong letter: what the content says more often was meant. Words of the reader's
     *language* come first, those of others where it has none.
     """
-    found = _repaired(word, lexicon, language)
+    found = misspelled_from(word, arrays, lexicon.vocabulary, lexicon.own, language)
     parts, times = _parted(word, arrays)
-    if parts and (not found or math.log(times) - EDIT_COST >= found[0].score):
+    if parts and (not found or math.log(times) - EDIT_COST >= found.score):
         return parts
-    mended = lexicon.german.parts_of(word) or tuple(arrays.words.terms[one.number] for one in found)
+    mended = lexicon.german.parts_of(word) or ((arrays.words.terms[found.number],) if found else ())
     return mended or (lexicon.german.main_part_of(word) if language == GERMAN else ())
 
 
@@ -109,18 +108,9 @@ def likelier(
     starts, names = arrays.stems.starts, arrays.stems.terms
     own = [one for one in reading if language is None or names[one.stem].startswith(f"{language} ")]
     times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
-    found = _repaired(word, lexicon, language)
-    likely = found and (not times or found[0].score > math.log(times))
-    return (arrays.words.terms[found[0].number],) if likely else ()
-
-
-def _repaired(word: str, lexicon: Lexicon, language: str | None) -> list[Repair]:
-    """Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any."""
-    allowed_from = TWO_EDITS_FROM.get(language or "", TWO_EDITS_FROM_CHARS)
-    own = lexicon.own.among(language)
-    word = without_digraphs(word) if language == GERMAN else word
-    found = repairs(word, lexicon.vocabulary, 1, own, allowed_from)
-    return found if found or own is None else repairs(word, lexicon.vocabulary, 1, None, allowed_from)
+    found = misspelled_from(word, arrays, lexicon.vocabulary, lexicon.own, language)
+    likely = found and (not times or found.score > math.log(times))
+    return (arrays.words.terms[found.number],) if found and likely else ()
 
 
 def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:

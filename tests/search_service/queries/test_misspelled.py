@@ -65,6 +65,54 @@ def test_the_readers_own_language_repairs_first(
     assert open_engine(GERMAN, ENGLISH).search(SearchQuery(q=typed, lang=lang)).correction == correction
 
 
+NEIGHBOURS = make_article(
+    "hilfe",
+    "Hilfe",
+    ("", "", "Die Karten suchen Sie unter Anmeldung. Eine Rückmeldung wählen Sie auf der Taste. Gültig ist ein Konto."),
+    lang="de",
+)
+FOREIGN = make_article("press", "Press", *sections(9, "We press and backed the stacks back by Babel."))
+
+
+@pytest.mark.parametrize(
+    "word", ["Garten", "Kuchen", "zahlen", "Tante", "Kontor", "Rücksendung", "Preis", "backen", "backt", "Kabel"]
+)
+def test_a_german_word_of_everyday_life_is_not_taken_for_one_that_looks_like_it(
+    open_engine: OpenEngine, word: str
+) -> None:
+    """Another first letter, a replaced or an added one makes another word of a short one, and English says nothing."""
+    response = open_engine(NEIGHBOURS, FOREIGN).search(SearchQuery(q=word, lang="de"))
+    assert (response.total, response.correction) == (0, None)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("Katren", "Karten"), ("Kontto", "Konto"), ("Tste", "Taste")])
+def test_a_slip_in_a_short_german_word_is_repaired(open_engine: OpenEngine, typed: str, meant: str) -> None:
+    """Letters that are missing, doubled or exchanged are what fingers do."""
+    assert open_engine(NEIGHBOURS, FOREIGN).search(SearchQuery(q=typed, lang="de")).correction == meant
+
+
+OPPOSITES = make_article("on", "On", *sections(30, "Subscribe, install, enable and reconnect by import."), lang="en")
+
+
+@pytest.mark.parametrize(
+    ("word", "lang"),
+    [
+        ("Abmeldung", "de"), ("Abmeldnug", "de"), ("ungültig", "de"), ("unsubscribe", "en"), ("uninstall", "en"),
+        ("unable", "en"), ("disconnect", "en"), ("export", "en"),
+    ],
+)  # fmt: skip
+def test_a_word_is_never_repaired_into_its_opposite(open_engine: OpenEngine, word: str, lang: str) -> None:
+    """What differs in its prefix is another word, even if it is misspelled behind it."""
+    assert open_engine(NEIGHBOURS, OPPOSITES).search(SearchQuery(q=word, lang=lang)).correction is None
+
+
+def test_a_short_word_with_one_more_letter_is_another_word(open_engine: OpenEngine) -> None:
+    """Black is not a misspelling of back, whatever the content speaks of; a letter typed twice is one."""
+    engine = open_engine(FOREIGN)
+    assert engine.search(SearchQuery(q="black")).correction is None
+    assert engine.search(SearchQuery(q="bacck")).correction == "back"
+
+
 def test_small_words_alone_are_no_answer_to_an_unknown_word(open_engine: OpenEngine) -> None:
     """What has nothing of a question but its ``the`` and ``how`` is not found by it."""
     engine = open_engine(make_article("how", "How", ("", "", "How the stack works.")))

@@ -1,0 +1,96 @@
+"""
+What an unknown word is misspelled from: the likeliest of the words that look like it and are no other word.
+
+A word of everyday life that the content lacks looks like one that it has oftener than a short word is misspelled:
+``Garten`` and ``Karten``, ``black`` and ``back``. What tells them apart is how fingers slip: letters are missing,
+doubled or change places; and a reader who writes one language seldom means a word of another.
+"""
+
+from __future__ import annotations
+
+from search_service.index.arrays import RankingArrays
+from search_service.index.spelling import TWO_EDITS_FROM_CHARS, Repair, Vocabulary, distance, repairs
+from search_service.queries.compounds import GERMAN
+from search_service.queries.own_words import OwnWords
+from search_service.words.german import INSEPARABLE, PREFIXES, without_digraphs
+
+# Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
+TWO_EDITS_FROM = {"de": 9}
+# In a shorter word, another letter makes another word: ``butter`` and ``better``.
+MIN_REPLACED_CHARS = 7
+# Nor is it one with another letter more, in any language: ``black`` and ``back``.
+MIN_ADDED_CHARS = 6
+# Where words have many forms, many look alike.
+INFLECTING = frozenset({"de"})
+# A shorter word is no misspelling of another language's: ``Kabel`` is not ``Babel``.
+MIN_FOREIGN_CHARS = 6
+MAX_CANDIDATES = 20
+# What turns a word into its opposite, or into another word for something else: ``Abmeldung`` and ``Anmeldung``.
+TURNING = (
+    tuple(PREFIXES.split())
+    + INSEPARABLE
+    + ("un", "dis", "de", "en", "in", "non", "re", "sub", "over", "under", "ex", "")
+)
+
+
+def misspelled_from(
+    word: str, arrays: RankingArrays, vocabulary: Vocabulary, own_words: OwnWords, language: str | None
+) -> Repair | None:
+    """Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any."""
+    allowed_from = TWO_EDITS_FROM.get(language or "", TWO_EDITS_FROM_CHARS)
+    own = own_words.among(language)
+    word = without_digraphs(word) if language == GERMAN else word
+    for among in (own,) if own is None else (own, None):
+        for found in repairs(word, vocabulary, MAX_CANDIDATES, among, allowed_from):
+            other = arrays.words.terms[found.number]
+            if is_slip(word, other, found.edits, language) and (
+                among is own or is_foreign_slip(word, other, found.edits)
+            ):
+                return found
+    return None
+
+
+def is_slip(word: str, other: str, edits: int, language: str | None) -> bool:
+    """Tell whether *word* may be *other*, so many *edits* away, mistyped, and not just another word."""
+    if is_turned(word, other, edits):
+        return False
+    longer = len(word) > len(other)
+    if language not in INFLECTING:
+        return len(word) >= MIN_ADDED_CHARS or not longer or is_doubled(word, other)
+    replaced = only_replaced(word, other, edits)
+    if len(word) >= MIN_REPLACED_CHARS:
+        return edits == 1 or not replaced
+    swapped = sorted(word) == sorted(other)
+    return swapped or (word[0] == other[0] and not replaced and (not longer or is_doubled(word, other)))
+
+
+def is_foreign_slip(word: str, other: str, edits: int) -> bool:
+    """Tell whether *word* may be *other* of another language than the reader's."""
+    return (
+        len(word) >= MIN_FOREIGN_CHARS and word[0] == other[0] and edits == 1 and not only_replaced(word, other, edits)
+    )
+
+
+def only_replaced(word: str, other: str, edits: int) -> bool:
+    """Tell whether all *edits* put one letter in place of another."""
+    return len(word) == len(other) and sum(one != two for one, two in zip(word, other, strict=True)) == edits
+
+
+def is_doubled(word: str, other: str) -> bool:
+    """Tell whether *word* is *other* with one letter typed twice."""
+    return any(word[at] == word[at - 1] and word[:at] + word[at + 1 :] == other for at in range(1, len(word)))
+
+
+def is_turned(word: str, other: str, edits: int) -> bool:
+    """Tell whether *word* is *other* with another prefix: what stands behind it is nearer than the whole."""
+    ends, others = _behind_prefixes(word), _behind_prefixes(other)
+    return any(
+        distance(end, other_end) < edits
+        for one, end in ends.items()
+        for two, other_end in others.items()
+        if one != two and abs(len(end) - len(other_end)) < edits
+    )
+
+
+def _behind_prefixes(word: str) -> dict[str, str]:
+    return {prefix: word.removeprefix(prefix) for prefix in TURNING if word.startswith(prefix)}

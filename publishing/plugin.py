@@ -27,7 +27,7 @@ from publishing.links.forwarding import GONE
 from publishing.links.published import paths_of
 from publishing.rules import LEFT_TO_THE_CHECK, front_matter_parses
 from publishing.site.article_register import ArticleRegister
-from publishing.site.build_files import files_of_pages, make_room, set_departed_apart
+from publishing.site.build_files import files_of_pages, make_room, refuse_shared_addresses, set_departed_apart
 from publishing.site.languages import (
     folder_of_pages,
     folders_of_files,
@@ -125,6 +125,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             if self._links:
                 set_departed_apart(files, Path(config.docs_dir), self._links, gone=InclusionLevel.NOT_IN_NAV)
             make_room(files)
+            refuse_shared_addresses(files)
         leave_captions_in_place(files, Path(config.site_dir))
         speak(config, self._section_link)
         if self._has_widgets:

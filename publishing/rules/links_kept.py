@@ -98,9 +98,9 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
 
 
 def _taken_addresses(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
-    for path in published.paths:
-        page = site.by_place.get(path)
-        if not page or site.named.get(article_id) is page or site.present.get(site.id_of(page)) is not page:
+    taken = {page.path: (page, path) for path in published.paths for page in site.at_address_of(path)}
+    for page, path in taken.values():
+        if site.named.get(article_id) is page or site.present.get(site.id_of(page)) is not page:
             continue
         if path not in _before(site, article_id, published).paths:
             yield _listed_too_early(f"the path '{path}' of '{article_id}'")

@@ -17,6 +17,10 @@ class CatalogueTaken(HelpCentreError):  # noqa: N818 - named for what is wrong
     """A file of the site stands where the catalogue would be."""
 
 
+class AddressTaken(HelpCentreError):  # noqa: N818 - named for what is wrong
+    """Two pages would be written to one place."""
+
+
 def make_room(files: Any) -> None:
     """
     Keep what is written for the build alone out of the site, and see that nothing stands where the catalogue goes.
@@ -31,6 +35,24 @@ def make_room(files: Any) -> None:
             f"{CATALOGUE_FILE} in your folder of pages would be overwritten by the catalogue of this site.",
             "Give that file another name.",
         )
+
+
+def refuse_shared_addresses(files: Any) -> None:
+    """
+    See that no page would be written over another.
+
+    Raises:
+        AddressTaken: two pages have one address, such as ``a.md`` and ``a/index.md``.
+
+    """
+    first: dict[str, Any] = {}
+    for file in files_of_pages(files):
+        other = first.setdefault(file.dest_uri, file)
+        if other is not file and not file.inclusion.is_excluded():
+            raise AddressTaken(
+                f"{other.src_uri} and {file.src_uri} have one address, '{file.url}'.",
+                "Give one of them another file name, the one that nobody links to yet.",
+            )
 
 
 def _take_out(files: Any, path: str) -> None:

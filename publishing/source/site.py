@@ -85,6 +85,20 @@ class ContentSite:
         """Every page by its place."""
         return {self.place_of(page): page for page in self.pages}
 
+    def at_address_of(self, path: str) -> tuple[SourcePage, ...]:
+        """Return the pages with the address that the place *path* has: ``a.md`` and ``a/index.md`` share one."""
+        return tuple(self._by_address[self._address_of(path)])
+
+    def _address_of(self, path: str) -> str:
+        return page_url(path, directory_urls=self.addresses.directory_urls)
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, list[SourcePage]]:
+        found = defaultdict(list)
+        for place, page in self.by_place.items():
+            found[self._address_of(place)].append(page)
+        return found
+
     @cached_property
     def unreadable_places(self) -> frozenset[str]:
         """The places of the files that cannot be read."""
@@ -211,7 +225,7 @@ class ContentSite:
 
     def _may_be_listed(self, article_id: str, page: SourcePage) -> bool:
         """Tell whether the id of *page*, which is not listed for its path, is surely its own and will stay."""
-        if self._pages_by_id[article_id] > 1 or self.place_of(page) in self._listed_paths:
+        if self._pages_by_id[article_id] > 1 or self._shares_its_address(article_id, page):
             return False
         written = page.front_matter.get("id")
         may_stay = "id" not in page.front_matter or is_well_formed("" if written is None else str(written))
@@ -227,9 +241,19 @@ class ContentSite:
     def _pages_by_id(self) -> Mapping[str, int]:
         return Counter(map(self.id_of, self.pages))
 
+    def _shares_its_address(self, article_id: str, page: SourcePage) -> bool:
+        """Tell whether another page has the address of *page*, or another article had it."""
+        place = self.place_of(page)
+        return len(self.at_address_of(place)) > 1 or bool(self._ids_by_address[self._address_of(place)] - {article_id})
+
     @cached_property
-    def _listed_paths(self) -> frozenset[str]:
-        return frozenset(path for article in (self.published or {}).values() for path in article.paths)
+    def _ids_by_address(self) -> Mapping[str, set[str]]:
+        """The articles that the list names for each address."""
+        found = defaultdict(set)
+        for article_id, article in (self.published or {}).items():
+            for path in article.paths:
+                found[self._address_of(path)].add(article_id)
+        return found
 
     @cached_property
     def _is_any_missing(self) -> bool:

@@ -211,6 +211,15 @@ LOSSES: dict[str, tuple[Files, tuple[str, str]]] = {
         {"guides/reset.md": page("other"), "guides/new.md": page("reset", RESET[0])},
         ("HC015", "guides/reset.md"),
     ),
+    "address taken by a folder": ({"guides/reset/index.md": page("other")}, ("HC015", "guides/reset/index.md")),
+    "old address taken by a folder": (
+        {
+            "guides/reset.md": None,
+            "guides/new.md": page("reset", RESET[0]),
+            "guides/reset/index.md": page("other"),
+        },
+        ("HC015", "guides/reset/index.md"),
+    ),
     "successor missing": (
         {"guides/reset.md": departed("reset", "replaced_by: nobody\n")}, ("HC017", "guides/reset.md"),
     ),

@@ -204,6 +204,19 @@ def test_two_pages_with_one_id_fail_the_build_with_both_names(site: Site, capsys
     assert "b.md: the id 'same' is already that of a.md." in capsys.readouterr().err
 
 
+def test_two_pages_with_one_address_fail_the_build_with_both_names(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page is never written over another."""
+    site.write("print.md", "---\nid: print\n---\n# A\n")
+    site.write("print/index.md", "---\nid: other\n---\n# B\n")
+
+    with pytest.raises(BuildFailed):
+        site.build(strict=False)
+
+    assert "print.md and print/index.md have one address, 'print/'." in capsys.readouterr().err
+
+
 def test_rules_are_for_those_who_ask(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """A foreign site builds strictly as before; with 'rules: true' the same page fails with code and line."""
     site.write("a.md", "---\ntitle: A\n---\n![](docs.png)\n")

@@ -17,7 +17,8 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         if site.unreadable_places.intersection(published.paths):
             continue  # what cannot be read is reported as that
         if not site.forwarding.knows(article_id):
-            yield _vanished(site, article_id, published)
+            if article_id not in site.ids_without_original:
+                yield _vanished(site, article_id, published)
             continue
         yield from _vanished_sections(site, article_id, published)
         yield from _taken_addresses(site, article_id, published)

@@ -22,7 +22,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
             new.insert(0, "the page")
         if new:
             yield Finding(
-                article.paths[0],
+                site.present[article_id].path,
                 1,
                 CODE,
                 f"{LIST_FILE} does not list {', '.join(new)} yet.",

@@ -19,9 +19,13 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     """
     Find translations that were left behind when their original went, and those whose links are apart from it.
 
+    Where each language has a folder, a page that never had an original is one of its own.
+
     The list of published links holds those of originals: a translation that has the same keeps them with it.
     """
     for page in site.translations:
+        if site.stands_alone(page):
+            continue
         path = PurePosixPath(site.place_of(page))
         places = [str(path.with_suffix(suffix)) for suffix in PAGE_SUFFIXES]
         if site.unreadable_places.intersection(places):

@@ -54,6 +54,21 @@ class ContentSite:
         return *self.pages, *self.translations
 
     @cached_property
+    def ids_without_original(self) -> frozenset[str]:
+        """The ids of the pages that stand in a later language alone."""
+        alone = [page for page in self.translations if self.stands_alone(page)]
+        return frozenset(accepted_id(page.front_matter.get("id")) or derive_id(self.place_of(page)) for page in alone)
+
+    def stands_alone(self, page: SourcePage) -> bool:
+        """
+        Tell whether *page*, a translation, never had an original: where each language has a folder, it is built so.
+
+        Where the list of links has its place, its original went.
+        """
+        is_owned = self.owner_of_path(page.path) is not None or self.place_of(page) in self.unreadable_places
+        return self.languages.in_folders and not is_owned
+
+    @cached_property
     def _kept_ids(self) -> Mapping[str, str]:
         explicit = {self.place_of(page): accepted_id(page.front_matter.get("id")) for page in self.pages}
         return kept_ids(paths_of(self.published), explicit)

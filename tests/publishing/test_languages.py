@@ -297,10 +297,20 @@ def test_languages_in_folders_are_one_site(in_folders: Site) -> None:
 
 
 def test_languages_in_folders_are_checked(in_folders: Site) -> None:
-    """Links open what the build opens; ids, the list of links and translations left behind are as elsewhere."""
+    """Links open what the build opens; ids and the list of links are as elsewhere; a page may be in one language."""
     folder = in_folders.folder / "docs"
+    in_folders.write("de/guides/alone.md", "# Nur hier\n")
     reading = read_folder(folder, today=date(2026, 11, 22))
-    assert not {finding.code for finding in broken_rules(reading.site)} & {"HC006", "HC015", "HC019", "HC020", "HC027"}
+    unlisted = {finding.path for finding in broken_rules(reading.site) if finding.code == "HC016"}
+    assert unlisted == {"about.md", "en/index.md", "en/guides/only.md", "en/videos/save.md"}
+    assert not {finding.code for finding in broken_rules(reading.site)} & {
+        "HC006",
+        "HC036",
+        "HC015",
+        "HC019",
+        "HC020",
+        "HC027",
+    }
     assert [error for page in reading.site.texts for _, error in page.videos if not isinstance(error, Video)] == []
     listed = {article_id: article.paths for article_id, article in reading.site.links().items()}
     assert (listed["home"], listed["guides-only"]) == (("index.md",), ("guides/only.md",))
@@ -311,10 +321,13 @@ def test_languages_in_folders_are_checked(in_folders: Site) -> None:
     in_folders.write("de/guides/left.md", "# Links\n\n[Weg](gone.md), [nirgends](nowhere.md), [x](only.md#no)\n")
     in_folders.write("en/guides/home.md", "---\nid: home\n---\n# Again\n\n[There](nowhere.md)\n")
     (folder / "en/guides/gone.md").unlink()
+    with (folder / "published.yml").open("a") as published:
+        published.write("guides-left: {paths: [guides/left.md]}\nguides-alone: {paths: [old/alone.de.md]}\n")
     found = broken_rules(read_folder(folder, today=date(2026, 11, 22)).site)
     assert {(finding.code, finding.path, finding.line) for finding in found if finding.code in _OF_SITES} == {
         ("HC006", "en/index.md", 1),
         ("HC015", "en/guides/gone.md", 1),
+        ("HC015", "en/guides/left.md", 1),
         ("HC019", "de/guides/left.md", 3),
         ("HC019", "en/guides/home.md", 6),
         ("HC020", "de/guides/left.md", 3),

@@ -168,14 +168,18 @@ def _refuse_taken_addresses(pages: Iterable[ArrivingPage], site: ContentSite) ->
 
 
 def _links(pages: Iterable[ArrivingPage], site: ContentSite) -> PublishedLinks:
-    """Note the old addresses of each page that names its id, and then its place, which is the latest."""
-    return {
-        page.front_matter["id"]: PublishedArticle(
-            (*dict.fromkeys(map(old_path, page.old_addresses)), site.languages.place_of(page.path))
-        )
-        for page in pages
-        if page.old_addresses and page.front_matter.get("id")
-    }
+    """
+    Note the old addresses of each page that names its id, and then its place, which is the latest.
+
+    A page without a text in the first language has no place that the list could keep.
+    """
+    found = {}
+    for page in pages:
+        if page.old_addresses and page.front_matter.get("id"):
+            place = () if site.languages.is_translation(page.path) else (site.languages.place_of(page.path),)
+            paths = tuple(dict.fromkeys(map(old_path, page.old_addresses)))
+            found[page.front_matter["id"]] = PublishedArticle((*paths, *place))
+    return found
 
 
 def _links_of_home(addresses: Iterable[str], site: ContentSite) -> PublishedLinks:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publishing.importing.arrivals import Arrivals, ArrivingPage, ImportRefused, kept_addresses
 from publishing.importing.broken_links import without_broken_links
 from publishing.importing.foreign_fields import translated
+from publishing.importing.language_places import languages_lacking, target_of, with_links_led
 from publishing.importing.report import Report
 from publishing.importing.told_apart import told_apart
 from publishing.source.folder import PAGE_SUFFIXES
@@ -45,46 +47,55 @@ def read_markdown_folder(folder: Path, into: str, site: ContentSite) -> tuple[Ar
     report = Report()
     pages: list[ArrivingPage] = []
     files: dict[str, Path] = {}
-    paths = _paths(folder)
-    used: set[str] = set()
-    for path in paths:
-        if not _is_inside(folder, path):
-            report.left_out.append(f"{path}: a symbolic link that leads out of the folder, or nowhere.")
-            continue
-        target = _target(into, path, site.languages)
+    targets = _targets(folder, into, site.languages, report)
+    for path, target in targets.items():
         if path.endswith(_SUFFIXES):
-            target = _target(into, _page_path(path, paths), site.languages)
-            if PurePosixPath(target).stem != PurePosixPath(path).stem:
-                report.to_do.append(f"{target}: that is {path}, since a page of its name comes in too.")
-            pages += _page(folder, path, _free(target, path, used, report), report, site)
-        elif Path(path).suffix.lower() in OTHER_SUFFIXES:
-            files[_free(target, path, used, report)] = folder / path
+            pages += _page(folder, path, targets, report, site)
         else:
-            report.left_out.append(f"{path}: neither a page nor a file that pages show.")
+            files[target] = folder / path
     if not pages:
         raise ImportRefused(f"{folder} holds no page that can be imported.", "Name a folder of Markdown.")
     report.pages, report.files = len(pages), len(files)
+    lacking = languages_lacking(targets, site.languages)
+    if lacking:
+        counts = ", ".join(f"{lang} ({count})" for lang, count in sorted(lacking.items()))
+        report.said.append(f"These look like translations, and became pages of the first language: {counts}.")
+        report.said.append("To have them as translations, give the plugin 'i18n' their languages before the import.")
     return Arrivals(told_apart(pages, site, report), files), report
 
 
-def _target(into: str, path: str, languages: PageLanguages) -> str:
-    """Return where the file at *path* goes: below *into*, in the folder of its language where the site has such."""
-    if not languages.in_folders:
-        return str(PurePosixPath(into, path))
-    place = str(PurePosixPath(into, languages.place_of(path)))
-    return languages.path_in(languages.language_of(path), place)
+def _targets(folder: Path, into: str, languages: PageLanguages, report: Report) -> dict[str, str]:
+    """Return where each page and file below *folder* goes; the *report* names what stays outside, and new names."""
+    paths = _paths(folder)
+    targets: dict[str, str] = {}
+    used: dict[str, str] = {}
+    for path in paths:
+        if not _is_inside(folder, path):
+            report.left_out.append(f"{path}: a symbolic link that leads out of the folder, or nowhere.")
+        elif path.endswith(_SUFFIXES):
+            page_path = _page_path(path, paths)
+            target = target_of(page_path, into, languages)
+            if PurePosixPath(page_path).stem != PurePosixPath(path).stem:
+                report.to_do.append(f"{target}: that is {path}, since a page of its name comes in too.")
+            targets[path] = _free(target, path, used, report)
+        elif Path(path).suffix.lower() in OTHER_SUFFIXES:
+            targets[path] = _free(target_of(path, into, languages), path, used, report)
+        else:
+            report.left_out.append(f"{path}: neither a page nor a file that pages show.")
+    return targets
 
 
-def _free(target: str, path: str, used: set[str], report: Report) -> str:
-    """Return *target*, or another name where one that is *used* differs in capitals alone: most disks keep one then."""
+def _free(target: str, path: str, used: dict[str, str], report: Report) -> str:
+    """Return *target*, or another name where what is *used* is that, or differs in capitals: most disks keep one."""
     free, number = PurePosixPath(target), 2
     while str(free).lower() in used:
         free = PurePosixPath(target).with_stem(f"{PurePosixPath(target).stem}-{number}")
         number += 1
-    used.add(str(free).lower())
+    used[str(free).lower()] = str(free)
     if str(free) != target:
-        problem = f"that is {path}, whose name differs from another's in capitals alone; correct the links to it"
-        report.to_do.append(f"{free}: {problem}.")
+        is_same = used[target.lower()] == target
+        why = "since another file came in there" if is_same else "whose name differs from another's in capitals alone"
+        report.to_do.append(f"{free}: that is {path}, {why}; correct the links to it.")
     return str(free)
 
 
@@ -118,9 +129,10 @@ def _is_inside(folder: Path, path: str) -> bool:
         return False
 
 
-def _page(folder: Path, path: str, target: str, report: Report, site: ContentSite) -> list[ArrivingPage]:
+def _page(folder: Path, path: str, targets: Mapping[str, str], report: Report, site: ContentSite) -> list[ArrivingPage]:
+    target = targets[path]
     try:
-        source = _with_toml(read_source(folder, path))
+        source = with_links_led(_with_toml(read_source(folder, path)), targets, site.languages, report)
     except Unreadable as error:
         report.left_out.append(f"{path}: {error.message}")
         return []

@@ -18,19 +18,27 @@ def told_apart(pages: Iterable[ArrivingPage], site: ContentSite, report: Report)
     Give each of *pages* that needs one an id of its own; a translation into a language of *site* has its original's.
 
     Of two pages with one id the first keeps it. A page whose path derives an id that *site* has gives way, and one
-    with old addresses names its id, since the list of links knows addresses by it. The *report* names what changed.
+    with old addresses names its id, since the list of links knows addresses by it. Where each language has a folder, a
+    page that is in a later one alone is as good as an original. The *report* names what changed.
     """
     arriving = _each_led_to_once(list(pages), site, report)
     languages = site.languages
     led: dict[str, list[str]] = {}
+    own: dict[str, tuple[str, ...]] = {}
+    places = {*site.by_place, *(languages.place_of(page.path) for page in arriving if not _is_later(page, site))}
     for page in arriving:
-        if languages.is_translation(page.path):
-            addresses = _led_by(page, languages.language_of(page.path))
-            led.setdefault(languages.place_of(page.path), []).extend(addresses)
+        place = languages.place_of(page.path)
+        if not _is_later(page, site):
+            own[page.path] = page.old_addresses
+            continue
+        if languages.in_folders and place not in places:
+            places.add(place)
+            own[page.path] = ()
+        led.setdefault(place, []).extend(_led_by(page, languages.language_of(page.path)))
     originals = [
-        replace(page, old_addresses=(*page.old_addresses, *led.get(languages.place_of(page.path), ())))
+        replace(page, old_addresses=(*own[page.path], *led.get(languages.place_of(page.path), ())))
         for page in arriving
-        if not languages.is_translation(page.path)
+        if page.path in own
     ]
     settled = {page.path: page for page in _settled(originals, site, report)}
     by_place = {languages.place_of(path): page for path, page in settled.items()}
@@ -38,6 +46,10 @@ def told_apart(pages: Iterable[ArrivingPage], site: ContentSite, report: Report)
         if page.path not in settled:
             settled[page.path] = _like_original(page, by_place.get(languages.place_of(page.path)), site, report)
     return tuple(settled[page.path] for page in arriving)
+
+
+def _is_later(page: ArrivingPage, site: ContentSite) -> bool:
+    return site.languages.is_translation(page.path)
 
 
 def _each_led_to_once(pages: list[ArrivingPage], site: ContentSite, report: Report) -> list[ArrivingPage]:

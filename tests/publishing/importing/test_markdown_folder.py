@@ -287,6 +287,44 @@ def test_a_site_with_languages_in_folders_gets_each_page_in_its_own(content: Pat
     assert not (content / "imported").exists()
 
 
+@pytest.mark.parametrize("structure", ["folder", "suffix"])
+@pytest.mark.parametrize("german", ["sub/{}.de.md", "de/sub/{}.md"])
+def test_languages_are_told_as_the_site_tells_them(
+    content: Path, tmp_path: Path, run: Run, structure: str, german: str
+) -> None:
+    """By folders or by names, whichever way the old folder tells them; links lead to where things are now."""
+    languages = LANGUAGES.replace("i18n: {", f"i18n: {{docs_structure: {structure}, ")
+    (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\n{languages}")
+    (content / "en").mkdir()
+    (content / "en/index.md").write_text("# Home\n")
+    up = "../" * german.count("/")
+    english = "en/sub/reset.md" if german.startswith("de/") else "sub/reset.md"
+    pages = {
+        english: "---\nid: reset\n---\nPress it.\n",
+        german.format("reset"): f"Drücken, siehe [nur]({Path(german.format('only')).name}#x) ![]({up}img/a.png)\n",
+        german.format("only"): f"---\nid: only\naliases: [/alt/]\n---\n[Englisch]({up}{english})\n",
+        "reset.fr.md": "Bonjour.\n",
+        "reset.md": "Hello.\n",
+    }
+    for name, words in {**pages, "img/a.png": ""}.items():
+        (tmp_path / "own" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "own" / name).write_text(words)
+    said = run("import", "markdown", tmp_path / "own", "--into", "two").stdout
+
+    in_folders = structure == "folder"
+    first, later = ("en/two/sub/{}.md", "de/two/sub/{}.md") if in_folders else ("two/sub/{}.md", "two/sub/{}.de.md")
+    assert front_matter(content / first.format("reset"))["id"] == "reset"
+    assert (content / later.format("reset")).read_text() == "Drücken, siehe [nur](only.md#x) ![](../img/a.png)\n"
+    assert f"{later.format('reset')}: its id" not in said
+    assert "These look like translations, and became pages of the first language: fr (1)." in said
+    assert (f"{later.format('only')}: the page that it translates" in said) is not in_folders
+    if in_folders:
+        assert (read_published(content) or {})["only"].paths == ("alt.de.md",)
+    if german.startswith("de/"):
+        assert "[Englisch](reset.md)" in (content / later.format("only")).read_text()
+        assert f"{later.format('only')}: its link to en/sub/reset.md leads to the page in its own language" in said
+
+
 def test_a_help_centre_of_this_kind_comes_in_with_its_ids(tmp_path: Path, content: Path, run: Run) -> None:
     """Our own pages, in two languages, have the ids there that they have here, and the check finds none apart."""
     (content.parent / "mkdocs.yml").write_text(f"docs_dir: content\nmarkdown_extensions: [attr_list]\n{LANGUAGES}")

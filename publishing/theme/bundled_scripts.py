@@ -1,4 +1,4 @@
-"""The help centre's scripts as phones load them: two small files in the place of the modules that people read."""
+"""The help centre's scripts as phones load them: three small files in the place of the modules that people read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ BUNDLES = {
     "help-centre.js": BUNDLE,
     # Searches without the service: loaded when somebody searches, not by every page.
     "static-search.js": Path(__file__).with_name("bundled_static_search.js"),
+    # What that needs for German alone, loaded by readers of German.
+    "static-german.js": Path(__file__).with_name("bundled_static_german.js"),
 }
 
 log = logging.getLogger("mkdocs.plugins.help-centre")

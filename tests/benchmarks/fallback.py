@@ -49,14 +49,15 @@ class Browser:
 
     name = "browser"
 
-    def __init__(self, corpus: Corpus, folder: Path, max_bytes: int = MAX_COMPRESSED_BYTES) -> None:
+    def __init__(self, corpus: Corpus, folder: Path, max_bytes: int = MAX_COMPRESSED_BYTES, lang: str = "en") -> None:
+        """Load the index of *corpus*, written to *folder*, for readers of *lang*."""
         self._id_of_url = {article.url: article.id for article in corpus.catalogue.articles}
         self._file = folder / "search.json"
         self._file.write_bytes(static_index(corpus.catalogue, max_bytes))
         self._process = subprocess.Popen(
             ["node", "fallback.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        self._ask({"file": str(self._file)})
+        self._ask({"file": str(self._file), "lang": lang})
 
     @property
     def index(self) -> bytes:
@@ -76,8 +77,13 @@ class Browser:
         """Give for each hit its address, that of its section, and the words that its excerpt marks."""
         return [
             (url, section, marked)
-            for url, section, marked in self._ask({"query": query, "limit": limit, "partial": partial})
+            for url, section, marked in self._ask({"query": query, "limit": limit, "partial": partial})["hits"]
         ]
+
+    def correction(self, query: str) -> str | None:
+        """Give *query* as it was taken, where a word of it is misspelled."""
+        correction: str | None = self._ask({"query": query, "limit": FIRST, "partial": False})["correction"]
+        return correction
 
     def close(self) -> None:
         """Stop the process."""

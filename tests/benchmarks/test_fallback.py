@@ -117,6 +117,71 @@ def test_the_words_that_were_found_are_marked(help_desk: Browser) -> None:
     assert help_desk.hits("configuring envelope keys")[0][2] == (["envelopes", "configured"] if with_texts else [])
 
 
+@pytest.fixture(scope="module")
+def german_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Give the browser's search of a German site, as its readers ask it."""
+    texts = {
+        "sign-in": ("Ein Konto", "Hier können Sie sich anmelden. Das Passwort vergessen alle einmal."),
+        "form": ("Das Formular", "So erreichen Sie den Kontakt zu uns. Daten speichern wir, bis sie gelöscht sind."),
+        "print": ("Auf Papier", "Eine Seite drucken oder ausdrucken geht mit jedem Browser. Drucken geht schnell."),
+        "bill": ("Zahlen", "Jede Stromrechnung kommt mit der Post. Den Datenschutz achten wir, die Karten auch."),
+        "english": ("Black", "Taking things black or white is possible in the moment."),
+    }
+    articles = [
+        article(id=name, url=f"{name}/", lang="en" if name == "english" else "de", title=title, summary="", sections=[
+            Section(anchor="", title="", text=text)
+        ])
+        for name, (title, text) in texts.items()
+    ]  # fmt: skip
+    site = catalogue(*articles).model_copy(update={"synonyms": (("entfernen", "vergessen"),)})
+    searched = Browser(Corpus("German", site, ()), tmp_path_factory.mktemp("german"), lang="de")
+    yield searched
+    searched.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Kontaktformular", "form"),
+        ("Datenspeicherung", "form"),
+        ("Seitenbrowser", "print"),
+        ("wie melde ich mich an", "sign-in"),
+        ("ausgedruckt", "print"),
+        ("auszudrucken", "print"),
+        ("Rechnung", "bill"),
+        ("Datenschutzrichtlinie", "bill"),
+        ("entfernt", "sign-in"),
+    ],
+)
+def test_german_words_are_read_without_the_service_too(german_desk: Browser, query: str, first: str) -> None:
+    """Compounds are divided, verbs in two parts are put together, participles found by their verb."""
+    assert german_desk.search(query, partial=False, limit=5)[:1] == [first]
+
+
+@pytest.mark.parametrize(
+    ("query", "correction"),
+    [
+        ("wie drukcen?", "wie drucken?"),
+        ("gelosht", "gelöscht"),
+        ("Datenshutz", "Datenschutz"),
+        ("Kontaktformular", None),
+        ("ausgedruckt", None),
+        ("Garten", None),
+        ("Abmelden", None),
+        ("anmelden", None),
+    ],
+)
+def test_what_a_misspelling_was_taken_for_is_said(german_desk: Browser, query: str, correction: str | None) -> None:
+    """It is written as the pages write it; compounds, other forms and just other words are no misspellings."""
+    assert german_desk.correction(query) == correction
+
+
+@pytest.mark.parametrize(("query", "correction"), [("padlok keys", "padlock keys"), ("envelope", None)])
+def test_a_correction_is_said_in_english_too(help_desk: Browser, query: str, correction: str | None) -> None:
+    """With the texts or without, and never for another form of a word."""
+    assert help_desk.correction(query) == correction
+
+
 @pytest.mark.parametrize(
     ("compared", "count"),
     [

@@ -164,9 +164,10 @@ def test_nothing_reachable_is_said_plainly(page: Page, split: SplitHelpCentre) -
     )
 
 
-def test_a_damaged_list_is_said_plainly_and_fetched_again(page: Page, lonely: SplitHelpCentre) -> None:
+@pytest.mark.parametrize("damaged", ['{"v": 3, "titles": "Res', '{"v": 3}'])
+def test_a_damaged_list_is_said_plainly_and_fetched_again(page: Page, lonely: SplitHelpCentre, damaged: str) -> None:
     """A list that was cut off on its way leads to a person, and once it comes whole the next word is found."""
-    page.route("**/search.json", lambda route: route.fulfill(body='{"v": 3, "titles": "Res'))
+    page.route("**/search.json", lambda route: route.fulfill(body=damaged))
     page.goto(lonely.site_url)
     page.keyboard.press("/")
     page.keyboard.type("password")

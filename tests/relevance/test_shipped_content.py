@@ -16,8 +16,9 @@ from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from search_service.settings import EXPERIENCE_FILE
 from search_service.words.analysis import fold, words_of
+from tests.benchmarks.fallback import Browser, agreement
 from tests.benchmarks.learning import WORLDS, missed, teach
-from tests.benchmarks.search_corpus import KnownQuery
+from tests.benchmarks.search_corpus import Corpus, KnownQuery
 from tests.benchmarks.search_measures import Peer, quality
 from tests.benchmarks.search_peers.fts5 import Fts5
 from tests.benchmarks.search_peers.plain_whoosh import PlainWhoosh
@@ -43,6 +44,8 @@ LEAST_GERMAN_SHOWN = 0.94
 LEAST_HELD_OUT_FOUND = 0.86
 # Written before anybody looked what they find: words of everyday life.
 UNANSWERED_GERMAN = (Path(__file__).parent / "unanswered.de.txt").read_text(encoding="utf-8").split()
+# How much of the service's five the browser alone finds (overlap@5).
+LEAST_GERMAN_AGREEING = 0.95
 LEAST_UNANSWERED = 40
 LEAST_REPAIRED = 0.93
 # Written before the bounds of repair were drawn: short words of everyday life that the content lacks, with the least
@@ -101,6 +104,22 @@ def test_german_questions_find_the_right_article_among_three(engine: SearchEngin
     assert len(GERMAN_QUESTIONS) >= LEAST_GERMAN_QUESTIONS
     assert len(found) / len(GERMAN_QUESTIONS) >= LEAST_GERMAN_FOUND, missed
     assert len(found | near) / len(GERMAN_QUESTIONS) >= LEAST_GERMAN_SHOWN, missed
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="the browser's scripts are run in Node")
+def test_german_questions_find_the_same_without_the_service(
+    engine: SearchEngine, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """The browser's own search, which has no stemmer, gives readers of German nearly all of the service's five."""
+    browser = Browser(Corpus("shipped", catalogue, ()), tmp_path, lang="de")
+    for name, questions in (("questions", GERMAN_QUESTIONS), ("held out", HELD_OUT_GERMAN)):
+        asked = [one["query"] for one in questions]
+        browsed = [browser.search(query, partial=False, limit=5) for query in asked]
+        served = [[hit.article_id for hit in engine.search(SearchQuery(q=one, lang="de")).results] for one in asked]
+        reached = agreement(browsed, served)
+        print(f"German, {name}, without the service: {reached}")  # noqa: T201 - shown by `pytest -s`
+        assert reached.shared >= LEAST_GERMAN_AGREEING, reached
+    browser.close()
 
 
 def test_german_questions_that_nothing_was_fitted_to_are_answered(engine: SearchEngine) -> None:

@@ -22,6 +22,7 @@ export class StaticIndex {
   #texts = new Map();
   #alike = new Map();
   #spread = new Map();
+  #own = new Map();
   #sums;
 
   constructor(list) {
@@ -47,6 +48,12 @@ export class StaticIndex {
     for (const known of this.#known.values()) yield* known.keys();
   }
 
+  /** The words that *lang* writes, form -> stem: addresses and tags of its pages often have another language's. */
+  own(lang) {
+    if (!this.#own.has(lang)) this.#own.set(lang, this.#ownOf(lang));
+    return this.#own.get(lang);
+  }
+
   /** How many sections have the stem *number*, as far as the list tells. */
   spread(number) {
     return this.#spread.get(number) ?? this.postings(number).sections.length;
@@ -62,6 +69,16 @@ export class StaticIndex {
   idf(stems) {
     const [count, all] = [this.sections.length, stems.reduce((sum, stem) => sum + this.spread(stem), 0)];
     return stems.length ? Math.log(1 + (count - Math.min(all, count) + 0.5) / (Math.min(all, count) + 0.5)) : 0;
+  }
+
+  #ownOf(lang) {
+    const written = new Set(this.#told.keys());
+    const add = (stem) => written.add(stem);
+    for (const { inTitle } of this.articles) inTitle.forEach(add);
+    for (const { inHeading, inText } of this.sections) [inHeading, inText].forEach((stems) => stems.forEach(add));
+    const others = [...this.#known].filter(([other]) => other !== lang).map(([, known]) => known);
+    const own = [...(this.#known.get(lang) ?? [])].filter(([form, stem]) => written.has(stem) || !others.some((known) => known.has(form)));
+    return new Map(own);
   }
 
   #add(article, of, texts, lengths) {

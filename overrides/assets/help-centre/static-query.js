@@ -7,33 +7,46 @@ const REPAIR = 0.9;
 const JOINED = 0.9;
 const SYNONYM = 0.8;
 const ALIKE = 0.6;
+const BARE_VERB = 0.5;
+const ENDINGS = /^(?:e?[dmnrst]|e|ing|ung|in?|us)?$/;
 const MOST_COMPLETIONS = 64;
 const MOST_WORDS_REPAIRED = 12;
 const MOST_WORDS = 30; // a bit each
 const MOST_LETTERS = 40; // of two words run together
 const EDIT_COST = 5;
 const FIRST_LETTER_COST = 3;
+const TWO_EDITS_FROM = 7;
 
-/** The words of *query*: `{ word, stems: stem -> trust, idf, telling }`; with *partial* the last may be unfinished. */
-export function understand(query, index, partial) {
+/**
+ * The words of *query*, whose asker's *own* words come first, and what misspelled ones were taken for, as `instead`: `{ word, stems: stem ->
+ * trust, idf, telling }`; with *partial* the last may be unfinished.
+ */
+export function understand(query, index, partial, own, german) {
   const asked = everyWord(query).slice(0, 400);
   const unfinished = partial && /[\p{L}\p{N}+#]$/u.test(query) ? asked.at(-1) : null;
+  const separated = german?.separated(asked) ?? new Map();
   const readings = new Map();
   const instead = new Map();
+  const corrected = new Map();
   for (const word of new Set(asked)) {
-    let reading = exact(word, index);
+    const verb = separated.get(word);
+    const forms = own.has(word) ? [] : (german?.stems(word) ?? []);
+    let reading = widened(trusted(verb ?? [], 1), trusted([...forms, ...index.stemsOf(word)], verb ? BARE_VERB : 1));
     if (word === unfinished) reading = widened(reading, completions(word, index));
     if (!reading.size && asked.length <= MOST_WORDS_REPAIRED) {
-      const meant = parted(word, index) ?? repaired(word, index);
+      reading = trusted(german?.endingIn(word) ?? [], COMPLETION);
+      const compound = german?.partsOf(word);
+      const meant = !reading.size && (parted(word, index) ?? compound ?? repaired(word, index, own, german) ?? german?.mainPartOf(word));
       if (meant) instead.set(word, meant);
-      else reading = alike(word, index);
+      else if (!reading.size) reading = alike(word, index);
+      if (meant && !isForm(word, meant[0]) && meant.join() !== compound?.join()) corrected.set(word, meant);
     }
     readings.set(word, reading);
     for (const other of instead.get(word) ?? []) if (!readings.has(other)) readings.set(other, exact(other, index, REPAIR));
   }
   const words = asked.flatMap((word) => instead.get(word) ?? [word]);
-  const widest = withSynonyms(words, withJoined(words, readings, index), index);
-  return withinBounds(words.map((word) => term(word, readings, widest, index)), index);
+  const widest = withSynonyms(words, withJoined(words, readings, index), index, german);
+  return { words: withinBounds(words.map((word) => term(word, readings, widest, index)), index), instead: corrected };
 }
 
 function term(word, readings, widest, index) {
@@ -41,16 +54,20 @@ function term(word, readings, widest, index) {
   return { word, stems: widest.get(word), idf: index.idf([...own.keys()]) };
 }
 
-const exact = (word, index, trust = 1) => new Map(index.stemsOf(word).map((stem) => [stem, trust]));
+const trusted = (stems, trust) => new Map(stems.map((stem) => [stem, trust]));
+
+const exact = (word, index, trust = 1) => trusted(index.stemsOf(word), trust);
 
 const widened = (reading, others) => new Map([...others, ...reading]);
 
 function completions(start, index) {
   const found = [...new Set(index.words())].filter((word) => word.startsWith(start));
-  const often = (word) => Math.max(...index.stemsOf(word).map((stem) => index.spread(stem)));
-  const stems = found.sort((one, other) => often(other) - often(one)).slice(0, MOST_COMPLETIONS).flatMap((word) => index.stemsOf(word));
-  return new Map(stems.map((stem) => [stem, COMPLETION]));
+  const commonest = found.sort((one, other) => often(other, index) - often(one, index)).slice(0, MOST_COMPLETIONS);
+  return trusted(commonest.flatMap((word) => index.stemsOf(word)), COMPLETION);
 }
+
+/** How many sections have *word*. */
+const often = (word, index) => Math.max(...index.stemsOf(word).map((stem) => index.spread(stem)));
 
 /** Neighbours are answered by the word that they make together too. */
 function withJoined(words, readings, index) {
@@ -63,9 +80,9 @@ function withJoined(words, readings, index) {
 }
 
 /** Words of a phrase are answered by the rarest word of what means the same. */
-function withSynonyms(words, readings, index) {
+function withSynonyms(words, readings, index, german) {
   const widest = new Map(readings);
-  const stem = (word) => index.stemsOf(word)[0] ?? word;
+  const stem = (word) => index.stemsOf(word)[0] ?? german?.stems(word)[0] ?? german?.root(word) ?? word;
   const stands = (phrase, at) => phrase.length && phrase.every((word, place) => words[at + place] !== undefined && stem(word) === stem(words[at + place]));
   for (const group of index.synonyms) {
     for (const phrase of group) {
@@ -90,20 +107,42 @@ function withinBounds(terms, index) {
   return terms.filter(({ word }) => rarest.has(word)).slice(0, MOST_WORDS);
 }
 
-/** The word of the content that the unknown *word* is most likely a misspelling of. */
-function repaired(word, index) {
+/** The word of the content that the unknown *word* is most likely a misspelling of; one of the reader's *own* if any. */
+function repaired(word, index, own, german) {
+  const [typed, twoFrom] = german ? [german.plain(word), 9] : [word, TWO_EDITS_FROM];
+  const turned = (other) => german?.isTurned(typed, other);
+  const foreign = (other, edits) => own.size && (typed.length < 6 || typed[0] !== other[0] || edits > 1 || typed.length === other.length);
+  return nearest(typed, own.keys(), twoFrom, index, turned) ?? nearest(typed, index.words(), twoFrom, index, foreign);
+}
+
+function nearest(word, among, twoFrom, index, isOther) {
   if (word.length < 4 || word.length > 20) return null;
-  const allowed = word.length >= 7 ? 2 : 1;
+  const allowed = word.length >= twoFrom ? 2 : 1;
   let [best, most] = [null, -Infinity];
-  for (const other of index.words()) {
+  for (const other of among) {
     if (other.length < 4 || Math.abs(other.length - word.length) > allowed || !/^\p{L}+$/u.test(other)) continue;
     const differs = other[0] !== word[0];
     const edits = distance(word, other, differs && word.length < 9 ? 1 : allowed);
-    if (edits === null) continue;
-    const score = Math.log(Math.max(...index.stemsOf(other).map((stem) => index.spread(stem)))) - EDIT_COST * edits - FIRST_LETTER_COST * differs;
+    if (edits === null || !isSlip(word, other, edits) || isOther(other, edits)) continue;
+    const score = Math.log(often(other, index)) - EDIT_COST * edits - FIRST_LETTER_COST * differs;
     if (score > most) [best, most] = [[other], score];
   }
   return best;
+}
+
+/** Whether *word* is *other* mistyped and not just another word: `butter` is not `better`. See `is_slip` in the service. */
+function isSlip(word, other, edits) {
+  const replaced = word.length === other.length && [...word].filter((letter, at) => letter !== other[at]).length === edits;
+  if (word.length >= TWO_EDITS_FROM) return edits === 1 || !replaced;
+  const letters = (one) => [...one].sort().join();
+  const doubled = [...word].some((letter, at) => letter === word[at - 1] && word.slice(0, at) + word.slice(at + 1) === other);
+  return letters(word) === letters(other) || (word[0] === other[0] && !replaced && (word.length < other.length || doubled));
+}
+
+/** Whether two words differ at most by their endings: one is no misspelling of the other. */
+function isForm(word, other) {
+  const shared = inCommon(word, other);
+  return shared >= 4 && [word, other].every((one) => one[shared] !== one[shared - 1] && ENDINGS.test(one.slice(shared)));
 }
 
 /** Optimal string alignment distance, or null when it is more than *most*. */
@@ -135,10 +174,16 @@ function parted(word, index) {
 /** Other forms of an unknown word, as far as its beginning tells. */
 function alike(word, index) {
   const stems = [...index.words()].flatMap((other) => {
-    let shared = 0;
-    while (shared < word.length && word[shared] === other[shared]) shared += 1;
+    const shared = inCommon(word, other);
     const close = shared >= 4 && shared >= Math.min(word.length, other.length) - 1 && Math.max(word.length, other.length) - shared <= 3;
     return close ? index.stemsOf(other) : [];
   });
-  return new Map(stems.map((stem) => [stem, ALIKE]));
+  return trusted(stems, ALIKE);
+}
+
+/** How many letters two words begin with alike. */
+function inCommon(word, other) {
+  let shared = 0;
+  while (shared < word.length && word[shared] === other[shared]) shared += 1;
+  return shared;
 }

@@ -23,21 +23,46 @@ export function open() {
 /** Results in the shape of the service's answer, without a `search_id`: nothing was recorded. */
 export async function search(query, limit, partial) {
   const list = await open();
+  const loaded = opening;
+  opening = null; // a list that cannot be read is not kept
   const index = (list.index ??= new StaticIndex(list));
-  const question = understand(query, index, partial);
+  opening = loaded;
   const { lang } = document.documentElement;
+  const german = (await germanOf(lang))?.germanWords(index);
+  const { words: question, instead } = understand(query, index, partial, index.own(base(lang)), german);
   const own = (article) => (article.lang === lang) + (base(article.lang) === base(lang));
   const ranked = rank(question, index, own);
   const wanted = new Set(question.filter(({ telling }) => telling).flatMap(({ stems }) => [...stems.keys()]));
   const sought = (word) => everyWord(word).some((form) => index.stemsOf(form).some((stem) => wanted.has(stem)));
-  return { quick: true, query, total: ranked.length, results: ranked.slice(0, limit).map((hit, at) => present(index.articles[hit.of], index.sections[hit.number], sought, at + 1)) };
+  return { quick: true, query, correction: corrected(query, instead, base(lang), index), total: ranked.length, results: ranked.slice(0, limit).map((hit, at) => present(index.articles[hit.of], index.sections[hit.number], sought, at + 1)) };
 }
 
+/** What is only German, for readers of German alone; without it less is found, and no more. */
+const germanOf = async (lang) => (base(lang) === "de" ? import("./static-german.js").catch(() => null) : null);
+
 async function load() {
+  germanOf(document.documentElement.lang); // before the connection goes
   const response = await fetch(address("help-centre/search.json"), { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
   const list = response.ok && (await response.json());
   if (list.v !== VERSION) throw new Error(`the static index answered ${response.status}`); // a page of a proxy is none either
   return list;
+}
+
+/** *query* with its misspelled words replaced, all else as it was typed; undefined where nothing was. */
+function corrected(query, instead, lang, index) {
+  const write = (part) => instead.get(everyWord(part)[0])?.map((word) => spelled(word, lang, index)).join(" ") ?? part;
+  const mended = query.replace(/[\p{L}\p{N}]+/gu, write);
+  return mended === query ? undefined : mended;
+}
+
+/** The folded *word* as pages in *lang* write it, in small letters if they ever do. */
+function spelled(word, lang, { articles, sections }) {
+  const texts = sections.flatMap(({ of, at, text }) => {
+    const { lang: written, title, keywords, others, headings } = articles[of];
+    return base(written) === lang ? [text, headings[at], ...(at ? [] : [title, keywords, others])] : [];
+  });
+  const forms = [...new Set(texts.join(" ").match(/[\p{L}\p{N}]+/gu))].filter((form) => everyWord(form)[0] === word);
+  return forms.find((form) => form === form.toLowerCase()) ?? forms[0] ?? word;
 }
 
 function present({ kind, title, url, summary, headings, anchors }, { at, text }, sought, rank) {

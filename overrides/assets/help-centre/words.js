@@ -1,7 +1,7 @@
 /** Words as the service's analysis folds them: without case and accents. */
 const COMMON = {
-  en: "a an and are as at be by can cannot do does for from how i in is it me my not of on or should that the this to was what when where which who why will with you your".split(" "),
-  de: "am an auf aus das dem den der des die ein eine einem einen einer es fur ich im in ist kann man mein mit nicht sie und von was wie wo zu zum".split(" "),
+  en: "a an and are as at be by can cannot do does for from how i in is it me my not of on or should that the this to was what when where which who why will with you your",
+  de: "am an auf aus das dem den der des die ein eine einem einen einer es fur ich im in ist kann man mein mit nicht sie und von was wie wo zu zum",
 };
 
 // Scripts that write no spaces: there, two neighbours count as a word.
@@ -40,7 +40,7 @@ function plainly(text) {
 /** The words of *text*, each once; those that say nothing are left out unless nothing else remains. */
 export function words(text) {
   const every = everyWord(text);
-  const common = COMMON[document.documentElement.lang.slice(0, 2)];
+  const common = COMMON[document.documentElement.lang.slice(0, 2)]?.split(" ");
   const telling = every.filter((word) => !common?.includes(word));
   return [...new Set(telling.length ? telling : every)];
 }

@@ -1,4 +1,4 @@
-"""Two files stand in the place of the modules that they were made of, and of no others."""
+"""Three files stand in the place of the modules that they were made of, and of no others."""
 
 import logging
 from pathlib import Path
@@ -26,14 +26,14 @@ def bundled() -> dict[str, bytes]:
 
 
 def test_the_bundle_was_made_of_the_modules_as_they_are(tmp_path: Path) -> None:
-    """Pages load one file, later perhaps a second; who changed a module and forgot `make scripts` is told so."""
+    """Pages load one file, later perhaps others; who changed a module and forgot `make scripts` is told so."""
     copy_modules(tmp_path)
     serve_as_one(tmp_path)
     assert served(tmp_path) == bundled(), "Run: make scripts"
 
 
 def test_serving_as_one_twice_changes_nothing(tmp_path: Path) -> None:
-    """A site that is published again keeps its two files."""
+    """A site that is published again keeps its three files."""
     copy_modules(tmp_path)
     serve_as_one(tmp_path)
     serve_as_one(tmp_path)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from search_service.queries.separated_verbs import BEGINNINGS
 from search_service.words.analysis import words_of
-from search_service.words.german import APART
+from search_service.words.german import APART, DIGRAPH, SEPARABLE
 from search_service.words.languages import stem
 
 
@@ -64,7 +65,19 @@ def test_words_that_look_like_forms_of_others_keep_their_own_stem(one: str, othe
     assert stems(one).isdisjoint(stems(other))
 
 
+def script(name: str) -> str:
+    """Return a script of the pages."""
+    return (Path(__file__).parents[3] / "overrides" / "assets" / "help-centre" / name).read_text(encoding="utf-8")
+
+
 def test_the_browser_keeps_the_same_words_apart() -> None:
     """While the service is down, ``drücken`` is no ``drucken`` either: both read the same pattern."""
-    script = Path(__file__).parents[3] / "overrides" / "assets" / "help-centre" / "words.js"
-    assert f"/{APART.pattern}/g" in script.read_text(encoding="utf-8")
+    assert f"/{APART.pattern}/g" in script("words.js")
+
+
+def test_the_browser_knows_the_same_particles_umlauts_and_beginnings_of_clauses() -> None:
+    """What stands in a second place, for no stemmer is loaded there, is the same word for word."""
+    german = script("static-german.js")
+    assert f'"{" ".join(SEPARABLE)}".split' in german
+    assert f'"{" ".join(sorted(BEGINNINGS))}".split' in german
+    assert f"/{DIGRAPH.pattern}/g" in german

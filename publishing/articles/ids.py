@@ -89,20 +89,22 @@ def kept_ids(recorded: Mapping[str, Iterable[str]], explicit_ids: Mapping[str, s
 
 
 def assign_ids(
-    explicit_ids: Mapping[str, str | None], recorded: Mapping[str, Iterable[str]] = MappingProxyType({})
+    explicit_ids: Mapping[str, str | None],
+    recorded: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    files: Mapping[str, str] = MappingProxyType({}),
 ) -> ArticleIds:
     """
     Give every source path its id: *explicit_ids* maps each path to the id of its front matter, or None.
 
     An explicit id always wins, then the one that *recorded* says the path was published under. Of other paths that
     derive one id, the first in alphabetical order keeps it; each other gets a suffix made of its own path alone, which
-    therefore stays the same from build to build.
+    therefore stays the same from build to build. *files* are those of paths that are called otherwise than these.
 
     Raises:
         DuplicateId: two front matters claim one id; the message names both files.
 
     """
-    ids = _explicit(explicit_ids)
+    ids = _explicit(explicit_ids, files)
     ids |= kept_ids(recorded, explicit_ids)
     taken = set(ids.values())
     told_apart = []
@@ -116,14 +118,15 @@ def assign_ids(
     return ArticleIds(ids, tuple(told_apart))
 
 
-def _explicit(explicit_ids: Mapping[str, str | None]) -> dict[str, str]:
+def _explicit(explicit_ids: Mapping[str, str | None], files: Mapping[str, str]) -> dict[str, str]:
     owners: dict[str, str] = {}
     for path, article_id in sorted(explicit_ids.items()):
         if article_id is None:
             continue
         if article_id in owners:
+            file, owner = (files.get(each, each) for each in (path, owners[article_id]))
             raise DuplicateId(
-                f"{path}: the id '{article_id}' is already that of {owners[article_id]}.",
+                f"{file}: the id '{article_id}' is already that of {owner}.",
                 "Give one of the two files another 'id:' in its front matter.",
             )
         owners[article_id] = path

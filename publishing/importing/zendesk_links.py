@@ -88,13 +88,22 @@ class OldLinks:
             self._led.append((path, path, unquote(address[1:])))
             return address
         found = ARTICLE_ADDRESS.match(parts.path)
-        if parts.netloc in self.hosts and found and int(found[1]) in self.paths:
-            return self._to_page(path, self.paths[int(found[1])], parts.fragment)
+        target = self.paths.get(int(found[1])) if parts.netloc in self.hosts and found else None
+        if target is not None and self._opens(path, target):
+            return self._to_page(path, target, parts.fragment)
         address = urljoin(base, address)
+        if target is not None:
+            self._say(path, f"its link to {address} leads to a page that is in another language alone, {target}.")
+            return address
         if parts.netloc in self.hosts and _HELP_CENTRE.match(parts.path):
             what = "a file of the old help centre" if _ATTACHMENT.match(parts.path) else "what did not come"
             self._say(path, f"its link to {address} leads to {what}.")
         return address
+
+    def _opens(self, path: str, target: str) -> bool:
+        """Tell whether a link can lead from the page at *path* to the one at *target*: MkDocs keeps languages apart."""
+        there = self.languages.language_of(target)
+        return not self.languages.is_translation(target) or there == self.languages.language_of(path)
 
     def _to_page(self, path: str, target: str, anchor: str) -> str:
         if anchor:

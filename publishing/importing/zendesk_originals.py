@@ -31,7 +31,8 @@ def in_first_language(export: Export, first: str) -> tuple[Export, tuple[str, ..
                 moved.append(_as_translation(article))
             continue
         articles.append(article)
-        if first and article.locale and _distance(article.locale, first) == _OTHER and not article.draft:
+        comes_in = not article.draft and article.user_segment_id is None
+        if first and article.locale and _distance(article.locale, first) == _OTHER and comes_in:
             lacking.append(
                 f"article {article.id} '{article.title}': it has no text in '{first}', the first language here; "
                 f"its page is in '{article.locale}'."

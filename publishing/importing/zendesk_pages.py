@@ -17,7 +17,7 @@ from publishing.importing.html_markdown import Converted, to_markdown
 from publishing.importing.markdown_text import as_words
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import ARTICLE, Export, GuideArticle, Translation
-from publishing.importing.zendesk_languages import file_languages
+from publishing.importing.zendesk_languages import file_languages, language
 from publishing.importing.zendesk_links import (
     ARTICLE_ADDRESS,
     OldLinks,
@@ -66,16 +66,16 @@ class ZendeskPages:
         self._say_what_is_missing()
         self.export, lacking = in_first_language(self.export, self.languages.first)
         self.report.to_do += lacking
-        self._places = self._arranged(taken)
-        by_id = {article.id: article for article in self.export.articles}
-        paths = {number: place.path for number, place in self._places.items()}
-        self._links = OldLinks(paths, hosts_of(self.export), self.report, self.languages)
-        self._linked = linked_anchors(self.export)
         self._called = file_languages(
             (article.locale for article in self.export.articles),
             (each.locale for each in self.export.translations if each.source_type == ARTICLE),
             self.languages.named - {self.languages.first},
         )
+        self._places = self._arranged(taken)
+        by_id = {article.id: article for article in self.export.articles}
+        paths = {number: place.path for number, place in self._places.items()}
+        self._links = OldLinks(paths, hosts_of(self.export), self.report, self.languages)
+        self._linked = linked_anchors(self.export)
         pages = [self._page(by_id[number], place) for number, place in self._places.items()]
         beside: dict[str, str] = {}
         for translation in self.export.translations:
@@ -113,8 +113,20 @@ class ZendeskPages:
             used.add(article_id)
             folder = self._folder(article)
             place = str(PurePosixPath(self.into, folder, f"{article_id}.md"))
-            places[article.id] = _Place(self.languages.path_in(self.languages.first, place), article_id)
+            places[article.id] = _Place(self.languages.path_in(self._language_of_page(article), place), article_id)
         return places
+
+    def _language_of_page(self, article: GuideArticle) -> str:
+        """Return the language whose page *article* is: where each has a folder, its own, if the site has that."""
+        lang, first = self._called.get(article.locale), self.languages.first
+        if not self.languages.in_folders or not lang:
+            return first
+        if lang in self.languages.named:
+            return lang
+        if language(lang) != language(first):
+            said = f"this site has no '{lang}', so its page stands among those in '{first}'."
+            self.report.to_do.append(f"article {article.id} '{article.title}': {said}")
+        return first
 
     def _folder(self, article: GuideArticle) -> str:
         """Name the folder after category and sections, as far as the export knows them."""
@@ -138,7 +150,9 @@ class ZendeskPages:
         fields |= {"summary": summary} if (summary := first_sentences(converted.markdown)) else {}
         fields |= {"updated": day} if (day := (article.edited_at or article.updated_at)[:10]) else {}
         fields |= {"tags": list(article.label_names)} if article.label_names else {}
-        addresses = [*self._addresses(article.html_url, article.locale, article.id, place.path)]
+        own = f".{self._called[article.locale]}" if self.languages.is_translation(place.path) else ""
+        theirs = self._addresses(article.html_url, article.locale, article.id, place.path)
+        addresses = [f"{address}{own}" for address in theirs]
         for translation in self.export.translations:
             if translation.source_id == article.id and _is_another_text(translation, article):
                 lang = self._called.get(translation.locale)

@@ -57,7 +57,8 @@ class ArticleRegister:
         explicit = {
             path: accepted_id(fields.get("id")) or self._originals.get(path) for path, fields in front_matters.items()
         }
-        self._ids = assign_ids(explicit, recorded)
+        files = {path: entry.source_path for path, entry in self._entries.items() if entry.source_path}
+        self._ids = assign_ids(explicit, recorded, files)
         undated = {path: self._entries[path] for path, fields in front_matters.items() if updated_on(fields) is None}
         changes = last_changes(docs_folder, [entry.source_path for entry in undated.values() if entry.source_path])
         self._changed_on = {path: changes.get(entry.source_path or "", built_on) for path, entry in undated.items()}

@@ -62,6 +62,8 @@ def test_two_files_with_one_explicit_id_are_both_named() -> None:
         assign_ids({"b.md": "x", "a.md": "x"})
 
     assert "another 'id:'" in caught.value.hint
+    with pytest.raises(DuplicateId, match=r"^de/b\.md: .* that of de/a\.md\."):
+        assign_ids({"b.md": "x", "a.md": "x"}, files={"b.md": "de/b.md", "a.md": "de/a.md"})
 
 
 @given(st.lists(st.text(alphabet="ab-/. ", min_size=1, max_size=8), unique=True))

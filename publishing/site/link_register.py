@@ -10,15 +10,14 @@ from typing import Any
 
 from publishing.articles.ids import derive_id, kept_ids
 from publishing.articles.meta import accepted_id, text_of
+from publishing.links.built_ids import ids_in
 from publishing.links.forwarding import GONE, REPLACED_BY, Departure, departure_of
 from publishing.links.published import PublishedLinks, paths_of, read_published
 from publishing.links.redirects import DepartedPage, LinkHistory, ListingPage
 from publishing.source.page import read_source
 
 _SAYS_WHERE = re.compile(rf"^(?:{REPLACED_BY}|{GONE}):", re.MULTILINE)
-# It begins with letters, for which Python looks many times as fast as for any white space before them.
 _LANG = re.compile(r'<html\b[^>]*\blang="([^"]+)"')
-_ID = re.compile(r"""id=(?:"([^"]+)"|'([^']+)'|([^\s"'<>]+))""")
 
 
 @dataclass
@@ -83,7 +82,7 @@ class LinkRegister:
 
         What several languages say of these is what the first says.
         """
-        self._anchors[article_id] = self._anchors.get(article_id, frozenset()) | _ids_in(html)
+        self._anchors[article_id] = self._anchors.get(article_id, frozenset()) | ids_in(html)
         departure = departure_of(front_matter)
         if departure.moved_sections:
             self._moved.setdefault(article_id, departure)
@@ -100,13 +99,7 @@ class LinkRegister:
             self.published,
             self._departed,
             {**self._moved, **{name: departure for name, departure in departures.items() if departure.moved_sections}},
-            {**self._anchors, **{name: _ids_in(html) for name, (_, _, html) in listings.items()}},
+            {**self._anchors, **{name: ids_in(html) for name, (_, _, html) in listings.items()}},
             self.directory_urls,
             {name: page for name, (page, _, _) in listings.items()},
         )
-
-
-def _ids_in(html: str) -> frozenset[str]:
-    return frozenset(
-        next(filter(None, found.groups())) for found in _ID.finditer(html) if html[found.start() - 1].isspace()
-    )

@@ -13,7 +13,7 @@ from publishing.fallback.index import write_static_index
 from publishing.links.moved_sections import lead_on
 from publishing.links.redirects import LinkHistory, ListingPage, redirects
 from publishing.links.translated import in_other_languages, language_folders, of_translations, without_translation
-from publishing.site.permalinks import file_of, translated, write_permalinks, write_redirects
+from publishing.site.permalinks import file_of, is_page_of_site, translated, write_permalinks, write_redirects
 from publishing.source.synonyms import SynonymGroup
 
 CATALOGUE_FILE = "catalogue.json"
@@ -74,6 +74,11 @@ def write_outputs(catalogue: Catalogue, site_folder: Path, history: LinkHistory 
         found += [*of_translations(found, folders, is_there), *in_other_languages(found, folders, is_there)]
         found += list(without_translation([*by_id.values(), *history.given_up()], folders.values()))
         write_redirects(found, catalogue.site_url, site_folder, translated(catalogue.articles))
-        lead_on([*catalogue.articles, *history.listings.values()], history.forwarding(), site_folder)
+
+        def is_page(url: str) -> bool:
+            return is_there(url) and is_page_of_site(file_of(site_folder, url))
+
+        pages: list[Article | ListingPage] = [*catalogue.articles, *history.listings.values()]
+        lead_on(pages, history.forwarding(), site_folder, folders, is_page)
     write_static_index(catalogue, site_folder)
     write_catalogue(catalogue, site_folder / CATALOGUE_FILE)

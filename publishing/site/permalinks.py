@@ -133,7 +133,7 @@ def write_permalinks(catalogue: Catalogue, site_folder: Path) -> None:
     for article in reversed({article.id: article for article in reversed(catalogue.articles)}.values()):
         page = permalink_page(article, catalogue.site_url, translations.get(article.id))
         file = file_of(site_folder, permalink_path(article.id))
-        if _is_page_of_site(file):
+        if is_page_of_site(file):
             raise PermalinkTaken(
                 f"{permalink_path(article.id)} is a page of this site, and the permanent link of '{article.id}', too.",
                 f"Give {article.source_path or 'that article'} another 'id:', or move the page out of that folder.",
@@ -170,7 +170,7 @@ def write_redirects(
     for redirect in redirects:
         path = unquote(redirect.path)
         file = file_of(site_folder, redirect.path)
-        if file in written or _is_below_file(file, site_folder) or _is_page_of_site(file):
+        if file in written or _is_below_file(file, site_folder) or is_page_of_site(file):
             continue
         written.add(file)
         _write(file, redirect_page(replace(redirect, languages=languages.get(path, {})), site_url))
@@ -201,7 +201,8 @@ def _is_below_file(file: Path, site_folder: Path) -> bool:
     return any(above.is_file() for above in file.parents if above.is_relative_to(site_folder))
 
 
-def _is_page_of_site(file: Path) -> bool:
+def is_page_of_site(file: Path) -> bool:
+    """Tell whether *file* is there and none of the pages that only lead on; a folder is what nothing may overwrite."""
     return file.is_dir() or (file.exists() and not any(map(file.read_bytes().__contains__, _LEADS_ON)))
 
 

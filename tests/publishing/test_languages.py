@@ -359,9 +359,12 @@ def test_old_links_lead_on_in_every_language(site: Site) -> None:
         moved = "moved_sections: {button: guides-only}\n"
         site.write(f"guides/{name}", f"---\nid: reset\n{moved}---\n# {title}\n\nPress.\n")
 
+    site.write("guides/only.md", '---\nmoved_sections: {start: reset}\n---\n# Only\n\nWrite `id="start"`.\n')
     site.build()
 
     for old, new in {
+        "guides/only/#start": "guides/reset/",
+        "de/guides/only/#start": "de/guides/reset/",
         "old/reset/": "guides/reset/",
         "de/old/reset/": "de/guides/reset/",
         "de/old/reset/#button": "de/guides/only/",

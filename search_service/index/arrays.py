@@ -55,11 +55,12 @@ class SectionTable:
 
 @dataclass(frozen=True)
 class TextSequences:
-    """The stems of every text in reading order: titles, addresses, breadcrumbs by article, the rest by section."""
+    """The stems of every text in reading order, by article up to its keywords and answers, then by section."""
 
     titles: Sequences
     addresses: Sequences
     breadcrumbs: Sequences
+    keywords: Sequences
     headings: Sequences
     texts: Sequences
 

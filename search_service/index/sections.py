@@ -56,6 +56,8 @@ class ArticleWords:
     title: list[str]
     address: list[str]
     breadcrumbs: list[str]
+    keywords: list[str]
+    """What it is known by to readers: keywords, and questions that it answers."""
     extra: list[tuple[list[str], float]]
     summary: list[str]
     headings: list[list[str]]
@@ -100,6 +102,7 @@ def analyse(article: Article) -> ArticleWords:
         title=words_of(article.title),
         address=words_of(page.replace("_", " ").replace("-", " ")),
         breadcrumbs=words_of(" ".join(folders)),
+        keywords=words_of("; ".join([*article.keywords, *article.answers])),
         extra=[
             *((words_of(tag), TAG_WEIGHT) for tag in article.tags),
             *((words_of(keyword), KEYWORD_WEIGHT) for keyword in article.keywords),

@@ -35,16 +35,18 @@ class TextWriter:
         self.titles = SequenceWriter(self.numbers)
         self.addresses = SequenceWriter(self.numbers)
         self.breadcrumbs = SequenceWriter(self.numbers)
+        self.keywords = SequenceWriter(self.numbers)
         self.headings = SequenceWriter(self.numbers)
         self.texts = SequenceWriter(self.numbers)
         self._starts = array("i")
         self._lengths = array("i")
 
     def add(self, words: ArticleWords) -> None:
-        """Append one article: a row to its own three, a row a section to the others."""
+        """Append one article: a row to its own four, a row a section to the others."""
         self.titles.add(words.title)
         self.addresses.add(words.address)
         self.breadcrumbs.add(words.breadcrumbs)
+        self.keywords.add(words.keywords)
         for heading, text in zip(words.headings, words.texts, strict=True):
             self.headings.add(heading)
             self.texts.add(text.words)
@@ -71,6 +73,7 @@ class TextWriter:
             titles=self.titles.finish(term_of_word, by_article),
             addresses=self.addresses.finish(term_of_word, by_article),
             breadcrumbs=self.breadcrumbs.finish(term_of_word, by_article),
+            keywords=self.keywords.finish(term_of_word, by_article),
             headings=self.headings.finish(term_of_word, by_section),
             texts=self.texts.finish(term_of_word, by_section),
         )
@@ -141,7 +144,7 @@ def _arranged(
             np.concatenate([old.starts, new.starts[1:] + old.starts[-1]]),
         )
     by_article, by_section = arrangement.articles, arrangement.sections
-    rows_of = dict.fromkeys(("titles", "addresses", "breadcrumbs"), by_article)
+    rows_of = dict.fromkeys(("titles", "addresses", "breadcrumbs", "keywords"), by_article)
     written = Places(
         np.concatenate([earlier.places.starts, places.starts]),
         np.concatenate([earlier.places.lengths, places.lengths]),

@@ -10,6 +10,7 @@ from search_service.index.arrays import RankingArrays
 from search_service.index.line_files import place_of
 from search_service.index.spelling import MAX_CHARS, Vocabulary, spelled
 from search_service.queries.own_words import OwnWords
+from search_service.words.german import without_digraphs
 from search_service.words.languages import stop_words
 
 GERMAN = "de"
@@ -24,9 +25,15 @@ MIN_MAIN_CHARS = 9
 # No word either is "legung", whatever "Belegung" and "Verlegung" may be.
 MIN_DEED_CHARS = 7
 # What joins a part to the next or inflects it, and what a part may lose: ``Aufbewahrung-s-fristen``, ``Sprach-wahl`` of
-# the ``Sprache``, ``Druck-befehl`` of ``drucken``.
+# the ``Sprache`` and of ``wählen``.
 JOINTS = ("", "s", "es", "n", "en", "e", "er")
 LOST = ("e", "en")
+# Before another part, a shorter stem of a verb is oftener none: ``Kennwort``, ``Startseite``.
+MIN_VERB_CHARS = 6
+# What stands before another part without its ending is itself: a ``Vollbild`` is no ``volle``.
+ADJECTIVES = frozenset(
+    {"breit", "gross", "hart", "klein", "kurz", "lang", "leicht", "schnell", "schwer", "voll", "weit"}
+)
 
 Parts = tuple[str, ...]
 
@@ -45,7 +52,9 @@ class GermanWords:
         longest = MAX_PARTS * (MAX_CHARS + len("en"))
         if not self._is_there or not 2 * MIN_PART_CHARS <= len(word) <= longest:
             return ()
-        return next(filter(None, (self._split(word, count) for count in range(2, MAX_PARTS + 1))), ())
+        forms = dict.fromkeys((word, without_digraphs(word)))
+        cut = (self._split(form, count) for form in forms for count in range(2, MAX_PARTS + 1))
+        return next(filter(None, cut), ())
 
     def ends_of(self, word: str) -> Parts:
         """
@@ -55,8 +64,9 @@ class GermanWords:
         """
         if not self._is_there or len(word) > 2 * MAX_CHARS:
             return ()
+        word = without_digraphs(word)
         cuts = range(len(word) - MIN_PART_CHARS, MIN_END_CHARS - 1, -1)
-        first = next((part for cut in cuts if (part := self._known(word[:cut]))), "")
+        first = next((part for cut in cuts if (part := self._known_before(word[:cut]))), "")
         starts = range(MIN_PART_CHARS, len(word) - MIN_END_CHARS + 1)
         last = next((part for start in starts if (part := self._known(word[start:]))), "")
         return tuple(filter(None, (last, first)))
@@ -68,6 +78,7 @@ class GermanWords:
         It names the field: a ``Datenschutzbeauftragter`` has to do with ``Datenschutz``. What a word ends in does not:
         a ``Wasserrechnung`` is another ``Rechnung``.
         """
+        word = without_digraphs(word)
         shortest = max(MIN_MAIN_CHARS, (len(word) + 1) // 2)
         if not self._is_there or len(word) > 2 * MAX_CHARS:
             return ()
@@ -82,7 +93,7 @@ class GermanWords:
             return tuple(filter(None, (self._known(word),)))
         longest = min(len(word) - MIN_PART_CHARS, MAX_CHARS + len("en"))
         for cut in range(longest, MIN_PART_CHARS - 1, -1):
-            if (first := self._known(word[:cut])) and (rest := self._split(word[cut:], count - 1)):
+            if (first := self._known_before(word[:cut])) and (rest := self._split(word[cut:], count - 1)):
                 return first, *rest
         return ()
 
@@ -91,9 +102,15 @@ class GermanWords:
         place = place_of(self._terms, word[:MIN_PART_CHARS])
         return place < len(self._terms) and self._terms[place].startswith(word[:MIN_PART_CHARS])
 
-    def _known(self, part: str) -> str:
+    def _known_before(self, part: str) -> str:
+        """Give the word of the content that *part* of a compound, not its last one, is a form of."""
+        lost = () if part in ADJECTIVES else LOST if len(part) >= MIN_VERB_CHARS else LOST[:1]
+        return self._known(part, lost)
+
+    def _known(self, part: str, lost: Parts = LOST) -> str:
         """Give the word of the content that *part* of a compound is a form of, empty where there is none."""
-        return next((form for form in _forms(part) if form not in self._stops and self._own.has(form, GERMAN)), "")
+        forms = _forms(part, lost)
+        return next((form for form in forms if form not in self._stops and self._own.has(form, GERMAN)), "")
 
 
 def ending_in(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> Parts:
@@ -106,12 +123,12 @@ def ending_in(word: str, arrays: RankingArrays, vocabulary: Vocabulary) -> Parts
     return tuple(arrays.words.terms[vocabulary.numbers[at]] for at in longer[ends.all(axis=1)])
 
 
-def _forms(part: str) -> Iterator[str]:
-    """Yield the words of some length that *part* may be a form of."""
+def _forms(part: str, lost: Parts) -> Iterator[str]:
+    """Yield the words of some length that *part* may be a form of, with the endings that it may have *lost*."""
     for joint in JOINTS:
         if part.endswith(joint) and len(part) - len(joint) >= MIN_PART_CHARS:
             yield part.removesuffix(joint)
-    yield from (part + lost for lost in LOST)
+    yield from (part + ending for ending in lost)
     # What is done: the ``Daten-speicherung`` is that they are stored, ``speichern``.
     if part.endswith("ung") and len(part) >= MIN_DEED_CHARS:
         yield from (part.removesuffix("ung") + end for end in ("en", "n"))

@@ -51,7 +51,8 @@ class OwnWords:
         stems = arrays.stem_of_word
         own = stems[arrays.table.languages.index(language)]
         written = np.zeros(len(arrays.stems.terms) + 1, dtype=bool)
-        for part in (arrays.texts.titles, arrays.texts.headings, arrays.texts.texts):
+        texts = arrays.texts
+        for part in (texts.titles, texts.keywords, texts.headings, texts.texts):
             written[part.terms] = True
         nobody_else = (stems >= 0).sum(axis=0) == 1
         flags: Flags = (own >= 0) & (written[own] | nobody_else)

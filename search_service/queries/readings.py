@@ -24,6 +24,8 @@ REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
 SYNONYM_TRUST = 0.8
 MIN_PART_CHARS = 2
+# Two words that nobody writes side by side are seldom run together by chance where both are of some length.
+MIN_APART_CHARS = 4
 # The unknown words of longer texts are taken as they are: they are seldom misspelled, just others.
 MAX_WORDS_REPAIRED = 12
 MAX_SECTIONS_COMPARED = 500
@@ -89,7 +91,7 @@ def meant(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | No
     if parts and (not found or math.log(times) - EDIT_COST >= found.score):
         return parts
     mended = lexicon.german.parts_of(word) or ((arrays.words.terms[found.number],) if found else ())
-    return mended or (lexicon.german.main_part_of(word) if language == GERMAN else ())
+    return mended or (lexicon.german.main_part_of(word) if language == GERMAN else _run_together(word, arrays))
 
 
 def likelier(
@@ -123,6 +125,21 @@ def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:
         if count > best_count:
             best, best_count = (left, right), count
     return best, best_count
+
+
+def _run_together(word: str, arrays: RankingArrays) -> tuple[str, ...]:
+    """Give the two long words that *word* is made of, which some section has, wherever they stand in it."""
+    last = len(word) - MIN_APART_CHARS if len(word) <= 2 * MAX_CHARS else 0
+    cuts = ((word[:cut], word[cut:]) for cut in range(MIN_APART_CHARS, last + 1))
+    times = {cut: _times_in_one_section(*cut, arrays) for cut in cuts}
+    best = max(times, key=lambda cut: times[cut], default=())
+    return best if best and times[best] else ()
+
+
+def _times_in_one_section(left: str, right: str, arrays: RankingArrays) -> int:
+    numbers = [position_in(arrays.words.terms, part) for part in (left, right)]
+    has_left, has_right = (() if number is None else term_postings(arrays.words, number)[0] for number in numbers)
+    return len(np.intersect1d(has_left, has_right, assume_unique=True))
 
 
 def _neighbours(left: str, right: str, arrays: RankingArrays) -> int:

@@ -46,6 +46,7 @@ LEAST_HELD_OUT_FOUND = 0.86
 UNANSWERED_GERMAN = (Path(__file__).parent / "unanswered.de.txt").read_text(encoding="utf-8").split()
 # How much of the service's five the browser alone finds (overlap@5).
 LEAST_GERMAN_AGREEING = 0.95
+DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 LEAST_UNANSWERED = 40
 LEAST_REPAIRED = 0.93
 # Written before the bounds of repair were drawn: short words of everyday life that the content lacks, with the least
@@ -120,6 +121,20 @@ def test_german_questions_find_the_same_without_the_service(
         print(f"German, {name}, without the service: {reached}")  # noqa: T201 - shown by `pytest -s`
         assert reached.shared >= LEAST_GERMAN_AGREEING, reached
     browser.close()
+
+
+def test_umlauts_typed_as_two_letters_find_the_same(engine: SearchEngine) -> None:
+    """In every question and in compounds that the content does not have: ``Datenloeschung`` is ``Datenlöschung``."""
+    questions = [one["query"] for one in [*GERMAN_QUESTIONS, *HELD_OUT_GERMAN]]
+    written = [*questions, "Datenlöschung", "Bewertungsänderung", "Seitenüberschrift", "Videolänge"]
+    typed = {query: "".join(DIGRAPHS.get(letter, letter) for letter in query) for query in written}
+
+    def best(query: str) -> list[str]:
+        return [hit.article_id for hit in engine.search(SearchQuery(q=query, lang="de")).results[:3]]
+
+    differing = [query for query, as_typed in typed.items() if as_typed != query and best(query) != best(as_typed)]
+    assert differing == []
+    assert all(best(compound) for compound in written[len(questions) :])
 
 
 def test_german_questions_that_nothing_was_fitted_to_are_answered(engine: SearchEngine) -> None:

@@ -33,6 +33,36 @@ def test_what_is_done_is_a_part_of_a_compound_too(open_engine: OpenEngine) -> No
     assert (response.correction, response.total) == (None, 1)
 
 
+@pytest.mark.parametrize("compound", ["Videolöschung", "videoloeschung", "seitenueberschrift", "laengenaenderung"])
+def test_a_compound_with_umlauts_typed_as_two_letters_is_taken_apart(open_engine: OpenEngine, compound: str) -> None:
+    """Its parts are found as if their umlauts had been typed as umlauts."""
+    text = "Sie löschen das Video, ändern die Länge und geben der Seite eine Überschrift."
+    response = open_engine(make_article("hilfe", "Hilfe", ("", "", text), lang="de")).search(
+        SearchQuery(q=compound, lang="de")
+    )
+    assert (response.correction, response.total) == (None, 1)
+
+
+@pytest.mark.parametrize(("compound", "total"), [("Offlinesuche", 2), ("Keyboardsuche", 0)])
+def test_a_keyword_of_german_pages_is_a_part_although_other_languages_have_it_too(
+    open_engine: OpenEngine, compound: str, total: int
+) -> None:
+    """What readers know a page by is written in their language, unlike the address and the tags it has in common."""
+    german = make_article(
+        "hilfe", "Hilfe", ("", "", "Die Suche geht."), lang="de", tags=("keyboard",), keywords=("offline",)
+    )
+    engine = open_engine(german, make_article("help", "Help", ("", "", "The keyboard works offline.")))
+    assert engine.search(SearchQuery(q=compound, lang="de")).total == total
+
+
+@pytest.mark.parametrize("compound", ["Kennwort", "Startseite", "Vollbild", "Kleinbild"])
+def test_a_first_part_gains_no_ending_of_a_short_verb_or_an_adjective(open_engine: OpenEngine, compound: str) -> None:
+    """What only begins like such a word has nothing to do with it."""
+    text = "Sie kennen das Wort und starten die Seite: die volle Breite, die kleine Taste, das Bild."
+    engine = open_engine(make_article("hilfe", "Hilfe", ("", "", text), lang="de"))
+    assert engine.search(SearchQuery(q=compound, lang="de")).total == 0
+
+
 @pytest.mark.parametrize(
     ("compound", "meant"),
     [("Aufbewahrungsbehälter", "Aufbewahrung"), ("Untertitelrolle", "Untertitel"), ("Notuntertitel", None)],

@@ -113,6 +113,14 @@ def test_a_short_word_with_one_more_letter_is_another_word(open_engine: OpenEngi
     assert engine.search(SearchQuery(q="bacck")).correction == "back"
 
 
+def test_two_long_words_run_together_are_read_apart(open_engine: OpenEngine) -> None:
+    """Not side by side, but in one section: where no section has both, nobody is told what was meant."""
+    one = make_article("dark", "Dark", ("", "", "A mode that is easy on eyes at night."))
+    engine = open_engine(one, make_article("keys", "Keys", ("", "", "The keyboard.")))
+    assert engine.search(SearchQuery(q="nightmode")).correction == "night mode"
+    assert engine.search(SearchQuery(q="nightkeyboard")).correction is None
+
+
 def test_small_words_alone_are_no_answer_to_an_unknown_word(open_engine: OpenEngine) -> None:
     """What has nothing of a question but its ``the`` and ``how`` is not found by it."""
     engine = open_engine(make_article("how", "How", ("", "", "How the stack works.")))

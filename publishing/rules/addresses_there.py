@@ -12,7 +12,7 @@ from publishing.links.redirects import PERMALINK_FOLDER, page_url
 from publishing.source.folder import PAGE_SUFFIXES
 from publishing.source.page import SourcePage
 from publishing.source.page_links import Link
-from publishing.source.site import ContentSite
+from publishing.source.site import ContentSite, bare
 
 # What a program fills in before the page is built, and signs that browsers read in ways of their own.
 _FILLED_IN = re.compile(r"\{\{|\{%|\$\{|[<\\]")
@@ -70,8 +70,38 @@ def is_there(site: ContentSite, address: str, *, relative: bool) -> bool:
     Where the site may lie in a folder of its host that nobody told, the rest of a path may be its address.
     """
     parts = PurePosixPath(address).parts
-    ways = range(1 if relative or site.addresses.is_final else max(1, len(parts)))
-    return any(_has(site, "/".join(parts[start:]), relative=relative) for start in ways)
+    starts = _starts(site, parts, relative=relative)
+    return any(_has(site, "/".join(parts[start:]), relative=relative) for start in starts)
+
+
+def pages_at(site: ContentSite, page: SourcePage, link: Link) -> tuple[SourcePage, ...]:
+    """Return the pages that *link* may open on *page* by an address: of one article in several languages all."""
+    address = address_of(site, page, link)
+    if address is None:
+        return ()
+    relative = link.is_local
+    parts = PurePosixPath(address).parts
+    ways = ["/".join(parts[start:]) for start in _starts(site, parts, relative=relative)]
+    return tuple(found for way in ways for found in _at(site, way, page.lang if relative else ""))
+
+
+def _starts(site: ContentSite, parts: tuple[str, ...], *, relative: bool) -> range:
+    return range(1 if relative or site.addresses.is_final else max(1, len(parts)))
+
+
+def _at(site: ContentSite, address: str, lang: str) -> Iterator[SourcePage]:
+    first, _, rest = address.partition("/")
+    if first == PERMALINK_FOLDER and site.addresses.has_permalinks:
+        article = site.present.get(rest.partition("/")[0])
+        if article:
+            yield article
+            place = site.place_of(article)
+            yield from (page for page in site.translations if site.place_of(page) == place)
+        return
+    for known in (bare(f"{lang}/{address}"), bare(address)):
+        if known in site.texts_by_address:
+            yield site.texts_by_address[known]
+            return
 
 
 def _has(site: ContentSite, address: str, *, relative: bool) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from publishing.rules.addresses_there import pages_at
 from publishing.rules.finding import Finding, Fix
 from publishing.rules.link_targets import now_at, target_page
 from publishing.source.page import SourcePage
@@ -24,11 +25,13 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find links to anchors that their page does not have."""
     for page in site.texts:
         for link in page.links:
-            if not link.is_local or link.is_image or not link.anchor or _MADE.fullmatch(link.anchor):
+            if link.is_image or not link.anchor or _MADE.fullmatch(link.anchor):
                 continue
-            target = target_page(site, page, link)
-            if target and not _is_there(site, target, link.anchor) and not _ADDS_HEADINGS.search(target.body):
-                moved = _moved_to(site, page, link, target)
+            named = target_page(site, page, link) if link.is_local else None
+            targets = (named,) if named else pages_at(site, page, link)
+            if targets and not any(_may_be_there(site, target, link, by_address=not named) for target in targets):
+                target = targets[0]
+                moved = _moved_to(site, page, link, target) if named else ""
                 yield Finding(
                     page.path,
                     link.line,
@@ -45,6 +48,15 @@ def _moved_to(site: ContentSite, page: SourcePage, link: Link, target: SourcePag
     if departure is None or link.anchor not in departure.moved_sections:
         return ""
     return now_at(site, page, link).removeprefix("" if link.path else PurePosixPath(page.path).name)
+
+
+def _may_be_there(site: ContentSite, target: SourcePage, link: Link, *, by_address: bool) -> bool:
+    """Tell whether *link* leads to something on *target*, or from there to where that is now; in doubt it does."""
+    if _is_there(site, target, link.anchor) or _ADDS_HEADINGS.search(target.body):
+        return True
+    original = site.by_place.get(site.place_of(target)) if by_address else None
+    departure = site.departure_of_path(original.path) if original else None
+    return departure is not None and link.anchor in departure.moved_sections
 
 
 def _is_there(site: ContentSite, target: SourcePage, anchor: str) -> bool:

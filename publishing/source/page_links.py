@@ -13,7 +13,7 @@ _TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)
 _INLINE = re.compile(rf"(?P<image>!?)(?<!!video)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]{{0,300}}?)?\s*\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
 _HTML = re.compile(
-    r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""",
+    r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+))""",
     re.IGNORECASE,
 )
 _IN_ANGLES = re.compile(r"<(?P<target>https?://[^<>\s]*)>", re.IGNORECASE)
@@ -78,7 +78,7 @@ def links_of(prose: str, body: str) -> Iterator[Link]:
         at = lines.place(found.start("target"))
         yield Link(at[0], "", found["target"], is_image=False, target_at=at)
     for found in _HTML.finditer(prose):
-        name = "double" if found["double"] is not None else "single"
+        name = next(name for name in ("double", "single", "bare") if found[name] is not None)
         target = found[name].strip()
         is_image = found["tag"].lower() != "a"
         text = "" if is_image else _text_of_html(prose, found.end())

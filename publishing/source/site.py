@@ -205,6 +205,16 @@ class ContentSite:
         }
         return frozenset(each.rstrip("/") for url in urls for each in (url, url.removesuffix(".html")))
 
+    @cached_property
+    def texts_by_address(self) -> Mapping[str, SourcePage]:
+        """Every page and translation that leads nowhere else, by its address relative to the site, as `bare` has it."""
+        present = {page.path for page in self.present.values()}
+        originals = {bare(self._address_of(self.place_of(page))): page for page in self.pages if page.path in present}
+        translations = {
+            f"{page.lang}/{bare(self._address_of(self.place_of(page)))}".rstrip("/"): page for page in self.translations
+        }
+        return translations | originals
+
     def in_language(self, lang: str) -> ContentSite:
         """Return the translations into *lang* as a site of their own, which readers of that language search."""
         pages = tuple(page for page in self.translations if page.lang == lang)
@@ -277,3 +287,8 @@ class ContentSite:
             not self.forwarding.knows(article_id) and self.unreadable_places.isdisjoint(article.paths)
             for article_id, article in (self.published or {}).items()
         )
+
+
+def bare(address: str) -> str:
+    """Return *address* decoded, without ``index.html``, ``.html`` and a slash at its end: one page answers to all."""
+    return unquote(address).removesuffix("index.html").removesuffix(".html").rstrip("/")

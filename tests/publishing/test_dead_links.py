@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 21)
 CONFIG = "site_name: x\nsite_url: https://help.example.com/\nplugins: [search, help-centre]\n"
 
 
-def dead(folder: Path, link: str, config: str = CONFIG) -> list[tuple[str, int]]:
+def dead(folder: Path, link: str, config: str = CONFIG, *, code: str = "HC019") -> list[tuple[str, int]]:
     """Check a small site whose page ``guides/t.md`` has *link* on its third line; return what leads nowhere."""
     docs = folder / "docs"
     (docs / "guides").mkdir(parents=True, exist_ok=True)
@@ -25,13 +25,13 @@ def dead(folder: Path, link: str, config: str = CONFIG) -> list[tuple[str, int]]
     (folder / "README.md").write_text("# Out\n")
     (docs / "files/map.pdf").write_text("x")
     (docs / "index.md").write_text("# Start\n")
-    (docs / "contact.md").write_text("# Contact\n")
+    (docs / "contact.md").write_text("---\nmoved_sections: {left: t}\n---\n# Contact\n\n## By phone\n")
     (docs / "old.md").write_text("---\nid: old\nreplaced_by: gone\n---\n")
     (docs / "gone.md").write_text("---\nid: gone\ngone: No more.\n---\n")
     (docs / "published.yml").write_text("contact: {paths: [contact.md, formerly/contact.md]}\n")
     (docs / "guides/t.md").write_text(f"# T\n\n{link}\n")
     found = check_pages(docs, find_pages(docs).paths, today=TODAY)
-    return [(finding.path, finding.line) for finding in found if finding.code == "HC019"]
+    return [(finding.path, finding.line) for finding in found if finding.code == code]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def dead(folder: Path, link: str, config: str = CONFIG) -> list[tuple[str, int]]
         '<a href="/nothing/">x</a>', "[x](/nothing/)", "[x](/guides/t.md)", "[x](/a/nothing/)", "[x](../contact.html)",
         "[x](../../nothing/)", "[x](../../../nothing/)", "[x](../../../README.md)", "[x](../README.md)",
         "[x](https://help.example.com/nothing/)", "[x](//help.example.com/nothing/)", "[zz][undefined]",
-        "[x](../contact/)", "[x][y]\n\n[y]: /nothing/", "<https://help.example.com/nothing/>",
+        "[x](../contact/)", "<a class=b href=../../nothing/>x</a>", "[x][y]\n\n[y]: /nothing/", "<https://help.example.com/nothing/>",
     ],
 )  # fmt: skip
 def test_a_dead_link_is_found_however_it_is_written(tmp_path: Path, link: str) -> None:
@@ -125,3 +125,23 @@ def test_a_link_without_words_is_found(tmp_path: Path) -> None:
     found = check_pages(tmp_path, ["a.md", "b.md"], today=TODAY)
 
     assert [finding.line for finding in found if finding.code == "HC021"] == [3]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../../contact/",
+        "/contact/",
+        "/contact",
+        "/contact/index.html",
+        "/a/contact/",
+        "https://help.example.com/contact/",
+    ],
+)
+@pytest.mark.parametrize("link", ["[x]({})", '<a href="{}">x</a>', "<a href={}>x</a>"])
+def test_a_dead_section_is_found_by_every_address_of_its_page(tmp_path: Path, address: str, link: str) -> None:
+    """By the address of the page, by its permanent link, with the host and without; what moved leads on."""
+    for anchor in ("by-phone", "left"):
+        assert dead(tmp_path, link.format(f"{address}#{anchor}"), code="HC020") == []
+    assert dead(tmp_path, link.format(f"{address}#by-mail"), code="HC020") == [("guides/t.md", 3)]
+    assert dead(tmp_path, link.format("/files/map.pdf#page=2"), code="HC020") == []

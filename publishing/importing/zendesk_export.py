@@ -93,8 +93,8 @@ class Export(BaseModel):
     """
     Everything that was found in an export.
 
-    ``missing`` names the kinds of which there was nothing, ``cut_off`` says of which lists there is a part alone, and
-    ``contradictions`` what came twice with one number and is not the same.
+    ``missing`` names the kinds of which there was nothing, ``cut_off`` says of which lists there is a part alone,
+    ``contradictions`` what came twice with one number and is not the same, and ``wrong`` which parts cannot be read.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -106,6 +106,7 @@ class Export(BaseModel):
     missing: tuple[str, ...] = Field(default=(), exclude=True)
     cut_off: tuple[str, ...] = Field(default=(), exclude=True)
     contradictions: tuple[str, ...] = Field(default=(), exclude=True)
+    wrong: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 _KINDS: Mapping[str, type[_Part]] = {
@@ -121,32 +122,40 @@ def read_export(place: Path) -> Export:
     """
     Read every JSON file at or below *place*: objects with ``categories``, ``sections`` and so on, a page each or all.
 
-    What comes twice counts once, the last time.
+    What comes twice counts once, the last time; a part that is not what Zendesk writes is left out and named.
 
     Raises:
-        ImportRefused: nothing to read, not JSON, or a part that is not what Zendesk writes; file and part are named.
+        ImportRefused: nothing to read, not JSON, or no article that can be read; file and part are named.
 
     """
     found: dict[str, dict[int, _Part]] = {kind: {} for kind in _KINDS}
     files = sorted(place.rglob("*.json")) if place.is_dir() else [place]
     pages: list[ListedPage] = []
     contradictions: list[str] = []
+    wrong: list[str] = []
     for file in files:
         whole, lists = _lists(file)
         for kind, listed in lists.items():
-            parts_of_file = [_checked(kind, fields, file) for fields in listed]
+            read = [_checked(kind, fields, file) for fields in listed]
+            parts_of_file = [part for part in read if not isinstance(part, str)]
+            problems = [part for part in read if isinstance(part, str)]
+            wrong += problems
             for part in parts_of_file:
                 before = found[kind].setdefault(part.id, part)
                 if part != before:
                     contradictions.append(f"{file}: {_differing(kind, before, part)}")
                     found[kind][part.id] = part
             owned = [(_owner(part), part.id) for part in parts_of_file]
+            # What cannot be read is there, too.
+            owned += [(owned[0][0] if owned else 0, -number) for number in range(1, len(problems) + 1)]
             pages.append(listed_page(kind, owned, whole, is_alone=len(lists) == 1))
     if not found["articles"]:
-        raise ImportRefused(f"{place} holds no articles.", "Export them with /api/v2/help_center/articles.json.")
+        problem = wrong[0] if wrong else f"{place} holds no articles."
+        raise ImportRefused(problem, "Export them with /api/v2/help_center/articles.json.")
     parts: dict[str, Any] = {kind: tuple(by_id.values()) for kind, by_id in found.items()}
     missing = tuple(kind for kind, by_id in found.items() if not by_id)
-    return Export(**parts, missing=missing, cut_off=tuple(what_is_cut_off(pages)), contradictions=tuple(contradictions))
+    cut_off = tuple(what_is_cut_off(pages))
+    return Export(**parts, missing=missing, cut_off=cut_off, contradictions=tuple(contradictions), wrong=tuple(wrong))
 
 
 def _differing(kind: str, before: _Part, after: _Part) -> str:
@@ -172,15 +181,13 @@ def _lists(file: Path) -> tuple[Mapping[str, Any], Mapping[str, list[Any]]]:
     return whole, {kind: listed for kind, listed in whole.items() if kind in _KINDS and isinstance(listed, list)}
 
 
-def _checked(kind: str, fields: Any, file: Path) -> _Part:
+def _checked(kind: str, fields: Any, file: Path) -> _Part | str:
+    """Return the part that *fields* are, or what is wrong with them."""
     try:
         return _KINDS[kind].model_validate(fields)
     except ValidationError as error:
         problem = error.errors()[0]
         number = fields.get("id") if isinstance(fields, dict) else None
-        which = f"one of the {kind}" + ("" if number is None else f" (id {number})")
+        which = f"one of the {kind}" + ("" if number is None else f" (id {str(number)[:80]})")
         place = ".".join(map(str, problem["loc"])) or "the shape"
-        raise ImportRefused(
-            f"{file}: {place} of {which} is wrong ({problem['msg']}).",
-            "Export it again, or correct the file.",
-        ) from error
+        return f"{file}: {place} of {which} is wrong ({problem['msg']})."

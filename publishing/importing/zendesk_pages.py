@@ -94,6 +94,7 @@ class ZendeskPages:
     def _say_what_is_missing(self) -> None:
         self.report.said += self.export.cut_off
         self.report.to_do += self.export.contradictions
+        self.report.left_out += self.export.wrong
         names = [name for name in self.export.missing if name != "articles"]
         if names:
             self.report.said.append(f"The export has no {' and no '.join(names)}.")
@@ -235,11 +236,13 @@ class ZendeskPages:
         lines = io.StringIO()
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(("article_id", "revision", "helpful", "rated_at"))
-        counted = older = elsewhere = 0
+        counted = older = elsewhere = without = 0
         for vote in self.export.votes:
             place = self._places.get(vote.item_id)
-            if place is None or vote.item_type != ARTICLE or vote.value not in {1, -1}:
+            if place is None or vote.item_type != ARTICLE:
                 elsewhere += 1
+            elif vote.value not in {1, -1}:
+                without += 1
             elif vote.created_at < (by_id[vote.item_id].edited_at or ""):
                 older += 1
             else:
@@ -249,7 +252,8 @@ class ZendeskPages:
         if self.export.votes:
             self.report.said.append(
                 f"Votes in {VOTES_FILE}, to be imported once the pages are built: {counted}; "
-                f"left out for words that were changed since: {older}, for articles that did not come: {elsewhere}."
+                f"left out for words that were changed since: {older}, for articles that did not come: {elsewhere}"
+                f"{f', that say neither yes nor no: {without}' if without else ''}."
             )
         return lines.getvalue() if counted else ""
 

@@ -30,9 +30,8 @@ def new(kind: str, title: str, folder: str | None, article_id: str | None, owner
     text = page_text(kind, title, article_id=file.stem, owner=owner, lang=site.languages.first, today=today)
     write_atomically(file, text.encode())
     click.echo(file)
-    click.echo(
-        "Write what stands as TODO, add the file to 'nav' in mkdocs.yml, then run 'help-centre check --fix'.", err=True
-    )
+    nav = f"'nav' in {config_file_of().name}"
+    click.echo(f"Write what stands as TODO, add the file to {nav}, then run 'help-centre check --fix'.", err=True)
 
 
 def _usual_folder(site: ContentSite, kind: str) -> str:

@@ -58,7 +58,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     config = config_of(folder)
     fields = read_config(config) if config else {}
     languages = languages_of(fields) if config else PageLanguages()
-    markdown = markdown_of(fields) if config else SiteMarkdown()
+    markdown = markdown_of(fields, config.name) if config else SiteMarkdown()
     for path in paths:
         if languages.is_left_out(path):
             continue

@@ -81,4 +81,4 @@ def _has_attribute_lists() -> bool:
 
 
 def _say(report: Report) -> None:
-    click.echo("\n".join(report.lines()))
+    click.echo("\n".join(report.lines(config_file_of().name)))

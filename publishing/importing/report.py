@@ -25,8 +25,8 @@ class Report:
     mapped: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
 
-    def lines(self) -> list[str]:
-        """Return the report, one fact a line."""
+    def lines(self, config_name: str) -> list[str]:
+        """Return the report, one fact a line; *config_name* is the file that a site is set up in."""
         return [
             f"{_number(self.pages, 'page')} and {_number(self.files, 'other file')} imported.",
             *self.said,
@@ -35,7 +35,7 @@ class Report:
             *_counted("Fields dropped", self.dropped),
             *_listed("Not imported", self.left_out),
             *_listed("Look at these", self.to_do),
-            "Add the pages to 'nav' in mkdocs.yml, then run 'help-centre check': it lists what they still lack.",
+            f"Add the pages to 'nav' in {config_name}, then run 'help-centre check': it lists what they still lack.",
         ]
 
 

@@ -48,11 +48,16 @@ class PythonName:
 
 @dataclass(frozen=True)
 class SiteMarkdown:
-    """The Markdown of a site: ``options`` are those of each extension by its name, in their order."""
+    """
+    The Markdown of a site: ``options`` are those of each extension by its name, in their order.
+
+    ``config_name`` is the file that names them.
+    """
 
     options: Mapping[str, Mapping[str, Any]] = field(
         default_factory=lambda: MappingProxyType({name: {} for name in _USUAL})
     )
+    config_name: str = "mkdocs.yml"
 
     @cached_property
     def _loaded(self) -> tuple[Markdown, bool]:
@@ -98,11 +103,12 @@ class SiteMarkdown:
             return None
 
 
-def markdown_of(config: Mapping[str, Any]) -> SiteMarkdown:
-    """Tell how the site of *config*, the fields of ``mkdocs.yml``, reads Markdown."""
+def markdown_of(config: Mapping[str, Any], config_name: str) -> SiteMarkdown:
+    """Tell how the site of *config*, the fields of ``mkdocs.yml`` or whatever it is called, reads Markdown."""
     of_mkdocs: dict[str, Mapping[str, Any]] = {name: {} for name in _OF_MKDOCS}
     named = of_mkdocs | _named(config.get("markdown_extensions"))
-    return SiteMarkdown({name: options for name, options in named.items() if name not in _FROM_OTHER_FILES})
+    options = {name: options for name, options in named.items() if name not in _FROM_OTHER_FILES}
+    return SiteMarkdown(options, config_name)
 
 
 def _named(listed: Any) -> dict[str, Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publishing.markup.site_markdown import SiteMarkdown
 from publishing.rules.finding import Finding
 from publishing.source.page import SourcePage
 
@@ -25,9 +26,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
 
 def _why(text: str, page: SourcePage, elements: tuple[str, ...]) -> tuple[str, str]:
     if elements:
-        return f"it stands inside <{elements[0]}>, where Markdown is not read", _way_out(
-            elements, reads_html=page.markdown.reads_html
-        )
+        return f"it stands inside <{elements[0]}>, where Markdown is not read", _way_out(elements, page.markdown)
     spaces = len(text) - len(text.lstrip(" \t"))
     if spaces:
         begins = "it begins with a space" if spaces == 1 else f"it begins with {spaces} spaces"
@@ -36,11 +35,11 @@ def _why(text: str, page: SourcePage, elements: tuple[str, ...]) -> tuple[str, s
     return "it stands in the middle of another block", "Put an empty line above it."
 
 
-def _way_out(elements: tuple[str, ...], *, reads_html: bool) -> str:
+def _way_out(elements: tuple[str, ...], markdown: SiteMarkdown) -> str:
     names = dict.fromkeys(elements)
     if not _MAY_HOLD_HEADINGS.issuperset(names):
         return f"Take the heading out of <{elements[0]}>, and close that above it."
-    if not reads_html:
-        return "Take the heading out of it, or add 'md_in_html' to 'markdown_extensions' in mkdocs.yml."
+    if not markdown.reads_html:
+        return f"Take the heading out of it, or add 'md_in_html' to 'markdown_extensions' in {markdown.config_name}."
     tags = " and ".join(f"'<{name} markdown=\"1\">'" for name in names)
     return f"Write {tags}, or take the heading out of it."

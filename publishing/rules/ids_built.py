@@ -24,7 +24,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
 
 def _hint(text: str, braces: str, page: SourcePage, *, is_heading: bool) -> str:
     if not page.markdown.reads_braces:
-        return "Add 'attr_list' to 'markdown_extensions' in mkdocs.yml."
+        return f"Add 'attr_list' to 'markdown_extensions' in {page.markdown.config_name}."
     if is_heading and text.partition(braces)[2].strip(" #"):
         return f"Put it at the end of the heading, with a space before it: ' {braces}'."
     if is_heading:

@@ -182,7 +182,7 @@ def test_a_site_is_read_with_its_own_markdown() -> None:
     ]
     pages = [parse_source(text, path="a.md", folder=Path()) for _ in configs]
     pages = [
-        replace(page, markdown=markdown_of({"markdown_extensions": config}))
+        replace(page, markdown=markdown_of({"markdown_extensions": config}, "mkdocs.yml"))
         for page, config in zip(pages, configs, strict=True)
     ]
 

@@ -1,9 +1,11 @@
 """The folder that pages are written in."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from publishing.checking.checks import check_pages
 from publishing.source.folder import (
     MAX_WAYS,
     ConfigUnreadable,
@@ -156,5 +158,8 @@ def test_the_other_name_that_mkdocs_takes_is_found(tmp_path: Path) -> None:
     assert config_file_of(tmp_path).name == "mkdocs.yml"
     (tmp_path / "mkdocs.yaml").write_text("site_name: Help\n")
     assert config_of(tmp_path / "docs") == config_file_of(tmp_path) == tmp_path / "mkdocs.yaml"
+    (tmp_path / "docs/a.md").write_text("# A\n\n## B {#c}\n")
+    (finding,) = (f for f in check_pages(tmp_path / "docs", ["a.md"], today=date(2026, 11, 22)) if f.code == "HC048")
+    assert finding.hint == "Add 'attr_list' to 'markdown_extensions' in mkdocs.yaml."
     (tmp_path / "mkdocs.yml").write_text("site_name: Help\n")
     assert config_file_of(tmp_path).name == "mkdocs.yml"

@@ -84,11 +84,13 @@ def test_a_page_is_never_overwritten() -> None:
 
 
 def test_a_page_goes_to_the_folder_of_the_first_language() -> None:
-    """Its id names no language there either."""
+    """Its id names no language there either; the configuration is called what it is."""
     languages = "{docs_structure: folder, languages: [{locale: en, default: true}, {locale: de}]}"
     Path("mkdocs.yml").unlink()
     Path("mkdocs.yaml").write_text(f"docs_dir: content\nplugins: [i18n: {languages}]\n")
-    assert CliRunner().invoke(new, ["guide", "New"]).stdout == "content/en/guides/new.md\n"
+    made = CliRunner().invoke(new, ["guide", "New"])
+    assert made.stdout == "content/en/guides/new.md\n"
+    assert "'nav' in mkdocs.yaml," in made.stderr
 
 
 def test_an_id_that_yaml_takes_for_something_else_is_quoted() -> None:

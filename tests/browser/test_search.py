@@ -260,6 +260,7 @@ def test_without_javascript_the_form_searches(browser: Browser, help_centre: Shi
     page.locator(".md-header input[name=q]").fill("keyboard")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/search/\?q=keyboard"))
+    expect(page.locator("help-centre-results noscript h1")).to_be_hidden()
     page.locator(".hc-results__hit a").first.click()
     page.wait_for_url(re.compile("/keyboard/"))
     plain.close()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import DESK
 from tests.browser.search_box import TIME_LIMIT_MS, ask, wait_for_results
 from tests.browser.split import SplitHelpCentre, WholeHelpCentre
-from tests.browser.waiting import PATIENCE_MS
+from tests.browser.waiting import PATIENCE_MS, marked_words
 
 PANEL = ".md-header .hc-panel"
 PAUSE_MS = 120
@@ -195,19 +195,44 @@ def test_an_empty_quick_list_claims_nothing_about_the_rest(page: Page, lonely: S
     """The site's own list does not hold every sentence, so finding nothing in it is not called finding nothing."""
     page.goto(lonely.site_url)
     ask(page, "zzqqxx")
-    expect(page.locator(PANEL)).to_contain_text("No title or heading matches “zzqqxx”.")
+    expect(page.locator(PANEL)).to_contain_text("No quick result for “zzqqxx”.")
     expect(page.locator(PANEL)).to_contain_text("The full search does not answer just now.")
     expect(page.locator(PANEL)).not_to_contain_text("Nothing found")
     expect(page.locator(PANEL).get_by_role("link", name="Ask a person")).to_be_visible()
 
 
 def test_the_results_page_works_without_the_service(page: Page, lonely: SplitHelpCentre) -> None:
-    """The address of the results page shows quick results where no service fills it."""
+    """
+    The address of the results page shows quick results where no service fills it.
+
+    It says so, and what a misspelled word was taken for; that word is marked on the page that is opened.
+    """
     page.goto(lonely.site_url + "search/?q=pasword")
     expect(page.get_by_role("heading", level=1)).to_have_text("Results for “pasword”")
     expect(page.locator(".hc-list .hc-hit").first).to_contain_text("Reset your password")
+    expect(page.locator(".hc-list__note")).to_have_text(
+        ["Showing results for “password”", "Quick results: the full search does not answer just now"]
+    )
     page.locator(".hc-list .hc-hit").first.click()
     page.wait_for_url(lonely.site_url + "password/")
+    assert marked_words(page) == ["password"]
+
+
+def test_without_service_and_scripts_the_results_page_leads_on(browser: Browser, lonely: SplitHelpCentre) -> None:
+    """A form that neither service nor script answers leads to a page that says so, and to the start and a person."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(lonely.site_url)
+    page.locator("form[role=search] input[name=q]").first.fill("password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=password")
+    results = page.locator("help-centre-results")
+    expect(results.get_by_role("heading", name="Search")).to_be_visible()
+    expect(results.locator("p")).to_have_text(re.compile("choose a page from the menu"), use_inner_text=True)
+    expect(results.get_by_role("link", name="Start page")).to_be_visible()
+    results.get_by_role("link", name="Ask a person").click()
+    page.wait_for_url("**/contact/")
+    context.close()
 
 
 def test_misspelled_and_unfinished_words_are_found_without_the_service(page: Page, lonely: SplitHelpCentre) -> None:

@@ -32,6 +32,9 @@ function excerpt({ excerpt: runs, summary }) {
   return make("span", "hc-hit__excerpt", "", ...shown.map(({ text, match }) => (match ? make("mark", "", text) : text)));
 }
 
+/** What is said above results: what a misspelled word was taken for, and that they are not the service's. */
+export const notesOn = ({ correction, quick }, host) => [correction && say(host, "Corrected", { words: correction }), quick && say(host, "Quick")].filter(Boolean);
+
 /** What is said when nothing fits: what else to try, and the way to a person with the words carried along. */
 export function nothing(answer, host) {
   const name = answer.quick ? "QuickNone" : "None";

@@ -1,5 +1,5 @@
 /** `<help-centre-results>`: fills the results page from the site's own list when no service has filled it. */
-import { belongs, hit, nothing, unreachable } from "./hits.js";
+import { belongs, hit, nothing, notesOn, unreachable } from "./hits.js";
 import { search } from "./search-service.js";
 import { noteSearch } from "./trail.js";
 import { make, say } from "./wording.js";
@@ -35,8 +35,7 @@ class HelpCentreResults extends HTMLElement {
     if (!answer.results.length) return [nothing(answer, this)];
     const list = make("ol", "hc-list", "", ...answer.results.map((result) => make("li", "", "", hit(result, this))));
     belongs(list, answer);
-    const note = answer.correction ? say(this, "Corrected", { words: answer.correction }) : answer.quick && say(this, "Quick");
-    return note ? [make("p", "hc-list__note", note), list] : [list];
+    return [...notesOn(answer, this).map((note) => make("p", "hc-list__note", note)), list];
   }
 }
 

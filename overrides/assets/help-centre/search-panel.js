@@ -1,5 +1,5 @@
 /** What appears below the search box: how many results, what was searched instead, the results, or the way on. */
-import { belongs, hit, nothing, unreachable } from "./hits.js";
+import { belongs, hit, nothing, notesOn, unreachable } from "./hits.js";
 import { Listbox } from "./listbox.js";
 import { make, say } from "./wording.js";
 
@@ -75,8 +75,7 @@ export class SearchPanel {
 
   #notes(answer) {
     if (!answer.results.length) return [nothing(answer, this.#host)];
-    if (answer.correction) return [make("p", "", say(this.#host, "Corrected", { words: answer.correction }))];
-    return answer.quick ? [make("p", "", say(this.#host, "Quick"))] : [];
+    return notesOn(answer, this.#host).map((note) => make("p", "", note));
   }
 
   #count(answer, shown) {

@@ -11,8 +11,10 @@ MAX_INLINE_CHARS = 10_000
 _COMMENT_START = "<!--"
 _COMMENT_END = "-->"
 # What the indented lines below belong to, instead of being code.
-_CONTAINER = re.compile(r"[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|///|:::|\[\^|:[ \t]|<")
+_CONTAINER = re.compile(r"[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^|:[ \t]")
+_HOLDS_NO_CODE = re.compile(r"///|:::|<")  # in whatever is indented below
 _CODE_INDENT = 4
+_ANY_DEPTH = 1000
 _BEGINS_BLOCK = re.compile(r"\n[ \t>]*(?:\n|#)")
 
 
@@ -33,7 +35,8 @@ def without_code_but_comments(markdown: str) -> str:
 def _lines_without_code(lines: list[str]) -> Iterator[str]:
     longest_below = _longest_fences_below(lines)
     closing: str | None = None
-    in_container = follows_blank = in_indented_code = False
+    follows_blank = in_indented_code = False
+    containers = 0
     for line, longest in zip(lines, longest_below, strict=True):
         if closing is not None:
             closing = None if _closing_marks(line).startswith(closing) else closing
@@ -44,9 +47,9 @@ def _lines_without_code(lines: list[str]) -> Iterator[str]:
             yield " " * len(line)
             continue
         if line.strip():
-            in_indented_code = _is_indented(line) and not in_container and (follows_blank or in_indented_code)
-            if not line[0].isspace():
-                in_container = _CONTAINER.match(line) is not None
+            in_indented_code = _level(line) > containers and (follows_blank or in_indented_code)
+            if not in_indented_code:
+                containers = _containers_after(line, containers, follows_blank=follows_blank)
         follows_blank = not line.strip()
         yield " " * len(line) if in_indented_code else _without_inline_code(line)
 
@@ -84,9 +87,24 @@ def _opened_fence(line: str, longest_below: dict[str, int]) -> str | None:
     return marks if longest_below[marks[0]] >= len(marks) else None
 
 
-def _is_indented(line: str) -> bool:
+def _level(line: str) -> int:
+    """Return how many containers *line* is indented for: below that many it belongs to the last, one more is code."""
+    if not line[0].isspace():
+        return 0
     expanded = line.expandtabs(_CODE_INDENT)
-    return len(expanded) - len(expanded.lstrip()) >= _CODE_INDENT
+    return (len(expanded) - len(expanded.lstrip())) // _CODE_INDENT
+
+
+def _containers_after(line: str, containers: int, *, follows_blank: bool) -> int:
+    """Return how many containers, such as items of lists, may go on below *line*, which is none of code."""
+    level = _level(line)
+    if not line[0].isspace() and _HOLDS_NO_CODE.match(line):
+        return _ANY_DEPTH
+    if containers == _ANY_DEPTH and line[0].isspace():
+        return containers
+    if _CONTAINER.match(line.lstrip()):
+        return level + 1
+    return min(containers, level) if follows_blank or not line[0].isspace() else containers
 
 
 def _without_inline_code(line: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flask import current_app, g, request
 
+from publishing.articles.language_tag import language_tag
+
 SHELL_PAGE = Path("search") / "index.html"
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _PAGE_LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"?([\w-]+)")
@@ -57,6 +59,15 @@ def shell_page(site_folder: Path, lang: str) -> Path:
     """Give the page of the site that results and answers in *lang* are put into: that of its first language else."""
     own = site_folder / f"search-{lang}" / SHELL_PAGE.name
     return own if own.is_file() else site_folder / SHELL_PAGE
+
+
+def search_page_of(site_folder: Path, lang: str) -> str:
+    """Return the folder of the site that has the search page in *lang*, however that is written; else the first's."""
+    names = {
+        language_tag(file.parent.name.removeprefix("search-")).lower(): file.parent.name
+        for file in site_folder.glob(f"search-*/{SHELL_PAGE.name}")
+    }
+    return names.get(language_tag(lang).lower(), SHELL_PAGE.parent.name)
 
 
 def _site_language(shell: Path) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 
@@ -13,6 +15,7 @@ from publishing.errors import HelpCentreError
 from search_service.answers.engine import QueryTooLongError
 from search_service.schemas import SearchQuery, SearchResponse
 from search_service.web.errors import NotSentError, parse
+from search_service.web.page_language import SHELL_PAGE, search_page_of
 from search_service.web.search import answer, current_engine
 from search_service.web.shell import render_in_shell
 from search_service.web.spoken import page_language, t
@@ -48,9 +51,15 @@ def results(_lang: str = "") -> Response:
     """
     Show the results of a search as a page, or the empty search form; each later language of a site has such a page.
 
+    Another way of writing one, and a language that the site does not have, lead to the page that there is.
+
     :raise 400: the query is too long.
     :raise 422: a parameter is wrong.
     """
+    site: Path | None = current_app.config.get("SITE_FOLDER")
+    own = search_page_of(site, _lang) if _lang and site and (site / SHELL_PAGE).is_file() else ""
+    if own and not request.path.endswith(f"/{own}/"):
+        return cast("Response", redirect(f"../{own}/?{request.query_string.decode('latin-1')}"))
     query = parse(SearchQuery, request.args)
     asked = bool(query.q.strip())
     try:
@@ -60,7 +69,6 @@ def results(_lang: str = "") -> Response:
     title = t("Search: {words}", words=query.q) if asked else t("Search")
     shown = {"query": query, "response": response, "links": _links(query, response)}
     body = render_template("search/results.html", **shown, asked=asked, lang=page_language())
-    site = current_app.config.get("SITE_FOLDER")
     return Response(render_in_shell(site, title, body), mimetype="text/html")
 
 

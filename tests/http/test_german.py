@@ -85,6 +85,12 @@ def test_a_later_language_has_results_in_its_own_clothes(tmp_path: Path) -> None
     assert '<html lang="de"' in german
     assert "1 Artikel passt zu „passphrase“." in german
     assert '<p class="hc-results__kind" lang="de">Englisch</p>' in german
+    (site.output / "search-pt-BR").mkdir()
+    (site.output / "search-pt-BR/index.html").write_text('<html lang="pt-BR"><div id="help-centre-slot"></div>')
+    for written, own in {"search-pt-br": "search-pt-BR", "search-pt_BR": "search-pt-BR", "search-fr": "search"}.items():
+        led = client.get(f"/{written}/?q=a%20b")
+        assert (led.status_code, led.headers["location"]) == (302, f"../{own}/?q=a%20b")
+    assert client.get("/search-pt-BR/").text.startswith('<html lang="pt-BR">')
     english = client.get("/search/?q=passphrase").text
     assert '<html lang="en"' in english
     assert "hc-results__kind" not in english

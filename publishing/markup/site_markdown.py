@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,10 @@ _USUAL = (
 _FROM_OTHER_FILES = frozenset(("publishing.video", "pymdownx.snippets", "markdown_include.include"))
 # Names in a configuration are taken from these alone: reading it runs nothing of anybody else's.
 _TRUSTED_PACKAGES = frozenset(("markdown", "material", "pymdownx"))
+_TABS = ("pymdownx.tabbed", "pymdownx.blocks.tab")
+_TAB = re.compile(r"^[ \t>]*(?:===[!+]*[ \t]|/{3,}[ \t]*tab\b)", re.MULTILINE)
+_BLOCKS = "pymdownx.blocks."
+_BLOCK = re.compile(r"^[ \t>]*/{3,}[ \t]*[\w-]", re.MULTILINE)
 _CHANGES_ANCHORS = frozenset(("slugify", "separator", "baselevel"))
 
 
@@ -94,6 +99,12 @@ class SiteMarkdown:
         """Whether headings without an id of their own get that which their words make, as ``toc`` does by itself."""
         told = (options for name, options in self.options.items() if name.rpartition(".")[2] == "toc")
         return all(_CHANGES_ANCHORS.isdisjoint(options) for options in told)
+
+    def may_name_blocks(self, body: str) -> bool:
+        """Whether the page *body* holds blocks to which the extensions of the site give ids: tabs by their words."""
+        by_words = any(name.endswith(_TABS) and "slugify" in options for name, options in self.options.items())
+        written = any(name.startswith(_BLOCKS) for name in self.options)
+        return (by_words and _TAB.search(body) is not None) or (written and _BLOCK.search(body) is not None)
 
     def convert(self, text: str) -> str | None:
         """Return the HTML of a page with the body *text*; None where an extension does not get by without a build."""

@@ -126,7 +126,7 @@ class SourcePage:
     def _is_in_doubt(self) -> bool:
         if not (self.markdown.names_headings_as_usual and (self.markdown.reads_html or " markdown" not in self.body)):
             return True
-        if not all(each.kept for each in self._like_headings):
+        if self.markdown.may_name_blocks(self.prose) or not all(each.kept for each in self._like_headings):
             return True
         in_note = has_notes(self.prose) and not all(each.certain for each in self._like_headings)
         return in_note or only_a_build_tells(self.prose, self.body, reads_braces=self.markdown.reads_braces)

@@ -139,6 +139,23 @@ def test_an_anchor_is_made_of_the_words_that_extensions_leave_of_a_heading(headi
     assert "transcript" in page.anchors
 
 
+@pytest.mark.parametrize(
+    ("extension", "text"),
+    [
+        ("pymdownx.tabbed", '=== "Linux"\n\n    Text.\n'),
+        ("pymdownx.blocks.tab", "/// tab | Linux\nText.\n///\n"),
+        ("pymdownx.blocks.html", "/// html | div#linux\nText.\n///\n"),
+    ],
+)
+def test_tabs_and_blocks_have_the_ids_that_a_build_gives_them(extension: str, text: str) -> None:
+    """Where the site names tabs by their words, or blocks say an id, links may lead there; elsewhere not."""
+    slugify = {"slugify": PythonName("pymdownx.slugs.slugify", {"case": "lower"})} if "tab" in extension else {}
+    page = parse_source(text, path="a.md", folder=Path())
+
+    assert "linux" in replace(page, markdown=SiteMarkdown({extension: slugify})).anchors
+    assert "linux" not in replace(page, markdown=SiteMarkdown({"pymdownx.tabbed": {}})).anchors
+
+
 def test_a_list_of_code_is_no_heading() -> None:
     """Its items leave but their marks when code is taken away, which is no line below a title."""
     page = parse_source("They are:\n\n- `mail`\n- `phone`\n\nTitle\n-----\n", path="a.md", folder=Path())

@@ -13,6 +13,8 @@ from publishing.importing.arrivals import ImportRefused
 from publishing.importing.zendesk_completeness import ListedPage, listed_page, what_is_cut_off
 
 ARTICLE = "Article"
+# Of a title in the report.
+MAX_TITLE_CHARS = 80
 
 
 class _Part(BaseModel):
@@ -26,6 +28,11 @@ class _Part(BaseModel):
         return (
             {name: value for name, value in fields.items() if value is not None} if isinstance(fields, dict) else fields
         )
+
+
+def shortened(title: str) -> str:
+    """Return as much of *title* as tells it apart."""
+    return title if len(title) <= MAX_TITLE_CHARS else f"{title[:MAX_TITLE_CHARS]}..."
 
 
 class Category(_Part):
@@ -64,6 +71,11 @@ class GuideArticle(_Part):
     position: int = 0
     edited_at: str = ""
     updated_at: str = ""
+
+    @property
+    def called(self) -> str:
+        """What the report calls the article."""
+        return f"article {self.id} '{shortened(self.title)}'"
 
 
 class Translation(_Part):
@@ -159,8 +171,8 @@ def read_export(place: Path) -> Export:
 
 
 def _differing(kind: str, before: _Part, after: _Part) -> str:
-    called = [getattr(part, "title", None) or getattr(part, "name", "") for part in (before, after)]
-    names = f", '{called[0]}' and '{called[1]}'" if called[0] != called[1] else ""
+    called = [str(getattr(part, "title", None) or getattr(part, "name", "")) for part in (before, after)]
+    names = f", '{shortened(called[0])}' and '{shortened(called[1])}'" if called[0] != called[1] else ""
     return f"two of the {kind} have the id {after.id} and are not the same{names}; only the last came."
 
 

@@ -34,7 +34,7 @@ def in_first_language(export: Export, first: str) -> tuple[Export, tuple[str, ..
         comes_in = not article.draft and article.user_segment_id is None
         if first and article.locale and _distance(article.locale, first) == _OTHER and comes_in:
             lacking.append(
-                f"article {article.id} '{article.title}': it has no text in '{first}', the first language here; "
+                f"{article.called}: it has no text in '{first}', the first language here; "
                 f"its page is in '{article.locale}'."
             )
     translations = (*export.translations, *moved)

@@ -16,7 +16,7 @@ from publishing.importing.arrivals import Arrivals, ArrivingPage, free_id, is_ad
 from publishing.importing.html_markdown import Converted, to_markdown
 from publishing.importing.markdown_text import as_words
 from publishing.importing.report import Report
-from publishing.importing.zendesk_export import ARTICLE, Export, GuideArticle, Translation
+from publishing.importing.zendesk_export import ARTICLE, Export, GuideArticle, Translation, shortened
 from publishing.importing.zendesk_languages import file_languages, language
 from publishing.importing.zendesk_links import (
     ARTICLE_ADDRESS,
@@ -106,7 +106,7 @@ class ZendeskPages:
         for article in sorted(self.export.articles, key=lambda article: (article.position, article.id)):
             reason = _why_left_out(article)
             if reason:
-                self.report.left_out.append(f"article {article.id} '{article.title}': {reason}")
+                self.report.left_out.append(f"{article.called}: {reason}")
                 continue
             article_id = free_id(article.title, used, f"article-{article.id}")
             while article_id in used:
@@ -126,7 +126,7 @@ class ZendeskPages:
             return lang
         if language(lang) != language(first):
             said = f"this site has no '{lang}', so its page stands among those in '{first}'."
-            self.report.to_do.append(f"article {article.id} '{article.title}': {said}")
+            self.report.to_do.append(f"{article.called}: {said}")
         return first
 
     def _folder(self, article: GuideArticle) -> str:
@@ -142,7 +142,7 @@ class ZendeskPages:
         if category in categories:
             names.insert(0, free_id(categories[category].name, (), f"category-{category}"))
         if not names:
-            self.report.to_do.append(f"article {article.id} '{article.title}': its section is not in the export.")
+            self.report.to_do.append(f"{article.called}: its section is not in the export.")
         return "/".join(names)
 
     def _page(self, article: GuideArticle, place: _Place) -> ArrivingPage:
@@ -208,7 +208,7 @@ class ZendeskPages:
         if translation.source_type != ARTICLE or (article and translation.locale == article.locale):
             return
         place = self._places.get(translation.source_id)
-        name = f"translation {translation.id} '{translation.title}' ({translation.locale})"
+        name = f"translation {translation.id} '{shortened(translation.title)}' ({translation.locale})"
         if place is None or translation.draft:
             why = "a draft." if translation.draft else "its article was not imported."
             self.report.left_out.append(f"{name}: {why}")

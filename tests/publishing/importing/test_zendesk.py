@@ -569,7 +569,7 @@ def test_a_site_with_languages_in_folders_gets_each_text_in_its_own(content: Pat
         article(1, "Reset it", body=link),
         article(2, "Export", body="<p>Export.</p>"),
         article(3, "Nur Deutsch", locale="de", html_url="", body='<a href="/hc/de/articles/2">zwei</a>'),
-        article(4, "Intern", locale="de", user_segment_id=7),
+        article(4, f"Intern {'x' * 400}", locale="de", user_segment_id=7),
         article(5, "Un", locale="fr", html_url="", body='<a href="/hc/de/articles/3">trois</a>'),
     ]
     (export / "articles-1.json").write_text(json.dumps({"articles": articles}))
@@ -582,7 +582,8 @@ def test_a_site_with_languages_in_folders_gets_each_text_in_its_own(content: Pat
     assert (read_published(content) or {})["nur-deutsch"].paths == ("hc/de/articles/3.de.md",)
     assert "article 3 'Nur Deutsch': it has no text in 'en', the first language here; its page is in 'de'." in said
     assert "[zwei](export.md)" in (content / "de" / folder / "nur-deutsch.md").read_text()
-    assert "'Intern': it has no text" not in said
+    assert f"article 4 'Intern {'x' * 73}...': only some people may read it" in said
+    assert "...': it has no text" not in said
     assert "article 5 'Un': this site has no 'fr', so its page stands among those in 'en'." in said
     assert "[trois](/hc/de/articles/3)" in (content / "en" / folder / "un.md").read_text()
     assert f"leads to a page that is in another language alone, de/{folder}/nur-deutsch.md." in said

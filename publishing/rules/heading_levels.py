@@ -11,6 +11,7 @@ from publishing.source.headings import plain_words
 from publishing.source.page import SourcePage
 
 CODE = "HC018"
+_SHORTCODE = re.compile(r"(?<!\w):[\w+-]+:(?!\w)")  # of an emoji, which is no word
 _FILLED_IN = re.compile(r"\{\{|\{%")
 
 
@@ -56,4 +57,4 @@ def _another_title(page: SourcePage) -> Iterator[Finding]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+    return re.findall(r"\w+", _SHORTCODE.sub(" ", text.casefold()))

@@ -64,7 +64,10 @@ def _stayed(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterat
     for heading in page.headings:
         if heading.anchor in moved and heading.anchor not in original.anchors:
             problem = f"the section '#{heading.anchor}' left {original.path}, which this page translates."
-            hint = f"Move it along to where '{moved[heading.anchor]}' is translated, or take it out."
+            to = moved[heading.anchor]
+            hint = f"Move it along to where '{to}' is translated, or take it out."
+            if to.anchor and to.article_id == site.id_of(original):
+                hint = f"Give its heading '{{#{to.anchor}}}', as that of the original has now."
             yield Finding(page.path, heading.line, CODE, problem, hint)
 
 

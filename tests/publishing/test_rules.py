@@ -264,10 +264,13 @@ def test_html_beside_a_heading_has_another_id() -> None:
 
 def test_a_heading_that_is_another_title_is_found() -> None:
     """Readers see the heading, menus the field: they are told two titles; signs and capitals make no difference."""
-    bodies = ("# Reset it\n", "# A **B** &amp; C!\n", "<h1>Reset it</h1>\n", "Text.\n", "# {{ title }}\n")
+    bodies = (
+        "# Reset it\n", "# A **B** &amp; C!\n", "<h1>Reset it</h1>\n", "Text.\n", "# {{ title }}\n",
+        "# :abc: A b :+1: c\n",
+    )  # fmt: skip
     pages = [parse_source(f"---\ntitle: a b & c\n---\n{body}", path="a.md", folder=Path()) for body in bodies]
 
-    assert [[found.line for found in PAGE_RULES["HC018"](page)] for page in pages] == [[4], [], [4], [], []]
+    assert [[found.line for found in PAGE_RULES["HC018"](page)] for page in pages] == [[4], [], [4], [], [], []]
 
 
 def test_an_entry_of_a_menu_needs_no_summary() -> None:
@@ -570,17 +573,19 @@ def test_links_of_a_translation_lead_to_what_is_there_in_its_language(tmp_path: 
 
 def test_a_section_that_left_the_original_leaves_its_translation() -> None:
     """Links to it lead on in both languages; one that is still in the original is told elsewhere."""
-    original = "---\nmoved_sections: {tips: other#tips, here: other#here}\n---\n\n## Here {#here}\n"
-    translation = "## Tipps {#tips}\n\n## Hier {#here}\n"
+    moved = "moved_sections: {tips: other#tips, here: other#here, said: a#said-no}"
+    original = f"---\n{moved}\n---\n\n## Here {{#here}}\n\n## No {{#said-no}}\n"
+    translation = "## Tipps {#tips}\n\n## Hier {#here}\n\n## Nein {#said}\n"
     pages = [parse_source(text, path=path, folder=Path()) for path, text in
              {"a.md": original, "other.md": "## Tips {#tips}\n", "a.de.md": translation}.items()]  # fmt: skip
     languages = PageLanguages("en", frozenset(("en", "de")))
     site = ContentSite(Path(), tuple(pages[:2]), TODAY, translations=(pages[2],), languages=languages)
 
-    (found,) = SITE_RULES["HC036"](site)
+    found = list(SITE_RULES["HC036"](site))
 
-    assert (found.path, found.line) == ("a.de.md", 1)
-    assert "'other#tips'" in found.hint
+    assert [(each.path, each.line) for each in found] == [("a.de.md", 1), ("a.de.md", 5)]
+    assert "'other#tips'" in found[0].hint
+    assert "'{#said-no}'" in found[1].hint
 
 
 @pytest.mark.timeout(120)

@@ -48,6 +48,11 @@ class GermanWords {
     return stem === undefined ? [...(this.#roots.get(root(word)) ?? [])] : [stem];
   }
 
+  /** The stems that the forms of *word* share, where the content does not have it as it is typed. */
+  formsOf(word) {
+    return this.#own.has(word) ? [] : this.stems(word);
+  }
+
   /** Of *words* that make a verb with the particle at the end of their clause: its stems. `melde mich an` asks for `anmelden`. */
   separated(words) {
     const found = new Map();

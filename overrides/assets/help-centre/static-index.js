@@ -72,6 +72,7 @@ export class StaticIndex {
   }
 
   #ownOf(lang) {
+    if (this.#known.size < 2) return this.#known.get(lang) ?? new Map();
     const written = new Set(this.#told.keys());
     const add = (stem) => written.add(stem);
     for (const { inTitle } of this.articles) inTitle.forEach(add);

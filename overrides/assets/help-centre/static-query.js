@@ -18,10 +18,10 @@ const FIRST_LETTER_COST = 3;
 const TWO_EDITS_FROM = 7;
 
 /**
- * The words of *query*, whose asker's *own* words come first, and what misspelled ones were taken for, as `instead`: `{ word, stems: stem ->
+ * The words of *query*, of a reader of *lang*, and what misspelled ones were taken for, as `instead`: `{ word, stems: stem ->
  * trust, idf, telling }`; with *partial* the last may be unfinished.
  */
-export function understand(query, index, partial, own, german) {
+export function understand(query, index, partial, lang, german) {
   const asked = everyWord(query).slice(0, 400);
   const unfinished = partial && /[\p{L}\p{N}+#]$/u.test(query) ? asked.at(-1) : null;
   const separated = german?.separated(asked) ?? new Map();
@@ -30,13 +30,13 @@ export function understand(query, index, partial, own, german) {
   const corrected = new Map();
   for (const word of new Set(asked)) {
     const verb = separated.get(word);
-    const forms = own.has(word) ? [] : (german?.stems(word) ?? []);
+    const forms = german?.formsOf(word) ?? [];
     let reading = widened(trusted(verb ?? [], 1), trusted([...forms, ...index.stemsOf(word)], verb ? BARE_VERB : 1));
     if (word === unfinished) reading = widened(reading, completions(word, index));
     if (!reading.size && asked.length <= MOST_WORDS_REPAIRED) {
       reading = trusted(german?.endingIn(word) ?? [], COMPLETION);
       const compound = german?.partsOf(word);
-      const meant = !reading.size && (parted(word, index) ?? compound ?? repaired(word, index, own, german) ?? german?.mainPartOf(word));
+      const meant = !reading.size && (parted(word, index) ?? compound ?? repaired(word, index, lang, german) ?? german?.mainPartOf(word));
       if (meant) instead.set(word, meant);
       else if (!reading.size) reading = alike(word, index);
       if (meant && !isForm(word, meant[0]) && meant.join() !== compound?.join()) corrected.set(word, meant);
@@ -107,9 +107,10 @@ function withinBounds(terms, index) {
   return terms.filter(({ word }) => rarest.has(word)).slice(0, MOST_WORDS);
 }
 
-/** The word of the content that the unknown *word* is most likely a misspelling of; one of the reader's *own* if any. */
-function repaired(word, index, own, german) {
+/** The word of the content that the unknown *word* is most likely a misspelling of; one of the reader's language if any. */
+function repaired(word, index, lang, german) {
   const [typed, twoFrom] = german ? [german.plain(word), 9] : [word, TWO_EDITS_FROM];
+  const own = index.own(lang);
   const turned = (other) => german?.isTurned(typed, other);
   const foreign = (other, edits) => own.size && (typed.length < 6 || typed[0] !== other[0] || edits > 1 || typed.length === other.length);
   return nearest(typed, own.keys(), twoFrom, index, turned) ?? nearest(typed, index.words(), twoFrom, index, foreign);

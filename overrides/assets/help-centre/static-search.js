@@ -29,7 +29,7 @@ export async function search(query, limit, partial) {
   opening = loaded;
   const { lang } = document.documentElement;
   const german = (await germanOf(lang))?.germanWords(index);
-  const { words: question, instead } = understand(query, index, partial, index.own(base(lang)), german);
+  const { words: question, instead } = understand(query, index, partial, base(lang), german);
   const own = (article) => (article.lang === lang) + (base(article.lang) === base(lang));
   const ranked = rank(question, index, own);
   const wanted = new Set(question.filter(({ telling }) => telling).flatMap(({ stems }) => [...stems.keys()]));

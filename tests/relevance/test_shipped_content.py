@@ -113,8 +113,12 @@ def test_german_questions_find_the_same_without_the_service(
 ) -> None:
     """The browser's own search, which has no stemmer, gives readers of German nearly all of the service's five."""
     browser = Browser(Corpus("shipped", catalogue, ()), tmp_path, lang="de")
-    for name, questions in (("questions", GERMAN_QUESTIONS), ("held out", HELD_OUT_GERMAN)):
-        asked = [one["query"] for one in questions]
+    asked_of = {
+        "questions": [one["query"] for one in GERMAN_QUESTIONS],
+        "held out": [one["query"] for one in HELD_OUT_GERMAN],
+        "compounds": ["Kennwort vergessen", "Startseite", "Vollbild", "Offlinesuche", "Offlinemodus", "Datenloeschung"],
+    }
+    for name, asked in asked_of.items():
         browsed = [browser.search(query, partial=False, limit=5) for query in asked]
         served = [[hit.article_id for hit in engine.search(SearchQuery(q=one, lang="de")).results] for one in asked]
         reached = agreement(browsed, served)

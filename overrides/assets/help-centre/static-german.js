@@ -7,10 +7,12 @@ const LEAST_OF_PART = 4;
 const LEAST_OF_TAIL = 7;
 const LEAST_OF_MAIN = 9;
 const MOST_PARTS = 3;
-// What joins a part of a compound to the next, what it may lose, and the verbs that deeds and doers are called by.
+// Before another part, a shorter stem of a verb is oftener none: `Kennwort`; an adjective is itself: a `Vollbild` is no `volle`.
+const LEAST_OF_VERB = 6;
+const ADJECTIVES = "breit gross hart klein kurz lang leicht schnell schwer voll weit".split(" ");
+// What joins a part of a compound to the next, and the verbs that deeds and doers are called by.
 const FORMS = [
   ...[/s$/, /es$/, /n$/, /en$/, /e$/, /er$/].map((joint) => [joint, ""]),
-  ...["e", "en"].map((lost) => [/$/, lost]),
   ...["en", "n"].map((end) => [/(?<=....)ung$/, end]),
   [/er$/, "en"],
 ];
@@ -96,18 +98,24 @@ class GermanWords {
   }
 
   #split(word, count) {
-    if (count === 1) return this.#known(word);
+    if (count === 1) return this.#known(word, ["e", "en"]);
     for (let cut = word.length - LEAST_OF_PART; cut >= LEAST_OF_PART; cut -= 1) {
-      const first = this.#known(word.slice(0, cut));
+      const first = this.#knownBefore(word.slice(0, cut));
       const rest = first && this.#split(word.slice(cut), count - 1);
       if (rest) return [...first, ...rest];
     }
     return null;
   }
 
-  /** The word that *part* of a compound is a form of: `Aufbewahrungs-`, `Sprach-` of `Sprache`, `Speicherung` of `speichern`. */
-  #known(part) {
-    const form = [part, ...FORMS.map(([end, instead]) => part.replace(end, instead))].find((one) => one.length >= LEAST_OF_PART && !this.#stops.has(one) && this.#own.has(one));
+  /** The word that *part* of a compound, not its last one, is a form of. */
+  #knownBefore(part) {
+    return this.#known(part, ADJECTIVES.includes(part) ? [] : part.length < LEAST_OF_VERB ? ["e"] : ["e", "en"]);
+  }
+
+  /** The word that *part* is a form of, which may have *lost* one of these: `Aufbewahrungs-`, `Sprach-`, `Speicherung` of `speichern`. */
+  #known(part, lost) {
+    const forms = [...FORMS.map(([end, instead]) => part.replace(end, instead)), ...lost.map((end) => part + end)];
+    const form = [part, ...forms].find((one) => one.length >= LEAST_OF_PART && !this.#stops.has(one) && this.#own.has(one));
     return form ? [form] : null;
   }
 }

@@ -75,7 +75,7 @@ export class StaticIndex {
     if (this.#known.size < 2) return this.#known.get(lang) ?? new Map();
     const written = new Set(this.#told.keys());
     const add = (stem) => written.add(stem);
-    for (const { inTitle } of this.articles) inTitle.forEach(add);
+    for (const { inTitle, known } of this.articles) [...inTitle, ...known].forEach(add);
     for (const { inHeading, inText } of this.sections) [inHeading, inText].forEach((stems) => stems.forEach(add));
     const others = [...this.#known].filter(([other]) => other !== lang).map(([, known]) => known);
     const own = [...(this.#known.get(lang) ?? [])].filter(([form, stem]) => written.has(stem) || !others.some((known) => known.has(form)));
@@ -91,7 +91,8 @@ export class StaticIndex {
     article.inPage = read((path.at(-1) ?? "").replace(/[-_]/g, " "), 2, from, to);
     article.inFolders = read(path.slice(0, -1).join(" "), 1, from, to);
     let shared = 4 * article.inTitle.length + 2 * article.inPage.length + article.inFolders.length;
-    shared += 3 * read(article.keywords, 3, from, to).length + 2 * read(article.others, 2, from, to).length;
+    article.known = read(article.keywords, 3, from, to);
+    shared += 3 * article.known.length + 2 * read(article.others, 2, from, to).length;
     article.headings.forEach((heading, at) => {
       const [number, text] = [from + at, texts?.[from + at] ?? ""];
       const section = { of, at, text, inHeading: read(heading, 3, number, number + 1), inText: read(text, 1, number, number + 1) };

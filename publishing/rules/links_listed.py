@@ -12,9 +12,18 @@ CODE = "HC016"
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
-    """Find pages and sections that the list does not hold yet, on sites that keep one."""
+    """
+    Find pages and sections that the list does not hold yet, on sites that keep one.
+
+    A heading with the words of a published one may have taken its link: that no repair can tell.
+    """
     if site.published is None:
         return
+    for article_id, page in site.present.items():
+        for heading, above in site.headings_in_doubt(article_id):
+            problem = f"the heading has the words of line {above.line}: which was published as '#{above.anchor}'?"
+            hint = f"Give the newer one an id of its own, such as {{#new-{above.anchor}}}: the other keeps the link."
+            yield Finding(page.path, heading.line, CODE, problem, hint)
     for article_id, article in site.links().items():
         listed = site.published.get(article_id, PublishedArticle())
         new = [f"#{anchor}" for anchor in article.anchors if anchor not in listed.anchors]

@@ -18,6 +18,7 @@ from publishing.source.ids import ID_MARK, html_id, ids_seen_by_markdown
 # What may stand before a heading: blanks, quotes, and the marks of lists and definitions.
 _BEFORE = r"(?P<before>[ \t>]*(?:(?:[-*+:]|\d+[.)]|\[\^[^\]\s]+\]:)[ \t]+[ \t>]*)*)"
 _WORDS_START = re.compile(_BEFORE)
+_NUMBERED_ANCHOR = re.compile(r"_\d+$")
 _ATX_START = re.compile(rf"{_BEFORE}#")
 _ATX = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})(?!#)(?P<gap>[ \t]*)(?P<text>\S.*)")
 _BELOW_TABLE_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*")
@@ -148,6 +149,22 @@ def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
     """Return the anchors of the sections of a page with these *headings*, each once: of all but the title's."""
     title = next((heading for heading in headings if heading.level == 1), None)
     return tuple(dict.fromkeys(heading.anchor for heading in headings if heading is not title and heading.anchor))
+
+
+def newly_numbered(headings: Sequence[Heading], listed: Collection[str]) -> Iterator[tuple[Heading, Heading]]:
+    """
+    Yield each heading that only a number tells from one above with the same words, with that one, while links decide.
+
+    They do where the anchor of the first is *listed* and that of the other is not: ``toc`` numbers by order, so a new
+    heading above the listed one takes its anchor.
+    """
+    first = {heading.anchor: heading for heading in headings}
+    for heading in headings:
+        above = first.get(_NUMBERED_ANCHOR.sub("", heading.anchor))
+        if above is None or above is heading or slugify(above.text, "-") != slugify(heading.text, "-"):
+            continue
+        if above.anchor in listed and heading.anchor not in listed:
+            yield heading, above
 
 
 def lines_like_headings(prose: str, body: str, *, by_markdown: bool = True) -> tuple[HeadingLine, ...]:

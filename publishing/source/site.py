@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks, paths_of
 from publishing.links.redirects import page_url
 from publishing.source.addresses import SiteAddresses
+from publishing.source.headings import Heading, newly_numbered
 from publishing.source.languages import PageLanguages
 from publishing.source.page import SourcePage
 from publishing.source.settings import ContentSettings
@@ -245,8 +246,12 @@ class ContentSite:
             if (page.front_matter or page.front_matter_problem is None)
             and (self.was_published(page) or self._may_be_listed(article_id, page))
             and self._keeps_its_sections(article_id, page)
-            and not page.unbuilt_ids
+            and not (page.unbuilt_ids or any(self.headings_in_doubt(article_id)))
         }
+
+    def headings_in_doubt(self, article_id: str) -> Iterator[tuple[Heading, Heading]]:
+        """Yield the headings of which nobody can tell whether the published link of the other, above, was theirs."""
+        return newly_numbered(self.present[article_id].headings, self._listed(article_id).anchors)
 
     def _may_be_listed(self, article_id: str, page: SourcePage) -> bool:
         """Tell whether the id of *page*, which is not listed for its path, is surely its own and will stay."""

@@ -11,6 +11,7 @@ from publishing.checking.checks import check_pages, read_folder
 from publishing.checking.fixing import fix
 from publishing.links.published import read_published
 from publishing.links.redirects import page_url
+from publishing.rules import links_listed
 from publishing.source.folder import find_pages
 from tests.publishing.crawl import follow
 from tests.publishing.sites import CONFIG, Site
@@ -342,6 +343,26 @@ def test_no_reason_silences_a_published_link(tmp_path: Path, code: str, fields: 
     silence = next(finding for finding in found if finding.code == "HC030")
     assert "cannot be silenced" in silence.message
     assert ("--fix" if code == "HC016" else "moved_sections") in silence.hint
+
+
+@pytest.mark.parametrize("body", ["## Height\n\nNew.\n\n## Height\n", "## Height\n\n## Weight\n\n### height\n"])
+def test_a_second_heading_of_the_same_words_takes_no_published_link(tmp_path: Path, body: str) -> None:
+    """Above the published one it would, and nobody can tell which is which: the newer one is asked for an id."""
+    listed = "kc:\n  paths: [page.md]\n  anchors: [height]\n"
+    (tmp_path / "published.yml").write_text(listed)
+    file = tmp_path / "page.md"
+
+    file.write_text(page("kc", body))
+    site = read_folder(tmp_path, today=TODAY).site
+    (found,) = links_listed.check_site(site)
+    assert "{#new-height}" in found.hint
+    assert fix(tmp_path, site, ()) == frozenset()
+
+    file.write_text(page("kc", body.replace("eight\n", "eight {#new-height}\n", 1)))
+    fix(tmp_path, read_folder(tmp_path, today=TODAY).site, ())
+    links = read_published(tmp_path)
+    assert links is not None
+    assert {"height", "new-height"} <= set(links["kc"].anchors)
 
 
 def test_a_section_that_is_still_there_has_not_moved(tmp_path: Path) -> None:

@@ -153,10 +153,10 @@ def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
 
 def newly_numbered(headings: Sequence[Heading], listed: Collection[str]) -> Iterator[tuple[Heading, Heading]]:
     """
-    Yield each heading that only a number tells from one above with the same words, with that one, while links decide.
+    Yield each heading that only a number tells from one above, with that one, where it may have lost its link to it.
 
-    They do where the anchor of the first is *listed* and that of the other is not: ``toc`` numbers by order, so a new
-    heading above the listed one takes its anchor.
+    So it may where the anchor of the one above is *listed* and its own is not: ``toc`` numbers equal words by their
+    order, and a new heading above a published one takes its anchor.
     """
     first = {heading.anchor: heading for heading in headings}
     for heading in headings:

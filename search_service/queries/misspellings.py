@@ -12,7 +12,7 @@ from search_service.index.arrays import RankingArrays
 from search_service.index.spelling import TWO_EDITS_FROM_CHARS, Repair, Vocabulary, distance, repairs
 from search_service.queries.compounds import GERMAN
 from search_service.queries.own_words import OwnWords
-from search_service.words.german import INSEPARABLE, PREFIXES, without_digraphs
+from search_service.words.german import INSEPARABLE, SEPARABLE, without_digraphs
 
 # Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
 TWO_EDITS_FROM = {"de": 9}
@@ -26,11 +26,7 @@ INFLECTING = frozenset({"de"})
 MIN_FOREIGN_CHARS = 6
 MAX_CANDIDATES = 20
 # What turns a word into its opposite, or into another word for something else: ``Abmeldung`` and ``Anmeldung``.
-TURNING = (
-    tuple(PREFIXES.split())
-    + INSEPARABLE
-    + ("un", "dis", "de", "en", "in", "non", "re", "sub", "over", "under", "ex", "")
-)
+TURNING = (*SEPARABLE, *INSEPARABLE, "un", "dis", "de", "en", "in", "non", "re", "sub", "over", "under", "ex", "")
 
 
 def misspelled_from(

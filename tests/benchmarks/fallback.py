@@ -35,6 +35,7 @@ from tests.benchmarks.search_corpus import Corpus, KnownQuery, read_corpus
 from tests.benchmarks.search_measures import DEPTH, Quality, quality, right_rank
 from tests.benchmarks.search_peers.ours import Ours
 
+NODE = Path(sys.executable).parent / "node"  # pinned with the test tools, as a bare machine has none
 HERE = Path(__file__).parent / "search_peers"
 SMALL_SITE = 3_000
 LEAST_AGREEING = 0.8
@@ -55,7 +56,7 @@ class Browser:
         self._file = folder / "search.json"
         self._file.write_bytes(static_index(corpus.catalogue, max_bytes))
         self._process = subprocess.Popen(
-            ["node", "fallback.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [NODE, "fallback.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self._ask({"file": str(self._file), "lang": lang})
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,6 @@ from tests.benchmarks.search_corpus import Corpus, KnownQuery
 from tests.benchmarks.search_measures import Quality
 from tests.publishing.small_articles import article, catalogue
 
-pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="the browser's scripts are run in Node")
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "relevance" / "questions.jsonl"
 GOOD = Quality(0.7, 0.9, 0.8, 10)

@@ -107,7 +107,6 @@ def test_german_questions_find_the_right_article_among_three(engine: SearchEngin
     assert len(found | near) / len(GERMAN_QUESTIONS) >= LEAST_GERMAN_SHOWN, missed
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="the browser's scripts are run in Node")
 def test_german_questions_find_the_same_without_the_service(
     engine: SearchEngine, catalogue: Catalogue, tmp_path: Path
 ) -> None:

@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 
 from feedback_api.mails.addresses import address, header_text, one_line
 from feedback_api.outbox.messages import Message
-from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.personal.words import without_personal_words
+from feedback_api.receivers.problems import ReceiverProblemError, Scope
 from feedback_api.turns.deadline import deadline
 from publishing.settings import SettingError
 
@@ -59,7 +59,7 @@ class Mail:
         Hand *message* over.
 
         Raises:
-            DeliveryProblemError: it was not taken, or nobody can tell.
+            ReceiverProblemError: it was not taken, or nobody can tell.
 
         """
         del now
@@ -68,11 +68,10 @@ class Mail:
             mail.as_bytes()  # what cannot be written is found before the server is asked
         except (ValueError, MessageError) as error:  # what cannot be encoded is a ValueError too
             why = "its address is none" if type(error) is ValueError else type(error).__name__
-            raise DeliveryProblemError(
+            raise ReceiverProblemError(
                 f"The message {message.id} cannot be written as a mail: {why}.",
                 "Correct the setting that it comes from, then run 'help-centre outbox retry'.",
-                of_target=False,
-                refused=True,
+                scope=Scope.ITEM_AS_IT_IS,
             ) from error
         with self._explained(message), self._connected() as server:
             server.send_message(mail)
@@ -82,11 +81,10 @@ class Mail:
         if message.kind != "question":
             return address(message.content["to"])
         if self.desk is None:
-            raise DeliveryProblemError(
+            raise ReceiverProblemError(
                 f"The message {message.id} is a question, and nobody is set whom questions go to.",
                 "Set HELP_CENTRE_CONTACT_TO, start the service again, then run 'help-centre outbox retry'.",
-                of_target=False,
-                refused=True,
+                scope=Scope.ITEM_AS_IT_IS,
             )
         return self.desk
 
@@ -118,12 +116,12 @@ class Mail:
             code, said = next(iter(error.recipients.values()))
             raise self._of_message(message, code, said) from error
         except smtplib.SMTPAuthenticationError as error:
-            raise DeliveryProblemError(
+            raise ReceiverProblemError(
                 f"{self.name} does not know us ({_said(error.smtp_code, error.smtp_error)}).",
                 "Check HELP_CENTRE_MAIL_USER and HELP_CENTRE_MAIL_PASSWORD, and start the service again.",
             ) from error
         except smtplib.SMTPSenderRefused as error:
-            raise DeliveryProblemError(
+            raise ReceiverProblemError(
                 f"{self.name} does not take mail from us ({_said(error.smtp_code, error.smtp_error)}).",
                 f"Check HELP_CENTRE_MAIL_FROM. {TRY_AGAIN}",
             ) from error
@@ -132,35 +130,35 @@ class Mail:
         except smtplib.SMTPNotSupportedError as error:
             raise self._not_supported(message, error) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise DeliveryProblemError(
+            raise ReceiverProblemError(
                 f"{self.name} cannot be used just now ({_reason(error)}).",
                 f"Check that this machine can reach it. {TRY_AGAIN}",
-                maybe_taken=not isinstance(error, NOT_SENT),
+                unknown=not isinstance(error, NOT_SENT),
             ) from error
 
-    def _of_message(self, message: Message, code: int, said: bytes | str) -> DeliveryProblemError:
+    def _of_message(self, message: Message, code: int, said: bytes | str) -> ReceiverProblemError:
         if PERMANENT <= code < NEVER:
-            return DeliveryProblemError(
+            return ReceiverProblemError(
                 f"{self.name} refused the message {message.id} ({_said(code, said)}).",
                 "Correct what it names, then run 'help-centre outbox retry'.",
-                of_target=False,
-                refused=True,
+                scope=Scope.ITEM_AS_IT_IS,
             )
-        return DeliveryProblemError(
-            f"{self.name} does not take the message {message.id} yet ({_said(code, said)}).", TRY_AGAIN, of_target=False
+        return ReceiverProblemError(
+            f"{self.name} does not take the message {message.id} yet ({_said(code, said)}).",
+            TRY_AGAIN,
+            scope=Scope.ITEM,
         )
 
-    def _not_supported(self, message: Message, error: smtplib.SMTPNotSupportedError) -> DeliveryProblemError:
+    def _not_supported(self, message: Message, error: smtplib.SMTPNotSupportedError) -> ReceiverProblemError:
         if "STARTTLS" in str(error):
-            return DeliveryProblemError(
+            return ReceiverProblemError(
                 f"{self.name} offers no TLS.",
                 "Use smtps://, or set HELP_CENTRE_MAIL_PLAIN=yes for a server in your own network.",
             )
-        return DeliveryProblemError(
+        return ReceiverProblemError(
             f"{self.name} cannot carry the message {message.id} ({error}).",
             "Its address has letters that this server does not take.",
-            of_target=False,
-            refused=True,
+            scope=Scope.ITEM_AS_IT_IS,
         )
 
 

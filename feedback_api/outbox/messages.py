@@ -10,8 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.tables import GIVEN_UP, WAITING, outbox
+from feedback_api.receivers.problems import ReceiverProblemError, Scope
 from feedback_api.turns.waits import LONGEST_BACKOFF
 from publishing.errors import HelpCentreError
 
@@ -128,17 +128,17 @@ def delivered(connection: Connection, message: Message, *, now: datetime) -> Non
 
 
 def failed(
-    connection: Connection, message: Message, problem: DeliveryProblemError, *, now: datetime, try_after: datetime
+    connection: Connection, message: Message, problem: ReceiverProblemError, *, now: datetime, try_after: datetime
 ) -> None:
     """Write down why the message still waits, and until when; or that it is given up, and its address forgotten."""
     values: dict[str, Any] = {"try_after": try_after, "problem": problem.message, "hint": problem.hint}
-    if not problem.maybe_taken:
+    if not problem.unknown:
         values["sending_since"] = None
-    if problem.refused:
+    if problem.scope is Scope.ITEM_AS_IT_IS:
         values["refused"] = True
         if message.kind in PERSONAL:
             values |= _given_up(now)
-    elif not problem.of_target:
+    elif problem.scope is Scope.ITEM:
         values["put_off_since"] = since = message.put_off_since or now
         if since <= now - GIVEN_UP_AFTER and message.kind not in NEVER_GIVEN_UP:
             values |= _given_up(now)

@@ -24,7 +24,7 @@ class Target(Protocol):
         Hand *message* over.
 
         Raises:
-            DeliveryProblemError: it was not taken, or nobody can tell.
+            ReceiverProblemError: it was not taken, or nobody can tell.
 
         """
 

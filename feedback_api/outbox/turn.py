@@ -18,9 +18,9 @@ from feedback_api.outbox.messages import (
     failed,
     next_due,
 )
-from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.targets import Target
+from feedback_api.receivers.problems import ReceiverProblemError, Scope
 from feedback_api.receivers.standing import Standing, keep_standing, standing_of
 from feedback_api.turns.waits import backoff
 from publishing.errors import HelpCentreError
@@ -36,7 +36,7 @@ class TurnReport:
     """What was delivered, by kind, and what went wrong."""
 
     delivered: Counter[MessageKind] = field(default_factory=Counter)
-    problems: list[DeliveryProblemError] = field(default_factory=list)
+    problems: list[ReceiverProblemError] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,11 +89,11 @@ class SendingTurn:
             begin_sending(connection, message, now=self.clock())
         try:
             _send(self.target, message, now=self.clock())
-        except DeliveryProblemError as problem:
+        except ReceiverProblemError as problem:
             logger.warning("%s %s", problem.message, problem.hint)
             report.problems.append(problem)
             self._note(message, problem)
-            return not problem.of_target
+            return problem.scope is not Scope.RECEIVER
         now = self.clock()
         with self.database.writing() as connection:
             delivered(connection, message, now=now)
@@ -102,13 +102,13 @@ class SendingTurn:
         report.delivered[message.kind] += 1
         return True
 
-    def _note(self, message: Message, problem: DeliveryProblemError) -> None:
+    def _note(self, message: Message, problem: ReceiverProblemError) -> None:
         """Write down what went wrong, where staff finds it, and when to try again."""
         now = self.clock()
         with self.database.writing() as connection:
-            own = now if problem.of_target else now + backoff(message.attempts, self.jitter(), FIRST_WAIT)
+            own = now if problem.scope is Scope.RECEIVER else now + backoff(message.attempts, self.jitter(), FIRST_WAIT)
             failed(connection, message, problem, now=now, try_after=own)
-            if problem.of_target:
+            if problem.scope is Scope.RECEIVER:
                 before = standing_of(connection, STANDING_PREFIX + self.name)
                 until = problem.wait_until or now + backoff(before.failures, self.jitter(), FIRST_WAIT)
                 standing = replace(
@@ -135,10 +135,9 @@ def _send(target: Target, message: Message, *, now: datetime) -> None:
         raise
     except Exception as error:  # one message that nobody foresaw holds up no other one
         logger.exception("The message %s cannot be sent.", message.id)
-        raise DeliveryProblemError(
+        raise ReceiverProblemError(
             f"The message {message.id} cannot be sent: {type(error).__name__}.",
             "Look at the service's log, then run 'help-centre outbox retry'.",
-            of_target=False,
-            refused=True,
-            maybe_taken=True,
+            scope=Scope.ITEM_AS_IT_IS,
+            unknown=True,
         ) from error

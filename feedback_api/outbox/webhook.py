@@ -9,7 +9,6 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from feedback_api.outbox.messages import Message
-from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.receivers.problems import (
     BAD_REQUEST,
@@ -19,6 +18,7 @@ from feedback_api.receivers.problems import (
     TOO_MANY,
     Answer,
     ReceiverProblemError,
+    Scope,
     wait_until,
 )
 from feedback_api.receivers.signing import read_secret, signature_headers
@@ -45,17 +45,14 @@ class QuestionWebhook:
         Post *message*; a repeated one keeps its id, so that the receiver can tell.
 
         Raises:
-            DeliveryProblemError: it was not taken, or nobody can tell.
+            ReceiverProblemError: it was not taken, or nobody can tell.
 
         """
         asked_at = message.queued_at.isoformat()
         body = json.dumps({"type": EVENT, "timestamp": asked_at, "data": message.content}, ensure_ascii=False).encode()
         delivery = f"msg_{hashlib.sha256(message.key.encode()).hexdigest()[:32]}"
         headers = signature_headers(self.secret, delivery, body, now=now)
-        try:
-            answer = self.transport.send("POST", "", "take a question", body=body, headers=headers)
-        except ReceiverProblemError as problem:
-            raise DeliveryProblemError(problem.message, problem.hint, maybe_taken=problem.unknown) from problem
+        answer = self.transport.send("POST", "", "take a question", body=body, headers=headers)
         problem_found = _problem(answer, self.name, now)
         if problem_found:
             raise problem_found
@@ -93,22 +90,22 @@ def webhook_from(settings: DeliverySettings) -> QuestionWebhook | None:
     return QuestionWebhook(name, transport, read_secret(settings.contact_webhook_secret, SECRET))
 
 
-def _problem(answer: Answer, name: str, now: datetime) -> DeliveryProblemError | None:
+def _problem(answer: Answer, name: str, now: datetime) -> ReceiverProblemError | None:
     """Say what is wrong with *answer*; of its words nothing is repeated, they may be anybody's."""
     status = answer.status
     if status < MULTIPLE_CHOICES:
         return None
     said = f"{name} answered {status} to a question."
     if status == TOO_MANY:
-        return DeliveryProblemError(
+        return ReceiverProblemError(
             said, "Wait; what is to be sent is kept.", wait_until=wait_until(answer.headers, now=now)
         )
     if status < BAD_REQUEST:
-        return DeliveryProblemError(said, f"It has moved, and is not followed: name its new place in {SETTING}.")
+        return ReceiverProblemError(said, f"It has moved, and is not followed: name its new place in {SETTING}.")
     if status in REFUSALS_OF_ALL:
-        return DeliveryProblemError(said, f"Check {SETTING} and {SECRET}, and the receiver.")
+        return ReceiverProblemError(said, f"Check {SETTING} and {SECRET}, and the receiver.")
     if status >= SERVER_ERROR or status == TIMED_OUT:
-        return DeliveryProblemError(said, "It is tried again, less and less often.", maybe_taken=True)
-    return DeliveryProblemError(
-        said, "Look at the receiver, then run 'help-centre outbox retry'.", of_target=False, refused=True
+        return ReceiverProblemError(said, "It is tried again, less and less often.", unknown=True)
+    return ReceiverProblemError(
+        said, "Look at the receiver, then run 'help-centre outbox retry'.", scope=Scope.ITEM_AS_IT_IS
     )

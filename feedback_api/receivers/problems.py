@@ -32,7 +32,11 @@ class Scope(StrEnum):
     """What a problem stands in the way of."""
 
     RECEIVER = "receiver"
+    """Nothing else would be taken there either, just now."""
     ITEM = "item"
+    """This one is not taken yet; others may be."""
+    ITEM_AS_IT_IS = "item as it is"
+    """This very one will never be taken, so that trying it again is for a person to decide."""
 
 
 @dataclass(frozen=True)

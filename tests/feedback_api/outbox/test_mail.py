@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from feedback_api.mails.addresses import address
 from feedback_api.outbox.mail import Mail, compose, mail_from
 from feedback_api.outbox.messages import Message
-from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.targets import chosen_targets
+from feedback_api.receivers.problems import ReceiverProblemError, Scope
 from publishing.settings import SettingError
 from tests.feedback_api.outbox.receivers import trickling
 from tests.feedback_api.publication import NOW
@@ -86,9 +86,9 @@ def test_what_cannot_be_written_is_refused_and_waits_for_a_person(settings: Sett
     """Words that no mail can carry stop their own message, before the mail server is asked."""
     mail = mail_from(settings(mail_server="smtp://127.0.0.1:1"))
     assert isinstance(mail, Mail)
-    with pytest.raises(DeliveryProblemError, match="cannot be written as a mail: UnicodeEncodeError") as problem:
+    with pytest.raises(ReceiverProblemError, match="cannot be written as a mail: UnicodeEncodeError") as problem:
         mail.send(message(text="\ud800"), now=NOW)
-    assert (problem.value.refused, problem.value.of_target) == (True, False)
+    assert problem.value.scope is Scope.ITEM_AS_IT_IS
 
 
 def test_letters_of_any_language_arrive(settings: Settings) -> None:
@@ -114,9 +114,9 @@ def test_what_is_no_address_is_refused_and_waits_for_a_person(to: str, settings:
     """Nothing is sent, and the mail server is not even asked."""
     mail = mail_from(settings(mail_server="smtp://127.0.0.1:1"))
     assert isinstance(mail, Mail)
-    with pytest.raises(DeliveryProblemError) as problem:
+    with pytest.raises(ReceiverProblemError) as problem:
         mail.send(message(to=to), now=NOW)
-    assert (problem.value.refused, problem.value.of_target) == (True, False)
+    assert problem.value.scope is Scope.ITEM_AS_IT_IS
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_a_server_without_tls_gets_nothing(mail_server: MailServer, settings: Se
     """Where TLS is needed and not offered, neither password nor words leave."""
     mail = mail_from(settings(mail_server=mail_server.url))
     assert mail is not None
-    with pytest.raises(DeliveryProblemError, match="offers no TLS") as problem:
+    with pytest.raises(ReceiverProblemError, match="offers no TLS") as problem:
         replace(mail, plain=False).send(message(), now=NOW)
-    assert (problem.value.of_target, problem.value.maybe_taken) == (True, False)
+    assert (problem.value.scope, problem.value.unknown) == (Scope.RECEIVER, False)
     assert mail_server.messages() == []
 
 
@@ -176,7 +176,7 @@ def test_a_server_that_says_nothing_is_given_up(settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         mail = mail_from(settings(mail_server=f"smtp://127.0.0.1:{silent.getsockname()[1]}"))
         assert mail is not None
-        with pytest.raises(DeliveryProblemError, match="cannot be used just now"):
+        with pytest.raises(ReceiverProblemError, match="cannot be used just now"):
             replace(mail, patience_seconds=0.2).send(message(), now=NOW)
 
 
@@ -190,7 +190,7 @@ def test_a_server_that_trickles_is_given_up(scheme: str, first: bytes, again: by
         mail = mail_from(settings(mail_server=f"{scheme}://127.0.0.1:{port}"))
         assert mail is not None
         began = time.monotonic()
-        with pytest.raises(DeliveryProblemError, match="cannot be used just now"):
+        with pytest.raises(ReceiverProblemError, match="cannot be used just now"):
             replace(mail, patience_seconds=0.3).send(message(), now=NOW)
     assert time.monotonic() - began < 30
 
@@ -200,9 +200,9 @@ def test_a_server_that_sends_us_away_is_quoted(settings: Settings) -> None:
     with trickling(b"554 5.7.1 Your network is blocked\r\n", b"") as port:
         mail = mail_from(settings(mail_server=f"smtp://127.0.0.1:{port}"))
         assert mail is not None
-        with pytest.raises(DeliveryProblemError, match=r"just now \(554 5\.7\.1 Your network is blocked\)") as problem:
+        with pytest.raises(ReceiverProblemError, match=r"just now \(554 5\.7\.1 Your network is blocked\)") as problem:
             mail.send(message(), now=NOW)
-    assert (problem.value.of_target, problem.value.maybe_taken) == (True, False)
+    assert (problem.value.scope, problem.value.unknown) == (Scope.RECEIVER, False)
 
 
 def test_a_host_may_have_letters_of_any_language(mail_server: MailServer, settings: Settings) -> None:

@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from feedback_api.outbox.mail import Mail, mail_from
 from feedback_api.outbox.messages import Message
-from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.webhook import webhook_from
+from feedback_api.receivers.problems import ReceiverProblemError, Scope
 from feedback_api.service import utc_now
 from tests.feedback_api.outbox.receivers import Receiver
 from tests.feedback_api.publication import NOW
@@ -94,7 +94,7 @@ def test_mail_goes_over_tls(serve: Callable[..., MailServer], monkeypatch: pytes
     way_to(server).send(MESSAGE, now=NOW)
     (mail,) = server.messages("ada@example.com")
     assert text_of(mail) == "Words.\n"
-    with pytest.raises(DeliveryProblemError, match="does not know us") as problem:
+    with pytest.raises(ReceiverProblemError, match="does not know us") as problem:
         way_to(server, "another one").send(MESSAGE, now=NOW)
     assert "HELP_CENTRE_MAIL_PASSWORD" in problem.value.hint
 
@@ -109,9 +109,9 @@ def test_a_server_that_cannot_prove_its_name_gets_nothing(
     assert server.tls is not None
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.tls.certificate))
-    with pytest.raises(DeliveryProblemError, match="certificate verify failed") as problem:
+    with pytest.raises(ReceiverProblemError, match="certificate verify failed") as problem:
         way_to(server).send(MESSAGE, now=NOW)
-    assert (problem.value.of_target, problem.value.maybe_taken) == (True, False)
+    assert (problem.value.scope, problem.value.unknown) == (Scope.RECEIVER, False)
     assert server.messages() == []
 
 
@@ -141,7 +141,7 @@ def test_the_webhook_is_posted_to_who_proves_its_name(  # noqa: PLR0913 - what i
     )
     webhook = webhook_from(settings)
     assert webhook is not None
-    expected = nullcontext() if posts else pytest.raises(DeliveryProblemError, match="certificate verify failed")
+    expected = nullcontext() if posts else pytest.raises(ReceiverProblemError, match="certificate verify failed")
     with expected:
         webhook.send(replace(MESSAGE, target="webhook", kind="question"), now=NOW)
     assert len(receiver.came) == posts

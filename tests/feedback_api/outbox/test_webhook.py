@@ -8,9 +8,9 @@ import time
 import pytest
 
 from feedback_api.outbox.messages import Message
-from feedback_api.outbox.problems import DeliveryProblemError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.webhook import QuestionWebhook, webhook_from
+from feedback_api.receivers.problems import ReceiverProblemError, Scope
 from feedback_api.receivers.signing import read_secret, sign
 from tests.feedback_api.outbox.receivers import Receiver, trickling
 from tests.feedback_api.publication import NOW
@@ -58,14 +58,14 @@ def test_a_question_is_posted_with_a_signature_that_can_be_checked(receiver: Rec
 def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
     """What names another place is a problem that is told, not an errand."""
     receiver.status = 307
-    with pytest.raises(DeliveryProblemError, match="answered 307") as problem:
+    with pytest.raises(ReceiverProblemError, match="answered 307") as problem:
         webhook(receiver).send(MESSAGE, now=NOW)
-    assert (problem.value.of_target, len(receiver.came)) == (True, 1)
+    assert (problem.value.scope, len(receiver.came)) == (Scope.RECEIVER, 1)
 
 
 def test_a_private_address_is_not_asked(receiver: Receiver) -> None:
     """Unless the settings allow it, nothing is sent into the own network."""
-    with pytest.raises(DeliveryProblemError, match="private address") as problem:
+    with pytest.raises(ReceiverProblemError, match="private address") as problem:
         webhook(receiver, private=False).send(MESSAGE, now=NOW)
     assert "HELP_CENTRE_CONTACT_WEBHOOK_PRIVATE" in problem.value.hint
     assert receiver.came == []
@@ -75,9 +75,9 @@ def test_a_receiver_that_does_not_answer_is_given_up(receiver: Receiver, monkeyp
     """It is tried again later, and may then have the question twice, under one id."""
     monkeypatch.setattr("feedback_api.outbox.webhook.PATIENCE_SECONDS", 0.2)
     receiver.silent.clear()
-    with pytest.raises(DeliveryProblemError, match="did not answer") as problem:
+    with pytest.raises(ReceiverProblemError, match="did not answer") as problem:
         webhook(receiver).send(MESSAGE, now=NOW)
-    assert problem.value.maybe_taken
+    assert problem.value.unknown
 
 
 def test_a_receiver_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,19 +89,22 @@ def test_a_receiver_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -
         )
         made, began = webhook_from(settings), time.monotonic()
         assert made is not None
-        with pytest.raises(DeliveryProblemError, match=r"no whole answer within 0\.3 seconds") as problem:
+        with pytest.raises(ReceiverProblemError, match=r"no whole answer within 0\.3 seconds") as problem:
             made.send(MESSAGE, now=NOW)
-    assert problem.value.maybe_taken
+    assert problem.value.unknown
     assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(
-    ("status", "of_target", "refused"),
-    [(401, True, False), (404, True, False), (422, False, True), (500, True, False), (429, True, False)],
+    ("status", "scope"),
+    [
+        *((status, Scope.RECEIVER) for status in (401, 404, 429, 500)),
+        (422, Scope.ITEM_AS_IT_IS),
+    ],
 )
-def test_each_refusal_has_its_meaning(receiver: Receiver, status: int, of_target: bool, refused: bool) -> None:
+def test_each_refusal_has_its_meaning(receiver: Receiver, status: int, scope: Scope) -> None:
     """Some stop everything until it is repaired, some are about this one question."""
     receiver.status = status
-    with pytest.raises(DeliveryProblemError) as problem:
+    with pytest.raises(ReceiverProblemError) as problem:
         webhook(receiver).send(MESSAGE, now=NOW)
-    assert (problem.value.of_target, problem.value.refused) == (of_target, refused)
+    assert problem.value.scope is scope

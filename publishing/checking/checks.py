@@ -14,12 +14,8 @@ from publishing.rules.finding import Finding
 from publishing.rules.silences import heard
 from publishing.settings import read_settings
 from publishing.source.addresses import SiteAddresses, addresses_of
-from publishing.source.folder import (
-    config_of,
-    find_pages,
-    read_config,
-)
-from publishing.source.languages import PageLanguages, languages_of
+from publishing.source.folder import config_of, find_pages, find_static_pages, read_config
+from publishing.source.left_out import LeftOut, left_out_of
 from publishing.source.page import SourcePage, Unreadable, in_its_language, read_source
 from publishing.source.settings import ContentSettings
 from publishing.source.site import ContentSite
@@ -57,11 +53,11 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
     findings = []
     config = config_of(folder)
     fields = read_config(config) if config else {}
-    languages = languages_of(fields) if config else PageLanguages()
+    left_out = left_out_of(fields) if config else LeftOut()
+    languages = left_out.languages
     markdown = markdown_of(fields, config.name) if config else SiteMarkdown()
-    for path in paths:
-        if languages.is_left_out(path):
-            continue
+    named = [path for path in paths if not left_out.is_named(path)]
+    for path in filter(left_out.takes, named):
         try:
             page = in_its_language(read_source(folder, path), folder, languages)
             page = replace(page, built_by_mkdocs=config is not None, markdown=markdown)
@@ -91,6 +87,9 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         translations=tuple(translated),
         languages=languages,
         addresses=addresses_of(fields, config) if config else SiteAddresses(),
+        static_pages=tuple(filter(left_out.takes, find_static_pages(folder))),
+        left_out=left_out,
+        without_language=tuple(filter(languages.is_left_out, named)),
     )
     return Reading(site, tuple(findings))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from publishing.rules import (
+    address_once,
     alternative_named,
     anchor_once,
     captions_within_video,
@@ -23,6 +24,7 @@ from publishing.rules import (
     ids_built,
     image_alt_text,
     kind_known,
+    language_known,
     link_anchors,
     link_targets,
     link_text,
@@ -104,20 +106,23 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         synonyms_useful,
         translation_has_original,
         values_known,
+        address_once,
+        language_known,
     )
 }
 CODES = frozenset({UNREADABLE_CODE, silences.CODE, *PAGE_RULES, *SITE_RULES})
 # Rules of the search service, which a comment may silence as well.
 CODES_OF_SEARCH = frozenset(("HC032", "HC034"))
-# What a build leaves to the check: MkDocs itself reports links, and neither a day that passes nor a list that is not
-# complete yet must stop a publication.
+# What a build leaves to the check: MkDocs itself reports links, our plugin addresses that are taken, and neither a day
+# that passes nor a list that is not complete yet must stop a publication.
 LEFT_TO_THE_CHECK = frozenset({
-    link_targets.CODE, link_anchors.CODE, files_present.CODE, review_due.CODE, links_listed.CODE,
+    link_targets.CODE, link_anchors.CODE, files_present.CODE, review_due.CODE, links_listed.CODE, address_once.CODE,
 })  # fmt: skip
 # A change of one page can break these on any other.
 OF_THE_WHOLE_SITE = frozenset({
     id_unique.CODE, links_kept.CODE, links_listed.CODE, links_lead_on.CODE, link_targets.CODE, link_anchors.CODE,
     question_claimed_once.CODE, support_in_scope.CODE, synonyms_useful.CODE, translation_has_original.CODE,
+    address_once.CODE, language_known.CODE,
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.

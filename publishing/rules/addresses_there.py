@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from publishing.links.redirects import PERMALINK_FOLDER, page_url
+from publishing.source.address_book import bare
 from publishing.source.folder import PAGE_SUFFIXES
 from publishing.source.page import SourcePage
 from publishing.source.page_links import Link
-from publishing.source.site import ContentSite, bare
+from publishing.source.site import ContentSite
 
 # What a program fills in before the page is built, and signs that browsers read in ways of their own.
 _FILLED_IN = re.compile(r"\{\{|\{%|\$\{|[<\\]")
@@ -99,8 +100,8 @@ def _at(site: ContentSite, address: str, lang: str) -> Iterator[SourcePage]:
             yield from (page for page in site.translations if site.place_of(page) == place)
         return
     for known in (bare(f"{lang}/{address}"), bare(address)):
-        if known in site.texts_by_address:
-            yield site.texts_by_address[known]
+        if known in site.address_book.texts:
+            yield site.address_book.texts[known]
             return
 
 
@@ -114,7 +115,7 @@ def _has(site: ContentSite, address: str, *, relative: bool) -> bool:
         return True
     if address.endswith(PAGE_SUFFIXES):
         return site.addresses.from_docs and address in site.by_path
-    if address.removesuffix("index.html").rstrip("/") in site.page_addresses or _is_file(site, address):
+    if address.removesuffix("index.html").rstrip("/") in site.address_book.of_pages or _is_file(site, address):
         return True
     return not relative and PurePosixPath(address).suffix not in _OF_PAGES
 

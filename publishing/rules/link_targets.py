@@ -116,7 +116,8 @@ def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
         return departure is None or departure.replaced_by is None
     opened = _opened(site, page, link)
     if not site.unreadable.isdisjoint(opened) or (
-        not path.startswith("..") and any((site.folder / each).is_file() for each in opened)
+        not path.startswith("..")
+        and any(site.left_out.takes(each) and (site.folder / each).is_file() for each in opened)
     ):
         return True
     if site.addresses.are_known:

@@ -99,17 +99,19 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
 
 
 def _taken_addresses(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
-    taken = {page.path: (page, path) for path in published.paths for page in site.at_address_of(path)}
+    for file in filter(None, map(site.address_book.static_alone_at, published.paths)):
+        yield _taken(file, article_id)
+    taken = {page.path: (page, path) for path in published.paths for page in site.address_book.pages_at(path)}
     for page, path in taken.values():
         if site.named.get(article_id) is page or site.present.get(site.id_of(page)) is not page:
             continue
         if path not in _before(site, article_id, published).paths:
             yield _listed_too_early(f"the path '{path}' of '{article_id}'")
         else:
-            yield Finding(
-                page.path,
-                1,
-                CODE,
-                f"this file's address was published as that of '{article_id}'.",
-                "Give the new page another file name: old links would open the wrong article.",
-            )
+            yield _taken(page.path, article_id)
+
+
+def _taken(path: str, article_id: str) -> Finding:
+    problem = f"this file's address was published as that of '{article_id}'."
+    hint = "Give the new page another file name: old links would open the wrong article."
+    return Finding(path, 1, CODE, problem, hint)

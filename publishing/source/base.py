@@ -19,7 +19,8 @@ from publishing.source.folder import (
     parse_config,
     with_inherited,
 )
-from publishing.source.languages import PageLanguages, languages_of
+from publishing.source.languages import PageLanguages
+from publishing.source.left_out import LeftOut, left_out_of
 from publishing.source.page import MAX_PAGE_BYTES, SourcePage, in_its_language, parse_source, with_plain_ends
 from publishing.source.site import ContentSite
 from publishing.source.synonyms import SYNONYMS_FILE, parse_synonyms
@@ -34,7 +35,12 @@ class _Base:
     root: Path
     ref: str
     prefix: str = ""
-    languages: PageLanguages = PageLanguages()
+    left_out: LeftOut = LeftOut()
+
+    @property
+    def languages(self) -> PageLanguages:
+        """Which language each page was in."""
+        return self.left_out.languages
 
     def read(self, name: str, parse: Callable[[str], _Found], damaged: _Found) -> _Found:
         """Read a file of the folder of pages; *damaged* when it was not there, or was not what it should be."""
@@ -82,13 +88,13 @@ def _base_of(folder: Path, ref: str) -> _Base:
     )
     prefix = posixpath.normpath(named_folder(config)) + "/"
     if prefix.startswith(("/", "../")):
-        return _Base(folder, ref, languages=languages_of(config))
-    return _Base(root, ref, "" if prefix == "./" else prefix, languages_of(config))
+        return _Base(folder, ref, left_out=left_out_of(config))
+    return _Base(root, ref, "" if prefix == "./" else prefix, left_out_of(config))
 
 
 def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
     listed = {path.removeprefix(base.prefix): name for path, name in files_at(base.root, base.ref, base.prefix).items()}
-    there = {path: name for path, name in listed.items() if _is_page(path) and not base.languages.is_left_out(path)}
+    there = {path: name for path, name in listed.items() if _is_page(path) and base.left_out.takes(path)}
     for path, content in zip(there, texts_of(base.root, there.values()), strict=True):
         text = _text(content)
         now = site.by_path.get(path) or site.translation_by_path.get(path)

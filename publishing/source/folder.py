@@ -147,10 +147,17 @@ def config_of(folder: Path) -> Path | None:
 
 
 def translated_pages(folder: Path) -> list[str]:
-    """List the translations of pages below *folder*: a build of the first language does not name them."""
+    """List the pages below *folder* that are not in the first language: a build of that does not name them."""
     config = config_of(folder)
     languages = languages_of(read_config(config)) if config else PageLanguages()
-    return [path for path in find_pages(folder).paths if languages.is_translation(path)] if languages.named else []
+    if not languages.named:
+        return []
+    return [path for path in find_pages(folder).paths if languages.is_translation(path) or languages.is_left_out(path)]
+
+
+def find_static_pages(folder: Path) -> list[str]:
+    """List the files of HTML below *folder*, which a build copies as they are."""
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html") if file.is_file())
 
 
 def find_pages(folder: Path) -> SourceFolder:

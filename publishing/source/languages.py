@@ -11,8 +11,8 @@ from typing import Any
 LANGUAGES_PLUGIN = "i18n"
 # That of a theme which is told none.
 _DEFAULT_LANGUAGE = "en"
-# What mkdocs-static-i18n takes for the folder of a language, one of the site or not.
-_FOLDER_OF_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+# What mkdocs-static-i18n takes for a language in the name of a folder or file, one of the site or not.
+_NAMES_A_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,14 @@ class PageLanguages:
         return self._told_by(path) not in {"", self.first}
 
     def is_left_out(self, path: str) -> bool:
-        """Tell whether *path* lies in the folder of a language that the site does not have: no build takes it."""
-        folder = path.partition("/")[0] if self.in_folders and "/" in path else ""
-        return folder not in self.named and _FOLDER_OF_LANGUAGE.fullmatch(folder) is not None
+        """Tell whether *path* names a language that the site does not have: no build takes it."""
+        return self.lacking_language_of(path) != ""
+
+    def lacking_language_of(self, path: str) -> str:
+        """Return the language that *path* names and the site does not have; empty where there is none such."""
+        parts = path.split("/", 1) if self.in_folders else PurePosixPath(path).stem.rsplit(".", 1)[::-1]
+        is_lacking = self.named and parts[0] not in self.named and _NAMES_A_LANGUAGE.fullmatch(parts[0])
+        return parts[0] if is_lacking and len(parts) > 1 else ""
 
     def place_of(self, path: str) -> str:
         """Return *path* without what tells its language."""

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
 from publishing.articles.ids import derive_id, is_well_formed, kept_ids
 from publishing.articles.listing_pages import only_lists
 from publishing.articles.meta import accepted_id
 from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks, paths_of
-from publishing.links.redirects import page_url
+from publishing.source.address_book import AddressBook
 from publishing.source.addresses import SiteAddresses
 from publishing.source.headings import Heading, newly_numbered
 from publishing.source.languages import PageLanguages
+from publishing.source.left_out import LeftOut
 from publishing.source.page import SourcePage
 from publishing.source.settings import ContentSettings
 from publishing.source.synonyms import SynonymGroup
@@ -34,6 +34,8 @@ class ContentSite:
     not ``built_by_mkdocs``, nobody knows what else its generator makes of a page: doubts speak for the writer.
     ``translations`` of pages are no pages of their own: rules about one text and about links look at them, others about
     the site do not. ``languages`` tell which page a translation belongs to, and the places that ids are made of.
+    ``static_pages`` are files of HTML beside the pages, and ``left_out`` tells what no build takes: of it,
+    ``without_language`` are pages whose names tell a language that the site does not have.
     """
 
     folder: Path
@@ -48,6 +50,9 @@ class ContentSite:
     languages: PageLanguages = PageLanguages()
     addresses: SiteAddresses = SiteAddresses()
     published_before: PublishedLinks | None = None
+    static_pages: tuple[str, ...] = ()
+    left_out: LeftOut = LeftOut()
+    without_language: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[SourcePage, ...]:
@@ -101,19 +106,10 @@ class ContentSite:
         """Every page by its place."""
         return {self.place_of(page): page for page in self.pages}
 
-    def at_address_of(self, path: str) -> tuple[SourcePage, ...]:
-        """Return the pages with the address that the place *path* has: ``a.md`` and ``a/index.md`` share one."""
-        return tuple(self._by_address[self._address_of(path)])
-
-    def _address_of(self, path: str) -> str:
-        return page_url(path, directory_urls=self.addresses.directory_urls)
-
     @cached_property
-    def _by_address(self) -> Mapping[str, list[SourcePage]]:
-        found = defaultdict(list)
-        for place, page in self.by_place.items():
-            found[self._address_of(place)].append(page)
-        return found
+    def address_book(self) -> AddressBook:
+        """Which address each page has, and which articles had it."""
+        return AddressBook(self)
 
     @cached_property
     def unreadable_places(self) -> frozenset[str]:
@@ -187,35 +183,6 @@ class ContentSite:
         """The languages that pages are translated into."""
         return frozenset(map(self.languages.language_of, self.translation_by_path))
 
-    @cached_property
-    def page_addresses(self) -> frozenset[str]:
-        """
-        The addresses of pages relative to the site, without a slash at their end: also those that lead on.
-
-        Hosts answer for ``a.html`` at ``a`` too.
-        """
-        listed = {
-            path
-            for article_id, article in (self.published or {}).items()
-            if self.forwarding.knows(article_id)
-            for path in article.paths
-        }
-        urls = {
-            unquote(page_url(path, directory_urls=self.addresses.directory_urls)).removesuffix("index.html")
-            for path in (*self.by_place, *self.unreadable_places, *listed)
-        }
-        return frozenset(each.rstrip("/") for url in urls for each in (url, url.removesuffix(".html")))
-
-    @cached_property
-    def texts_by_address(self) -> Mapping[str, SourcePage]:
-        """Every page and translation that leads nowhere else, by its address relative to the site, as `bare` has it."""
-        present = {page.path for page in self.present.values()}
-        originals = {bare(self._address_of(self.place_of(page))): page for page in self.pages if page.path in present}
-        translations = {
-            f"{page.lang}/{bare(self._address_of(self.place_of(page)))}".rstrip("/"): page for page in self.translations
-        }
-        return translations | originals
-
     def in_language(self, lang: str) -> ContentSite:
         """Return the translations into *lang* as a site of their own, which readers of that language search."""
         pages = tuple(page for page in self.translations if page.lang == lang)
@@ -274,16 +241,7 @@ class ContentSite:
     def _shares_its_address(self, article_id: str, page: SourcePage) -> bool:
         """Tell whether another page has the address of *page*, or another article had it."""
         place = self.place_of(page)
-        return len(self.at_address_of(place)) > 1 or bool(self._ids_by_address[self._address_of(place)] - {article_id})
-
-    @cached_property
-    def _ids_by_address(self) -> Mapping[str, set[str]]:
-        """The articles that the list names for each address."""
-        found = defaultdict(set)
-        for article_id, article in (self.published or {}).items():
-            for path in article.paths:
-                found[self._address_of(path)].add(article_id)
-        return found
+        return len(self.address_book.pages_at(place)) > 1 or bool(self.address_book.owners_at(place) - {article_id})
 
     @cached_property
     def _is_any_missing(self) -> bool:
@@ -292,8 +250,3 @@ class ContentSite:
             not self.forwarding.knows(article_id) and self.unreadable_places.isdisjoint(article.paths)
             for article_id, article in (self.published or {}).items()
         )
-
-
-def bare(address: str) -> str:
-    """Return *address* decoded, without ``index.html``, ``.html`` and a slash at its end: one page answers to all."""
-    return unquote(address).removesuffix("index.html").removesuffix(".html").rstrip("/")

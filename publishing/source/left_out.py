@@ -1,0 +1,42 @@
+"""Which files of a folder of pages no build takes, as the configuration of the site says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from publishing.source.languages import PageLanguages, languages_of
+
+# What MkDocs always leaves out, and the fields that name more of it.
+_ALWAYS = (".*", "/templates/")
+_FIELDS = ("exclude_docs", "draft_docs")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """
+    What a site leaves out: files that its configuration names, and pages in languages that it does not have.
+
+    Without a configuration nobody knows, and nothing is left out.
+    """
+
+    languages: PageLanguages = PageLanguages()
+    named: tuple[GitIgnoreSpec, ...] = ()
+
+    def takes(self, path: str) -> bool:
+        """Tell whether a build takes the file at *path*."""
+        return not (self.is_named(path) or self.languages.is_left_out(path))
+
+    def is_named(self, path: str) -> bool:
+        """Tell whether the configuration names the file at *path* as one to leave out."""
+        return any(patterns.match_file(path) for patterns in self.named)
+
+
+def left_out_of(config: Mapping[str, Any]) -> LeftOut:
+    """Tell what the site of *config*, the fields of ``mkdocs.yml``, leaves out."""
+    told = [config.get(name) for name in _FIELDS]
+    lines = [patterns.splitlines() if isinstance(patterns, str) else [] for patterns in told]
+    return LeftOut(languages_of(config), tuple(GitIgnoreSpec.from_lines([*_ALWAYS, *each]) for each in lines))

@@ -61,8 +61,8 @@ def _forms(word: str, section: int, number: int, arrays: RankingArrays, stored: 
     texts, places = arrays.texts.texts, arrays.places
     stem = arrays.stem_of_word[arrays.table.article_language[article], number]
     first, end = int(texts.starts[section]), int(texts.starts[section + 1])
-    for at in (np.flatnonzero(texts.terms[first:end] == stem) + first).tolist():
-        part = text[places.starts[at] : places.starts[at] + places.lengths[at]]
+    for begin, behind in zip(*places.at(np.flatnonzero(texts.terms[first:end] == stem) + first), strict=True):
+        part = text[begin:behind]
         if fold(part) == word:
             yield part
     about = stored.article(article)

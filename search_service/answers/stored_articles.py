@@ -136,8 +136,8 @@ class StoredArticles:
         words = np.arange(ends[-1]) + np.repeat(firsts - (ends - lengths), lengths)
         stems = texts.terms[words]
         found = np.flatnonzero(weight_of_stem[stems])
-        starts, stems = places.starts[words[found]], stems[found]
-        columns = (starts, starts + places.lengths[words[found]], stems, weight_of_stem[stems])
+        stems = stems[found]
+        columns = (*places.at(words[found]), stems, weight_of_stem[stems])
         matches = list(map(Match._make, zip(*(column.tolist() for column in columns), strict=True)))
         cuts = np.searchsorted(found, ends - lengths).tolist()
         return [matches[cut:end][:MAX_MATCHES] for cut, end in pairwise([*cuts, len(matches)])]

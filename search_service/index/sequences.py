@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,10 @@ from search_service.index.postings import Ints, Offsets
 
 Bits = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.intp]
+Packed = npt.NDArray[np.uint32]
+LENGTH_BITS = np.uint32(8)
+MAX_LENGTH = np.uint32(2**8 - 1)  # more characters than an excerpt has room for
+MAX_START = np.uint32(2**24 - 1)  # more than any page has
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,29 @@ class Sequences:
 
 @dataclass(frozen=True)
 class Places:
-    """Where the terms of sequences stand in their texts: for each its first character, and how many it has."""
+    """
+    Where the terms of sequences stand in their texts: one number for each, as there are as many as words on a site.
 
-    starts: Ints
-    lengths: npt.NDArray[np.uint16]
+    Its lower eight bits say how many characters the term has, the others which is the first.
+    """
+
+    packed: Packed
+
+    @classmethod
+    def of(cls, starts: Sequence[int], lengths: Sequence[int]) -> Places:
+        """Write down the first characters of terms, and how many each has."""
+        firsts, counts = (np.array(part, dtype=np.uint32) for part in (starts, lengths))
+        return cls((np.minimum(firsts, MAX_START) << LENGTH_BITS) | np.minimum(counts, MAX_LENGTH))
+
+    def at(self, terms: Rows) -> tuple[Packed, Packed]:
+        """Give the first character of each of *terms*, and the one behind its last."""
+        packed = self.packed[terms]
+        starts = packed >> LENGTH_BITS
+        return starts, starts + (packed & MAX_LENGTH)
 
     def arranged(self, stretches: list[slice]) -> Places:
         """Give the places in *stretches*, one after the other."""
-        parts = (np.concatenate([part[stretch] for stretch in stretches]) for part in (self.starts, self.lengths))
-        return Places(*parts)
+        return Places(np.concatenate([self.packed[stretch] for stretch in stretches]))
 
 
 class SequenceWriter:

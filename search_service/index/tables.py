@@ -23,9 +23,6 @@ from search_service.index.sections import ArticleWords, section_count
 from search_service.index.sequences import Places, Sequences, SequenceWriter
 from search_service.words.languages import base_language
 
-# The longest chunk that fits the arrays; nothing people write is longer.
-MAX_LENGTH = 65_535
-
 
 class TextWriter:
     """Collects the texts of articles as sequences of words."""
@@ -55,9 +52,7 @@ class TextWriter:
 
     def places(self) -> Places:
         """Give where the words of the texts stand."""
-        starts = np.array(self._starts, dtype=np.int32)
-        lengths = np.minimum(np.array(self._lengths, dtype=np.int32), MAX_LENGTH).astype(np.uint16)
-        return Places(starts, lengths)
+        return Places.of(self._starts, self._lengths)
 
     def finish(
         self, term_of_word: npt.NDArray[np.int32], table: SectionTable, arrangement: Arrangement
@@ -145,10 +140,7 @@ def _arranged(
         )
     by_article, by_section = arrangement.articles, arrangement.sections
     rows_of = dict.fromkeys(("titles", "addresses", "breadcrumbs", "keywords"), by_article)
-    written = Places(
-        np.concatenate([earlier.places.starts, places.starts]),
-        np.concatenate([earlier.places.lengths, places.lengths]),
-    )
+    written = Places(np.concatenate([earlier.places.packed, places.packed]))
     sequences = {name: part.arranged(rows_of.get(name, by_section)) for name, part in parts.items()}
     return TextSequences(**sequences), written.arranged(parts["texts"].stretches(by_section))
 

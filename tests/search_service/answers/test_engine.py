@@ -65,6 +65,15 @@ def test_matching_words_are_marked_in_the_excerpt(engine: SearchEngine) -> None:
     assert marked == ["invoices"]
 
 
+def test_a_word_far_down_a_long_section_is_marked_where_it_stands(open_engine: OpenEngine) -> None:
+    """Neither how much text stands before a word nor how long the words before it are moves its mark."""
+    text = f"{'fill in ' * 12_000}{'x' * 300} export {'y' * 70_000} import"
+    engine = open_engine(make_article("long", "Long", ("", "", text)))
+    for word in ("export", "import"):
+        excerpt = engine.search(SearchQuery(q=word)).results[0].excerpt
+        assert [run.text for run in excerpt if run.match] == [word]
+
+
 def test_a_misspelled_word_is_corrected(engine: SearchEngine) -> None:
     """An unknown word is repaired from the content's own words, and the repaired results come at once."""
     response = engine.search(SearchQuery(q="reset pasword!"))

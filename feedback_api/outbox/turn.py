@@ -18,9 +18,9 @@ from feedback_api.outbox.messages import (
     failed,
     next_due,
 )
-from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.targets import Target
 from feedback_api.receivers.problems import ReceiverProblemError, Scope
+from feedback_api.receivers.sole_sender import sole_sender
 from feedback_api.receivers.standing import Standing, keep_standing, standing_of
 from feedback_api.turns.waits import backoff
 from publishing.errors import HelpCentreError

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.weakest_section import Engine
 from feedback_api.receivers.problems import ReceiverProblemError, Scope
+from feedback_api.receivers.sole_sender import sole_sender
 from feedback_api.receivers.standing import Standing, keep_standing, standing_of
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
-from feedback_api.trackers.lease import Lease
 from feedback_api.trackers.outbox import Waiting, failed, list_waiting, queue_changes, work_items_by_reference
 from feedback_api.trackers.problems import of_pull_requests
 from feedback_api.trackers.pulls import let_go_by, taken_by
@@ -36,6 +36,7 @@ PULL_EVERY = timedelta(minutes=5)
 FIRST_PULL = timedelta(days=30)
 JOINED_EVERY = timedelta(minutes=10)
 JOINED_CHORE = "tracker-joined"
+SENDER = "tracker"
 PULLED_TWICE = timedelta(minutes=10)
 """What changed shortly before the last look is looked at again: clocks differ, and lists lag behind."""
 
@@ -96,21 +97,19 @@ class Turn:
             DatabaseUnavailableError: nothing more can be written down, so nothing more is sent.
 
         """
-        lease = Lease(self.feedback.database, self.feedback.clock)
-        if not lease.take():
-            return None
+        with sole_sender(self.feedback.database, SENDER) as ours:
+            return self._synchronise() if ours else None
+
+    def _synchronise(self) -> SyncReport:
         report = SyncReport()
-        try:
-            joined = self._joined()
-            with self.feedback.database.writing() as connection:
-                queue_changes(connection, self.tracker.key, now=self.feedback.clock(), joined=joined)
-            if not self._is_held() and self._pull(report):
-                self._push(report, lease)
-            with self.feedback.database.reading() as connection:
-                report.waiting = list_waiting(connection, self.tracker.key)
-                report.standing = standing_of(connection, self.tracker.key)
-        finally:
-            lease.give_back()
+        joined = self._joined()
+        with self.feedback.database.writing() as connection:
+            queue_changes(connection, self.tracker.key, now=self.feedback.clock(), joined=joined)
+        if not self._is_held() and self._pull(report):
+            self._push(report)
+        with self.feedback.database.reading() as connection:
+            report.waiting = list_waiting(connection, self.tracker.key)
+            report.standing = standing_of(connection, self.tracker.key)
         return report
 
     def _joined(self) -> dict[int, dict[str, int]]:
@@ -159,7 +158,7 @@ class Turn:
             self._worked(report)
         return True
 
-    def _push(self, report: SyncReport, lease: Lease) -> None:
+    def _push(self, report: SyncReport) -> None:
         with self.feedback.database.reading() as connection:
             waiting = list_waiting(connection, self.tracker.key)
         now = self.feedback.clock()
@@ -167,7 +166,7 @@ class Turn:
         due = [entry for entry in waiting if entry not in wait][: None if self.by_hand else MAX_ITEMS_A_TURN]
         for entry in due:
             now = self.feedback.clock()
-            if self._is_held() or not lease.renew():
+            if self._is_held():
                 return
             try:
                 delivery = prepare_delivery(self.feedback, self.tracker, entry, self.places, self.engine, now=now)

@@ -22,8 +22,8 @@ from feedback_api.outbox.messages import (
     queue_message,
     retry_now,
 )
-from feedback_api.outbox.sole_sender import sole_sender
 from feedback_api.outbox.tables import outbox as table
+from feedback_api.receivers.sole_sender import sole_sender
 from tests.feedback_api.outbox.conftest import Outbox
 from tests.mail_server import text_of
 

@@ -28,6 +28,7 @@ from publishing.rules import (
     link_anchors,
     link_targets,
     link_text,
+    links_as_paths,
     links_kept,
     links_lead_on,
     links_listed,
@@ -98,6 +99,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         links_listed,
         links_lead_on,
         link_targets,
+        links_as_paths,
         link_anchors,
         review_due,
         support_in_scope,
@@ -117,12 +119,13 @@ CODES_OF_SEARCH = frozenset(("HC032", "HC034"))
 # that passes nor a list that is not complete yet must stop a publication.
 LEFT_TO_THE_CHECK = frozenset({
     link_targets.CODE, link_anchors.CODE, files_present.CODE, review_due.CODE, links_listed.CODE, address_once.CODE,
+    links_as_paths.CODE,
 })  # fmt: skip
 # A change of one page can break these on any other.
 OF_THE_WHOLE_SITE = frozenset({
     id_unique.CODE, links_kept.CODE, links_listed.CODE, links_lead_on.CODE, link_targets.CODE, link_anchors.CODE,
     question_claimed_once.CODE, support_in_scope.CODE, synonyms_useful.CODE, translation_has_original.CODE,
-    address_once.CODE, language_known.CODE,
+    address_once.CODE, language_known.CODE, links_as_paths.CODE,
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.

@@ -29,7 +29,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         yield from _of_addresses(site, page)
     for page in site.pages:
         for link in page.links:
-            if link.is_local and not link.is_image and link.path and not _is_there(site, page, link):
+            if link.is_local and not link.is_image and link.path and not leads_somewhere(site, page, link):
                 yield _finding(site, page, link)
     for page in site.translations:
         for link in page.links:
@@ -108,7 +108,8 @@ def _finding_of_translation(site: ContentSite, page: SourcePage, link: Link) -> 
     )
 
 
-def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
+def leads_somewhere(site: ContentSite, page: SourcePage, link: Link) -> bool:
+    """Tell whether *link*, a local one on *page*, leads to what is there; in doubt it does."""
     path = target_path(page, link)
     target = target_page(site, page, link)
     if target is not None:
@@ -155,7 +156,7 @@ def _is_from_above(site: ContentSite, link: Link) -> bool:
 def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     target = now_at(site, page, link)
     if not target and _is_from_the_root(site, link):
-        target = _with_anchor(_from(page, posixpath.normpath(link.path)), link.anchor)
+        target = _with_anchor(path_from(page, posixpath.normpath(link.path)), link.anchor)
     fix = Fix(link.target, target, link.target_at) if target else None
     meant = target or _written_as_address(site, page, link) or _same_name(site, page, link)
     hint = f"Write '{meant}'." if meant else "Correct the path, or link to the page that answers this now."
@@ -174,24 +175,25 @@ def now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
     found = site.present.get(place.article_id)
     if found is None:
         return ""
-    return _with_anchor(_from(page, found.path), place.anchor)
+    return _with_anchor(path_from(page, found.path), place.anchor)
 
 
 def _written_as_address(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Name the page that *link* means by an address; empty when it means none."""
     path = next((place for place in _built_places(page, link) if place in site.by_path), "")
-    return _with_anchor(_from(page, path), link.anchor) if path else ""
+    return _with_anchor(path_from(page, path), link.anchor) if path else ""
 
 
 def _same_name(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Name the only page whose file has the name that *link* asks for; empty when there is none, or several."""
     alike = site.paths_by_name.get(PurePosixPath(link.path).name, [])
-    return _with_anchor(_from(page, alike[0]), link.anchor) if len(alike) == 1 else ""
+    return _with_anchor(path_from(page, alike[0]), link.anchor) if len(alike) == 1 else ""
 
 
 def _with_anchor(path: str, anchor: str) -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def _from(page: SourcePage, path: str) -> str:
+def path_from(page: SourcePage, path: str) -> str:
+    """Return *path* as a link on *page* writes it."""
     return posixpath.relpath(path, posixpath.dirname(page.path) or ".")

@@ -19,6 +19,8 @@ _ADDS_NO_PAGES = frozenset((
 ))  # fmt: skip
 # These give a meaning to a name in brackets that its page does not define.
 _DEFINES_NAMES = frozenset(("autorefs", "mkdocstrings", "macros", "ezlinks", "roamlinks", "bibtex", "snippets"))
+# What MkDocs does about each kind of link unless its configuration says otherwise.
+_LINKS_BY_DEFAULT = {"not_found": "warn", "absolute_links": "info", "unrecognized_links": "info"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class SiteAddresses:
     not ``is_final``: only its host and path may differ. Relative addresses of pages are certain where they
     ``are_known``. ``has_permalinks`` says whether ``a/ID/`` leads to an article, ``from_docs`` whether a path that
     begins with a slash means the folder of all pages, ``defines_names`` whether names in brackets may be defined
-    elsewhere, and ``theme_folder`` holds files of the site's own theme.
+    elsewhere, and ``theme_folder`` holds files of the site's own theme. A strict build stops at each of the kinds of
+    links that are ``refused``, as MkDocs calls them.
     """
 
     are_known: bool = False
@@ -41,6 +44,7 @@ class SiteAddresses:
     from_docs: bool = False
     defines_names: bool = True
     theme_folder: Path | None = None
+    refused: frozenset[str] = frozenset()
 
     @property
     def root(self) -> str:
@@ -55,21 +59,30 @@ def addresses_of(config: Mapping[str, Any], config_file: Path) -> SiteAddresses:
     by_folder = isinstance(options, Mapping) and options.get("docs_structure") == "folder"
     names = {name.rpartition("/")[2] for name in plugins}
     site_url = config.get("site_url")
-    validation = config.get("validation")
-    links = validation.get("links") if isinstance(validation, Mapping) else None
+    validation = _LINKS_BY_DEFAULT | _told_of_links(config.get("validation"))
+    leaves_links = names <= _ADDS_NO_PAGES and not config.get("hooks")
     theme = config.get("theme")
     own_theme = theme.get("custom_dir") if isinstance(theme, Mapping) else None
     extensions = {name.rpartition(".")[2] for name in _named(config.get("markdown_extensions"))}
     return SiteAddresses(
-        are_known=names <= _ADDS_NO_PAGES and not config.get("hooks") and not by_folder,
+        are_known=leaves_links and not by_folder,
         site_url=site_url if isinstance(site_url, str) and is_readable(site_url) else "",
         is_final=not isinstance(site_url, DefaultText),
         directory_urls=config.get("use_directory_urls") is not False,
         has_permalinks="help-centre" in names,
-        from_docs=isinstance(links, Mapping) and links.get("absolute_links") == "relative_to_docs",
+        from_docs=validation["absolute_links"] == "relative_to_docs",
         defines_names=bool((names | extensions) & _DEFINES_NAMES or config.get("hooks")),
+        refused=frozenset(kind for kind, level in validation.items() if leaves_links and level == "warn"),
         theme_folder=config_file.parent / own_theme if isinstance(own_theme, str) else None,
     )
+
+
+def _told_of_links(validation: Any) -> dict[str, Any]:
+    """Return what the configuration says of kinds of links; what it says above ``links`` counts there as well."""
+    everywhere = validation if isinstance(validation, Mapping) else {}
+    links = everywhere.get("links")
+    told = {**everywhere, **(links if isinstance(links, Mapping) else {})}
+    return {kind: told[kind] for kind in _LINKS_BY_DEFAULT if kind in told}
 
 
 class DefaultText(str):

@@ -36,7 +36,8 @@ class Link:
     A link or picture on a page.
 
     ``target`` is as it is written; ``text`` is what is pressed, empty for a target that is defined apart from it.
-    ``target_at`` is the line (from 1) and the column (from 0) where the target is written.
+    ``target_at`` is the line (from 1) and the column (from 0) where the target is written. MkDocs looks at none that
+    ``is_html``.
     """
 
     line: int
@@ -44,6 +45,7 @@ class Link:
     target: str
     is_image: bool
     target_at: tuple[int, int]
+    is_html: bool = False
 
     @property
     def is_local(self) -> bool:
@@ -83,7 +85,7 @@ def links_of(prose: str, body: str) -> Iterator[Link]:
         is_image = found["tag"].lower() != "a"
         text = "" if is_image else _text_of_html(prose, found.end())
         at = lines.place(found.start(name) + found[name].find(target))
-        yield Link(lines.of(found.start()), text, target, is_image=is_image, target_at=at)
+        yield Link(lines.of(found.start()), text, target, is_image=is_image, target_at=at, is_html=True)
     for found in _IN_ANGLES.finditer(prose):
         at = lines.place(found.start("target"))
         yield Link(at[0], found["target"], found["target"], is_image=False, target_at=at)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from publishing.checking.checks import check_pages
+from publishing.checking.checks import check_pages, read_folder
+from publishing.checking.fixing import fix
+from publishing.rules import SITE_RULES
+from publishing.site.build import build_site
 from publishing.source.folder import find_pages
 from publishing.source.page import parse_source
 from publishing.source.unreadable_addresses import unreadable_addresses
@@ -145,3 +149,58 @@ def test_a_dead_section_is_found_by_every_address_of_its_page(tmp_path: Path, ad
         assert dead(tmp_path, link.format(f"{address}#{anchor}"), code="HC020") == []
     assert dead(tmp_path, link.format(f"{address}#by-mail"), code="HC020") == [("guides/t.md", 3)]
     assert dead(tmp_path, link.format("/files/map.pdf#page=2"), code="HC020") == []
+
+
+STRICT = f"""{CONFIG}theme: mkdocs
+validation: {{absolute_links: warn, links: {{unrecognized_links: warn}}}}
+"""
+LINKS = (
+    "[x](/contact/)", "[x](/a/contact/)", "[x](/contact/#by-phone)", "![map](/files/map.pdf)", "[x](/search/)",
+    "[x](../../contact/)", "[x](../contact/)", "[x](../contact.html)", "[x](../../README.md)", "[x](./#t)", "[x](../)",
+    "[x][y]\n\n[y]: /contact/", "[x](/)",
+    '<a href="/contact/">x</a>', "[x](../contact.md)", "[x](../contact.md#by-phone)", "[x](../files/map.pdf)",
+    "[x](#t)", "[x](https://help.example.com/contact/)", "[x](?lang=de)", "[x](mailto:a@example.com)", "`[x](/contact/)`",
+)  # fmt: skip
+
+
+def test_a_link_that_a_strict_build_stops_at_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the configuration has MkDocs warn of addresses, the check finds the very same links."""
+    dead(tmp_path, "", STRICT)
+    (tmp_path / "docs/contact.md").write_text("# Contact\n\n## By phone\n")
+    for number, link in enumerate(LINKS):
+        (tmp_path / f"docs/guides/l{number}.md").write_text(f"# T\n\n{link}\n")
+    docs = tmp_path / "docs"
+    found = check_pages(docs, find_pages(docs).paths, today=TODAY)
+
+    build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
+
+    warned = set(re.findall(r"Doc file '(guides/l[0-9]+[.]md)'", capsys.readouterr().err))
+    assert {each.path for each in found if each.code in {"HC019", "HC053"}} == warned
+    assert warned == {f"guides/l{number}.md" for number in range(LINKS.index("[x](/)") + 1)}
+
+
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("/contact/#by-phone", "../contact.md#by-phone"),
+        ("/a/contact/", "../contact.md"),
+        ("/files/map.pdf", "../files/map.pdf"),
+        ("../../contact/", "../contact.md"),
+        ("/", "../index.md"),
+    ],
+)
+def test_the_repair_writes_the_path_of_the_file(tmp_path: Path, link: str, path: str) -> None:
+    """Whoever copied an address from the browser need not know how files are named."""
+    dead(tmp_path, f"[x]({link})", STRICT)
+    reading = read_folder(tmp_path / "docs", today=TODAY)
+
+    fix(tmp_path / "docs", reading.site, SITE_RULES["HC053"](reading.site))
+
+    assert (tmp_path / "docs/guides/t.md").read_text() == f"# T\n\n[x]({path})\n"
+
+
+def test_what_another_plugin_makes_of_a_link_nobody_knows(tmp_path: Path) -> None:
+    """It may know addresses that no file has."""
+    config = STRICT.replace("[search,", "[search, site-urls,")
+
+    assert dead(tmp_path, "[x](/contact/)", config, code="HC053") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import delete, text
 
-from feedback_api.database import DatabaseUnavailableError
+from feedback_api.database.connections import DatabaseUnavailableError
 from feedback_api.outbox.health import outbox_health
 from feedback_api.queue.review import CHORE as REVIEW
 from feedback_api.service import current_feedback

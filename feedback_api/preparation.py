@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from feedback_api.contact.settings import ContactSettings
-from feedback_api.database import Database, DatabaseMisconfiguredError, DatabaseUnavailableError
+from feedback_api.database.connections import Database, DatabaseMisconfiguredError, DatabaseUnavailableError
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.outbox.targets import chosen_targets
 from feedback_api.revisions.published import Published

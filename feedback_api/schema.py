@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedback_api.contact import tables as contact
+from feedback_api.database.metadata import metadata
 from feedback_api.missing_pages import tables as missing_pages
 from feedback_api.outbox import tables as outbox
 from feedback_api.playback import tables as playback
@@ -16,7 +17,6 @@ from feedback_api.search_causes import tables as search_causes
 from feedback_api.searches import tables as searches
 from feedback_api.sign_in import tables as sign_in
 from feedback_api.sources import tables as sources
-from feedback_api.tables import metadata
 from feedback_api.trackers import tables as trackers
 from feedback_api.turns import tables as turns
 from feedback_api.work_items import tables as work_items

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import current_app, request
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.revisions.published import Published
 from feedback_api.settings import Retention
 from feedback_api.sources.networks import Network, source_of

@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 # Beside the modules of the commands: what these import once they know what to do.
-LATER = ("feedback_api.commands.opened", "feedback_api.migrations", "jinja2.ext", "mkdocs.commands.build")
+LATER = ("feedback_api.commands.opened", "feedback_api.database.migrations", "jinja2.ext", "mkdocs.commands.build")
 _one_at_a_time = threading.Lock()
 
 

@@ -17,7 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 # By the beginning of their names: the tests that want a PostgreSQL, which takes seconds to start.
 TOGETHER = {
     "tests/feedback_api/outbox/": "postgresql",
-    "tests/feedback_api/test_postgresql.py": "postgresql",
+    "tests/feedback_api/queue/test_postgresql.py": "postgresql",
     "tests/http/test_nul_characters.py": "postgresql",
 }
 # Files whose tests have nothing in common, and of which each takes seconds.

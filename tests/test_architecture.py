@@ -35,7 +35,7 @@ LAYERS_OF_SEARCH: dict[str, tuple[str, ...]] = {
     "on the web and on the command line.": ("web", "checks", "commands", "app"),
 }
 LAYERS_OF_THE_SERVICE: dict[str, tuple[str, ...]] = {
-    "Something is kept,": ("tables", "sqlite", "migrations", "database"),
+    "Something is kept,": ("database",),
     "and counts tell what to believe.": ("policy", "evidence"),
     "Somebody sends something, in words that may tell who it is;": ("sources", "personal", "mails"),
     "workers take turns, and others elsewhere answer.": ("turns", "receivers"),

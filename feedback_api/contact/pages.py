@@ -16,7 +16,7 @@ from feedback_api.contact.passed_on import PassedOn, entries_in_address, entries
 from feedback_api.contact.question import MAX_NAME_CHARS, MAX_QUESTION_CHARS, VisitEntry
 from feedback_api.contact.tables import questions
 from feedback_api.contact.taking import hours_now, read_question, say_when_to_return, take
-from feedback_api.database import DatabaseUnavailableError
+from feedback_api.database.connections import DatabaseUnavailableError
 from feedback_api.mails.addresses import MAX_EMAIL_CHARS
 from feedback_api.outbox.delivery import current_delivery
 from feedback_api.service import current_feedback

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Integer, String, Table
 
-from feedback_api.tables import metadata
+from feedback_api.database.metadata import metadata
 
 MAX_PATH_CHARS = 180
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.outbox.messages import (
     Message,
     MessageKind,

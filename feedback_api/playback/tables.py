@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text
 
-from feedback_api.tables import metadata
+from feedback_api.database.metadata import metadata
 
 # How many plays of a day heard each second of a video, went back over it, landed on it by going back, or paused at it.
 playback_seconds = Table(

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import make_url
 
-from feedback_api.database import Database, DatabaseUnavailableError
-from feedback_api.sqlite import database_file
+from feedback_api.database.connections import Database, DatabaseUnavailableError
+from feedback_api.database.sqlite import database_file
 from feedback_api.trackers.text import key_of
 from feedback_api.work_items.life import AT_WORK
 from feedback_api.work_items.names import STATE_LABELS, Kind, State

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from feedback_api.database import Database, DatabaseUnavailableError
+from feedback_api.database.connections import Database, DatabaseUnavailableError
 from feedback_api.queue.causes import CAUSES, Cause
 from feedback_api.queue.hosts import Host, Hosts, article_of, hosts_among
 from feedback_api.revisions.published import ArticleKey

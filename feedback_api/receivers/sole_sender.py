@@ -17,8 +17,8 @@ from zlib import crc32
 
 from sqlalchemy import text
 
-from feedback_api.database import Database
-from feedback_api.sqlite import database_file
+from feedback_api.database.connections import Database
+from feedback_api.database.sqlite import database_file
 
 ADVISORY_SPACE = 0x68656C70
 """The first number of the locks in PostgreSQL, "help" in ASCII; the second one is made of the receiver's name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table
 
-from feedback_api.tables import UtcDateTime, metadata
+from feedback_api.database.metadata import UtcDateTime, metadata
 
 notices = Table(
     "notices",

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, and_, insert, select, update
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import queue_message
 from feedback_api.ratings.addresses import keys_with_address

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text
 
+from feedback_api.database.metadata import UtcDateTime, metadata
 from feedback_api.reply_links.tables import MAX_ANCHOR_CHARS
-from feedback_api.tables import UtcDateTime, metadata
 
 flags = Table(
     "flags",

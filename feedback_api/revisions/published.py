@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.revisions.lineages import remember_revisions
 from feedback_api.revisions.tables import articles, catalogues, revisions, spoken
 from feedback_api.turns.chores import is_taken, take_chore

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Float, Integer, String, Table, Text
 
-from feedback_api.tables import UtcDateTime, metadata
+from feedback_api.database.metadata import UtcDateTime, metadata
 
 # The one row says which catalogue was read last, so that a second worker need not read it again; synonyms are lines.
 catalogues = Table(

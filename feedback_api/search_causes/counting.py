@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, update
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.search_causes.floods import Came, sort_out
 from feedback_api.search_causes.placing import Placing, find_places, forget_lost_wordings, place

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, insert, select
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.revisions.tables import articles, catalogues, revisions, wordings
 from feedback_api.search_causes.asked_words import count_words
 from feedback_api.search_causes.tables import words_of_sites

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, and_, select
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.ratings.tables import ratings
 from feedback_api.searches.learning import Success, learn
 from feedback_api.searches.tables import COUNTS, clicks, searches

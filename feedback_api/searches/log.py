@@ -20,7 +20,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from feedback_api.database import Database, DatabaseUnavailableError
+from feedback_api.database.connections import Database, DatabaseUnavailableError
 from feedback_api.personal.wording import clean
 from feedback_api.personal.words import without_personal_words
 from feedback_api.searches.tables import clicks, searches

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text
 
-from feedback_api.tables import UtcDateTime, metadata
+from feedback_api.database.metadata import UtcDateTime, metadata
 
 MAX_NAME_CHARS = 254
 HASH_HEX_DIGITS = 64

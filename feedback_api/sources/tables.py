@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table
 
-from feedback_api.tables import UtcDateTime, metadata
+from feedback_api.database.metadata import UtcDateTime, metadata
 
 # For a day, which ratings of one text came from one source: a keyed hash that is another for each text and day, and
 # that nobody can trace back once the day's salt is deleted.

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from flask import current_app, g
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from feedback_api.database import DatabaseUnavailableError
+from feedback_api.database.connections import DatabaseUnavailableError
 from feedback_api.personal.wording import empty_is_none
 from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for, full_account_for

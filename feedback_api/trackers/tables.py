@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
 
+from feedback_api.database.metadata import UtcDateTime, metadata
 from feedback_api.receivers.tables import MAX_RECEIVER_CHARS
-from feedback_api.tables import UtcDateTime, metadata
 
 # The issue of each work item, and what it was last told.
 tracker_issues = Table(

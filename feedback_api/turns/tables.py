@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, String, Table
 
-from feedback_api.tables import UtcDateTime, metadata
+from feedback_api.database.metadata import UtcDateTime, metadata
 
 # Chores that one worker of many does; the row says until when it is taken.
 chores = Table(

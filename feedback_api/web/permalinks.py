@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, redirect, request
 
-from feedback_api.database import DatabaseUnavailableError
+from feedback_api.database.connections import DatabaseUnavailableError
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.service import current_feedback
 from feedback_api.web.site import serve_file

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from feedback_api.database import RETRY_AFTER_SECONDS, DatabaseUnavailableError
+from feedback_api.database.connections import RETRY_AFTER_SECONDS, DatabaseUnavailableError
 from feedback_api.service import current_feedback
 from publishing.articles.meta import player_tag
 from publishing.videos.hosts import HOSTS

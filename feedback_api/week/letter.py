@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import urljoin
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.mails.writing import write_mail
 from feedback_api.outbox.messages import list_waiting, queue_message, withdraw
 from feedback_api.revisions.published import first_language

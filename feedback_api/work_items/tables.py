@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
 
-from feedback_api.tables import UtcDateTime, metadata
+from feedback_api.database.metadata import UtcDateTime, metadata
 
 work_items = Table(
     "work_items",

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.preparation import prepare
 from feedback_api.queue.review import review
 from tests.benchmarks.report import Floor, at_most, say_table, verdict

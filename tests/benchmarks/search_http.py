@@ -28,7 +28,7 @@ import click
 import numpy as np
 from sqlalchemy import delete, func, insert, select
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.queue.review import CHORE
 from feedback_api.search_causes.tables import search_wordings
 from feedback_api.searches.tables import searches

@@ -14,7 +14,7 @@ import click
 import pytest
 from playwright.sync_api import Browser
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.repaired.telling import tell_who_waits
 from tests.browser.axe import violations_by_day_and_night

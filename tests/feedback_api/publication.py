@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sources.place_store import KEY_NAME
 from feedback_api.sources.tables import signing_keys

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_api.database import DatabaseMisconfiguredError, DatabaseUnavailableError
+from feedback_api.database.connections import DatabaseMisconfiguredError, DatabaseUnavailableError
 from feedback_api.preparation import prepare, prepare_to_serve
 from feedback_api.running.rounds import make_round
 from feedback_api.service import Feedback

@@ -22,7 +22,7 @@ from werkzeug.test import TestResponse
 from feedback_api import create_app
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.contact.tables import questions
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.outbox.messages import Message, list_waiting
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.service import EXTENSION

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from tests.feedback_api.publication import FIRST, Publication
 from tests.help_centre import command
 from tests.readied_program import run_program

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from feedback_api import create_app
-from feedback_api.database import DatabaseUnavailableError
+from feedback_api.database.connections import DatabaseUnavailableError
 from feedback_api.queue.turn import REVIEWED_WITHIN
 from feedback_api.running.rounds import make_round
 from feedback_api.service import EXTENSION, Feedback

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, inspect
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.keeping.export import (
     COLUMNS_LEFT_OUT,
     LEFT_OUT,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.outbox.mail import mail_from
 from feedback_api.outbox.messages import MessageKind, list_waiting, queue_message
 from feedback_api.outbox.settings import DeliverySettings

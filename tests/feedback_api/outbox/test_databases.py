@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from feedback_api.contact.asking import Desk, Receipt
 from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
-from feedback_api.database import Database
+from feedback_api.database.connections import Database
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.outbox.settings import DeliverySettings
 from feedback_api.policy import Policy

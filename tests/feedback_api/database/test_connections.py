@@ -9,8 +9,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text
 
-from feedback_api.database import SCHEMA_HEAD, Database, DatabaseUnavailableError
-from feedback_api.migrations import alembic_config
+from feedback_api.database.connections import SCHEMA_HEAD, Database, DatabaseUnavailableError
+from feedback_api.database.migrations import alembic_config
 from feedback_api.schema import metadata
 from feedback_api.turns.tables import chores
 from tests.feedback_api.publication import NOW

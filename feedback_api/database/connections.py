@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-from feedback_api.sqlite import database_file, empty_log, sqlite_engine
+from feedback_api.database.sqlite import database_file, empty_log, sqlite_engine
 from publishing.errors import HelpCentreError
 
 SCHEMA_HEAD = "0027"
@@ -83,7 +83,7 @@ class Database:
         if self._schema() == SCHEMA_HEAD:
             return
         # Alembic takes a third of a second to import, and most starts have nothing to migrate.
-        from feedback_api.migrations import UnknownStepError, upgrade  # noqa: PLC0415 - see above
+        from feedback_api.database.migrations import UnknownStepError, upgrade  # noqa: PLC0415 - see above
 
         try:
             with self.writing() as connection:

@@ -287,8 +287,8 @@ def _warn_of_findings(files: Any, docs_folder: Path) -> None:
     today = get_build_datetime().date()
     for finding in check_pages(docs_folder, paths, today=today, leave_out=LEFT_TO_THE_CHECK):
         if finding.code == front_matter_parses.CODE:
-            raise PluginError(f"{docs_folder.name}/{finding}")
-        log.warning("%s/%s", docs_folder.name, finding)
+            raise PluginError(str(finding.seen_from(docs_folder.name)))
+        log.warning("%s", finding.seen_from(docs_folder.name))
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from publishing.source.left_out import LeftOut, left_out_of
 from publishing.source.page import SourcePage, Unreadable, in_its_language, read_source
 from publishing.source.settings import ContentSettings
 from publishing.source.site import ContentSite
+from publishing.source.site_names import site_names
 from publishing.source.synonyms import SHAPE, SYNONYMS_FILE, SynonymGroup, SynonymsUnreadable, read_synonyms
 
 
@@ -89,6 +90,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         addresses=addresses_of(fields, config) if config else SiteAddresses(),
         static_pages=tuple(filter(left_out.takes, find_static_pages(folder))),
         left_out=left_out,
+        names=tuple(site_names(fields, config, folder)) if config else (),
         without_language=tuple(filter(languages.is_left_out, named)),
     )
     return Reading(site, tuple(findings))

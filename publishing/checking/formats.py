@@ -17,7 +17,7 @@ _BACKTICK = "'"
 
 def as_text(folder: Path, findings: Iterable[Finding]) -> str:
     """Write a line a finding."""
-    return "".join(f"{printable(f'{folder.as_posix()}/{finding}')}\n" for finding in findings)
+    return "".join(f"{printable(str(finding.seen_from(folder.as_posix())))}\n" for finding in findings)
 
 
 def as_json(folder: Path, findings: Iterable[Finding]) -> str:
@@ -57,7 +57,7 @@ def as_markdown(folder: Path, findings: Iterable[Finding]) -> str:
 
 
 def _path(folder: Path, finding: Finding) -> str:
-    return printable(f"{folder.as_posix()}/{finding.path}")
+    return printable(finding.seen_from(folder.as_posix()).path)
 
 
 def _cell(text: str) -> str:

@@ -14,7 +14,7 @@ _LETTERS_FROM = "0"
 _MOST_SHARED = 70
 
 
-def frame(articles: Sequence[Article], sections: Sequence[Sequence[Section]], summary_chars: int) -> dict[str, Any]:
+def frame(articles: Sequence[Article], sections: Sequence[Sequence[Section]]) -> dict[str, Any]:
     """Write what is shown of *articles* and their *sections*, and the other words that these are found by."""
     first = articles[0].lang if articles else ""
     places: dict[str, int] = {}
@@ -29,7 +29,7 @@ def frame(articles: Sequence[Article], sections: Sequence[Sequence[Section]], su
         "kinds": "".join(article.kind[0] for article in articles),
         "titles": lines(article.title for article in articles),
         "urls": _addresses(articles),
-        "summaries": lines(_shortened(article.summary, summary_chars) for article in articles),
+        "summaries": lines(article.summary for article in articles),
         "keywords": lines("; ".join(article.keywords) for article in articles),
         "others": lines("; ".join((*article.tags, *article.answers)) for article in articles),
         "headings": lines(_beside(part.title for part in parts) for parts in sections),
@@ -84,7 +84,3 @@ def _addresses(articles: Iterable[Article]) -> str:
         written.append(chr(ord(_LETTERS_FROM) + shared) + url[shared:])
         before = url
     return "\n".join(written)
-
-
-def _shortened(text: str, max_chars: int) -> str:
-    return text if len(text) <= max_chars else text[:max_chars].rsplit(" ", 1)[0] + " …"

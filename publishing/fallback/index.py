@@ -37,6 +37,14 @@ class Shown:
     summary_chars: int
     headings: int
 
+    def of(self, catalogue: Catalogue) -> Catalogue:
+        """Give *catalogue* with summaries as they are shown."""
+        shortened = (
+            article.model_copy(update={"summary": _shortened(article.summary, self.summary_chars)})
+            for article in catalogue.articles
+        )
+        return catalogue.model_copy(update={"articles": (*shortened,)})
+
 
 # The richest that fits is taken. Headings find more than summaries do, and cost less.
 EVER_LESS = (Shown(160, 1000), Shown(120, 30), Shown(60, 30), Shown(0, 30), Shown(0, 8), Shown(0, 4), Shown(0, 0))
@@ -56,10 +64,10 @@ def static_index(catalogue: Catalogue, max_bytes: int = MAX_COMPRESSED_BYTES) ->
     ``told`` then holds the words of the texts that tell most: see `publishing.fallback.telling_words`. ``alike`` holds
     for each language the forms that words stand in, ``stops`` the words that carry no topic, and ``same`` the synonyms.
     """
-    sections = [sections_of(article) for article in catalogue.articles]
-    index = _index(catalogue, sections, EVER_LESS[0].summary_chars)
+    shown, sections = EVER_LESS[0].of(catalogue), [sections_of(article) for article in catalogue.articles]
+    index = _index(shown, sections)
     if _fits(_encoded(index), max_bytes):
-        content = _encoded(index | {"alike": StaticWords(catalogue, sections).alike()})
+        content = _encoded(index | {"alike": StaticWords(shown, sections).alike()})
         if _fits(content, max_bytes):
             return content
     return _with_telling_words(catalogue, max_bytes)
@@ -74,15 +82,16 @@ def write_static_index(catalogue: Catalogue, site_folder: Path) -> None:
 
 def _with_telling_words(catalogue: Catalogue, max_bytes: int) -> bytes:
     """Give the richest frame that leaves room for words of the texts, and as many of these as fit."""
-    for shown in EVER_LESS:
-        sections = [merged(sections_of(article), shown.headings) for article in catalogue.articles]
-        index = _index(catalogue, sections, shown.summary_chars, with_texts=False)
+    for less in EVER_LESS:
+        sections = [merged(sections_of(article), less.headings) for article in catalogue.articles]
+        shown = less.of(catalogue)
+        index = _index(shown, sections, with_texts=False)
         if _weight(_encoded(index)) <= max_bytes * MOST_FOR_FRAME:
             break
     else:  # titles alone are too much: no words of texts on top of them
         titles = [[one.model_copy(update={"text": ""}) for one in of_article[:1]] for of_article in sections]
-        return _encoded(index | {"alike": StaticWords(catalogue, titles).alike()})
-    words = TellingWords(StaticWords(catalogue, sections), max_bytes)  # each weighs more than a byte
+        return _encoded(index | {"alike": StaticWords(shown, titles).alike()})
+    words = TellingWords(StaticWords(shown, sections), max_bytes)  # each weighs more than a byte
 
     def with_postings(count: int) -> bytes:
         return _encoded(index | words.best(count))
@@ -121,7 +130,7 @@ def _encoded(index: dict[str, Any]) -> bytes:
 
 
 def _index(
-    catalogue: Catalogue, sections: list[list[Section]], summary_chars: int, *, with_texts: bool = True
+    catalogue: Catalogue, sections: list[list[Section]], *, with_texts: bool = True
 ) -> dict[str, Any]:
     languages = {base_language(article.lang) for article in catalogue.articles}
     stops = set[str]().union(*map(word_analysis().stop_words, languages))
@@ -130,6 +139,12 @@ def _index(
         "v": STATIC_INDEX_VERSION,
         "stops": " ".join(sorted(stops)),
         "same": [*map(list, catalogue.synonyms)],
-        **frame(catalogue.articles, sections, summary_chars),
+        **frame(catalogue.articles, sections),
         **texts,
     }
+
+
+def _shortened(text: str, max_chars: int) -> str:
+    if len(text) <= max_chars or not max_chars:
+        return text[:max_chars]
+    return text[:max_chars].rsplit(" ", 1)[0] + " …"

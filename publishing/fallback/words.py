@@ -87,7 +87,7 @@ class StaticWords:
             self.topics.update(set(heading))
             for stem in heading:
                 named[stem] += HEADING_WEIGHT  # type: ignore[assignment] # see above
-            if number == 0 and article.summary not in section.text:
+            if number == 0:
                 named.update(self._stems(article.summary, lang))
             self.named.append(named)
             self.texts.append(Counter(self._stems(section.text, lang)))

@@ -65,14 +65,14 @@ class SiteMarkdown:
     config_name: str = "mkdocs.yml"
 
     @cached_property
-    def _loaded(self) -> tuple[Markdown, bool]:
-        reader, is_whole = Markdown(), True
+    def _loaded(self) -> tuple[Markdown, tuple[str, ...]]:
+        reader, lacking = Markdown(), []
         for name, options in self.options.items():
             try:
                 reader.registerExtensions([name], {name: _resolved(options)})
             except Exception:  # noqa: BLE001 - extensions of others raise whatever they like; a build names them
-                is_whole = False
-        return reader, is_whole
+                lacking.append(name)
+        return reader, tuple(lacking)
 
     @property
     def reader(self) -> Markdown:
@@ -80,8 +80,8 @@ class SiteMarkdown:
         return self._loaded[0].reset()
 
     @property
-    def is_whole(self) -> bool:
-        """Whether every extension could be loaded with all that it is told."""
+    def lacking(self) -> tuple[str, ...]:
+        """The extensions that could not be loaded with all that they are told."""
         return self._loaded[1]
 
     @cached_property

@@ -39,6 +39,7 @@ from publishing.rules import (
     recording_current,
     review_due,
     silences,
+    site_name_plain,
     summary_length,
     summary_present,
     support_in_scope,
@@ -110,6 +111,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         values_known,
         address_once,
         language_known,
+        site_name_plain,
     )
 }
 CODES = frozenset({UNREADABLE_CODE, silences.CODE, *PAGE_RULES, *SITE_RULES})
@@ -125,7 +127,7 @@ LEFT_TO_THE_CHECK = frozenset({
 OF_THE_WHOLE_SITE = frozenset({
     id_unique.CODE, links_kept.CODE, links_listed.CODE, links_lead_on.CODE, link_targets.CODE, link_anchors.CODE,
     question_claimed_once.CODE, support_in_scope.CODE, synonyms_useful.CODE, translation_has_original.CODE,
-    address_once.CODE, language_known.CODE, links_as_paths.CODE,
+    address_once.CODE, language_known.CODE, links_as_paths.CODE, site_name_plain.CODE,
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.

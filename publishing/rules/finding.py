@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import posixpath
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -41,3 +42,8 @@ class Finding:
     def __str__(self) -> str:
         """Write the finding on one line, in a form that editors can follow."""
         return f"{self.path}:{self.line}: {self.code} {self.message} {self.hint}"
+
+    def seen_from(self, folder: str) -> Finding:
+        """Return the finding with its path as it is where *folder* is the one of all pages."""
+        path = f"{folder}/{self.path}"
+        return replace(self, path=posixpath.normpath(path) if self.path.startswith("../") else path)

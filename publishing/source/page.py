@@ -118,11 +118,16 @@ class SourcePage:
     @cached_property
     def _converted(self) -> ConvertedPage | None:
         """The page as its site builds it, where its file alone does not tell what links may lead to."""
-        if not (self.built_by_mkdocs and self._is_in_doubt and self.markdown.is_whole):
+        if not (self.built_by_mkdocs and self._is_in_doubt) or self.markdown.lacking:
             return None
         return convert(self.body, [each.place for each in self._like_headings], self.markdown)
 
     @property
+    def is_half_read(self) -> bool:
+        """Whether its file does not tell what links may lead to, and nothing here can build it."""
+        return self.built_by_mkdocs and self._is_in_doubt and self._converted is None
+
+    @cached_property
     def _is_in_doubt(self) -> bool:
         if not (self.markdown.names_headings_as_usual and (self.markdown.reads_html or " markdown" not in self.body)):
             return True

@@ -35,7 +35,8 @@ class ContentSite:
     ``translations`` of pages are no pages of their own: rules about one text and about links look at them, others about
     the site do not. ``languages`` tell which page a translation belongs to, and the places that ids are made of.
     ``static_pages`` are files of HTML beside the pages, and ``left_out`` tells what no build takes: of it,
-    ``without_language`` are pages whose names tell a language that the site does not have.
+    ``without_language`` are pages whose names tell a language that the site does not have. ``names`` are what
+    it is called, each with the file and the line that say so.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class ContentSite:
     static_pages: tuple[str, ...] = ()
     left_out: LeftOut = LeftOut()
     without_language: tuple[str, ...] = ()
+    names: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def texts(self) -> tuple[SourcePage, ...]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from publishing.errors import HelpCentreError
+from publishing.rules.site_name_plain import SIGNS_OF_CODE
 from publishing.starter.colours import accents
 
 LOGO_SUFFIXES = (".svg", ".png", ".webp", ".jpg", ".jpeg")
 LANGUAGES = ("en", "de")
 DEFAULT_ADDRESS = "http://127.0.0.1:8000/"
 MAX_NAME_CHARS = 100
-_MARKUP = re.compile(r'[<>"]')
 _MAIL = re.compile(r"[^@\s<>()\[\]\"]+@[^@\s<>()\[\]\"]+\.[^@\s<>()\[\]\"]+")
 
 
@@ -75,7 +75,7 @@ def _refuse_unusable_name(name: str) -> None:
         raise AnswerUnusable(
             f"The name of the help centre has {len(name)} characters.", f"Name it in at most {MAX_NAME_CHARS}."
         )
-    if _MARKUP.search(name):
+    if SIGNS_OF_CODE.search(name):
         raise AnswerUnusable(
             "The name of the help centre has a sign that themes write into the code of every page.",
             'Leave out <, > and ".',

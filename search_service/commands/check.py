@@ -12,6 +12,7 @@ import click
 from publishing.checking.checks import Reading, broken_rules, read_folder
 from publishing.checking.fixing import fix
 from publishing.checking.formats import FORMATS
+from publishing.checking.notices import notices
 from publishing.links.published import LIST_FILE, ListUnreadable, PublishedLinks, parse_published
 from publishing.rules import CODES, CODES_OF_SEARCH, OF_THE_WHOLE_SITE, links_kept
 from publishing.rules.finding import Finding
@@ -52,6 +53,8 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
     reading = replace(reading, site=replace(reading.site, published_before=before))
     findings = sorted([*all_findings(reading, since=since), *struck_out(reading)])
     click.echo(FORMATS[format_](from_repository(folder) if format_ == "github" else folder, findings), nl=False)
+    for note in notices(reading.site):
+        _say(note)
     checked = _count(len(reading.site.texts) + len(reading.site.unreadable), "page")
     found = _count(len(findings), "finding") if findings else "nothing found"
     click.echo(f"{checked} checked, {found}.", err=True)

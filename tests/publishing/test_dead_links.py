@@ -159,7 +159,8 @@ LINKS = (
     "[x](../../contact/)", "[x](../contact/)", "[x](../contact.html)", "[x](../../README.md)", "[x](./#t)", "[x](../)",
     "[x][y]\n\n[y]: /contact/", "[x](/)",
     '<a href="/contact/">x</a>', "[x](../contact.md)", "[x](../contact.md#by-phone)", "[x](../files/map.pdf)",
-    "[x](#t)", "[x](https://help.example.com/contact/)", "[x](?lang=de)", "[x](mailto:a@example.com)", "`[x](/contact/)`",
+    "[x](#t)",
+    "[x](https://help.example.com/contact/)", "[x](?lang=de)", "[x](mailto:a@example.com)", "`[x](/contact/)`",
 )  # fmt: skip
 
 

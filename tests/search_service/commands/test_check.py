@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from publishing.checking.formats import FORMATS
 from publishing.rules import CODES, CODES_OF_SEARCH
 from publishing.source.changed_pages import NoComparison
 from search_service.checks import alike_questions, question_ranks
@@ -323,3 +324,48 @@ def test_notes_name_files_from_the_root_of_the_repository(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path / "help")
 
     assert CliRunner().invoke(check, ["docs", "--format", "github"]).stdout.startswith("::error file=help/docs/a.md,")
+
+
+@pytest.mark.parametrize(
+    ("extensions", "why"),
+    [
+        ("[attr_list, nowhere.to_be_found]", "'nowhere.to_be_found' of mkdocs.yml cannot be used here"),
+        (
+            "[attr_list, pymdownx.superfences: {custom_fences: [{format: !!python/name:mermaid2.fence }]}]",
+            "'pymdownx.superfences' of mkdocs.yml cannot be used here",
+        ),
+    ],
+)
+def test_what_the_check_cannot_look_at_is_said_once(tmp_path: Path, extensions: str, why: str) -> None:
+    """Where a page can be read by a whole build alone, silence does not mean that all is well."""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Help\nmarkdown_extensions: {extensions}\n")
+    (tmp_path / "docs").mkdir()
+    for name in "ab":
+        (tmp_path / f"docs/{name}.md").write_text(f"# Page {name}\n\nText {{#in-it}}.\n")
+
+    said = CliRunner().invoke(check, [str(tmp_path / "docs")]).stderr
+
+    assert said.count("notice:") == 1
+    assert f"ids and sections of 2 pages are told from the file alone, as in a.md: {why}" in said
+
+    for name in "ab":
+        (tmp_path / f"docs/{name}.md").write_text(f"# Page {name}\n\nText.\n")
+
+    assert "notice:" not in CliRunner().invoke(check, [str(tmp_path / "docs")]).stderr
+
+
+def test_the_name_of_the_site_is_found_in_its_configuration(tmp_path: Path) -> None:
+    """A name with a tag spoils every page: the finding stands where the name does, in each form of output."""
+    (tmp_path / "mkdocs.yml").write_text(
+        "docs_dir: content\nsite_name: Help & more\nplugins:\n  - i18n:\n      languages:\n"
+        "        - {locale: en, name: English, default: true}\n"
+        "        - {locale: de, name: Deutsch, site_name: <b>Hilfe</b>}\n"
+    )
+    (tmp_path / "content").mkdir()
+
+    said = {name: CliRunner().invoke(check, [str(tmp_path / "content"), "--format", name]).stdout for name in FORMATS}
+
+    assert said["text"].startswith(f"{tmp_path.as_posix()}/mkdocs.yml:7: HC054 ")
+    assert f"{tmp_path.as_posix()}/mkdocs.yml" in said["json"]
+    assert "mkdocs.yml,line=7," in said["github"]
+    assert "mkdocs.yml:7`" in said["markdown"]

@@ -36,7 +36,7 @@ LAYERS_OF_SEARCH: dict[str, tuple[str, ...]] = {
 }
 LAYERS_OF_THE_SERVICE: dict[str, tuple[str, ...]] = {
     "Something is kept,": ("database",),
-    "and counts tell what to believe.": ("policy", "evidence"),
+    "and counts tell what to believe.": ("evidence",),
     "Somebody sends something, in words that may tell who it is;": ("sources", "personal", "mails"),
     "workers take turns, and others elsewhere answer.": ("turns", "receivers"),
     "Articles are published,": ("settings", "revisions", "service"),

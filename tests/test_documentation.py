@@ -14,8 +14,8 @@ import yaml
 from feedback_api.api_document import document
 from feedback_api.cli import main
 from feedback_api.contact.settings import ContactSettings
+from feedback_api.evidence.policy import Policy
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.settings import FeedbackSettings
 from feedback_api.sign_in.settings import StaffSettings

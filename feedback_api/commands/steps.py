@@ -22,7 +22,7 @@ def show(number: int) -> None:
     """Show the work item NUMBER: its evidence, its weakest section, notes, and what happened so far."""
     from feedback_api.commands.listing import in_full  # noqa: PLC0415 - help is shown without the database
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see above
-    from feedback_api.policy import Policy  # noqa: PLC0415 - see above
+    from feedback_api.evidence.policy import Policy  # noqa: PLC0415 - see above
     from feedback_api.queue.account import full_account_for  # noqa: PLC0415 - see above
     from feedback_api.queue.review import CHORE, REVIEW_FAILS  # noqa: PLC0415 - see above
     from feedback_api.turns.chores import is_overdue  # noqa: PLC0415 - see above
@@ -97,7 +97,7 @@ def _write(number: int, effect: Callable[[Connection, datetime], object]) -> Non
     """Do what was asked for, and say how the item stands then."""
     from feedback_api.commands.listing import as_text  # noqa: PLC0415 - see show
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see show
-    from feedback_api.policy import Policy  # noqa: PLC0415 - see show
+    from feedback_api.evidence.policy import Policy  # noqa: PLC0415 - see show
     from feedback_api.queue.account import account_for  # noqa: PLC0415 - see show
     from feedback_api.work_items.store import find_item  # noqa: PLC0415 - see show
 

@@ -71,7 +71,7 @@ def list_(state: str | None, kind: str | None, as_json: bool) -> None:
     """List the work items that are not closed, those that leave the most people unhelped first."""
     from feedback_api.commands.listing import NONE_LIKE_THAT, as_json_text, as_text  # noqa: PLC0415 - see review
     from feedback_api.commands.opened import open_feedback  # noqa: PLC0415 - see review
-    from feedback_api.policy import Policy  # noqa: PLC0415 - see review
+    from feedback_api.evidence.policy import Policy  # noqa: PLC0415 - see review
     from feedback_api.queue.account import account_for  # noqa: PLC0415 - see review
     from feedback_api.queue.review import CHORE, REVIEW_FAILS  # noqa: PLC0415 - see review
     from feedback_api.staff.steps import WorkItemQuery  # noqa: PLC0415 - see review

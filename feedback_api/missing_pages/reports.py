@@ -12,9 +12,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, and_, func, select
 
-from feedback_api.evidence import Counts, Posterior
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts, Posterior
 from feedback_api.missing_pages.tables import missing_pages
-from feedback_api.policy import Policy
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.work_items.life import AT_WORK, Reading, Step, WorkItem, make_evidence
 from feedback_api.work_items.names import State

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select, true
 
-from feedback_api.evidence import Counts, more_to_verify, undecided_prior, weigh
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts, more_to_verify, undecided_prior, weigh
 from feedback_api.playback.cuts import place_in
 from feedback_api.playback.rough_moments import (
     MOMENT_PRIOR,
@@ -21,7 +22,6 @@ from feedback_api.playback.rough_moments import (
     weigh_seconds,
 )
 from feedback_api.playback.tables import playback_seconds
-from feedback_api.policy import Policy
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions, spoken
 from feedback_api.work_items.life import AT_WORK, REASONS_OF_REVIEWS, Reading, make_evidence, subject_of

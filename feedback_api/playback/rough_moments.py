@@ -2,7 +2,7 @@
 Where a video is rough: moments that people go back over, told apart from what is ordinary.
 
 Every play that reaches a second either goes on or goes back over it: two counts, weighed as those of ratings are
-(`feedback_api.evidence`). Before that, the ordinary is taken away:
+(`feedback_api.evidence.weighing`). Before that, the ordinary is taken away:
 
 - *starting over* and *looking for another place* are never counted as going back (`feedback_api.playback.reports`);
 - *one person who goes round* counts once a play (`feedback_api.playback.store`);
@@ -22,9 +22,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback_api.evidence import Counts, Floats, Posterior, spread_of, weigh
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts, Floats, Posterior, spread_of, weigh
 from feedback_api.playback.reports import LONGEST_REWIND_SECONDS
-from feedback_api.policy import Policy
 
 Ints = NDArray[np.int_]
 

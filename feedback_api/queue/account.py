@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
+from feedback_api.evidence.policy import Policy
 from feedback_api.missing_pages.reports import pages_with_link
 from feedback_api.playback.moments import MomentAccount, replays_of
-from feedback_api.policy import Policy
 from feedback_api.queue.one_with import OneWithThis, one_with
 from feedback_api.queue.testimony import SearchThatLedHere, Voice, hear
 from feedback_api.queue.weakest_section import Engine, WeakestSection, weakest_section

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, case, func, select
 
 from feedback_api.contact.tables import COUNTS, questions
-from feedback_api.evidence import proven
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import proven
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import AT_WORK, Reading, Step, WorkItem

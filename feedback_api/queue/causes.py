@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from feedback_api.evidence.policy import Policy
 from feedback_api.missing_pages.reports import LINK_POLICY, judge_missing_pages, read_missing_pages, step_on_silence
 from feedback_api.playback.readings import judge_moments, read_moments
 from feedback_api.playback.rough_moments import MOMENT_POLICY
-from feedback_api.policy import Policy
 from feedback_api.queue.asked_after import ASKED_POLICY, judge_questions, read_questions, step_on_questions
 from feedback_api.queue.overdue_reviews import (
     REVIEW_POLICY,

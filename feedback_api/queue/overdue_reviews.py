@@ -12,8 +12,8 @@ from datetime import date, datetime
 
 from sqlalchemy import Column, Connection, select
 
-from feedback_api.evidence import Counts, Posterior
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts, Posterior
 from feedback_api.ratings.readings import judge, read_counts
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles

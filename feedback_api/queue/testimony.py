@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from feedback_api.contact.tables import COUNTS as QUESTION_COUNTS
 from feedback_api.contact.tables import questions
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.ratings.rating import REASON_LABELS
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.flags import FLAG_LABELS, FlagKind

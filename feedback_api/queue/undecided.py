@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from feedback_api.contact.tables import COUNTS, questions
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.ratings.readings import judge, read_counts
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.tables import flags

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from feedback_api.contact.tables import COUNTS, questions
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.ratings.tables import ratings
 from feedback_api.replies.answers import find_answers
 from feedback_api.replies.tables import flags

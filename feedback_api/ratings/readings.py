@@ -9,7 +9,8 @@ from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
-from feedback_api.evidence import (
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import (
     GENERAL_PRIOR,
     Counts,
     Floats,
@@ -22,7 +23,6 @@ from feedback_api.evidence import (
     weigh_with_changes,
     widened,
 )
-from feedback_api.policy import Policy
 from feedback_api.ratings.tables import rating_days
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions

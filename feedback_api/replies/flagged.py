@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, and_, select
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.replies.tables import flags
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.revisions.tables import articles, revisions

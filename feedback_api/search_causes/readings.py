@@ -1,8 +1,8 @@
 """
 What people look for and do not find, read from the counts of searches and weighed.
 
-A search after which a hit was opened counts as a yes, any other as a no, weighed as ratings are
-(`feedback_api.evidence`). Many find what they need in the list of hits itself and open nothing; so a cause fails its
+A search after which a hit was opened counts as a yes, any other as a no, weighed as ratings are (in
+`feedback_api.evidence`). Many find what they need in the list of hits itself and open nothing; so a cause fails its
 searchers only when far fewer open something than elsewhere. Where clicks are not known, because hardly any is reported,
 whatever finds something counts as a yes.
 """
@@ -16,8 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, func, select
 
-from feedback_api.evidence import Counts, Floats, proven, spread_of
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts, Floats, proven, spread_of
 from feedback_api.ratings.readings import judge
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.search_causes.answers import find_answer

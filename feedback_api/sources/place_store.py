@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.sources.places import is_known_place, is_surplus, place_of
 from feedback_api.sources.secret_keys import made_key
 from feedback_api.sources.tables import rating_places

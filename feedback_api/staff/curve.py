@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from sqlalchemy import Connection, and_, func, select
 
-from feedback_api.evidence import Counts
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts
 from feedback_api.ratings.readings import Scales, learn_scales, read_counts
 from feedback_api.ratings.tables import rating_days
 from feedback_api.revisions.languages import revisions_of

@@ -10,8 +10,8 @@ from flask import current_app, g
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from feedback_api.database.connections import DatabaseUnavailableError
+from feedback_api.evidence.policy import Policy
 from feedback_api.personal.wording import empty_is_none
-from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for, full_account_for
 from feedback_api.queue.by_hand import take_step as move
 from feedback_api.queue.review import CHORE, REVIEW_FAILS

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from feedback_api.database.connections import Database
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.account import full_account_for
 from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.weakest_section import Engine

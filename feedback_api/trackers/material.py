@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.trackers.tracker import IssueState
 from feedback_api.turns.waits import is_ahead
 from feedback_api.work_items.kinds import COUNTED_IN_DAYS

@@ -13,9 +13,9 @@ from flask import Blueprint, Response, abort, render_template, request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import Connection
 
+from feedback_api.evidence.policy import Policy
 from feedback_api.outbox.health import outbox_health
 from feedback_api.personal.wording import empty_is_none
-from feedback_api.policy import Policy
 from feedback_api.service import current_feedback
 from feedback_api.sign_in.access import keep_private, require_staff
 from feedback_api.week.reading import read_week

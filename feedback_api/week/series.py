@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
-from feedback_api.evidence import SHARES, Counts, weigh
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import SHARES, Counts, weigh
 from feedback_api.ratings.tables import rating_days, rating_totals
 from feedback_api.revisions.tables import revisions
 from feedback_api.work_items.names import State

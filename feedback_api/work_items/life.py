@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from feedback_api.evidence import Counts, Posterior, proven
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts, Posterior, proven
 from feedback_api.work_items.names import Kind, State
 from publishing.errors import HelpCentreError
 from publishing.translations import noted

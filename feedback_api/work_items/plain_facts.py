@@ -11,8 +11,8 @@ import math
 from dataclasses import replace
 from datetime import date
 
-from feedback_api.evidence import Counts, Posterior, proven
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import Counts, Posterior, proven
 from feedback_api.work_items.life import AT_WORK, UNPUBLISHED, Evidence, Reading, Step, WorkItem, make_evidence
 from feedback_api.work_items.names import State
 

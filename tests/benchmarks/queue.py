@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from feedback_api.evidence import Counts, learn_prior, spread_of, undecided_prior, weigh
+from feedback_api.evidence.weighing import Counts, learn_prior, spread_of, undecided_prior, weigh
 from feedback_api.queue.causes import CAUSES
 from feedback_api.queue.review import decide
 from feedback_api.ratings.readings import ArticleCounts

@@ -6,7 +6,7 @@ from sqlalchemy import insert, update
 
 from feedback_api.contact.one_person import list_set_aside_questions
 from feedback_api.contact.tables import questions
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.testimony import hear
 from feedback_api.queue.undecided import list_undecided
 from feedback_api.ratings.flood_store import list_floods

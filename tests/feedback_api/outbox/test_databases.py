@@ -11,9 +11,9 @@ from feedback_api.contact.asking import Desk, Receipt
 from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.database.connections import Database
+from feedback_api.evidence.policy import Policy
 from feedback_api.outbox.messages import list_waiting
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.policy import Policy
 from feedback_api.queue.asked_after import ASKED_POLICY, judge_questions, read_questions
 from feedback_api.ratings.rating import RatingBody, record_rating
 from feedback_api.repaired.answering import answer_notice, find_notice

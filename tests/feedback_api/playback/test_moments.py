@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from feedback_api.evidence.policy import Policy
 from feedback_api.playback.moments import MomentAccount
 from feedback_api.playback.reports import PlaybackBody, check_events, hear
 from feedback_api.playback.store import count_play, length_seconds
-from feedback_api.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, account_for
 from feedback_api.queue.review import review
 from feedback_api.service import Feedback

@@ -11,9 +11,9 @@ from feedback_api.contact.asking import Desk
 from feedback_api.contact.one_person import MOST_WITHIN_A_MINUTE, list_set_aside_questions, put_back_questions
 from feedback_api.contact.question import QuestionBody, VisitEntry
 from feedback_api.contact.settings import ContactSettings
+from feedback_api.evidence.policy import Policy
 from feedback_api.keeping.retention import forget_sources
 from feedback_api.outbox.settings import DeliverySettings
-from feedback_api.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.queue.testimony import hear
 from feedback_api.schema import metadata

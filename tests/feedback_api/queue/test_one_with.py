@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from feedback_api.commands.listing import in_full
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.account import WorkItemAccount, full_account_for
 from feedback_api.queue.by_hand import merge_items, take_step
 from feedback_api.queue.review import review

@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from feedback_api.evidence.policy import Policy
 from feedback_api.keeping.dated_ahead import put_right_what_is_dated_ahead
 from feedback_api.keeping.retention import forget_what_is_due
 from feedback_api.missing_pages.visits import Visit, note_visit
-from feedback_api.policy import Policy
 from feedback_api.preparation import prepare
 from feedback_api.queue.account import account_for
 from feedback_api.queue.review import review

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from datetime import timedelta
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.by_hand import merge_items, take_step
 from feedback_api.queue.causes import CAUSES
 from feedback_api.queue.review import decide, review

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue import testimony
 from feedback_api.queue.testimony import by_text, hear
 from feedback_api.service import Feedback

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import insert
 
 from feedback_api.contact.tables import questions
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.queue.undecided import Signals, Undecided, list_undecided
 from feedback_api.service import Feedback

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.queue.weakest_section import Sign, WeakestSection, most_named, weakest_section
 from feedback_api.replies.tables import flags

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select
 
+from feedback_api.evidence.policy import Policy
 from feedback_api.keeping.retention import forget_sources
-from feedback_api.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.queue.undecided import list_undecided
 from feedback_api.ratings.csv_files import export_ratings, import_ratings, read_lines

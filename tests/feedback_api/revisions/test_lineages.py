@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.review import review
 from feedback_api.ratings.readings import ArticleCounts, read_counts
 from feedback_api.revisions.tables import revisions

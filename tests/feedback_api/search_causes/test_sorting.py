@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, select
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.queue.account import account_for
 from feedback_api.queue.by_hand import merge_items
 from feedback_api.queue.review import review

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.trackers.material import Sent, is_due, issue_state, to_send
 from feedback_api.work_items.life import Evidence, WorkItem
 from feedback_api.work_items.names import State

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 from feedback_api.work_items.life import (
     AT_WORK,
     CLEARED,

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from feedback_api.policy import Policy
+from feedback_api.evidence.policy import Policy
 
 Floats = NDArray[np.float64]
 Probability = TypeVar("Probability", float, NDArray[np.float64])

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_api.evidence import (
+from feedback_api.evidence.policy import Policy
+from feedback_api.evidence.weighing import (
     GENERAL_PRIOR,
     SHARES,
     Counts,
@@ -18,7 +19,6 @@ from feedback_api.evidence import (
     weigh_with_changes,
     widened,
 )
-from feedback_api.policy import Policy
 
 POLICY = Policy()
 NEUTRAL = undecided_prior(GENERAL_PRIOR, POLICY.target_share)

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedback_api import api_document, health, metrics
+from feedback_api.about import api_document, health, metrics
 from feedback_api.contact import http as contact_http
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.missing_pages import http as missing_http

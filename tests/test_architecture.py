@@ -50,7 +50,7 @@ LAYERS_OF_THE_SERVICE: dict[str, tuple[str, ...]] = {
         *("queue", "trackers", "staff", "week"),
     ),
     "What is kept is forgotten in time.": ("schema", "keeping"),
-    "One app serves it all, and runs,": ("health", "metrics", "api_document", "preparation", "app", "running"),
+    "One app serves it all, and runs,": ("about", "preparation", "app", "running"),
     "beside what people start by hand.": ("preview", "commands", "cli"),
 }
 TOP_LEVEL = {

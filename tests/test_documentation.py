@@ -11,7 +11,7 @@ import click
 import pytest
 import yaml
 
-from feedback_api.api_document import document
+from feedback_api.about.api_document import document
 from feedback_api.cli import main
 from feedback_api.contact.settings import ContactSettings
 from feedback_api.evidence.policy import Policy

@@ -29,7 +29,7 @@ from search_service.web.page_language import speak, speak_as_asked
 from search_service.web.shell import render_in_shell, way_to_root
 from search_service.web.spoken import page_language, t
 
-blueprint = Blueprint("contact_pages", __name__, template_folder="../templates")
+blueprint = Blueprint("contact_pages", __name__, template_folder="templates")
 blueprint.after_request(say_when_to_return)
 FORM_KEYS = UUID("0f5b6a1e-7a0c-4a52-8f0e-5d0a3c5f8e11")
 PAGE = Path("contact") / "index.html"

@@ -110,7 +110,7 @@ def rated() -> str:
         contact = find_translation(connection, CONTACT_ARTICLE, rating.lang)
         article = find_translation(connection, rating.article_id, rating.lang)
     body = render_template(
-        "feedback/rated.html",
+        "ratings/rated.html",
         rating=rating,
         url=article.url if article else rating.url,
         told=bool(rating.goal or rating.comment or rating.reason),

@@ -21,7 +21,7 @@ from search_service.web.spoken import speak, t
 GONE = 410
 ANSWERS = {"yes": True, "no": False}
 
-blueprint = Blueprint("repaired", __name__, template_folder="../templates")
+blueprint = Blueprint("repaired", __name__, template_folder="templates")
 
 
 @blueprint.get("/helped/")

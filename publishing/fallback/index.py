@@ -27,7 +27,7 @@ MOST_FOR_FRAME = 0.6
 MOST_BYTES_OF_A_POSTING = 2.0
 LEAST_BYTES_OF_A_POSTING = 0.5
 NEARLY = 0.995
-STEPS = 4
+STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,7 @@ def _encoded(index: dict[str, Any]) -> bytes:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _index(
-    catalogue: Catalogue, sections: list[list[Section]], *, with_texts: bool = True
-) -> dict[str, Any]:
+def _index(catalogue: Catalogue, sections: list[list[Section]], *, with_texts: bool = True) -> dict[str, Any]:
     languages = {base_language(article.lang) for article in catalogue.articles}
     stops = set[str]().union(*map(word_analysis().stop_words, languages))
     texts = {"texts": lines(part.text for parts in sections for part in parts)} if with_texts else {}

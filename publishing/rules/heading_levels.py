@@ -16,13 +16,17 @@ _FILLED_IN = re.compile(r"\{\{|\{%")
 
 
 def check(page: SourcePage) -> Iterator[Finding]:
-    """Find a second heading of the first level, one that is not the title, and headings that skip a level."""
+    """Find a second heading of the first level, one that is not the title, those without words, and skipped levels."""
     yield from _another_title(page)
+    lines = page.body.split("\n")
     above = 1
     titles = 0
     for heading in page.headings:
         titles += heading.level == 1
-        if heading.level == 1 and titles > 1:
+        if not lines[heading.line - 1].strip("# \t>"):
+            hint = "Write its words, or take it out: who listens to the page hears a heading, and no more."
+            yield Finding(page.path, heading.line, CODE, "the heading has no words.", hint)
+        elif heading.level == 1 and titles > 1:
             yield Finding(
                 page.path,
                 heading.line,

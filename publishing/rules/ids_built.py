@@ -27,6 +27,8 @@ def _hint(text: str, braces: str, page: SourcePage, *, is_heading: bool) -> str:
         return f"Add 'attr_list' to 'markdown_extensions' in {page.markdown.config_name}."
     if is_heading and text.partition(braces)[2].strip(" #"):
         return f"Put it at the end of the heading, with a space before it: ' {braces}'."
+    if is_heading and not text.partition(braces)[0].strip("# "):
+        return "Write the words of the heading before it."
     if is_heading:
         return f"Put a space before it: ' {braces}'."
     if _LIKE_HEADING.match(text):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import accumulate
 
 from markdown.extensions.toc import slugify, unique
 
@@ -20,13 +22,16 @@ _BEFORE = r"(?P<before>[ \t>]*(?:(?:[-*+:]|\d+[.)]|\[\^[^\]\s]+\]:)[ \t]+[ \t>]*
 _WORDS_START = re.compile(_BEFORE)
 _NUMBERED_ANCHOR = re.compile(r"_\d+$")
 _ATX_START = re.compile(rf"{_BEFORE}#")
-_ATX = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})(?!#)(?P<gap>[ \t]*)(?P<text>\S.*)")
+_ATX = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})(?P<gap>[ \t]*)(?P<text>.*)")
 _BELOW_TABLE_HEAD = re.compile(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*")
 _INDENTED = re.compile(r" {0,3}\t| {4}")  # as code is, and what stands in lists
 _UNDERLINE_STARTS = frozenset("=- \t>")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*")
-_HTML = re.compile(r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>.*?)</h(?P=level)>", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"(?:^|[ \t])\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
+_HTML = re.compile(
+    r"<h(?P<level>[1-6])\b(?P<attributes>[^<>]*)>(?P<text>(?:(?!</?h[1-6]\b).)*)</h(?P=level)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTES = re.compile(r"[ \t]\{:?[ \t]*(?P<inside>[^{}]*)\}[ \t]*$")
 _FIRST_HOLDER = 0xE000  # of the signs for private use: one for each piece of code while marks are taken away
 _MARKS = re.compile(r"[\[<:_\\&`*]")
 # Words that no extension makes others of, in simple links too: no keys, emoji, addresses, notes, braces or symbols.
@@ -148,7 +153,13 @@ def _with_anchors(
 def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:
     """Return the anchors of the sections of a page with these *headings*, each once: of all but the title's."""
     title = next((heading for heading in headings if heading.level == 1), None)
-    return tuple(dict.fromkeys(heading.anchor for heading in headings if heading is not title and heading.anchor))
+    named = (heading for heading in headings if heading is not title and (heading.text or not _is_number(heading)))
+    return tuple(dict.fromkeys(heading.anchor for heading in named if heading.anchor))
+
+
+def _is_number(heading: Heading) -> bool:
+    """Tell whether the anchor of a heading is made of no words: nobody meant to link to an empty line."""
+    return _NUMBERED_ANCHOR.fullmatch(heading.anchor) is not None
 
 
 def newly_numbered(headings: Sequence[Heading], listed: Collection[str]) -> Iterator[tuple[Heading, Heading]]:
@@ -174,6 +185,7 @@ def lines_like_headings(prose: str, body: str, *, by_markdown: bool = True) -> t
 
 def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[HeadingLine]:
     in_table = False
+    in_html = _in_html(prose, body)
     for number, line in enumerate(prose):
         below = prose[number + 1] if number + 1 < len(prose) else ""
         in_table = bool(line.strip()) and (in_table or ("|" in line + below and _is_below_table_head(below)))
@@ -181,20 +193,13 @@ def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[
             text = mark["text"].rstrip().rstrip("#").rstrip()
             words, written = _words(text)
             certain = not mark["before"] and not in_table
-            if words or written:
-                column = mark.start("text")
-                yield HeadingLine(
-                    number + 1, column, len(mark["marks"]), words, written, certain, says_so=bool(mark["gap"]),
-                    kept=_is_kept(text, written),
-                )  # fmt: skip
-        elif "<h" in line or "<H" in line:
-            for html in _HTML.finditer(body[number]):
-                words, written = plain_words(html["text"]), html_id(html["attributes"])
-                certain = _INDENTED.match(line) is None
-                yield HeadingLine(
-                    number + 1, html.start("text"), int(html["level"]), words, written, certain, says_so=False,
-                    is_html=True, kept=_is_kept(html["text"], written),
-                )  # fmt: skip
+            says_so = bool((words or written) and mark["gap"])
+            yield HeadingLine(
+                number + 1, mark.start("text"), len(mark["marks"]), words, written, certain, says_so,
+                kept=_is_kept(text, written),
+            )  # fmt: skip
+        elif number in in_html:
+            yield from in_html[number]
         elif below.strip() and line.strip() and _is_underlined(prose, body, number, by_markdown=by_markdown):
             column = _WORDS_START.match(line).end()  # type: ignore[union-attr] # it takes nothing as well
             level = 1 if "=" in below else 2
@@ -203,6 +208,26 @@ def _found(prose: list[str], body: list[str], *, by_markdown: bool) -> Iterator[
             yield HeadingLine(
                 number + 1, column, level, words, written, certain=False, says_so=False, kept=_is_kept(text, written)
             )
+
+
+def _in_html(prose: list[str], body: list[str]) -> dict[int, list[HeadingLine]]:
+    """Return the headings that are HTML, by the line (from 0) on which their words begin; tags may be several long."""
+    found: dict[int, list[HeadingLine]] = {}
+    if not any("<h" in line or "<H" in line for line in prose):
+        return found
+    ends = list(accumulate(len(line) + 1 for line in body))
+    for html in _HTML.finditer("\n".join(body)):
+        tag, start = bisect_right(ends, html.start()), bisect_right(ends, html.start("text"))
+        if not prose[tag].startswith(("<h", "<H"), html.start() - (ends[tag - 1] if tag else 0)):
+            continue  # shown as code
+        words, written = plain_words(html["text"]), html_id(html["attributes"])
+        column = html.start("text") - (ends[start - 1] if start else 0)
+        heading = HeadingLine(
+            start + 1, column, int(html["level"]), words, written, certain=_INDENTED.match(prose[tag]) is None,
+            says_so=False, is_html=True, kept=_is_kept(html["text"], written),
+        )  # fmt: skip
+        found.setdefault(start, []).append(heading)
+    return found
 
 
 def _is_below_table_head(line: str) -> bool:

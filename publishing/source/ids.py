@@ -12,7 +12,7 @@ ID_MARK = re.compile(r"(?:^|\s)#(?P<id>[^\s.}]+(?:\.[^\s}]+)*)")
 _BRACES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*#[^{}\n]*)\}")
 _MAY_NAME = re.compile(r"\{[^{}\n]*(?:#|\bid\b)[^{}\n]*\}")
 # A heading at the margin, a blank, and its id at the end: whatever else holds such braces, only a build can tell.
-_PLAIN = re.compile(r"#{1,6}(?!#)[^{}]*[ \t]\{:? ?#[\w:.-]+(?: (?!id\b|#)[^{}\s]+)* ?\}[ \t]*")
+_PLAIN = re.compile(r"#{1,6}(?![ \t]*[#{])[^{}]*[ \t]\{:? ?#[\w:.-]+(?: (?!id\b|#)[^{}\s]+)* ?\}[ \t]*")
 # Braces that are surely meant to give an id; those of templates, formulas and programs are not.
 _MEANT = re.compile(
     r"(?<![$_^{}\\])\{:?[ \t]*#(?P<id>[^\W\d][\w:.-]*)(?:[ \t]+(?:[.#][\w-]+|[\w-]+=[^{}\n]*))*[ \t]*\}"

@@ -34,6 +34,8 @@ UNSEEN_TOPICS = 1
 UNSEEN_SECTIONS = 30
 # How many times more often than others a section is asked for by a word of its title, heading or address.
 NAMED_WORTH = 4
+LEAST_NAMING = 2
+FOLDER_WORTH = 4
 # What a posting weighs in bits beside the distance to the one before: how often the word stands there, and rounding.
 BITS_BESIDE = 2.5
 BITS_OF_A_DIGIT = 1.5
@@ -56,8 +58,9 @@ class TellingWords:
         )
         self._naming: dict[Stem, list[int]] = defaultdict(list)
         for section, named in enumerate(words.named):
-            for stem in named:
-                self._naming[stem].append(section)
+            for stem, weight in named.items():
+                if weight >= LEAST_NAMING:
+                    self._naming[stem].append(section)
         self._telling = nlargest(most, self._rated(), key=itemgetter(0))
 
     @property
@@ -116,11 +119,12 @@ class TellingWords:
         of_named: Counter[Stem] = Counter()
         for section, (text, named) in enumerate(zip(words.texts, words.named, strict=True)):
             for stem, times in text.items():
-                if already := named[stem]:
-                    more = _saturated(already + times, norms[section]) - _saturated(already, norms[section])
+                already = named[stem]
+                more = _saturated(already + times, norms[section]) - _saturated(already, norms[section])
+                if already >= LEAST_NAMING:
                     of_named[stem] += more * worth[stem]  # type: ignore[assignment] # a float
                 else:
-                    yield _saturated(times, norms[section]) * worth[stem] / bits[stem], stem, section
+                    yield (FOLDER_WORTH if already else 1) * more * worth[stem] / bits[stem], stem, section
         for stem, all_worth in of_named.items():
             yield NAMED_WORTH * all_worth / (BITS_OF_A_DIGIT * len(self._naming[stem])), stem, NAMED
 

@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count as counted
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -118,6 +119,13 @@ def free_id(wanted: str, taken: Iterable[str], otherwise: str) -> str:
     """Return an id made of the words *wanted* that is not *taken*, else *otherwise*, which tells apart."""
     article_id = id_of_words(wanted)
     return article_id if article_id and article_id not in taken else otherwise
+
+
+def unused_name(folder: Path, name: str) -> str:
+    """Return *name*, or that with the next number that no file in *folder* has: an import before this may have it."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    names = (name if number == 1 else f"{stem}-{number}{suffix}" for number in counted(1))
+    return next(each for each in names if not (folder / each).exists())
 
 
 def _refuse_places(paths: list[str], root: Path, what_helps: str = OTHER_FOLDER) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from publishing.checking.checks import read_folder
-from publishing.importing.arrivals import bring_in
+from publishing.importing.arrivals import bring_in, unused_name
 from publishing.importing.markdown_folder import read_markdown_folder
 from publishing.importing.pictures import Pictures
 from publishing.importing.report import Report
 from publishing.importing.zendesk_export import read_export
-from publishing.importing.zendesk_pages import PICTURES_FILE, ZendeskPages
+from publishing.importing.zendesk_pages import PICTURES_FILE, VOTES_FILE, ZendeskPages
 from publishing.source.folder import config_file_of, docs_folder, read_config
 from publishing.source.languages import LANGUAGES_PLUGIN, plugins_of
 from publishing.source.site import ContentSite
@@ -48,13 +48,15 @@ def zendesk(export: Path, into: str, fetch_pictures: bool) -> None:
     site = _site()
     with tempfile.TemporaryDirectory() as store:
         pictures = Pictures(f"{into}/pictures", Path(store) if fetch_pictures else None)
-        pages = ZendeskPages(read_export(export), into, _has_languages(), pictures.shown_from, site.languages)
+        export_of, votes = read_export(export), unused_name(Path(), VOTES_FILE)
+        pages = ZendeskPages(export_of, into, _has_languages(), pictures.shown_from, site.languages, votes)
         arrivals = pages.arrivals(frozenset({*site.named, *(site.published or {})}))
         beside = dict(arrivals.beside)
         if pictures.listed:
-            beside[PICTURES_FILE] = "".join(f"{address}\n" for address in pictures.listed)
+            listed = unused_name(Path(), PICTURES_FILE)
+            beside[listed] = "".join(f"{address}\n" for address in pictures.listed)
             count = len(pictures.listed)
-            pages.report.said.append(f"Pictures that are still elsewhere: {count}, listed in {PICTURES_FILE}.")
+            pages.report.said.append(f"Pictures that are still elsewhere: {count}, listed in {listed}.")
         pages.report.to_do += pictures.problems
         if not _has_attribute_lists():
             pages.report.said.append(

@@ -50,8 +50,9 @@ class ZendeskPages:
     The pages of an *export* below the folder *into*.
 
     A site that ``has_languages`` takes translations, those in its ``languages`` when it tells them; the others wait
-    outside. ``picture`` says where a picture of the old help centre is shown from: what an address becomes on a page
-    at a path. Where the site's first language is told, an article's text in it is the page.
+    outside. The votes go into ``votes_file``. ``picture`` says where a picture of the old help centre is shown from:
+    what an address becomes on a page at a path. Where the site's first language is told, an article's text in it is the
+    page.
     """
 
     export: Export
@@ -59,6 +60,7 @@ class ZendeskPages:
     has_languages: bool
     picture: Callable[[str, str], str]
     languages: PageLanguages = PageLanguages()
+    votes_file: str = VOTES_FILE
     report: Report = field(default_factory=Report)
 
     def arrivals(self, taken: frozenset[str]) -> Arrivals:
@@ -86,7 +88,7 @@ class ZendeskPages:
             self.report.said.append(f"{count} in languages that this site does not have: below {TRANSLATIONS_FOLDER}/.")
         votes = self._votes(by_id)
         if votes:
-            beside[VOTES_FILE] = votes
+            beside[self.votes_file] = votes
         self.report.pages = len(pages)
         led = kept_addresses(addresses_without_a_page(self.export, self._called), "index.md", self.report)
         return Arrivals(tuple(pages), beside=beside, home_addresses=led)
@@ -118,9 +120,9 @@ class ZendeskPages:
         return places
 
     def _language_of_page(self, article: GuideArticle) -> str:
-        """Return the language whose page *article* is: where each has a folder, its own, if the site has that."""
+        """Return the language whose page *article* is: its own, if the site has that."""
         lang, first = self._called.get(article.locale), self.languages.first
-        if not self.languages.in_folders or not lang:
+        if not self.languages.named or not lang:
             return first
         if lang in self.languages.named:
             return lang
@@ -251,7 +253,7 @@ class ZendeskPages:
                 writer.writerow((place.article_id, CURRENT, answer, vote.created_at))
         if self.export.votes:
             self.report.said.append(
-                f"Votes in {VOTES_FILE}, to be imported once the pages are built: {counted}; "
+                f"Votes in {self.votes_file}, to be imported once the pages are built: {counted}; "
                 f"left out for words that were changed since: {older}, for articles that did not come: {elsewhere}"
                 f"{f', that say neither yes nor no: {without}' if without else ''}."
             )

@@ -69,12 +69,15 @@ class ContentSite:
 
     def stands_alone(self, page: SourcePage) -> bool:
         """
-        Tell whether *page*, a translation, never had an original: where each language has a folder, it is built so.
+        Tell whether *page*, a translation, never had an original.
 
-        Where the list of links has its place, its original went.
+        Where the list of links has its place, its original went. Where a file's name tells its language, one that
+        nobody listed is a slip in the name, unless the list has its id, and that is no other page's.
         """
-        is_owned = self.owner_of_path(page.path) is not None or self.place_of(page) in self.unreadable_places
-        return self.languages.in_folders and not is_owned
+        if self.owner_of_path(page.path) is not None or self.place_of(page) in self.unreadable_places:
+            return False
+        article_id = accepted_id(page.front_matter.get("id"))
+        return self.languages.in_folders or (article_id in (self.published or {}) and article_id not in self.named)
 
     @cached_property
     def _kept_ids(self) -> Mapping[str, str]:

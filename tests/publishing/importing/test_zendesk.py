@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ from typing import Any
 import pytest
 import yaml
 
+from publishing.checking.checks import check_pages
 from publishing.importing.html_markdown import to_markdown
 from publishing.importing.zendesk_export import Export, GuideArticle, Translation
 from publishing.importing.zendesk_languages import file_languages
 from publishing.importing.zendesk_originals import in_first_language
 from publishing.importing.zendesk_pages import first_sentences
 from publishing.links.published import read_published
+from publishing.source.folder import find_pages
 from tests.publishing.importing.conftest import Run
 
 OLD = "https://acme.zendesk.com/hc/en-us/articles"
@@ -295,12 +298,12 @@ def test_a_part_that_cannot_be_read_is_named_and_the_rest_comes_in(content: Path
 
 
 def test_nothing_is_overwritten(content: Path, export: Path, run: Run) -> None:
-    """A second import says what it would have replaced."""
+    """A second import of the same says what is there already."""
     run("import", "zendesk", export)
     before = (content / "imported/article-5.md").read_text()
     again = run("import", "zendesk", export)
     assert again.exit_code == 1
-    assert "would be overwritten." in again.stderr
+    assert "It was imported before" in again.stderr
     assert (content / "imported/article-5.md").read_text() == before
 
 
@@ -623,14 +626,48 @@ def test_the_nearest_text_is_the_page(first: str, own: str, others: list[str], p
     assert bool(lacking) is (first == "fr")
 
 
-def test_a_list_of_votes_that_is_there_is_moved_first(content: Path, export: Path, run: Run) -> None:
-    """Another folder for the pages would not help: the hint says what does, and nothing is written."""
-    (content.parent / "votes.csv").write_text("mine\n")
-    refused = run("import", "zendesk", export)
+def test_lists_of_an_import_before_stay(content: Path, export: Path, run: Run) -> None:
+    """The second brand of a company comes in like the first: its lists get names of their own, which are said."""
+    run("import", "zendesk", export)
+    before = {path: path.read_text() for path in content.parent.glob("*.*")}
+    body = '<p>See. <img src="/hc/article_attachments/8/map.png" alt="Map"></p>'
+    (export / "articles-1.json").write_text(json.dumps({"articles": [article(70, "Returns", body=body)]}))
+    (export / "translations-1.json").unlink()
+    (export / "votes-1.json").write_text(json.dumps({"votes": [{**EXPORT["votes"][0], "item_id": 70}]}))
+    said = run("import", "zendesk", export, "--into", "second").stdout
 
-    assert "votes.csv would be overwritten." in refused.stderr
-    assert "hint: Move it elsewhere and import again" in refused.stderr
-    assert [path.name for path in content.iterdir()] == ["index.md"]
+    assert "listed in pictures-2.txt." in said
+    assert "Votes in votes-2.csv" in said
+    assert "8/map.png" in (content.parent / "pictures-2.txt").read_text()
+    assert "returns" in (content.parent / "votes-2.csv").read_text()
+    assert {path: path.read_text() for path in before} == before
+
+
+def test_a_page_that_no_language_but_a_later_one_has_is_one_of_that(content: Path, export: Path, run: Run) -> None:
+    """Readers of the first language do not find it among theirs; old links lead to it, and the check wants no other."""
+    (content.parent / "mkdocs.yml").write_text(
+        "docs_dir: content\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}, help-centre]\n"
+    )
+    articles = [article(2, "Nur Deutsch", locale="de", html_url=""), article(3, "Reset")]
+    (export / "articles-1.json").write_text(json.dumps({"articles": articles}))
+    (export / "translations-1.json").unlink()
+    run("import", "zendesk", export)
+    page = content / "imported/your-account/log-in-out/nur-deutsch.de.md"
+
+    assert front_matter(page)["id"] == "nur-deutsch"
+    assert not page.with_name("nur-deutsch.md").exists()
+    assert (read_published(content) or {})["nur-deutsch"].paths == ("hc/de/articles/2.de.md",)
+
+    def left_behind() -> list[str]:
+        found = check_pages(content, find_pages(content).paths, today=date(2026, 11, 22))
+        return [each.path for each in found if each.code in {"HC015", "HC036"}]
+
+    assert left_behind() == []
+
+    page.rename(page.with_name("resett.de.md"))
+    page.with_name("resett.de.md").write_text("---\nid: reset\n---\nDrücken.\n")
+
+    assert sorted(left_behind()) == ["hc/de/articles/2.de.md", "imported/your-account/log-in-out/resett.de.md"]
 
 
 def test_two_articles_with_one_id_are_named(content: Path, export: Path, run: Run) -> None:

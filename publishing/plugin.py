@@ -30,10 +30,8 @@ from publishing.site.article_register import ArticleRegister
 from publishing.site.build_files import files_of_pages, make_room, refuse_shared_addresses, set_departed_apart
 from publishing.site.languages import (
     folder_of_pages,
-    folders_of_files,
     in_own_language,
     is_fallback,
-    language_of_theme,
     later_language,
     leave_captions_in_place,
     note_of_age,
@@ -49,6 +47,7 @@ from publishing.site.languages import (
 from publishing.site.link_register import LinkRegister
 from publishing.site.output import new_catalogue, write_outputs
 from publishing.site.template_facts import TemplateFacts
+from publishing.site.video_place import video_place
 from publishing.source.folder import translated_pages
 from publishing.source.synonyms import read_synonyms
 from publishing.theme.bundled_scripts import serve_as_one
@@ -64,8 +63,8 @@ from publishing.theme.folders import (
 )
 from publishing.theme.search_page import SEARCH_PAGE_PATHS, search_page, search_page_address
 from publishing.theme.skip_link import lead_to_the_start
-from publishing.video import EXTENSION_NAME, folder_url, video_lines
-from publishing.videos.files import FRONT_MATTER_FIELD, folder_of_video, read_video
+from publishing.video import EXTENSION_NAME, video_lines
+from publishing.videos.files import read_video
 
 _WIDGET_THEMES = frozenset(("material",))
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
@@ -251,22 +250,12 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
 
     def _place_videos(self, markdown: str, page: Any, config: Any) -> bool:
         """Tell the video extension, which is made anew for every page, where it lies; return whether it has a video."""
-        source_path = page.file.src_uri
-        told = page.meta.get(FRONT_MATTER_FIELD)
         lines = video_lines(markdown)
-        places = {Path(config.docs_dir, folder): url for folder, url in folders_of_files(page.file, config)}
-        folder = folder_of_video(list(places), lines[0]["name"]) if lines else next(iter(places))
-        config.mdx_configs[EXTENSION_NAME] = {
-            "lang": language_of_theme(config),
-            **self._video_options,
-            "folder": str(folder),
-            "base_url": folder_url(places[folder], page.url),
-            "video": told,
-            "written_in": page.file.locale if is_fallback(page.file) else "",
-        }
-        with _shown_by_mkdocs(source_path):
+        place = video_place(lines, page, config, self._video_options)
+        config.mdx_configs[EXTENSION_NAME] = place
+        with _shown_by_mkdocs(page.file.src_uri):
             for line in lines:
-                read_video(folder, line["name"], told)
+                read_video(Path(place["folder"]), line["name"], place["video"])
         return bool(lines)
 
     def _meta(self, page: Any) -> PageMeta | None:

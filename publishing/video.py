@@ -11,6 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -47,6 +48,7 @@ class VideoExtension(Extension):
         self.config = {
             "folder": [".", "folder on disk that the names of videos are relative to"],
             "base_url": ["", "what leads from the built page to that folder, empty or with a slash at the end"],
+            "published_name": [str, "what leads on the site to a file that is named from that folder"],
             "lang": ["en", "language of the page, and of the captions that carry none in their name"],
             "written_in": ["", "language of the page's words where nobody translated them, else empty"],
             "video": [{}, "the field 'video' of the page's front matter: files that are called otherwise"],
@@ -87,6 +89,7 @@ class Place:
 
     ``link_url`` leads there in ``href`` and ``src``, which some generators put right themselves. ``told`` is what its
     front matter tells of its video; ``written_in`` is the language of its words where that is another than ``lang``.
+    A file that is named from the folder has its ``published_name`` on the site.
     """
 
     folder: Path
@@ -95,6 +98,7 @@ class Place:
     lang: str
     told: object = None
     written_in: str = ""
+    published_name: Callable[[str], str] = str
 
     def url_of(self, file: str, leading: str) -> str:
         """
@@ -103,7 +107,7 @@ class Place:
         What is in the file is part of its address: a browser that keeps the last cut asks for the next one all the
         same, whatever the host of the site says of how long files may be kept.
         """
-        return escape(f"{leading}{quote(file)}?v={file_version(self.folder / file)}")
+        return escape(f"{leading}{quote(self.published_name(file))}?v={file_version(self.folder / file)}")
 
 
 def player_html(video: Video, title: str, place: Place) -> str:
@@ -154,7 +158,13 @@ def _place_of(md: Markdown, options: dict[str, Any]) -> Place:
     if _ZENSICAL_PAGE not in md.preprocessors:
         base_url = options["base_url"]
         return Place(
-            Path(options["folder"]), base_url, base_url, options["lang"], options["video"], options["written_in"]
+            Path(options["folder"]),
+            base_url,
+            base_url,
+            options["lang"],
+            options["video"],
+            options["written_in"],
+            options["published_name"],
         )
     told: Any = md.preprocessors[_ZENSICAL_PAGE]
     folder = Path(told.config["docs_dir"], told.page.path).parent

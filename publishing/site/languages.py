@@ -21,7 +21,7 @@ from urllib.parse import quote
 from publishing.articles.language_tag import language_tag
 from publishing.articles.meta import date_of
 from publishing.source.dates import last_changes
-from publishing.source.languages import LANGUAGES_PLUGIN, PageLanguages
+from publishing.source.languages import LANGUAGES_PLUGIN
 from publishing.translations import said
 from publishing.videos.files import CAPTIONS_IN_LANGUAGE, CAPTIONS_SUFFIX
 
@@ -169,20 +169,3 @@ def original_of(file: Any, config: Any) -> Any:
     plugin = config.plugins.get(LANGUAGES_PLUGIN)
     original = (getattr(file, "alternates", None) or {}).get(plugin.default_language) if plugin else None
     return original if original is not None and original.locale not in {file.locale, None} else None
-
-
-def folders_of_files(file: Any, config: Any) -> list[tuple[str, str]]:
-    """
-    Return where files that the page in *file* shows are looked for: folders of the sources, each with its address.
-
-    Both are relative: the first to the folder of pages, the second to the site. What stands in a folder of the first
-    language, or of none, is published once for all.
-    """
-    beside = posixpath.dirname(file.src_uri)
-    plugin = config.plugins.get(LANGUAGES_PLUGIN)
-    if plugin is None or plugin.config.docs_structure != "folder":
-        return [(beside, beside)]
-    languages = PageLanguages(plugin.default_language, frozenset(plugin.all_languages), in_folders=True)
-    paths = languages.opened_by(file.src_uri, languages.language_of(file.src_uri))
-    found = [(path, path if languages.is_translation(path) else languages.place_of(path)) for path in paths]
-    return [(posixpath.dirname(source), posixpath.dirname(published)) for source, published in found]

@@ -259,6 +259,9 @@ def test_languages_in_folders_are_one_site(in_folders: Site) -> None:
     commit(site, "2026-11-01")
     site.write("en/guides/reset.md", "# Reset\n\nPress the other one.\n")
     commit(site, "2026-11-05")
+    for lang in ("en", "de"):
+        text = "---\nsearch: {exclude: true}\n---\n\n!video[Save](../../en/videos/save)\n"
+        site.write(f"{lang}/guides/also.md", text)
     site.build()
 
     catalogue = json.loads(site.html("catalogue.json"))["articles"]
@@ -282,7 +285,12 @@ def test_languages_in_folders_are_one_site(in_folders: Site) -> None:
         "de/guides/gone/": "de/guides/reset/",
     }.items():
         assert redirects[old] == new, old
-    for path, words in (("videos/save/", "Press Save."), ("de/videos/save/", "Auf Sichern.")):
+    for path, words in {
+        "videos/save/": "Press Save.",
+        "de/videos/save/": "Auf Sichern.",
+        "guides/also/": "Press Save.",
+        "de/guides/also/": "Auf Sichern.",
+    }.items():
         page = LexborHTMLParser(site.html(f"{path}index.html"))
         assert [words in line.text() for line in page.css(".hc-transcript > li")] == [True]
         asked = [urlsplit(node.attributes["src"] or "").path for node in page.css("video source, video track")]

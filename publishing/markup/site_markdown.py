@@ -13,6 +13,8 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 
+from publishing.markup.code_spans import read_code_once
+
 _OF_MKDOCS = ("toc", "tables", "fenced_code")
 # Of a site that nobody has told about: what our own are built with, and what many others are.
 _USUAL = (
@@ -66,7 +68,7 @@ class SiteMarkdown:
 
     @cached_property
     def _loaded(self) -> tuple[Markdown, tuple[str, ...]]:
-        reader, lacking = Markdown(), []
+        reader, lacking = read_code_once(Markdown()), []
         for name, options in self.options.items():
             try:
                 reader.registerExtensions([name], {name: _resolved(options)})

@@ -38,6 +38,7 @@ from publishing.rules import (
     question_claimed_once,
     recording_current,
     review_due,
+    sections_in_place,
     silences,
     site_name_plain,
     summary_length,
@@ -112,6 +113,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         address_once,
         language_known,
         site_name_plain,
+        sections_in_place,
     )
 }
 CODES = frozenset({UNREADABLE_CODE, silences.CODE, *PAGE_RULES, *SITE_RULES})

@@ -162,22 +162,6 @@ def _is_number(heading: Heading) -> bool:
     return _NUMBERED_ANCHOR.fullmatch(heading.anchor) is not None
 
 
-def newly_numbered(headings: Sequence[Heading], listed: Collection[str]) -> Iterator[tuple[Heading, Heading]]:
-    """
-    Yield each heading that only a number tells from one above, with that one, where it may have lost its link to it.
-
-    So it may where the anchor of the one above is *listed* and its own is not: ``toc`` numbers equal words by their
-    order, and a new heading above a published one takes its anchor.
-    """
-    first = {heading.anchor: heading for heading in headings}
-    for heading in headings:
-        above = first.get(_NUMBERED_ANCHOR.sub("", heading.anchor))
-        if above is None or above is heading or slugify(above.text, "-") != slugify(heading.text, "-"):
-            continue
-        if above.anchor in listed and heading.anchor not in listed:
-            yield heading, above
-
-
 def lines_like_headings(prose: str, body: str, *, by_markdown: bool = True) -> tuple[HeadingLine, ...]:
     """List each line of a page that may be a heading; *prose* is *body* without code, which may be words of one."""
     return tuple(_found(prose.split("\n"), body.split("\n"), by_markdown=by_markdown))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -16,12 +16,13 @@ from publishing.links.forwarding import Departure, Forwarding, departure_of
 from publishing.links.published import PublishedArticle, PublishedLinks, paths_of
 from publishing.source.address_book import AddressBook
 from publishing.source.addresses import SiteAddresses
-from publishing.source.headings import Heading, newly_numbered
+from publishing.source.headings import Heading
 from publishing.source.languages import PageLanguages
 from publishing.source.left_out import LeftOut
 from publishing.source.page import SourcePage
 from publishing.source.settings import ContentSettings
 from publishing.source.synonyms import SynonymGroup
+from publishing.source.twin_headings import newly_numbered
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ class ContentSite:
     The readable pages below *folder*, on the day *today*.
 
     ``unreadable`` are the paths of the others; ``published`` is None on a site that keeps no list of links, and
-    ``published_before``, what the list named where the branch began, is None where nobody knows. Where it is
-    not ``built_by_mkdocs``, nobody knows what else its generator makes of a page: doubts speak for the writer.
+    ``published_before``, what the list named where the branch began, is None where nobody knows, as ``pages_before``
+    are the articles of then, by id, as far as somebody asks for them. Where it is not ``built_by_mkdocs``, nobody
+    knows what else its generator makes of a page: doubts speak for the writer.
     ``translations`` of pages are no pages of their own: rules about one text and about links look at them, others about
     the site do not. ``languages`` tell which page a translation belongs to, and the places that ids are made of.
     ``static_pages`` are files of HTML beside the pages, and ``left_out`` tells what no build takes: of it,
@@ -51,6 +53,7 @@ class ContentSite:
     languages: PageLanguages = PageLanguages()
     addresses: SiteAddresses = SiteAddresses()
     published_before: PublishedLinks | None = None
+    pages_before: Mapping[str, SourcePage] = field(default_factory=dict)
     static_pages: tuple[str, ...] = ()
     left_out: LeftOut = LeftOut()
     without_language: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from publishing.rules.pages_touched import pages_touched
 from publishing.rules.silences import heard
 from publishing.source.changed_pages import changed_since, published_branch, text_at
 from publishing.source.folder import config_file_of, docs_folder
+from publishing.source.pages_before import pages_before
 from search_service.checks import alike_questions, question_ranks
 from search_service.checks.drafts import in_each_language, open_drafts
 from search_service.checks.editions import editions_of
@@ -46,11 +47,13 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
     """
     folder = folder or docs_folder(config_file_of())
     today = datetime.now(UTC).date()
-    before = _listed_at(folder, since or published_branch(folder))
+    began = since or published_branch(folder)
+    before = _listed_at(folder, began)
     if fixes:
         repair(folder, today)
     reading = read_folder(folder, today=today)
-    reading = replace(reading, site=replace(reading.site, published_before=before))
+    site = replace(reading.site, published_before=before)
+    reading = replace(reading, site=replace(site, pages_before=pages_before(site, began) if began else {}))
     findings = sorted([*all_findings(reading, since=since), *struck_out(reading)])
     click.echo(FORMATS[format_](from_repository(folder) if format_ == "github" else folder, findings), nl=False)
     for note in notices(reading.site):

@@ -369,3 +369,23 @@ def test_the_name_of_the_site_is_found_in_its_configuration(tmp_path: Path) -> N
     assert f"{tmp_path.as_posix()}/mkdocs.yml" in said["json"]
     assert "mkdocs.yml,line=7," in said["github"]
     assert "mkdocs.yml:7`" in said["markdown"]
+
+
+def test_sections_that_a_branch_put_in_another_order_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's links changed by name, so the list says nothing; the page as the branch found it does, also moved."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    windows, mac = "## Steps\n\nPress the large button, then wait.\n\n", "## Steps\n\nDrag it into the folder.\n\n"
+    front = "---\nid: moon\ntitle: Moon\n---\n\n"
+    Path("docs/moon.md").write_text(f"{front}{windows}{mac}")
+    Path("docs/published.yml").write_text("moon: {paths: [moon.md], anchors: [steps, steps_1]}\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    Path("docs/moon.md").unlink()
+    Path("docs/sun.md").write_text(f"{front}{mac}{windows}")
+
+    for options in ([], ["--since", "main"]):
+        result = CliRunner().invoke(check, ["docs", *options])
+        places = [line.split(" ")[0] for line in result.stdout.splitlines() if "HC055" in line]
+        assert places == ["docs/sun.md:6:", "docs/sun.md:10:"]

@@ -1,0 +1,45 @@
+"""The articles whose links their order of headings decides, as a branch found them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publishing.links.published import PublishedArticle
+from publishing.source.changed_pages import NoComparison, files_at, texts_of
+from publishing.source.page import SourcePage, parse_source
+from publishing.source.site import ContentSite
+from publishing.source.twin_headings import has_twins
+
+
+def pages_before(site: ContentSite, ref: str) -> dict[str, SourcePage]:
+    """
+    Return those articles of *site*, by id, that have headings of the same words, as they were where it left *ref*.
+
+    One that moved since is found where it was published from. Where Git cannot tell, there are none.
+    """
+    twins = {article_id: page for article_id, page in site.present.items() if has_twins(page)}
+    try:
+        names = files_at(site.folder, ref) if twins else {}
+        then = {
+            article_id: path
+            for article_id, page in twins.items()
+            if (path := next((path for path in _places(site, article_id, page) if path in names), None))
+        }
+        texts = [
+            text.decode(errors="replace") for text in texts_of(site.folder, (names[path] for path in then.values()))
+        ]
+    except NoComparison:
+        return {}
+    return {
+        article_id: replace(
+            parse_source(text, path=path, folder=site.folder), markdown=twins[article_id].markdown,
+            built_by_mkdocs=site.built_by_mkdocs,
+        )
+        for (article_id, path), text in zip(then.items(), texts, strict=True)
+    }  # fmt: skip
+
+
+def _places(site: ContentSite, article_id: str, page: SourcePage) -> list[str]:
+    """Return where the article may have been: where it is, and the files it was published from, the last one first."""
+    listed = (site.published_before or {}).get(article_id, PublishedArticle()).paths
+    return [page.path, *(site.languages.path_in(site.languages.first, place) for place in reversed(listed))]

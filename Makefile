@@ -9,6 +9,9 @@ HELP_CENTRE_SITE_URL ?= http://$(LISTENER):$(PORT)/
 # Whatever is newer than the built site; folders tell of files that went. Names may hold spaces, which make cannot list.
 CHANGED = $(shell test ! -f site/catalogue.json || find content overrides publishing search_service mkdocs.yml -name __pycache__ -prune -o -newer site/catalogue.json -print | head -n 1)
 
+# What one process compiled serves the others: each test worker and each program that a test starts would do it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: serve test suite check fast lint build scripts screenshots videos lock clean
 
 serve: site/catalogue.json  ## Build what changed, then serve site and API on http://$(HOST):$(PORT).

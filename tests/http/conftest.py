@@ -16,6 +16,7 @@ from feedback_api.service import EXTENSION, Feedback
 from feedback_api.sign_in.accounts import Role, add_account
 from feedback_api.sign_in.sessions import Way, begin_session, form_token
 from feedback_api.sign_in.visitor import COOKIE
+from publishing.theme.compiled_templates import keep_compiled
 from tests.feedback_api.publication import FIRST, NOW, Publication
 
 Send = Callable[..., TestResponse]
@@ -25,6 +26,7 @@ Send = Callable[..., TestResponse]
 def app(publication: Publication) -> Iterator[Flask]:
     """Give the whole service, on a clock that stands still."""
     app = create_app(publication.search_settings, publication.feedback_settings, clock=lambda: NOW)
+    keep_compiled(app.jinja_env)
     yield app
     app.extensions[EXTENSION].database.close()
 

@@ -27,7 +27,7 @@ MAX_WAYS = 4
 
 
 class ConfigUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
-    """``mkdocs.yml`` is missing or is not YAML."""
+    """``mkdocs.yml`` is missing, is not YAML, or names no folder that is there."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,19 @@ def docs_folder(config_file: Path) -> Path:
     Return the folder of pages that ``mkdocs.yml`` names.
 
     Raises:
-        ConfigUnreadable: the file cannot be opened, or is not YAML with fields.
+        ConfigUnreadable: the file cannot be opened, is not YAML with fields, or names a folder that is not there.
 
     """
+    folder = _named_place(config_file)
+    if not folder.is_dir():
+        raise ConfigUnreadable(
+            f"{config_file}: its folder of pages, {folder}, is not there.",
+            "Name the folder that holds your pages as 'docs_dir', or make that one.",
+        )
+    return folder
+
+
+def _named_place(config_file: Path) -> Path:
     return config_file.parent / named_folder(read_config(config_file))
 
 
@@ -143,7 +153,7 @@ def config_of(folder: Path) -> Path | None:
     """
     place = folder.resolve()
     configs = map(config_file_of, place.parents)
-    return next((file for file in configs if file.is_file() and docs_folder(file).resolve() == place), None)
+    return next((file for file in configs if file.is_file() and _named_place(file).resolve() == place), None)
 
 
 def translated_pages(folder: Path) -> list[str]:

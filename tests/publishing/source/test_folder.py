@@ -84,13 +84,17 @@ def test_folders_that_all_link_to_each_other_end_the_walk(tmp_path: Path) -> Non
 def test_the_configuration_names_the_folder(tmp_path: Path, config: str, folder: str) -> None:
     """Tags of MkDocs and Python are passed over, not run."""
     (tmp_path / "mkdocs.yml").write_text(config)
+    (tmp_path / folder).mkdir()
 
     assert docs_folder(tmp_path / "mkdocs.yml") == tmp_path / folder
 
 
-@pytest.mark.parametrize("config", [b"a: b: c\n", b"\xff\xfe\x00", None])
+@pytest.mark.parametrize(
+    "config",
+    [b"a: b: c\n", b"\xff\xfe\x00", None, b"docs_dir: nowhere\n", b"docs_dir: mkdocs.yml\n", b"docs_dir: [a]\n"],
+)
 def test_a_configuration_that_cannot_be_read_says_why(tmp_path: Path, config: bytes | None) -> None:
-    """Missing or malformed, the file is named and the hint tells what to do."""
+    """Missing, malformed or of pages that are not there: an empty check must not look like one that found nothing."""
     if config is not None:
         (tmp_path / "mkdocs.yml").write_bytes(config)
 

@@ -16,7 +16,6 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from feedback_api.search_causes.opposites import Turns, are_opposites, turns_in
-from search_service.index.postings import Postings
 from search_service.index.spelling import build_vocabulary, repairs
 from search_service.words.analysis import CHUNK, chunk_words, words_of
 from search_service.words.languages import stem, stop_words
@@ -78,9 +77,7 @@ class Speller:
         self._parts = dict(self._compounds(said))
         self._terms = sorted(self._times)
         counts = np.array([self._times[term] for term in self._terms], dtype=np.int64)
-        starts = np.concatenate([np.zeros(1, dtype=np.int64), counts.cumsum()])
-        empty = Postings(self._terms, starts, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
-        self._vocabulary = build_vocabulary(empty)
+        self._vocabulary = build_vocabulary(self._terms, counts)
         self.repair: Callable[[str], str] = lru_cache(maxsize=20_000)(self._repair)
 
     @cached_property

@@ -21,10 +21,12 @@ from search_service.answers.stored_articles import StoredArticle, StoredArticles
 from search_service.index.array_files import load, load_lines
 from search_service.index.arrays import RankingArrays
 from search_service.index.contents import RANKING, SPELLING, SYNONYMS, WHOOSH_FOLDER
+from search_service.index.everyday import open_everyday
 from search_service.index.postings import Floats
 from search_service.index.spelling import Vocabulary
 from search_service.index.store import IndexUnusableError, Manifest, read_manifest, verify_files
 from search_service.queries.compounds import GermanWords
+from search_service.queries.misspellings import Misspellings
 from search_service.queries.nearest_words import nearest
 from search_service.queries.own_words import OwnWords
 from search_service.queries.readings import Lexicon
@@ -98,7 +100,8 @@ class SearchEngine:
             synonyms = read_lines(load_lines(version, SYNONYMS), arrays.table.languages)
             vocabulary = load(Vocabulary, version, SPELLING)
             own = OwnWords(arrays, vocabulary)
-            lexicon = Lexicon(vocabulary, synonyms, own, GermanWords(arrays, own))
+            misspellings = Misspellings(arrays, vocabulary, own, open_everyday(version))
+            lexicon = Lexicon(vocabulary, synonyms, own, GermanWords(arrays, own), misspellings)
         except (OSError, index.EmptyIndexError) as error:
             raise IndexUnusableError(f"{version} was removed while it was opened") from error
         return cls(manifest, arrays, lexicon, reader, learned or CurrentExperience(None))

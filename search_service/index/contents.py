@@ -15,6 +15,7 @@ from publishing.catalogue import Article, Catalogue
 from search_service.index.arrangement import arrange
 from search_service.index.array_files import load, save
 from search_service.index.arrays import RankingArrays
+from search_service.index.everyday import write_everyday
 from search_service.index.postings import NO_POSTINGS, merged, read_postings, renumbered
 from search_service.index.sections import (
     add_article,
@@ -119,7 +120,7 @@ def update(old: Path, folder: Path, catalogue: Catalogue, digests: dict[str, str
             newest, _ = reader.leaf_readers()[-1]
             written = read_postings(newest, "words", first_section=arrangement.earlier_sections)
     words = merged(*(renumbered(part, arrangement.number_of_section) for part in (earlier.words, written)))
-    _save(folder, assemble(words, section_table(catalogue.articles, documents), texts, arrangement, earlier), rows)
+    _save(folder, assemble(words, section_table(catalogue.articles, documents), texts, arrangement, earlier), rows, old)
 
 
 def _write_articles(sections: index.FileIndex, articles: Iterable[Article], removed: Iterable[str]) -> TextWriter:
@@ -140,9 +141,10 @@ def _rows(digests: dict[str, str]) -> list[str]:
     return [f"{digest} {key}" for key, digest in digests.items()]
 
 
-def _save(folder: Path, arrays: RankingArrays, rows: list[str]) -> None:
+def _save(folder: Path, arrays: RankingArrays, rows: list[str], earlier: Path | None = None) -> None:
     save(arrays, folder, RANKING)
-    save(build_vocabulary(arrays.words), folder, SPELLING)
+    save(build_vocabulary(arrays.words.terms, np.diff(arrays.words.starts)), folder, SPELLING)
+    write_everyday(folder, arrays.table.languages, earlier)
     save(rows, folder, ARTICLES)
 
 

@@ -7,12 +7,12 @@ hundred candidates, whose optimal string alignment distance is worked out for al
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from search_service.index.postings import Postings
 from search_service.words.analysis import is_unspaced
 
 MIN_CHARS = 4
@@ -53,20 +53,20 @@ class Repair:
     score: float
 
 
-def build_vocabulary(words: Postings) -> Vocabulary:
-    """Collect from *words* what has the length and the letters of a word."""
-    numbers = [
-        number
-        for number, word in enumerate(words.terms)
-        if MIN_CHARS <= len(word) <= MAX_CHARS and word.isalpha() and not is_unspaced(word)
-    ]
-    codes = _codes([words.terms[number] for number in numbers])
+def build_vocabulary(terms: Sequence[str], counts: npt.NDArray[np.int64]) -> Vocabulary:
+    """Collect from *terms*, which stand in so many sections, what has the length and the letters of a word."""
+    numbers = [number for number, word in enumerate(terms) if is_repairable(word)]
+    codes = _codes([terms[number] for number in numbers])
     chosen = np.array(numbers, dtype=np.int32)
-    counts = np.diff(words.starts)[chosen]
     return Vocabulary(
         chosen, _letters(codes), _pairs(codes), (codes != 0).sum(axis=1).astype(np.uint8), codes,
-        np.log(counts).astype(np.float32),
+        np.log(counts[chosen]).astype(np.float32),
     )  # fmt: skip
+
+
+def is_repairable(word: str) -> bool:
+    """Tell whether a misspelling may have meant *word*."""
+    return MIN_CHARS <= len(word) <= MAX_CHARS and word.isalpha() and not is_unspaced(word)
 
 
 def repairs(

@@ -8,10 +8,24 @@ doubled or change places; and a reader who writes one language seldom means a wo
 
 from __future__ import annotations
 
-from search_service.index.arrays import RankingArrays
-from search_service.index.spelling import TWO_EDITS_FROM_CHARS, Repair, Vocabulary, distance, repairs
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from search_service.index.arrays import RankingArrays, position_in
+from search_service.index.everyday import Everyday
+from search_service.index.spelling import (
+    EDIT_COST,
+    MAX_CHARS,
+    TWO_EDITS_FROM_CHARS,
+    Repair,
+    Vocabulary,
+    distance,
+    repairs,
+)
 from search_service.queries.compounds import GERMAN
 from search_service.queries.own_words import OwnWords
+from search_service.words.english import irregular_forms, spelled_elsewhere
 from search_service.words.german import INSEPARABLE, SEPARABLE, without_digraphs
 
 # Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
@@ -29,21 +43,80 @@ MAX_CANDIDATES = 20
 TURNING = (*SEPARABLE, *INSEPARABLE, "un", "dis", "de", "en", "in", "non", "re", "sub", "over", "under", "ex", "")
 
 
-def misspelled_from(
-    word: str, arrays: RankingArrays, vocabulary: Vocabulary, own_words: OwnWords, language: str | None
-) -> Repair | None:
-    """Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any."""
-    allowed_from = TWO_EDITS_FROM.get(language or "", TWO_EDITS_FROM_CHARS)
-    own = own_words.among(language)
-    word = without_digraphs(word) if language == GERMAN else word
-    for among in (own,) if own is None else (own, None):
-        for found in repairs(word, vocabulary, MAX_CANDIDATES, among, allowed_from):
-            other = arrays.words.terms[found.number]
-            if is_slip(word, other, found.edits, language) and (
-                among is own or is_foreign_slip(word, other, found.edits)
-            ):
-                return found
-    return None
+@dataclass(frozen=True)
+class Meant:
+    """A word that was probably meant, and how likely that is, as a power of e."""
+
+    word: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Misspellings:
+    """What an unknown word is held against: the words of the content, and those of everyday life by language."""
+
+    arrays: RankingArrays
+    vocabulary: Vocabulary
+    own: OwnWords
+    everyday: Mapping[str, Everyday]
+
+    def meant_by(self, word: str, language: str | None) -> Meant | None:
+        """
+        Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any.
+
+        A word stands for other forms of itself first, and one of everyday life is misspelled from no other. What is one
+        letter from such a word was meant to be it, unless the content has a word as near. Then too nothing else is
+        given, for what only looks like it was not meant: ``recieve`` is ``receive`` where there is a ``receiver``.
+        """
+        everyday = self.everyday.get(language or "")
+        if not everyday or not language:
+            return self._named(self._of_content(word, language))
+        form = self._commonest(self._forms(word, everyday), language)
+        if form or word in everyday:
+            return form
+        found = self._of_content(word, language)
+        near = [] if found and found.edits == 1 else [*_everyday_near(word, everyday, language)]
+        if not near:
+            return self._named(found)
+        forms = (form for other in near for form in self._forms(other, everyday))
+        return self._commonest(near, language) or self._commonest(forms, language)
+
+    def _forms(self, word: str, everyday: Everyday) -> Iterator[str]:
+        """Yield the other forms of *word*, if it is a word at all: here or where it is written otherwise."""
+        yield from (form for form in spelled_elsewhere(word) if word in everyday or form in everyday)
+        yield from (form for form in irregular_forms(word) if position_in(self.arrays.words.terms, form) is not None)
+
+    def _of_content(self, word: str, language: str | None) -> Repair | None:
+        allowed_from = TWO_EDITS_FROM.get(language or "", TWO_EDITS_FROM_CHARS)
+        own = self.own.among(language)
+        word = without_digraphs(word) if language == GERMAN else word
+        for among in (own,) if own is None else (own, None):
+            for found in repairs(word, self.vocabulary, MAX_CANDIDATES, among, allowed_from):
+                other = self.arrays.words.terms[found.number]
+                if is_slip(word, other, found.edits, language) and (
+                    among is own or is_foreign_slip(word, other, found.edits)
+                ):
+                    return found
+        return None
+
+    def _named(self, found: Repair | None) -> Meant | None:
+        return Meant(self.arrays.words.terms[found.number], found.score) if found else None
+
+    def _commonest(self, forms: Iterable[str], language: str) -> Meant | None:
+        """Give of *forms* the one of whose stem the content speaks most, the first of equals; None if of no one's."""
+        starts = self.arrays.stems.starts
+        stems = {form: self.arrays.stem_number(form, language) for form in forms}
+        times = {form: int(starts[stem + 1] - starts[stem]) for form, stem in stems.items() if stem is not None}
+        best = max(times, key=lambda form: times[form], default=None)
+        return Meant(best, math.log(times[best]) - EDIT_COST) if best else None
+
+
+def _everyday_near(word: str, everyday: Everyday, language: str) -> Iterator[str]:
+    """Yield the everyday words that are one slip from *word* and begin like it, the commonest first."""
+    for found in repairs(word, everyday.vocabulary, MAX_CANDIDATES, two_edits_from=MAX_CHARS + 1):
+        other = everyday.terms[found.number]
+        if other[0] == word[0] and is_slip(word, other, found.edits, language):
+            yield other
 
 
 def is_slip(word: str, other: str, edits: int, language: str | None) -> bool:

@@ -12,7 +12,7 @@ from search_service.index.line_files import place_of
 from search_service.index.sequences import Bits, Rows
 from search_service.index.spelling import EDIT_COST, MAX_CHARS, Vocabulary
 from search_service.queries.compounds import GERMAN, GermanWords
-from search_service.queries.misspellings import misspelled_from
+from search_service.queries.misspellings import Misspellings
 from search_service.queries.own_words import OwnWords
 from search_service.words.german import without_digraphs
 from search_service.words.synonyms import Synonyms
@@ -53,6 +53,7 @@ class Lexicon:
     synonyms: Synonyms
     own: OwnWords
     german: GermanWords
+    misspellings: Misspellings
     most_repaired: int = MAX_WORDS_REPAIRED
     ends_count: bool = False
     """Whether an unknown German word counts by what it begins or ends with: in a message, where much else counts."""
@@ -86,11 +87,11 @@ def meant(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | No
     A missing space is one edit like a wrong letter: what the content says more often was meant. Words of the reader's
     *language* come first, those of others where it has none.
     """
-    found = misspelled_from(word, arrays, lexicon.vocabulary, lexicon.own, language)
+    found = lexicon.misspellings.meant_by(word, language)
     parts, times = _parted(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found.score):
         return parts
-    mended = lexicon.german.parts_of(word) or ((arrays.words.terms[found.number],) if found else ())
+    mended = lexicon.german.parts_of(word) or ((found.word,) if found else ())
     return mended or (lexicon.german.main_part_of(word) if language == GERMAN else _run_together(word, arrays))
 
 
@@ -110,9 +111,9 @@ def likelier(
     starts, names = arrays.stems.starts, arrays.stems.terms
     own = [one for one in reading if language is None or names[one.stem].startswith(f"{language} ")]
     times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
-    found = misspelled_from(word, arrays, lexicon.vocabulary, lexicon.own, language)
+    found = lexicon.misspellings.meant_by(word, language)
     likely = found and (not times or found.score > math.log(times))
-    return (arrays.words.terms[found.number],) if found and likely else ()
+    return (found.word,) if found and likely else ()
 
 
 def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:

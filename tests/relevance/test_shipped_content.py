@@ -51,8 +51,9 @@ LEAST_UNANSWERED = 40
 LEAST_REPAIRED = 0.93
 # Written before the bounds of repair were drawn: short words of everyday life that the content lacks, with the least
 # share that finds nothing, and mistyped words that it has, with the least share that is repaired.
-LEAST_EVERYDAY = {"de": 0.95, "en": 0.53}
-LEAST_MISTYPED = {"misspelled.de": LEAST_REPAIRED, "mistyped.de": 0.9, "mistyped.en": 0.87}
+# The later words were written when the list of everyday words was in, before anybody looked what they find.
+LEAST_EVERYDAY = {"everyday.de": 0.95, "everyday.en": 0.93, "everyday_later.en": 0.92}
+LEAST_MISTYPED = {"misspelled.de": LEAST_REPAIRED, "mistyped.de": 0.9, "mistyped.en": 0.9}
 # What was reached, less a little: a change that loses more than two questions has made search worse.
 LEAST_FIRST = 0.82
 LEAST_AMONG_FIVE = 0.94
@@ -167,15 +168,15 @@ def test_german_words_that_the_content_lacks_find_nothing(engine: SearchEngine, 
     assert answered == {}
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("name", LEAST_EVERYDAY)
 def test_everyday_words_are_not_taken_for_words_that_look_like_them(
-    engine: SearchEngine, catalogue: Catalogue, lang: str
+    engine: SearchEngine, catalogue: Catalogue, name: str
 ) -> None:
-    """Nearly every German one finds nothing, and half of the English ones, where more misspellings would be lost."""
-    words = (Path(__file__).parent / f"everyday.{lang}.txt").read_text(encoding="utf-8").split()
-    lacking, answered = lacking_words(engine, catalogue, words, lang)
+    """Nearly every one finds nothing, where the content has no form of it."""
+    words = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").split()
+    lacking, answered = lacking_words(engine, catalogue, words, name[-2:])
     assert len(lacking) >= 60
-    assert 1 - len(answered) / len(lacking) >= LEAST_EVERYDAY[lang], answered
+    assert 1 - len(answered) / len(lacking) >= LEAST_EVERYDAY[name], answered
 
 
 def lacking_words(

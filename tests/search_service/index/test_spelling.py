@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_service.index.postings import Postings
-from search_service.index.spelling import build_vocabulary, repairs
+from search_service.index.spelling import Vocabulary, build_vocabulary, repairs
 
 COMMON = {
     "password": 40,
@@ -22,18 +21,14 @@ COMMON = {
 }
 
 
-def postings(counts: dict[str, int]) -> Postings:
-    """Give postings in which each word stands in so many sections."""
-    words = sorted(counts)
-    starts = np.concatenate([[0], np.cumsum([counts[word] for word in words])]).astype(np.int64)
-    count = int(starts[-1])
-    return Postings(words, starts, np.arange(count, dtype=np.int32), np.ones(count, dtype=np.float32))
+def vocabulary(counts: dict[str, int]) -> Vocabulary:
+    """Give a vocabulary in which each word, in the order of letters, stands in so many sections."""
+    return build_vocabulary(sorted(counts), np.array([counts[word] for word in sorted(counts)], dtype=np.int64))
 
 
 def best(word: str, counts: dict[str, int]) -> Sequence[str]:
     """Give the words that *word* may have been meant to be, best first."""
-    words = postings(counts)
-    return [words.terms[one.number] for one in repairs(word, build_vocabulary(words))]
+    return [sorted(counts)[one.number] for one in repairs(word, vocabulary(counts))]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +78,6 @@ def distance(one: str, other: str) -> int:
 )
 def test_distances_are_those_of_the_definition(word: str, others: list[str]) -> None:
     """Working on all candidates at once finds the same words, with the same number of edits, as one by one."""
-    words = postings(dict.fromkeys(others, 1))
-    found = {words.terms[one.number]: one.edits for one in repairs(word, build_vocabulary(words), at_most=20)}
+    counts = dict.fromkeys(others, 1)
+    found = {sorted(counts)[one.number]: one.edits for one in repairs(word, vocabulary(counts), at_most=20)}
     assert found == {other: edits for other in others if (edits := distance(word, other)) <= 2}

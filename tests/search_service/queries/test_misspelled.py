@@ -136,3 +136,44 @@ def test_what_nobody_writes_is_not_taken_apart_letter_by_letter(open_engine: Ope
     before = stem.cache_info().misses
     assert engine.search(SearchQuery(q=" ".join(words), lang="de")).total == 0
     assert stem.cache_info().misses - before <= 10 * len(words)
+
+
+SHOP = make_article("shop", "Shop", *sections(30, "Break the chain of better browsers, and money shows three types."))
+
+
+@pytest.mark.parametrize("word", ["bread", "chair", "butter", "brother", "honey", "snow", "tree", "tyre"])
+def test_an_english_word_of_everyday_life_is_not_taken_for_one_that_looks_like_it(
+    open_engine: OpenEngine, word: str
+) -> None:
+    """Who asks for bread finds nothing where there is none, rather than every break."""
+    response = open_engine(SHOP).search(SearchQuery(q=word))
+    assert (response.total, response.correction) == (0, None)
+
+
+WEBHOOKS = make_article("hooks", "Webhooks", *sections(9, "With precision a receiver shows keyboard shortcuts, short."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("recieve", "receive"), ("shorcut", "shortcut"), ("permision", None), ("precison", "precision")],
+)
+def test_a_misspelling_is_of_the_word_that_everybody_knows(
+    open_engine: OpenEngine, typed: str, meant: str | None
+) -> None:
+    """One letter from a word of everyday life it is that word: found by its forms, or else by nothing."""
+    response = open_engine(WEBHOOKS).search(SearchQuery(q=typed))
+    assert (response.correction, bool(response.total)) == (meant, meant is not None)
+
+
+BILLING = make_article("billing", "Billing", ("", "", "A catalog of payments, organized by color and child behavior."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("colour", "color"), ("catalogues", "catalogs"), ("organise", "organize"), ("paid", "payments"),
+     ("children", "child"), ("behavoiur", "behavior")],
+)  # fmt: skip
+def test_a_word_stands_for_its_other_forms(open_engine: OpenEngine, typed: str, found: str) -> None:
+    """What another country writes, and what no ending makes, finds what the content writes, and says so."""
+    response = open_engine(BILLING).search(SearchQuery(q=typed))
+    assert (response.correction, response.total) == (found, 1)

@@ -1,0 +1,59 @@
+"""The words of everyday life beside those of the content, as files of a version."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from search_service.index.array_files import load, load_lines, save
+from search_service.index.arrays import position_in
+from search_service.index.spelling import Vocabulary, build_vocabulary, is_repairable
+from search_service.words.everyday import LISTED, everyday_words
+
+EVERYDAY = "everyday"
+
+
+@dataclass(frozen=True)
+class Everyday:
+    """The everyday words of a language, sorted, and what misspellings of them look like."""
+
+    terms: Sequence[str]
+    vocabulary: Vocabulary
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether the folded *word* is one of them."""
+        return position_in(self.terms, word) is not None
+
+
+def write_everyday(folder: Path, languages: Iterable[str], earlier: Path | None = None) -> None:
+    """Write the everyday words of those *languages* that have a list; what an *earlier* version has too is its file."""
+    chosen = sorted(LISTED.intersection(languages))
+    lists = [f"{language} {version('pyspellchecker')}" for language in chosen]
+    known = load_lines(earlier, EVERYDAY) if earlier else []
+    for language, listed in zip(chosen, lists, strict=True):
+        if earlier and listed in known:
+            for path in earlier.glob(f"{EVERYDAY}-{language}-*"):
+                os.link(path, folder / path.name)
+        else:
+            save(_everyday(language), folder, f"{EVERYDAY}-{language}")
+    save(lists, folder, EVERYDAY)
+
+
+def open_everyday(folder: Path) -> dict[str, Everyday]:
+    """Open what `write_everyday` wrote, by language."""
+    languages = (listed.split(maxsplit=1)[0] for listed in load_lines(folder, EVERYDAY))
+    return {language: load(Everyday, folder, f"{EVERYDAY}-{language}") for language in languages}
+
+
+@lru_cache
+def _everyday(language: str) -> Everyday:
+    """Read the list once: that takes as long as indexing a few hundred sections."""
+    times = {word: count for word, count in everyday_words(language).items() if is_repairable(word)}
+    terms = list(times)
+    return Everyday(terms, build_vocabulary(terms, np.array([*times.values()], dtype=np.int64)))

@@ -1,0 +1,52 @@
+"""Other forms of English words: as another country writes them, and those that no rule of endings makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whoosh.lang.morph_en import exceptions
+
+# What stands before, what one country writes and what another, and what stands behind.
+COUNTRIES = (
+    ("..", "or", "our", ""),
+    ("..[iy]", "z", "s", "e|ing|ation"),
+    ("[bt]", "er", "re", "s?$"),
+    ("en", "s", "c", "es?$"),
+    ("og", "", "ue", "s?$"),
+    ("gram", "", "me", "s?$"),
+    ("^practi", "c", "s", "e"),
+    ("dg", "", "e", "ment"),
+    ("^gr", "a", "e", "y"),
+    ("^t", "i", "y", "re"),
+    ("^che", "ck", "que", ""),
+    ("^mo", "", "u", "ld"),
+    ("^", "in", "en", "quir"),
+    ("^art", "i", "e", "fact"),
+    ("^dra", "f", "ugh", "t"),
+    ("alumin", "", "i", "um"),
+    ("jewel", "", "le", "ry"),
+    ("^p", "a", "y", "jama"),
+    ("^m", "", "o", "ustache"),
+    ("^a", "ir", "ero", "plane"),
+    ("^co", "z", "s", "y"),
+    ("^s", "k", "c", "eptic"),
+)
+SPELLINGS = tuple(
+    (re.compile(f"({before}){written}(?={behind})"), rf"\g<1>{other}")
+    for before, *both, behind in COUNTRIES
+    for written, other in (both, both[::-1])
+)
+# As Whoosh lists them: ``paid`` with ``pay`` and ``payment``, ``children`` with ``child``.
+IRREGULAR: dict[str, list[str]] = {word: group.split() for group in exceptions for word in group.split()}
+
+
+def spelled_elsewhere(word: str) -> Iterator[str]:
+    """Yield how *word* may be written in another country; not everything is a word."""
+    spelled = (pattern.sub(other, word, count=1) for pattern, other in SPELLINGS)
+    yield from (form for form in spelled if form != word)
+
+
+def irregular_forms(word: str) -> list[str]:
+    """Give the words that share a root with *word*, if any of them is irregular."""
+    return IRREGULAR.get(word, [])

@@ -1,0 +1,24 @@
+"""Words of everyday life: whoever types one means it, whether the content has it or not."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+
+from spellchecker import SpellChecker
+
+from search_service.words.analysis import fold
+
+# Those whose misspellings were measured with it. German has bounds of its own, with which it gains next to nothing.
+LISTED = frozenset({"en"})
+# As many as grown-ups know: Brysbaert and others 2016, "How Many Words Do We Know?", Frontiers in Psychology 7:1116.
+MOST_WORDS = 40_000
+
+
+def everyday_words(language: str) -> dict[str, int]:
+    """Give the commonest words of a `LISTED` *language*, folded, each with how often subtitles of films say it."""
+    counted = SpellChecker(language=language).word_frequency.items()
+    commonest = sorted(counted, key=itemgetter(1), reverse=True)[:MOST_WORDS]
+    times: dict[str, int] = {}
+    for word, count in commonest:
+        times[fold(word)] = times.get(fold(word), 0) + count
+    return dict(sorted(times.items()))

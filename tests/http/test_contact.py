@@ -279,11 +279,11 @@ def test_a_name_with_line_ends_becomes_no_header(ask: Ask, database: Database) -
 
 
 def test_the_plain_form_does_not_tell_where_the_database_lies(
-    client: FlaskClient, database: Database, caplog: pytest.LogCaptureFixture
+    client: FlaskClient, publication: Publication, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Who asks keeps the words and reads what to do; the operator finds file and reason in the log."""
-    with database.writing():
-        answer = client.post("/ask/", data={"goal": "Change it", "email": "ada@example.com"})
+    (publication.folder / "feedback.db").unlink()
+    answer = client.post("/ask/", data={"goal": "Change it", "email": "ada@example.com"})
     assert answer.status_code == 503
     assert "Your question could not be kept just now." in answer.text
     assert "Change it" in answer.text

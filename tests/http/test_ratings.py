@@ -218,11 +218,11 @@ def test_a_locked_database_says_when_to_try_again(send: Send, feedback: Feedback
 
 
 def test_a_reader_is_not_told_where_the_database_lies(
-    client: FlaskClient, feedback: Feedback, caplog: pytest.LogCaptureFixture
+    client: FlaskClient, publication: Publication, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The plain form's reader reads what to do; the operator finds file and reason in the log."""
-    with feedback.database.writing():
-        page = client.post("/api/v1/ratings", data=FORM).text
+    (publication.folder / "feedback.db").unlink()
+    page = client.post("/api/v1/ratings", data=FORM).text
     assert "could not be kept just now" in page
     assert "feedback.db" not in page
     assert "feedback.db" in caplog.text

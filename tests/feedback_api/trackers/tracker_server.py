@@ -354,9 +354,10 @@ class TrackerHandler(BaseHTTPRequestHandler):
         elif fault.status:
             kind = "application/json" if fault.body.startswith("{") else "text/html"
             self.reply(fault.status, fault.headers, fault.body, kind)
+        elif fault.after_work:
+            self.server.state.answer(request)
+            self.close_connection = True
         else:
-            if fault.after_work:
-                self.server.state.answer(request)
             self.server.state.stopped.wait(5)
 
     def reply(self, status: int, headers: dict[str, str], body: str, content_type: str) -> None:

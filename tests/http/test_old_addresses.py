@@ -18,24 +18,22 @@ def _moved(publication: Publication) -> None:
     file.write_text(json.dumps(redirects), encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("asked", "location"),
-    [
-        ("/old/reset/", "./../../guides/reset/"),
-        ("/old/reset/?q=a%20b", "./../../guides/reset/?q=a%20b"),
-        ("/old/reset", "./../guides/reset/"),
-        ("/old.html", "./guides/reset/"),
-        ("/a/forgot/?via=reply", "./../../guides/reset/?via=reply#mail"),
-        ("/a/forgot", "./../guides/reset/#mail"),
-        ("/hc/en-us/articles/12-A-title-of-last-year", "./../../../guides/reset/"),
-        ("/hc/en-us/articles/12", "./../../../guides/reset/"),
-    ],
-)
-def test_an_old_address_leads_on_in_one_step(client: FlaskClient, asked: str, location: str) -> None:
+def test_an_old_address_leads_on_in_one_step(client: FlaskClient) -> None:
     """302 to where the page is now, relative, with the query; without a fragment the browser keeps its own."""
-    answer = client.get(asked)
+    leads = {
+        "/old/reset/": "./../../guides/reset/",
+        "/old/reset/?q=a%20b": "./../../guides/reset/?q=a%20b",
+        "/old/reset": "./../guides/reset/",
+        "/old.html": "./guides/reset/",
+        "/a/forgot/?via=reply": "./../../guides/reset/?via=reply#mail",
+        "/a/forgot": "./../guides/reset/#mail",
+        "/hc/en-us/articles/12-A-title-of-last-year": "./../../../guides/reset/",
+        "/hc/en-us/articles/12": "./../../../guides/reset/",
+    }
+    answers = {asked: client.get(asked) for asked in leads}
 
-    assert (answer.status_code, answer.headers["Location"]) == (302, location)
+    assert {asked: answer.headers.get("Location") for asked, answer in answers.items()} == leads
+    assert {answer.status_code for answer in answers.values()} == {302}
 
 
 def test_what_never_was_is_not_there(client: FlaskClient) -> None:

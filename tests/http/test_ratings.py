@@ -160,24 +160,22 @@ def test_a_key_cannot_change_its_article(send: Send) -> None:
     assert send(key=key, article_id="export").status_code == 409
 
 
-@pytest.mark.parametrize(
-    ("body", "content_type", "status"),
-    [
-        (b"{", "application/json", 400),
-        (b"[]", "application/json", 400),
-        (b"\xff\xfe", "application/json", 400),
-        (b"[" * 50_000, "application/json", 400),
-        (b"x" * 70_000, "application/json", 413),
-        (b"goal=" + b"x" * 70_000, "application/x-www-form-urlencoded", 413),
-        (b"<rating/>", "application/xml", 415),
-        (b'{"\\ud800": 1}', "application/json", 400),
-        (b"{}", "application/json", 422),
-    ],
-    ids=["cut off", "a list", "not UTF-8", "deep", "large", "large form", "XML", "surrogate", "empty"],
-)
-def test_a_bad_body_is_a_clear_error(client: FlaskClient, body: bytes, content_type: str, status: int) -> None:
+def test_a_bad_body_is_a_clear_error(client: FlaskClient) -> None:
     """Whatever is sent, the answer says what is wrong."""
-    assert client.post("/api/v1/ratings", data=body, content_type=content_type).status_code == status
+    bodies = {
+        "cut off": (b"{", "application/json", 400),
+        "a list": (b"[]", "application/json", 400),
+        "not UTF-8": (b"\xff\xfe", "application/json", 400),
+        "deep": (b"[" * 50_000, "application/json", 400),
+        "large": (b"x" * 70_000, "application/json", 413),
+        "large form": (b"goal=" + b"x" * 70_000, "application/x-www-form-urlencoded", 413),
+        "XML": (b"<rating/>", "application/xml", 415),
+        "surrogate": (b'{"\\ud800": 1}', "application/json", 400),
+        "empty": (b"{}", "application/json", 422),
+    }
+    for name, (body, content_type, status) in bodies.items():
+        answer = client.post("/api/v1/ratings", data=body, content_type=content_type)
+        assert answer.status_code == status, name
 
 
 def test_a_large_body_of_unknown_length_is_too_large(client: FlaskClient) -> None:

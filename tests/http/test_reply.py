@@ -417,9 +417,9 @@ def test_a_question_is_kept_or_refused(signed_in: FlaskClient, feedback: Feedbac
         assert list(connection.execute(select(searches.c.query)).scalars()) == ["How do I connect a doorbell?"] * 2
 
 
-@pytest.mark.parametrize(
-    ("path", "body", "status"),
-    [
+def test_what_is_wrong_is_refused(signed_in: FlaskClient) -> None:
+    """Unknown articles and fields are named."""
+    wrong: list[tuple[str, dict[str, str], int]] = [
         ("links", {"article_id": "nowhere"}, 404),
         ("flags", {"article_id": "nowhere", "kind": "wrong"}, 404),
         ("flags", {"article_id": "reset", "kind": "ugly"}, 422),
@@ -427,11 +427,9 @@ def test_a_question_is_kept_or_refused(signed_in: FlaskClient, feedback: Feedbac
         ("missing-answers", {"question": ""}, 422),
         ("links", {"article_id": "reset", "anchor": "x" * 201}, 422),
         ("links", {"article_id": "reset", "anchor": "made-up"}, 404),
-    ],
-)
-def test_what_is_wrong_is_refused(signed_in: FlaskClient, path: str, body: dict[str, str], status: int) -> None:
-    """Unknown articles and fields are named."""
-    assert signed_in.post(f"/api/v1/{path}", json=body).status_code == status
+    ]
+    for path, body, status in wrong:
+        assert signed_in.post(f"/api/v1/{path}", json=body).status_code == status, (path, body)
 
 
 def test_a_flood_counts_for_no_link(client: FlaskClient, feedback: Feedback) -> None:

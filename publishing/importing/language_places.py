@@ -43,8 +43,6 @@ def with_links_led(
 
     MkDocs leads from a page to no other language: the *report* names the links that were to.
     """
-    if not languages.named:
-        return source
     here = posixpath.dirname(languages.place_of(targets[source.path]))
     lines = source.body.split("\n")
     for link in sorted(source.links, key=lambda link: link.target_at, reverse=True):

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
 _TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
-_INLINE = re.compile(rf"(?P<image>!?)(?<!!video)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]{{0,300}}?)?\s*\)")
+_INLINE = re.compile(rf"(?P<image>!?)(?<!!video)(?<!(?<!\\)\\)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]{{0,300}}?)?\s*\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
 _HTML = re.compile(
     r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+))""",

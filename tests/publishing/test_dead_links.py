@@ -44,7 +44,9 @@ def dead(folder: Path, link: str, config: str = CONFIG, *, code: str = "HC019") 
         '<a href="/nothing/">x</a>', "[x](/nothing/)", "[x](/guides/t.md)", "[x](/a/nothing/)", "[x](../contact.html)",
         "[x](../../nothing/)", "[x](../../../nothing/)", "[x](../../../README.md)", "[x](../README.md)",
         "[x](https://help.example.com/nothing/)", "[x](//help.example.com/nothing/)", "[zz][undefined]",
-        "[x](../contact/)", "<a class=b href=../../nothing/>x</a>", "[x][y]\n\n[y]: /nothing/", "<https://help.example.com/nothing/>",
+        "[x](../contact/)", "\\\\[x](nothing.md)",
+        "<a class=b href=../../nothing/>x</a>", "[x][y]\n\n[y]: /nothing/",
+        "<https://help.example.com/nothing/>",
     ],
 )  # fmt: skip
 def test_a_dead_link_is_found_however_it_is_written(tmp_path: Path, link: str) -> None:
@@ -60,7 +62,7 @@ def test_a_dead_link_is_found_however_it_is_written(tmp_path: Path, link: str) -
         "[x](/search/?q=a)", "[x](/staff/)", "[x](/api/v1/openapi.json)", "[x](/robots.txt)", "[x](../../contact/)",
         "[x](../files/map.pdf)", "[x](../../)", "[x](https://help.example.com/contact/)", "[x](https://example.com/no/)",
         "[x]()", "<https://a.example.com/>", "[x](mailto:a@help.example.com)", "[x]({{ url }}/nothing/)",
-        "`[x](/nothing/)`", "a[i][j]", "- [ ] [x]", "[^1][b]", "[@doe][cite]: x", "$[a][b]$",
+        "`[x](/nothing/)`", "\\[x](nothing.md)", "a[i][j]", "- [ ] [x]", "[^1][b]", "[@doe][cite]: x", "$[a][b]$",
         "[zz][Un  defined]\n\n[zz][un defined]: ../contact.md",
     ],
 )  # fmt: skip

@@ -417,3 +417,16 @@ def test_a_slug_that_is_a_path_is_an_old_address() -> None:
     found = translated({"slug": "/with/slashes"})
     assert (found.old_addresses, found.mapped, found.dropped) == (("/with/slashes",), {"slug": "a redirect"}, ())
     assert translated({"slug": "/"}).old_addresses == ()
+
+
+def test_links_lead_to_what_pages_of_another_ending_became(content: Path, old: Path, run: Run) -> None:
+    """Docusaurus links ``page.mdx``, which is ``page.md`` here, also where another page took that name."""
+    for name in ("page.mdx", "same.md", "same.mdx", "in/deep.md"):
+        (old / name).parent.mkdir(exist_ok=True)
+        (old / name).write_text(f"# {name}\n")
+    (old / "in/deep.md").write_text("[a](../page.mdx#b) [c](<../same.mdx>) [d](../same.md) [e]\n\n[e]: ../page.mdx?f\n")
+    run("import", "markdown", old)
+
+    assert (content / "imported/in/deep.md").read_text() == (
+        "[a](../page.md#b) [c](<../same-mdx.md>) [d](../same.md) [e]\n\n[e]: ../page.md?f\n"
+    )

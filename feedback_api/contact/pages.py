@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from sqlalchemy import select
 
 from feedback_api.contact.asking import has_copy
@@ -21,6 +21,7 @@ from feedback_api.mails.addresses import MAX_EMAIL_CHARS
 from feedback_api.outbox.delivery import current_delivery
 from feedback_api.service import current_feedback
 from feedback_api.web.bodies import is_form
+from feedback_api.web.relative import lead_to
 from feedback_api.web.security import content_security_policy
 from feedback_api.web.site import serve_file
 from publishing.errors import HelpCentreError
@@ -60,19 +61,13 @@ def ask_by_form() -> Response | tuple[str, int]:
         receipt = take(read_question(_form_fields()))
     except HelpCentreError as error:
         return _refused(error)
-    response = redirect(f"{way_to_root()}asked/?receipt={receipt.number}", code=303)
-    response.autocorrect_location_header = False
-    assert isinstance(response, Response)
-    return response
+    return lead_to(f"{way_to_root()}asked/?receipt={receipt.number}")
 
 
 @blueprint.get("/ask/")
 def where_to_ask() -> Response:
     """Lead whoever comes back to the address that the plain form is sent to, as after a reload, to the form."""
-    response = redirect(f"{way_to_root()}contact/", code=303)
-    response.autocorrect_location_header = False
-    assert isinstance(response, Response)
-    return response
+    return lead_to(f"{way_to_root()}contact/")
 
 
 @blueprint.get("/asked/")

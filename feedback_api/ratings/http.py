@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request
 from prometheus_client import Counter
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from feedback_api.service import current_feedback, current_source, publication_n
 from feedback_api.sources.marks import Marker
 from feedback_api.sources.networks import is_shared, source_of
 from feedback_api.web.bodies import JSON_TYPES, REFUSALS, ByAMachineError, is_form, read_body
+from feedback_api.web.relative import lead_to
 from publishing.translations import noted
 from search_service.schemas import ErrorResponse
 from search_service.web.errors import parse
@@ -83,7 +84,7 @@ def rate() -> Response | tuple[Response, int]:
     created = True if rating.by_a_machine else _record(rating)
     if is_form():
         way = "&contact=none" if _leads_to_no_person() else ""
-        return _see_other(f"{way_to_root()}rated/?key={rating.key}{way}")
+        return lead_to(f"{way_to_root()}rated/?key={rating.key}{way}")
     kept = rating.model_dump(mode="json", include=set(RatingResponse.model_fields))
     return jsonify(kept), 201 if created else 200
 
@@ -160,10 +161,3 @@ def _record(rating: RatingBody) -> bool:
     if created:
         ratings_total.labels(str(rating.helpful).lower()).inc()
     return created
-
-
-def _see_other(location: str) -> Response:
-    response = redirect(location, code=303)
-    response.autocorrect_location_header = False
-    assert isinstance(response, Response)
-    return response

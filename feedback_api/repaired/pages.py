@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 
 from feedback_api.ratings.http import ratings_total
 from feedback_api.ratings.rating import MAX_COMMENT_CHARS, MAX_GOAL_CHARS, REASON_LABELS
@@ -12,6 +12,7 @@ from feedback_api.repaired.answering import Notice, answer_notice, find_notice
 from feedback_api.repaired.links import LinkDamagedError, read_token
 from feedback_api.revisions.published import find_translation
 from feedback_api.service import current_feedback
+from feedback_api.web.relative import lead_to
 from publishing.translations import noted
 from search_service.web.errors import FieldError
 from search_service.web.pages import CONTACT_ARTICLE
@@ -74,7 +75,7 @@ def answer() -> Response | tuple[str, int]:
         return _too_old(notice)
     if kept:
         ratings_total.labels(str(helpful).lower()).inc()
-    return _back_to(token)
+    return lead_to(f"{way_to_root()}helped/?link={token}")
 
 
 def _damaged(error: LinkDamagedError) -> tuple[str, int]:
@@ -91,13 +92,6 @@ def _too_old(notice: Notice) -> tuple[str, int]:
         "notice": notice,
     }
     return _page(t("This link cannot be answered"), "repaired/refused.html", **values), GONE
-
-
-def _back_to(token: str) -> Response:
-    response = redirect(f"{way_to_root()}helped/?link={token}", code=303)
-    response.autocorrect_location_header = False
-    assert isinstance(response, Response)
-    return response
 
 
 def _words() -> dict[str, object]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Response, abort, current_app, request
 
 from feedback_api.database.connections import DatabaseUnavailableError
 from feedback_api.revisions.published import PublishedArticle
 from feedback_api.service import current_feedback
+from feedback_api.web.relative import lead_to
 from feedback_api.web.site import serve_file
 from search_service.web.shell import way_to_root
 
@@ -61,8 +63,6 @@ def address_of(article_url: str) -> str:
 
 def _redirect(target: str) -> Response:
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-    response = redirect(f"{target}{query}", code=302)
-    response.autocorrect_location_header = False
+    response = lead_to(f"{target}{query}", status=HTTPStatus.FOUND)
     response.cache_control.no_cache = True
-    assert isinstance(response, Response)
     return response

@@ -8,13 +8,15 @@ import os
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, send_file
+from flask import Blueprint, Response, abort, current_app, request, send_file
 from werkzeug.routing import PathConverter
 from werkzeug.security import safe_join
 
 from feedback_api.web.old_addresses import led_on_to
+from feedback_api.web.relative import lead_to
 from feedback_api.web.security import content_security_policy
 
 _LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})*/")
@@ -70,12 +72,12 @@ def serve_file(root: Path, path: str) -> Response:
     """
     old = led_on_to(root, path)
     if old is not None:
-        return _relative_redirect(_with_query(old), code=302)
+        return lead_to(f"./{_with_query(old)}", status=HTTPStatus.FOUND)
     file = _find(root, path)
     if file is None or file.suffix in ENCODINGS.values():
         return _not_found(root, path)
     if file.name == INDEX and path and not path.endswith(("/", INDEX)):
-        return _relative_redirect(_with_query(f"{file.parent.name}/"), code=308)
+        return lead_to(f"./{_with_query(f'{file.parent.name}/')}", status=HTTPStatus.PERMANENT_REDIRECT)
     return _send(file)
 
 
@@ -96,14 +98,6 @@ def _with_query(location: str) -> str:
     page, mark, anchor = location.partition("#")
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
     return f"{page}{query}{mark}{anchor}"
-
-
-def _relative_redirect(location: str, *, code: int) -> Response:
-    """Stay relative: the service may stand behind a path that it does not know of."""
-    response = redirect(f"./{location}", code=code)
-    response.autocorrect_location_header = False
-    assert isinstance(response, Response)
-    return response
 
 
 def _not_found(root: Path, path: str) -> Response:

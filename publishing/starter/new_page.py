@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from datetime import date, timedelta
 from pathlib import Path
 from string import Template
@@ -62,7 +63,8 @@ def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: 
     It is named after the id: the one that is given, else one made of the title.
 
     Raises:
-        NotNew: no id can be made of *title*, the id or the file is taken, or *folder* leads out of the site.
+        NotNew: no id can be made of *title*, the id, the file or its address is taken, or *folder* leads out of the
+            site, or is one that no build takes.
 
     """
     named = article_id is not None
@@ -79,11 +81,23 @@ def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: 
             "Repair that page, or name another id with '--id'.",
         )
     path = site.folder / folder / f"{article_id}.md"
-    if path.exists():
-        raise NotNew(f"{path} is there already.", "Name another id with '--id'.")
     if not path.resolve().is_relative_to(site.folder.resolve()):
         raise NotNew(f"{path} is not below {site.folder}.", "Name a folder of the site.")
+    if path.exists():
+        raise NotNew(f"{path} is there already.", "Name another id with '--id'.")
+    _refuse_lost_page(site, posixpath.normpath(posixpath.join(folder, path.name)))
     return path
+
+
+def _refuse_lost_page(site: ContentSite, path: str) -> None:
+    """Refuse a *path* whose address is another page's, now or once, or that no build takes."""
+    place = site.languages.place_of(path)
+    taken = [f"that of {page.path}" for page in site.address_book.pages_at(place)]
+    taken += [f"published as that of '{article_id}'" for article_id in sorted(site.address_book.owners_at(place))]
+    if taken:
+        raise NotNew(f"the address of {path} is {taken[0]}.", "Name another id with '--id'.")
+    if not site.left_out.takes(path):
+        raise NotNew(f"no build of this site takes {path}.", "Name another folder with '--folder'.")
 
 
 def page_text(  # noqa: PLR0913 - each is a fact of its own

@@ -98,3 +98,25 @@ def test_an_id_that_yaml_takes_for_something_else_is_quoted() -> None:
     text = page_text("guide", "No", article_id="no", owner="docs", lang="en", today=TODAY)
 
     assert parse_source(text, path="no.md", folder=Path()).front_matter["id"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["Save", "--folder", "b"], "the address of b/save.md is that of b/save/index.md."),
+        (["Old"], "the address of guides/old.md is published as that of 'taken'."),
+        (["Save", "--folder", "drafts"], "no build of this site takes drafts/save.md."),
+    ],
+)
+def test_a_page_that_no_reader_would_see_is_not_begun(words: list[str], message: str) -> None:
+    """Its address is another's, now or once, or the configuration leaves it out."""
+    Path("mkdocs.yml").write_text("docs_dir: content\nexclude_docs: /drafts/\n")
+    Path("content/b/save").mkdir(parents=True)
+    Path("content/b/save/index.md").write_text("# Save\n")
+    Path("content/published.yml").write_text("taken: {paths: [guides/old.md, a.md]}\n")
+
+    with pytest.raises(HelpCentreError) as caught:
+        CliRunner().invoke(new, ["guide", *words], catch_exceptions=False)
+
+    assert message in str(caught.value)
+    assert caught.value.hint

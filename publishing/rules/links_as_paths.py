@@ -31,8 +31,11 @@ def _kind(site: ContentSite, page: SourcePage, link: Link) -> str:
         return "absolute_links" if _is_absolute(site, page, link) else ""
     if link.is_image or not link.path or not site.addresses.are_known:
         return ""
-    opened = site.languages.opened_by(target_path(page, link), site.languages.language_of(page.path))
-    if any((site.folder / path).is_file() for path in opened) or not leads_somewhere(site, page, link):
+    path = target_path(page, link)
+    if path == "." and site.languages.named:
+        return ""  # mkdocs-static-i18n takes the folder of all pages for their home page
+    opened = site.languages.opened_by(path, site.languages.language_of(page.path))
+    if any((site.folder / each).is_file() for each in opened) or not leads_somewhere(site, page, link):
         return ""
     return "not_found" if PurePosixPath(link.path).suffix else "unrecognized_links"
 
@@ -51,8 +54,9 @@ def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
         host = site.addresses.site_url.removesuffix(site.addresses.root) or "https://help.example.com"
         hint = f"Write it with its host, such as '{host}{link.target}'." if link.target[0] == "/" else _BY_PATH
         return Finding(page.path, link.line, CODE, problem, hint)
-    # A query may ask for what no file is, such as another language.
-    fix = None if "?" in link.target else Fix(link.target, named, link.target_at)
+    # A query may ask for what no file is, such as another language, and a path opens a page in that of its own.
+    leads_elsewhere = "?" in link.target or any(found.lang != page.lang for found in pages_at(site, page, link)[:1])
+    fix = None if leads_elsewhere else Fix(link.target, named, link.target_at)
     return Finding(page.path, link.line, CODE, problem, f"Write '{named}'.", fix)
 
 
@@ -60,6 +64,7 @@ def _named(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Return the path of the file that *link* means, from *page*, with the section; empty when nobody knows one."""
     found = pages_at(site, page, link)
     if found:
-        return path_from(page, found[0].path) + (f"#{link.anchor}" if link.anchor else "")
+        path = site.languages.place_of(found[0].path)
+        return path_from(page, path) + (f"#{link.anchor}" if link.anchor else "")
     path = posixpath.normpath(link.path.lstrip("/"))
     return path_from(page, path) if (site.folder / path).is_file() else ""

@@ -64,7 +64,11 @@ class PageLanguages:
         if self.in_folders:
             return f"{lang}/{place}" if lang else place
         page = PurePosixPath(place)
-        return place if lang in {"", self.first} else str(page.with_name(f"{page.stem}.{lang}{page.suffix}"))
+        return (
+            place
+            if lang in {"", self.first} or not page.name
+            else str(page.with_name(f"{page.stem}.{lang}{page.suffix}"))
+        )
 
     def opened_by(self, path: str, lang: str) -> tuple[str, ...]:
         """Return which pages a link to *path* may open from a page in *lang*: the first of them that is there."""

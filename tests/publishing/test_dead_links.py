@@ -202,6 +202,21 @@ def test_the_repair_writes_the_path_of_the_file(tmp_path: Path, link: str, path:
     assert (tmp_path / "docs/guides/t.md").read_text() == f"# T\n\n[x]({path})\n"
 
 
+def test_the_repair_leads_into_no_other_language(tmp_path: Path) -> None:
+    """A path opens the page in the language of its own page: an address of that language is repaired, no other is."""
+    languages = "i18n: {languages: [{locale: en, default: true}, {locale: de}]}"
+    dead(tmp_path, "", STRICT.replace("[search,", f"[search, {languages},"))
+    (tmp_path / "docs/contact.de.md").write_text("# Kontakt\n")
+    (tmp_path / "docs/start.de.md").write_text("[x](.) [y](./) [z](index.md)\n")
+    (tmp_path / "docs/guides/t.de.md").write_text("[x](/de/contact/) [y](/contact/)\n")
+    reading = read_folder(tmp_path / "docs", today=TODAY)
+    found = list(SITE_RULES["HC053"](reading.site))
+    fix(tmp_path / "docs", reading.site, found)
+
+    assert [each.hint for each in found] == ["Write '../contact.md'."] * 2
+    assert (tmp_path / "docs/guides/t.de.md").read_text() == "[x](../contact.md) [y](/contact/)\n"
+
+
 def test_what_another_plugin_makes_of_a_link_nobody_knows(tmp_path: Path) -> None:
     """It may know addresses that no file has."""
     config = STRICT.replace("[search,", "[search, site-urls,")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from search_service.index.spelling import Vocabulary, build_vocabulary, is_repai
 from search_service.words.everyday import LISTED, everyday_words
 
 EVERYDAY = "everyday"
+# Thirty times as often, as a power of e: ``public`` and ``pubic``, ``manager`` and ``manger``.
+FAR_COMMONER = math.log(30)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,13 @@ class Everyday:
     def __contains__(self, word: str) -> bool:
         """Tell whether the folded *word* is one of them."""
         return position_in(self.terms, word) is not None
+
+    def is_far_commoner(self, word: str, other: str) -> bool:
+        """Tell whether people say *word* so much oftener than *other* that one who writes *other* meant it."""
+        numbers = [position_in(self.terms, one) for one in (word, other)]
+        # Every term is in the vocabulary, so that its number is its place there.
+        said = [float(self.vocabulary.commonness[number]) for number in numbers if number is not None]
+        return len(said) == len(numbers) and said[0] - said[1] >= FAR_COMMONER
 
 
 def write_everyday(folder: Path, languages: Iterable[str], earlier: Path | None = None) -> None:

@@ -64,17 +64,18 @@ class Misspellings:
         """
         Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any.
 
-        A word stands for other forms of itself first, and one of everyday life is misspelled from no other. What is one
-        letter from such a word was meant to be it, unless the content has a word as near. Then too nothing else is
-        given, for what only looks like it was not meant: ``recieve`` is ``receive`` where there is a ``receiver``.
+        A word stands for other forms of itself first. One of everyday life is misspelled from none, unless it is a slip
+        of the fingers from one that is far commoner: ``manger`` from ``manager``. What is one letter from such a word
+        was meant to be it, unless the content has a word as near. Then too nothing else is given, for what only looks
+        like it was not meant: ``recieve`` is ``receive`` where there is a ``receiver``.
         """
         everyday = self.everyday.get(language or "")
         if not everyday or not language:
             return self._named(self._of_content(word, language))
         form = self._commonest(self._forms(word, everyday), language)
-        if form or word in everyday:
+        found = None if form else self._of_content(word, language)
+        if form or (word in everyday and not self._is_slip_of_fingers(word, found, everyday)):
             return form
-        found = self._of_content(word, language)
         near = [] if found and found.edits == 1 else [*_everyday_near(word, everyday, language)]
         if not near:
             return self._named(found)
@@ -101,6 +102,14 @@ class Misspellings:
 
     def _named(self, found: Repair | None) -> Meant | None:
         return Meant(self.arrays.words.terms[found.number], found.score) if found else None
+
+    def _is_slip_of_fingers(self, word: str, found: Repair | None, everyday: Everyday) -> bool:
+        """Tell whether in *word* a letter of a far commoner word that was *found* is missing, doubled or exchanged."""
+        if not found or found.edits > 1:
+            return False
+        other = self.arrays.words.terms[found.number]
+        is_like = word[0] == other[0] and not only_replaced(word, other, 1)
+        return is_like and everyday.is_far_commoner(other, word)
 
     def _commonest(self, forms: Iterable[str], language: str) -> Meant | None:
         """Give of *forms* the one of whose stem the content speaks most, the first of equals; None if of no one's."""

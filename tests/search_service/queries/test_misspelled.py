@@ -177,3 +177,10 @@ def test_a_word_stands_for_its_other_forms(open_engine: OpenEngine, typed: str, 
     """What another country writes, and what no ending makes, finds what the content writes, and says so."""
     response = open_engine(BILLING).search(SearchQuery(q=typed))
     assert (response.correction, response.total) == (found, 1)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("manger", "manager"), ("pubic", "public"), ("steam", None)])
+def test_a_rare_word_is_a_slip_from_a_far_commoner_one(open_engine: OpenEngine, typed: str, meant: str | None) -> None:
+    """Few ask for a manger and many for a manager; steam is asked for as often as a stream."""
+    engine = open_engine(make_article("team", "Team", ("", "", "The manager of the public stream.")))
+    assert engine.search(SearchQuery(q=typed)).correction == meant

@@ -27,19 +27,20 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     """
     for page in site.texts:
         yield from _of_addresses(site, page)
-    for page in site.pages:
+    for page in site.texts:
+        finding_of = _finding_of_translation if page.path in site.translation_by_path else _finding
         for link in page.links:
-            if link.is_local and not link.is_image and link.path and not leads_somewhere(site, page, link):
-                yield _finding(site, page, link)
-    for page in site.translations:
-        for link in page.links:
-            if (
-                link.is_local
-                and not link.is_image
-                and _is_page(link.path)
-                and not _is_there_translated(site, page, link)
-            ):
-                yield _finding_of_translation(site, page, link)
+            if leads_nowhere(site, page, link):
+                yield finding_of(site, page, link)
+
+
+def leads_nowhere(site: ContentSite, page: SourcePage, link: Link) -> bool:
+    """Tell whether *link*, a local one on *page*, surely opens nothing; of translations links to pages are judged."""
+    if not link.is_local or link.is_image or not link.path:
+        return False
+    if page.path in site.translation_by_path:
+        return _is_page(link.path) and not _is_there_translated(site, page, link)
+    return not _is_there(site, page, link)
 
 
 def _of_addresses(site: ContentSite, page: SourcePage) -> Iterator[Finding]:
@@ -87,7 +88,13 @@ def _is_page(path: str) -> bool:
 def _is_there_translated(site: ContentSite, page: SourcePage, link: Link) -> bool:
     path = target_path(page, link)
     beyond = path.startswith("..") or not site.unreadable.isdisjoint((path, *_opened(site, page, link)))
-    return beyond or path in site.translation_by_path or target_page(site, page, link) is not None
+    target = target_page(site, page, link)
+    return beyond or path in site.translation_by_path or (target is not None and not _is_replaced(site, target))
+
+
+def _is_replaced(site: ContentSite, target: SourcePage) -> bool:
+    departure = site.departure_of_path(target.path) if target.path in site.by_path else None
+    return departure is not None and departure.replaced_by is not None
 
 
 def _finding_of_translation(site: ContentSite, page: SourcePage, link: Link) -> Finding:
@@ -108,17 +115,14 @@ def _finding_of_translation(site: ContentSite, page: SourcePage, link: Link) -> 
     )
 
 
-def leads_somewhere(site: ContentSite, page: SourcePage, link: Link) -> bool:
-    """Tell whether *link*, a local one on *page*, leads to what is there; in doubt it does."""
+def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
     path = target_path(page, link)
     target = target_page(site, page, link)
     if target is not None:
-        departure = site.departure_of_path(target.path)
-        return departure is None or departure.replaced_by is None
+        return not _is_replaced(site, target)
     opened = _opened(site, page, link)
     if not site.unreadable.isdisjoint(opened) or (
-        not path.startswith("..")
-        and any(site.left_out.takes(each) and (site.folder / each).is_file() for each in opened)
+        not path.startswith("..") and any(_is_open(site, each) for each in opened)
     ):
         return True
     if site.addresses.are_known:
@@ -129,6 +133,12 @@ def leads_somewhere(site: ContentSite, page: SourcePage, link: Link) -> bool:
     if not site.built_by_mkdocs and (_is_from_the_root(site, link) or _is_from_above(site, link)):
         return True
     return any(place in site.by_path for place in _built_places(page, link))
+
+
+def _is_open(site: ContentSite, path: str) -> bool:
+    """Tell whether there is a file at *path* that a link from the first language opens."""
+    is_taken = site.left_out.takes(path) and path not in site.translation_by_path
+    return is_taken and (site.folder / path).is_file()
 
 
 def _built_places(page: SourcePage, link: Link) -> Iterator[str]:

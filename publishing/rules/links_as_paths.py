@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from publishing.rules.addresses_there import address_of, is_there, pages_at
 from publishing.rules.finding import Finding, Fix
-from publishing.rules.link_targets import leads_somewhere, path_from, target_path
+from publishing.rules.link_targets import leads_nowhere, path_from, target_path
 from publishing.source.page import SourcePage
 from publishing.source.page_links import Link
 from publishing.source.site import ContentSite
@@ -29,13 +29,13 @@ def _kind(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Tell which kind of link MkDocs takes *link* for; empty for one of no concern, and for one that leads nowhere."""
     if not link.is_local:
         return "absolute_links" if _is_absolute(site, page, link) else ""
-    if link.is_image or not link.path or not site.addresses.are_known:
+    if link.is_image or not link.path:
         return ""
     path = target_path(page, link)
     if path == "." and site.languages.named:
         return ""  # mkdocs-static-i18n takes the folder of all pages for their home page
     opened = site.languages.opened_by(path, site.languages.language_of(page.path))
-    if any((site.folder / each).is_file() for each in opened) or not leads_somewhere(site, page, link):
+    if any((site.folder / each).is_file() for each in opened) or leads_nowhere(site, page, link):
         return ""
     return "not_found" if PurePosixPath(link.path).suffix else "unrecognized_links"
 

@@ -72,6 +72,8 @@ class PageLanguages:
 
     def opened_by(self, path: str, lang: str) -> tuple[str, ...]:
         """Return which pages a link to *path* may open from a page in *lang*: the first of them that is there."""
+        if self.in_folders and self._told_by(path) not in {"", lang, self.first}:
+            return (path,)
         if self.in_folders:
             place = self.place_of(path)
             return tuple(dict.fromkeys((self.path_in(lang, place), *self._in_the_first(place))))

@@ -222,3 +222,53 @@ def test_what_another_plugin_makes_of_a_link_nobody_knows(tmp_path: Path) -> Non
     config = STRICT.replace("[search,", "[search, site-urls,")
 
     assert dead(tmp_path, "[x](/contact/)", config, code="HC053") == []
+
+
+IN_LANGUAGES = (
+    "[x](b.md#one)", "[x](only.md)", "[x](b.md)", "[x](p.png)", "[x](index.md)", "[x](#here)",
+    "[x](b.de.md)", "[x](../b/)", "[x](sub/)", "[x](nope.md)", "[x](/b/)", "[x](../de/b.md)", "[x](gone.md)",
+    "[x](b.html)", "[x](./)", "![map](nope.png)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_links_of_translations_are_those_of_the_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], structure: str
+) -> None:
+    """Whichever way a site keeps its languages apart, a strict build stops at no link that the check passes over."""
+    named = "{locale: en, name: English, default: true}, {locale: de, name: Deutsch}"
+    languages = f"i18n: {{docs_structure: {structure}, languages: [{named}]}}"
+    (tmp_path / "mkdocs.yml").write_text(STRICT.replace("[search,", f"[search, {languages},"))
+    docs = tmp_path / "docs"
+
+    def write(name: str, lang: str, text: str) -> str:
+        plain = name if lang == "en" else name.replace(".md", ".de.md")
+        path = plain if structure == "suffix" else f"{lang}/{name}"
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_text(text)
+        return path
+
+    links = {}
+    for lang in ("en", "de"):
+        for name in ("index.md", "b.md", "sub/index.md"):
+            write(name, lang, "# Page\n\n## One {#one}\n")
+        links |= {
+            write(f"l{number}.md", lang, f"# T\n\n## Here {{#here}}\n\n{link}\n"): link
+            for number, link in enumerate(IN_LANGUAGES)
+        }
+    write("only.md", "en", "# Only\n")
+    write("gone.md", "en", "---\nid: gone\nreplaced_by: b\n---\n")
+    (docs / "published.yml").write_text("gone: {paths: [gone.md]}\n")
+    (docs / "p.png").write_bytes(b"")
+    found = {
+        each.path
+        for each in check_pages(docs, find_pages(docs).paths, today=TODAY)
+        if each.code in {"HC019", "HC027", "HC053"}
+    }
+
+    build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
+
+    said = re.sub(r"^info:.*$", "", capsys.readouterr().err, flags=re.MULTILINE)
+    warned = set(re.findall(r"Doc file '([\w./]+)'", said))
+    assert {links[path] for path in found ^ warned} == set()
+    assert {"[x](b.de.md)", "[x](../de/b.md)", "[x](gone.md)", "[x](sub/)"} <= {links[path] for path in warned}

@@ -248,7 +248,7 @@ def test_links_of_translations_are_those_of_the_build(
         (docs / path).write_text(text)
         return path
 
-    links = {}
+    links: dict[str, str] = {}
     for lang in ("en", "de"):
         for name in ("index.md", "b.md", "sub/index.md"):
             write(name, lang, "# Page\n\n## One {#one}\n")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from publishing.files.there import is_file
 from publishing.links.redirects import PERMALINK_FOLDER, page_url
 from publishing.source.address_book import bare
 from publishing.source.folder import PAGE_SUFFIXES
@@ -122,7 +123,7 @@ def _has(site: ContentSite, address: str, *, relative: bool) -> bool:
 
 def _is_file(site: ContentSite, address: str) -> bool:
     folders = [site.folder, *([site.addresses.theme_folder] if site.addresses.theme_folder else [])]
-    return any((folder / address).is_file() for folder in folders)
+    return any(is_file(folder / address) for folder in folders)
 
 
 def undefined_references(site: ContentSite, page: SourcePage) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.files.there import is_file
 from publishing.rules.files_present import shown_files
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
@@ -36,7 +37,7 @@ def _check(page: SourcePage, settings: ContentSettings) -> Iterator[Finding]:
 
 
 def _judge(page: SourcePage, line: int, file: Path, limit_mb: float, hint: str) -> Iterator[Finding]:
-    size_bytes = file.stat().st_size if file.is_file() else 0
+    size_bytes = file.stat().st_size if is_file(file) else 0
     if size_bytes > limit_mb * _BYTES_A_MB:
         problem = f"'{file.name}' has {size_bytes / _BYTES_A_MB:.1f} MB, more than {limit_mb:g}."
         yield Finding(page.path, line, CODE, problem, hint)

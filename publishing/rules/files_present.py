@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.files.there import is_file, is_there
 from publishing.rules.finding import Finding
 from publishing.source.page import SourcePage
 from publishing.source.page_links import Link
@@ -15,10 +16,10 @@ CODE = "HC027"
 def check(page: SourcePage) -> Iterator[Finding]:
     """Find pictures and other shown files that are not where the page says."""
     for link, file in shown_files(page):
-        if not file.is_file() and file.exists():
+        if is_there(file) and not is_file(file):
             problem = f"'{link.path}' is a folder, or nothing that can be shown."
             yield Finding(page.path, link.line, CODE, problem, "Name the file itself.")
-        elif not file.is_file():
+        elif not is_file(file):
             yield Finding(
                 page.path,
                 link.line,

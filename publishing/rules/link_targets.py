@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from publishing.files.there import is_file
 from publishing.links.forwarding import LeadsNowhere, Place
 from publishing.rules.addresses_there import address_of, is_of_this_site, is_there, undefined_references
 from publishing.rules.finding import Finding, Fix
@@ -138,7 +139,7 @@ def _is_there(site: ContentSite, page: SourcePage, link: Link) -> bool:
 def _is_open(site: ContentSite, path: str) -> bool:
     """Tell whether there is a file at *path* that a link from the first language opens."""
     is_taken = site.left_out.takes(path) and path not in site.translation_by_path
-    return is_taken and (site.folder / path).is_file()
+    return is_taken and is_file(site.folder / path)
 
 
 def _built_places(page: SourcePage, link: Link) -> Iterator[str]:

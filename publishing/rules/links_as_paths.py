@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from publishing.files.there import is_file
 from publishing.rules.addresses_there import address_of, is_there, pages_at
 from publishing.rules.finding import Finding, Fix
 from publishing.rules.link_targets import leads_nowhere, path_from, target_path
@@ -35,7 +36,7 @@ def _kind(site: ContentSite, page: SourcePage, link: Link) -> str:
     if path == "." and site.languages.named:
         return ""  # mkdocs-static-i18n takes the folder of all pages for their home page
     opened = site.languages.opened_by(path, site.languages.language_of(page.path))
-    if any((site.folder / each).is_file() for each in opened) or leads_nowhere(site, page, link):
+    if any(is_file(site.folder / each) for each in opened) or leads_nowhere(site, page, link):
         return ""
     return "not_found" if PurePosixPath(link.path).suffix else "unrecognized_links"
 
@@ -67,4 +68,4 @@ def _named(site: ContentSite, page: SourcePage, link: Link) -> str:
         path = site.languages.place_of(found[0].path)
         return path_from(page, path) + (f"#{link.anchor}" if link.anchor else "")
     path = posixpath.normpath(link.path.lstrip("/"))
-    return path_from(page, path) if (site.folder / path).is_file() else ""
+    return path_from(page, path) if is_file(site.folder / path) else ""

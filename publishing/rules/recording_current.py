@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publishing.files.there import is_file
 from publishing.rules.finding import Finding
 from publishing.rules.page_videos import page_videos
 from publishing.source.page import SourcePage
@@ -18,7 +19,7 @@ def check(page: SourcePage) -> Iterator[Finding]:
     for line, video in page_videos(page):
         storyboard = video.folder / f"{video.name}{STORYBOARD_SUFFIX}"
         captions = video.folder / f"{video.name}{CAPTIONS_SUFFIX}"
-        if storyboard.is_file() and captions.is_file() and is_stale(storyboard.read_bytes(), captions.read_bytes()):
+        if is_file(storyboard) and is_file(captions) and is_stale(storyboard.read_bytes(), captions.read_bytes()):
             yield Finding(
                 page.path,
                 line,

@@ -8,6 +8,7 @@ from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
+from publishing.source.folder import ConfigUnreadable
 from publishing.source.languages import PageLanguages, languages_of
 
 # What MkDocs always leaves out, and the fields that name more of it.
@@ -36,7 +37,21 @@ class LeftOut:
 
 
 def left_out_of(config: Mapping[str, Any]) -> LeftOut:
-    """Tell what the site of *config*, the fields of ``mkdocs.yml``, leaves out."""
-    told = [config.get(name) for name in _FIELDS]
-    lines = [patterns.splitlines() if isinstance(patterns, str) else [] for patterns in told]
-    return LeftOut(languages_of(config), tuple(GitIgnoreSpec.from_lines([*_ALWAYS, *each]) for each in lines))
+    """
+    Tell what the site of *config*, the fields of ``mkdocs.yml``, leaves out.
+
+    Raises:
+        ConfigUnreadable: one of its patterns is none.
+
+    """
+    return LeftOut(languages_of(config), tuple(_patterns(name, config.get(name)) for name in _FIELDS))
+
+
+def _patterns(name: str, told: Any) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines([*_ALWAYS, *(told.splitlines() if isinstance(told, str) else ())])
+    except ValueError as error:
+        raise ConfigUnreadable(
+            f"'{name}' of the configuration holds a pattern that cannot be read ({error}).",
+            "Write one a line, as in '.gitignore'.",
+        ) from error

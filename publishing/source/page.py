@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.errors import HelpCentreError
+from publishing.files.there import is_there
 from publishing.markup.blocks import PassedBy, heading_like_lines, without_marks_in_html
 from publishing.markup.converted_page import ConvertedPage, convert
 from publishing.markup.lines import without_code
@@ -82,7 +83,7 @@ class SourcePage:
     def file_at(self, name: str) -> Path:
         """Return where the file *name* lies that the page shows; beside the page where it is nowhere."""
         places = [folder / name for folder in (self.folder, *self.other_folders)]
-        return next((file for file in places if file.exists()), places[0])
+        return next((file for file in places if is_there(file)), places[0])
 
     def line_of(self, name: str, word: str = "") -> int:
         """Return the line of a field of the front matter, or of *word* in its value; 1 when it is not there."""

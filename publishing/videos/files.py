@@ -18,6 +18,7 @@ import imagesize
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from publishing.errors import HelpCentreError
+from publishing.files.there import is_file
 from publishing.videos.hosts import HOSTED_SUFFIX, HostedVideo, read_hosted
 from publishing.videos.pictures import read_pictures, why_not_played
 from publishing.videos.webvtt import Cue, read_cues
@@ -187,7 +188,7 @@ def _named(folder: Path, told: object) -> _Named:
             "Write 'files', 'poster', 'captions' by language and 'chapters', or leave it out.",
         ) from error
     for field, file in named.every():
-        if not (folder / file).is_file():
+        if not is_file(folder / file):
             raise VideoError(
                 f"{folder / file}: the file does not exist, and '{FRONT_MATTER_FIELD}.{field}' names it.",
                 "Put it there, or correct its name in the front matter.",
@@ -202,11 +203,11 @@ def _must_be_playable(source: Path) -> None:
 
 
 def _there(folder: Path, stem: str, *suffixes: str) -> Iterator[str]:
-    return (stem + suffix for suffix in suffixes if (folder / (stem + suffix)).is_file())
+    return (stem + suffix for suffix in suffixes if is_file(folder / (stem + suffix)))
 
 
 def _hosted(file: Path) -> HostedVideo | None:
-    return read_hosted(file.read_text(encoding="utf-8", errors="replace"), str(file)) if file.is_file() else None
+    return read_hosted(file.read_text(encoding="utf-8", errors="replace"), str(file)) if is_file(file) else None
 
 
 def _in_languages(folder: Path, stem: str, suffix: str) -> list[tuple[str, str]]:

@@ -272,3 +272,12 @@ def test_links_of_translations_are_those_of_the_build(
     warned = set(re.findall(r"Doc file '([\w./]+)'", said))
     assert {links[path] for path in found ^ warned} == set()
     assert {"[x](b.de.md)", "[x](../de/b.md)", "[x](gone.md)", "[x](sub/)"} <= {links[path] for path in warned}
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [("[x](NAME.md)", "HC019"), ("![A map](NAME.png)", "HC027"), ("!video[x](NAME)", "HC014")],
+)
+def test_a_name_that_no_file_can_have_is_not_there(tmp_path: Path, link: str, code: str) -> None:
+    """A sentence that was pasted as an address is a finding like any other."""
+    assert dead(tmp_path, link.replace("NAME", "n" * 300), code=code) == [("guides/t.md", 3)]

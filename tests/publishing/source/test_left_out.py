@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from publishing.checking.checks import Reading, check_pages, read_folder
-from publishing.source.folder import find_pages
+from publishing.source.folder import ConfigUnreadable, find_pages
 
 TODAY = date(2026, 11, 22)
 SUMMARY = "summary: Open the sign-in page, press Forgot password and follow the link in the e-mail."
@@ -70,3 +70,11 @@ def test_a_language_that_the_site_lacks_is_told(
     assert [path for path, code in found(tmp_path) if code == "HC052"] == (
         ["it/b.md"] if structure == "folder" else list(lost)
     )
+
+
+def test_a_pattern_that_is_none_is_named(tmp_path: Path) -> None:
+    """MkDocs would refuse the configuration; so does the check, with the field."""
+    with pytest.raises(ConfigUnreadable, match="'exclude_docs'") as caught:
+        write(tmp_path, "exclude_docs: |\n  \\\n", "a.md")
+
+    assert caught.value.hint

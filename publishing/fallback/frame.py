@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from publishing.catalogue import Article, Section
 
-# Stands in the place of an address's last part that is the title's `slug`.
-_AS_TITLED = "="
+# Stand in the place of an address's last part that is the title's `slug`, with ``-`` or with ``_`` between words.
+_AS_TITLED = {"-": "=", "_": "=_"}
 _LETTERS_FROM = "0"
 _MOST_SHARED = 70
 
@@ -33,7 +33,7 @@ def frame(articles: Sequence[Article], sections: Sequence[Sequence[Section]]) ->
         "keywords": lines("; ".join(article.keywords) for article in articles),
         "others": lines("; ".join((*article.tags, *article.answers)) for article in articles),
         "headings": lines(_beside(part.title for part in parts) for parts in sections),
-        "anchors": lines(_beside(map(anchor_code, parts)) for parts in sections),
+        "anchors": lines(_beside(anchor_codes(parts)) for parts in sections),
     }
 
 
@@ -48,14 +48,25 @@ def slug(heading: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
 
 
-def anchor_code(section: Section) -> str:
-    """Write an anchor by its heading: what follows its `slug` (mostly nothing), or another kind with ``/``."""
-    usual, other = slug(section.title), _slug_with_signs(section.title)
-    if usual and section.anchor.startswith(usual):
-        return section.anchor.removeprefix(usual)
-    if other and section.anchor.startswith(other):
-        return f"/{section.anchor.removeprefix(other)}"
-    return f"#{section.anchor}" if section.anchor else ""
+def anchor_codes(sections: Iterable[Section]) -> Iterator[str]:
+    """
+    Write the anchors of an article's *sections* by their headings.
+
+    That is what follows the `slug`, which equal headings have numbered on from the one before (mostly nothing does), or
+    another kind, with ``/``, or all of it, with ``#``.
+    """
+    numbers: dict[str, int] = {}
+    for section in sections:
+        usual, other = slug(section.title), _slug_with_signs(section.title)
+        expected = f"{usual}_{numbers[usual] + 1}" if usual in numbers else usual
+        number = section.anchor.removeprefix(f"{usual}_")
+        numbers[usual] = int(number) if number.isdecimal() and number.isascii() else 0
+        if usual and section.anchor.startswith(expected):
+            yield section.anchor.removeprefix(expected)
+        elif other and section.anchor.startswith(other):
+            yield f"/{section.anchor.removeprefix(other)}"
+        else:
+            yield f"#{section.anchor}" if section.anchor else ""
 
 
 def lines(texts: Iterable[str]) -> str:
@@ -75,9 +86,9 @@ def _addresses(articles: Iterable[Article]) -> str:
     """Write each address as a character that tells how much of the one before it begins with, and the rest."""
     before, written = "", []
     for article in articles:
-        *folders, page = article.url.removesuffix("/").split("/")
-        known = page != "" and page == slug(article.title) and article.url.endswith("/")
-        url = "/".join((*folders, _AS_TITLED, "")) if known else article.url
+        *folders, page = article.url.split("/")[:-1] or [""]
+        mark = next((mark for sign, mark in _AS_TITLED.items() if page == slug(article.title).replace("-", sign)), "")
+        url = "/".join((*folders, mark, "")) if page and mark and article.url.endswith("/") else article.url
         shared = 0
         while shared < min(len(url), len(before), _MOST_SHARED) and url[shared] == before[shared]:
             shared += 1

@@ -12,22 +12,24 @@ from typing import Any
 from publishing.catalogue import Catalogue, Section
 from publishing.fallback.analysis import word_analysis
 from publishing.fallback.frame import frame, lines
+from publishing.fallback.posting_code import MOST_SECTIONS
 from publishing.fallback.telling_words import TellingWords
 from publishing.fallback.words import StaticWords, base_language, merged, sections_of
 
 STATIC_INDEX_PATH = "help-centre/search.json"
-STATIC_INDEX_VERSION = 3
+STATIC_INDEX_VERSION = 4
 MAX_COMPRESSED_BYTES = 400_000
 _GZIP_LEVEL = 6
 # Words of people become hardly ever so many times smaller.
 MOST_COMPRESSION = 10
 # What titles, addresses, headings and summaries may take of the weight where the texts do not fit.
 MOST_FOR_FRAME = 0.6
-# What a posting weighs, to begin with; how near the limit a step aims, and how many steps are tried.
-MOST_BYTES_OF_A_POSTING = 2.0
+# What a posting weighs, to begin with; how near the limit a step aims, what is near enough, and how many are tried.
+BYTES_OF_A_POSTING = 1.3
 LEAST_BYTES_OF_A_POSTING = 0.5
-NEARLY = 0.995
-STEPS = 6
+NEARLY = 0.999
+ENOUGH = 0.998
+STEPS = 4
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _with_telling_words(catalogue: Catalogue, max_bytes: int) -> bytes:
         sections = [merged(sections_of(article), less.headings) for article in catalogue.articles]
         shown = less.of(catalogue)
         index = _index(shown, sections, with_texts=False)
-        if _weight(_encoded(index)) <= max_bytes * MOST_FOR_FRAME:
+        if sum(map(len, sections)) <= MOST_SECTIONS and _weight(_encoded(index)) <= max_bytes * MOST_FOR_FRAME:
             break
     else:  # titles alone are too much: no words of texts on top of them
         titles = [[one.model_copy(update={"text": ""}) for one in of_article[:1]] for of_article in sections]
@@ -100,18 +102,21 @@ def _with_telling_words(catalogue: Catalogue, max_bytes: int) -> bytes:
 
 
 def _heaviest(content_of: Callable[[int], bytes], most: int, max_bytes: int) -> bytes:
-    """Give the content of as many postings, at most *most*, as fit; weight grows nearly as their number does."""
-    fitting, content = 0, content_of(0)
-    weight = _weight(content)
-    each = MOST_BYTES_OF_A_POSTING
+    """Give the content of as many postings, at most *most*, as fit, by the secant method."""
+    count, best = 0, content_of(0)
+    weight = best_weight = _weight(best)
+    each = BYTES_OF_A_POSTING
     for _ in range(STEPS):
-        count = min(most, fitting + int(NEARLY * (max_bytes - weight) / each))
-        tried = content_of(count)
-        tried_weight = _weight(tried)
-        each = max((tried_weight - weight) / max(count - fitting, 1), LEAST_BYTES_OF_A_POSTING)
-        if tried_weight <= max_bytes:
-            fitting, content, weight = count, tried, tried_weight
-    return content
+        before, weight_before = count, weight
+        count = min(max(count + int((NEARLY * max_bytes - weight) / each), 0), most)
+        if count == before or best_weight >= ENOUGH * max_bytes:
+            break
+        content = content_of(count)
+        weight = _weight(content)
+        each = max((weight - weight_before) / (count - before), LEAST_BYTES_OF_A_POSTING)
+        if best_weight < weight <= max_bytes:
+            best, best_weight = content, weight
+    return best
 
 
 def _fits(content: bytes, max_bytes: int) -> bool:

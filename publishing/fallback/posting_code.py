@@ -4,53 +4,88 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-# How often a word stands in a text is told in four classes: once, twice, three or four times, more often.
-ENDS_OF_CLASSES = (1, 2, 4)
-# Numbers of sections and words are told by so many steps from each to its double.
+from publishing.fallback.range_encoder import Encoder, OddsCounter, RangeEncoder
+
+# How often a word stands in a text is told in three classes: once, two or three times, more often.
+ENDS_OF_CLASSES = (1, 3)
+CLASSES = len(ENDS_OF_CLASSES) + 1
+# Numbers of words and sections are told by so many steps from each to its double.
 STEPS = 2
-# Marks are written from ``%``; words that so many binary digits tell the number of sections of stand together.
-FIRST_MARK = 37
-MOST_DIGITS = 24
+# Numbers of binary digits are themselves told by so many.
+DIGITS = 4
+MOST_SECTIONS = 1 << (1 << DIGITS) - 1
+# So many words are read at once.
+BLOCK = 32
+# Contexts (`Encoder`), and how many there are of each kind. Texts of about the same length share theirs.
+LENGTHS = 48
+HAS_NAMED = 0
+COUNT = 1
+DISTANCE = COUNT + (1 << DIGITS)
+TIMES = DISTANCE + (1 << 2 * DIGITS)
+NAMED_TIMES = TIMES + (1 << DIGITS) * LENGTHS * CLASSES
+CONTEXTS = NAMED_TIMES + (CLASSES + 1) * LENGTHS * (CLASSES + 1)
+
+Times = Sequence[tuple[int, int]]
+"""Sections, ascending, and how often their texts have a word."""
+
+
+@dataclass(frozen=True)
+class WordPostings:
+    """Where a word stands: in sections that name it, whose texts may have it *or not*, and in those of texts alone."""
+
+    named: Times
+    told: Times
 
 
 class PostingCode:
     """
-    The sections of words, written: *marks* of how far they are apart and how often they have the word, and bits.
+    The postings of words, written for texts of some *lengths*, which are told by letters (`letter_of`).
 
-    The bits of a word tell in Elias's gamma code how many sections have it, and of each distance all but the highest
-    one; how many they are is told by the mark. Marks of words in about as many sections stand together: they are alike,
-    and so compress well.
+    Of each word is told whether and how often each section that names it has it in its text too, and then where texts
+    alone have it: how many sections, the distance from each to the next, and how often. Of a distance the number of its
+    binary digits is expected to be like that of other words in about as many sections, and how often a word stands in a
+    text to depend on the text's length. `BLOCK` words stand together, so that a few can be read without all others.
     """
 
-    def __init__(self) -> None:
-        self.marks: list[list[str]] = [[] for _ in range(MOST_DIGITS)]
-        self._bits: list[str] = []
+    def __init__(self, lengths: str) -> None:
+        self._lengths = [min(ord(letter) - ord("0"), LENGTHS - 1) for letter in lengths]
 
-    def add(self, postings: Iterable[tuple[int, int]]) -> None:
-        """Append a word's *postings*: section and how often it stands there, ascending."""
-        told = [*postings]
-        length = f"{len(told) + 1:b}"
-        self._bits += ("0" * (len(length) - 1), length)
-        marks = self.marks[len(length) - 1]
+    def written(self, words: Sequence[WordPostings]) -> list[str]:
+        """Write *words*: the odds of all contexts, how many bytes each block has, and the blocks; bytes in Base64."""
+        counter = OddsCounter(CONTEXTS)
+        for word in words:
+            self._add(word, counter)
+        odds = counter.odds()
+        blocks = []
+        for start in range(0, len(words), BLOCK):
+            encoder = RangeEncoder(odds)
+            for word in words[start : start + BLOCK]:
+                self._add(word, encoder)
+            blocks.append(encoder.finished())
+        return [_base64(odds), " ".join(str(len(block)) for block in blocks), _base64(b"".join(blocks))]
+
+    def _add(self, word: WordPostings, encoder: Encoder) -> None:
+        has_named = any(times for _, times in word.named)
+        encoder.bit(HAS_NAMED, int(has_named))
+        if has_named:
+            self._add_named(word.named, encoder)
+        size = _number(encoder, COUNT, len(word.told) + 1)
         before = -1
-        for section, times in told:
-            distance = f"{section - before:b}"
-            marks.append(chr(FIRST_MARK + 4 * (len(distance) - 1) + _class_of(times)))
-            self._bits.append(distance[1:])
+        for section, times in word.told:
+            _number(encoder, DISTANCE + (size << DIGITS), section - before)
+            context = TIMES + (size * LENGTHS + self._lengths[section]) * CLASSES
+            _steps(encoder, context, _class_of(times) - 1, CLASSES - 1)
             before = section
 
-    def bits(self) -> str:
-        """Write the bits in Base64."""
-        bits = "".join(self._bits)
-        size = (len(bits) + 7) // 8
-        return base64.b64encode(int(bits.ljust(size * 8, "0") or "0", 2).to_bytes(size, "big")).decode()
-
-
-def digits_of(times: Iterable[int]) -> str:
-    """Write how often a word stands in the text of each section in a digit, ``0`` for not; the last of these go."""
-    return "".join(str(_class_of(one) + 1) if one else "0" for one in times).rstrip("0")
+    def _add_named(self, named: Times, encoder: Encoder) -> None:
+        before = 0
+        for section, times in named:
+            context = NAMED_TIMES + (before * LENGTHS + self._lengths[section]) * (CLASSES + 1)
+            before = _class_of(times)
+            _steps(encoder, context, before, CLASSES)
 
 
 def letter_of(count: int) -> str:
@@ -58,5 +93,28 @@ def letter_of(count: int) -> str:
     return chr(ord("0") + (round(STEPS * math.log2(count)) + 1 if count else 0))
 
 
+def _number(encoder: Encoder, context: int, value: int) -> int:
+    """Append *value*, from 1: how many binary digits follow the highest one, which is returned, and these."""
+    digits = value.bit_length() - 1
+    node = 1
+    for place in reversed(range(DIGITS)):
+        digit = digits >> place & 1
+        encoder.bit(context + node, digit)
+        node = 2 * node + digit
+    encoder.even(value, digits)
+    return digits
+
+
+def _steps(encoder: Encoder, context: int, value: int, most: int) -> None:
+    for step in range(most):
+        encoder.bit(context + step, int(value > step))
+        if value <= step:
+            break
+
+
 def _class_of(times: int) -> int:
-    return sum(times > end for end in ENDS_OF_CLASSES)
+    return sum(times > end for end in ENDS_OF_CLASSES) + 1 if times else 0
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode()

@@ -9,9 +9,9 @@ write about at length: the likelihood is estimated by the share of the word's se
 (`UNSEEN_TOPICS`), of which the root is taken so that the score counts more, and by how much the word counts in the
 text that says most of it.
 
-Where title, heading or address have a word, the browser knows the section already, and what is left to tell, how often
-the text has the word too, is a digit. Such sections are the answer more often than others (`NAMED_WORTH`), so the
-digits of a word are nearly always loaded.
+Where title, heading or address name a word, the browser knows the section already, and what is left to tell is how
+often the text has the word too. Such sections are the answer more often than others (`NAMED_WORTH`), so this is nearly
+always loaded, for all sections that name the word at once.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import Any
 
-from publishing.fallback.posting_code import PostingCode, digits_of, letter_of
-from publishing.fallback.words import StaticWords, Stem, after
+from publishing.fallback.posting_code import PostingCode, WordPostings, letter_of
+from publishing.fallback.words import StaticWords, Stem, written
 
 # As the service scores: search_service/index/arrays.py.
 K1 = 1.2
@@ -34,11 +34,12 @@ UNSEEN_TOPICS = 1
 UNSEEN_SECTIONS = 30
 # How many times more often than others a section is asked for by a word of its title, heading or address.
 NAMED_WORTH = 4
+# What a word counts that more than folders name: their sections are too many to tell of each.
 LEAST_NAMING = 2
-FOLDER_WORTH = 4
 # What a posting weighs in bits beside the distance to the one before: how often the word stands there, and rounding.
 BITS_BESIDE = 2.5
-BITS_OF_A_DIGIT = 1.5
+# What it weighs where the section is known.
+BITS_OF_NAMED = 1.5
 # A word that stands in so many times more sections than the index shows comes with the number of its sections.
 MISJUDGED = 4
 
@@ -56,6 +57,7 @@ class TellingWords:
         self._spread = Counter(
             stem for text, named in zip(words.texts, words.named, strict=True) for stem in text.keys() | named.keys()
         )
+        self._named = Counter(stem for named in words.named for stem in named)
         self._naming: dict[Stem, list[int]] = defaultdict(list)
         for section, named in enumerate(words.named):
             for stem, weight in named.items():
@@ -72,61 +74,75 @@ class TellingWords:
         """
         Write the *count* that tell most: ``alike``, ``lengths`` and ``told``.
 
-        ``lengths`` has a letter for each section, ``told`` for each language ``[words, spread, marks, bits, named]``:
-        words written as in ``alike``, a letter for the number of sections of each, where texts alone have them
-        (`PostingCode`), and with spaces between words the digits of the sections that name them (`digits_of`).
+        ``lengths`` has a letter for each section (`letter_of`), ``told`` for each language ``[forms, spread, odds,
+        sizes, blocks]``: the forms of words as in ``alike``, a letter for the number of sections of each, and where
+        they stand (`PostingCode`).
         """
         sections: dict[Stem, list[int]] = defaultdict(list)
         for _, stem, section in self._telling[:count]:
             sections[stem].append(section)
-        for stem, named in self._naming.items():
-            if self._spread[stem] >= MISJUDGED * len(named):
+        for stem, named in self._named.items():
+            if self._spread[stem] >= MISJUDGED * named:
                 sections[stem] += ()
-        listed: dict[str, list[tuple[str, Stem]]] = defaultdict(list)
-        for stem in sections:
-            listed[stem[0]].append((self._words.form(stem), stem))
-        told = {lang: self._told(sorted(found), sections) for lang, found in sorted(listed.items())}
+        told: dict[str, list[Stem]] = defaultdict(list)
+        for stem in sorted(sections, key=lambda stem: (stem[0], self._words.forms(stem))):
+            told[stem[0]].append(stem)
         lengths = "".join(letter_of(text.total()) for text in self._words.texts)
-        return {"alike": self._words.alike({*sections, *self._naming}), "lengths": lengths, "told": told}
+        return {
+            "alike": self._words.alike(self._named.keys() - sections.keys()),
+            "lengths": lengths,
+            "told": {lang: self._told(stems, sections, PostingCode(lengths)) for lang, stems in told.items()},
+        }
 
-    def _told(self, listed: Sequence[tuple[str, Stem]], sections: dict[Stem, list[int]]) -> list[Any]:
-        code, named = PostingCode(), []
-        for _, stem in listed:
-            code.add((one, self._words.texts[one][stem]) for one in sorted(sections[stem]) if one != NAMED)
-            naming = self._naming[stem] if NAMED in sections[stem] else ()
-            named.append(digits_of(self._words.texts[one][stem] for one in naming))
+    def _told(self, stems: Sequence[Stem], sections: dict[Stem, list[int]], code: PostingCode) -> list[str]:
+        postings = [
+            WordPostings(
+                self._times(stem, self._naming[stem] if NAMED in sections[stem] else ()),
+                self._times(stem, sorted(one for one in sections[stem] if one != NAMED)),
+            )
+            for stem in stems
+        ]
         return [
-            _one_after_the_other(word for word, _ in listed),
-            "".join(letter_of(self._spread[stem]) for _, stem in listed),
-            ["".join(marks) for marks in code.marks],
-            code.bits(),
-            " ".join(named),
+            written(map(self._words.forms, stems)),
+            "".join(letter_of(self._spread[stem]) for stem in stems),
+            *code.written(postings),
         ]
 
+    def _times(self, stem: Stem, sections: Iterable[int]) -> list[tuple[int, int]]:
+        return [(section, self._words.texts[section][stem]) for section in sections]
+
     def _rated(self) -> Iterable[Telling]:
-        words, count = self._words, len(self._words.texts)
         norms = self._norms()
-        most: dict[Stem, float] = defaultdict(float)
-        for text, norm in zip(words.texts, norms, strict=True):
-            for stem, times in text.items():
-                most[stem] = max(most[stem], _saturated(times, norm))
-        worth, bits = {}, {}
-        for stem, spread in self._spread.items():
-            idf = math.log(1 + (count - spread + 0.5) / (spread + 0.5))
-            likely = (words.topics[stem] + UNSEEN_TOPICS) / (spread + UNSEEN_SECTIONS)
-            worth[stem] = idf * math.sqrt(likely) * most[stem]
-            bits[stem] = math.log2(count / spread) + BITS_BESIDE
-        of_named: Counter[Stem] = Counter()
-        for section, (text, named) in enumerate(zip(words.texts, words.named, strict=True)):
+        worth, bits = self._worth_of_words(norms), self._bits_of_words()
+        of_named: dict[Stem, float] = defaultdict(float)
+        for section, (text, named) in enumerate(zip(self._words.texts, self._words.named, strict=True)):
             for stem, times in text.items():
                 already = named[stem]
                 more = _saturated(already + times, norms[section]) - _saturated(already, norms[section])
                 if already >= LEAST_NAMING:
-                    of_named[stem] += more * worth[stem]  # type: ignore[assignment] # a float
+                    of_named[stem] += more * worth[stem]
                 else:
-                    yield (FOLDER_WORTH if already else 1) * more * worth[stem] / bits[stem], stem, section
+                    yield (NAMED_WORTH if already else 1) * more * worth[stem] / bits[stem], stem, section
         for stem, all_worth in of_named.items():
-            yield NAMED_WORTH * all_worth / (BITS_OF_A_DIGIT * len(self._naming[stem])), stem, NAMED
+            yield NAMED_WORTH * all_worth / (BITS_OF_NAMED * len(self._naming[stem])), stem, NAMED
+
+    def _worth_of_words(self, norms: Sequence[float]) -> dict[Stem, float]:
+        """Give for each word how rare it is, times how likely it is asked for."""
+        count = len(norms)
+        most: dict[Stem, float] = defaultdict(float)
+        for text, norm in zip(self._words.texts, norms, strict=True):
+            for stem, times in text.items():
+                most[stem] = max(most[stem], _saturated(times, norm))
+        worth = {}
+        for stem, spread in self._spread.items():
+            idf = math.log(1 + (count - spread + 0.5) / (spread + 0.5))
+            topic = (self._words.topics[stem] + UNSEEN_TOPICS) / (spread + UNSEEN_SECTIONS)
+            worth[stem] = idf * math.sqrt(topic) * most[stem]
+        return worth
+
+    def _bits_of_words(self) -> dict[Stem, float]:
+        """Give for each word what a posting of it weighs."""
+        return {stem: math.log2(len(self._words.texts) / spread) + BITS_BESIDE for stem, spread in self._spread.items()}
 
     def _norms(self) -> list[float]:
         """Give what the length of each section makes of k1 (BM25)."""
@@ -139,11 +155,3 @@ class TellingWords:
 
 def _saturated(weight: float, norm: float) -> float:
     return weight * (K1 + 1) / (weight + norm)
-
-
-def _one_after_the_other(words: Iterable[str]) -> str:
-    before, written = "", []
-    for word in words:
-        written.append(after(before, word))
-        before = word
-    return "".join(written)

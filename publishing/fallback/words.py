@@ -35,8 +35,9 @@ def sections_of(article: Article) -> list[Section]:
 
 def merged(sections: list[Section], headings: int) -> list[Section]:
     """Put what stands under no heading, or under one of too many, and a video's moments into the first section."""
-    kept = [one for one in sections if one.anchor and not one.anchor.startswith("t=")][:headings]
-    rest = " ".join(one.text for one in sections if one not in kept)
+    places = [at for at, one in enumerate(sections) if one.anchor and not one.anchor.startswith("t=")][:headings]
+    kept = [sections[at] for at in places]
+    rest = " ".join(sections[at].text for at in sorted({*range(len(sections))} - {*places}))
     return [Section(anchor="", title="", text=rest), *kept] if rest or not kept else kept
 
 
@@ -48,7 +49,7 @@ class StaticWords:
         self.named: list[Counter[Stem]] = []
         self.topics: Counter[Stem] = Counter()
         """How many titles and headings name a word."""
-        self._forms: dict[Stem, Counter[str]] = defaultdict(Counter)
+        self._forms: dict[Stem, set[str]] = defaultdict(set)
         self._stem = lru_cache(maxsize=None)(word_analysis().stem)
         for article, parts in zip(catalogue.articles, sections, strict=True):
             self._add(article, parts)
@@ -56,15 +57,14 @@ class StaticWords:
     def alike(self, among: Iterable[Stem] | None = None) -> dict[str, str]:
         """Write for each language the groups of forms, of all words or *among* some, that stand in several forms."""
         groups: dict[str, list[list[str]]] = defaultdict(list)
-        for lang, stem in self._forms if among is None else among:
-            if len(forms := self._forms[lang, stem]) > 1:
-                groups[lang].append(sorted(forms))
-        return {lang: " ".join(_in_front(sorted(found))) for lang, found in sorted(groups.items())}
+        for stem in self._forms if among is None else among:
+            if len(forms := self.forms(stem)) > 1:
+                groups[stem[0]].append(forms)
+        return {lang: written(sorted(found)) for lang, found in sorted(groups.items())}
 
-    def form(self, stem: Stem) -> str:
-        """Give the form that *stem* mostly stands in."""
-        forms = self._forms[stem]
-        return min(forms, key=lambda form: (-forms[form], form))
+    def forms(self, stem: Stem) -> list[str]:
+        """Give the forms that *stem* stands in."""
+        return sorted(self._forms[stem])
 
     def _add(self, article: Article, sections: list[Section]) -> None:
         lang = base_language(article.lang)
@@ -96,27 +96,26 @@ class StaticWords:
         stems = []
         for word in word_analysis().words_of(text):
             stem = (lang, self._stem(word, lang))
-            self._forms[stem][word] += 1
+            self._forms[stem].add(word)
             stems.append(stem)
         return stems
 
 
-def _in_front(groups: list[list[str]]) -> list[str]:
-    """Write each word as a letter that tells how much of the word before it begins with, and the rest."""
+def written(groups: Iterable[Iterable[str]]) -> str:
+    """
+    Write *groups* of words in lower case, with spaces between them.
+
+    Each word is a letter that tells how much of the word before it begins with, and the rest: ``Ding`` after ``act``.
+    """
     before = ""
-    written = []
+    lines = []
     for group in groups:
         line = ""
         for word in group:
-            line += after(before, word)
+            shared = 0
+            while shared < min(len(before), len(word), MOST_SHARED) and before[shared] == word[shared]:
+                shared += 1
+            line += chr(ord("A") + shared) + word[shared:]
             before = word
-        written.append(line)
-    return written
-
-
-def after(before: str, word: str) -> str:
-    """Write *word*, which is in lower case, by what it shares with the one *before* it: ``Ding`` after ``act``."""
-    shared = 0
-    while shared < min(len(before), len(word), MOST_SHARED) and before[shared] == word[shared]:
-        shared += 1
-    return chr(ord("A") + shared) + word[shared:]
+        lines.append(line)
+    return " ".join(lines)

@@ -186,6 +186,7 @@ def test_a_correction_is_said_in_english_too(help_desk: Browser, query: str, cor
         (Compared(3000, ENOUGH, GOOD, GOOD, 400_000, True, 300, 9), 0),
         (Compared(3000, TOO_LITTLE, GOOD, GOOD, 400_001, False, 301, 9), 4),
         (Compared(4000, ENOUGH, GOOD, GOOD, 400_001, False, 200, 9), 0),
+        (Compared(3000, Agreement(0, 0.8, 0, 0, 0.79), GOOD, GOOD, 400_000, False, 200, 9), 1),
         (Compared(4000, Agreement(0, 0.8, 0, 0, 0.7), GOOD, GOOD, 400_001, False, 200, 9), 0),
         (Compared(4000, Agreement(0, 0.8, 0, 0, 0.7), GOOD, GOOD, 400_001, True, 200, 9), 1),
     ],

@@ -1,10 +1,10 @@
 /** The static index, read: which word stands in which section, and how much it counts there. */
+import { Postings } from "./static-postings.js";
 import { everyWord } from "./words.js";
 
 export const K1 = 1.2;
 const B = 0.75;
 const STEPS = 2; // from a number to its double
-const OFTEN = [1, 2, 3, 6]; // what the classes of how often a word stands in a text count
 
 /** A list as `publishing/fallback/index.py` writes it, ready to be searched. */
 export class StaticIndex {
@@ -15,7 +15,8 @@ export class StaticIndex {
   languages;
   #known = new Map();
   /** Where stems stand: from this section, to that one, with this weight, and the place of the run before; one array, for many small ones take time. */
-  #runs = [];
+  #runs = new Int32Array(1 << 16);
+  #end = 0;
   #lastRun = [];
   #told = new Map();
   #postings = new Map();
@@ -29,10 +30,12 @@ export class StaticIndex {
     this.articles = readArticles(list);
     this.stops = new Set(list.stops.split(" "));
     this.synonyms = list.same.map((group) => group.map(everyWord));
-    for (const [lang, groups] of Object.entries(list.alike)) this.#alike.set(lang, readForms(groups).groups);
+    for (const [lang, forms] of Object.entries(list.alike)) this.#learn(lang, forms);
+    const told = Object.entries(list.told ?? {}).map(([lang, [forms, ...rest]]) => [lang, this.#learn(lang, forms), ...rest]);
     const texts = list.texts?.split("\n");
     this.articles.forEach((article, of) => this.#add(article, of, texts, list.lengths));
-    for (const [lang, told] of Object.entries(list.told ?? {})) this.#addTold(lang, told);
+    this.#sums = new Float64Array(this.sections.length);
+    for (const one of told) this.#addTold(...one, list.lengths);
     this.#weigh();
   }
 
@@ -85,7 +88,8 @@ export class StaticIndex {
   #add(article, of, texts, lengths) {
     const [from, to] = [this.sections.length, this.sections.length + article.headings.length];
     const path = article.url.split("/").filter(Boolean);
-    const read = (text, weight, first, last) => this.#read(text, weight, first, last, base(article.lang));
+    const lang = base(article.lang);
+    const read = (text, weight, first, last) => this.#read(text, weight, first, last, lang);
     article.first = from;
     article.inTitle = read(article.title, 4, from, to);
     article.inPage = read((path.at(-1) ?? "").replace(/[-_]/g, " "), 2, from, to);
@@ -105,8 +109,24 @@ export class StaticIndex {
   /** Notes the words of *text* for the sections *from* ... *to*, and gives their stems in order. */
   #read(text, weight, from, to, lang) {
     const read = this.#stemsIn(text, lang);
-    for (const number of read) this.#lastRun[number] = this.#runs.push(from, to, weight, this.#lastRun[number]) - 4;
+    for (const number of read) this.#lastRun[number] = this.#run(from, to, weight, this.#lastRun[number]);
     return read;
+  }
+
+  /** Notes a run, and gives its place. */
+  #run(from, to, weight, before) {
+    if (this.#end === this.#runs.length) {
+      const longer = new Int32Array(2 * this.#end);
+      longer.set(this.#runs);
+      this.#runs = longer;
+    }
+    const at = this.#end;
+    this.#runs[at] = from;
+    this.#runs[at + 1] = to;
+    this.#runs[at + 2] = weight;
+    this.#runs[at + 3] = before;
+    this.#end += 4;
+    return at;
   }
 
   /** Headings are often the same: what was read is kept. */
@@ -128,84 +148,74 @@ export class StaticIndex {
     return number;
   }
 
-  #addTold(lang, [words, spread, marks, bits]) {
-    const read = postingReader(marks, bits);
-    readForms(words).forms.forEach((word, at) => {
-      const number = this.#stem(word, lang);
-      this.#spread.set(number, countOf(spread.charCodeAt(at)));
-      this.#told.set(number, read());
+  /** Notes and gives the groups of forms that *written* tells of. */
+  #learn(lang, written) {
+    const groups = readForms(written);
+    const alike = this.#alike.get(lang) ?? this.#alike.set(lang, new Map()).get(lang);
+    for (const group of groups) for (const form of group) alike.set(form, group);
+    return groups;
+  }
+
+  #addTold(lang, groups, spread, ...code) {
+    const numbers = groups.map(([word]) => this.#stem(word, lang));
+    const postings = new Postings(...code, numbers.length, (word) => this.#naming(numbers[word]));
+    numbers.forEach((number, word) => {
+      this.#spread.set(number, countOf(spread.charCodeAt(word)));
+      this.#told.set(number, () => postings.of(word));
     });
   }
 
   #weigh() {
     const mean = this.sections.reduce((sum, { length }) => sum + length, 0) / this.sections.length;
     for (const section of this.sections) section.norm = K1 * (1 - B + (B * section.length) / mean);
-    this.#sums = new Float64Array(this.sections.length);
     this.#texts.clear();
   }
 
   #score(number) {
-    const [sections, sums, runs] = [[], this.#sums, this.#runs];
+    const told = this.#told.get(number)?.() ?? NOTHING;
+    const [sections, sums] = [this.#sum(number), this.#sums];
     const add = (section, weight) => {
       if (!sums[section]) sections.push(section);
       sums[section] += weight;
     };
-    for (let run = this.#lastRun[number]; run >= 0; run = runs[run + 3]) {
-      for (let section = runs[run]; section < runs[run + 1]; section += 1) add(section, runs[run + 2]);
-    }
-    this.#told.get(number)?.(add);
+    for (let at = 0; at < told.length; at += 2) add(told[at], told[at + 1]);
     const weights = sections.map((section) => (sums[section] * (K1 + 1)) / (sums[section] + this.sections[section].norm));
     for (const section of sections) sums[section] = 0;
     return { sections, weights };
+  }
+
+  /** Adds up what title, address and so on count for a stem; gives the sections that have one of them. */
+  #sum(number) {
+    const [sections, sums, runs] = [[], this.#sums, this.#runs];
+    for (let run = this.#lastRun[number]; run >= 0; run = runs[run + 3]) {
+      for (let section = runs[run]; section < runs[run + 1]; section += 1) {
+        if (!sums[section]) sections.push(section);
+        sums[section] += runs[run + 2];
+      }
+    }
+    return sections;
+  }
+
+  /** The sections that name a stem, in order: more than a folder does. */
+  #naming(number) {
+    const sections = this.#sum(number);
+    const naming = sections.filter((section) => this.#sums[section] > 1);
+    for (const section of sections) this.#sums[section] = 0;
+    return naming.sort((one, other) => one - other);
   }
 }
 
 const NOTHING = [];
 export const base = (lang) => lang.split("-")[0].toLowerCase();
 
-/** The number that a letter stands for: see `letter_of` in `publishing/fallback/telling_words.py`. */
+/** The number that a letter stands for: see `letter_of` in `publishing/fallback/posting_code.py`. */
 const countOf = (code) => (code > 48 ? 2 ** ((code - 49) / STEPS) : 0);
 
-/** Words, each written by how many letters it shares with the one before: all in order, and form -> forms of its group. */
+/** Groups of forms, each written by how many letters it shares with the one before. */
 function readForms(written) {
-  const [forms, groups] = [[], new Map()];
   let before = "";
-  for (const group of written.split(" ")) {
-    const alike = [];
-    for (const form of group.match(/[A-Z][^A-Z]*/g) ?? []) alike.push((before = before.slice(0, form.charCodeAt(0) - 65) + form.slice(1)));
-    for (const form of alike) groups.set(form, alike);
-    for (const form of alike) forms.push(form);
-  }
-  return { forms, groups };
-}
-
-/** Gives, word for word, what tells where it stands, as `PostingCode` in `publishing/fallback/telling_words.py` wrote it. */
-function postingReader(marks, written) {
-  const letters = atob(written);
-  const read = marks.map(() => 0);
-  let place = 0;
-  const bit = () => (letters.charCodeAt(place >> 3) >> (7 - (place++ & 7))) & 1;
-  const number = (bits) => {
-    let value = 1;
-    for (let left = bits; left; left -= 1) value = 2 * value + bit();
-    return value;
-  };
-  return () => {
-    let digits = 0;
-    while (!bit()) digits += 1;
-    const count = number(digits) - 1;
-    const [begin, first] = [place, read[digits]];
-    const mark = (at) => marks[digits].charCodeAt(first + at) - 37;
-    for (let at = 0; at < count; at += 1) place += mark(at) >> 2;
-    read[digits] += count;
-    return (add) => {
-      place = begin;
-      for (let [at, section] = [0, -1]; at < count; at += 1) {
-        section += number(mark(at) >> 2);
-        add(section, OFTEN[mark(at) & 3]);
-      }
-    };
-  };
+  const read = (form) => (before = before.slice(0, form.charCodeAt(0) - 65) + form.slice(1));
+  return written.split(" ").map((group) => (group.match(/[A-Z][^A-Z]*/g) ?? []).map(read));
 }
 
 const KINDS = { g: "guide", v: "video", p: "page" };
@@ -216,16 +226,26 @@ function readArticles(list) {
   let before = "";
   return [...list.kinds].map((kind, of) => {
     before = before.slice(0, urls[of].charCodeAt(0) - 48) + urls[of].slice(1);
-    const url = before.replace(/(?<=^|\/)=(?=\/$)/, slug(titles[of]));
+    const url = before.replace(/(?<=^|\/)=(_?)(?=\/$)/, (_, sign) => slug(titles[of]).replace(/-/g, sign || "-"));
     const [lang = list.lang, original = of] = list.langs[of] ?? [];
     return { url, lang, original, kind: KINDS[kind], title: titles[of], summary: summaries[of], keywords: keywords[of], others: others[of], headings: headings[of].split("\t"), anchors: anchors[of].split("\t") };
   });
 }
 
-/** The anchor of a heading by its *code*: see `anchor_code` in `publishing/fallback/frame.py`. */
-export function anchorOf(heading, code) {
-  if (code[0] === "#") return code.slice(1);
-  return code[0] === "/" ? heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + code.slice(1) : slug(heading) + code;
+/** The anchor of the section *at* a place, by headings and codes: see `anchor_codes` in `publishing/fallback/frame.py`. */
+export function anchorOf({ headings, anchors }, at) {
+  const numbers = new Map();
+  let anchor = "";
+  for (let place = 0; place <= at; place += 1) {
+    const [heading, code] = [headings[place], anchors[place]];
+    const usual = slug(heading);
+    const expected = usual && numbers.has(usual) ? `${usual}_${numbers.get(usual) + 1}` : usual;
+    anchor = expected + code;
+    if (code[0] === "#") anchor = code.slice(1);
+    if (code[0] === "/") anchor = heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + code.slice(1);
+    numbers.set(usual, anchor.startsWith(`${usual}_`) ? Number(anchor.slice(usual.length + 1)) || 0 : 0);
+  }
+  return anchor;
 }
 
 const slug = (heading) => (/[^\0-\x7f]/.test(heading) ? "" : heading.replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[-\s]+/g, "-"));

@@ -6,7 +6,7 @@ import { rank } from "./static-ranking.js";
 import { everyWord } from "./words.js";
 
 const TIME_LIMIT_MS = 20_000;
-const VERSION = 3;
+const VERSION = 4;
 const EXCERPT_CHARS = 200;
 const LEAD_CHARS = 40;
 let opening = null;
@@ -65,8 +65,9 @@ function spelled(word, lang, { articles, sections }) {
   return forms.find((form) => form === form.toLowerCase()) ?? forms[0] ?? word;
 }
 
-function present({ kind, title, url, summary, headings, anchors }, { at, text }, sought, rank) {
-  const anchor = anchorOf(headings[at], anchors[at]);
+function present(article, { at, text }, sought, rank) {
+  const { kind, title, url, summary, headings } = article;
+  const anchor = anchorOf(article, at);
   return { kind, title, url, summary, rank, excerpt: excerpt(text || summary, sought), section: { title: headings[at], url: anchor ? `${url}#${anchor}` : url } };
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from publishing.catalogue import Article, Catalogue, Section
-from publishing.fallback.frame import anchor_code
+from publishing.fallback.frame import anchor_codes
 from publishing.fallback.index import static_index
 from publishing.fallback.telling_words import TellingWords
 from publishing.fallback.words import StaticWords
@@ -22,7 +22,7 @@ LIGHT = 8_000
 def index_of(*articles: Article) -> dict[str, Any]:
     """Return the index of *articles*."""
     index: dict[str, Any] = json.loads(static_index(catalogue(*articles)))
-    assert index["v"] == 3
+    assert index["v"] == 4
     return index
 
 
@@ -72,18 +72,29 @@ def test_texts_stand_in_lines_by_article_and_section() -> None:
 
 
 @pytest.mark.parametrize(
-    ("anchor", "heading", "code"),
+    ("sections", "codes"),
     [
-        ("by-mail", "By mail!", ""),
-        ("flags_2", "Flags", "_2"),
-        ("pipelines-tf-file", "pipelines.tf file", "/"),
-        ("uber-uns", "Über uns", "#uber-uns"),
-        ("", "", ""),
+        ([("By mail!", "by-mail")], [""]),
+        ([("Flags", "flags_x")], ["_x"]),
+        ([("Flags", "flags"), ("Flags", "flags_1"), ("Flags", "flags_2")], ["", "", ""]),
+        ([("Flags", "flags"), ("Flags", "flags_5"), ("Flags", "flags_6")], ["", "/_5", ""]),
+        ([("pipelines.tf file", "pipelines-tf-file")], ["/"]),
+        ([("Über uns", "uber-uns")], ["#uber-uns"]),
+        ([("", ""), ("Ü", ""), ("Ä", "_1")], ["", "", "#_1"]),
     ],
 )
-def test_most_anchors_are_told_by_their_heading(anchor: str, heading: str, code: str) -> None:
-    """Anchors that follow from the heading cost nothing; others are written out."""
-    assert anchor_code(Section(anchor=anchor, title=heading, text="")) == code
+def test_most_anchors_are_told_by_their_heading(sections: list[tuple[str, str]], codes: list[str]) -> None:
+    """Anchors that follow from headings, those of equal ones in order, cost nothing; others are written out."""
+    parts = [Section(anchor=anchor, title=title, text="") for title, anchor in sections]
+    assert [*anchor_codes(parts)] == codes
+
+
+def test_addresses_are_told_by_titles() -> None:
+    """Pages are mostly called as they are titled, with hyphens or with underscores."""
+    urls = ("doors/front-door/", "doors/back_door/", "doors/other/", "cellar.html", "")
+    titles = ("Front-door", "Back-door", "Roof", "Cellar", "Home")
+    index = index_of(*(article(id=title, url=url, title=title) for url, title in zip(urls, titles, strict=True)))
+    assert index["urls"].split("\n") == ["0doors/=/", "7_/", "6other/", "0cellar.html", "0"]
 
 
 def test_an_article_of_a_later_language_says_which() -> None:

@@ -132,9 +132,12 @@ export class StaticIndex {
   /** Headings are often the same: what was read is kept. */
   #stemsIn(text, lang) {
     if (!text) return NOTHING;
-    const key = `${lang} ${text}`;
-    if (!this.#texts.has(key)) this.#texts.set(key, everyWord(text).map((word) => this.#stem(word, lang)));
-    return this.#texts.get(key);
+    const read = this.#texts.get(lang) ?? this.#texts.set(lang, new Map()).get(lang);
+    const known = read.get(text);
+    if (known) return known;
+    const stems = everyWord(text).map((word) => this.#stem(word, lang));
+    read.set(text, stems);
+    return stems;
   }
 
   #stem(word, lang) {

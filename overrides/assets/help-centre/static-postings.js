@@ -23,7 +23,7 @@ export class Postings {
   #read = [];
 
   constructor(odds, sizes, blocks, lengths, count, naming) {
-    [this.#odds, this.#code, this.#lengths, this.#count, this.#naming] = [bytes(odds), bytes(blocks), lengths, count, naming];
+    [this.#odds, this.#code, this.#lengths, this.#count, this.#naming] = [atob(odds), atob(blocks), lengths, count, naming];
     for (const size of sizes.split(" ")) this.#starts.push(this.#starts.at(-1) + Number(size));
   }
 
@@ -34,7 +34,7 @@ export class Postings {
   }
 
   #readBlock(block) {
-    const { steps, number } = decoder(this.#odds, this.#code.subarray(...this.#starts.slice(block, block + 2)));
+    const { steps, number } = decoder(this.#odds, this.#code.slice(...this.#starts.slice(block, block + 2)));
     for (let word = block * BLOCK; word < Math.min((block + 1) * BLOCK, this.#count); word += 1) {
       const told = [];
       let [before, section] = [0, -1];
@@ -56,12 +56,10 @@ export class Postings {
   }
 }
 
-const bytes = (written) => Uint8Array.from(atob(written), (letter) => letter.charCodeAt(0));
-
-/** A range decoder of *code*: see `publishing/fallback/range_encoder.py`. */
+/** A range decoder of *code*, whose letters are bytes: see `publishing/fallback/range_encoder.py`. */
 function decoder(odds, code) {
   let [place, range, value] = [0, 2 ** 24 - 1, 0];
-  const next = () => (value << 8) | (code[place++] ?? 0);
+  const next = () => (value << 8) | code.charCodeAt(place++);
   for (let left = 3; left; left -= 1) value = next();
   const taken = (from, left) => {
     value -= from;
@@ -69,7 +67,7 @@ function decoder(odds, code) {
     for (; range < NARROW; range <<= 8) value = next();
   };
   const bit = (context) => {
-    const bound = Math.floor((range * odds[context]) / WHOLE);
+    const bound = Math.floor((range * odds.charCodeAt(context)) / WHOLE);
     const one = value >= bound;
     taken(one ? bound : 0, one ? range - bound : bound);
     return Number(one);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from publishing.links.published import PublishedArticle
-from publishing.source.changed_pages import NoComparison, files_at, texts_of
+from publishing.source.changed_pages import NoComparison, changed_since, files_at, texts_of
 from publishing.source.page import SourcePage, parse_source
 from publishing.source.site import ContentSite
 from publishing.source.twin_headings import has_twins
@@ -13,12 +13,15 @@ from publishing.source.twin_headings import has_twins
 
 def pages_before(site: ContentSite, ref: str) -> dict[str, SourcePage]:
     """
-    Return those articles of *site*, by id, that have headings of the same words, as they were where it left *ref*.
+    Return those articles of *site*, by id, that changed and have headings of the same words, as *ref* has them.
 
     One that moved since is found where it was published from. Where Git cannot tell, there are none.
     """
-    twins = {article_id: page for article_id, page in site.present.items() if has_twins(page)}
     try:
+        changed = changed_since(site.folder, ref)
+        twins = {
+            article_id: page for article_id, page in site.present.items() if page.path in changed and has_twins(page)
+        }
         names = files_at(site.folder, ref) if twins else {}
         then = {
             article_id: path

@@ -1,6 +1,6 @@
 /** German words that the content does not have as they are typed, read as the service does: search_service/words/german.py and search_service/queries/. */
 const PARTICLES = "zusammen herunter hinunter zuruck weiter wieder hinauf heraus hinaus herein hinein runter vorbei voraus hinzu durch unter nach fern fest fort frei hoch raus rein uber vor weg los mit her hin auf aus bei ein ab an um zu".split(" ");
-const TURNING = [...PARTICLES, "", "be", "ver", "ent", "zer", "er", "miss", "un", "de", "en", "in", "im", "ge"];
+const TURNING = [...PARTICLES, "", ..."miss ver ent zer emp be er un dis de en in non re sub over under ex".split(" ")];
 const BEGINNINGS = "aber damit dass denn oder sondern und was weil wenn wie wo".split(" ");
 const MOST_BETWEEN = 8;
 const LEAST_OF_PART = 4;

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from search_service.queries.compounds import ADJECTIVES, MIN_VERB_CHARS
+from search_service.queries.misspellings import TURNING
 from search_service.queries.separated_verbs import BEGINNINGS
 from search_service.words.analysis import words_of
 from search_service.words.german import APART, DIGRAPH, SEPARABLE
@@ -76,11 +77,12 @@ def test_the_browser_keeps_the_same_words_apart() -> None:
     assert f"/{APART.pattern}/g" in script("words.js")
 
 
-def test_the_browser_knows_the_same_particles_umlauts_beginnings_of_clauses_and_parts() -> None:
+def test_the_browser_knows_the_same_particles_prefixes_umlauts_beginnings_of_clauses_and_parts() -> None:
     """What stands in a second place, for no stemmer is loaded there, is the same word for word."""
     german = script("static-german.js")
     assert f'"{" ".join(SEPARABLE)}".split' in german
     assert f'"{" ".join(sorted(BEGINNINGS))}".split' in german
+    assert f'"", ..."{" ".join(prefix for prefix in TURNING[len(SEPARABLE) :] if prefix)}".split' in german
     assert f"/{DIGRAPH.pattern}/g" in german
     assert f'"{" ".join(sorted(ADJECTIVES))}".split' in german
     assert f"LEAST_OF_VERB = {MIN_VERB_CHARS};" in german

@@ -19,6 +19,7 @@ DIGITS = 4
 MOST_SECTIONS = 1 << (1 << DIGITS) - 1
 # So many words are read at once.
 BLOCK = 32
+BITS_OF_SUM = 8
 # Contexts (`Encoder`), and how many there are of each kind. Texts of about the same length share theirs.
 LENGTHS = 48
 HAS_NAMED = 0
@@ -44,10 +45,14 @@ class PostingCode:
     """
     The postings of words, written for texts of some *lengths*, which are told by letters (`letter_of`).
 
-    Of each word is told whether and how often each section that names it has it in its text too, and then where texts
-    alone have it: how many sections, the distance from each to the next, and how often. Of a distance the number of its
-    binary digits is expected to be like that of other words in about as many sections, and how often a word stands in a
-    text to depend on the text's length. `BLOCK` words stand together, so that a few can be read without all others.
+    Of each word is told where texts alone have it: how many sections, the distance from each to the next, and how
+    often. Of a distance the number of its binary digits is expected to be like that of other words in about as many
+    sections, and how often a word stands in a text to depend on the text's length. `BLOCK` words stand together, so
+    that a few can be read without all others.
+
+    Of the sections that name a word the browser knows itself which they are. Whether and how often each has the word in
+    its text too stands in blocks of its own, and behind each the sum of what is told, cut to a byte: a browser that
+    reads titles differently, as some do with rare scripts, finds it wrong and goes without.
     """
 
     def __init__(self, lengths: str) -> None:
@@ -56,36 +61,39 @@ class PostingCode:
     def written(self, words: Sequence[WordPostings]) -> list[str]:
         """Write *words*: the odds of all contexts, how many bytes each block has, and the blocks; bytes in Base64."""
         counter = OddsCounter(CONTEXTS)
-        for word in words:
-            self._add(word, counter)
+        self._add_told(words, counter)
+        self._add_named(words, counter)
         odds = counter.odds()
         blocks = []
         for start in range(0, len(words), BLOCK):
-            encoder = RangeEncoder(odds)
-            for word in words[start : start + BLOCK]:
-                self._add(word, encoder)
-            blocks.append(encoder.finished())
+            for add in (self._add_told, self._add_named):
+                encoder = RangeEncoder(odds)
+                add(words[start : start + BLOCK], encoder)
+                blocks.append(encoder.finished())
         return [_base64(odds), " ".join(str(len(block)) for block in blocks), _base64(b"".join(blocks))]
 
-    def _add(self, word: WordPostings, encoder: Encoder) -> None:
-        has_named = any(times for _, times in word.named)
-        encoder.bit(HAS_NAMED, int(has_named))
-        if has_named:
-            self._add_named(word.named, encoder)
-        size = _number(encoder, COUNT, len(word.told) + 1)
-        before = -1
-        for section, times in word.told:
-            _number(encoder, DISTANCE + (size << DIGITS), section - before)
-            context = TIMES + (size * LENGTHS + self._lengths[section]) * CLASSES
-            _steps(encoder, context, _class_of(times) - 1, CLASSES - 1)
-            before = section
+    def _add_told(self, words: Sequence[WordPostings], encoder: Encoder) -> None:
+        for word in words:
+            size = _number(encoder, COUNT, len(word.told) + 1)
+            before = -1
+            for section, times in word.told:
+                _number(encoder, DISTANCE + (size << DIGITS), section - before)
+                context = TIMES + (size * LENGTHS + self._lengths[section]) * CLASSES
+                _steps(encoder, context, _class_of(times) - 1, CLASSES - 1)
+                before = section
 
-    def _add_named(self, named: Times, encoder: Encoder) -> None:
-        before = 0
-        for section, times in named:
-            context = NAMED_TIMES + (before * LENGTHS + self._lengths[section]) * (CLASSES + 1)
-            before = _class_of(times)
-            _steps(encoder, context, before, CLASSES)
+    def _add_named(self, words: Sequence[WordPostings], encoder: Encoder) -> None:
+        total = 0
+        for word in words:
+            has_named = any(times for _, times in word.named)
+            encoder.bit(HAS_NAMED, int(has_named))
+            before = 0
+            for section, times in word.named if has_named else ():
+                context = NAMED_TIMES + (before * LENGTHS + self._lengths[section]) * (CLASSES + 1)
+                before = _class_of(times)
+                _steps(encoder, context, before, CLASSES)
+                total += before
+        encoder.even(total, BITS_OF_SUM)
 
 
 def letter_of(count: int) -> str:

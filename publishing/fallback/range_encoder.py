@@ -79,8 +79,8 @@ class RangeEncoder:
             step = 1 << BITS - 8 * size
             rounded = -(-self._low // step) * step
             if rounded < self._low + self._range and rounded >> BITS == 0:
-                return rounded.to_bytes(BITS // 8, "big")
-        return self._low.to_bytes(BITS // 8, "big")
+                break
+        return rounded.to_bytes(BITS // 8, "big")
 
     def _widen(self) -> None:
         if self._low >> BITS:

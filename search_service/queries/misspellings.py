@@ -66,8 +66,8 @@ class Misspellings:
 
         A word stands for other forms of itself first. One of everyday life is misspelled from none, unless it is a slip
         of the fingers from one that is far commoner: ``manger`` from ``manager``. What is one letter from such a word
-        was meant to be it, unless the content has a word as near. Then too nothing else is given, for what only looks
-        like it was not meant: ``recieve`` is ``receive`` where there is a ``receiver``.
+        was meant to be it, unless the content has a word as near or one that begins so. Then too nothing else is given,
+        for what only looks like it was not meant: ``recieve`` is ``receive`` where there is a ``receiver``.
         """
         everyday = self.everyday.get(language or "")
         if not everyday or not language:
@@ -76,7 +76,7 @@ class Misspellings:
         found = None if form else self._of_content(word, language)
         if form or (word in everyday and not self._is_slip_of_fingers(word, found, everyday)):
             return form
-        near = [] if found and found.edits == 1 else [*_everyday_near(word, everyday, language)]
+        near = [] if found and self._is_nearer(found, word) else [*_everyday_near(word, everyday, language)]
         if not near:
             return self._named(found)
         forms = (form for other in near for form in self._forms(other, everyday))
@@ -99,6 +99,10 @@ class Misspellings:
                 ):
                     return found
         return None
+
+    def _is_nearer(self, found: Repair, word: str) -> bool:
+        """Tell whether what was *found* is as near to *word* as an everyday word can be: ``postgres`` begins it."""
+        return found.edits == 1 or self.arrays.words.terms[found.number].startswith(word)
 
     def _named(self, found: Repair | None) -> Meant | None:
         return Meant(self.arrays.words.terms[found.number], found.score) if found else None

@@ -101,6 +101,7 @@ def help_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         ("word7", "other/7/"),
         ("löschen schluessel rechnung", "de/keys/#uber-uns"),
         ("hanging lock", "doors/keys/"),
+        ("keys", "doors/keys/"),
         ("padlok", "doors/keys/"),
     ],
 )

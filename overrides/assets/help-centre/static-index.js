@@ -12,7 +12,7 @@ export class StaticIndex {
   synonyms;
   stops;
   sections = [];
-  languages;
+  hasTexts;
   #known = new Map();
   /** Where stems stand: from this section, to that one, with this weight, and the place of the run before; one array, for many small ones take time. */
   #runs = new Int32Array(1 << 16);
@@ -33,6 +33,7 @@ export class StaticIndex {
     for (const [lang, forms] of Object.entries(list.alike)) this.#learn(lang, forms);
     const told = Object.entries(list.told ?? {}).map(([lang, [forms, ...rest]]) => [lang, this.#learn(lang, forms), ...rest]);
     const texts = list.texts?.split("\n");
+    this.hasTexts = texts !== undefined;
     this.articles.forEach((article, of) => this.#add(article, of, texts, list.lengths));
     this.#sums = new Float64Array(this.sections.length);
     for (const one of told) this.#addTold(...one, list.lengths);

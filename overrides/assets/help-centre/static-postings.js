@@ -34,21 +34,41 @@ export class Postings {
   }
 
   #readBlock(block) {
-    const { steps, number } = decoder(this.#odds, this.#code.slice(...this.#starts.slice(block, block + 2)));
-    for (let word = block * BLOCK; word < Math.min((block + 1) * BLOCK, this.#count); word += 1) {
-      const told = [];
-      let [before, section] = [0, -1];
-      for (const named of steps(HAS_NAMED, 1) ? this.#naming(word) : []) {
-        before = steps(NAMED_TIMES + (before * LENGTHS + this.#long(named)) * (CLASSES + 1), CLASSES);
-        if (before) told.push(named, OFTEN[before]);
-      }
+    const [from, to] = [block * BLOCK, Math.min((block + 1) * BLOCK, this.#count)];
+    for (let word = from; word < to; word += 1) this.#read[word] = [];
+    this.#readTold(from, to, this.#decoder(2 * block));
+    this.#readNamed(from, to, this.#decoder(2 * block + 1));
+  }
+
+  #readTold(from, to, { steps, number }) {
+    for (let word = from; word < to; word += 1) {
       const [count, size] = number(COUNT);
+      let section = -1;
       for (let left = count - 1; left; left -= 1) {
         section += number(DISTANCE + (size << DIGITS))[0];
-        told.push(section, OFTEN[1 + steps(TIMES + (size * LENGTHS + this.#long(section)) * CLASSES, CLASSES - 1)]);
+        this.#read[word].push(section, OFTEN[1 + steps(TIMES + (size * LENGTHS + this.#long(section)) * CLASSES, CLASSES - 1)]);
       }
-      this.#read[word] = told;
     }
+  }
+
+  /** What is told of the sections that name words; nothing where this browser takes others for these. */
+  #readNamed(from, to, { steps, even }) {
+    const told = [];
+    let sum = 0;
+    for (let word = from; word < to; word += 1) {
+      let before = 0;
+      for (const section of steps(HAS_NAMED, 1) ? this.#naming(word) : []) {
+        before = steps(NAMED_TIMES + (before * LENGTHS + this.#long(section)) * (CLASSES + 1), CLASSES);
+        sum += before;
+        if (before) told.push([word, section, OFTEN[before]]);
+      }
+    }
+    if (even(0, 8) !== sum % 256) return;
+    for (const [word, section, weight] of told) this.#read[word].push(section, weight);
+  }
+
+  #decoder(part) {
+    return decoder(this.#odds, this.#code.slice(...this.#starts.slice(part, part + 2)));
   }
 
   #long(section) {
@@ -77,10 +97,8 @@ function decoder(odds, code) {
     while (step < most && bit(context + step)) step += 1;
     return step;
   };
-  const number = (context) => {
-    let [node, all] = [1, 1];
-    while (node < 1 << DIGITS) node = 2 * node + bit(context + node);
-    const digits = node - (1 << DIGITS);
+  const even = (known, digits) => {
+    let all = known;
     for (let at = (digits >> 3) << 3; at >= 0; at -= 8) {
       const size = Math.min(digits - at, 8);
       const each = range >> size;
@@ -88,7 +106,13 @@ function decoder(odds, code) {
       taken(part * each, each);
       all = all * (1 << size) + part;
     }
-    return [all, digits];
+    return all;
   };
-  return { steps, number };
+  const number = (context) => {
+    let node = 1;
+    while (node < 1 << DIGITS) node = 2 * node + bit(context + node);
+    const digits = node - (1 << DIGITS);
+    return [even(1, digits), digits];
+  };
+  return { steps, number, even };
 }

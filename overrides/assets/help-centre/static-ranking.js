@@ -14,7 +14,7 @@ export function rank(question, index, own) {
   });
   const ranked = withoutTranslations([...best.values()], index).sort(inOrder);
   const weigh = weigher(question, terms, index);
-  const near = ranked.slice(0, RERANKED).map((hit) => ({ ...hit, score: weigh(hit) }));
+  const near = ranked.slice(0, RERANKED).map((hit) => ({ ...hit, ...weigh(hit) }));
   return [...near.sort(inOrder), ...ranked.slice(RERANKED)];
 }
 
@@ -59,15 +59,17 @@ function weigher(question, terms, index) {
     const [title, heading, text, page, above] = [inTitle, inHeading, inText, inPage, inFolders].map((stems) => look(stems, bits));
     const outline = headings.reduce((there, _, at) => there | look(index.sections[first + at].inHeading, bits).words, 0);
     const told = inText.length ? 0 : toldOf(question, number, index);
-    return (
+    // Where only title, keywords or address have the words, the shortest section scores best: no better than the top.
+    const place = !index.hasTexts || cover(heading.words | text.words) ? {} : { at: 0, number: first };
+    const weighed =
       (7 * score) / (asked * (K1 + 1)) +
       2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
       1.5 * phrase(text) +
       2 * cover(title.words | heading.words | text.words | told) +
       about(title, inTitle) +
       cover(outline) +
-      cover(above.words)
-    );
+      cover(above.words);
+    return { ...place, score: weighed };
   };
 }
 

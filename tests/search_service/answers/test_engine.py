@@ -52,6 +52,18 @@ def test_an_article_is_one_hit_with_its_best_section(engine: SearchEngine) -> No
     assert response.results[0].section.url == "guides/reset-password/#by-phone"
 
 
+def test_what_no_section_has_of_its_own_leads_to_the_top(open_engine: OpenEngine) -> None:
+    """A title that is typed word for word opens its article, not the shortest of its sections."""
+    guide = make_article(
+        "synonyms", "Teach the search other words", ("", "", "Long. " * 90), ("see", "What came of it", "Look there."),
+        keywords=("thesaurus",),
+    )  # fmt: skip
+    engine = open_engine(guide)
+    for query in ("teach the search other words", "thesaurus"):
+        assert [hit.section.anchor for hit in engine.search(SearchQuery(q=query)).results] == [""], query
+    assert engine.search(SearchQuery(q="teach the search what came")).results[0].section.anchor == "see"
+
+
 def test_a_video_is_found_at_its_moment(engine: SearchEngine) -> None:
     """Words spoken in a video lead to the moment they are spoken at."""
     response = engine.search(SearchQuery(q="dashboard colour"))

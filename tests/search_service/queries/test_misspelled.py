@@ -184,3 +184,9 @@ def test_a_rare_word_is_a_slip_from_a_far_commoner_one(open_engine: OpenEngine, 
     """Few ask for a manger and many for a manager; steam is asked for as often as a stream."""
     engine = open_engine(make_article("team", "Team", ("", "", "The manager of the public stream.")))
     assert engine.search(SearchQuery(q=typed)).correction == meant
+
+
+def test_a_word_that_the_content_goes_on_writing_is_meant(open_engine: OpenEngine) -> None:
+    """``postgres`` is one letter from "postures", and the beginning of what the content has."""
+    engine = open_engine(make_article("stores", "Stores", ("", "", "The service keeps all in PostgreSQL.")))
+    assert [hit.article_id for hit in engine.search(SearchQuery(q="postgres", lang="en")).results] == ["stores"]

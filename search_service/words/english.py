@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from whoosh.lang.morph_en import exceptions
@@ -38,7 +39,10 @@ SPELLINGS = tuple(
     for written, other in (both, both[::-1])
 )
 # As Whoosh lists them: ``paid`` with ``pay`` and ``payment``, ``children`` with ``child``.
-IRREGULAR: dict[str, list[str]] = {word: group.split() for group in exceptions for word in group.split()}
+IRREGULAR: defaultdict[str, list[str]] = defaultdict(list)
+for group in map(str.split, exceptions):
+    for word in group:  # some are of two groups, as ``found`` is
+        IRREGULAR[word] += [other for other in group if other not in IRREGULAR[word]]
 
 
 def spelled_elsewhere(word: str) -> Iterator[str]:

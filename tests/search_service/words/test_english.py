@@ -25,3 +25,8 @@ def test_irregular_words_are_known_by_any_of_their_forms() -> None:
     assert {"send", "sends"} <= set(irregular_forms("sent"))
     assert "woman" in irregular_forms("women")
     assert irregular_forms("tower") == []
+
+
+def test_a_word_of_two_roots_has_the_forms_of_both() -> None:
+    """``found`` is of ``find`` and of ``founder``."""
+    assert {"find", "founded"} <= {*irregular_forms("found")}

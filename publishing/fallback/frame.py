@@ -59,10 +59,11 @@ def anchor_codes(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
         usual, other = slug(section.title), _slug_with_signs(section.title)
         expected = f"{usual}_{numbers[usual] + 1}" if usual in numbers else usual
-        number = section.anchor.removeprefix(f"{usual}_")
-        numbers[usual] = int(number) if number.isdecimal() and number.isascii() else 0
-        if usual and section.anchor.startswith(expected):
-            yield section.anchor.removeprefix(expected)
+        number = re.fullmatch(f"{re.escape(usual)}_([0-9]+)", section.anchor)
+        numbers[usual] = int(number[1]) if number else 0
+        rest = section.anchor.removeprefix(expected)
+        if usual and section.anchor.startswith(expected) and not rest.startswith(("/", "#")):
+            yield rest
         elif other and section.anchor.startswith(other):
             yield f"/{section.anchor.removeprefix(other)}"
         else:

@@ -247,7 +247,8 @@ export function anchorOf({ headings, anchors }, at) {
     anchor = expected + code;
     if (code[0] === "#") anchor = code.slice(1);
     if (code[0] === "/") anchor = heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + code.slice(1);
-    numbers.set(usual, anchor.startsWith(`${usual}_`) ? Number(anchor.slice(usual.length + 1)) || 0 : 0);
+    const number = anchor.startsWith(`${usual}_`) && anchor.slice(usual.length + 1);
+    numbers.set(usual, /^[0-9]+$/.test(number) ? Number(number) : 0);
   }
   return anchor;
 }

@@ -78,6 +78,8 @@ def test_texts_stand_in_lines_by_article_and_section() -> None:
         ([("Flags", "flags_x")], ["_x"]),
         ([("Flags", "flags"), ("Flags", "flags_1"), ("Flags", "flags_2")], ["", "", ""]),
         ([("Flags", "flags"), ("Flags", "flags_5"), ("Flags", "flags_6")], ["", "/_5", ""]),
+        ([("Release", "2024"), ("Release", "release_1"), ("Release", "release_1e3")], ["#2024", "", "/_1e3"]),
+        ([("Install", "install/linux"), ("Bold", "bold#er")], ["//linux", "/#er"]),
         ([("pipelines.tf file", "pipelines-tf-file")], ["/"]),
         ([("Über uns", "uber-uns")], ["#uber-uns"]),
         ([("", ""), ("Ü", ""), ("Ä", "_1")], ["", "", "#_1"]),

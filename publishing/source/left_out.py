@@ -11,9 +11,8 @@ from pathspec.gitignore import GitIgnoreSpec
 from publishing.source.folder import ConfigUnreadable
 from publishing.source.languages import PageLanguages, languages_of
 
-# What MkDocs always leaves out, and the fields that name more of it.
-_ALWAYS = (".*", "/templates/")
-_FIELDS = ("exclude_docs", "draft_docs")
+# The fields that name what is left out, each below what MkDocs leaves out by itself: '!/templates/' takes that back.
+_FIELDS = {"exclude_docs": (".*", "/templates/"), "draft_docs": ()}
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def left_out_of(config: Mapping[str, Any]) -> LeftOut:
 
 def _patterns(name: str, told: Any) -> GitIgnoreSpec:
     try:
-        return GitIgnoreSpec.from_lines([*_ALWAYS, *(told.splitlines() if isinstance(told, str) else ())])
+        return GitIgnoreSpec.from_lines([*_FIELDS[name], *(told.splitlines() if isinstance(told, str) else ())])
     except ValueError as error:
         raise ConfigUnreadable(
             f"'{name}' of the configuration holds a pattern that cannot be read ({error}).",

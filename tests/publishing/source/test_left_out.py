@@ -44,6 +44,17 @@ def test_what_the_configuration_leaves_out_is_no_page(tmp_path: Path, config: st
     assert set(site.links()) == {"a"}
 
 
+def test_a_folder_that_the_configuration_takes_back_holds_pages(tmp_path: Path) -> None:
+    """MkDocs leaves templates out unless it is told otherwise, and then a link to one of them leads somewhere."""
+    config = "exclude_docs: |\n  !/templates/\ndraft_docs: /drafts/\n"
+    write(tmp_path, config, "a.md", "templates/b.md", "drafts/c.md", ".hidden/d.md")
+    page = tmp_path / "docs" / "a.md"
+    page.write_text(f"{page.read_text()}\nSee [the letter](templates/b.md).\n")
+
+    assert [each.path for each in read_folder(tmp_path / "docs", today=TODAY).site.texts] == ["a.md", "templates/b.md"]
+    assert found(tmp_path) == []
+
+
 def test_a_link_to_what_is_left_out_leads_nowhere(tmp_path: Path) -> None:
     """The file is there, its page is not."""
     write(tmp_path, "exclude_docs: /drafts/\n", "a.md", "drafts/b.md")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from datetime import date, timedelta
 from pathlib import Path
 from string import Template
@@ -58,7 +57,7 @@ class NotNew(HelpCentreError):  # noqa: N818 - named for what is wrong
 
 def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: str | None) -> Path:
     """
-    Return the file, not yet written, of a page called *title* in *folder*, which is relative to the site's.
+    Return the file, not yet written, of a page called *title* in *folder*, which may be relative to the site's.
 
     It is named after the id: the one that is given, else one made of the title.
 
@@ -80,13 +79,16 @@ def file_of_new_page(site: ContentSite, title: str, *, folder: str, article_id: 
             f"the id '{article_id}' is already that of {taken.path if taken else 'a page that was published before'}.",
             "Repair that page, or name another id with '--id'.",
         )
-    path = site.folder / folder / f"{article_id}.md"
-    if not path.resolve().is_relative_to(site.folder.resolve()):
-        raise NotNew(f"{path} is not below {site.folder}.", "Name a folder of the site.")
-    if path.exists():
-        raise NotNew(f"{path} is there already.", "Name another id with '--id'.")
-    _refuse_lost_page(site, posixpath.normpath(posixpath.join(folder, path.name)))
-    return path
+    name = f"{article_id}.md"
+    asked, root = (site.folder / folder).resolve(), site.folder.resolve()
+    if not asked.is_relative_to(root):
+        raise NotNew(f"{site.folder / folder / name} is not below {site.folder}.", "Name a folder of the site.")
+    path = asked.relative_to(root) / name
+    file = site.folder / path
+    if file.exists():
+        raise NotNew(f"{file} is there already.", "Name another id with '--id'.")
+    _refuse_lost_page(site, path.as_posix())
+    return file
 
 
 def _refuse_lost_page(site: ContentSite, path: str) -> None:

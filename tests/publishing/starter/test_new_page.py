@@ -106,6 +106,8 @@ def test_an_id_that_yaml_takes_for_something_else_is_quoted() -> None:
         (["Save", "--folder", "b"], "the address of b/save.md is that of b/save/index.md."),
         (["Old"], "the address of guides/old.md is published as that of 'taken'."),
         (["Save", "--folder", "drafts"], "no build of this site takes drafts/save.md."),
+        (["Save", "--folder", "../content/b"], "the address of b/save.md is that of b/save/index.md."),
+        (["Save", "--folder", "HERE/content/drafts"], "no build of this site takes drafts/save.md."),
     ],
 )
 def test_a_page_that_no_reader_would_see_is_not_begun(words: list[str], message: str) -> None:
@@ -115,8 +117,23 @@ def test_a_page_that_no_reader_would_see_is_not_begun(words: list[str], message:
     Path("content/b/save/index.md").write_text("# Save\n")
     Path("content/published.yml").write_text("taken: {paths: [guides/old.md, a.md]}\n")
 
+    words = [word.replace("HERE", Path.cwd().as_posix()) for word in words]
+
     with pytest.raises(HelpCentreError) as caught:
         CliRunner().invoke(new, ["guide", *words], catch_exceptions=False)
 
     assert message in str(caught.value)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("folder", ["templates/../guides", "../content/guides", "HERE/content/guides"])
+def test_a_folder_may_be_named_from_anywhere(folder: str) -> None:
+    """However it is written, it is the folder of the site that counts, and what is said of the file."""
+    Path("mkdocs.yml").write_text("docs_dir: content\nexclude_docs: content/\n")
+
+    made = CliRunner().invoke(
+        new, ["guide", "New", "--folder", folder.replace("HERE", Path.cwd().as_posix())], catch_exceptions=False
+    )
+
+    assert made.stdout == "content/guides/new.md\n"
+    assert Path("content/guides/new.md").is_file()

@@ -10,7 +10,7 @@ from typing import Any
 
 from publishing.source.languages import LANGUAGES_PLUGIN, plugins_of
 
-_LINE = re.compile(r"[\s{,-]*(?:[^#]*[{,]\s*)?site_name\s*:")
+_FIELD = re.compile(r"(?:^[\s{,-]*|[{,]\s*)site_name\s*:")
 
 
 def site_names(config: Mapping[str, Any], config_file: Path, folder: Path) -> Iterator[tuple[str, int, str]]:
@@ -20,9 +20,14 @@ def site_names(config: Mapping[str, Any], config_file: Path, folder: Path) -> It
     What a file says that *config_file* inherits from is named on its first line.
     """
     place = os.path.relpath(config_file.resolve(), folder.resolve()).replace(os.sep, "/")
-    lines = [(number, line) for number, line in _lines(config_file) if _LINE.match(line)]
+    lines = [(number, line) for number, line in _lines(config_file) if _says_name(line)]
     for name in _names(config):
         yield place, next((number for number, line in lines if name in line), 1), name
+
+
+def _says_name(line: str) -> bool:
+    """Tell whether a line of YAML has the field, and not in a comment."""
+    return _FIELD.search(line.partition("#")[0]) is not None
 
 
 def _names(config: Mapping[str, Any]) -> Iterator[str]:

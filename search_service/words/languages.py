@@ -12,6 +12,8 @@ from search_service.words.german import DIGRAPHS, german_stem, without_digraphs
 
 # Those whose stop words Whoosh lists.
 LISTED_LANGUAGES: tuple[str, ...] = languages
+# Whoosh's stemmer of Arabic has patterns that Python reads no longer: its words stand for themselves.
+UNREADABLE = frozenset({"ar"})
 # Words that questions are asked with, whatever they are about, which Whoosh's list of the language lacks.
 ASKING = {
     "de": """aufs bitte brauche brauchen braucht bräuchte danke darf dürfen geht gehts gemacht gerade gern gerne
@@ -51,6 +53,8 @@ def stop_words(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _stemmer(language: str) -> Callable[[str], str]:
+    if language in UNREADABLE:
+        return str
     try:
         stemmer: Callable[[str], str] = stemmer_for_language(language)
     except NoStemmer:

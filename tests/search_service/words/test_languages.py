@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from search_service.words.languages import base_language, stem, stop_words
+from search_service.words.analysis import fold
+from search_service.words.languages import LISTED_LANGUAGES, base_language, stem, stop_words
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,10 @@ def test_codes_with_digits_are_not_stemmed() -> None:
 def test_a_region_belongs_to_its_language() -> None:
     """Austrian German is German."""
     assert base_language("de-AT") == "de"
+
+
+@pytest.mark.parametrize("language", LISTED_LANGUAGES)
+def test_every_language_takes_every_script(language: str) -> None:
+    """Articles of one language quote words of others; none of Whoosh's stemmers stops at them."""
+    words = ["المكتبة", "running", "größer", "élèves", "книгами", "βιβλία", "ספר", "kırmızı", "książka", "hyvää"]
+    assert all(stem(fold(word), language) for word in words)

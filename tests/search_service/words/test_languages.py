@@ -40,5 +40,5 @@ def test_a_region_belongs_to_its_language() -> None:
 @pytest.mark.parametrize("language", LISTED_LANGUAGES)
 def test_every_language_takes_every_script(language: str) -> None:
     """Articles of one language quote words of others; none of Whoosh's stemmers stops at them."""
-    words = ["المكتبة", "running", "größer", "élèves", "книгами", "βιβλία", "ספר", "kırmızı", "książka", "hyvää"]
+    words = ["المكتبة", "running", "größer", "élèves", "книгами", "βιβλία", "ספר", "książka", "hyvää"]
     assert all(stem(fold(word), language) for word in words)

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+HOLDERS_OF_LOCKS = (
+    "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND datname = current_database()"
+)
+END_HOLDERS = f"SELECT pg_terminate_backend(pid, 5000) {HOLDERS_OF_LOCKS}"
 _numbers = itertools.count()
 
 

@@ -59,6 +59,19 @@ class Database:
             yield connection
 
     @contextmanager
+    def session(self) -> Iterator[Connection]:
+        """
+        Open a connection without a transaction, for what lasts: the server ends one that waits with one open.
+
+        Raises:
+            DatabaseUnavailableError: see there.
+
+        """
+        alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with _explained(self.engine), alone.connect() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """
         Open a transaction to write in: all of it is kept, or none of it.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.util import asbool
 
 BUSY_TIMEOUT_MS = 2000
 FileMark = tuple[int, int]
@@ -34,9 +36,19 @@ def sqlite_engine(url: URL) -> Engine:
 
 
 def database_file(url: URL) -> Path | None:
-    """Give the file that *url* names; None when it is in memory, or named by an address of SQLite's own."""
-    name = url.database
-    return None if not name or name == ":memory:" or name.startswith("file:") else Path(name).absolute()
+    """
+    Give the file that *url* names, also as an address of SQLite's own (``file:...?uri=true``); None when in memory.
+
+    Raises:
+        ValueError: an option of the URL cannot be understood.
+
+    """
+    name, options = url.database or "", url.query
+    if asbool(options.get("uri", False)) and name.startswith("file:"):
+        name = unquote(urlsplit(name).path)
+        if options.get("mode") == "memory" or options.get("vfs") == "memdb":
+            return None
+    return Path(name).absolute() if name not in {"", ":memory:"} else None
 
 
 class _FileWatch:

@@ -20,7 +20,7 @@ from feedback_api.outbox.messages import (
 )
 from feedback_api.outbox.targets import Target
 from feedback_api.receivers.problems import ReceiverProblemError, Scope
-from feedback_api.receivers.sole_sender import sole_sender
+from feedback_api.receivers.sole_sender import StillOurs, sole_sender
 from feedback_api.receivers.standing import Standing, keep_standing, standing_of
 from feedback_api.turns.waits import backoff
 from publishing.errors import HelpCentreError
@@ -66,15 +66,15 @@ class SendingTurn:
 
         """
         report = TurnReport()
-        with sole_sender(self.database, self.name) as ours:
-            if not ours:
+        with sole_sender(self.database, self.name) as still_ours:
+            if still_ours is None:
                 return None
-            self._serve(report)
+            self._serve(report, still_ours)
         return report
 
-    def _serve(self, report: TurnReport) -> None:
+    def _serve(self, report: TurnReport, still_ours: StillOurs) -> None:
         tried: set[int] = set()
-        while not self.stopped() and not self._is_held():
+        while not self.stopped() and not self._is_held() and still_ours():
             with self.database.reading() as connection:
                 message = next_due(connection, self.name, now=self.clock(), by_hand=self.by_hand, only=self.only)
             if message is None or message.id in tried:

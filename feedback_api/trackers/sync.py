@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from feedback_api.queue.one_with import unhelped_by_each
 from feedback_api.queue.weakest_section import Engine
 from feedback_api.receivers.problems import ReceiverProblemError, Scope
-from feedback_api.receivers.sole_sender import sole_sender
+from feedback_api.receivers.sole_sender import StillOurs, sole_sender
 from feedback_api.receivers.standing import Standing, keep_standing, standing_of
 from feedback_api.service import Feedback
 from feedback_api.trackers.delivery import Outcome, prepare_delivery
@@ -97,16 +97,16 @@ class Turn:
             DatabaseUnavailableError: nothing more can be written down, so nothing more is sent.
 
         """
-        with sole_sender(self.feedback.database, SENDER) as ours:
-            return self._synchronise() if ours else None
+        with sole_sender(self.feedback.database, SENDER) as still_ours:
+            return self._synchronise(still_ours) if still_ours else None
 
-    def _synchronise(self) -> SyncReport:
+    def _synchronise(self, still_ours: StillOurs) -> SyncReport:
         report = SyncReport()
         joined = self._joined()
         with self.feedback.database.writing() as connection:
             queue_changes(connection, self.tracker.key, now=self.feedback.clock(), joined=joined)
         if not self._is_held() and self._pull(report):
-            self._push(report)
+            self._push(report, still_ours)
         with self.feedback.database.reading() as connection:
             report.waiting = list_waiting(connection, self.tracker.key)
             report.standing = standing_of(connection, self.tracker.key)
@@ -158,7 +158,7 @@ class Turn:
             self._worked(report)
         return True
 
-    def _push(self, report: SyncReport) -> None:
+    def _push(self, report: SyncReport, still_ours: StillOurs) -> None:
         with self.feedback.database.reading() as connection:
             waiting = list_waiting(connection, self.tracker.key)
         now = self.feedback.clock()
@@ -166,7 +166,7 @@ class Turn:
         due = [entry for entry in waiting if entry not in wait][: None if self.by_hand else MAX_ITEMS_A_TURN]
         for entry in due:
             now = self.feedback.clock()
-            if self._is_held():
+            if self._is_held() or not still_ours():
                 return
             try:
                 delivery = prepare_delivery(self.feedback, self.tracker, entry, self.places, self.engine, now=now)

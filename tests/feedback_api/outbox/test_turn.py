@@ -1,12 +1,13 @@
 """Messages leave the outbox once, whatever the mail server does, in SQLite and in PostgreSQL."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.errors import HeaderParseError
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from feedback_api.database.connections import Database
 from feedback_api.mails.addresses import address
 from feedback_api.outbox.account import in_lines
 from feedback_api.outbox.health import outbox_health
@@ -25,7 +26,8 @@ from feedback_api.outbox.messages import (
 from feedback_api.outbox.tables import outbox as table
 from feedback_api.receivers.sole_sender import sole_sender
 from tests.feedback_api.outbox.conftest import Outbox
-from tests.mail_server import text_of
+from tests.mail_server import MailServer, text_of
+from tests.postgres import END_HOLDERS
 
 pytestmark = pytest.mark.slow
 
@@ -302,3 +304,28 @@ def test_one_sends_at_a_time(outbox: Outbox) -> None:
         with sole_sender(outbox.database, "webhook") as theirs:
             assert theirs
     assert outbox.turn().take() is not None
+
+
+def test_a_sender_that_lost_its_session_leaves_the_rest(mail_server: MailServer, postgres_url: str) -> None:
+    """Another one may send by now: what was begun is done, and nothing else is begun."""
+    database = Database(postgres_url)
+    database.migrate()
+    outbox = Outbox(database, mail_server, targets={"mail": LosingTarget(database)})
+    outbox.queue("first", "team@example.com")
+    outbox.queue("second", "team@example.com")
+    assert [outbox.send().delivered for _ in range(3)] == [{"week": 1}, {"week": 1}, {}]
+    database.close()
+
+
+@dataclass(frozen=True)
+class LosingTarget:
+    """Takes every message, and ends the session that holds the lock of its sender."""
+
+    database: Database
+    name: str = "mail"
+
+    def send(self, message: Message, *, now: datetime) -> None:
+        """Take the message."""
+        assert message.queued_at <= now
+        with self.database.session() as connection:
+            connection.execute(text(END_HOLDERS))

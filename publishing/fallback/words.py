@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 from publishing.catalogue import Article, Catalogue, Section
 from publishing.fallback.analysis import word_analysis
@@ -50,7 +49,7 @@ class StaticWords:
         self.topics: Counter[Stem] = Counter()
         """How many titles and headings name a word."""
         self._forms: dict[Stem, set[str]] = defaultdict(set)
-        self._stem = lru_cache(maxsize=None)(word_analysis().stem)
+        self._known: dict[str, dict[str, Stem]] = defaultdict(dict)
         for article, parts in zip(catalogue.articles, sections, strict=True):
             self._add(article, parts)
 
@@ -93,10 +92,13 @@ class StaticWords:
             self.texts.append(Counter(self._stems(section.text, lang)))
 
     def _stems(self, text: str, lang: str) -> list[Stem]:
+        known, analysis = self._known[lang], word_analysis()
         stems = []
-        for word in word_analysis().words_of(text):
-            stem = (lang, self._stem(word, lang))
-            self._forms[stem].add(word)
+        for word in analysis.words_of(text):
+            stem = known.get(word)
+            if stem is None:
+                stem = known[word] = (lang, analysis.stem(word, lang))
+                self._forms[stem].add(word)
             stems.append(stem)
         return stems
 

@@ -19,6 +19,8 @@ def everyday_words(language: str) -> dict[str, int]:
     counted = SpellChecker(language=language).word_frequency.items()
     commonest = sorted(counted, key=itemgetter(1), reverse=True)[:MOST_WORDS]
     times: dict[str, int] = {}
-    for word, count in commonest:
-        times[fold(word)] = times.get(fold(word), 0) + count
+    for written, count in commonest:
+        # Nearly all are in small plain letters, which is what folding makes: not doing it saves half of the time.
+        word = written if written.isascii() and written.isalpha() and written.islower() else fold(written)
+        times[word] = times.get(word, 0) + count
     return dict(sorted(times.items()))

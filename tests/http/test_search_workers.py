@@ -94,4 +94,5 @@ def test_every_worker_goes_over_to_a_new_index_without_a_failed_or_mixed_answer(
         searcher.join()
     assert failed == []
     assert all(len(answer) == 1 for answer in seen)
-    assert set(seen[-SETTLED_SEARCHES:]) == {frozenset({"Refund fourth"})}
+    # An answer that was long under way may have come last; who asks now gets the new edition from every process.
+    assert {editions(address) for _ in range(SETTLED_SEARCHES)} == {frozenset({"Refund fourth"})}

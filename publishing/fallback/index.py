@@ -90,7 +90,7 @@ def _with_telling_words(catalogue: Catalogue, max_bytes: int) -> bytes:
         index = _index(shown, sections, with_texts=False)
         if sum(map(len, sections)) <= MOST_SECTIONS and _weight(_encoded(index)) <= max_bytes * MOST_FOR_FRAME:
             break
-    else:  # titles alone are too much: no words of texts on top of them
+    else:  # titles alone are too much, or too many to tell places in: no words of texts on top of them
         titles = [[one.model_copy(update={"text": ""}) for one in of_article[:1]] for of_article in sections]
         return _encoded(index | {"alike": StaticWords(shown, titles).alike()})
     words = TellingWords(StaticWords(shown, sections), max_bytes)  # each weighs more than a byte

@@ -87,6 +87,20 @@ def pages_at(site: ContentSite, page: SourcePage, link: Link) -> tuple[SourcePag
     return tuple(found for way in ways for found in _at(site, way, page.lang if relative else ""))
 
 
+def file_at(site: ContentSite, page: SourcePage, link: Link) -> str:
+    """
+    Return the path of the file of the folder of pages that *link* opens on *page* by an address; empty without one.
+
+    Where nobody knows the root of the site, it is taken for that of its host.
+    """
+    address = address_of(site, page, link)
+    if address is None:
+        address = posixpath.normpath(link.path.lstrip("/")) if not site.addresses.root and not link.is_local else ""
+    parts = PurePosixPath(address).parts
+    ways = ("/".join(parts[start:]) for start in _starts(site, parts, relative=link.is_local))
+    return next((way for way in ways if is_file(site.folder / way)), "")
+
+
 def _starts(site: ContentSite, parts: tuple[str, ...], *, relative: bool) -> range:
     return range(1 if relative or site.addresses.is_final else max(1, len(parts)))
 

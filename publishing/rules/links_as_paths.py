@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from publishing.files.there import is_file
-from publishing.rules.addresses_there import address_of, is_there, pages_at
+from publishing.rules.addresses_there import address_of, file_at, is_there, pages_at
 from publishing.rules.finding import Finding, Fix
 from publishing.rules.link_targets import leads_nowhere, path_from, target_path
 from publishing.source.page import SourcePage
@@ -67,5 +66,5 @@ def _named(site: ContentSite, page: SourcePage, link: Link) -> str:
     if found:
         path = site.languages.place_of(found[0].path)
         return path_from(page, path) + (f"#{link.anchor}" if link.anchor else "")
-    path = posixpath.normpath(link.path.lstrip("/"))
-    return path_from(page, path) if is_file(site.folder / path) else ""
+    path = file_at(site, page, link)
+    return path_from(page, path) + (f"#{link.anchor}" if link.anchor else "") if path else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publishing.links.published import LIST_FILE, PublishedArticle, PublishedLinks
 from publishing.rules.finding import Finding
+from publishing.rules.written_ids import lacking_extension
 from publishing.source.site import ContentSite
 
 CODE = "HC015"
@@ -94,7 +95,7 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
                 CODE,
                 f"the section '#{anchor}' was published and is no longer there.",
                 f"Give its heading back '{{#{anchor}}}', or say where it is now: "
-                f"'moved_sections: {{{anchor}: article#section}}'.",
+                f"'moved_sections: {{{anchor}: article#section}}'.{lacking_extension(page)}",
             )
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from publishing.articles.meta import accepted_id
 from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY
 from publishing.rules.finding import Finding
+from publishing.rules.written_ids import lacking_extension
 from publishing.source.folder import PAGE_SUFFIXES
 from publishing.source.page import SourcePage
 from publishing.source.site import ContentSite
@@ -50,11 +51,30 @@ def _apart(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterato
             problem = f"'{name}' says nothing in a translation."
             yield Finding(page.path, page.line_of(name), CODE, problem, hint)
     yield from _stayed(site, page, original)
-    for heading in page.headings if site.published is not None else ():
-        if heading.level > 1 and heading.anchor and heading.anchor not in original.anchors | page.written_anchors:
-            problem = f"the section '{heading.text}' has a link of its own, '#{heading.anchor}', which nobody keeps."
-            hint = f"Give it the id of the section of {original.path} that it translates, such as '{{#steps}}'."
-            yield Finding(page.path, heading.line, CODE, problem, hint)
+    if site.published is not None:
+        yield from _with_links_of_their_own(page, original)
+
+
+def _with_links_of_their_own(page: SourcePage, original: SourcePage) -> Iterator[Finding]:
+    """Find the sections of a translation whose links nobody keeps, each with the one that it probably translates."""
+    untranslated = _untranslated(page, original, 0)
+    for heading in page.headings:
+        if heading.level == 1 or not heading.anchor:
+            continue
+        if heading.anchor in original.section_anchors:
+            untranslated = _untranslated(page, original, original.section_anchors.index(heading.anchor))
+        if heading.anchor in original.anchors | page.written_anchors:
+            continue
+        problem = f"the section '{heading.text}' has a link of its own, '#{heading.anchor}', which nobody keeps."
+        hint = f"Give it the id of the section of {original.path} that it translates"
+        meant = next(untranslated, "")
+        hint += f", such as '{{#{meant}}}'." if meant else "; where there is none, write that first."
+        yield Finding(page.path, heading.line, CODE, problem, hint + lacking_extension(page))
+
+
+def _untranslated(page: SourcePage, original: SourcePage, start: int) -> Iterator[str]:
+    """Yield the sections of *original* that its translation has not, in their order from the one at *start* on."""
+    return (anchor for anchor in original.section_anchors[start:] if anchor not in page.anchors)
 
 
 def _stayed(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterator[Finding]:
@@ -67,7 +87,7 @@ def _stayed(site: ContentSite, page: SourcePage, original: SourcePage) -> Iterat
             to = moved[heading.anchor]
             hint = f"Move it along to where '{to}' is translated, or take it out."
             if to.anchor and to.article_id == site.id_of(original):
-                hint = f"Give its heading '{{#{to.anchor}}}', as that of the original has now."
+                hint = f"Give its heading '{{#{to.anchor}}}', as that of the original has now.{lacking_extension(page)}"
             yield Finding(page.path, heading.line, CODE, problem, hint)
 
 

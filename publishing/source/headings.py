@@ -52,12 +52,17 @@ _MARKUP = (
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a page: its line in the file, its level (1-6), its words, and the anchor that leads to it."""
+    """
+    A heading of a page: its line in the file, its level (1-6), its words, and the anchor that leads to it.
+
+    One that ``is_written`` stands in the file; any other is made of the words.
+    """
 
     line: int
     level: int
     text: str
     anchor: str
+    is_written: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,10 @@ def headings_as_converted(candidates: Sequence[HeadingLine], converted: Converte
     """List those of *candidates* that are headings of the *converted* page, with the anchors that it has."""
     built = converted.headings
     found = ((each, *built[each.place]) for each in candidates if each.place in built)
-    headings = (Heading(each.line, level, each.text, anchor) for each, level, anchor in found)
+    headings = (
+        Heading(each.line, level, each.text, anchor, is_written=bool(anchor) and anchor == each.written)
+        for each, level, anchor in found
+    )
     refused = tuple(
         each.line
         for each in candidates
@@ -147,7 +155,8 @@ def _with_anchors(
         if not anchor and (not each.is_html or named is None or each.line in named):
             slug = slugify(each.text, "-")
             anchor = last[slug] = unique(last.get(slug, slug), used)
-        yield Heading(each.line, levels.get(each.line) or each.level, each.text, anchor or "")
+        level = levels.get(each.line) or each.level
+        yield Heading(each.line, level, each.text, anchor or "", is_written=bool(each.written))
 
 
 def section_anchors(headings: Sequence[Heading]) -> tuple[str, ...]:

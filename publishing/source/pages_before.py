@@ -8,19 +8,21 @@ from publishing.links.published import PublishedArticle
 from publishing.source.changed_pages import NoComparison, changed_since, files_at, texts_of
 from publishing.source.page import SourcePage, parse_source
 from publishing.source.site import ContentSite
-from publishing.source.twin_headings import has_twins
+from publishing.source.twin_headings import has_twins, is_numbered
 
 
 def pages_before(site: ContentSite, ref: str) -> dict[str, SourcePage]:
     """
-    Return those articles of *site*, by id, that changed and have headings of the same words, as *ref* has them.
+    Return those articles of *site*, by id, that changed and have or had headings of the same words, as *ref* has them.
 
     One that moved since is found where it was published from. Where Git cannot tell, there are none.
     """
     try:
         changed = changed_since(site.folder, ref)
         twins = {
-            article_id: page for article_id, page in site.present.items() if page.path in changed and has_twins(page)
+            article_id: page
+            for article_id, page in site.present.items()
+            if page.path in changed and _may_have_moved(page, _listed(site, article_id))
         }
         names = files_at(site.folder, ref) if twins else {}
         then = {
@@ -42,7 +44,16 @@ def pages_before(site: ContentSite, ref: str) -> dict[str, SourcePage]:
     }  # fmt: skip
 
 
+def _may_have_moved(page: SourcePage, listed: PublishedArticle) -> bool:
+    """Tell whether published links to the page hang on the order of its headings, or did: the last twin may be gone."""
+    return bool(listed.anchors) and (any(map(is_numbered, listed.anchors)) or has_twins(page))
+
+
+def _listed(site: ContentSite, article_id: str) -> PublishedArticle:
+    return (site.published_before or {}).get(article_id, PublishedArticle())
+
+
 def _places(site: ContentSite, article_id: str, page: SourcePage) -> list[str]:
     """Return where the article may have been: where it is, and the files it was published from, the last one first."""
-    listed = (site.published_before or {}).get(article_id, PublishedArticle()).paths
+    listed = _listed(site, article_id).paths
     return [page.path, *(site.languages.path_in(site.languages.first, place) for place in reversed(listed))]

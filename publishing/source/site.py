@@ -22,7 +22,7 @@ from publishing.source.left_out import LeftOut
 from publishing.source.page import SourcePage
 from publishing.source.settings import ContentSettings
 from publishing.source.synonyms import SynonymGroup
-from publishing.source.twin_headings import newly_numbered
+from publishing.source.twin_headings import Shift, newly_numbered, shift_of
 
 
 @dataclass(frozen=True)
@@ -227,6 +227,18 @@ class ContentSite:
     def headings_in_doubt(self, article_id: str) -> Iterator[tuple[Heading, Heading]]:
         """Yield the headings of which nobody can tell whether the published link of the other, above, was theirs."""
         return newly_numbered(self.present[article_id].headings, self._listed(article_id).anchors)
+
+    @cached_property
+    def shifts(self) -> Mapping[str, Shift]:
+        """What the order of headings did to the links of the articles that it leads astray since the branch began."""
+        found = {
+            article_id: shift_of(before, self.present[article_id], self._listed_before(article_id).anchors)
+            for article_id, before in self.pages_before.items()
+        }
+        return {article_id: shift for article_id, shift in found.items() if shift.astray}
+
+    def _listed_before(self, article_id: str) -> PublishedArticle:
+        return (self.published_before or {}).get(article_id, PublishedArticle())
 
     def _may_be_listed(self, article_id: str, page: SourcePage) -> bool:
         """Tell whether the id of *page*, which is not listed for its path, is surely its own and will stay."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 from functools import cached_property
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify, unique
 
 from publishing.source.headings import Heading
 from publishing.source.page import SourcePage
@@ -20,7 +20,7 @@ _MIN_LIKENESS = 0.5
 
 
 @dataclass(frozen=True)
-class _Section:
+class Section:
     """A heading, the words of those that it stands below, and the words below it."""
 
     heading: Heading
@@ -33,15 +33,57 @@ class _Section:
         return Counter(self.words)
 
 
+@dataclass(frozen=True)
+class Astray:
+    """A link that leads to another section than before: its anchor, the heading there, and its ``own``, if any."""
+
+    anchor: str
+    heading: Heading
+    own: Heading | None
+
+
+@dataclass(frozen=True)
+class Shift:
+    """
+    What headings of the same words that came, went or changed places did to the links of a page.
+
+    ``moved`` are the headings that had another anchor, with that, and ``new`` the sections that were not there.
+    """
+
+    astray: tuple[Astray, ...]
+    moved: tuple[tuple[Heading, str], ...]
+    new: tuple[Section, ...]
+
+    def is_undone(self, anchors: Mapping[Heading, str]) -> bool:
+        """Tell whether every link would lead to its own section again if the headings had these *anchors*."""
+        return all(each.own is not None and anchors[each.own] == each.anchor for each in self.astray)
+
+
+def anchors_with(page: SourcePage, ids: Mapping[Heading, str]) -> dict[Heading, str]:
+    """Return the anchor that each heading of *page* would have if some had these *ids* written behind them."""
+    written = {heading: heading.anchor for heading in page.headings if heading.is_written} | dict(ids)
+    used = {*page.written_anchors, *written.values()}
+    anchors: dict[Heading, str] = {}
+    last: dict[str, str] = {}
+    for heading in page.headings:
+        if heading in written or not heading.anchor:
+            anchors[heading] = written.get(heading, "")
+        else:
+            name = _name_of(heading)
+            anchors[heading] = last[name] = unique(last.get(name, name), used)
+    return anchors
+
+
 def newly_numbered(headings: Sequence[Heading], listed: Collection[str]) -> Iterator[tuple[Heading, Heading]]:
     """
     Yield each heading that only a number tells from one above, with that one, where it may have lost its link to it.
 
     So it may where the anchor of the one above is *listed* and its own is not: ``toc`` numbers equal words by their
-    order, and a new heading above a published one takes its anchor.
+    order, and a new heading above a published one takes its anchor. One that is written out is nobody else's.
     """
     for heading, above in _numbered(headings):
-        if above.anchor in listed and heading.anchor not in listed:
+        is_told = heading.is_written or above.is_written
+        if above.anchor in listed and heading.anchor not in listed and not is_told:
             yield heading, above
 
 
@@ -50,22 +92,52 @@ def has_twins(page: SourcePage) -> bool:
     return any(_numbered(page.headings))
 
 
-def swapped(before: SourcePage, now: SourcePage) -> Iterator[tuple[Heading, str]]:
+def is_numbered(anchor: str) -> bool:
+    """Tell whether *anchor* may be that of a heading which a number alone tells from another."""
+    return _NUMBER.search(anchor) is not None
+
+
+def shift_of(before: SourcePage, now: SourcePage, listed: Collection[str]) -> Shift:
     """
-    Yield the headings of the page *now* that had the anchor of another of the same words, with that.
+    Tell which of the *listed* links to headings of the same words lead elsewhere on the page *now* than *before*.
 
     Each section of *before* is one of *now* at most, and the other way round: a new one was none, whatever it is like.
+    One that says other things than before may be another: of its link nothing is told.
     """
-    twins = {heading for pair in _numbered(now.headings) for heading in pair}
-    names = {_name_of(heading) for heading in twins}
-    sections_before, sections = _by_name(before, names), _by_name(now, names)
-    same = (pair for name in names for pair in _same_sections(sections_before[name], sections[name]))
-    moved = [
-        (new.heading, old.heading.anchor)
-        for old, new in same
-        if new.heading in twins and old.heading.anchor != new.heading.anchor and _likeness(old, new) >= _MIN_LIKENESS
-    ]
-    yield from sorted(moved, key=lambda each: each[0].line)
+    names = {_name_of(each) for page in (before, now) for pair in _numbered(page.headings) for each in pair}
+    olds, news = _by_name(before, names), _by_name(now, names)
+    pairs = [pair for name in sorted(names) for pair in _same_sections(olds[name], news[name])]
+    own = {old.heading: new.heading for old, new in pairs}
+    found = set(own.values())
+    was = {
+        new.heading: old.heading.anchor
+        for old, new in pairs
+        if old.heading.anchor == new.heading.anchor or _likeness(old, new) >= _MIN_LIKENESS
+    }
+    holders = _first_of_each(now.headings)
+    astray = [
+        Astray(anchor, holders[anchor], own.get(old))
+        for anchor, old in _first_of_each(before.headings).items()
+        if anchor in listed and anchor in holders and _name_of(old) in names
+        and _leads_astray(anchor, holders[anchor], own.get(old), was)
+    ]  # fmt: skip
+    return Shift(
+        tuple(sorted(astray, key=lambda each: each.heading.line)),
+        tuple(sorted(((new, old) for new, old in was.items() if new.anchor != old), key=lambda each: each[0].line)),
+        tuple(each for name in sorted(names) for each in news[name] if each.heading not in found),
+    )
+
+
+def _first_of_each(headings: Sequence[Heading]) -> dict[str, Heading]:
+    """Return the heading that the link to each anchor leads to: the first."""
+    return {heading.anchor: heading for heading in reversed(headings)}
+
+
+def _leads_astray(anchor: str, holder: Heading, own: Heading | None, was: Mapping[Heading, str]) -> bool:
+    """Tell whether *anchor* surely leads elsewhere than to its *own* heading, which is None where that is gone."""
+    if own is None:
+        return was.get(holder, anchor) != anchor
+    return own.anchor != anchor and own in was
 
 
 def _numbered(headings: Sequence[Heading]) -> Iterator[tuple[Heading, Heading]]:
@@ -81,14 +153,14 @@ def _name_of(heading: Heading) -> str:
     return slugify(heading.text, "-")
 
 
-def _by_name(page: SourcePage, names: Collection[str]) -> Mapping[str, list[_Section]]:
+def _by_name(page: SourcePage, names: Collection[str]) -> Mapping[str, list[Section]]:
     """Take apart those sections of *page* whose headings have one of *names*."""
     lines = page.body.split("\n")
-    found = defaultdict[str, list[_Section]](list)
+    found = defaultdict[str, list[Section]](list)
     for heading, path, end in zip(page.headings, _paths(page.headings), _ends(page.headings), strict=True):
         if (name := _name_of(heading)) in names:
             words = _WORD.findall("\n".join(lines[heading.line : end]).lower())
-            found[name].append(_Section(heading, path, tuple(words)))
+            found[name].append(Section(heading, path, tuple(words)))
     return found
 
 
@@ -115,14 +187,14 @@ def _ends(headings: Sequence[Heading]) -> list[int | None]:
     return ends[::-1]
 
 
-def _same_sections(before: Sequence[_Section], now: Sequence[_Section]) -> Iterator[tuple[_Section, _Section]]:
+def _same_sections(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
     """
     Pair the sections that are the same, each once.
 
     The headings above tell, where no other section stands below the same ones. Else the words tell: first those that
     are equal, which needs no comparison of each with each, then those that have the most in common.
     """
-    ways: tuple[Callable[[Sequence[_Section], Sequence[_Section]], Iterable[tuple[_Section, _Section]]], ...] = (
+    ways: tuple[Callable[[Sequence[Section], Sequence[Section]], Iterable[tuple[Section, Section]]], ...] = (
         _below_the_same,
         lambda olds, news: _equal(olds, news, lambda each: (each.heading.anchor, each.words)),
         lambda olds, news: _equal(olds, news, lambda each: each.words),
@@ -136,7 +208,7 @@ def _same_sections(before: Sequence[_Section], now: Sequence[_Section]) -> Itera
         now = [section for section in now if id(section) not in settled]
 
 
-def _below_the_same(before: Sequence[_Section], now: Sequence[_Section]) -> Iterator[tuple[_Section, _Section]]:
+def _below_the_same(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
     """Pair the sections that are the only ones of their path, however much of them was written anew."""
     olds, news = (_grouped(sections, lambda each: each.path) for sections in (before, now))
     for path, those in olds.items():
@@ -145,22 +217,22 @@ def _below_the_same(before: Sequence[_Section], now: Sequence[_Section]) -> Iter
 
 
 def _equal(
-    before: Sequence[_Section], now: Sequence[_Section], key: Callable[[_Section], Hashable]
-) -> Iterator[tuple[_Section, _Section]]:
+    before: Sequence[Section], now: Sequence[Section], key: Callable[[Section], Hashable]
+) -> Iterator[tuple[Section, Section]]:
     """Pair the sections of the same *key* in their order."""
     news = _grouped(now, key)
     for same, those in _grouped(before, key).items():
         yield from zip(those, news.get(same, ()), strict=False)
 
 
-def _grouped(sections: Iterable[_Section], key: Callable[[_Section], Hashable]) -> dict[Hashable, list[_Section]]:
-    groups = defaultdict[Hashable, list[_Section]](list)
+def _grouped(sections: Iterable[Section], key: Callable[[Section], Hashable]) -> dict[Hashable, list[Section]]:
+    groups = defaultdict[Hashable, list[Section]](list)
     for section in sections:
         groups[key(section)].append(section)
     return groups
 
 
-def _alike(before: Sequence[_Section], now: Sequence[_Section]) -> Iterator[tuple[_Section, _Section]]:
+def _alike(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
     """Pair the sections that have most of their words in common, the likest first; of equals, that in its place."""
     likest = sorted(
         (
@@ -178,7 +250,7 @@ def _alike(before: Sequence[_Section], now: Sequence[_Section]) -> Iterator[tupl
             yield old, new
 
 
-def _likeness(some: _Section, other: _Section) -> float:
+def _likeness(some: Section, other: Section) -> float:
     """Return the share of words that two sections have in common, from 0 to 1."""
     common = (some.counted & other.counted).total()
     return common / (len(some.words) + len(other.words) - common or 1)

@@ -183,6 +183,25 @@ def test_a_link_that_a_strict_build_stops_at_is_found(tmp_path: Path, capsys: py
 
 
 @pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("/help/files/map.pdf", "Write '../files/map.pdf'."),
+        ("/help/files/map.pdf#page=2", "Write '../files/map.pdf#page=2'."),
+        ("/help/contact/", "Write '../contact.md'."),
+        ("../../files/map.pdf", "Write '../files/map.pdf'."),
+        ("/files/map.pdf", "Write it with its host, such as 'https://example.com/files/map.pdf'."),
+        ("/help/staff/", "Write it with its host, such as 'https://example.com/help/staff/'."),
+    ],
+)
+def test_below_a_folder_of_its_host_the_message_names_the_file_as_well(tmp_path: Path, link: str, hint: str) -> None:
+    """A path without that folder is no file of the site, however it is called there."""
+    dead(tmp_path, f"[x]({link})", STRICT.replace("https://help.example.com/", "https://example.com/help/"))
+    site = read_folder(tmp_path / "docs", today=TODAY).site
+
+    assert [each.hint for each in SITE_RULES["HC053"](site)] == [hint]
+
+
+@pytest.mark.parametrize(
     ("link", "path"),
     [
         ("/contact/#by-phone", "../contact.md#by-phone"),

@@ -226,6 +226,21 @@ def test_a_section_of_a_translation_has_a_link_that_is_kept(site: Site) -> None:
     assert [(finding.line, finding.path) for finding in found if finding.code == "HC036"] == [(7, "a.de.md")]
 
 
+def test_the_id_that_a_section_of_a_translation_lacks_is_named(site: Site) -> None:
+    """That of the section which probably is its original, in the order of both pages; none that it has already."""
+    site.config_file.write_text(f"{CONFIG}markdown_extensions: [attr_list]\n")
+    site.write("published.yml", "reset: {paths: [a.md], anchors: [windows, mac, notes, end]}\n")
+    site.write("a.md", "---\nid: reset\n---\n# A\n\n## Windows\n\n## Mac\n\n## Notes\n\n## End\n")
+    site.write("a.de.md", "# A\n\n## Vorher\n\n## Rechner {#mac}\n\n## Hinweise\n\n## Schluss\n\n## Mehr\n")
+    found = check_pages(site.folder / "docs", ["a.md", "a.de.md"], today=date(2026, 11, 22))
+
+    hints = [finding.hint.partition("translates")[2] for finding in found if finding.code == "HC036"]
+    assert hints == [
+        *(f", such as '{{#{anchor}}}'." for anchor in ("windows", "notes", "end")),
+        "; where there is none, write that first.",
+    ]
+
+
 @pytest.fixture
 def in_folders(site: Site) -> Site:
     """Give a site with a folder for each language, a page for all, and one that nobody translated; it is in Git."""

@@ -189,6 +189,48 @@ def test_the_id_of_a_heading_is_listed_once_it_is_one(tmp_path: Path) -> None:
     assert (pages / "published.yml").read_text().endswith("anchors:\n    - light\n")
 
 
+@pytest.mark.parametrize(
+    ("headings", "hint"),
+    [
+        ("## Light\n\n## Light\n", "such as {#new-light}:"),
+        ("## Light\n\n## New light\n\n## Light\n", "such as {#new-light-2}:"),
+        ("## Light\n\n## Light {#light_1}\n", ""),
+        ("## Light {#light}\n\n## Light\n", ""),
+    ],
+)
+def test_a_heading_of_published_words_is_in_doubt_unless_its_id_or_the_others_is_written(
+    tmp_path: Path, headings: str, hint: str
+) -> None:
+    """The id that the message names is none that the page has."""
+    pages = tmp_path / "docs"
+    pages.mkdir()
+    (tmp_path / "mkdocs.yml").write_text("markdown_extensions: [attr_list]\n")
+    (pages / "published.yml").write_text("sun: {paths: [sun.md], anchors: [light]}\n")
+    (pages / "sun.md").write_text(f"---\nid: sun\n{FIELDS}---\n\n{headings}")
+    doubts = [each for each in broken_rules(read_folder(pages, today=TODAY).site) if "which was published" in str(each)]
+
+    assert len(doubts) == bool(hint)
+    assert all(hint in each.hint for each in doubts)
+    assert repaired(pages) == (not hint)
+
+
+@pytest.mark.parametrize(("extensions", "asked"), [("[attr_list]", False), ("[tables]", True)])
+def test_who_is_asked_for_an_id_is_told_what_reads_it(tmp_path: Path, extensions: str, asked: bool) -> None:
+    """Without 'attr_list' an id in braces is text: for a section that vanished, and for one in doubt."""
+    pages = tmp_path / "docs"
+    pages.mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"markdown_extensions: {extensions}\n")
+    (pages / "published.yml").write_text(
+        "sun: {paths: [sun.md], anchors: [light]}\nmoon: {paths: [moon.md], anchors: [seas]}\n"
+    )
+    (pages / "sun.md").write_text(f"---\nid: sun\n{FIELDS}---\n\n## Light\n\n## Light\n")
+    (pages / "moon.md").write_text(f"---\nid: moon\n{FIELDS}---\n\n## Sees\n")
+    hints = [each.hint for each in broken_rules(read_folder(pages, today=TODAY).site) if "{#" in each.hint]
+
+    assert len(hints) == 2
+    assert all(("Add 'attr_list' to 'markdown_extensions' in mkdocs.yml first" in hint) == asked for hint in hints)
+
+
 @pytest.mark.parametrize("article_id", ["Reset_Password", "release-2.0", "größe", "a" * 120])
 def test_an_id_that_was_published_stays_however_it_looks(tmp_path: Path, article_id: str) -> None:
     """Its page may move under it, as the check asks for; a new page may not take such a one, listed or not."""

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from publishing.source.headings import section_anchors
 from publishing.source.page import SourcePage, parse_source
-from publishing.source.twin_headings import has_twins, swapped
+from publishing.source.twin_headings import Shift, anchors_with, has_twins, shift_of
 
 WINDOWS = "## Windows\n\n### Steps\n\nPress the large button, then wait.\n\n"
 MAC = "## Mac\n\n### Steps\n\nDrag the picture into the folder.\n\n"
@@ -17,6 +18,16 @@ PHONE = "## Phone\n\n### Steps\n\nTap it, and confirm with your finger.\n\n"
 def of(body: str) -> SourcePage:
     """Read a page with this *body*."""
     return parse_source(body, path="a.md", folder=Path())
+
+
+def shift(before: SourcePage, now: SourcePage) -> Shift:
+    """Tell what became of the links to all sections of *before*."""
+    return shift_of(before, now, section_anchors(before.headings))
+
+
+def moved_own(found: Shift) -> dict[int, str]:
+    """Return the links that lead astray by the lines of their own headings."""
+    return {each.own.line: each.anchor for each in found.astray if each.own}
 
 
 @pytest.mark.parametrize(
@@ -44,14 +55,14 @@ def test_headings_that_changed_places_are_found(now: str, moved: dict[int, str])
     before = of(WINDOWS + MAC)
 
     assert has_twins(before)
-    assert {heading.line: anchor for heading, anchor in swapped(before, of(now))} == moved
+    assert moved_own(shift(before, of(now))) == moved
 
 
 def test_sections_that_say_the_same_have_not_moved() -> None:
     """Whichever of them a link leads to, it says what it said."""
     page = of("## Note\n\nAsk us.\n\n## Note\n\nAsk us.\n")
 
-    assert list(swapped(page, page)) == []
+    assert shift(page, page).astray == ()
 
 
 def test_sections_below_one_heading_are_told_apart_by_their_words_alone() -> None:
@@ -59,9 +70,50 @@ def test_sections_below_one_heading_are_told_apart_by_their_words_alone() -> Non
     first, second = "## Note\n\nAsk us by mail or by phone.\n\n", "## Note\n\nNothing else is known.\n\n"
     new = "## Note\n\nAsk us by mail or by letter.\n\n"
 
-    assert list(swapped(of(first + second), of(first + second + new))) == []
-    moved = [(heading.line, anchor) for heading, anchor in swapped(of(first + second), of(new + first + second))]
-    assert moved == [(5, "note"), (9, "note_1")]
+    assert shift(of(first + second), of(first + second + new)).astray == ()
+    assert moved_own(shift(of(first + second), of(new + first + second))) == {5: "note", 9: "note_1"}
+
+
+@pytest.mark.parametrize(
+    ("now", "astray"),
+    [
+        (MAC, [("steps", 3, None)]),
+        (WINDOWS, []),
+        (WINDOWS + PHONE, [("steps_1", 9, None)]),
+        (MAC + PHONE, [("steps", 3, None), ("steps_1", 9, 3)]),
+        (MAC.replace("Steps", "Steps {#steps_1}"), []),
+        (MAC.replace("Steps", "How to do it"), []),
+        (MAC.replace("Steps", "Other {#steps}"), []),
+        (WINDOWS + "## Tablet\n\n### Steps\n\nNothing of the kind.\n", []),
+    ],
+)
+def test_the_link_of_a_section_that_is_gone_leads_astray(now: str, astray: list[tuple[str, int, int | None]]) -> None:
+    """Where another one of before has its link, which it had not; what is new may be the old one, written anew."""
+    found = shift(of(WINDOWS + MAC + PHONE), of(now))
+
+    assert [(each.anchor, each.heading.line, each.own and each.own.line) for each in found.astray] == astray
+
+
+def test_only_links_that_were_published_lead_astray() -> None:
+    """Nobody has the others."""
+    assert shift_of(of(WINDOWS + MAC), of(MAC + WINDOWS), ["steps"]).astray[0].anchor == "steps"
+    assert shift_of(of(WINDOWS + MAC), of(MAC + WINDOWS), []).astray == ()
+
+
+def test_what_is_new_may_have_an_id_of_its_own_and_all_others_keep_theirs() -> None:
+    """As Markdown numbers them then; where sections changed places that does not help."""
+    page = of(PHONE + WINDOWS + MAC)
+    found = shift(of(WINDOWS + MAC), page)
+    ids = {section.heading: "tap" for section in found.new}
+
+    assert [heading.anchor for heading in of(PHONE.replace("Steps", "Steps {#tap}") + WINDOWS + MAC).headings] == list(
+        anchors_with(page, ids).values()
+    )
+    assert found.is_undone(anchors_with(page, ids))
+
+    page = of(PHONE + MAC + WINDOWS)
+    found = shift(of(WINDOWS + MAC), page)
+    assert not found.is_undone(anchors_with(page, {section.heading: "tap" for section in found.new}))
 
 
 def test_the_first_heading_of_an_anchor_is_the_one_that_links_lead_to() -> None:
@@ -82,10 +134,10 @@ def test_a_long_changelog_is_not_compared_each_with_each(below_versions: bool) -
         events: list[str] = []
         sys.setprofile(lambda _frame, event, _, events=events: events.append(event))  # type: ignore[misc]
         try:
-            moved = list(swapped(before, now))
+            found = shift_of(before, now, section_anchors(before.headings))
         finally:
             sys.setprofile(None)
-        assert len(moved) == count - 1
+        assert len(found.astray) == count - 1
         calls[count] = len(events)
 
     assert calls[400] < 2.5 * calls[200]

@@ -388,4 +388,51 @@ def test_sections_that_a_branch_put_in_another_order_are_found(tmp_path: Path, m
     for options in ([], ["--since", "main"]):
         result = CliRunner().invoke(check, ["docs", *options])
         places = [line.split(" ")[0] for line in result.stdout.splitlines() if "HC055" in line]
-        assert places == ["docs/sun.md:6:", "docs/sun.md:10:"]
+        assert places == ["docs/sun.md:6:"]
+        assert "'{#steps_1}' in line 6, '{#steps}' in line 10." in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("now", "astray", "hint"),
+    [
+        ([3, 2, 1], "so 2 published links lead elsewhere: '#fixed' leads to line 8 now,", "'{#fixed-1-3}' in line 8."),
+        (
+            [1],
+            "so a published link leads elsewhere: '#fixed' leads to line 8 now,",
+            "'{#fixed_1}' in line 8. The check",
+        ),
+        ([2], "", ""),
+    ],
+)
+def test_links_of_a_list_of_versions_are_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: list[int], astray: str, hint: str
+) -> None:
+    """A version on top of others takes all their links, and one that is gone leaves its own to the next."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    words = ["Orders can be sent back.", "Addresses are kept.", "Pictures turn again."]
+    texts = [f"## 1.{number} {{#v{number}}}\n\n### Fixed\n\n{words[number - 1]}\n\n" for number in (1, 2, 3)]
+
+    def write(versions: list[int]) -> None:
+        body = "".join(texts[number - 1] for number in versions)
+        Path("docs/notes.md").write_text(f"---\nid: notes\ntitle: Notes\n---\n\n{body}")
+
+    def found() -> list[dict[str, str]]:
+        told = json.loads(CliRunner().invoke(check, ["docs", "--since", "main", "--format", "json"]).stdout)
+        return [each for each in told if each["code"] in {"HC016", "HC055"} and "does not list" not in each["message"]]
+
+    write([2, 1])
+    Path("docs/published.yml").write_text("notes: {paths: [notes.md], anchors: [v1, v2, fixed, fixed_1]}\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    write(now)
+
+    assert [each["code"] for each in found()] == ["HC055"] * bool(astray)
+    assert all(astray in each["message"] and hint in each["hint"] for each in found())
+
+    texts[2] = texts[2].replace("Fixed", "Fixed {#fixed-1-3}")
+    texts[0] = texts[0].replace("Fixed", "Fixed {#fixed_1}")
+    write(now)
+
+    assert found() == []

@@ -82,6 +82,11 @@ class RankingArrays:
         """Give the number of the stem of *word* among ``stems.terms``, or None when no section has it."""
         return position_in(self.stems.terms, stem_term(word, language))
 
+    def stem_numbers(self, word: str) -> list[int]:
+        """Give the number of the stem of *word* in each language that has it."""
+        numbers = (self.stem_number(word, language) for language in self.table.languages)
+        return [number for number in numbers if number is not None]
+
 
 def position_in(terms: Sequence[str], term: str) -> int | None:
     """Find *term* in the sorted *terms*."""

@@ -6,7 +6,7 @@ import math
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,8 +18,6 @@ from search_service.index.spelling import Vocabulary, build_vocabulary, is_repai
 from search_service.words.everyday import LISTED, everyday_words
 
 EVERYDAY = "everyday"
-# Thirty times as often, as a power of e: ``public`` and ``pubic``, ``manager`` and ``manger``.
-FAR_COMMONER = math.log(30)
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,15 @@ class Everyday:
         """Tell whether the folded *word* is one of them."""
         return position_in(self.terms, word) is not None
 
-    def is_far_commoner(self, word: str, other: str) -> bool:
-        """Tell whether people say *word* so much oftener than *other* that one who writes *other* meant it."""
-        numbers = [position_in(self.terms, one) for one in (word, other)]
+    def share(self, word: str) -> float:
+        """Give the share of all that people say that is *word* (0 to 1)."""
+        number = position_in(self.terms, word)
         # Every term is in the vocabulary, so that its number is its place there.
-        said = [float(self.vocabulary.commonness[number]) for number in numbers if number is not None]
-        return len(said) == len(numbers) and said[0] - said[1] >= FAR_COMMONER
+        return 0.0 if number is None else math.exp(self.vocabulary.commonness[number]) / self._words_said
+
+    @cached_property
+    def _words_said(self) -> float:
+        return float(np.exp(self.vocabulary.commonness, dtype=np.float64).sum())
 
 
 def write_everyday(folder: Path, languages: Iterable[str], earlier: Path | None = None) -> None:

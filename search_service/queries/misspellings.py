@@ -24,6 +24,7 @@ from search_service.index.spelling import (
     repairs,
 )
 from search_service.queries.compounds import GERMAN
+from search_service.queries.neighbours import times_beside
 from search_service.queries.own_words import OwnWords
 from search_service.words.english import irregular_forms, spelled_elsewhere
 from search_service.words.german import INSEPARABLE, SEPARABLE, without_digraphs
@@ -39,8 +40,16 @@ INFLECTING = frozenset({"de"})
 # A shorter word is no misspelling of another language's: ``Kabel`` is not ``Babel``.
 MIN_FOREIGN_CHARS = 6
 MAX_CANDIDATES = 20
+# As many times as likely: ``public`` and ``pubic``, ``manager`` and ``manger``.
+FAR_LIKELIER = 30
+# What some two hundred sections have: a content that is no larger says little of what its readers ask.
+PRIOR_WORDS = 12_000
 # What turns a word into its opposite, or into another word for something else: ``Abmeldung`` and ``Anmeldung``.
 TURNING = (*SEPARABLE, *INSEPARABLE, "un", "dis", "de", "en", "in", "non", "re", "sub", "over", "under", "ex", "")
+
+Beside = tuple[str | None, str | None]
+"""The words that a word of a query was typed between, None where there is none."""
+NOBODY: Beside = (None, None)
 
 
 @dataclass(frozen=True)
@@ -60,31 +69,38 @@ class Misspellings:
     own: OwnWords
     everyday: Mapping[str, Everyday]
 
-    def meant_by(self, word: str, language: str | None) -> Meant | None:
+    def meant_by(self, word: str, language: str | None, beside: Beside = NOBODY) -> Meant | None:
         """
         Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any.
 
         A word stands for other forms of itself first. One of everyday life is misspelled from none, unless it is a slip
-        of the fingers from one that is far commoner: ``manger`` from ``manager``. What is one letter from such a word
-        was meant to be it, unless the content has a word as near or one that begins so. Then too nothing else is given,
-        for what only looks like it was not meant: ``recieve`` is ``receive`` where there is a ``receiver``.
+        of the fingers from one that is far likelier, here or *beside* such words: ``manger`` from ``manager``. What is
+        one letter from such a word was meant to be it, unless the content has a word as near or one that begins so.
+        Then too nothing else is given, for what only looks like it was not meant: ``recieve`` is ``receive`` where
+        there is a ``receiver``. Of a reader whose language is not known, the one that is listed is supposed.
         """
-        everyday = self.everyday.get(language or "")
-        if not everyday or not language:
+        listed = language or next(iter(self.everyday), "")
+        everyday = self.everyday.get(listed)
+        if not everyday:
             return self._named(self._of_content(word, language))
-        form = self._commonest(self._forms(word, everyday), language)
+        form = self._commonest(self._forms(word, listed), listed)
         found = None if form else self._of_content(word, language)
-        if form or (word in everyday and not self._is_slip_of_fingers(word, found, everyday)):
+        if form or (word in everyday and not self._is_slip_of_fingers(word, found, everyday, beside)):
             return form
-        near = [] if found and self._is_nearer(found, word) else [*_everyday_near(word, everyday, language)]
+        near = [] if found and self._is_nearer(found, word) else [*_everyday_near(word, everyday, listed)]
         if not near:
             return self._named(found)
-        forms = (form for other in near for form in self._forms(other, everyday))
-        return self._commonest(near, language) or self._commonest(forms, language)
+        forms = (form for other in near for form in self._forms(other, listed))
+        return self._commonest(near, listed) or self._commonest(forms, listed)
 
-    def _forms(self, word: str, everyday: Everyday) -> Iterator[str]:
-        """Yield the other forms of *word*, if it is a word at all: here or where it is written otherwise."""
+    def spelled_elsewhere(self, word: str, language: str | None) -> Iterator[str]:
+        """Yield how *word*, if it is one of *language*, is written in another country; the content may lack that."""
+        everyday = self.everyday.get(language or "", ())
         yield from (form for form in spelled_elsewhere(word) if word in everyday or form in everyday)
+
+    def _forms(self, word: str, language: str) -> Iterator[str]:
+        """Yield the other forms of *word*, if it is a word at all: here or where it is written otherwise."""
+        yield from self.spelled_elsewhere(word, language)
         yield from (form for form in irregular_forms(word) if position_in(self.arrays.words.terms, form) is not None)
 
     def _of_content(self, word: str, language: str | None) -> Repair | None:
@@ -107,13 +123,43 @@ class Misspellings:
     def _named(self, found: Repair | None) -> Meant | None:
         return Meant(self.arrays.words.terms[found.number], found.score) if found else None
 
-    def _is_slip_of_fingers(self, word: str, found: Repair | None, everyday: Everyday) -> bool:
-        """Tell whether in *word* a letter of a far commoner word that was *found* is missing, doubled or exchanged."""
+    def _is_slip_of_fingers(self, word: str, found: Repair | None, everyday: Everyday, beside: Beside) -> bool:
+        """
+        Tell whether in *word* a letter of a far likelier word that was *found* is missing, doubled or exchanged.
+
+        That is the noisy channel of Kernighan, Church and Gale (1990), "A Spelling Correction Program Based on a Noisy
+        Channel Model", with the same chance for each such slip. What people say alone counts where a letter was added:
+        many a word is made from another so, and is none the less meant.
+        """
         if not found or found.edits > 1:
             return False
         other = self.arrays.words.terms[found.number]
-        is_like = word[0] == other[0] and not only_replaced(word, other, 1)
-        return is_like and everyday.is_far_commoner(other, word)
+        if word[0] != other[0] or only_replaced(word, other, 1):
+            return False
+        shares = [everyday.share(other)]
+        if len(word) <= len(other) or is_doubled(word, other):
+            shares += [self._share(other), *self._shares_beside(other, beside)]
+        return max(shares) >= FAR_LIKELIER * everyday.share(word)
+
+    def _share(self, word: str) -> float:
+        """Give the share of what the content says that is *word*, each counted once a section; less in a small one."""
+        words = self.arrays.words
+        number = position_in(words.terms, word)
+        times = 0 if number is None else int(words.starts[number + 1] - words.starts[number])
+        return times / (len(words.sections) + PRIOR_WORDS)
+
+    def _shares_beside(self, word: str, beside: Beside) -> Iterator[float]:
+        """Yield the share of what stands behind the word before that is *word*, and of what before the word after."""
+        before, after = beside
+        for left, right in ((before, word), (word, after)):
+            if left and right:
+                neighbour = right if left == word else left
+                # What stands so but once may do so by chance: absolute discounting (Ney, Essen and Kneser 1994).
+                yield (times_beside(left, right, self.arrays) - 1) / max(self._sections_with(neighbour), 1)
+
+    def _sections_with(self, word: str) -> int:
+        starts = self.arrays.stems.starts
+        return max((int(starts[one + 1] - starts[one]) for one in self.arrays.stem_numbers(word)), default=0)
 
     def _commonest(self, forms: Iterable[str], language: str) -> Meant | None:
         """Give of *forms* the one of whose stem the content speaks most, the first of equals; None if of no one's."""

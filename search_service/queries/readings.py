@@ -9,10 +9,10 @@ import numpy as np
 
 from search_service.index.arrays import RankingArrays, position_in, term_postings
 from search_service.index.line_files import place_of
-from search_service.index.sequences import Bits, Rows
 from search_service.index.spelling import EDIT_COST, MAX_CHARS, Vocabulary
 from search_service.queries.compounds import GERMAN, GermanWords
-from search_service.queries.misspellings import Misspellings
+from search_service.queries.misspellings import NOBODY, Beside, Misspellings
+from search_service.queries.neighbours import times_beside
 from search_service.queries.own_words import OwnWords
 from search_service.words.german import without_digraphs
 from search_service.words.synonyms import Synonyms
@@ -23,13 +23,12 @@ COMPLETION_TRUST = 0.9
 REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
 SYNONYM_TRUST = 0.8
+ELSEWHERE_TRUST = 0.9
 MIN_PART_CHARS = 2
 # Two words that nobody writes side by side are seldom run together by chance where both are of some length.
 MIN_APART_CHARS = 4
 # The unknown words of longer texts are taken as they are: they are seldom misspelled, just others.
 MAX_WORDS_REPAIRED = 12
-MAX_SECTIONS_COMPARED = 500
-MAX_WORDS_COMPARED = 500
 # The end of the range of a prefix in a sorted list of words.
 LAST_CHARACTER = "\U0010ffff"
 
@@ -61,8 +60,7 @@ class Lexicon:
 
 def exact(word: str, arrays: RankingArrays, trust: float = 1.0) -> Reading:
     """Give the stem of *word* in each language that has it."""
-    numbers = (arrays.stem_number(word, language) for language in arrays.table.languages)
-    return tuple(Alternative(number, trust) for number in numbers if number is not None)
+    return tuple(Alternative(number, trust) for number in arrays.stem_numbers(word))
 
 
 def widened(reading: Reading, others: Reading) -> Reading:
@@ -80,14 +78,16 @@ def completions(prefix: str, arrays: RankingArrays) -> Reading:
     return tuple(one for word in commonest for one in exact(terms[word], arrays, COMPLETION_TRUST))
 
 
-def meant(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> tuple[str, ...]:
+def meant(
+    word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None, beside: Beside = NOBODY
+) -> tuple[str, ...]:
     """
-    Give what the unknown *word* stands for: the words that it is made of, or one it is misspelled from.
+    Give what the unknown *word*, typed *beside* others, stands for: words it is made of, or one it is misspelled from.
 
     A missing space is one edit like a wrong letter: what the content says more often was meant. Words of the reader's
     *language* come first, those of others where it has none.
     """
-    found = lexicon.misspellings.meant_by(word, language)
+    found = lexicon.misspellings.meant_by(word, language, beside)
     parts, times = _parted(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found.score):
         return parts
@@ -122,7 +122,7 @@ def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:
     best_count = 0
     for cut in range(MIN_PART_CHARS, len(word) - MIN_PART_CHARS + 1) if len(word) <= 2 * MAX_CHARS else ():
         left, right = word[:cut], word[cut:]
-        count = _neighbours(left, right, arrays)
+        count = times_beside(left, right, arrays)
         if count > best_count:
             best, best_count = (left, right), count
     return best, best_count
@@ -141,29 +141,3 @@ def _times_in_one_section(left: str, right: str, arrays: RankingArrays) -> int:
     numbers = [position_in(arrays.words.terms, part) for part in (left, right)]
     has_left, has_right = (() if number is None else term_postings(arrays.words, number)[0] for number in numbers)
     return len(np.intersect1d(has_left, has_right, assume_unique=True))
-
-
-def _neighbours(left: str, right: str, arrays: RankingArrays) -> int:
-    """Count sections in which *right* follows *left*, looking at a few hundred at most in each language."""
-    pairs = ((one.stem, other.stem) for one in exact(left, arrays) for other in exact(right, arrays))
-    return max((_times_beside(one, other, arrays) for one, other in pairs), default=0)
-
-
-def _times_beside(one: int, other: int, arrays: RankingArrays) -> int:
-    has_left, has_right = (term_postings(arrays.stems, stem)[0] for stem in (one, other))
-    both = np.intersect1d(has_left, has_right, assume_unique=True)[:MAX_SECTIONS_COMPARED].astype(np.intp)
-    if not len(both):
-        return 0
-    bits = np.zeros(len(arrays.stems.terms), dtype=np.int64)
-    bits[one] |= 1
-    bits[other] |= 2
-    return _count_phrase(bits, both, arrays)
-
-
-def _count_phrase(bits: Bits, sections: Rows, arrays: RankingArrays) -> int:
-    """Count in text, heading and title of *sections* the terms of bit 0 that one of bit 1 follows."""
-    texts = arrays.texts
-    articles = np.unique(arrays.table.section_article[sections]).astype(np.intp)
-    looked_at = ((texts.texts, sections), (texts.headings, sections), (texts.titles, articles))
-    followed = [part.look_up(bits, rows, rows + 1, MAX_WORDS_COMPARED)[1] for part, rows in looked_at]
-    return int(sum(np.count_nonzero(pairs & 2) for pairs in followed))

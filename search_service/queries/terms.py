@@ -11,6 +11,7 @@ from search_service.index.arrays import RankingArrays, inverse_document_frequenc
 from search_service.queries.compounds import GERMAN, ending_in
 from search_service.queries.readings import (
     COMPLETION_TRUST,
+    ELSEWHERE_TRUST,
     JOINED_TRUST,
     REPAIR_TRUST,
     SYNONYM_TRUST,
@@ -69,6 +70,7 @@ def understand(
     asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
     language = lexicon.own.language(lang)
     separated = separated_verbs(asked, arrays) if language == GERMAN else {}
+    beside = dict(zip(asked, zip([None, *asked], [*asked[1:], None], strict=False), strict=False))
     readings: dict[str, Reading] = {}
     instead: dict[str, tuple[str, ...]] = {}
     for word in dict.fromkeys(asked):
@@ -79,7 +81,7 @@ def understand(
         if word not in lexicon.synonyms and len(asked) <= lexicon.most_repaired:
             readings[word] = readings[word] or _in_compounds(word, arrays, lexicon, language)
             if not readings[word]:
-                instead[word] = meant(word, arrays, lexicon, language)
+                instead[word] = meant(word, arrays, lexicon, language, beside[word])
                 if lexicon.ends_count and language == GERMAN:
                     instead[word] = instead[word] or lexicon.german.ends_of(word)
             elif word != unfinished:
@@ -89,7 +91,8 @@ def understand(
             }
     words = [one for word in asked for one in instead.get(word) or (word,)]
     readings = _with_joined(words, readings, arrays)
-    widest = _with_synonyms(words, readings, arrays, lexicon.synonyms)
+    widest = _with_other_spellings(readings, arrays, lexicon, language)
+    widest = _with_synonyms(words, widest, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
     return Question(_within_bounds(terms, arrays), _respelled(instead, lexicon))
@@ -117,6 +120,17 @@ def _with_joined(words: list[str], readings: dict[str, Reading], arrays: Ranking
         for word in (left, right) if together else ():
             joined[word] = widened(joined[word], together)
     return joined
+
+
+def _with_other_spellings(
+    readings: dict[str, Reading], arrays: RankingArrays, lexicon: Lexicon, language: str | None
+) -> dict[str, Reading]:
+    """Let words be answered as another country writes them too: ``center`` by ``centre``."""
+    spellings = {word: lexicon.misspellings.spelled_elsewhere(word, language) for word in readings}
+    return {
+        word: widened(reading, tuple(one for form in spellings[word] for one in exact(form, arrays, ELSEWHERE_TRUST)))
+        for word, reading in readings.items()
+    }
 
 
 def _with_synonyms(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import lru_cache
 
 from whoosh.lang.morph_en import exceptions
 
@@ -45,10 +45,11 @@ for group in map(str.split, exceptions):
         IRREGULAR[word] += [other for other in group if other not in IRREGULAR[word]]
 
 
-def spelled_elsewhere(word: str) -> Iterator[str]:
-    """Yield how *word* may be written in another country; not everything is a word."""
+@lru_cache(maxsize=10_000)
+def spelled_elsewhere(word: str) -> tuple[str, ...]:
+    """Give how *word* may be written in another country; not everything is a word."""
     spelled = (pattern.sub(other, word, count=1) for pattern, other in SPELLINGS)
-    yield from (form for form in spelled if form != word)
+    return tuple(form for form in spelled if form != word)
 
 
 def irregular_forms(word: str) -> list[str]:

@@ -190,3 +190,42 @@ def test_a_word_that_the_content_goes_on_writing_is_meant(open_engine: OpenEngin
     """``postgres`` is one letter from "postures", and the beginning of what the content has."""
     engine = open_engine(make_article("stores", "Stores", ("", "", "The service keeps all in PostgreSQL.")))
     assert [hit.article_id for hit in engine.search(SearchQuery(q="postgres", lang="en")).results] == ["stores"]
+
+
+WORKPLACE = make_article("desk", "Desk", *sections(60, "Open windows, sign in, and reply to what you see in a range."))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("widows", "windows"), ("sing", None), ("sing in", "sign in"), ("sing for", None), ("in sing", None),
+     ("ranger", None)],
+)  # fmt: skip
+def test_a_slip_makes_another_word_where_the_content_hardly_speaks_of_anything_else(
+    open_engine: OpenEngine, typed: str, meant: str | None
+) -> None:
+    """Few sing, but not so few; beside the very word that follows ``sign`` they do not. Who adds letters means them."""
+    assert open_engine(WORKPLACE).search(SearchQuery(q=typed, lang="en")).correction == meant
+
+
+def test_what_the_content_says_now_and_then_makes_no_slip_of_another_word(open_engine: OpenEngine) -> None:
+    """A word of one section is no reason to take a widow for a window."""
+    few = make_article("desk", "Desk", *sections(1, "Open windows."), *sections(60, "Nothing else is said of it."))
+    assert open_engine(few).search(SearchQuery(q="widows", lang="en")).correction is None
+
+
+def test_a_reader_of_an_unknown_language_is_taken_at_the_everyday_words_that_are_listed(
+    open_engine: OpenEngine,
+) -> None:
+    """The command line and other programs often name no language."""
+    typed = [SearchQuery(q=word) for word in ("tree", "recieve", "Katren")]
+    found = [open_engine(SHOP, WEBHOOKS, NEIGHBOURS).search(query).correction for query in typed]
+    assert found == [None, "receive", "Karten"]
+
+
+def test_a_word_is_found_as_every_country_writes_it(open_engine: OpenEngine) -> None:
+    """What has it as it was typed comes first; nobody is told that anything was corrected."""
+    there = make_article("there", "There", ("", "", "A theater in a corner of the town."))
+    here = make_article("here", "Here", ("", "", "A theatre in a corner of the town."))
+    for typed, first in (("theater", "there"), ("theatre", "here")):
+        response = open_engine(there, here).search(SearchQuery(q=typed, lang="en"))
+        assert (response.total, response.results[0].article_id, response.correction) == (2, first, None)

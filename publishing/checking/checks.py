@@ -16,6 +16,7 @@ from publishing.settings import read_settings
 from publishing.source.addresses import SiteAddresses, addresses_of
 from publishing.source.folder import config_of, find_pages, find_static_pages, read_config
 from publishing.source.left_out import LeftOut, left_out_of
+from publishing.source.navigation import Navigation, navigation_of
 from publishing.source.page import SourcePage, Unreadable, in_its_language, read_source
 from publishing.source.settings import ContentSettings
 from publishing.source.site import ContentSite
@@ -92,6 +93,7 @@ def read_content(folder: Path, paths: Iterable[str], *, today: date) -> Reading:
         left_out=left_out,
         names=tuple(site_names(fields, config, folder)) if config else (),
         without_language=tuple(filter(languages.is_left_out, named)),
+        navigation=navigation_of(fields, config, folder) if config else Navigation(),
     )
     return Reading(site, tuple(findings))
 

@@ -35,6 +35,7 @@ from publishing.rules import (
     lists_of_text,
     merge_markers,
     one_film,
+    pages_in_nav,
     question_claimed_once,
     recording_current,
     review_due,
@@ -114,6 +115,7 @@ SITE_RULES: dict[str, Callable[[ContentSite], Iterator[Finding]]] = {
         language_known,
         site_name_plain,
         sections_in_place,
+        pages_in_nav,
     )
 }
 CODES = frozenset({UNREADABLE_CODE, silences.CODE, *PAGE_RULES, *SITE_RULES})
@@ -123,13 +125,13 @@ CODES_OF_SEARCH = frozenset(("HC032", "HC034"))
 # that passes nor a list that is not complete yet must stop a publication.
 LEFT_TO_THE_CHECK = frozenset({
     link_targets.CODE, link_anchors.CODE, files_present.CODE, review_due.CODE, links_listed.CODE, address_once.CODE,
-    links_as_paths.CODE,
+    links_as_paths.CODE, pages_in_nav.CODE,
 })  # fmt: skip
 # A change of one page can break these on any other.
 OF_THE_WHOLE_SITE = frozenset({
     id_unique.CODE, links_kept.CODE, links_listed.CODE, links_lead_on.CODE, link_targets.CODE, link_anchors.CODE,
     question_claimed_once.CODE, support_in_scope.CODE, synonyms_useful.CODE, translation_has_original.CODE,
-    address_once.CODE, language_known.CODE, links_as_paths.CODE, site_name_plain.CODE,
+    address_once.CODE, language_known.CODE, links_as_paths.CODE, site_name_plain.CODE, pages_in_nav.CODE,
 })  # fmt: skip
 _NEEDS_FIELDS = frozenset((title_present.CODE, summary_present.CODE))
 # A page that only says where it went has nothing to read.

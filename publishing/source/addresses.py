@@ -54,35 +54,44 @@ class SiteAddresses:
 
 def addresses_of(config: Mapping[str, Any], config_file: Path) -> SiteAddresses:
     """Tell how the site of *config*, the fields of *config_file*, makes its addresses."""
-    plugins = _named(config.get("plugins", ["search"]))
+    plugins = _plugins(config)
     options = plugins.get("i18n") or {}
     by_folder = isinstance(options, Mapping) and options.get("docs_structure") == "folder"
-    names = {name.rpartition("/")[2] for name in plugins}
+    names = set(map(_name, plugins))
     site_url = config.get("site_url")
-    validation = _LINKS_BY_DEFAULT | _told_of_links(config.get("validation"))
-    leaves_links = names <= _ADDS_NO_PAGES and not config.get("hooks")
+    validation = levels_of(config.get("validation"), "links", _LINKS_BY_DEFAULT)
+    is_known = leaves_links(config)
     theme = config.get("theme")
     own_theme = theme.get("custom_dir") if isinstance(theme, Mapping) else None
     extensions = {name.rpartition(".")[2] for name in _named(config.get("markdown_extensions"))}
     return SiteAddresses(
-        are_known=leaves_links and not by_folder,
+        are_known=is_known and not by_folder,
         site_url=site_url if isinstance(site_url, str) and is_readable(site_url) else "",
         is_final=not isinstance(site_url, DefaultText),
         directory_urls=config.get("use_directory_urls") is not False,
         has_permalinks="help-centre" in names,
         from_docs=validation["absolute_links"] == "relative_to_docs",
         defines_names=bool((names | extensions) & _DEFINES_NAMES or config.get("hooks")),
-        refused=frozenset(kind for kind, level in validation.items() if leaves_links and level == "warn"),
+        refused=frozenset(kind for kind, level in validation.items() if is_known and level == "warn"),
         theme_folder=config_file.parent / own_theme if isinstance(own_theme, str) else None,
     )
 
 
-def _told_of_links(validation: Any) -> dict[str, Any]:
-    """Return what the configuration says of kinds of links; what it says above ``links`` counts there as well."""
+def leaves_links(config: Mapping[str, Any]) -> bool:
+    """Tell whether no plugin or hook of *config* may change what links and the navigation lead to."""
+    return {_name(plugin) for plugin in _plugins(config)} <= _ADDS_NO_PAGES and not config.get("hooks")
+
+
+def levels_of(validation: Any, part: str, by_default: Mapping[str, str]) -> dict[str, Any]:
+    """
+    Return what MkDocs does about each kind of *by_default* in a *part* of the site, ``links`` or ``nav``.
+
+    What its configuration says above the parts, in *validation*, counts in both.
+    """
     everywhere = validation if isinstance(validation, Mapping) else {}
-    links = everywhere.get("links")
-    told = {**everywhere, **(links if isinstance(links, Mapping) else {})}
-    return {kind: told[kind] for kind in _LINKS_BY_DEFAULT if kind in told}
+    of_part = everywhere.get(part)
+    told = {**everywhere, **(of_part if isinstance(of_part, Mapping) else {})}
+    return {kind: told.get(kind, level) for kind, level in by_default.items()}
 
 
 class DefaultText(str):
@@ -97,6 +106,15 @@ def from_environment(names: Iterable[Any], default: Any = None) -> Any:
     if said is not None:
         return said
     return DefaultText(default) if isinstance(default, str) else default
+
+
+def _plugins(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    return _named(config.get("plugins", ["search"]))
+
+
+def _name(plugin: str) -> str:
+    """Return the name of a plugin without that of the theme that has it."""
+    return plugin.rpartition("/")[2]
 
 
 def _named(listed: Any) -> Mapping[str, Any]:

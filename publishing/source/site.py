@@ -19,6 +19,7 @@ from publishing.source.addresses import SiteAddresses
 from publishing.source.headings import Heading
 from publishing.source.languages import PageLanguages
 from publishing.source.left_out import LeftOut
+from publishing.source.navigation import Navigation
 from publishing.source.page import SourcePage
 from publishing.source.settings import ContentSettings
 from publishing.source.synonyms import SynonymGroup
@@ -58,6 +59,7 @@ class ContentSite:
     left_out: LeftOut = LeftOut()
     without_language: tuple[str, ...] = ()
     names: tuple[tuple[str, int, str], ...] = ()
+    navigation: Navigation = Navigation()
 
     @property
     def texts(self) -> tuple[SourcePage, ...]:

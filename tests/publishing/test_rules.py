@@ -29,7 +29,7 @@ LINES = {
     "HC019": 6, "HC020": 8, "HC021": 6, "HC022": 4, "HC023": 4, "HC024": 4, "HC025": 6, "HC026": 6, "HC027": 6,
     "HC028": 6, "HC029": 3, "HC030": 6, "HC031": 4, "HC033": 4, "HC035": 4, "HC036": 1, "HC040": 7, "HC041": 7,
     "HC042": 7, "HC043": 7, "HC044": 4, "HC045": 3, "HC046": 10, "HC047": 8, "HC048": 8, "HC050": 3,
-    "HC051": 1, "HC052": 1, "HC053": 7, "HC054": 2, "HC055": 9,
+    "HC051": 1, "HC052": 1, "HC053": 7, "HC054": 2, "HC055": 9, "HC056": 1,
 }  # fmt: skip
 
 LANGUAGES = "theme: material\nplugins: [i18n: {languages: [{locale: en, default: true}, {locale: de}]}]"

@@ -1,0 +1,112 @@
+"""HC056: the navigation lists the pages that are there, where a strict build stops at others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from publishing.files.there import is_file
+from publishing.links.forwarding import Departure, LeadsNowhere, Place
+from publishing.rules.finding import Finding
+from publishing.source.folder import PAGE_SUFFIXES
+from publishing.source.navigation import Entry
+from publishing.source.page import SourcePage
+from publishing.source.page_links import is_readable
+from publishing.source.site import ContentSite
+
+CODE = "HC056"
+
+_Pages = Mapping[str, SourcePage]
+
+
+def check_site(site: ContentSite) -> Iterator[Finding]:
+    """Find pages that the navigation of their language does not list, and what it lists that is no file of the site."""
+    navigation = site.navigation
+    others = sorted(site.languages.named - {site.languages.first})
+    pages = {lang: _pages_in(site, lang) for lang in (site.languages.first, *others)} if navigation.refused else {}
+    yield from _of_list(site, navigation.shared, {lang: pages[lang] for lang in pages if lang not in navigation.own})
+    for lang, entries in navigation.own.items():
+        yield from _of_list(site, entries, {lang: pages[lang]} if lang in pages else {})
+
+
+def _of_list(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, _Pages]) -> Iterator[Finding]:
+    """Check a list by the *pages* of each language that it is for; without entries the folder makes the navigation."""
+    if entries and pages:
+        yield from _omitted(site, entries, pages)
+        yield from _not_there(site, entries, pages)
+
+
+def _pages_in(site: ContentSite, lang: str) -> _Pages:
+    """Return the pages that readers of *lang* are shown, by place: those that nobody translated where the site does."""
+    pages = {site.place_of(page): page for page in site.translations if page.lang == lang}
+    if lang == site.languages.first or site.languages.shows_untranslated:
+        pages = {**site.by_place, **pages}
+    return {place: page for place, page in pages.items() if not _departure(site, place).replaced_by}
+
+
+def _departure(site: ContentSite, place: str) -> Departure:
+    """Return what the page at *place* says of where its links lead now, on a site that keeps them."""
+    page = site.by_place.get(place) if site.published is not None else None
+    return (site.departure_of_path(page.path) if page else None) or Departure()
+
+
+def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, _Pages]) -> Iterator[Finding]:
+    if "omitted_files" not in site.navigation.refused:
+        return
+    listed = {site.languages.place_of(_path(site, entry)) for entry in entries}
+    shown = {place: page for of_language in [*pages.values()][::-1] for place, page in of_language.items()}
+    for place in sorted(shown.keys() - listed):
+        page = shown[place]
+        if not (site.navigation.not_in_nav.match_file(page.path) or _departure(site, place).gone):
+            problem = f"a strict build stops here: the page is not in {_list(site, pages)}."
+            yield Finding(page.path, 1, CODE, problem, f"Add '{place}' there, or to 'not_in_nav'.")
+
+
+def _not_there(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, _Pages]) -> Iterator[Finding]:
+    for entry in entries:
+        path = _path(site, entry)
+        kind = "absolute_links" if path.startswith("/") else "not_found"
+        if kind not in site.navigation.refused or not is_readable(entry.target) or any(urlsplit(entry.target)[:2]):
+            continue
+        lacking = [lang for lang in pages if path.startswith("/") or not _is_there(site, lang, path, pages[lang])]
+        if lacking:
+            where = f" in the language '{lacking[0]}'" if len(lacking) < len(pages) else ""
+            problem = f"a strict build stops here: {_list(site, pages)} names '{entry.target}', no file{where}."
+            yield Finding(site.navigation.place, entry.line, CODE, problem, _hint(site, path))
+
+
+def _path(site: ContentSite, entry: Entry) -> str:
+    """Return the path that MkDocs looks for."""
+    path = PurePosixPath(entry.target).as_posix()
+    return path.lstrip("/") if site.navigation.from_docs else path
+
+
+def _is_there(site: ContentSite, lang: str, path: str, pages: _Pages) -> bool:
+    """Tell whether the site has the file at *path* in *lang*; of one that is left out MkDocs does not warn."""
+    languages = site.languages
+    place, own = languages.place_of(path), languages.language_of(path)
+    if path.endswith(PAGE_SUFFIXES) and (path in site.by_path or path in site.translation_by_path or place in pages):
+        is_of_language = path == place or own == lang or (own == languages.first and languages.shows_untranslated)
+        return is_of_language and place in pages
+    return any(is_file(site.folder / each) for each in {path, *languages.opened_by(path, lang)})
+
+
+def _hint(site: ContentSite, path: str) -> str:
+    """Name the file that was meant, where the page moved, was replaced, or has a slash before its path."""
+    bare = path.lstrip("/").partition("#")[0]
+    if bare != path and bare in site.by_place:
+        return f"Write '{bare}'."
+    owner = site.owner_of_path(bare)
+    try:
+        now = site.present.get(site.forwarding.lead(Place(owner)).article_id) if owner else None
+    except LeadsNowhere:
+        now = None
+    if now is not None and now.path != path:
+        return f"Write '{site.place_of(now)}', or take it out."
+    return "Correct the path, in which capital letters count, or take it out."
+
+
+def _list(site: ContentSite, pages: Mapping[str, _Pages]) -> str:
+    of_language = "".join(f" of the language '{lang}'" for lang in pages if lang in site.navigation.own)
+    return f"'nav'{of_language} in {PurePosixPath(site.navigation.place).name}"

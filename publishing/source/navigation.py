@@ -1,0 +1,115 @@
+"""The navigation of a site as its configuration lists it, and what of it a strict build stops at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pathspec.gitignore import GitIgnoreSpec
+
+from publishing.markup.safe_yaml import SafeLoader
+from publishing.source.addresses import leaves_links, levels_of
+from publishing.source.languages import LANGUAGES_PLUGIN, plugins_of
+
+# What MkDocs does about each unless its configuration says otherwise.
+_BY_DEFAULT = {"omitted_files": "info", "not_found": "warn", "absolute_links": "info"}
+_MAKES_NAVIGATION = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A path or address that a navigation lists, and its line in the configuration (from 1)."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """
+    What the configuration lists, whose file is *place*, relative to the folder of pages.
+
+    ``own`` are the entries of each language that has a list of its own, ``shared`` those of all others; empty where
+    the folder of pages makes the navigation. Pages that ``not_in_nav`` names belong in none. A strict build stops at
+    what is ``refused``, as MkDocs calls it; with ``from_docs`` a slash begins the path of a page.
+    """
+
+    place: str = ""
+    shared: tuple[Entry, ...] = ()
+    own: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    not_in_nav: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
+    refused: frozenset[str] = frozenset()
+    from_docs: bool = False
+
+
+def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) -> Navigation:
+    """
+    Read the navigation of *config*, the fields of *config_file*, whose pages lie in *folder*.
+
+    One that other programs may change is taken for none. What a file lists that *config_file* inherits from is named on
+    its first line.
+    """
+    levels = levels_of(config.get("validation"), "nav", _BY_DEFAULT)
+    refused = frozenset(kind for kind, level in levels.items() if level == "warn")
+    if not leaves_links(config) or not _MAKES_NAVIGATION.isdisjoint(plugins_of(config)):
+        return Navigation()
+    lists = {lang: tuple(_targets(nav)) for lang, nav in _lists(config) if nav}
+    root = yaml.compose(config_file.read_text(encoding="utf-8", errors="replace"), SafeLoader) if lists else None
+    lines = {(lang, target): line for lang, target, line in reversed([*_lines(root)])}
+    entries = {
+        lang: tuple(Entry(target, lines.get((lang, target), 1)) for target in targets)
+        for lang, targets in lists.items()
+    }
+    told = config.get("not_in_nav")
+    return Navigation(
+        os.path.relpath(config_file.resolve(), folder.resolve()).replace(os.sep, "/"),
+        entries.pop("", ()),
+        entries,
+        GitIgnoreSpec.from_lines(told.splitlines() if isinstance(told, str) else ()),
+        refused,
+        from_docs=levels["absolute_links"] == "relative_to_docs",
+    )
+
+
+def _lists(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each list with the language that has it to itself, empty for that of all others."""
+    yield "", config.get("nav")
+    options = plugins_of(config).get(LANGUAGES_PLUGIN)
+    languages = options.get("languages") if isinstance(options, Mapping) else None
+    for language in languages if isinstance(languages, list) else ():
+        if isinstance(language, Mapping) and "locale" in language:
+            yield str(language["locale"]), language.get("nav")
+
+
+def _targets(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    for each in nav.values() if isinstance(nav, Mapping) else nav if isinstance(nav, list) else ():
+        yield from _targets(each)
+
+
+def _lines(node: yaml.Node | None, lang: str = "") -> Iterator[tuple[str, str, int]]:
+    """Yield language, target and line of each entry of the lists below *node* of a configuration."""
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _lines(each, lang)
+    if isinstance(node, yaml.MappingNode):
+        fields = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+        here = fields["locale"].value if "locale" in fields else lang
+        for name, value in fields.items():
+            yield from ((here, *each) for each in _scalars(value)) if name == "nav" else _lines(value, here)
+
+
+def _scalars(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node.value, node.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _scalars(each)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _scalars(value)

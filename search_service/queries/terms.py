@@ -61,41 +61,71 @@ class Question:
         return tuple({term.word: term for term in self.words if term.telling}.values())
 
 
+@dataclass(frozen=True)
+class Typed:
+    """The folded words of a query in order, the last of them if it is *unfinished*, and the reader's language."""
+
+    words: list[str]
+    unfinished: str | None
+    language: str | None
+
+    def mendable(self, lexicon: Lexicon) -> list[str]:
+        """Give the words, each once, that may be misspelled: none of a long text, and none that writers list."""
+        words = dict.fromkeys(self.words) if len(self.words) <= lexicon.most_repaired else ()
+        return [word for word in words if word not in lexicon.synonyms]
+
+
 def understand(
     query: str, arrays: RankingArrays, lexicon: Lexicon, *, partial: bool, lang: str | None = None
 ) -> Question:
     """Resolve the words of *query*, asked in *lang*, against the content; with *partial* the last may be unfinished."""
     query = _with_whole_name(query, arrays) if partial else query
-    unfinished = _unfinished_word(query) if partial else None
-    asked = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
-    language = lexicon.own.language(lang)
-    separated = separated_verbs(asked, arrays) if language == GERMAN else {}
-    beside = dict(zip(asked, zip([None, *asked], [*asked[1:], None], strict=False), strict=False))
-    readings: dict[str, Reading] = {}
-    instead: dict[str, tuple[str, ...]] = {}
-    for word in dict.fromkeys(asked):
-        verb = separated.get(word, ())
-        readings[word] = widened(verb, exact(word, arrays, BARE_VERB_TRUST if verb else 1.0))
-        if word == unfinished:
-            readings[word] = widened(readings[word], completions(word, arrays))
-        if word not in lexicon.synonyms and len(asked) <= lexicon.most_repaired:
-            readings[word] = readings[word] or _in_compounds(word, arrays, lexicon, language)
-            if not readings[word]:
-                instead[word] = meant(word, arrays, lexicon, language, beside[word])
-                if lexicon.ends_count and language == GERMAN:
-                    instead[word] = instead[word] or lexicon.german.ends_of(word)
-            elif word != unfinished:
-                instead[word] = likelier(word, readings[word], arrays, lexicon, language)
-            readings |= {
-                other: exact(other, arrays, REPAIR_TRUST) for other in instead.get(word, ()) if other not in readings
-            }
-    words = [one for word in asked for one in instead.get(word) or (word,)]
+    every = [word for chunk in CHUNK.findall(query) for word in chunk_words(chunk)][:MAX_WORDS_READ]
+    typed = Typed(every, _unfinished_word(query) if partial else None, lexicon.own.language(lang))
+    readings = _as_typed(typed, arrays, lexicon)
+    instead = _instead(typed, readings, arrays, lexicon)
+    words = [one for word in typed.words for one in instead.get(word) or (word,)]
+    readings |= {word: exact(word, arrays, REPAIR_TRUST) for word in words if word not in readings}
     readings = _with_joined(words, readings, arrays)
-    widest = _with_other_spellings(readings, arrays, lexicon, language)
+    widest = _with_other_spellings(readings, arrays, lexicon, typed.language)
     widest = _with_synonyms(words, widest, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
     return Question(_within_bounds(terms, arrays), _respelled(instead, lexicon))
+
+
+def _as_typed(typed: Typed, arrays: RankingArrays, lexicon: Lexicon) -> dict[str, Reading]:
+    """Give what answers each word as it stands, as a part of a verb or of a compound, or as the beginning of a word."""
+    separated = separated_verbs(typed.words, arrays) if typed.language == GERMAN else {}
+    mendable = typed.mendable(lexicon)
+    readings: dict[str, Reading] = {}
+    for word in dict.fromkeys(typed.words):
+        verb = separated.get(word, ())
+        reading = widened(verb, exact(word, arrays, BARE_VERB_TRUST if verb else 1.0))
+        if word == typed.unfinished:
+            reading = widened(reading, completions(word, arrays))
+        if not reading and word in mendable:
+            reading = _in_compounds(word, arrays, lexicon, typed.language)
+        readings[word] = reading
+    return readings
+
+
+def _instead(
+    typed: Typed, readings: Mapping[str, Reading], arrays: RankingArrays, lexicon: Lexicon
+) -> dict[str, tuple[str, ...]]:
+    """Give what words stand for that nothing answers, or that something else was likelier meant by."""
+    language = typed.language
+    padded = [None, *typed.words, None]
+    beside = {word: (padded[at], padded[at + 2]) for at, word in enumerate(typed.words)}
+    instead: dict[str, tuple[str, ...]] = {}
+    for word in typed.mendable(lexicon):
+        if readings[word] and word != typed.unfinished:
+            instead[word] = likelier(word, readings[word], arrays, lexicon, language)
+        if not readings[word]:
+            instead[word] = meant(word, arrays, lexicon, language, beside[word])
+        if not readings[word] and not instead[word] and lexicon.ends_count and language == GERMAN:
+            instead[word] = lexicon.german.ends_of(word)
+    return instead
 
 
 def _respelled(instead: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

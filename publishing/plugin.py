@@ -46,6 +46,7 @@ from publishing.site.languages import (
 )
 from publishing.site.link_register import LinkRegister
 from publishing.site.output import new_catalogue, write_outputs
+from publishing.site.section_links import read_as_browsers_do
 from publishing.site.template_facts import TemplateFacts
 from publishing.site.video_place import video_place
 from publishing.source.folder import translated_pages
@@ -161,6 +162,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
         """Give every article its id and its date, now that all are known; the templates begin only here."""
         keep_compiled(env)
+        read_as_browsers_do(files)
         self._page_lang = told_language(config)
         with _shown_by_mkdocs():
             recorded = paths_of(self._links.published if self._links else None)

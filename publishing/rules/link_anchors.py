@@ -10,13 +10,16 @@ from pathlib import PurePosixPath
 from publishing.rules.addresses_there import pages_at
 from publishing.rules.finding import Finding, Fix
 from publishing.rules.link_targets import now_at, target_page
+from publishing.source.ids import has_notes
 from publishing.source.page import SourcePage
-from publishing.source.page_links import Link
+from publishing.source.page_links import Link, section_meant
 from publishing.source.site import ContentSite
 
 CODE = "HC020"
-# Anchors that the theme or an extension makes.
-_MADE = re.compile(r"__.*|fn.*|top|:~:.*")
+# Anchors that the theme or an extension makes: of lines of code and tabs, and of footnotes.
+_MADE = re.compile(r"__.*|fn.*")
+_OF_NOTE = re.compile(r"fn(?:ref\d*)?\W.*")
+_HAS_LINES_OR_TABS = re.compile(r"```|~~~|===|^[ \t>]*/{3,}", re.MULTILINE)
 # What lets programs or other files add headings, which nobody can tell from this file.
 _ADDS_HEADINGS = re.compile(r"\{\{|\{%|-{1,}8<-{1,}|^:::", re.MULTILINE)
 
@@ -25,19 +28,20 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find links to anchors that their page does not have."""
     for page in site.texts:
         for link in page.links:
-            if link.is_image or not link.anchor or _MADE.fullmatch(link.anchor):
+            anchor = section_meant(link.anchor)
+            if link.is_image or not anchor:
                 continue
             named = target_page(site, page, link) if link.is_local else None
             targets = (named,) if named else pages_at(site, page, link)
-            if targets and not any(_may_be_there(site, target, link, by_address=not named) for target in targets):
+            if targets and not any(_may_be_there(site, target, anchor, by_address=not named) for target in targets):
                 target = targets[0]
                 moved = _moved_to(site, page, link, target) if named else ""
                 yield Finding(
                     page.path,
                     link.line,
                     CODE,
-                    f"the link leads to '#{link.anchor}', a section that {_name(page, target)} does not have.",
-                    f"Write '{moved}'." if moved else _hint(link.anchor, target.anchors),
+                    f"the link leads to '#{anchor}', a section that {_name(page, target)} does not have.",
+                    f"Write '{moved}'." if moved else _hint(anchor, target.anchors),
                     Fix(link.target, moved, link.target_at) if moved else None,
                 )
 
@@ -50,13 +54,22 @@ def _moved_to(site: ContentSite, page: SourcePage, link: Link, target: SourcePag
     return now_at(site, page, link).removeprefix("" if link.path else PurePosixPath(page.path).name)
 
 
-def _may_be_there(site: ContentSite, target: SourcePage, link: Link, *, by_address: bool) -> bool:
-    """Tell whether *link* leads to something on *target*, or from there to where that is now; in doubt it does."""
-    if _is_there(site, target, link.anchor) or _ADDS_HEADINGS.search(target.body):
+def _may_be_there(site: ContentSite, target: SourcePage, anchor: str, *, by_address: bool) -> bool:
+    """Tell whether *anchor* leads to something on *target*, or from there to where that is now; in doubt it does."""
+    if _is_there(site, target, anchor) or _may_be_made(target, anchor) or _ADDS_HEADINGS.search(target.body):
         return True
     original = site.by_place.get(site.place_of(target)) if by_address else None
     departure = site.departure_of_path(original.path) if original else None
-    return departure is not None and link.anchor in departure.moved_sections
+    return departure is not None and anchor in departure.moved_sections
+
+
+def _may_be_made(target: SourcePage, anchor: str) -> bool:
+    """Tell whether an extension may give *target* the id *anchor*; of other generators nobody knows the names."""
+    if _MADE.fullmatch(anchor) is None or not target.built_by_mkdocs:
+        return _MADE.fullmatch(anchor) is not None
+    if anchor.startswith("__"):
+        return _HAS_LINES_OR_TABS.search(target.body) is not None
+    return _OF_NOTE.fullmatch(anchor) is not None and has_notes(target.prose)
 
 
 def _is_there(site: ContentSite, target: SourcePage, anchor: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -14,6 +15,8 @@ from publishing.source.page_links import Link
 from publishing.source.site import ContentSite
 
 CODE = "HC053"
+# Browsers read it as a slash; before other signs it is none for Markdown.
+_BACKSLASH = re.compile(r"\\[^\W_]")
 _BY_PATH = "Write the path of a file in the folder of pages, or the whole address."
 
 
@@ -41,6 +44,8 @@ def _kind(site: ContentSite, page: SourcePage, link: Link) -> str:
 
 
 def _is_absolute(site: ContentSite, page: SourcePage, link: Link) -> bool:
+    if _BACKSLASH.match(link.target):
+        return True
     if not link.target.startswith("/") or link.target.startswith("//") or "{" in link.target:
         return False
     address = address_of(site, page, link)

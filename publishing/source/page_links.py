@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
-_TARGET = r"[ \t]*(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
+_TARGET = r"[ \t]*(?:\n[ \t]*)?(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
 _INLINE = re.compile(rf"(?P<image>!?)(?<!!video)(?<!(?<!\\)\\)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]{{0,300}}?)?\s*\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
 _HTML = re.compile(
@@ -61,6 +61,16 @@ class Link:
     def anchor(self) -> str:
         """The fragment, decoded."""
         return unquote(self.target.partition("#")[2])
+
+
+def section_meant(anchor: str) -> str:
+    """
+    Return the id that a browser looks for to follow *anchor*, a decoded fragment; empty where it needs none.
+
+    What follows ``:~:`` is for the browser alone, such as words to mark, and ``top`` is the top of any page.
+    """
+    written = anchor.partition(":~:")[0]
+    return "" if written.lower() == "top" else written
 
 
 def is_readable(address: str) -> bool:

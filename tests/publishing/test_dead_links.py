@@ -159,6 +159,7 @@ validation: {{absolute_links: warn, links: {{unrecognized_links: warn}}}}
 LINKS = (
     "[x](/contact/)", "[x](/a/contact/)", "[x](/contact/#by-phone)", "![map](/files/map.pdf)", "[x](/search/)",
     "[x](../../contact/)", "[x](../contact/)", "[x](../contact.html)", "[x](../../README.md)", "[x](./#t)", "[x](../)",
+    "[x](\\contact.md)", "[x](\nnothing.md)",
     "[x][y]\n\n[y]: /contact/", "[x](/)",
     '<a href="/contact/">x</a>', "[x](../contact.md)", "[x](../contact.md#by-phone)", "[x](../files/map.pdf)",
     "[x](#t)",
@@ -241,6 +242,35 @@ def test_what_another_plugin_makes_of_a_link_nobody_knows(tmp_path: Path) -> Non
     config = STRICT.replace("[search,", "[search, site-urls,")
 
     assert dead(tmp_path, "[x](/contact/)", config, code="HC053") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "is_found"),
+    [
+        ("../contact.md#t%C3%BCr", False), ("../contact.md#t%c3%bcr", False), ("../contact.md#tür", False),
+        ("../contact.md#a%2Eb", False), ("#top", False), ("../contact.md#Top", False), ("../contact.md", False),
+        ("../contact.md#:~:text=Phone", False), ("../contact.md#a.b:~:text=Phone", False), ("#__tabbed_1_1", False),
+        ("../contact.md#fn:1", False), ("../contact.md#fnref:1", False),
+        ("../contact.md#t%C3%BCren", True), ("../contact.md#fnord", True), ("#fn:1", True), ("#topic", True),
+        ("../contact.md#none:~:text=Phone", True), ("../contact.md#__tabbed_1_1", True), ("#__search", True),
+    ],
+)  # fmt: skip
+def test_a_link_to_a_section_stops_a_strict_build_where_the_check_finds_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], link: str, is_found: bool
+) -> None:
+    """Links that browsers follow are right for both, however they are written; all others for none."""
+    extensions = "markdown_extensions: [attr_list, footnotes, pymdownx.tabbed: {alternate_style: true}]\n"
+    dead(tmp_path, "", f"{CONFIG}theme: mkdocs\nvalidation: {{links: {{anchors: warn}}}}\n{extensions}")
+    docs = tmp_path / "docs"
+    (docs / "contact.md").write_text("# C\n\n## Door {#tür}\n\n## B {#a.b}\n\nText.[^1]\n\n[^1]: Note.\n")
+    tabs = '=== "One"\n\n    Text.\n' if "__tabbed" in link else ""
+    (docs / "guides/t.md").write_text(f"# T\n\n[x]({link})\n\n{tabs}")
+    found = check_pages(docs, find_pages(docs).paths, today=TODAY)
+
+    build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
+
+    assert ("contains a link" in capsys.readouterr().err) == is_found
+    assert ("HC020" in {each.code for each in found}) == is_found
 
 
 IN_LANGUAGES = (

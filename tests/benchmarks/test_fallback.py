@@ -45,6 +45,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         guide("rating", "Rate a page", "Rate it"),
         guide("chinese", "帐户", "如何重置密码"),
         guide("japanese", "アカウント", "パスワードを忘れた"),
+        guide("hindi", "खाता", "अपना पासवर्ड बदलें"),
     )
     searched = Browser(Corpus("small", catalogue(*articles), ()), tmp_path_factory.mktemp("browser"))
     yield searched
@@ -63,6 +64,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def test_the_browser_forgives_what_the_service_forgives(browser: Browser, query: str, first: str) -> None:
     """A slip in a small word says as little as the word, and words within a sentence without spaces are found."""
     assert browser.search(query, partial=False, limit=5)[0] == first
+
+
+def test_words_with_marks_are_marked_whole(browser: Browser) -> None:
+    """The vowels of Indic scripts belong to their words."""
+    (_, _, marked), *_ = browser.hits("पासवर्ड", partial=True)
+    assert marked == ["पासवर्ड"]
 
 
 @pytest.fixture(scope="module", params=[400_000, 2_500], ids=["texts", "telling words"])

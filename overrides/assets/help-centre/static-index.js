@@ -15,8 +15,7 @@ export class StaticIndex {
   hasTexts;
   #known = new Map();
   /** Where stems stand: from this section, to that one, with this weight, and the place of the run before; one array, for many small ones take time. */
-  #runs = new Int32Array(1 << 16);
-  #end = 0;
+  #runs = [];
   #lastRun = [];
   #told = new Map();
   #postings = new Map();
@@ -110,24 +109,8 @@ export class StaticIndex {
   /** Notes the words of *text* for the sections *from* ... *to*, and gives their stems in order. */
   #read(text, weight, from, to, lang) {
     const read = this.#stemsIn(text, lang);
-    for (const number of read) this.#lastRun[number] = this.#run(from, to, weight, this.#lastRun[number]);
+    for (const number of read) this.#lastRun[number] = this.#runs.push(from, to, weight, this.#lastRun[number]) - 4;
     return read;
-  }
-
-  /** Notes a run, and gives its place. */
-  #run(from, to, weight, before) {
-    if (this.#end === this.#runs.length) {
-      const longer = new Int32Array(2 * this.#end);
-      longer.set(this.#runs);
-      this.#runs = longer;
-    }
-    const at = this.#end;
-    this.#runs[at] = from;
-    this.#runs[at + 1] = to;
-    this.#runs[at + 2] = weight;
-    this.#runs[at + 3] = before;
-    this.#end += 4;
-    return at;
   }
 
   /** Headings are often the same: what was read is kept. */
@@ -226,13 +209,14 @@ const KINDS = { g: "guide", v: "video", p: "page" };
 
 /** What the lines of *list* tell of each article. */
 function readArticles(list) {
-  const [titles, urls, summaries, keywords, others, headings, anchors] = ["titles", "urls", "summaries", "keywords", "others", "headings", "anchors"].map((name) => list[name].split("\n"));
+  const lines = ["titles", "urls", "summaries", "keywords", "others", "headings", "anchors"].map((name) => list[name].split("\n"));
   let before = "";
   return [...list.kinds].map((kind, of) => {
-    before = before.slice(0, urls[of].charCodeAt(0) - 48) + urls[of].slice(1);
-    const url = before.replace(/(?<=^|\/)=(_?)(?=\/$)/, (_, sign) => slug(titles[of]).replace(/-/g, sign || "-"));
+    const [title, address, summary, keywords, others, headings, anchors] = lines.map((line) => line[of]);
+    before = before.slice(0, address.charCodeAt(0) - 48) + address.slice(1);
+    const url = before.replace(/(?<=^|\/)=(_?)(?=\/$)/, (_, sign) => slug(title).replace(/-/g, sign || "-"));
     const [lang = list.lang, original = of] = list.langs[of] ?? [];
-    return { url, lang, original, kind: KINDS[kind], title: titles[of], summary: summaries[of], keywords: keywords[of], others: others[of], headings: headings[of].split("\t"), anchors: anchors[of].split("\t") };
+    return { url, lang, original, kind: KINDS[kind], title, summary, keywords, others, headings: headings.split("\t"), anchors: anchors.split("\t") };
   });
 }
 

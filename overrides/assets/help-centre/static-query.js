@@ -23,7 +23,7 @@ const TWO_EDITS_FROM = 7;
  */
 export function understand(query, index, partial, lang, german) {
   const asked = everyWord(query).slice(0, 400);
-  const unfinished = partial && /[\p{L}\p{N}+#]$/u.test(query) ? asked.at(-1) : null;
+  const unfinished = partial && /[\p{L}\p{N}\p{M}+#]$/u.test(query) ? asked.at(-1) : null;
   const separated = german?.separated(asked) ?? new Map();
   const readings = new Map();
   const instead = new Map();

@@ -3,7 +3,7 @@ import { address } from "./site.js";
 import { StaticIndex, anchorOf, base } from "./static-index.js";
 import { understand } from "./static-query.js";
 import { rank } from "./static-ranking.js";
-import { everyWord } from "./words.js";
+import { RUN, everyWord } from "./words.js";
 
 const TIME_LIMIT_MS = 20_000;
 const VERSION = 4;
@@ -51,7 +51,7 @@ async function load() {
 /** *query* with its misspelled words replaced, all else as it was typed; undefined where nothing was. */
 function corrected(query, instead, lang, index) {
   const write = (part) => instead.get(everyWord(part)[0])?.map((word) => spelled(word, lang, index)).join(" ") ?? part;
-  const mended = query.replace(/[\p{L}\p{N}]+/gu, write);
+  const mended = query.replace(RUN, write);
   return mended === query ? undefined : mended;
 }
 
@@ -61,7 +61,7 @@ function spelled(word, lang, { articles, sections }) {
     const { lang: written, title, keywords, others, headings } = articles[of];
     return base(written) === lang ? [text, headings[at], ...(at ? [] : [title, keywords, others])] : [];
   });
-  const forms = [...new Set(texts.join(" ").match(/[\p{L}\p{N}]+/gu))].filter((form) => everyWord(form)[0] === word);
+  const forms = [...new Set(texts.join(" ").match(RUN))].filter((form) => everyWord(form)[0] === word);
   return forms.find((form) => form === form.toLowerCase()) ?? forms[0] ?? word;
 }
 
@@ -74,7 +74,7 @@ function present(article, { at, text }, sought, rank) {
 /** The stretch of *text* with the most different words of those *sought*, as runs with these marked. */
 function excerpt(text, sought) {
   let place = 0;
-  const runs = text.split(/(?<![\p{L}\p{N}])|(?![\p{L}\p{N}])/u).map((run) => {
+  const runs = text.split(RUN).map((run) => {
     place += run.length;
     return { text: run, match: sought(run), end: place };
   });
@@ -84,5 +84,5 @@ function excerpt(text, sought) {
   const from = first > LEAD_CHARS ? first - LEAD_CHARS : 0;
   const shown = runs.filter(({ text: { length }, end }) => end - length >= from && end <= from + EXCERPT_CHARS);
   const more = { text: " … ", match: false };
-  return [...(from ? [more] : []), ...shown.map(({ text: run, match }) => ({ text: run, match })), ...(place > from + EXCERPT_CHARS ? [more] : [])];
+  return [...(from ? [more] : []), ...shown, ...(place > from + EXCERPT_CHARS ? [more] : [])];
 }

@@ -17,8 +17,8 @@ from search_service.words.analysis import is_unspaced
 
 MIN_CHARS = 4
 MAX_CHARS = 20
-# Shorter words may differ by one edit, longer ones by two, but by two only behind the first letter unless they are
-# long: a word that the content lacks is far oftener another word than a short one with two mistakes.
+# Shorter words may differ by one edit, longer ones and those of the same letters by two, but by two only behind the
+# first letter unless they are long: an unknown word is far oftener another one than a short one with two mistakes.
 TWO_EDITS_FROM_CHARS = 7
 ANY_TWO_EDITS_FROM_CHARS = 9
 # What a wrong first letter and a second edit cost, in powers of e of a word's frequency: people rarely get the first
@@ -83,9 +83,10 @@ def repairs(
     codes = _codes([word])
     near = _candidates(codes, len(word), allowed, vocabulary)
     near = near if among is None else near[among[near]]
-    edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near], allowed)
+    edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near], 2)
     first_differs = vocabulary.codes[near, 0] != codes[0, 0]
-    close = edits <= (allowed if len(word) >= ANY_TWO_EDITS_FROM_CHARS else np.where(first_differs, 1, allowed))
+    most = np.where(_has_same_letters(codes, vocabulary.codes[near]), 2, allowed)
+    close = edits <= (allowed if len(word) >= ANY_TWO_EDITS_FROM_CHARS else np.where(first_differs, 1, most))
     near, edits, first_differs = near[close], edits[close], first_differs[close]
     scores = vocabulary.commonness[near] - EDIT_COST * edits - FIRST_LETTER_COST * first_differs
     best = np.argsort(-scores, kind="stable")[:at_most]
@@ -163,7 +164,12 @@ def _candidates(
     gap = np.abs(vocabulary.lengths.astype(np.int16) - length)
     letters = np.bitwise_count(vocabulary.letters ^ _letters(codes))
     pairs = np.bitwise_count(vocabulary.pairs ^ _pairs(codes))
-    return np.flatnonzero((gap <= allowed) & (letters <= 2 * allowed) & (pairs <= 6 * allowed))
+    return np.flatnonzero((gap <= allowed) & (letters <= 2 * allowed) & ((pairs <= 6 * allowed) | (letters == 0)))
+
+
+def _has_same_letters(codes: npt.NDArray[np.uint16], others: npt.NDArray[np.uint16]) -> Flags:
+    same: Flags = (np.sort(codes) == np.sort(others)).all(axis=1)
+    return same
 
 
 def _distances(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from werkzeug.routing import Rule
 
 from tests.browser.shipped import ShippedHelpCentre, built_once
 from tests.feedback_api.publication import FIRST, Publication
@@ -19,6 +20,22 @@ from tests.shares import Shares, longest_first
 # How long an example takes says how busy the machine is.
 settings.register_profile("help-centre", deadline=None)
 settings.load_profile("help-centre")
+
+# Each test has a service of its own, whose routes are the same; to compile them is most of what making it takes.
+_compile = Rule._compile_builder  # noqa: SLF001
+_compiled: dict[object, Any] = {}
+
+
+def _compile_once(rule: Rule, append_unknown: bool = True) -> Any:
+    if rule.defaults:  # which are compiled in
+        return _compile(rule, append_unknown)
+    key = (rule.rule, *rule._trace, append_unknown)  # noqa: SLF001
+    if key not in _compiled:
+        _compiled[key] = _compile(rule, append_unknown)
+    return _compiled[key]
+
+
+Rule._compile_builder = _compile_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
 
 __all__ = ["postgres_server", "postgres_url"]
 

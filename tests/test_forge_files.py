@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +19,7 @@ from publishing.starter.company import Company
 from publishing.starter.new_site import begin_site
 from tests.help_centre import HelpCentre
 from tests.publishing.sites import CONFIG, Site
+from tests.web_server import serving
 
 pytestmark = pytest.mark.slow
 
@@ -64,13 +64,8 @@ class Notes(BaseHTTPRequestHandler):
 def forge() -> Iterator[str]:
     """Give the address of a forge whose pull request has other comments already."""
     Notes.kept, Notes.asked = {1: "LGTM", 2: "Thanks", 3: "Merge?"}, []
-    server = HTTPServer(("127.0.0.1", 0), Notes)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(HTTPServer(("127.0.0.1", 0), Notes)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 # What each forge tells the script, where the comments are, and how one is changed.

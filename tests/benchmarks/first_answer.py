@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 from playwright.sync_api import sync_playwright
 
@@ -18,6 +17,7 @@ from publishing.fallback.index import STATIC_INDEX_PATH
 from publishing.theme.bundled_scripts import BUNDLES
 from publishing.theme.folders import ASSETS
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.web_server import serving
 
 # From the moment that search without the service is asked for: script and list are loaded too.
 FIRST_ANSWER = """async ([script, query]) => {
@@ -60,15 +60,8 @@ def _hosted(folder: Path, index: bytes) -> Iterator[str]:
         _write(folder / ASSETS / name, file.read_bytes())
     _write(folder / STATIC_INDEX_PATH, index)
     _write(folder / "index.html", b'<!doctype html><html lang="en"><title>Help</title>')
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=os.fspath(folder)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=os.fspath(folder)))) as port:
+        yield f"http://127.0.0.1:{port}/"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,4 +1,8 @@
-"""The Chromium that the browser tests drive: an installed one, else Playwright's own."""
+"""
+The Chromium that the browser tests drive: an installed one, else Playwright's own.
+
+A headless shell, the same browser without windows, comes first: it takes a third of the processor's time.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+NAMES = (*SHELLS, "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 MAC_APPLICATIONS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
 # No sandbox, because tests run as root in containers; nothing that talks to the world by itself.
 ARGUMENTS = (
@@ -22,6 +27,10 @@ ARGUMENTS = (
     "--disable-sync",
 )
 ANSWER_SECONDS = 120
+TELL_PLACE = (
+    "from playwright.sync_api import sync_playwright\n"
+    "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+)
 
 
 def find_chromium() -> Path | None:
@@ -41,15 +50,19 @@ def _candidates() -> Iterator[Path]:
 
 
 def _of_playwright() -> Iterator[Path]:
-    """Ask in a process of its own: Playwright must not be started twice in one."""
-    program = (
-        "from playwright.sync_api import sync_playwright\n"
-        "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
-    )
+    """Ask in processes of their own: Playwright must not be started twice in one."""
+    for line in _told("-m", "playwright", "install", "--dry-run", "--only-shell", "chromium"):
+        name, _, folder = line.partition(": ")
+        if name.strip() == "Install location":
+            yield from Path(folder.strip()).glob("*/*headless*shell")
+    yield from map(Path, _told("-c", TELL_PLACE))
+
+
+def _told(*arguments: str) -> list[str]:
     asked = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=ANSWER_SECONDS
+        [sys.executable, *arguments], capture_output=True, text=True, check=False, timeout=ANSWER_SECONDS
     )
-    yield from (Path(line) for line in asked.stdout.splitlines())
+    return asked.stdout.splitlines()
 
 
 def _tells_version(path: Path) -> bool:

@@ -17,8 +17,9 @@ import click
 from tests.browser.chromium import find_chromium
 
 HERE = Path(__file__).parent
+APT_INSTALL = "apt-get install -y -qq --no-install-recommends"
 PACKAGE_MANAGERS = {
-    "apt-get": ("apt-get update -qq", "apt-get install -y -qq --no-install-recommends chromium"),
+    "apt-get": ("apt-get update -qq", f"{APT_INSTALL} chromium-headless-shell", f"{APT_INSTALL} chromium"),
     "dnf": ("dnf install -y -q chromium",),
     "apk": ("apk add -q chromium",),
     "brew": ("brew install --quiet --cask chromium",),
@@ -47,8 +48,8 @@ def main() -> int:
 
 
 def _by_playwright() -> Path | None:
-    click.echo("No Chromium is installed. Playwright downloads one (about 180 MB) ...")
-    return find_chromium() if _run(sys.executable, "-m", "playwright", "install", "chromium") else None
+    click.echo("No Chromium is installed. Playwright downloads one (about 110 MB) ...")
+    return find_chromium() if _run(sys.executable, "-m", "playwright", "install", "--only-shell", "chromium") else None
 
 
 def _by_package_manager() -> Path | None:
@@ -56,7 +57,10 @@ def _by_package_manager() -> Path | None:
     if manager is None or (manager in NEEDS_ROOT and os.geteuid() != 0):
         return None
     click.echo(f"Playwright has none for this system. Installing Chromium with {manager} ...")
-    return find_chromium() if all(_run(*step.split()) for step in PACKAGE_MANAGERS[manager]) else None
+    for step in PACKAGE_MANAGERS[manager]:
+        if _run(*step.split()) and (found := find_chromium()):
+            return found
+    return None
 
 
 def _tools_are_current() -> bool:

@@ -14,6 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tests.help_centre import HelpCentre, free_port
+from tests.web_server import POLL_SECONDS
 
 MKDOCS_YML = """\
 site_name: Help
@@ -87,7 +88,7 @@ class SplitHelpCentre(HelpCentre):
         if self.web_server is None:
             handler = functools.partial(_QuietHandler, directory=str(self.folder / "site"))
             self.web_server = ThreadingHTTPServer(("127.0.0.1", self.site_port), handler)
-            threading.Thread(target=self.web_server.serve_forever, daemon=True).start()
+            threading.Thread(target=self.web_server.serve_forever, args=(POLL_SECONDS,), daemon=True).start()
 
     def stop_site(self) -> None:
         """Stop serving the site, when it is served."""

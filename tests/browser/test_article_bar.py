@@ -18,9 +18,9 @@ from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
 from publishing.articles.built_page import read_page
 from publishing.catalogue import Section
-from tests.browser.test_framed_reply import served
 from tests.feedback_api.publication import FIRST, SECOND, SITE_URL, Publication, plain_article
 from tests.http.conftest import staff_browser
+from tests.web_server import serving_app
 
 # What a page of the theme has for the script, without the theme.
 PAGE = """<!doctype html><html lang="{lang}"><title>Reset</title>
@@ -76,7 +76,7 @@ def _refuse_to_copy(page: Page) -> None:
 
 def test_it_acts_on_the_text_that_is_shown(app: Flask, context: BrowserContext) -> None:
     """Of a translation the link names the language, and the link and the flag count for that text alone."""
-    with served(app) as url:
+    with serving_app(app) as url:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
         context.add_cookies([{"name": COOKIE, "value": f"session-of-{Role.STAFF}", "url": url}])
         page = context.new_page()
@@ -113,7 +113,7 @@ def test_a_no_at_the_end_of_an_article_is_copied_as_the_reply_page_does(app: Fla
     answer = staff_browser(app, Role.ADMIN).post("/api/v1/reply", json={"message": "orders by fax"}).json
     assert answer is not None
     (found,) = (found for found in answer["answers"] if found["section"]["anchor"] == "fax")
-    with served(app) as url:
+    with serving_app(app) as url:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
         context.add_cookies([{"name": COOKIE, "value": f"session-of-{Role.STAFF}", "url": url}])
         page = context.new_page()

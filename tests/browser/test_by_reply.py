@@ -11,8 +11,8 @@ from flask import Flask, Response, request, send_from_directory
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.shipped import PROJECT
-from tests.browser.test_framed_reply import served
 from tests.browser.waiting import wait_until_is
+from tests.web_server import serving_app
 
 ASSETS = PROJECT / "overrides" / "assets" / "help-centre"
 HOUR_MS = 3_600_000
@@ -59,7 +59,7 @@ def site() -> Iterator[Site]:
         site.told.append((said["event"], said["article_id"], said["lang"], said["anchor"]))
         return Response(status=204)
 
-    with served(app) as site.url:
+    with serving_app(app) as site.url:
         yield site
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
-from werkzeug.serving import make_server
 
 from feedback_api import create_app
 from feedback_api.service import EXTENSION
@@ -23,6 +21,7 @@ from feedback_api.sign_in.visitor import COOKIE, HOST_PREFIX
 from tests.browser.conftest import new_visitor
 from tests.feedback_api.publication import FIRST, Publication
 from tests.http.conftest import staff_browser
+from tests.web_server import serving_app
 
 EMAIL = "agent@example.com"
 PASSWORD = "correct horse battery staple"
@@ -38,18 +37,6 @@ class Origins:
     other: str
 
 
-@contextmanager
-def served(app: Flask, host: str = "127.0.0.1", *, https: bool = False) -> Iterator[str]:
-    """Serve *app* on this machine and give its origin; over HTTPS by a certificate of its own."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, ssl_context="adhoc" if https else None)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"{'https' if https else 'http'}://{host}:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
 def origins(tmp_path: Path) -> Iterator[Origins]:
     """Serve all three."""
@@ -59,11 +46,11 @@ def origins(tmp_path: Path) -> Iterator[Origins]:
     with ExitStack() as stack:
         gate = Flask("gate")
         gate.add_url_rule("/", "frame", lambda: FRAME.format(url=f"{address[0]}/staff/reply/"))
-        desk, other = stack.enter_context(served(gate)), stack.enter_context(served(gate))
+        desk, other = stack.enter_context(serving_app(gate)), stack.enter_context(serving_app(gate))
         staff = StaffSettings(staff_frame_origins=(desk,))
         app = create_app(publication.search_settings, publication.feedback_settings, staff=staff)
         staff_browser(app)
-        address.append(stack.enter_context(served(app)))
+        address.append(stack.enter_context(serving_app(app)))
         yield Origins(address[0], desk, other)
     app.extensions[EXTENSION].database.close()
 
@@ -110,11 +97,11 @@ def other_sites(tmp_path: Path) -> Iterator[Origins]:
     with ExitStack() as stack:
         gate = Flask("gate")
         gate.add_url_rule("/", "frame", lambda: FRAME.format(url=f"{address[0]}/staff/reply/"))
-        desk = stack.enter_context(served(gate, "desk.localhost", https=True))
-        other = stack.enter_context(served(gate, "other.localhost", https=True))
+        desk = stack.enter_context(serving_app(gate, host="desk.localhost", https=True))
+        other = stack.enter_context(serving_app(gate, host="other.localhost", https=True))
         staff = StaffSettings(staff_frame_origins=(desk,))
         app = create_app(publication.search_settings, publication.feedback_settings, staff=staff)
-        address.append(stack.enter_context(served(app, "help.localhost", https=True)))
+        address.append(stack.enter_context(serving_app(app, host="help.localhost", https=True)))
         with app.extensions[EXTENSION].database.writing() as connection:
             who = add_account(connection, EMAIL, Role.STAFF, now=datetime.now(UTC))
             make_link(connection, who, "once", now=datetime.now(UTC))

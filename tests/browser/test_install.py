@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.browser.chromium import first_working
 from tests.browser.shipped import PROJECT
 
@@ -61,11 +63,19 @@ def test_an_installed_chromium_is_taken(tmp_path: Path) -> None:
     assert finished.stdout.startswith(f"Chromium for the browser tests: {chromium}\n")
 
 
-def test_the_system_package_manager_is_the_last_way(tmp_path: Path) -> None:
-    """Where Playwright can download none, the system's package manager installs one."""
-    made = tmp_path / "chromium"
+def test_a_shell_is_taken_before_a_browser_with_windows(tmp_path: Path) -> None:
+    """Pages are the same in both, and windows that nobody sees cost more than the pages."""
+    program(tmp_path / "chromium", "echo 'Chromium 156.0.1'")
+    shell = program(tmp_path / "chromium-headless-shell", "echo 'Chromium 156.0.1'")
+    assert run_install(tmp_path).stdout.startswith(f"Chromium for the browser tests: {shell}\n")
+
+
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "chromium"])
+def test_the_system_package_manager_is_the_last_way(tmp_path: Path, name: str) -> None:
+    """Where Playwright can download none, the system's package manager installs a shell, or else what it has."""
+    made = tmp_path / name
     write = f"printf '#!/bin/sh\necho Chromium 156\n' > {made} && /bin/chmod +x {made}"
-    install = f'case "$1" in install) {write};; esac'
+    install = f'case "$*" in update*) ;; install*" {name}") {write};; *) exit 100;; esac'
     program(tmp_path / "apt-get", install)
     finished = run_install(tmp_path)
     assert "Installing Chromium with apt-get" in finished.stdout

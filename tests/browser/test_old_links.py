@@ -5,12 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from werkzeug.serving import BaseWSGIServer, make_server
 
 from feedback_api import create_app
 from feedback_api.service import EXTENSION
@@ -18,6 +16,7 @@ from feedback_api.settings import FeedbackSettings
 from search_service.settings import SearchSettings
 from tests.publishing.sites import CONFIG, Site
 from tests.publishing.test_links_never_break import RESET, change, complete_list, page
+from tests.web_server import serving, serving_app
 
 MOVED = "moved_sections: {by-email: reset#mail, by-phone: call#now}\n"
 LONG = "Words.\n\n" * 80
@@ -70,8 +69,9 @@ def files(site: Site) -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site.output))) as server:
-        yield from _served(server, server.server_port)
+    handler = functools.partial(Quiet, directory=str(site.output))
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield f"http://127.0.0.1:{port}/"
 
 
 @pytest.fixture(scope="module")
@@ -79,18 +79,9 @@ def service(site: Site) -> Iterator[str]:
     """Serve the site by the service."""
     feedback = FeedbackSettings(database_url=f"sqlite:///{site.folder}/feedback.db", rate_limit="off")
     app = create_app(SearchSettings(index=site.folder / "index", site=site.output), feedback)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    yield from _served(server, server.server_port)
+    with serving_app(app) as origin:
+        yield f"{origin}/"
     app.extensions[EXTENSION].database.close()
-
-
-def _served(server: BaseWSGIServer | ThreadingHTTPServer, port: int) -> Iterator[str]:
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.mark.parametrize("link", LINKS)

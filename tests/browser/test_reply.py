@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -17,6 +16,7 @@ from tests.browser.conftest import DESK, new_visitor
 from tests.browser.shipped import ShippedHelpCentre, rows
 from tests.browser.staff_day import sign_in_for
 from tests.browser.waiting import arrive_at
+from tests.web_server import serving
 
 REPLY = "staff/reply/"
 MESSAGE = """Hello,
@@ -65,13 +65,8 @@ def help_desk() -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Desk)) as port:
+        yield f"http://127.0.0.1:{port}/"
 
 
 def paste(page: Page, text: str) -> None:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import make_server
+from sqlalchemy import insert
 
 from feedback_api import create_app
+from feedback_api.reply_links.tables import link_days
 from feedback_api.service import EXTENSION
 from feedback_api.sign_in.accounts import Role
 from feedback_api.sign_in.visitor import COOKIE
 from tests.browser.axe import violations, violations_by_day_and_night
 from tests.browser.conftest import new_visitor
-from tests.feedback_api.publication import FIRST, Publication
+from tests.feedback_api.publication import FIRST, NOW, Publication
 from tests.http.conftest import staff_browser
+from tests.web_server import serving_app
 
 WIDTHS_PX = (320, 1280)
 VIEWS = (
@@ -45,14 +46,14 @@ def address(tmp_path: Path) -> Iterator[str]:
     rating = {"article_id": "reset", "revision": FIRST, "helpful": False, "reason": "failed", "goal": LONG_WORD}
     for _ in range(12):
         app.test_client().post("/api/v1/ratings", json={**rating, "key": str(uuid4()), "comment": "Two\nlines"})
+    linked = {"linked": 12, "opened": 11, "came_back": 10, "helped": 10, "unhelped": 10}
+    with app.extensions[EXTENSION].database.writing() as connection:
+        for anchor in ("", LONG_WORD):
+            place = {"article_id": "reset", "lang": "en", "anchor": anchor, "day": NOW.date()}
+            connection.execute(insert(link_days).values(**place, **linked))
     staff_browser(app, Role.ADMIN)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving_app(app) as origin:
+        yield f"{origin}/"
     app.extensions[EXTENSION].database.close()
 
 
@@ -73,6 +74,18 @@ def test_no_rule_is_broken(browser: Browser, address: str, width: int) -> None:
             more.click()
         assert violations_by_day_and_night(page) == [], view
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+    context.close()
+
+
+def test_links_in_replies_fit_a_phone_in_german(browser: Browser, address: str) -> None:
+    """Its words are longer; each number stands beside what it counts."""
+    context = new_visitor(browser, viewport={"width": 320, "height": 800}, locale="de")
+    sign_in(context, address)
+    page = context.new_page()
+    page.goto(f"{address}staff/articles/reset")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    opened = page.locator(".reply-links td").nth(1)
+    assert opened.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Geöffnet "'
     context.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from sqlalchemy import insert
-from werkzeug.serving import make_server
 
 from feedback_api import create_app
 from feedback_api.missing_pages.visits import Visit, note_visit
@@ -27,6 +25,7 @@ from tests.browser.axe import violations_by_day_and_night
 from tests.browser.conftest import new_visitor
 from tests.feedback_api.publication import FIRST, SECOND, Publication, plain_article
 from tests.http.conftest import staff_browser
+from tests.web_server import serving_app
 
 WIDTHS_PX = (320, 1280)
 VIEWS = (
@@ -115,13 +114,8 @@ def address(tmp_path: Path) -> Iterator[str]:
     world = ManyCauses(tmp_path)
     world.happen()
     staff_browser(world.app, Role.ADMIN)
-    server = make_server("127.0.0.1", 0, world.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving_app(world.app) as origin:
+        yield f"{origin}/"
     world.feedback.database.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,8 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode, UserInfo
 from flask import Flask, Response, jsonify, request
 from joserfc.jwk import RSAKey
-from werkzeug.serving import make_server
+
+from tests.web_server import serving_app
 
 CLIENT_ID = "help-centre"
 CLIENT_SECRET = "a secret of the provider"
@@ -109,14 +109,8 @@ class _Code:
 def serve_provider(return_address: str) -> Iterator[Provider]:
     """Serve a provider that sends browsers back to *return_address*."""
     provider = Provider()
-    server = make_server("127.0.0.1", 0, _app(provider, return_address), threaded=True)
-    provider.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield provider
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving_app(_app(provider, return_address)) as provider.url:
+        yield provider
 
 
 def _app(provider: Provider, return_address: str) -> Flask:

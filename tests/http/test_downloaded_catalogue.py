@@ -1,6 +1,5 @@
 """The service when its catalogue is downloaded from where the site is hosted."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from feedback_api import create_app
 from feedback_api.revisions.published import DOWNLOAD_AT_ONCE_EVERY
 from feedback_api.service import EXTENSION
 from tests.feedback_api.publication import FIRST, NOW, SECOND, Publication
+from tests.web_server import serving
 
 pytestmark = pytest.mark.slow
 
@@ -50,13 +50,9 @@ def clock() -> Clock:
 @pytest.fixture
 def host(publication: Publication) -> Iterator[str]:
     """Give the address of a static host that has the site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(publication.site)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    files = partial(QuietHandler, directory=str(publication.site))
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), files)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

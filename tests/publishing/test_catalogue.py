@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from publishing.catalogue import CatalogueError, parse_catalogue, read_catalogue, write_catalogue
 from tests.publishing.small_articles import article, catalogue
+from tests.web_server import serving
 
 
 def as_json(**changes: Any) -> bytes:
@@ -117,13 +117,8 @@ class Host(BaseHTTPRequestHandler):
 @pytest.fixture
 def host() -> Iterator[str]:
     """Give the address of a static host."""
-    server = HTTPServer(("127.0.0.1", 0), Host)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(HTTPServer(("127.0.0.1", 0), Host)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_published_catalogue_is_read_from_its_address(host: str) -> None:

@@ -1,6 +1,5 @@
 """A database of each kind, a mail server, and a turn at the outbox."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from feedback_api.outbox.turn import SendingTurn, TurnReport
 from tests.feedback_api.outbox.receivers import Receiver
 from tests.feedback_api.publication import NOW
 from tests.mail_server import MailServer
+from tests.web_server import serving
 
 SENDER = "Help <help@example.com>"
 
@@ -95,10 +95,6 @@ def settings() -> Callable[..., DeliverySettings]:
 def receiver() -> Iterator[Receiver]:
     """Give a receiver that runs."""
     server = Receiver()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.silent.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(server):
+        yield server
+        server.silent.set()

@@ -20,6 +20,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.web_server import serving
+
 TOKEN = "right-token"
 REPOSITORY = "acme/help"
 GITHUB_ISSUE_FIELDS = {"title", "body", "labels", "assignees", "state", "state_reason"}
@@ -400,12 +402,8 @@ def serve_tracker(now: Callable[[], datetime]) -> Iterator[TrackerServer]:
     """Serve until the iteration goes on."""
     state = TrackerServer(now)
     server = LocalServer(state)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield state
-    finally:
-        state.stopped.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(server):
+        try:
+            yield state
+        finally:
+            state.stopped.set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +21,7 @@ from publishing.importing.zendesk_pages import first_sentences
 from publishing.links.published import read_published
 from publishing.source.folder import find_pages
 from tests.publishing.importing.conftest import Run
+from tests.web_server import serving
 
 OLD = "https://acme.zendesk.com/hc/en-us/articles"
 BODY = """
@@ -110,14 +110,11 @@ def pictures(export: Path) -> Iterator[str]:
         def log_message(self, format: str, *arguments: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    file = export / "articles-1.json"
-    file.write_text(file.read_text().replace("PICTURES", address).replace(OLD, f"{address}/hc/en-us/articles"))
-    yield address
-    server.shutdown()
-    server.server_close()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as port:
+        address = f"http://127.0.0.1:{port}"
+        file = export / "articles-1.json"
+        file.write_text(file.read_text().replace("PICTURES", address).replace(OLD, f"{address}/hc/en-us/articles"))
+        yield address
 
 
 def front_matter(page: Path) -> dict[str, Any]:

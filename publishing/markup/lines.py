@@ -12,7 +12,7 @@ _COMMENT_START = "<!--"
 _COMMENT_END = "-->"
 # What the indented lines below belong to, instead of being code.
 _CONTAINER = re.compile(r"[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^|:[ \t]")
-_HOLDS_NO_CODE = re.compile(r"///|:::|<")  # in whatever is indented below
+_HOLDS_NO_CODE = ("///", ":::", "<")  # in whatever is indented below
 _CODE_INDENT = 4
 _ANY_DEPTH = 1000
 _BEGINS_BLOCK = re.compile(r"\n[ \t>]*(?:\n|#)")
@@ -42,14 +42,15 @@ def _lines_without_code(lines: list[str]) -> Iterator[str]:
             closing = None if _closing_marks(line).startswith(closing) else closing
             yield " " * len(line)
             continue
-        closing = _opened_fence(line, longest)
+        closing = _opened_fence(line, longest) if _may_fence(line) else None
         if closing is not None:
             yield " " * len(line)
             continue
         if line.strip():
-            in_indented_code = _level(line) > containers and (follows_blank or in_indented_code)
+            level = _level(line)
+            in_indented_code = level > containers and (follows_blank or in_indented_code)
             if not in_indented_code:
-                containers = _containers_after(line, containers, follows_blank=follows_blank)
+                containers = _containers_after(line, level, containers, follows_blank=follows_blank)
         follows_blank = not line.strip()
         yield " " * len(line) if in_indented_code else _without_inline_code(line)
 
@@ -59,10 +60,10 @@ def _longest_fences_below(lines: list[str]) -> list[dict[str, int]]:
     longest = {"`": 0, "~": 0}
     below = []
     for line in reversed(lines):
-        below.append(dict(longest))
+        below.append(longest)
         marks = _closing_marks(line)
         if marks:
-            longest[marks[0]] = max(longest[marks[0]], len(marks))
+            longest = longest | {marks[0]: max(longest[marks[0]], len(marks))}
     return below[::-1]
 
 
@@ -80,7 +81,7 @@ def _may_fence(line: str) -> bool:
 
 def _opened_fence(line: str, longest_below: dict[str, int]) -> str | None:
     """Return the marks of the fence that *line* opens; one that is never closed is text to Markdown."""
-    fence = _FENCE.fullmatch(line) if _may_fence(line) else None
+    fence = _FENCE.fullmatch(line)
     if fence is None or ("`" in fence["marks"] and "`" in fence["info"]):
         return None
     marks: str = fence["marks"]
@@ -95,10 +96,9 @@ def _level(line: str) -> int:
     return (len(expanded) - len(expanded.lstrip())) // _CODE_INDENT
 
 
-def _containers_after(line: str, containers: int, *, follows_blank: bool) -> int:
-    """Return how many containers, such as items of lists, may go on below *line*, which is none of code."""
-    level = _level(line)
-    if not line[0].isspace() and _HOLDS_NO_CODE.match(line):
+def _containers_after(line: str, level: int, containers: int, *, follows_blank: bool) -> int:
+    """Return how many containers, such as items of lists, may go on below *line* of *level*, which is none of code."""
+    if line.startswith(_HOLDS_NO_CODE):
         return _ANY_DEPTH
     if containers == _ANY_DEPTH and line[0].isspace():
         return containers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from publishing.errors import HelpCentreError
 from publishing.links.published import LIST_FILE, parse_published
 from publishing.markup.printable import is_printable
-from publishing.source.changed_pages import files_at, text_at, texts_of
+from publishing.source.changed_pages import changed_since, files_at, text_at, texts_of
 from publishing.source.folder import (
     PAGE_SUFFIXES,
     config_of,
@@ -95,8 +95,13 @@ def _base_of(folder: Path, ref: str) -> _Base:
 def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
     listed = {path.removeprefix(base.prefix): name for path, name in files_at(base.root, base.ref, base.prefix).items()}
     there = {path: name for path, name in listed.items() if _is_page(path) and base.left_out.takes(path)}
-    for path, content in zip(there, texts_of(base.root, there.values()), strict=True):
-        text = _text(content)
+    same = _unchanged(site, base)
+    texts = texts_of(base.root, (name for path, name in there.items() if path not in same))
+    for path in there:
+        if path in same:
+            yield same[path]
+            continue
+        text = _text(next(texts))
         now = site.by_path.get(path) or site.translation_by_path.get(path)
         if now is not None and now.source == text:
             yield now
@@ -105,6 +110,14 @@ def _pages(site: ContentSite, base: _Base) -> Iterator[SourcePage]:
             yield in_its_language(page, base.root / base.prefix, base.languages)
     # Git does not look through links to folders: what is read through one counts as unchanged.
     yield from (page for page in site.texts if page.path not in there and _is_linked(site.folder, page.path))
+
+
+def _unchanged(site: ContentSite, base: _Base) -> Mapping[str, SourcePage]:
+    """Return the pages that Git knows to be as they were, to read none of them anew; none if they lay elsewhere."""
+    if (base.root / base.prefix).resolve() != site.folder.resolve():
+        return {}
+    changed = {path.removeprefix(base.prefix) for path in changed_since(base.root, base.ref)}
+    return {page.path: page for page in site.texts if page.path not in changed}
 
 
 def _is_page(path: str) -> bool:

@@ -73,5 +73,5 @@ def _sections(page: SourcePage) -> Iterator[Section]:
 
 
 def _text(lines: list[str]) -> str:
-    words = (plain_words(line.strip(" \t>#|*+-")) for line in lines)
-    return "\n".join(line for line in words if line)
+    stripped = (line.strip(" \t>#|*+-") for line in lines)
+    return "\n".join(words for line in stripped if line and (words := plain_words(line)))

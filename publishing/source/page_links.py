@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
@@ -47,17 +48,17 @@ class Link:
     target_at: tuple[int, int]
     is_html: bool = False
 
-    @property
+    @cached_property
     def is_local(self) -> bool:
         """Whether the link stays on the site and says so by a path relative to the page."""
         return bool(self.target) and not _ELSEWHERE.match(self.target)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The path without query and fragment, decoded; empty when the link stays on its page."""
         return unquote(re.split(r"[?#]", self.target, maxsplit=1)[0])
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The fragment, decoded."""
         return unquote(self.target.partition("#")[2])
@@ -123,7 +124,7 @@ def wordless_links_of(prose: str, body: str) -> Iterator[int]:
 
 def undefined_references_of(prose: str, body: str) -> Iterator[tuple[int, str]]:
     """Yield line and name of each ``[words][name]`` that no line defines; formulas and HTML may mean something else."""
-    if _MAY_DEFINE.search(body):
+    if "][" not in prose or _MAY_DEFINE.search(body):
         return
     lines = _Lines(prose)
     texts = body.split("\n")

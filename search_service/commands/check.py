@@ -13,6 +13,7 @@ from publishing.checking.checks import Reading, broken_rules, read_folder
 from publishing.checking.fixing import fix
 from publishing.checking.formats import FORMATS
 from publishing.checking.notices import notices
+from publishing.checking.rare_collections import rare_collections
 from publishing.links.published import LIST_FILE, ListUnreadable, PublishedLinks, parse_published
 from publishing.rules import CODES, CODES_OF_SEARCH, OF_THE_WHOLE_SITE, links_kept
 from publishing.rules.finding import Finding
@@ -45,7 +46,11 @@ def check(folder: Path | None, format_: str, fixes: bool, since: str | None) -> 
 
     FOLDER holds the pages; without it, the folder that mkdocs.yml names. Exit status 1 when something is found.
     """
-    folder = folder or docs_folder(config_file_of())
+    with rare_collections():
+        _check(folder or docs_folder(config_file_of()), format_, fixes=fixes, since=since)
+
+
+def _check(folder: Path, format_: str, *, fixes: bool, since: str | None) -> None:
     today = datetime.now(UTC).date()
     began = since or published_branch(folder)
     before = _listed_at(folder, began)

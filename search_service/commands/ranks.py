@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from publishing.checking.checks import read_folder
+from publishing.checking.rare_collections import rare_collections
 from publishing.source.folder import config_file_of, docs_folder
 from search_service.checks.editions import editions_of
-from search_service.checks.logged_searches import read_searches
+from search_service.checks.logged_searches import LoggedSearch, read_searches
 from search_service.checks.rank_moves import moves_of_searches, rank_moves, told
 
 
@@ -22,7 +23,11 @@ from search_service.checks.rank_moves import moves_of_searches, rank_moves, told
 )  # fmt: skip
 def ranks(since: str, searches: Path | None) -> None:
     """Tell which questions find their article at another place than before the change, the worst first."""
-    logged = read_searches(searches) if searches else []
+    with rare_collections():
+        _ranks(since, read_searches(searches) if searches else [])
+
+
+def _ranks(since: str, logged: list[LoggedSearch]) -> None:
     site = read_folder(docs_folder(config_file_of()), today=datetime.now(UTC).date()).site
     editions = editions_of(site, since, _say)
     found = rank_moves(editions)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -37,6 +38,32 @@ class WholePostingsCodec(W3Codec):  # type: ignore[misc]
         return WholePostingsWriter(self, storage, segment)
 
 
+class _FieldPostings:
+    """The postings of a field, in the order of sections; terms are numbered as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._terms = array("i")
+        self._sections = array("i")
+        self._weights = array("d")
+
+    def add(self, section: int, weights: Mapping[str, float]) -> None:
+        numbers = self._numbers
+        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in weights])
+        self._sections.extend([section] * len(weights))
+        self._weights.extend(weights.values())
+
+    def by_term(self) -> Iterator[tuple[bytes, list[int], list[float]]]:
+        terms = np.array(self._terms, dtype=np.int32)
+        # Those of a term stay in the order they came in, which is that of sections.
+        order = np.argsort(terms, kind="stable")
+        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers))).tolist()
+        sections, weights = np.array(self._sections)[order], np.array(self._weights)[order]
+        for term, number in sorted((term.encode(), number) for term, number in self._numbers.items()):
+            chosen = slice(ends[number - 1] if number else 0, ends[number])
+            yield term, sections[chosen].tolist(), weights[chosen].tolist()
+
+
 class PostingPool:
     """
     Takes postings section by section, and gives them term by term.
@@ -46,28 +73,21 @@ class PostingPool:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, bytes], int] = {}
-        self._terms = array("i")
-        self._sections = array("i")
-        self._weights = array("d")
+        self._fields = defaultdict[str, _FieldPostings](_FieldPostings)
 
     def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
         """Take a posting as Whoosh gives it, sections in ascending order."""
         field, term, section, weight, _ = posting
-        self._terms.append(self._numbers.setdefault((field, term), len(self._numbers)))
-        self._sections.append(section)
-        self._weights.append(weight)
+        self._fields[field].add(section, {term.decode(): weight})
+
+    def add_section(self, field: str, section: int, weights: Mapping[str, float]) -> None:
+        """Take at once the words of a section with their weights, which Whoosh would give one by one."""
+        self._fields[field].add(section, weights)
 
     def iter_postings(self) -> Iterator[TermPostings]:
         """Yield the postings of each term, in the order of fields and terms."""
-        terms = np.array(self._terms, dtype=np.int32)
-        # Those of a term stay in the order they came in, which is that of sections.
-        order = np.argsort(terms, kind="stable")
-        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers))).tolist()
-        sections, weights = np.array(self._sections)[order], np.array(self._weights)[order]
-        for (field, term), number in sorted(self._numbers.items()):
-            chosen = slice(ends[number - 1] if number else 0, ends[number])
-            yield field, term, sections[chosen].tolist(), weights[chosen].tolist()
+        for field, postings in sorted(self._fields.items()):
+            yield from ((field, *each) for each in postings.by_term())
 
     def cleanup(self) -> None:
         """Leave nothing behind: there are no files."""

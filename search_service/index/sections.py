@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,21 +27,18 @@ BREADCRUMB_WEIGHT = 1.0
 SUMMARY_WEIGHT = 1.0
 TEXT_WEIGHT = 1.0
 
+WORDS = "words"
 STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision", "breadcrumbs", "keywords", "answers"}
 
 
 class WordsField(fields.FieldType):  # type: ignore[misc]
-    """A field that is given its words already weighted (word -> weight), so that parts of a section can differ."""
+    """A field whose words come weighted, so that parts of a section can differ, and go to the pool of the writer."""
 
     def __init__(self) -> None:
         self.analyzer = analysis.IDAnalyzer()
         self.format = formats.Existence()
         self.scorable = False
         self.stored = False
-
-    def index(self, value: Mapping[str, float], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Give Whoosh its postings: (word, frequency, weight, no payload)."""
-        return ((word.encode(), 1, weight, b"") for word, weight in value.items())
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,8 @@ class ArticleWords:
 
 def create_section_index(folder: Path) -> index.FileIndex:
     """Create an empty index in the empty *folder*."""
-    schema = fields.Schema(article=fields.ID(), words=WordsField(), section=fields.STORED(), page=fields.STORED())
+    parts = {"article": fields.ID(), WORDS: WordsField(), "section": fields.STORED(), "page": fields.STORED()}
+    schema = fields.Schema(**parts)
     return index.create_in(str(folder), schema)
 
 
@@ -120,7 +118,8 @@ def add_article(writer: SegmentWriter, article: Article, words: ArticleWords) ->
     first: dict[str, Any] = {"page": article.model_dump(mode="json", include=STORED_FIELDS)}
     for section, weights in zip(words.sections, weighted_words(words), strict=True):
         stored = (section.title, section.anchor, section.text)
-        writer.add_document(article=key, words=weights, section=stored, **first)
+        writer.pool.add_section(WORDS, writer.docnum, weights)
+        writer.add_document(article=key, section=stored, **first)
         first = {}
 
 

@@ -77,15 +77,12 @@ def words_of(text: str) -> list[str]:
 
 def located_words_of(text: str) -> LocatedWords:
     """Give every word of *text* as `words_of` does, with its place; a joined form has the place of its whole chunk."""
-    words: list[str] = []
-    starts: list[int] = []
-    lengths: list[int] = []
-    for chunk in _chunk(text).finditer(text):
-        offset = chunk.start()
-        for word, start, end in chunk_spans(chunk.group()):
-            words.append(word)
-            starts.append(offset + start)
-            lengths.append(end - start)
+    found = [
+        (word, chunk.start() + start, end - start)
+        for chunk in _chunk(text).finditer(text)
+        for word, start, end in chunk_spans(chunk.group())
+    ]
+    words, starts, lengths = zip(*found, strict=True) if found else ((), (), ())
     return LocatedWords(words, starts, lengths)
 
 

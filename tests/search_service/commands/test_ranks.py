@@ -1,5 +1,6 @@
 """What a change of the content does to search."""
 
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -141,6 +142,22 @@ def test_the_base_has_its_own_synonyms_list_languages_and_folder() -> None:
     assert CliRunner().invoke(ranks, ["--since", "main"]).stdout.splitlines()[2:] == [
         "- 2 \u2192 3  How do I alight?  (account.md)"
     ]
+
+
+def test_pages_are_compared_with_those_of_the_folder_that_the_branch_found() -> None:
+    """Those that did not change are the very same; a folder that was left behind as it was is another one."""
+    write("moon", "Colours of the sun")
+    site = read_folder(Path("content"), today=date(2026, 11, 21)).site
+    assert {path: page is site.by_path[path] for path, page in base_of(site, "main").by_path.items()} == {
+        "account.md": True,
+        "moon.md": False,
+    }
+
+    shutil.copytree("content", "pages")
+    git("checkout", "-q", "content")
+    Path("mkdocs.yml").write_text("docs_dir: pages\n")
+    site = read_folder(Path("pages"), today=date(2026, 11, 21)).site
+    assert base_of(site, "main").by_path["moon.md"].front_matter["title"] != "Colours of the sun"
 
 
 def test_the_questions_of_translations_are_asked_over_the_pages_in_their_language() -> None:

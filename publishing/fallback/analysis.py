@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -24,7 +24,7 @@ class AnalysisMissingError(HelpCentreError):
 
 @dataclass(frozen=True)
 class WordAnalysis:
-    """What search makes of texts, as three functions."""
+    """What search makes of texts, as five functions."""
 
     words_of: Callable[[str], list[str]]
     """Give every word of a text in order, folded."""
@@ -32,6 +32,10 @@ class WordAnalysis:
     """Give what the inflected forms of a folded word share, in a language such as ``de``."""
     stop_words: Callable[[str], frozenset[str]]
     """Give the folded words of a language that carry no topic."""
+    other_forms: Callable[[str, str], list[str]]
+    """Give other forms of a folded word that share no stem with it, in a language such as ``en``."""
+    other_spellings: Callable[[str, str], list[str]]
+    """Give those of them that only another country writes."""
 
 
 @cache
@@ -45,6 +49,6 @@ def word_analysis() -> WordAnalysis:
     """
     found = {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
     try:
-        return WordAnalysis(found["words_of"], found["stem"], found["stop_words"])
+        return WordAnalysis(**{field.name: found[field.name] for field in fields(WordAnalysis)})
     except KeyError as error:
         raise AnalysisMissingError from error

@@ -64,12 +64,14 @@ def static_index(catalogue: Catalogue, max_bytes: int = MAX_COMPRESSED_BYTES) ->
 
     Where texts are too much for a phone they are left out, as are moments of videos and, on very large sites, headings;
     ``told`` then holds the words of the texts that tell most: see `publishing.fallback.telling_words`. ``alike`` holds
-    for each language the forms that words stand in, ``stops`` the words that carry no topic, and ``same`` the synonyms.
+    for each language the forms that words stand in, and those that nobody writes, ``stops`` the words that carry no
+    topic, and ``same`` the synonyms, and what two countries write otherwise.
     """
     shown, sections = EVER_LESS[0].of(catalogue), [sections_of(article) for article in catalogue.articles]
     index = _index(shown, sections)
     if _fits(_encoded(index), max_bytes):
-        content = _encoded(index | {"alike": StaticWords(shown, sections).alike()})
+        words = StaticWords(shown, sections)
+        content = _encoded(index | {"alike": words.alike(), "same": words.same()})
         if _fits(content, max_bytes):
             return content
     return _with_telling_words(catalogue, max_bytes)
@@ -92,13 +94,14 @@ def _with_telling_words(catalogue: Catalogue, max_bytes: int) -> bytes:
             break
     else:  # titles alone are too much, or too many to tell places in: no words of texts on top of them
         titles = [[one.model_copy(update={"text": ""}) for one in of_article[:1]] for of_article in sections]
-        return _encoded(index | {"alike": StaticWords(shown, titles).alike()})
-    words = TellingWords(StaticWords(shown, sections), max_bytes)  # each weighs more than a byte
+        words = StaticWords(shown, titles)
+        return _encoded(index | {"alike": words.alike(), "same": words.same()})
+    telling = TellingWords(StaticWords(shown, sections), max_bytes)  # each weighs more than a byte
 
     def with_postings(count: int) -> bytes:
-        return _encoded(index | words.best(count))
+        return _encoded(index | telling.best(count))
 
-    return _heaviest(with_postings, words.count, max_bytes)
+    return _heaviest(with_postings, telling.count, max_bytes)
 
 
 def _heaviest(content_of: Callable[[int], bytes], most: int, max_bytes: int) -> bytes:
@@ -141,7 +144,6 @@ def _index(catalogue: Catalogue, sections: list[list[Section]], *, with_texts: b
     return {
         "v": STATIC_INDEX_VERSION,
         "stops": " ".join(sorted(stops)),
-        "same": [*map(list, catalogue.synonyms)],
         **frame(catalogue.articles, sections),
         **texts,
     }

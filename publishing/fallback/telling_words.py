@@ -54,9 +54,6 @@ class TellingWords:
     def __init__(self, words: StaticWords, most: int) -> None:
         """Rate the postings of *words*, of which *most* are kept in mind."""
         self._words = words
-        self._spread = Counter(
-            stem for text, named in zip(words.texts, words.named, strict=True) for stem in text.keys() | named.keys()
-        )
         self._named = Counter(stem for named in words.named for stem in named)
         self._naming: dict[Stem, list[int]] = defaultdict(list)
         for section, named in enumerate(words.named):
@@ -72,7 +69,7 @@ class TellingWords:
 
     def best(self, count: int) -> dict[str, Any]:
         """
-        Write the *count* that tell most: ``alike``, ``lengths`` and ``told``.
+        Write the *count* that tell most: ``alike``, ``same``, ``lengths`` and ``told``.
 
         ``lengths`` has a letter for each section (`letter_of`), ``told`` for each language ``[forms, spread, odds,
         sizes, blocks]``: the forms of words as in ``alike``, a letter for the number of sections of each, and where
@@ -82,7 +79,7 @@ class TellingWords:
         for _, stem, section in self._telling[:count]:
             sections[stem].append(section)
         for stem, named in self._named.items():
-            if self._spread[stem] >= MISJUDGED * named:
+            if self._words.spread[stem] >= MISJUDGED * named:
                 sections[stem] += ()
         told: dict[str, list[Stem]] = defaultdict(list)
         for stem in sorted(sections, key=lambda stem: (stem[0], self._words.forms(stem))):
@@ -90,6 +87,7 @@ class TellingWords:
         lengths = "".join(letter_of(text.total()) for text in self._words.texts)
         return {
             "alike": self._words.alike(self._named.keys() - sections.keys()),
+            "same": self._words.same(),
             "lengths": lengths,
             "told": {lang: self._told(stems, sections, PostingCode(lengths)) for lang, stems in told.items()},
         }
@@ -104,7 +102,7 @@ class TellingWords:
         ]
         return [
             written(map(self._words.forms, stems)),
-            "".join(letter_of(self._spread[stem]) for stem in stems),
+            "".join(letter_of(self._words.spread[stem]) for stem in stems),
             *code.written(postings),
         ]
 
@@ -134,7 +132,7 @@ class TellingWords:
             for stem, times in text.items():
                 most[stem] = max(most[stem], _saturated(times, norm))
         worth = {}
-        for stem, spread in self._spread.items():
+        for stem, spread in self._words.spread.items():
             idf = math.log(1 + (count - spread + 0.5) / (spread + 0.5))
             topic = (self._words.topics[stem] + UNSEEN_TOPICS) / (spread + UNSEEN_SECTIONS)
             worth[stem] = idf * math.sqrt(topic) * most[stem]
@@ -142,7 +140,8 @@ class TellingWords:
 
     def _bits_of_words(self) -> dict[Stem, float]:
         """Give for each word what a posting of it weighs."""
-        return {stem: math.log2(len(self._words.texts) / spread) + BITS_BESIDE for stem, spread in self._spread.items()}
+        count = len(self._words.texts)
+        return {stem: math.log2(count / spread) + BITS_BESIDE for stem, spread in self._words.spread.items()}
 
     def _norms(self) -> list[float]:
         """Give what the length of each section makes of k1 (BM25)."""

@@ -50,8 +50,15 @@ class StaticWords:
         """How many titles and headings name a word."""
         self._forms: dict[Stem, set[str]] = defaultdict(set)
         self._known: dict[str, dict[str, Stem]] = defaultdict(dict)
+        self._synonyms = catalogue.synonyms
+        self._spellings: set[frozenset[Stem]] = set()
         for article, parts in zip(catalogue.articles, sections, strict=True):
             self._add(article, parts)
+        self.spread = Counter(
+            stem for text, named in zip(self.texts, self.named, strict=True) for stem in text.keys() | named.keys()
+        )
+        """How many sections have a word."""
+        self._add_other_forms()
 
     def alike(self, among: Iterable[Stem] | None = None) -> dict[str, str]:
         """Write for each language the groups of forms, of all words or *among* some, that stand in several forms."""
@@ -61,8 +68,13 @@ class StaticWords:
                 groups[stem[0]].append(forms)
         return {lang: written(sorted(found)) for lang, found in sorted(groups.items())}
 
+    def same(self) -> list[list[str]]:
+        """Give the groups of phrases that mean the same: synonyms, and words that two countries write otherwise."""
+        spellings = (sorted(self.forms(stem)[0] for stem in stems) for stems in self._spellings)
+        return [*map(list, self._synonyms), *sorted(spellings)]
+
     def forms(self, stem: Stem) -> list[str]:
-        """Give the forms that *stem* stands in."""
+        """Give the forms that *stem* stands in, and others that nobody writes."""
         return sorted(self._forms[stem])
 
     def _add(self, article: Article, sections: list[Section]) -> None:
@@ -90,6 +102,20 @@ class StaticWords:
                 named.update(self._stems(article.summary, lang))
             self.named.append(named)
             self.texts.append(Counter(self._stems(section.text, lang)))
+
+    def _add_other_forms(self) -> None:
+        """Let a form that nobody writes, nor any with its stem, stand for the commonest of the words that it is of."""
+        analysis, stems_of = word_analysis(), defaultdict[Stem, list[Stem]](list)
+        for lang, known in self._known.items():
+            for word, stem in known.items():
+                for form in analysis.other_forms(word, lang):
+                    other = (lang, analysis.stem(form, lang))
+                    if other not in self._forms:
+                        stems_of[lang, form].append(stem)
+                    elif other != stem and form in analysis.other_spellings(word, lang):
+                        self._spellings.add(frozenset((stem, other)))
+        for (_, form), stems in stems_of.items():
+            self._forms[max(stems, key=lambda stem: (self.spread[stem], stem))].add(form)
 
     def _stems(self, text: str, lang: str) -> list[Stem]:
         known, analysis = self._known[lang], word_analysis()

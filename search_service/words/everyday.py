@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import itemgetter
 
 from spellchecker import SpellChecker
@@ -14,6 +15,7 @@ LISTED = frozenset({"en"})
 MOST_WORDS = 40_000
 
 
+@cache
 def everyday_words(language: str) -> dict[str, int]:
     """Give the commonest words of a `LISTED` *language*, folded, each with how often subtitles of films say it."""
     counted = SpellChecker(language=language).word_frequency.items()

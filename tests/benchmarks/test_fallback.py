@@ -88,6 +88,13 @@ def help_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
             Section(anchor="by-mail", title="By mail!", text="Stamps and envelopes are configured with stamps."),
             Section(anchor="pipelines-tf_2", title="pipelines.tf", text="Stamps do not matter here."),
         ]),
+        article(id="paint", url="paint/", title="Paint", summary="", sections=[
+            Section(anchor="", title="", text="Take one color for all."),
+            Section(anchor="pet", title="Mouse", text="Organise it."),
+        ]),
+        article(id="mat", url="mat/", title="Mats", summary="", sections=[
+            Section(anchor="", title="", text="The colour of a mat.")
+        ]),
         article(id="keys", lang="de", url="de/keys/", title="Schlüssel", summary="", sections=[
             Section(anchor="uber-uns", title="Über uns", text="Wir löschen Rechnungen, jede Rechnung.")
         ]),
@@ -110,11 +117,21 @@ def help_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         ("hanging lock", "doors/keys/"),
         ("keys", "doors/keys/"),
         ("padlok", "doors/keys/"),
+        ("mice", "paint/#pet"),
+        ("organize mice", "paint/#pet"),
     ],
 )
 def test_the_right_section_opens(help_desk: Browser, query: str, section: str) -> None:
     """Other forms, synonyms and slips lead to the section that has the words, whatever its anchor is made like."""
     assert help_desk.hits(query)[0][1] == section
+
+
+@pytest.mark.parametrize(("query", "found"), [("colour", ["mat", "paint"]), ("color", ["paint", "mat"])])
+def test_the_spelling_of_another_country_is_found_behind_ones_own(
+    help_desk: Browser, query: str, found: list[str]
+) -> None:
+    """Where both stand in the content, both are found."""
+    assert help_desk.search(query, partial=False, limit=5) == found
 
 
 def test_the_words_that_were_found_are_marked(help_desk: Browser) -> None:

@@ -113,6 +113,26 @@ def test_forms_of_a_word_stand_together() -> None:
     assert index["alike"] == {"de": "ArechnungIen", "en": "AconfigureIing"}
 
 
+def test_other_forms_stand_with_the_commonest_word_that_they_are_of() -> None:
+    """What only readers write leads to what the content says; what both write stays a word of its own."""
+    index = index_of(
+        article(title="Organise", summary="The mouse is found.", sections=()),
+        article(id="b", url="b/", title="Find", summary="Find one", sections=()),
+        article(id="c", url="c/", lang="xx", title="children", summary="children", sections=()),
+    )
+    groups = index["alike"]["en"].split()
+    assert "AorganiseGze" in groups
+    assert "AmiceBouse" in groups
+    assert "child" not in str(index["alike"])
+
+
+def test_spellings_of_two_countries_mean_the_same() -> None:
+    """Both stand in the content: each is found by the other too, and counts a little less there than itself."""
+    site = catalogue(article(title="Colours", summary="The color is set.", sections=()))
+    index = json.loads(static_index(site.model_copy(update={"synonyms": (("bill", "invoice"),)})))
+    assert index["same"] == [["bill", "invoice"], ["color", "colours"]]
+
+
 def test_a_large_site_fills_the_weight_that_a_phone_can_load() -> None:
     """Articles whose texts are too much keep their titles and headings, and words of the texts fill what is left."""
     site = wordy(60)

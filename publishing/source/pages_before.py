@@ -15,8 +15,11 @@ def pages_before(site: ContentSite, ref: str) -> dict[str, SourcePage]:
     """
     Return those articles of *site*, by id, that changed and have or had headings of the same words, as *ref* has them.
 
-    One that moved since is found where it was published from. Where Git cannot tell, there are none.
+    One that moved since is found where it was published from. Where Git cannot tell, and where no link was published,
+    there are none.
     """
+    if not site.published_before:
+        return {}
     try:
         changed = changed_since(site.folder, ref)
         twins = {

@@ -90,7 +90,9 @@ def main() -> None:
         folder = Path(name)
         pages = write_content(folder / "content", parser.parse_args().pages)
         (folder / ".gitignore").write_text(".help-centre/\n")
-        shutil.copy(ROOT / "mkdocs.yml", folder)  # its extensions tell what is a heading, and which ids are built
+        # Its extensions tell what is a heading, and which ids are built; its navigation names other pages.
+        config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[0]
+        (folder / "mkdocs.yml").write_text(f"{config}\n", encoding="utf-8")
         git(folder, "init", "-q", "-b", "main")
         git(folder, "add", ".")
         git(folder, "commit", "-q", "-m", "First")

@@ -72,6 +72,8 @@ _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">\n'
 _READS_FINISHED_PAGES = -50
 # mkdocs-static-i18n builds a site once for each language, and sorts out the files of each at priority -100.
 _SEES_FILES_OF_ITS_LANGUAGE = -110
+# It builds the later languages when the first is built, at priority -100.
+_SEES_ALL_LANGUAGES = -110
 
 log = get_plugin_logger("help-centre")
 
@@ -96,8 +98,8 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             self._links: LinkRegister | None = None
             self._video_options = dict(config.mdx_configs.get(EXTENSION_NAME, {}))
             self._section_link = config.mdx_configs.get("toc", {}).get("permalink_title", "")
+            self._is_partial_build = False
         self._register = ArticleRegister(self._originals)
-        self._is_partial_build = False
         self._has_widgets = config.theme.name in _WIDGET_THEMES
         if EXTENSION_NAME not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION_NAME)
@@ -176,7 +178,7 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
         self._originals = self._originals or dict(self._register.ids)
         self._older = older_translations(files.documentation_pages(), Path(config.docs_dir), config)
         # "mkdocs build --dirty" reads only what changed: a catalogue of it would drop all other articles.
-        self._is_partial_build = any(file.page.markdown is None for file in files.documentation_pages() if file.page)
+        self._is_partial_build |= any(file.page.markdown is None for file in files.documentation_pages() if file.page)
         return env
 
     def on_page_context(self, context: Any, page: Any, config: Any, **_: Any) -> Any:
@@ -222,8 +224,11 @@ class HelpCentrePlugin(BasePlugin[HelpCentreConfig]):  # type: ignore[misc] # Mk
             self._links.note(article.id, page.meta, output)
         return output.replace(REVISION_TOKEN, article.revision)
 
+    @event_priority(_SEES_ALL_LANGUAGES)  # type: ignore[untyped-decorator] # MkDocs is not typed here
     def on_post_build(self, config: Any) -> None:
-        """Write catalogue, permalinks and static index into the site, and make its scripts one."""
+        """Write catalogue, permalinks and static index into the site once it is whole, and make its scripts one."""
+        if later_language(config):
+            return
         serve_as_one(Path(config.site_dir) / ASSETS)
         if self._is_partial_build:
             log.info("Only changed pages were built: the catalogue stays as it is.")

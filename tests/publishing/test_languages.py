@@ -69,6 +69,19 @@ def test_translations_share_the_id_of_their_article(site: Site) -> None:
     assert catalogue[4]["source_path"] == "guides/reset.de.md"
 
 
+def test_what_is_made_of_all_languages_is_made_once(site: Site) -> None:
+    """While the second language is built, nothing of the first stands there that would be written again."""
+    site.config_file.write_text(CONFIG + "hooks: [hook.py]\n")
+    (site.folder / "hook.py").write_text(
+        "from pathlib import Path\n"
+        "def on_page_markdown(markdown, config, **_):\n"
+        "    return f'{markdown}\\n{sorted(path.name for path in Path(config.site_dir).glob(\"*.json\"))}\\n'\n"
+    )
+    site.build()
+    assert "catalogue.json" not in site.html("de/index.html")
+    assert (site.output / "catalogue.json").is_file()
+
+
 def test_a_translation_needs_no_id_and_may_have_no_other(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """Without one it has that of its original; another one is said, since links would not lead to it."""
     site.write("guides/reset.de.md", "# Passwort zurücksetzen\n\nDrücken Sie.\n")

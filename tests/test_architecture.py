@@ -16,7 +16,7 @@ UPSTREAM = {
 LAYERS_OF_PUBLISHING: dict[str, tuple[str, ...]] = {
     "Whoever reads us has a language,": ("translations", "errors"),
     "files change in one step, where settings say.": ("files", "settings", "settings_file"),
-    "The catalogue is what everybody agrees on.": ("catalogue",),
+    "The catalogue is what everybody agrees on, and what a word in it counts.": ("catalogue", "bm25"),
     "A theme shows videos and articles,": ("theme", "videos", "articles"),
     "which people write in Markdown,": ("markup", "video"),
     "with links that never break.": ("links",),

@@ -23,12 +23,10 @@ from heapq import nlargest
 from operator import itemgetter
 from typing import Any
 
+from publishing.bm25 import K1, B
 from publishing.fallback.posting_code import PostingCode, WordPostings, letter_of
 from publishing.fallback.words import StaticWords, Stem, written
 
-# As the service scores: search_service/index/arrays.py.
-K1 = 1.2
-B = 0.75
 # A word that no heading has counts as one of a heading among so many more sections.
 UNSEEN_TOPICS = 1
 UNSEEN_SECTIONS = 30

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from publishing.bm25 import (
+    ADDRESS_WEIGHT,
+    ANSWER_WEIGHT,
+    BREADCRUMB_WEIGHT,
+    HEADING_WEIGHT,
+    KEYWORD_WEIGHT,
+    TAG_WEIGHT,
+    TITLE_WEIGHT,
+)
 from publishing.catalogue import Article, Catalogue, Section
 from publishing.fallback.analysis import word_analysis
 
 Stem = tuple[str, str]
 """A language, and what the forms of a word of it share."""
 
-# What a word counts by where it stands, as the service weighs it; in a text it counts 1.
-TITLE_WEIGHT = 4.0
-HEADING_WEIGHT = 3.0
-KEYWORD_WEIGHT = 3.0
-ADDRESS_WEIGHT = 2.0
-EXTRA_WEIGHT = 2.0
 # How many letters a word may take over from the one before: one letter from A tells it.
 MOST_SHARED = 25
 
@@ -86,9 +89,10 @@ class StaticWords:
         for stems, weight in (
             (title, TITLE_WEIGHT),
             (self._stems(page.replace("_", " ").replace("-", " "), lang), ADDRESS_WEIGHT),
-            (self._stems(" ".join(folders), lang), 1.0),
+            (self._stems(" ".join(folders), lang), BREADCRUMB_WEIGHT),
             (self._stems("\n".join(article.keywords), lang), KEYWORD_WEIGHT),
-            (self._stems("\n".join((*article.tags, *article.answers)), lang), EXTRA_WEIGHT),
+            (self._stems("\n".join(article.tags), lang), TAG_WEIGHT),
+            (self._stems("\n".join(article.answers), lang), ANSWER_WEIGHT),
         ):
             for stem in stems:
                 shared[stem] += weight  # type: ignore[assignment] # weights are whole numbers

@@ -9,14 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from publishing.bm25 import K1, B
 from search_service.index.line_files import place_of
 from search_service.index.postings import Floats, Ints, Postings, stem_term
 from search_service.index.sequences import Places, Sequences
-
-# BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", equation 3.15): K1 says how soon more
-# of a word stops helping, B how much longer sections are held back.
-K1 = 1.2
-B = 0.75
 
 Codes = npt.NDArray[np.int8]
 

@@ -11,21 +11,20 @@ from typing import Any
 from whoosh import analysis, fields, formats, index
 from whoosh.writing import SegmentWriter
 
+from publishing.bm25 import (
+    ADDRESS_WEIGHT,
+    ANSWER_WEIGHT,
+    BREADCRUMB_WEIGHT,
+    HEADING_WEIGHT,
+    KEYWORD_WEIGHT,
+    SUMMARY_WEIGHT,
+    TAG_WEIGHT,
+    TEXT_WEIGHT,
+    TITLE_WEIGHT,
+)
 from publishing.catalogue import Article, Section
 from search_service.index.posting_codec import PostingPool, WholePostingsCodec
 from search_service.words.analysis import LocatedWords, located_words_of, words_of
-
-# One field in which a word of the title weighs as much as four words of text ranks far better than a sum over
-# boosted fields: a rare word that stands in a title by chance no longer beats a section that has all words.
-TITLE_WEIGHT = 4.0
-HEADING_WEIGHT = 3.0
-KEYWORD_WEIGHT = 3.0
-ADDRESS_WEIGHT = 2.0
-ANSWER_WEIGHT = 2.0
-TAG_WEIGHT = 2.0
-BREADCRUMB_WEIGHT = 1.0
-SUMMARY_WEIGHT = 1.0
-TEXT_WEIGHT = 1.0
 
 WORDS = "words"
 STORED_FIELDS = {"id", "kind", "lang", "title", "summary", "url", "revision", "breadcrumbs", "keywords", "answers"}

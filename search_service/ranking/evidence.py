@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from search_service.index.arrays import K1, RankingArrays
+from publishing.bm25 import K1
+from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
 from search_service.index.sequences import Bits, Rows, Sequences
 from search_service.queries.terms import Question

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from publishing.bm25 import K1, B
 from publishing.catalogue import Article, Catalogue, Section
 from publishing.fallback.frame import anchor_codes
 from publishing.fallback.index import static_index
 from publishing.fallback.telling_words import TellingWords
 from publishing.fallback.words import StaticWords
+from publishing.theme.folders import ASSETS, overrides_folder
 from tests.publishing.small_articles import article, catalogue
 
 LIGHT = 8_000
@@ -152,6 +154,12 @@ def test_a_site_whose_titles_alone_are_too_much_is_found_by_these() -> None:
     index = json.loads(static_index(site, 500))
     assert index["titles"].count("\n") == 59
     assert "told" not in index
+
+
+def test_browsers_score_as_the_list_was_chosen() -> None:
+    """The script knows the same numbers."""
+    script = (overrides_folder() / ASSETS / "static-index.js").read_text(encoding="utf-8")
+    assert f"const K1 = {K1};\nconst B = {B};\n" in script
 
 
 def test_a_topic_is_told_before_a_word_that_no_heading_has() -> None:

@@ -38,15 +38,19 @@ def index_catalogue(source: str, store: IndexStore, say: Say) -> bool:
         IndexFolderTakenError: its folder is somebody else's.
 
     """
-    content = fetch_catalogue(source)
-    source_digest = hashlib.sha256(content).hexdigest()
-    if _serves(store, source_digest):
+    if _serves(store, _digest(fetch_catalogue(source))):
         return False
     with store.writing(say):
+        content = fetch_catalogue(source)  # again: who waited for another build may hold what was published before it
+        source_digest = _digest(content)
         manifest = _sound(store)
         if manifest and manifest.source_digest == source_digest:
             return False
         return _build(parse_catalogue(content, source), store, manifest, source_digest)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def build_index(catalogue: Catalogue, store: IndexStore, say: Say, *, near: IndexStore | None = None) -> bool:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from publishing.catalogue import Catalogue
+from publishing.catalogue import Catalogue, write_catalogue
 from search_service.answers.engine import SearchEngine
-from search_service.index.build import build_index
+from search_service.index.build import build_index, index_catalogue
 from search_service.index.store import (
     MANIFEST,
     IndexFolderTakenError,
@@ -103,6 +103,23 @@ def test_a_second_builder_waits_and_says_so(store: IndexStore, catalogue: Catalo
     second.join()
     assert said == ["Another process is building the search index; waiting for it ..."]
     assert store.current().is_dir()
+
+
+def test_who_waited_builds_what_is_published_by_then(store: IndexStore, tmp_path: Path) -> None:
+    """A build that began before a publication, and ends after the build of that, does not bring back the old text."""
+    source, published = tmp_path / "catalogue.json", threading.Event()
+    write_catalogue(make_catalogue(make_article("old", "Old")), source)
+
+    def publish(_: str) -> None:
+        write_catalogue(make_catalogue(make_article("new", "New")), source)
+        published.set()
+
+    with store.writing(say_nothing):
+        second = threading.Thread(target=index_catalogue, args=(str(source), store, publish))
+        second.start()
+        assert published.wait(60)
+    second.join()
+    assert (titles(store, "new"), titles(store, "old")) == (["New"], [])
 
 
 def _truncate(version: Path) -> None:

@@ -59,7 +59,7 @@ def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, 
     for place in sorted(shown.keys() - listed):
         page = shown[place]
         if not (site.navigation.not_in_nav.match_file(page.path) or _departure(site, place).gone):
-            problem = f"a strict build stops here: the page is not in {_list(site, pages)}."
+            problem = f"a strict build stops here: the page is missing in {_list(site, pages)}."
             yield Finding(page.path, 1, CODE, problem, f"Add '{place}' there, or to 'not_in_nav'.")
 
 
@@ -72,7 +72,8 @@ def _not_there(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str
         lacking = [lang for lang in pages if path.startswith("/") or not _is_there(site, lang, path, pages[lang])]
         if lacking:
             where = f" in the language '{lacking[0]}'" if len(lacking) < len(pages) else ""
-            problem = f"a strict build stops here: {_list(site, pages)} names '{entry.target}', no file{where}."
+            named = f"{_list(site, pages)} names '{entry.target}', which is no file{where}"
+            problem = f"a strict build stops here: {named}."
             yield Finding(site.navigation.place, entry.line, CODE, problem, _hint(site, path))
 
 
@@ -109,4 +110,4 @@ def _hint(site: ContentSite, path: str) -> str:
 
 def _list(site: ContentSite, pages: Mapping[str, _Pages]) -> str:
     of_language = "".join(f" of the language '{lang}'" for lang in pages if lang in site.navigation.own)
-    return f"'nav'{of_language} in {PurePosixPath(site.navigation.place).name}"
+    return f"'nav'{of_language} of {PurePosixPath(site.navigation.place).name}"

@@ -57,7 +57,7 @@ def warned(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[set[str], 
 def told(findings: list[Finding]) -> tuple[set[str], set[str]]:
     """Return what the check says in the same way."""
     refused = {found[1] for each in findings if (found := re.search(r" names '([^']*)'", each.message))}
-    return {each.path for each in findings if "is not in 'nav'" in each.message}, refused
+    return {each.path for each in findings if "is missing in 'nav'" in each.message}, refused
 
 
 ONE_LANGUAGE = ("index.md", "a.md", "sub/b.md", "sub/c.md", "left.md", "apart.md", "file.pdf", "gone.md", "old.md",

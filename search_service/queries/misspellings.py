@@ -9,7 +9,7 @@ doubled or change places; and a reader who writes one language seldom means a wo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search_service.index.arrays import RankingArrays, position_in
@@ -47,9 +47,8 @@ PRIOR_WORDS = 12_000
 # What turns a word into its opposite, or into another word for something else: ``Abmeldung`` and ``Anmeldung``.
 TURNING = (*SEPARABLE, *INSEPARABLE, "un", "dis", "de", "en", "in", "non", "re", "sub", "over", "under", "ex", "")
 
-Beside = tuple[str | None, str | None]
-"""The words that a word of a query was typed between, None where there is none."""
-NOBODY: Beside = (None, None)
+Pairs = Sequence[tuple[str, str]]
+"""Neighbours in a query, of whom one is the word that is asked about."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Misspellings:
     own: OwnWords
     everyday: Mapping[str, Everyday]
 
-    def meant_by(self, word: str, language: str | None, beside: Beside = NOBODY) -> Meant | None:
+    def meant_by(self, word: str, language: str | None, beside: Pairs = ()) -> Meant | None:
         """
         Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any.
 
@@ -79,28 +78,39 @@ class Misspellings:
         Then too nothing else is given, for what only looks like it was not meant: ``recieve`` is ``receive`` where
         there is a ``receiver``. Of a reader whose language is not known, the one that is listed is supposed.
         """
-        listed = language or next(iter(self.everyday), "")
+        listed = self._listed(language)
         everyday = self.everyday.get(listed)
         if not everyday:
             return self._named(self._of_content(word, language))
-        form = self._commonest(self._forms(word, listed), listed)
+        form = self._commonest(self._forms(word, everyday), listed)
         found = None if form else self._of_content(word, language)
         if form or (word in everyday and not self._is_slip_of_fingers(word, found, everyday, beside)):
             return form
         near = [] if found and self._is_nearer(found, word) else [*_everyday_near(word, everyday, listed)]
         if not near:
             return self._named(found)
-        forms = (form for other in near for form in self._forms(other, listed))
+        forms = (form for other in near for form in self._forms(other, everyday))
         return self._commonest(near, listed) or self._commonest(forms, listed)
 
+    def is_everyday(self, word: str, language: str | None) -> bool:
+        """Tell whether *word* is one that everybody knows who reads *language*."""
+        return word in self.everyday.get(self._listed(language), ())
+
     def spelled_elsewhere(self, word: str, language: str | None) -> Iterator[str]:
-        """Yield how *word*, if it is one of *language*, is written in another country; the content may lack that."""
-        everyday = self.everyday.get(language or "", ())
+        """Yield how the content writes *word* of the reader's *language* in the way of another country."""
+        listed = self._listed(language)
+        if everyday := self.everyday.get(listed):
+            yield from (form for form in self._spelled_elsewhere(word, everyday) if self.own.has(form, listed))
+
+    def _spelled_elsewhere(self, word: str, everyday: Everyday) -> Iterator[str]:
         yield from (form for form in spelled_elsewhere(word) if word in everyday or form in everyday)
 
-    def _forms(self, word: str, language: str) -> Iterator[str]:
+    def _listed(self, language: str | None) -> str:
+        return language or next(iter(self.everyday), "")
+
+    def _forms(self, word: str, everyday: Everyday) -> Iterator[str]:
         """Yield the other forms of *word*, if it is a word at all: here or where it is written otherwise."""
-        yield from self.spelled_elsewhere(word, language)
+        yield from self._spelled_elsewhere(word, everyday)
         yield from (form for form in irregular_forms(word) if position_in(self.arrays.words.terms, form) is not None)
 
     def _of_content(self, word: str, language: str | None) -> Repair | None:
@@ -123,7 +133,7 @@ class Misspellings:
     def _named(self, found: Repair | None) -> Meant | None:
         return Meant(self.arrays.words.terms[found.number], found.score) if found else None
 
-    def _is_slip_of_fingers(self, word: str, found: Repair | None, everyday: Everyday, beside: Beside) -> bool:
+    def _is_slip_of_fingers(self, word: str, found: Repair | None, everyday: Everyday, beside: Pairs) -> bool:
         """
         Tell whether in *word* a letter of a far likelier word that was *found* is missing, doubled or exchanged.
 
@@ -138,7 +148,7 @@ class Misspellings:
             return False
         shares = [everyday.share(other)]
         if len(word) <= len(other) or is_doubled(word, other):
-            shares += [self._share(other), *self._shares_beside(other, beside)]
+            shares += [self._share(other), *self._shares_beside(word, other, beside)]
         return max(shares) >= FAR_LIKELIER * everyday.share(word)
 
     def _share(self, word: str) -> float:
@@ -148,14 +158,13 @@ class Misspellings:
         times = 0 if number is None else int(words.starts[number + 1] - words.starts[number])
         return times / (len(words.sections) + PRIOR_WORDS)
 
-    def _shares_beside(self, word: str, beside: Beside) -> Iterator[float]:
-        """Yield the share of what stands behind the word before that is *word*, and of what before the word after."""
-        before, after = beside
-        for left, right in ((before, word), (word, after)):
-            if left and right:
-                neighbour = right if left == word else left
-                # What stands so but once may do so by chance: absolute discounting (Ney, Essen and Kneser 1994).
-                yield (times_beside(left, right, self.arrays) - 1) / max(self._sections_with(neighbour), 1)
+    def _shares_beside(self, word: str, other: str, beside: Pairs) -> Iterator[float]:
+        """Yield the share of what stands beside each neighbour of *word*, on the same side, that is the *other*."""
+        for left, right in beside:
+            pair = (left, other) if right == word else (other, right)
+            neighbour = left if right == word else right
+            # What stands so but once may do so by chance: absolute discounting (Ney, Essen and Kneser 1994).
+            yield (times_beside(*pair, self.arrays) - 1) / max(self._sections_with(neighbour), 1)
 
     def _sections_with(self, word: str) -> int:
         starts = self.arrays.stems.starts

@@ -11,7 +11,7 @@ from search_service.index.arrays import RankingArrays, position_in, term_posting
 from search_service.index.line_files import place_of
 from search_service.index.spelling import EDIT_COST, MAX_CHARS, Vocabulary
 from search_service.queries.compounds import GERMAN, GermanWords
-from search_service.queries.misspellings import NOBODY, Beside, Misspellings
+from search_service.queries.misspellings import Misspellings, Pairs
 from search_service.queries.neighbours import times_beside
 from search_service.queries.own_words import OwnWords
 from search_service.words.german import without_digraphs
@@ -79,15 +79,17 @@ def completions(prefix: str, arrays: RankingArrays) -> Reading:
 
 
 def meant(
-    word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None, beside: Beside = NOBODY
+    word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None, beside: Pairs = ()
 ) -> tuple[str, ...]:
     """
     Give what the unknown *word*, typed *beside* others, stands for: words it is made of, or one it is misspelled from.
 
-    A missing space is one edit like a wrong letter: what the content says more often was meant. Words of the reader's
-    *language* come first, those of others where it has none.
+    A missing space is one edit like a wrong letter: what the content says more often was meant; in a word of everyday
+    life none is missing. Words of the reader's *language* come first, those of others where it has none.
     """
     found = lexicon.misspellings.meant_by(word, language, beside)
+    if lexicon.misspellings.is_everyday(word, language):
+        return (found.word,) if found else ()
     parts, times = _parted(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found.score):
         return parts

@@ -69,6 +69,10 @@ class Typed:
     unfinished: str | None
     language: str | None
 
+    def beside(self, word: str) -> list[tuple[str, str]]:
+        """Give the pairs of neighbours of which *word* is one."""
+        return [pair for pair in pairwise(self.words) if word in pair]
+
     def mendable(self, lexicon: Lexicon) -> list[str]:
         """Give the words, each once, that may be misspelled: none of a long text, and none that writers list."""
         words = dict.fromkeys(self.words) if len(self.words) <= lexicon.most_repaired else ()
@@ -115,14 +119,12 @@ def _instead(
 ) -> dict[str, tuple[str, ...]]:
     """Give what words stand for that nothing answers, or that something else was likelier meant by."""
     language = typed.language
-    padded = [None, *typed.words, None]
-    beside = {word: (padded[at], padded[at + 2]) for at, word in enumerate(typed.words)}
     instead: dict[str, tuple[str, ...]] = {}
     for word in typed.mendable(lexicon):
         if readings[word] and word != typed.unfinished:
             instead[word] = likelier(word, readings[word], arrays, lexicon, language)
         if not readings[word]:
-            instead[word] = meant(word, arrays, lexicon, language, beside[word])
+            instead[word] = meant(word, arrays, lexicon, language, typed.beside(word))
         if not readings[word] and not instead[word] and lexicon.ends_count and language == GERMAN:
             instead[word] = lexicon.german.ends_of(word)
     return instead

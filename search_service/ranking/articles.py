@@ -56,7 +56,7 @@ def rank(
     articles = _best(scores, min(max(at_most, RERANKED), total))
     sections = _best_sections(articles, by_section, table)
     near = Evidence(arrays, question, articles[:RERANKED], sections[:RERANKED], by_section[sections[:RERANKED]])
-    ranked = _reranked(near, closeness, table)
+    ranked = _reranked(near, closeness, at_most)
     further = zip(articles[RERANKED:].tolist(), sections[RERANKED:].tolist(), strict=True)
     return Ranking(total, [*ranked, *(Ranked(article, section, NOT_WEIGHED) for article, section in further)][:at_most])
 
@@ -147,13 +147,14 @@ def _best_sections(articles: Rows, by_section: Floats, table: SectionTable) -> R
     return best
 
 
-def _reranked(near: Evidence, closeness: Doubles, table: SectionTable) -> list[Ranked]:
+def _reranked(near: Evidence, closeness: Doubles, at_most: int) -> list[Ranked]:
     articles, sections = near.articles, near.sections
     if not len(articles):
         return []
     contributions = weigh(near)
-    # Where only title, keywords or address have the words, the shortest section scores best: no better than the top.
-    own = near.coverage(near.heading.words | near.text.words) > 0
-    sections = np.where(own, sections, table.article_starts.astype(np.intp)[articles])
-    order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), -closeness[articles]))
+    order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), -closeness[articles]))[:at_most]
+    # Where title, keywords or address have the words, they count for every section, and the shortest scores best.
+    lacking = order[near.coverage(near.heading.words | near.text.words)[order] == 0]
+    sections = sections.copy()
+    sections[lacking] = near.sections_with_words(articles[lacking])
     return [Ranked(int(articles[at]), int(sections[at]), contributions[at]) for at in order]

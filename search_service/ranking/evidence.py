@@ -17,6 +17,7 @@ from search_service.queries.terms import Question
 # What is looked at of a section's text, and of all headings of an article, at most.
 MAX_TEXT_WORDS = 1000
 MAX_HEADING_WORDS = 400
+EVERY_WORD = 2**31
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,17 @@ class Evidence:
         table = self._arrays.table
         names = (table.ids[number] for number in table.article_same[self.articles])
         return np.array([self._raised.get(name, 0.0) for name in names], dtype=np.float32)
+
+    def sections_with_words(self, articles: Rows) -> Rows:
+        """Give of each of *articles* the section whose own words cover most of the query, of equals the first."""
+        starts = self._arrays.table.article_starts.astype(np.intp)
+        texts = self._arrays.texts
+        best = starts[articles]
+        for at, article in enumerate(articles):
+            rows = np.arange(starts[article], starts[article + 1])
+            words = [self._look_up(part, rows, EVERY_WORD).words for part in (texts.headings, texts.texts)]
+            best[at] += int(np.argmax(self.coverage(words[0] | words[1])))
+        return best
 
     def coverage(self, words: Bits) -> Floats:
         """Give the share of the query that *words* cover; rare words count more, stop words nothing."""

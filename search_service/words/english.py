@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from whoosh.lang.morph_en import exceptions
 
+from search_service.words.languages import stop_words
+
 # What stands before, what one country writes and what another, and what stands behind.
 COUNTRIES = (
     ("..", "or", "our", ""),
@@ -38,9 +40,12 @@ SPELLINGS = tuple(
     for before, *both, behind in COUNTRIES
     for written, other in (both, both[::-1])
 )
-# As Whoosh lists them: ``paid`` with ``pay`` and ``payment``, ``children`` with ``child``.
+# As Whoosh lists them: ``paid`` with ``pay`` and ``payment``, ``children`` with ``child``. Who or what does something
+# is another word, and so is what a small word became: ``shower`` with ``show``, ``inner`` with ``in``.
+DERIVED = re.compile("..(?:er|or|able|ic|ement)s?$")
 IRREGULAR: defaultdict[str, list[str]] = defaultdict(list)
-for group in map(str.split, exceptions):
+for listed in map(str.split, exceptions):
+    group = [word for word in listed if not DERIVED.search(word) and word not in stop_words("en")]
     for word in group:  # some are of two groups, as ``found`` is
         IRREGULAR[word] += [other for other in group if other not in IRREGULAR[word]]
 

@@ -64,6 +64,22 @@ def test_what_no_section_has_of_its_own_leads_to_the_top(open_engine: OpenEngine
     assert engine.search(SearchQuery(q="teach the search what came")).results[0].section.anchor == "see"
 
 
+def test_a_hit_opens_a_section_that_has_the_words_of_its_own(open_engine: OpenEngine) -> None:
+    """A keyword counts for all sections of an article; not the shortest one opens, but one that speaks of it."""
+    run = make_article(
+        "run", "Run it", ("", "", "Start it once."), ("boot", "At boot", "Write a unit. " * 60 + "Ask systemd."),
+        ("logs", "Logs", "Read them."), keywords=("systemd",),
+    )  # fmt: skip
+    assert open_engine(run).search(SearchQuery(q="systemd")).results[0].section.anchor == "boot"
+
+
+@pytest.mark.parametrize("before", [900, 1_100])
+def test_a_word_far_down_a_section_opens_that_section(open_engine: OpenEngine, before: int) -> None:
+    """However long a section is, what stands in it leads to it and not to the top of its article."""
+    rules = make_article("rules", "Rules", ("", "", "An overview."), ("all", "All", "one " * before + "zebra"))
+    assert open_engine(rules).search(SearchQuery(q="zebra")).results[0].section.anchor == "all"
+
+
 def test_a_video_is_found_at_its_moment(engine: SearchEngine) -> None:
     """Words spoken in a video lead to the moment they are spoken at."""
     response = engine.search(SearchQuery(q="dashboard colour"))

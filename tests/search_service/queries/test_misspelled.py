@@ -192,13 +192,18 @@ def test_a_word_that_the_content_goes_on_writing_is_meant(open_engine: OpenEngin
     assert [hit.article_id for hit in engine.search(SearchQuery(q="postgres", lang="en")).results] == ["stores"]
 
 
-WORKPLACE = make_article("desk", "Desk", *sections(60, "Open windows, sign in, and reply to what you see in a range."))
+WORKPLACE = make_article(
+    "desk",
+    "Desk",
+    *sections(60, "Open windows, ask to sign in, and reply to what you see in a range."),
+    ("one", "", "Sign once."),
+)
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("widows", "windows"), ("sing", None), ("sing in", "sign in"), ("sing for", None), ("in sing", None),
-     ("ranger", None)],
+    [("widows", "windows"), ("sing", None), ("sing in", "sign in"), ("to sing", "to sign"), ("sing for", None),
+     ("sing once", None), ("in sing", None), ("sing and sing in", "sign and sign in"), ("ranger", None)],
 )  # fmt: skip
 def test_a_slip_makes_another_word_where_the_content_hardly_speaks_of_anything_else(
     open_engine: OpenEngine, typed: str, meant: str | None
@@ -241,3 +246,19 @@ def test_letters_that_changed_places_over_others_are_repaired_in_short_words(
     english = make_article("film", "Film", *sections(3, "Watch a video."))
     german = make_article("kino", "Kino", *sections(3, "Ein Video ansehen."), lang="de")
     assert open_engine(english, german).search(SearchQuery(q=typed, lang=lang)).correction == meant
+
+
+@pytest.mark.parametrize("word", ["shower", "inner", "areas", "letter"])
+def test_a_word_of_everyday_life_is_neither_a_form_of_another_nor_two_words(open_engine: OpenEngine, word: str) -> None:
+    """Who does something is another word than the deed, and no space is missing in a word that everybody knows."""
+    texts = sections(9, "Show what is in it, as there are as many as you like.")
+    french = make_article("poste", "Poste", *sections(9, "Une lettre."), lang="fr")
+    response = open_engine(make_article("show", "Show", *texts), french).search(SearchQuery(q=word, lang="en"))
+    assert (response.total, response.correction) == (0, None)
+
+
+def test_spellings_of_two_countries_need_no_language(open_engine: OpenEngine) -> None:
+    """Where a search names none, on a site of several, English ones answer each other too."""
+    there = make_article("there", "There", ("", "", "A theater in a corner of the town."))
+    here = make_article("here", "Here", ("", "", "A theatre in a corner of the town."))
+    assert open_engine(there, here, GERMAN).search(SearchQuery(q="theater")).total == 2

@@ -72,6 +72,8 @@ _KNOWN = (
     _Known("expected '-'", "a field stands among the lines of a list", "Write the list below its field."),
     _Known("sequence entries are not allowed", "a list begins on the line of its field", "Begin it on the next line."),
     _Known("alphabetic or numeric", "a value begins with '*' or '&'", _QUOTES),
+    _Known("holds itself", "a value holds itself", "Take out the '*' that stands for a value within that value."),
+    _Known("nested too deeply", "values are nested too deeply", "Take out brackets."),
     _Known("alias", "a value begins with '*'", _QUOTES),
     _Known("constructor for the tag", "a value begins with '!'", _QUOTES),
     _Known("comment or line break", "text stands behind '|' or '>'", "Begin the text on the next line."),

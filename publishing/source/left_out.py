@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,12 +43,20 @@ def left_out_of(config: Mapping[str, Any]) -> LeftOut:
         ConfigUnreadable: one of its patterns is none.
 
     """
-    return LeftOut(languages_of(config), tuple(_patterns(name, config.get(name)) for name in _FIELDS))
+    return LeftOut(languages_of(config), tuple(patterns_of(config, name, below) for name, below in _FIELDS.items()))
 
 
-def _patterns(name: str, told: Any) -> GitIgnoreSpec:
+def patterns_of(config: Mapping[str, Any], name: str, below: Iterable[str] = ()) -> GitIgnoreSpec:
+    """
+    Return the patterns that the field *name* of *config* holds, one a line, on top of those *below*.
+
+    Raises:
+        ConfigUnreadable: one of its patterns is none.
+
+    """
+    told = config.get(name)
     try:
-        return GitIgnoreSpec.from_lines([*_FIELDS[name], *(told.splitlines() if isinstance(told, str) else ())])
+        return GitIgnoreSpec.from_lines([*below, *(told.splitlines() if isinstance(told, str) else ())])
     except ValueError as error:
         raise ConfigUnreadable(
             f"'{name}' of the configuration holds a pattern that cannot be read ({error}).",

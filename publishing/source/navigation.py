@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from publishing.markup.safe_yaml import SafeLoader
 from publishing.source.addresses import leaves_links, levels_of
 from publishing.source.languages import LANGUAGES_PLUGIN, plugins_of
+from publishing.source.left_out import patterns_of
 
 # What MkDocs does about each unless its configuration says otherwise.
 _BY_DEFAULT = {"omitted_files": "info", "not_found": "warn", "absolute_links": "info"}
@@ -52,6 +54,10 @@ def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) ->
 
     One that other programs may change is taken for none. What a file lists that *config_file* inherits from is named on
     its first line.
+
+    Raises:
+        ConfigUnreadable: one of the patterns of ``not_in_nav`` is none.
+
     """
     levels = levels_of(config.get("validation"), "nav", _BY_DEFAULT)
     refused = frozenset(kind for kind, level in levels.items() if level == "warn")
@@ -59,17 +65,18 @@ def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) ->
         return Navigation()
     lists = {lang: tuple(_targets(nav)) for lang, nav in _lists(config) if nav}
     root = yaml.compose(config_file.read_text(encoding="utf-8", errors="replace"), SafeLoader) if lists else None
-    lines = {(lang, target): line for lang, target, line in reversed([*_lines(root)])}
+    lines = defaultdict[tuple[str, str], list[int]](list)
+    for lang, target, line in [*_lines(root)][::-1]:
+        lines[lang, target].append(line)
     entries = {
-        lang: tuple(Entry(target, lines.get((lang, target), 1)) for target in targets)
+        lang: tuple(Entry(target, lines[lang, target].pop() if lines[lang, target] else 1) for target in targets)
         for lang, targets in lists.items()
     }
-    told = config.get("not_in_nav")
     return Navigation(
         os.path.relpath(config_file.resolve(), folder.resolve()).replace(os.sep, "/"),
         entries.pop("", ()),
         entries,
-        GitIgnoreSpec.from_lines(told.splitlines() if isinstance(told, str) else ()),
+        patterns_of(config, "not_in_nav"),
         refused,
         from_docs=levels["absolute_links"] == "relative_to_docs",
     )

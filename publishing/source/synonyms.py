@@ -9,10 +9,10 @@ from pathlib import Path
 import yaml
 
 from publishing.errors import HelpCentreError
+from publishing.markup.safe_yaml import SafeLoader
 
 SYNONYMS_FILE = "synonyms.yml"
 SHAPE = "Write one group a line, such as '- [invoice, bill]'."
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class SynonymsUnreadable(HelpCentreError):  # noqa: N818 - named for what is wrong
@@ -68,7 +68,7 @@ def parse_synonyms(text: str) -> tuple[SynonymGroup, ...]:
 
     """
     try:
-        root = yaml.compose(text, _Loader)
+        root = yaml.compose(text, SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SynonymsUnreadable(f"not YAML ({error.problem}).", line) from error

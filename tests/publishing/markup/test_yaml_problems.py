@@ -36,6 +36,9 @@ from publishing.source.page import parse_source
         ('title: "C:\\windows"', 2, "a backslash stands within double quotes"),
         ("answers: - How?", 2, "a list begins on the line of its field"),
         ("title: > A", 2, "text stands behind '|' or '>'"),
+        ("title: A\nkeywords: &a [b, *a]", 3, "a value holds itself"),
+        ("title: A\nscope: &a {b: *a}", 3, "a value holds itself"),
+        ("title: " + "[" * 400 + "]" * 400, 2, "values are nested too deeply"),
         ("title:A", 2, "it holds no fields"),
     ],
 )

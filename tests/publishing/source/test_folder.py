@@ -156,6 +156,18 @@ def test_a_configuration_that_inherits_nothing_is_named(tmp_path: Path, inherits
         read_config(tmp_path / "mkdocs.yml")
 
 
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [("&a [index.md, *a]", "holds itself"), ("&a {A: *a}", "holds itself"), ("[" * 400 + "]" * 400, "nested too")],
+)
+def test_values_without_an_end_are_named(tmp_path: Path, value: str, problem: str) -> None:
+    """As the line that holds them, which MkDocs stops at too."""
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\nnav: {value}\n")
+    with pytest.raises(ConfigUnreadable, match=problem) as caught:
+        read_config(tmp_path / "mkdocs.yml")
+    assert caught.value.hint
+
+
 def test_the_other_name_that_mkdocs_takes_is_found(tmp_path: Path) -> None:
     """``mkdocs.yaml`` serves where there is no ``mkdocs.yml``; without either the usual name is what is missing."""
     (tmp_path / "docs").mkdir()

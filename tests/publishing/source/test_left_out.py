@@ -83,9 +83,11 @@ def test_a_language_that_the_site_lacks_is_told(
     )
 
 
-def test_a_pattern_that_is_none_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pattern", ["\\", "!"])
+@pytest.mark.parametrize("field", ["exclude_docs", "draft_docs", "not_in_nav"])
+def test_a_pattern_that_is_none_is_named(tmp_path: Path, field: str, pattern: str) -> None:
     """MkDocs would refuse the configuration; so does the check, with the field."""
-    with pytest.raises(ConfigUnreadable, match="'exclude_docs'") as caught:
-        write(tmp_path, "exclude_docs: |\n  \\\n", "a.md")
+    with pytest.raises(ConfigUnreadable, match=f"'{field}'") as caught:
+        write(tmp_path, f"{field}: |\n  {pattern}\n", "a.md")
 
     assert caught.value.hint

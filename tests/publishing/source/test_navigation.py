@@ -126,6 +126,13 @@ def test_a_finding_stands_where_the_navigation_names_what_is_not_there(tmp_path:
     ]
 
 
+def test_an_entry_that_stands_twice_is_found_in_both_lines(tmp_path: Path) -> None:
+    """Each of them is to be taken out."""
+    findings = found(tmp_path, f"{STRICT}nav:\n  - index.md\n  - no.md\n  - A: no.md\n", "index.md")
+
+    assert [each.line for each in findings] == [7, 8]
+
+
 @pytest.mark.parametrize(
     "config",
     [

@@ -66,6 +66,21 @@ def test_the_browser_forgives_what_the_service_forgives(browser: Browser, query:
     assert browser.search(query, partial=False, limit=5)[0] == first
 
 
+def test_a_hit_opens_a_section_that_has_the_words_of_its_own(tmp_path: Path) -> None:
+    """A keyword counts for all sections of an article; not the shortest one opens, but one that speaks of it."""
+    sections = [
+        Section(anchor="", title="", text="Start it once."),
+        Section(anchor="boot", title="At boot", text="Write a unit. " * 60 + "Ask systemd."),
+        Section(anchor="logs", title="Logs", text="Read them."),
+    ]
+    run = article(id="run", url="run/", title="Run it", summary="", keywords=("systemd",), sections=sections)
+    searched = Browser(Corpus("one", catalogue(run), ()), tmp_path)
+    try:
+        assert searched.hits("systemd")[0][1] == "run/#boot"
+    finally:
+        searched.close()
+
+
 def test_words_with_marks_are_marked_whole(browser: Browser) -> None:
     """The vowels of Indic scripts belong to their words."""
     (_, _, marked), *_ = browser.hits("पासवर्ड", partial=True)

@@ -54,13 +54,18 @@ function weigher(question, terms, index) {
   const cover = (there) => sum(there, true) / asked;
   const about = ({ words }, stems) => Math.min(sum(words) / Math.max([...new Set(stems)].reduce((all, stem) => all + index.idf([stem]), 0), 1e-9), 1);
   const phrase = ({ pairs }) => count(pairs) / Math.max(question.length - 1, 1);
+  // What title, keywords or address have counts for every section, and the shortest scores best: that with most words opens.
+  const withWords = (first, sections) => {
+    const own = sections.map(({ inHeading, inText }) => cover(look([...inHeading, ...inText], bits).words));
+    const at = own.indexOf(Math.max(...own));
+    return { at, number: first + at };
+  };
   return ({ of, number, score }) => {
     const [{ inTitle, inPage, inFolders, first, headings }, { inHeading, inText }] = [index.articles[of], index.sections[number]];
     const [title, heading, text, page, above] = [inTitle, inHeading, inText, inPage, inFolders].map((stems) => look(stems, bits));
-    const outline = headings.reduce((there, _, at) => there | look(index.sections[first + at].inHeading, bits).words, 0);
+    const sections = index.sections.slice(first, first + headings.length);
+    const outline = sections.reduce((there, { inHeading }) => there | look(inHeading, bits).words, 0);
     const told = inText.length ? 0 : toldOf(question, number, index);
-    // Where only title, keywords or address have the words, the shortest section scores best: no better than the top.
-    const place = !index.hasTexts || cover(heading.words | text.words) ? {} : { at: 0, number: first };
     const weighed =
       (7 * score) / (asked * (K1 + 1)) +
       2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
@@ -69,7 +74,7 @@ function weigher(question, terms, index) {
       about(title, inTitle) +
       cover(outline) +
       cover(above.words);
-    return { ...place, score: weighed };
+    return { ...(index.hasTexts && !cover(heading.words | text.words) && withWords(first, sections)), score: weighed };
   };
 }
 

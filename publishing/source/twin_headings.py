@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from itertools import chain, pairwise, product
 
 from markdown.extensions.toc import slugify, unique
 
@@ -17,6 +19,11 @@ _NUMBER = re.compile(r"_\d+$")
 _WORD = re.compile(r"\w+")
 # Less than half of the words the same is another section, or one that was written anew.
 _MIN_LIKENESS = 0.5
+# So many pairs of sections are all compared. Of more, each section is with so many, which share with it what no more
+# sections than so many have.
+_MAX_PAIRS = 2_500
+_MAX_COMPARED = 8
+_MAX_HOLDERS = 16
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,11 @@ class Section:
     def counted(self) -> Counter[str]:
         """How often it has each word."""
         return Counter(self.words)
+
+    @property
+    def marks(self) -> frozenset[Hashable]:
+        """What may tell it from others: its words, and each two of them that follow one another."""
+        return frozenset(self.words) | frozenset(pairwise(self.words))
 
 
 @dataclass(frozen=True)
@@ -237,8 +249,7 @@ def _alike(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[
     likest = sorted(
         (
             (-likeness, old.heading.anchor != new.heading.anchor, old.heading.line, new.heading.line, old, new)
-            for old in before
-            for new in now
+            for old, new in _may_be_alike(before, now)
             if (likeness := _likeness(old, new)) >= _MIN_LIKENESS
         ),
         key=lambda each: each[:4],
@@ -248,6 +259,29 @@ def _alike(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[
         if not settled & {id(old), id(new)}:
             settled |= {id(old), id(new)}
             yield old, new
+
+
+def _may_be_alike(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
+    """
+    Yield the pairs worth a comparison: all of a few sections; of many, which would be too many pairs, a few of each.
+
+    Those are the one in its place, and the ones that share most of the words and pairs of words that few others have.
+    """
+    if len(before) * len(now) <= _MAX_PAIRS:
+        yield from product(before, now)
+        return
+    holders = defaultdict[Hashable, list[int]](list)
+    for number, old in enumerate(before):
+        for mark in old.marks:
+            holders[mark].append(number)
+    in_place = {old.heading.anchor: number for number, old in enumerate(before)}
+    for new in now:
+        rare = (holders[mark] for mark in new.marks if mark in holders and len(holders[mark]) <= _MAX_HOLDERS)
+        shared = Counter(chain.from_iterable(rare))
+        likely = {*nsmallest(_MAX_COMPARED, shared, key=lambda number: (-shared[number], number))}
+        place = in_place.get(new.heading.anchor)
+        for number in sorted(likely if place is None else likely | {place}):
+            yield before[number], new
 
 
 def _likeness(some: Section, other: Section) -> float:

@@ -33,6 +33,8 @@ MAX_WORDS = 62
 MAX_TERMS = 16
 # What is read of a pasted message.
 MAX_WORDS_READ = 400
+# Fewer letters begin too many words.
+MIN_BEGUN_CHARS = 3
 HALF_NAME = re.compile(r"(?<![^\W_])[a-zA-Z]\+$")
 
 
@@ -107,7 +109,7 @@ def _as_typed(typed: Typed, arrays: RankingArrays, lexicon: Lexicon) -> dict[str
         verb = separated.get(word, ())
         reading = widened(verb, exact(word, arrays, BARE_VERB_TRUST if verb else 1.0))
         if word == typed.unfinished:
-            reading = widened(reading, completions(word, arrays))
+            reading = widened(reading, completions(word, arrays)) or _begun_synonyms(word, arrays, lexicon.synonyms)
         if not reading and word in mendable:
             reading = _in_compounds(word, arrays, lexicon, typed.language)
         readings[word] = reading
@@ -175,6 +177,12 @@ def _with_synonyms(
         for word in words[found.place : found.place + found.length]:
             widest[word] = widened(widest[word], tuple(meaning))
     return widest
+
+
+def _begun_synonyms(start: str, arrays: RankingArrays, synonyms: Synonyms) -> Reading:
+    """Let the beginning of a word that the content lacks be answered by what means the same as the whole word."""
+    phrases = synonyms.begun_with(start) if len(start) >= MIN_BEGUN_CHARS else ()
+    return tuple(dict.fromkeys(one for phrase in phrases for one in _standing_for(phrase, arrays)))
 
 
 def _standing_for(phrase: Phrase, arrays: RankingArrays) -> Reading:

@@ -43,6 +43,12 @@ class Synonyms:
         """Tell whether the folded *word* stands in any group."""
         return word in self._words
 
+    def begun_with(self, start: str) -> list[Phrase]:
+        """Give what means the same as the single words of groups that begin with *start*, folded."""
+        begun = [(word,) for word in sorted(self._words) if word.startswith(start)]
+        stems = dict.fromkeys(_stems(phrase, language) for phrase in begun for language in self._languages)
+        return [other for phrase in stems for other in self._others.get(phrase, ())]
+
     def find(self, words: Sequence[str]) -> Iterator[Found]:
         """Yield the phrases of groups in *words*, in whatever inflected form they stand there."""
         for language in self._languages if self._others else ():

@@ -35,6 +35,16 @@ def test_other_words_for_the_same_find_it(open_engine: OpenEngine, query: str, a
     assert open_engine().search(SearchQuery(q="receipt")).results == []
 
 
+@pytest.mark.parametrize(("typed", "article"), [("receip", "invoices"), ("repay", "invoices"), ("exc", None)])
+def test_the_beginning_of_another_word_for_the_same_finds_it(
+    open_engine: OpenEngine, typed: str, article: str | None
+) -> None:
+    """Before a word that only writers list is typed to its end there are results; half of a phrase has none."""
+    engine = open_engine(synonyms=GROUPS)
+    results = engine.search(SearchQuery(q=typed, partial=True)).results
+    assert (results[0].article_id if results else None) == article
+
+
 def test_a_synonym_is_no_misspelling(open_engine: OpenEngine) -> None:
     """A word that writers list is taken as it is, even where the content has one that is spelled alike."""
     assert open_engine(synonyms=(("mesage", "csv"),)).search(SearchQuery(q="mesage")).correction is None

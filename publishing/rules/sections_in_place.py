@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from markdown.extensions.toc import slugify
-
+from publishing.links.forwarding import Departure
+from publishing.links.published import PublishedArticle
 from publishing.rules.finding import Finding
-from publishing.rules.written_ids import free_id, lacking_extension
+from publishing.rules.ids_in_place import Repair
+from publishing.rules.written_ids import lacking_extension
 from publishing.source.headings import Heading
-from publishing.source.page import SourcePage
 from publishing.source.site import ContentSite
-from publishing.source.twin_headings import Astray, Section, Shift, anchors_with
+from publishing.source.twin_headings import Astray
 
 CODE = "HC055"
-_MAX_NAMED = 20
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
@@ -24,18 +23,19 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     Each is one finding: a new section at the top moves the links of all below it.
     """
     for article_id, shift in site.shifts.items():
-        yield _finding(site.present[article_id], shift)
+        departure = site.departures.get(article_id, Departure())
+        listed = (site.published or {}).get(article_id, PublishedArticle()).anchors
+        yield _finding(Repair(site.present[article_id], shift, listed, departure.moved_sections.keys()))
 
 
-def _finding(page: SourcePage, shift: Shift) -> Finding:
-    ids = _of_their_own(page, shift.new)
-    if ids and shift.is_undone(anchors_with(page, ids)):
+def _finding(repair: Repair) -> Finding:
+    page, shift = repair.page, repair.shift
+    ids = repair.ids()
+    if ids.keys() == {section.heading for section in shift.new}:
         hint = f"Give what is new an id of its own: {_named(ids)}. All others keep their links then."
     else:
-        ids = _as_before(shift)
-        hint = f"Write the ids that these sections had behind their headings: {_named(ids)}."
-        hint += " What is still wrong then is told again." if len(ids) > _MAX_NAMED else ""
-        hint += "".join(f" The check asks then where '#{gone}' leads." for gone in _gone(shift)[:1])
+        hint = f"Write these ids behind the headings, in the place of any there: {_named(ids)}."
+        hint += "".join(f" The check asks then where '#{lost}' leads." for lost in repair.lost(ids)[:1])
     line = min(heading.line for heading in ids)
     return Finding(page.path, line, CODE, _problem(shift.astray), hint + lacking_extension(page))
 
@@ -48,28 +48,6 @@ def _problem(astray: tuple[Astray, ...]) -> str:
     return f"headings of the same words came, went or changed places, so {count} elsewhere: {leads}."
 
 
-def _gone(shift: Shift) -> list[str]:
-    return [each.anchor for each in shift.astray if each.own is None]
-
-
-def _of_their_own(page: SourcePage, new: tuple[Section, ...]) -> dict[Heading, str]:
-    """Return an id for each of the sections that are *new*, made of its words and those of the heading above it."""
-    ids: dict[Heading, str] = {}
-    for section in new:
-        words = [section.heading.text, *section.path[-1:]] if section.path else ["new", section.heading.text]
-        wish = slugify(" ".join(words).replace(".", "-"), "-") or "new"
-        ids[section.heading] = free_id(page, wish, besides=ids.values())
-    return ids
-
-
-def _as_before(shift: Shift) -> dict[Heading, str]:
-    """Return the ids that sections had; of those that have one written out, which somebody chose, only if need be."""
-    moved = dict(shift.moved)
-    return {heading: anchor for heading, anchor in moved.items() if not heading.is_written} or moved
-
-
 def _named(ids: Mapping[Heading, str]) -> str:
     by_line = sorted(ids.items(), key=lambda each: each[0].line)
-    named = [f"'{{#{anchor}}}' in line {heading.line}" for heading, anchor in by_line[:_MAX_NAMED]]
-    more = len(by_line) - len(named)
-    return ", ".join(named) + (f", and {more} more" if more else "")
+    return ", ".join(f"'{{#{anchor}}}' in line {heading.line}" for heading, anchor in by_line)

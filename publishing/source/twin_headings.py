@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from heapq import nsmallest
-from itertools import chain, pairwise, product
 
 from markdown.extensions.toc import slugify, unique
 
 from publishing.source.headings import Heading
 from publishing.source.page import SourcePage
+from publishing.source.same_sections import MIN_LIKENESS, Section, likeness_of, same_sections
 
 _NUMBER = re.compile(r"_\d+$")
 _WORD = re.compile(r"\w+")
-# Less than half of the words the same is another section, or one that was written anew.
-_MIN_LIKENESS = 0.5
-# So many pairs of sections are all compared. Of more, each section is with so many, which share with it what no more
-# sections than so many have.
-_MAX_PAIRS = 2_500
-_MAX_COMPARED = 8
-_MAX_HOLDERS = 16
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading, the words of those that it stands below, and the words below it."""
-
-    heading: Heading
-    path: tuple[str, ...]
-    words: tuple[str, ...]
-
-    @cached_property
-    def counted(self) -> Counter[str]:
-        """How often it has each word."""
-        return Counter(self.words)
-
-    @property
-    def marks(self) -> frozenset[Hashable]:
-        """What may tell it from others: its words, and each two of them that follow one another."""
-        return frozenset(self.words) | frozenset(pairwise(self.words))
 
 
 @dataclass(frozen=True)
@@ -59,22 +31,23 @@ class Shift:
     """
     What headings of the same words that came, went or changed places did to the links of a page.
 
-    ``moved`` are the headings that had another anchor, with that, and ``new`` the sections that were not there.
+    ``was`` tells the anchor that headings had before, ``new`` are the sections that were not there, and ``owners`` tell
+    which heading each published link belongs to, None where that is gone; those of other words, too.
     """
 
     astray: tuple[Astray, ...]
-    moved: tuple[tuple[Heading, str], ...]
+    was: Mapping[Heading, str]
     new: tuple[Section, ...]
-
-    def is_undone(self, anchors: Mapping[Heading, str]) -> bool:
-        """Tell whether every link would lead to its own section again if the headings had these *anchors*."""
-        return all(each.own is not None and anchors[each.own] == each.anchor for each in self.astray)
+    owners: Mapping[str, Heading | None]
 
 
 def anchors_with(page: SourcePage, ids: Mapping[Heading, str]) -> dict[Heading, str]:
     """Return the anchor that each heading of *page* would have if some had these *ids* written behind them."""
     written = {heading: heading.anchor for heading in page.headings if heading.is_written} | dict(ids)
-    used = {*page.written_anchors, *written.values()}
+    replaced = {heading.anchor for heading in ids}
+    # What a heading is named in spite of, such as an id in HTML, Markdown does not see.
+    unseen = {heading.anchor for heading in page.headings if not heading.is_written}
+    used = {*page.written_anchors - replaced - unseen, *written.values()}
     anchors: dict[Heading, str] = {}
     last: dict[str, str] = {}
     for heading in page.headings:
@@ -118,26 +91,42 @@ def shift_of(before: SourcePage, now: SourcePage, listed: Collection[str]) -> Sh
     """
     names = {_name_of(each) for page in (before, now) for pair in _numbered(page.headings) for each in pair}
     olds, news = _by_name(before, names), _by_name(now, names)
-    pairs = [pair for name in sorted(names) for pair in _same_sections(olds[name], news[name])]
+    pairs = [pair for name in sorted(names) for pair in same_sections(olds[name], news[name])]
     own = {old.heading: new.heading for old, new in pairs}
     found = set(own.values())
     was = {
         new.heading: old.heading.anchor
         for old, new in pairs
-        if old.heading.anchor == new.heading.anchor or _likeness(old, new) >= _MIN_LIKENESS
+        if old.heading.anchor == new.heading.anchor or likeness_of(old, new) >= MIN_LIKENESS
     }
     holders = _first_of_each(now.headings)
+    owners = dict(_owners(before, now, listed, names, own))
     astray = [
-        Astray(anchor, holders[anchor], own.get(old))
-        for anchor, old in _first_of_each(before.headings).items()
-        if anchor in listed and anchor in holders and _name_of(old) in names
-        and _leads_astray(anchor, holders[anchor], own.get(old), was)
-    ]  # fmt: skip
+        Astray(anchor, holders[anchor], owner)
+        for anchor, owner in owners.items()
+        if anchor in holders and _leads_astray(anchor, holders[anchor], owner, was)
+    ]
     return Shift(
         tuple(sorted(astray, key=lambda each: each.heading.line)),
-        tuple(sorted(((new, old) for new, old in was.items() if new.anchor != old), key=lambda each: each[0].line)),
+        was,
         tuple(each for name in sorted(names) for each in news[name] if each.heading not in found),
+        {anchor: owner for anchor, owner in owners.items() if owner is None or owner in was or owner.anchor == anchor},
     )
+
+
+def _owners(
+    before: SourcePage, now: SourcePage, listed: Collection[str], names: Collection[str], own: Mapping[Heading, Heading]
+) -> Iterator[tuple[str, Heading | None]]:
+    """Yield the *listed* anchors with the heading *now* that each belongs to; one that is something else's is left."""
+    holders = _first_of_each(now.headings)
+    for anchor, old in _first_of_each(before.headings).items():
+        is_twin = _name_of(old) in names
+        if anchor not in listed or (anchor not in holders and (not is_twin or anchor in now.anchors)):
+            continue
+        if is_twin:
+            yield anchor, own.get(old)
+        elif _name_of(holders[anchor]) == _name_of(old):
+            yield anchor, holders[anchor]
 
 
 def _first_of_each(headings: Sequence[Heading]) -> dict[str, Heading]:
@@ -197,94 +186,3 @@ def _ends(headings: Sequence[Heading]) -> list[int | None]:
         ends.append(below[-1].line - 1 if below else None)
         below.append(heading)
     return ends[::-1]
-
-
-def _same_sections(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
-    """
-    Pair the sections that are the same, each once.
-
-    The headings above tell, where no other section stands below the same ones. Else the words tell: first those that
-    are equal, which needs no comparison of each with each, then those that have the most in common.
-    """
-    ways: tuple[Callable[[Sequence[Section], Sequence[Section]], Iterable[tuple[Section, Section]]], ...] = (
-        _below_the_same,
-        lambda olds, news: _equal(olds, news, lambda each: (each.heading.anchor, each.words)),
-        lambda olds, news: _equal(olds, news, lambda each: each.words),
-        _alike,
-    )
-    for pairs_of in ways:
-        pairs = list(pairs_of(before, now))
-        yield from pairs
-        settled = {id(section) for pair in pairs for section in pair}
-        before = [section for section in before if id(section) not in settled]
-        now = [section for section in now if id(section) not in settled]
-
-
-def _below_the_same(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
-    """Pair the sections that are the only ones of their path, however much of them was written anew."""
-    olds, news = (_grouped(sections, lambda each: each.path) for sections in (before, now))
-    for path, those in olds.items():
-        if len(those) == len(news.get(path, ())) == 1:
-            yield those[0], news[path][0]
-
-
-def _equal(
-    before: Sequence[Section], now: Sequence[Section], key: Callable[[Section], Hashable]
-) -> Iterator[tuple[Section, Section]]:
-    """Pair the sections of the same *key* in their order."""
-    news = _grouped(now, key)
-    for same, those in _grouped(before, key).items():
-        yield from zip(those, news.get(same, ()), strict=False)
-
-
-def _grouped(sections: Iterable[Section], key: Callable[[Section], Hashable]) -> dict[Hashable, list[Section]]:
-    groups = defaultdict[Hashable, list[Section]](list)
-    for section in sections:
-        groups[key(section)].append(section)
-    return groups
-
-
-def _alike(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
-    """Pair the sections that have most of their words in common, the likest first; of equals, that in its place."""
-    likest = sorted(
-        (
-            (-likeness, old.heading.anchor != new.heading.anchor, old.heading.line, new.heading.line, old, new)
-            for old, new in _may_be_alike(before, now)
-            if (likeness := _likeness(old, new)) >= _MIN_LIKENESS
-        ),
-        key=lambda each: each[:4],
-    )
-    settled = set[int]()
-    for *_, old, new in likest:
-        if not settled & {id(old), id(new)}:
-            settled |= {id(old), id(new)}
-            yield old, new
-
-
-def _may_be_alike(before: Sequence[Section], now: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
-    """
-    Yield the pairs worth a comparison: all of a few sections; of many, which would be too many pairs, a few of each.
-
-    Those are the one in its place, and the ones that share most of the words and pairs of words that few others have.
-    """
-    if len(before) * len(now) <= _MAX_PAIRS:
-        yield from product(before, now)
-        return
-    holders = defaultdict[Hashable, list[int]](list)
-    for number, old in enumerate(before):
-        for mark in old.marks:
-            holders[mark].append(number)
-    in_place = {old.heading.anchor: number for number, old in enumerate(before)}
-    for new in now:
-        rare = (holders[mark] for mark in new.marks if mark in holders and len(holders[mark]) <= _MAX_HOLDERS)
-        shared = Counter(chain.from_iterable(rare))
-        likely = {*nsmallest(_MAX_COMPARED, shared, key=lambda number: (-shared[number], number))}
-        place = in_place.get(new.heading.anchor)
-        for number in sorted(likely if place is None else likely | {place}):
-            yield before[number], new
-
-
-def _likeness(some: Section, other: Section) -> float:
-    """Return the share of words that two sections have in common, from 0 to 1."""
-    common = (some.counted & other.counted).total()
-    return common / (len(some.words) + len(other.words) - common or 1)

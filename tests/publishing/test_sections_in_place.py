@@ -1,0 +1,143 @@
+"""Who obeys the check about sections that changed places has all published links lead where they led."""
+
+import re
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from publishing.checking.checks import broken_rules
+from publishing.links.published import PublishedArticle, PublishedLinks
+from publishing.rules.finding import Finding
+from publishing.source.headings import section_anchors
+from publishing.source.page import SourcePage, parse_source
+from publishing.source.site import ContentSite
+
+FRONT = "---\nid: moon\ntitle: Moon\nsummary: Open the sign-in page, press Forgot password and follow the link.\n"
+NAMES = ("Steps", "Example", "Note")
+Part = tuple[str, str, str]  # the heading above, the heading with its id, if any, and the words below
+
+
+def text_of(parts: list[Part], fields: str = "") -> str:
+    """Write a page of these parts; those with no heading above stand beside one another."""
+    bodies = [
+        f"## {above}\n\n### {heading}\n\n{words}\n\n" if above else f"## {heading}\n\n{words}\n\n"
+        for above, heading, words in parts
+    ]
+    return f"{FRONT}{fields}---\n\n" + "".join(bodies)
+
+
+def page_of(text: str) -> SourcePage:
+    """Read the page."""
+    return parse_source(text, path="moon.md", folder=Path())
+
+
+def owners_of(page: SourcePage) -> dict[str, str]:
+    """Return the words that each link to a section leads to, by anchor."""
+    lines = page.body.split("\n")
+    return {
+        heading.anchor: lines[heading.line + 1]
+        for heading in reversed(page.headings)
+        if lines[heading.line + 1 : heading.line + 2] and not lines[heading.line + 1].startswith("#")
+    }
+
+
+def found(text: str, before: SourcePage, published: PublishedLinks) -> list[Finding]:
+    """Check the page as a branch made it, but for new sections that the list does not hold yet."""
+    page = page_of(text)
+    site = ContentSite(
+        Path(), (page,), date(2026, 11, 23), published=published, published_before=published,
+        pages_before={"moon": before},
+    )  # fmt: skip
+    return [each for each in broken_rules(site, leave_out=["HC017"]) if "does not list" not in each.message]
+
+
+def obeyed(text: str, findings: list[Finding]) -> str:
+    """Write the ids that the hints ask for, in the place of those there."""
+    lines = text.split("\n")
+    for anchor, line in re.findall(r"'\{#([^}]+)\}' in line (\d+)", " ".join(each.hint for each in findings)):
+        heading = re.sub(r" \{#[^}]*\}$", "", lines[int(line) - 1])
+        assert heading.startswith("#")
+        lines[int(line) - 1] = f"{heading} {{#{anchor}}}"
+    return "\n".join(lines)
+
+
+def parts_of(random: Random, count: int) -> list[Part]:
+    """Make sections that each say something of their own, some below headings of their own."""
+    made = []
+    for _ in range(count):
+        name = random.choice(NAMES[: random.randint(1, 3)])
+        number = random.randrange(10**9)
+        above = random.choice(["", f"Part {number}"])
+        made.append((above, name, f"Words{number} of{number} this{number} alone{number}."))
+    return made
+
+
+def changed(random: Random, before: list[Part], anchors: list[str]) -> list[Part]:
+    """Put sections in another order, take some out, put new ones in, and write ids of others of their words."""
+    now = [part for part in before if random.random() > 0.15]
+    if random.random() < 0.6:
+        random.shuffle(now)
+    for part in parts_of(random, random.randint(0, 2)):
+        now.insert(random.randint(0, len(now)), part)
+    names = [name for _, name, _ in before]
+    for place, (above, name, words) in enumerate(now):
+        ids = [anchor for anchor in (*anchors, f"chosen-{place}") if anchor.startswith((name.lower(), "chosen"))]
+        if names.count(name) > 1 and random.random() < 0.2:
+            now[place] = (above, f"{name} {{#{random.choice(ids)}}}", words)
+    return now
+
+
+def published_of(page: SourcePage, random: Random) -> PublishedLinks:
+    """Publish most of the links to its sections."""
+    anchors = tuple(anchor for anchor in section_anchors(page.headings) if random.random() < 0.9)
+    return {"moon": PublishedArticle(("moon.md",), anchors)}
+
+
+def astray(random: Random) -> tuple[SourcePage, PublishedLinks, str]:
+    """Make a page, its links, and what a branch makes of it that leads some of them astray."""
+    while True:
+        parts = parts_of(random, random.randint(2, 5))
+        before = page_of(text_of(parts))
+        published = published_of(before, random)
+        text = text_of(changed(random, parts, [*published["moon"].anchors]))
+        if of_sections(found(text, before, published)):
+            return before, published, text
+
+
+def of_sections(findings: list[Finding]) -> list[Finding]:
+    """Return those about links that lead to other sections."""
+    return [each for each in findings if each.code == "HC055"]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_who_writes_the_ids_that_are_asked_for_is_asked_for_nothing_else(seed: int) -> None:
+    """All links lead to their sections then; of those that are gone the check asks where they are."""
+    before, published, text = astray(Random(seed))
+    text = obeyed(text, of_sections(found(text, before, published)))
+    owners, now = owners_of(before), owners_of(page_of(text))
+    kept = [anchor for anchor in published["moon"].anchors if owners.get(anchor) in now.values()]
+
+    assert [each for each in found(text, before, published) if each.code != "HC015"] == []
+    assert {anchor: now.get(anchor) for anchor in kept} == {anchor: owners[anchor] for anchor in kept}
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        ("NBA", {"A": "steps", "B": "steps_1"}),
+        ("NAB", {"N": "new-steps"}),
+        ("ACNB", {"C": "steps_2", "N": "new-steps", "B": "steps_1"}),
+        ("AC", {"C": "steps_2"}),
+    ],
+)
+def test_the_fewest_ids_are_asked_for(order: str, ids: dict[str, str]) -> None:
+    """All at once, also of a section whose link is right until others have theirs, and of a new one in doubt."""
+    parts = {name: ("", "Steps", f"{name}one {name}two {name}three.") for name in "ABCN"}
+    before = page_of(text_of([parts[name] for name in ("ABC" if "C" in order else "AB")]))
+    published = {"moon": PublishedArticle(("moon.md",), section_anchors(before.headings))}
+    (finding,) = of_sections(found(text_of([parts[name] for name in order]), before, published))
+
+    asked = re.findall(r"'\{#([^}]+)\}' in line (\d+)", finding.hint)
+    assert {order[(int(line) - 7) // 4]: anchor for anchor, line in asked} == ids

@@ -59,7 +59,7 @@ def anchor_codes(sections: Iterable[Section]) -> Iterator[str]:
     for section in sections:
         usual, other = slug(section.title), _slug_with_signs(section.title)
         expected = f"{usual}_{numbers[usual] + 1}" if usual in numbers else usual
-        number = re.fullmatch(f"{re.escape(usual)}_([0-9]+)", section.anchor)
+        number = re.fullmatch(re.escape(usual) + r"_([0-9]{1,9})", section.anchor)
         numbers[usual] = int(number[1]) if number else 0
         rest = section.anchor.removeprefix(expected)
         if usual and section.anchor.startswith(expected) and not rest.startswith(("/", "#")):
@@ -91,7 +91,8 @@ def _addresses(articles: Iterable[Article]) -> str:
         mark = next((mark for sign, mark in _AS_TITLED.items() if page == slug(article.title).replace("-", sign)), "")
         url = "/".join((*folders, mark, "")) if page and mark and article.url.endswith("/") else article.url
         shared = 0
-        while shared < min(len(url), len(before), _MOST_SHARED) and url[shared] == before[shared]:
+        # Browsers count a character beyond 16 bits twice: none is shared.
+        while shared < min(len(url), len(before), _MOST_SHARED) and url[shared] == before[shared] < "\U00010000":
             shared += 1
         written.append(chr(ord(_LETTERS_FROM) + shared) + url[shared:])
         before = url

@@ -145,7 +145,8 @@ def written(groups: Iterable[Iterable[str]]) -> str:
         line = ""
         for word in group:
             shared = 0
-            while shared < min(len(before), len(word), MOST_SHARED) and before[shared] == word[shared]:
+            # Browsers count a character beyond 16 bits twice: none is shared.
+            while shared < min(len(before), len(word), MOST_SHARED) and before[shared] == word[shared] < "\U00010000":
                 shared += 1
             line += chr(ord("A") + shared) + word[shared:]
             before = word

@@ -128,8 +128,9 @@ class Evidence:
 
     def _idf_of(self, words: Bits) -> Floats:
         positions = np.arange(len(self._idf))
-        present = ((words & self._once)[:, None] >> positions) & 1
-        summed: Floats = present.astype(np.float32) @ self._idf
+        present = (((words & self._once)[:, None] >> positions) & 1).astype(bool)
+        # Not as a product of matrices: on some processors that warns of invalid values at random, where there are none.
+        summed: Floats = np.where(present, self._idf, np.float32(0)).sum(axis=1)
         return summed
 
     def _look_up(self, texts: Sequences, rows: Rows, at_most: int = MAX_HEADING_WORDS) -> Match:

@@ -232,7 +232,7 @@ export function anchorOf({ headings, anchors }, at) {
     if (code[0] === "#") anchor = code.slice(1);
     if (code[0] === "/") anchor = heading.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + code.slice(1);
     const number = anchor.startsWith(`${usual}_`) && anchor.slice(usual.length + 1);
-    numbers.set(usual, /^[0-9]+$/.test(number) ? Number(number) : 0);
+    numbers.set(usual, /^\d{1,9}$/.test(number) ? +number : 0);
   }
   return anchor;
 }

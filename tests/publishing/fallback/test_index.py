@@ -14,7 +14,7 @@ from publishing.catalogue import Article, Catalogue, Section
 from publishing.fallback.frame import anchor_codes
 from publishing.fallback.index import static_index
 from publishing.fallback.telling_words import TellingWords
-from publishing.fallback.words import StaticWords
+from publishing.fallback.words import StaticWords, written
 from publishing.theme.folders import ASSETS, overrides_folder
 from tests.publishing.small_articles import article, catalogue
 
@@ -85,6 +85,7 @@ def test_texts_stand_in_lines_by_article_and_section() -> None:
         ([("pipelines.tf file", "pipelines-tf-file")], ["/"]),
         ([("Über uns", "uber-uns")], ["#uber-uns"]),
         ([("", ""), ("Ü", ""), ("Ä", "_1")], ["", "", "#_1"]),
+        ([("Flags", f"flags_{'9' * 5_000}"), ("Flags", "flags_1")], [f"_{'9' * 5_000}", ""]),
     ],
 )
 def test_most_anchors_are_told_by_their_heading(sections: list[tuple[str, str]], codes: list[str]) -> None:
@@ -99,6 +100,13 @@ def test_addresses_are_told_by_titles() -> None:
     titles = ("Front-door", "Back-door", "Roof", "Cellar", "Home")
     index = index_of(*(article(id=title, url=url, title=title) for url, title in zip(urls, titles, strict=True)))
     assert index["urls"].split("\n") == ["0doors/=/", "7_/", "6other/", "0cellar.html", "0"]
+
+
+def test_characters_that_browsers_count_twice_are_never_shared() -> None:
+    """What words and addresses begin with alike is cut off by a browser's count."""
+    index = index_of(article(url="🚀/"), article(id="b", url="🚀-later/"))
+    assert index["urls"].split("\n")[1] == "0🚀-later/"
+    assert written([["𞤀𞤁", "𞤀𞤂"], ["a𞤀"], ["a𞤁"]]) == "A𞤀𞤁A𞤀𞤂 Aa𞤀 B𞤁"
 
 
 def test_an_article_of_a_later_language_says_which() -> None:

@@ -10,8 +10,10 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 _TEXT = r"(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\]){0,1000})"
-_TARGET = r"[ \t]*(?:\n[ \t]*)?(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
-_INLINE = re.compile(rf"(?P<image>!?)(?<!!video)(?<!(?<!\\)\\)\[{_TEXT}\]\({_TARGET}(?:\s+[\"'(][^\n]{{0,300}}?)?\s*\)")
+# Nothing gives blanks back: trying every number of many for a target that never ends takes their square.
+_TARGET = r"[ \t]*+(?:\n[ \t]*+)?+(?:<(?P<quoted>[^<>\n]*)>|(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))"
+_TITLE = r"(?:(?:\s+|(?<=\s))[\"'(][^\n]{0,300}?)?"
+_INLINE = re.compile(rf"(?P<image>!?)(?<!!video)(?<!(?<!\\)\\)\[{_TEXT}\]\({_TARGET}{_TITLE}\s*\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<name>[^\]\n]+)\]:[ \t]+<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
 _HTML = re.compile(
     r"""<(?P<tag>a|img|source|video)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+))""",

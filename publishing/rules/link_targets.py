@@ -144,7 +144,7 @@ def _is_open(site: ContentSite, path: str) -> bool:
 
 def _built_places(page: SourcePage, link: Link) -> Iterator[str]:
     """Yield the pages that a link could mean that is written as an address of the built site."""
-    if PurePosixPath(link.path).suffix in {".md", ".markdown"}:
+    if link.path.endswith(PAGE_SUFFIXES):
         return
     own = PurePosixPath(page.path)
     address = own.parent if own.name in _INDEX_PAGES else own.with_suffix("")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -42,7 +44,21 @@ def _pages_in(site: ContentSite, lang: str) -> _Pages:
     pages = {site.place_of(page): page for page in site.translations if page.lang == lang}
     if lang == site.languages.first or site.languages.shows_untranslated:
         pages = {**site.by_place, **pages}
-    return {place: page for place, page in pages.items() if not _departure(site, place).replaced_by}
+    hidden = _hidden(pages.values())
+    return {
+        place: page
+        for place, page in pages.items()
+        if page.path not in hidden and not _departure(site, place).replaced_by
+    }
+
+
+def _hidden(pages: Iterable[SourcePage]) -> set[str]:
+    """Return the paths that MkDocs leaves out, each for another of its folder with the same address, as HC051 says."""
+    by_address = defaultdict[str, list[str]](list)
+    for path in sorted(page.path for page in pages):
+        folder, name = posixpath.split(posixpath.splitext(path)[0])
+        by_address[posixpath.join(folder, "index" if name == "README" else name)].append(path)
+    return {paths[0] for paths in by_address.values() if len(paths) > 1}
 
 
 def _departure(site: ContentSite, place: str) -> Departure:
@@ -90,7 +106,8 @@ def _is_there(site: ContentSite, lang: str, path: str, pages: _Pages) -> bool:
     if path.endswith(PAGE_SUFFIXES) and (path in site.by_path or path in site.translation_by_path or place in pages):
         is_of_language = path == place or own == lang or (own == languages.first and languages.shows_untranslated)
         return is_of_language and place in pages
-    return any(is_file(site.folder / each) for each in {path, *languages.opened_by(path, lang)})
+    files = {path, *languages.opened_by(path, lang)} if ".." not in PurePosixPath(path).parts else ()
+    return any(is_file(site.folder / each) for each in files)
 
 
 def _hint(site: ContentSite, path: str) -> str:

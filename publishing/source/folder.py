@@ -17,7 +17,8 @@ from publishing.markup.site_markdown import PythonName
 from publishing.source.addresses import from_environment
 from publishing.source.languages import PageLanguages, languages_of
 
-PAGE_SUFFIXES = (".md", ".markdown")
+# Those of MkDocs.
+PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 CONFIG_NAME = "mkdocs.yml"
 # As MkDocs looks for them.
 _CONFIG_NAMES = (CONFIG_NAME, "mkdocs.yaml")

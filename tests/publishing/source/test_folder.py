@@ -20,11 +20,11 @@ from publishing.source.languages import languages_of
 
 def test_pages_of_all_folders_are_found_but_hidden_ones(tmp_path: Path) -> None:
     """Markdown files at any depth count, pictures and hidden names do not."""
-    for path in ("index.md", "a/b/c.markdown", "a/x.png", ".git/x.md", "a/.draft.md"):
+    for path in ("index.md", "a/b/c.markdown", "b.mkd", "a/x.png", ".git/x.md", "a/.draft.md"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("x")
 
-    assert find_pages(tmp_path).paths == ("index.md", "a/b/c.markdown")
+    assert find_pages(tmp_path).paths == ("b.mkd", "index.md", "a/b/c.markdown")
 
 
 def test_a_link_that_leads_back_is_named_and_not_followed(tmp_path: Path) -> None:

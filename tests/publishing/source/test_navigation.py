@@ -61,7 +61,8 @@ def told(findings: list[Finding]) -> tuple[set[str], set[str]]:
 
 
 ONE_LANGUAGE = ("index.md", "a.md", "sub/b.md", "sub/c.md", "left.md", "apart.md", "file.pdf", "gone.md", "old.md",
-                "both.md", "published.yml", ".hidden.md")  # fmt: skip
+                "both.md", "published.yml", ".hidden.md", "other.mkd", "more.mkdn",
+                "three/c.md", "three/c.markdown", "two/index.md", "two/README.md", "four/README.md")  # fmt: skip
 TWO_LANGUAGES = ("index.md", "both.md", "only.md", "omitted.md")
 
 
@@ -69,6 +70,8 @@ TWO_LANGUAGES = ("index.md", "both.md", "only.md", "omitted.md")
     "nav",
     [
         "[index.md, {A: a.md}, {Sub: [./sub/b.md, no.md, {C: [/sub/c.md]}]}, 'https://a.example/', file.pdf, both.md]",
+        "[index.md, sub/../a.md, sub/../sub/b.md, ../docs/a.md, two/index.md, other.mkd, {A: a.md}]",
+        "[index.md, two/README.md, three/c.markdown, more.mkdn]",
         "[index.md, a.md#x, sub, sub/, old.md, gone.md, left.md, A.md, .hidden.md, 'mailto:a@example.com']",
         "[]",
     ],

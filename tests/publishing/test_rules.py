@@ -613,6 +613,7 @@ def test_a_section_that_left_the_original_leaves_its_translation() -> None:
         "open", "titles", "nested", "references", "links", "quotes", "braces", "notes",
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_no_page_takes_long(text: str) -> None:
     """A page of half a megabyte of anything is checked in a second or two, where squares would take minutes."""
     page = parse_source(text, path="a.md", folder=Path())

@@ -408,6 +408,7 @@ REPEATED = [
 @pytest.mark.parametrize(
     "opening", ["", "Thanks", "best,", "born", "hi ", "passport", "tel", "iban", "Aastr 1", "Mr. "]
 )
+@pytest.mark.slow
 def test_twice_the_text_takes_about_twice_as_long(opening: str) -> None:
     """Of the longest text that is kept, and of any kind, each sign costs what it costs in half of it."""
     for repeated in REPEATED:

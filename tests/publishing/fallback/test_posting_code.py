@@ -59,6 +59,7 @@ def random_words(chance: random.Random, count: int, sections: int) -> list[WordP
 
 
 @pytest.mark.parametrize(("count", "sections"), [(0, 3), (1, 3), (33, 500), (100, 32_767)])
+@pytest.mark.slow
 def test_browsers_read_what_was_written(count: int, sections: int) -> None:
     """Every posting comes back, whatever block is read first."""
     chance = random.Random(count)

@@ -45,6 +45,7 @@ def test_every_line_keeps_its_number_and_length(markdown: str) -> None:
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("unit", ["```x\n", "<!-- ", "`a ", "`", "![", "~~~\n"])
+@pytest.mark.slow
 def test_no_text_takes_long(unit: str) -> None:
     """A page of a megabyte of anything is read in the time of a megabyte."""
     assert len(without_code(unit * (900_000 // len(unit)))) <= 900_000

@@ -121,6 +121,7 @@ def test_a_service_goes_on_when_its_index_is_taken_away(service: CurrentEngine, 
     assert service.get().search(SearchQuery(q="refund")).total == 1
 
 
+@pytest.mark.slow
 def test_searches_go_on_without_error_while_the_index_is_exchanged(service: CurrentEngine, tmp_path: Path) -> None:
     """Threads that search through twenty exchanges see the old answer or the new one, never an error or a mixture."""
     store = IndexStore(tmp_path / "index")

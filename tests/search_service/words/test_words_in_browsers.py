@@ -9,6 +9,8 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 
+import pytest
+
 from publishing.theme.folders import ASSETS, overrides_folder
 from search_service.words.analysis import MAX_JOINED_PARTS, MAX_WORD_CHARS, words_of
 from tests.benchmarks.fallback import NODE
@@ -68,6 +70,7 @@ def plain_texts() -> Iterator[str]:
     yield from ("".join(chance.choices(signs, k=chance.randint(1, 40))) for _ in range(5_000))
 
 
+@pytest.mark.slow
 def test_browsers_split_and_fold_as_the_service_does() -> None:
     """Every text gives the same words in both, as far as both know its characters."""
     texts = [*every_character(), *mixtures(), *long_texts(), *plain_texts()]

@@ -52,7 +52,7 @@ ENDINGS = tuple(
         ("(?<=.{3})(?:ation|ier)", "i"),  # Installation, installieren
         ("(?<=.{3})(?<!i)er", ""),  # Änderung, ändert
         ("(?<=..[^aeiou])eln", "el"),  # Artikeln
-        ("(?<=.{3})(?:[aou]s|(?<!dat)um|[aou])|(?<=.{5})i|(?<=od)i", ""),  # Konto, Zentrum, Modus and Modi
+        ("(?<=.{3})(?:[aou]s|(?<!dat|war)um|[aou])|(?<=.{5})i|(?<=od)i", ""),  # Konto, Zentrum, Modus and Modi
     )
 )
 

@@ -23,6 +23,11 @@ ASKING = {
 }
 # Words of Whoosh's list that are, without their umlauts, a verb that says what is looked for: ``ändern``.
 TELLING = {"de": frozenset({"andern"})}
+# German words of the list, and of those that questions are asked with, that have forms with a topic or are written like
+# one: ``viele``, ``bitten``, the goods, ``Waren``, the way, ``Weg``, and ``schön`` without its umlaut.
+BOTH = frozenset({"viel", "bitte", "war", "waren", "weg", "schon"})
+# Ends the stem of a word without a topic. No folded word has it, so no stem of another word does.
+ALONE = "."
 
 
 def base_language(tag: str) -> str:
@@ -32,11 +37,16 @@ def base_language(tag: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """Reduce the folded *word* to what its inflected forms share; unchanged where the language has no stemmer."""
+    """
+    Reduce the folded *word* to what its inflected forms share; unchanged where the language has no stemmer.
+
+    A German word without a topic shares its stem with others of these alone: ``sich`` is no form of ``Sicherung``.
+    """
     if is_unspaced(word) or any(character.isdigit() for character in word):
         return word
     if language == "de":
-        return fold(german_stem(without_digraphs(word), _stemmer(language)))
+        shared = fold(german_stem(without_digraphs(word), _stemmer(language)))
+        return shared + ALONE if word in stop_words(language) and word not in BOTH else shared
     return fold(_stemmer(language)(word))
 
 

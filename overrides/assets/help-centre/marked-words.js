@@ -1,6 +1,7 @@
 /** Marks the words that were searched for on the page that opens, by ranges beside the text instead of elements in it. */
 import { wordsFor } from "./trail.js";
 import { make, say } from "./wording.js";
+import { APART, INSTEAD, fold } from "./words.js";
 
 const NAME = "help-centre-words";
 const NOT_TEXT = "help-centre-rating, .headerlink, script, style, template";
@@ -9,23 +10,47 @@ let button = null;
 // Scripts without spaces between words have no edges to look for.
 const LETTER = "[\\p{L}--[฀-໿぀-鿿]]";
 
-/** A word, and its other forms by up to three more letters. */
+// A German verb as it is typed, and its forms as they are written: `löschen` and `gelöscht`.
+const VERB = /^(?:ge(?=.*t$))?(\p{L}{4,}?)(?:en|(?<=e[lr])n|e?t)$/u;
+const FORMS = "(?:(?<!e[lr])e[mnrst]?|(?<=e[lr])n|t(?:e[mnrst]?)?|etes?|ung(?:en)?)?";
+const FOLDED = new RegExp(`(${APART.source})|([\\p{L}\\p{N}\\p{M}\\xad\u200c\u200d])|[^]`, "gu");
+
+/** A word, and its other forms by up to three more letters; in German also those of a verb. */
 function pattern(words) {
-  const escaped = words.map((word) => word.replace(/[$(-+./?[-^{-}]/g, "\\$&"));
-  return new RegExp(`(?<!${LETTER}|\\p{N})(?:${escaped.join("|")})${LETTER}{0,3}(?!${LETTER}|\\p{N})`, "giv");
+  const forms = words.map((word) => {
+    const escaped = word.replace(/[$(-+./?[-^{-}]/g, "\\$&");
+    const verb = document.documentElement.lang.startsWith("de") && VERB.exec(word);
+    return `${escaped}${LETTER}{0,3}${verb ? `|(?:ge)?${verb[1]}${FORMS}` : ""}`;
+  });
+  return new RegExp(`(?<!${LETTER}|\\p{N})(?:${forms.join("|")})(?!${LETTER}|\\p{N})`, "giv");
+}
+
+/** *text* as words are folded, and the place in *text* of each letter of that. */
+function folded(text) {
+  const places = [];
+  let plain = "";
+  for (const { 0: sign, 1: apart, 2: letter, index } of text.replaceAll("İ", "I").toLowerCase().matchAll(FOLDED)) {
+    const letters = apart ? INSTEAD[apart] : letter ? fold(letter) : sign;
+    plain += letters;
+    for (let at = 0; at < letters.length; at += 1) places.push(index);
+  }
+  return { plain, places };
 }
 
 function find(article, words) {
   const ranges = [];
   const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-  const wanted = pattern(words);
+  const wanted = pattern(words.map((word) => folded(word.normalize()).plain));
   while (texts.nextNode()) {
     const text = texts.currentNode;
     if (text.parentElement.closest(NOT_TEXT)) continue;
-    for (const { index, 0: word } of text.data.matchAll(wanted)) {
+    const composed = text.data.normalize();
+    if (text.data !== composed) text.data = composed; // the same letters, so that each has one place
+    const { plain, places } = folded(composed);
+    for (const { index, 0: word } of plain.matchAll(wanted)) {
       const range = new Range();
-      range.setStart(text, index);
-      range.setEnd(text, index + word.length);
+      range.setStart(text, places[index]);
+      range.setEnd(text, places[index + word.length] ?? composed.length);
       ranges.push(range);
     }
   }

@@ -30,7 +30,8 @@ function follow({ target, button }) {
   const hit = link.closest("[data-article-id]") ?? link;
   const { articleId } = hit.dataset;
   const { meant, searchId } = list.dataset;
-  const marked = [...hit.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
+  // What stands for a word that was typed, such as a synonym, may be shown by another hit alone.
+  const marked = [...list.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
   const sought = words(meant ?? new URL(location).searchParams.get("q") ?? "");
   visit.set("followed", { articleId, searchId, path: new URL(link.href).pathname, words: [...new Set([...sought, ...marked])] });
   if (searchId && articleId) tell({ search_id: searchId, article_id: articleId, rank: Number(link.dataset.rank) });

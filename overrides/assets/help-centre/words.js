@@ -17,8 +17,8 @@ const PLAIN = /(?<![a-z0-9])[a-z](?:\+\+|#)(?![a-z0-9])|[a-z0-9]+(?:[-_.'/+:@&][
 const IS_WORD = /^[a-z0-9]{1,64}$/;
 const MOST_JOINED = 4;
 // Two German words that the umlaut alone tells apart, such as `drücken` and `drucken`: it is written as two letters. And letters without a mark to take.
-const APART = /(?<=dr)ü(?=c?k)|(?<=f)ö(?=rder)|(?<=z)ä(?=h?l)|(?<=t)ä(?=usch)|(?<=k)ü(?=che)|(?<=b)ü(?=rger)|[ßς]/g;
-const INSTEAD = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", ς: "σ" };
+export const APART = /(?<=dr)ü(?=c?k)|(?<=f)ö(?=rder)|(?<=z)ä(?=h?l)|(?<=t)ä(?=usch)|(?<=k)ü(?=che)|(?<=b)ü(?=rger)|[ßς]/g;
+export const INSTEAD = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", ς: "σ" };
 // Marks that words are written without too, and the line that makes Arabic ones long; other marks are vowels.
 const ACCENTS = /(?=[\u0300-\u077f\u1dc0-\u20ff\ufe00-\ufe2f])\p{M}|\u0640/gu;
 
@@ -45,7 +45,7 @@ function wordsOf(chunk) {
   return parts.length > 1 && parts.length <= MOST_JOINED ? [...parts, parts.join("")] : parts;
 }
 
-function fold(word) {
+export function fold(word) {
   if (IS_WORD.test(word)) return word;
   const plain = word.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}\p{M}+#]/gu, "");
   const folded = plain.replace(APART, (letter) => INSTEAD[letter]).normalize("NFKD").replace(ACCENTS, "");

@@ -9,7 +9,7 @@ from search_service.queries.misspellings import TURNING
 from search_service.queries.separated_verbs import BEGINNINGS
 from search_service.words.analysis import words_of
 from search_service.words.german import APART, DIGRAPH, SEPARABLE
-from search_service.words.languages import stem
+from search_service.words.languages import ALONE, BOTH, stem, stop_words
 
 
 def stems(text: str) -> set[str]:
@@ -60,11 +60,34 @@ def test_the_forms_of_a_german_word_share_a_stem(forms: str) -> None:
         ("Gericht Gerichte", "riechen richten"),
         ("Gesellschaft", "Geselle"),
         ("Schnitt Abschnitt", "schneiden abschneiden"),
+        ("sich", "Sicherung sichern sicher"),
+        ("andere anderen anders", "ändern Änderung ändert"),
+        ("war waren", "warum"),
+        ("des", "desert"),
+        ("einige einigen", "Einigung"),
+        ("hinter", "hinten"),
+        ("gegen", "Gegend"),
     ],
 )
 def test_words_that_look_like_forms_of_others_keep_their_own_stem(one: str, other: str) -> None:
     """An umlaut that alone tells two words apart does; ``ge`` and ``t`` that are no participle's stay."""
     assert stems(one).isdisjoint(stems(other))
+
+
+def test_no_stem_of_a_word_without_a_topic_is_that_of_another_word() -> None:
+    """Whatever the rules leave of other words; those that are words with a topic too are named one by one."""
+    alone = stop_words("de") - BOTH
+    like_them = {stem(word, "de").removesuffix(ALONE) + ending for word in alone for ending in ("", "en", "er", "ung")}
+    assert {stem(word, "de") for word in alone}.isdisjoint(stem(word, "de") for word in like_them - alone)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["Ware Waren", "Weg Wege", "viel viele", "Bitte bitten", "schön schöne", "mein meine meinen", "kann kannst"],
+)
+def test_words_without_a_topic_share_a_stem_with_their_own_forms(forms: str) -> None:
+    """And with the nouns and verbs that some of them are as well."""
+    assert len(stems(forms)) == 1, stems(forms)
 
 
 def script(name: str) -> str:

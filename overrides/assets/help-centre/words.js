@@ -42,7 +42,7 @@ function wordsOf(chunk) {
     return letters.map((letter, at) => letter + (letters[at + 1] ?? "")).slice(0, letters.length - 1 || 1);
   }
   const parts = chunk.split(/[-_./+:@&](?=[^+])/); // `c++` is one
-  return parts.length > 1 && parts.length <= MOST_JOINED ? [...parts, parts.join("")] : parts;
+  return parts[1] && !parts[MOST_JOINED] ? [...parts, parts.join("")] : parts;
 }
 
 export function fold(word) {

@@ -26,7 +26,7 @@ const ACCENTS = /(?=[\u0300-\u077f\u1dc0-\u20ff\ufe00-\ufe2f])\p{M}|\u0640/gu;
 export const RUN = /([\p{L}\p{N}\p{M}\xad\u200c\u200d]+)/gu;
 
 /** The words of *text* in order, folded; what has signs within, such as `wi-fi`, gives its parts and `wifi`. */
-export function everyWord(text = "") {
+export function everyWord(text) {
   const every = [];
   for (const chunk of text.toLowerCase().match(/[^\0-\x7f]/.test(text) ? CHUNK : PLAIN) ?? []) {
     if (IS_WORD.test(chunk)) every.push(chunk);
@@ -42,7 +42,7 @@ function wordsOf(chunk) {
     return letters.map((letter, at) => letter + (letters[at + 1] ?? "")).slice(0, letters.length - 1 || 1);
   }
   const parts = chunk.split(/[-_./+:@&](?=[^+])/); // `c++` is one
-  return parts[1] && !parts[MOST_JOINED] ? [...parts, parts.join("")] : parts;
+  return parts.length > 1 && parts.length <= MOST_JOINED ? [...parts, parts.join("")] : parts;
 }
 
 export function fold(word) {

@@ -45,6 +45,7 @@ from search_service.schemas import (
     SuggestQuery,
     SuggestResponse,
 )
+from search_service.words.languages import stop_words
 from search_service.words.synonyms import read_lines
 
 MAX_SUGGESTIONS = 6
@@ -101,7 +102,8 @@ class SearchEngine:
             vocabulary = load(Vocabulary, version, SPELLING)
             own = OwnWords(arrays, vocabulary)
             misspellings = Misspellings(arrays, vocabulary, own, open_everyday(version))
-            lexicon = Lexicon(vocabulary, synonyms, own, GermanWords(arrays, own), misspellings)
+            stops = frozenset[str]().union(*map(stop_words, arrays.table.languages))
+            lexicon = Lexicon(vocabulary, synonyms, own, GermanWords(arrays, own), misspellings, stops)
         except (OSError, index.EmptyIndexError) as error:
             raise IndexUnusableError(f"{version} was removed while it was opened") from error
         return cls(manifest, arrays, lexicon, reader, learned or CurrentExperience(None))

@@ -53,6 +53,8 @@ class Lexicon:
     own: OwnWords
     german: GermanWords
     misspellings: Misspellings
+    stops: frozenset[str]
+    """The stop words of all languages of the content."""
     most_repaired: int = MAX_WORDS_REPAIRED
     ends_count: bool = False
     """Whether an unknown German word counts by what it begins or ends with: in a message, where much else counts."""

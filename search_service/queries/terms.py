@@ -25,7 +25,6 @@ from search_service.queries.readings import (
 )  # fmt: skip
 from search_service.queries.separated_verbs import BARE_VERB_TRUST, separated_verbs
 from search_service.words.analysis import CHUNK, PART, chunk_words, fold
-from search_service.words.languages import stop_words
 from search_service.words.synonyms import Phrase, Synonyms
 
 # A pasted message is answered by the rarest of its first words; 62 words fit the bits of a 64-bit integer with sign.
@@ -76,9 +75,9 @@ class Typed:
         return [pair for pair in pairwise(self.words) if word in pair]
 
     def mendable(self, lexicon: Lexicon) -> list[str]:
-        """Give the words, each once, that may be misspelled: none of a long text, and none that writers list."""
+        """Give the words, each once, that may be misspelled: no stop word, none of a long text or that writers list."""
         words = dict.fromkeys(self.words) if len(self.words) <= lexicon.most_repaired else ()
-        return [word for word in words if word not in lexicon.synonyms]
+        return [word for word in words if word not in lexicon.synonyms and word not in lexicon.stops]
 
 
 def understand(
@@ -97,7 +96,7 @@ def understand(
     widest = _with_synonyms(words, widest, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
-    return Question(_within_bounds(terms, arrays), _respelled(instead, lexicon))
+    return Question(_within_bounds(terms, lexicon.stops), _respelled(instead, lexicon))
 
 
 def _as_typed(typed: Typed, arrays: RankingArrays, lexicon: Lexicon) -> dict[str, Reading]:
@@ -214,13 +213,12 @@ def _idf(alternatives: Reading, arrays: RankingArrays) -> float:
     return float(inverse_document_frequency(min(having, count), count)) if alternatives else 0.0
 
 
-def _within_bounds(terms: list[Term], arrays: RankingArrays) -> tuple[Term, ...]:
+def _within_bounds(terms: list[Term], stops: frozenset[str]) -> tuple[Term, ...]:
     """
     Look by all words but stop words, unless nothing else was asked; of a long message by its rarest words.
 
     Where the content knows none of the telling words, what has the stop words among them is no answer.
     """
-    stops = frozenset[str]().union(*(stop_words(language) for language in arrays.table.languages))
     answered = {term.word: term.idf for term in terms if term.alternatives}
     only_stops = all(term.word in stops for term in terms)
     telling = [word for word in answered if only_stops or word not in stops]

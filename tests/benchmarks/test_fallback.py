@@ -162,7 +162,7 @@ def german_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         "sign-in": ("Ein Konto", "Hier können Sie sich anmelden. Das Passwort vergessen alle einmal."),
         "form": ("Das Formular", "So erreichen Sie den Kontakt zu uns. Daten speichern wir, bis sie gelöscht sind."),
         "print": ("Auf Papier", "Eine Seite drucken oder ausdrucken geht mit jedem Browser. Drucken geht schnell."),
-        "bill": ("Zahlen", "Jede Stromrechnung kommt mit der Post. Den Datenschutz achten wir, die Karten auch."),
+        "bill": ("Zahlen", "Jede Stromrechnung kommt mit Post. Den Datenschutz achten wir, die Karten auch, gelesen."),
         "english": ("Black", "Taking things black or white is possible in the moment."),
     }
     articles = [
@@ -207,6 +207,7 @@ def test_german_words_are_read_without_the_service_too(german_desk: Browser, que
         ("Garten", None),
         ("Abmelden", None),
         ("anmelden", None),
+        ("gewesen", None),
     ],
 )
 def test_what_a_misspelling_was_taken_for_is_said(german_desk: Browser, query: str, correction: str | None) -> None:

@@ -70,8 +70,9 @@ export class StaticIndex {
 
   /** How rare what any of *stems* answers is. */
   idf(stems) {
-    const [count, all] = [this.sections.length, stems.reduce((sum, stem) => sum + this.spread(stem), 0)];
-    return stems.length ? Math.log(1 + (count - Math.min(all, count) + 0.5) / (Math.min(all, count) + 0.5)) : 0;
+    const count = this.sections.length;
+    const having = Math.min(stems.reduce((sum, stem) => sum + this.spread(stem), 0), count);
+    return stems.length ? Math.log(1 + (count - having + 0.5) / (having + 0.5)) : 0;
   }
 
   #ownOf(lang) {

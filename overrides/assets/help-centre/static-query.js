@@ -33,7 +33,7 @@ export function understand(query, index, partial, lang, german) {
     const forms = german?.formsOf(word) ?? [];
     let reading = widened(trusted(verb ?? [], 1), trusted([...forms, ...index.stemsOf(word)], verb ? BARE_VERB : 1));
     if (word === unfinished) reading = widened(reading, completions(word, index));
-    if (!reading.size && asked.length <= MOST_WORDS_REPAIRED) {
+    if (!reading.size && asked.length <= MOST_WORDS_REPAIRED && !index.stops.has(word)) {
       reading = trusted(german?.endingIn(word) ?? [], COMPLETION);
       const compound = german?.partsOf(word);
       const meant = !reading.size && (parted(word, index) ?? compound ?? repaired(word, index, lang, german) ?? german?.mainPartOf(word));

@@ -91,6 +91,13 @@ def test_a_slip_in_a_short_german_word_is_repaired(open_engine: OpenEngine, type
     assert open_engine(NEIGHBOURS, FOREIGN).search(SearchQuery(q=typed, lang="de")).correction == meant
 
 
+def test_a_stop_word_that_the_content_lacks_is_no_misspelling(open_engine: OpenEngine) -> None:
+    """Words without a topic are often short and alike: ``gewesen`` is not ``gelesen``."""
+    letters = make_article("briefe", "Briefe", ("", "", "Die Post wird gelesen."), lang="de")
+    response = open_engine(letters).search(SearchQuery(q="ist die Post da gewesen", lang="de"))
+    assert (response.results[0].article_id, response.correction) == ("briefe", None)
+
+
 OPPOSITES = make_article("on", "On", *sections(30, "Subscribe, install, enable and reconnect by import."), lang="en")
 
 

@@ -86,7 +86,7 @@ class Repair:
         owner = self.shift.owners.get(was, heading)
         if was != anchor and owner is heading and was not in written and was not in ids.values():
             return was
-        section = next((each for each in self.shift.new if each.heading is heading), Section(heading, (), ()))
+        section = next((each for each in self.shift.new if each.heading is heading), Section(heading))
         return self._free(_wish(section), ids)
 
     def _free(self, wish: str, ids: Mapping[Heading, str]) -> str:

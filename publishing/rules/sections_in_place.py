@@ -45,7 +45,13 @@ def _problem(astray: tuple[Astray, ...]) -> str:
     own = f"its section stands in line {first.own.line}" if first.own else "its section is gone"
     leads = f"'#{first.anchor}' leads to line {first.heading.line} now, and {own}"
     count = "a published link leads" if len(astray) == 1 else f"{len(astray)} published links lead"
-    return f"headings of the same words came, went or changed places, so {count} elsewhere: {leads}."
+    return f"{_cause(astray)}, so {count} elsewhere: {leads}."
+
+
+def _cause(astray: tuple[Astray, ...]) -> str:
+    if all(each.heading.is_written for each in astray):
+        return "an id that is written behind a heading was that of another"
+    return "headings of the same words came, went or changed places"
 
 
 def _named(ids: Mapping[Heading, str]) -> str:

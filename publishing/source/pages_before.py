@@ -48,8 +48,13 @@ def pages_before(site: ContentSite, ref: str) -> dict[str, SourcePage]:
 
 
 def _may_have_moved(page: SourcePage, listed: PublishedArticle) -> bool:
-    """Tell whether published links to the page hang on the order of its headings, or did: the last twin may be gone."""
-    return bool(listed.anchors) and (any(map(is_numbered, listed.anchors)) or has_twins(page))
+    """
+    Tell whether published links to the page hang on the order of its headings, or did: the last twin may be gone.
+
+    So does a heading that a number tells from what has its words as a written id.
+    """
+    anchors = (*listed.anchors, *(each.anchor for each in page.headings if not each.is_written))
+    return bool(listed.anchors) and (any(map(is_numbered, anchors)) or has_twins(page))
 
 
 def _listed(site: ContentSite, article_id: str) -> PublishedArticle:

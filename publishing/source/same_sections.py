@@ -22,11 +22,16 @@ _MAX_HOLDERS = 16
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, the words of those that it stands below, and the words below it."""
+    """
+    A heading, the words of those that it stands below, and the words below it.
+
+    Its ``own`` are those before the next heading, so all but those of its subsections.
+    """
 
     heading: Heading
-    path: tuple[str, ...]
-    words: tuple[str, ...]
+    path: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @cached_property
     def counted(self) -> Counter[str]:
@@ -125,6 +130,25 @@ def _may_be_alike(before: Sequence[Section], now: Sequence[Section]) -> Iterator
 
 
 def likeness_of(some: Section, other: Section) -> float:
-    """Return the share of words that two sections have in common, from 0 to 1."""
-    common = (some.counted & other.counted).total()
-    return common / (len(some.words) + len(other.words) - common or 1)
+    """
+    Return the share of words that two sections have in common, from 0 to 1.
+
+    Where a subsection came or went, most of the words may be its own: then the words before the first subsection tell,
+    as far as the longer section says what the shorter one does.
+    """
+    likeness = _share(some.counted, other.counted)
+    if likeness >= MIN_LIKENESS or (some.own == some.words and other.own == other.words):
+        return likeness
+    lead = _share(Counter(some.own), Counter(other.own)) if some.own or other.own else 1
+    return max(likeness, min(lead, _contained(some, other)))
+
+
+def _share(some: Counter[str], other: Counter[str]) -> float:
+    common = (some & other).total()
+    return common / (some.total() + other.total() - common or 1)
+
+
+def _contained(some: Section, other: Section) -> float:
+    """Return how many pairs of words, which chance rarely makes, of the shorter section stand in the longer one."""
+    pairs = [Counter(pairwise(each.words)) for each in (some, other)]
+    return (pairs[0] & pairs[1]).total() / (min(each.total() for each in pairs) or 1)

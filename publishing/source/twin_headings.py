@@ -89,7 +89,9 @@ def shift_of(before: SourcePage, now: SourcePage, listed: Collection[str]) -> Sh
     Each section of *before* is one of *now* at most, and the other way round: a new one was none, whatever it is like.
     One that says other things than before may be another: of its link nothing is told.
     """
+    holders = _first_of_each(now.headings)
     names = {_name_of(each) for page in (before, now) for pair in _numbered(page.headings) for each in pair}
+    names |= _names_robbed(before, now, listed)
     olds, news = _by_name(before, names), _by_name(now, names)
     pairs = [pair for name in sorted(names) for pair in same_sections(olds[name], news[name])]
     own = {old.heading: new.heading for old, new in pairs}
@@ -99,7 +101,6 @@ def shift_of(before: SourcePage, now: SourcePage, listed: Collection[str]) -> Sh
         for old, new in pairs
         if old.heading.anchor == new.heading.anchor or likeness_of(old, new) >= MIN_LIKENESS
     }
-    holders = _first_of_each(now.headings)
     owners = dict(_owners(before, now, listed, names, own))
     astray = [
         Astray(anchor, holders[anchor], owner)
@@ -127,6 +128,17 @@ def _owners(
             yield anchor, own.get(old)
         elif _name_of(holders[anchor]) == _name_of(old):
             yield anchor, holders[anchor]
+
+
+def _names_robbed(before: SourcePage, now: SourcePage, listed: Collection[str]) -> set[str]:
+    """Return the words of headings that still stand, but without their *listed* anchor: an id took its place."""
+    holders, names = _first_of_each(now.headings), set(map(_name_of, now.headings))
+    olds = (
+        (_name_of(old), holders.get(anchor))
+        for anchor, old in _first_of_each(before.headings).items()
+        if anchor in listed
+    )
+    return {name for name, holder in olds if name in names and (holder is None or _name_of(holder) != name)}
 
 
 def _first_of_each(headings: Sequence[Heading]) -> dict[str, Heading]:
@@ -158,11 +170,17 @@ def _by_name(page: SourcePage, names: Collection[str]) -> Mapping[str, list[Sect
     """Take apart those sections of *page* whose headings have one of *names*."""
     lines = page.body.split("\n")
     found = defaultdict[str, list[Section]](list)
-    for heading, path, end in zip(page.headings, _paths(page.headings), _ends(page.headings), strict=True):
+    own_ends = [*(heading.line - 1 for heading in page.headings[1:]), None]
+    parts = zip(page.headings, _paths(page.headings), _ends(page.headings), own_ends, strict=False)
+    for heading, path, end, own_end in parts:
         if (name := _name_of(heading)) in names:
-            words = _WORD.findall("\n".join(lines[heading.line : end]).lower())
-            found[name].append(Section(heading, path, tuple(words)))
+            words, own = _words(lines[heading.line : end]), _words(lines[heading.line : own_end])
+            found[name].append(Section(heading, path, words, own))
     return found
+
+
+def _words(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_WORD.findall("\n".join(lines).lower()))
 
 
 def _paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:

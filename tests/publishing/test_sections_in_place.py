@@ -74,18 +74,33 @@ def parts_of(random: Random, count: int) -> list[Part]:
     return made
 
 
-def changed(random: Random, before: list[Part], anchors: list[str]) -> list[Part]:
-    """Put sections in another order, take some out, put new ones in, and write ids of others of their words."""
+def with_subsection(random: Random, part: Part) -> Part:
+    """Let a section grow by a subsection, which says more than itself does."""
+    above, heading, words = part
+    name = random.choice(["On a phone", *NAMES])
+    number = random.randrange(10**9)
+    more = " ".join(f"more{number + count}" for count in range(random.choice([3, 30])))
+    return above, heading, f"{words}\n\n{'####' if above else '###'} {name}\n\n{more}"
+
+
+def changed(random: Random, before: list[Part], anchors: list[str], grows: float = 0) -> list[Part]:
+    """
+    Put sections in another order, take some out, put new ones in, and write ids that others have.
+
+    A share of them *grows* by a subsection.
+    """
     now = [part for part in before if random.random() > 0.15]
     if random.random() < 0.6:
         random.shuffle(now)
     for part in parts_of(random, random.randint(0, 2)):
         now.insert(random.randint(0, len(now)), part)
+    now = [with_subsection(random, part) if random.random() < grows else part for part in now]
     names = [name for _, name, _ in before]
     for place, (above, name, words) in enumerate(now):
-        ids = [anchor for anchor in (*anchors, f"chosen-{place}") if anchor.startswith((name.lower(), "chosen"))]
         if names.count(name) > 1 and random.random() < 0.2:
-            now[place] = (above, f"{name} {{#{random.choice(ids)}}}", words)
+            anchor = random.choice([*anchors, f"chosen-{place}"])
+            anchors = [each for each in anchors if each != anchor]
+            now[place] = (above, f"{name} {{#{anchor}}}", words)
     return now
 
 
@@ -95,13 +110,14 @@ def published_of(page: SourcePage, random: Random) -> PublishedLinks:
     return {"moon": PublishedArticle(("moon.md",), anchors)}
 
 
-def astray(random: Random) -> tuple[SourcePage, PublishedLinks, str]:
+def astray(random: Random, grows: float = 0) -> tuple[SourcePage, PublishedLinks, str]:
     """Make a page, its links, and what a branch makes of it that leads some of them astray."""
     while True:
         parts = parts_of(random, random.randint(2, 5))
+        parts = [with_subsection(random, part) if random.random() < grows / 2 else part for part in parts]
         before = page_of(text_of(parts))
         published = published_of(before, random)
-        text = text_of(changed(random, parts, [*published["moon"].anchors]))
+        text = text_of(changed(random, parts, [*published["moon"].anchors], grows))
         if of_sections(found(text, before, published)):
             return before, published, text
 
@@ -111,10 +127,11 @@ def of_sections(findings: list[Finding]) -> list[Finding]:
     return [each for each in findings if each.code == "HC055"]
 
 
+@pytest.mark.parametrize("grows", [0, 0.4])
 @pytest.mark.parametrize("seed", range(300))
-def test_who_writes_the_ids_that_are_asked_for_is_asked_for_nothing_else(seed: int) -> None:
+def test_who_writes_the_ids_that_are_asked_for_is_asked_for_nothing_else(seed: int, grows: float) -> None:
     """All links lead to their sections then; of those that are gone the check asks where they are."""
-    before, published, text = astray(Random(seed))
+    before, published, text = astray(Random(seed), grows)
     text = obeyed(text, of_sections(found(text, before, published)))
     owners, now = owners_of(before), owners_of(page_of(text))
     kept = [anchor for anchor in published["moon"].anchors if owners.get(anchor) in now.values()]
@@ -141,3 +158,49 @@ def test_the_fewest_ids_are_asked_for(order: str, ids: dict[str, str]) -> None:
 
     asked = re.findall(r"'\{#([^}]+)\}' in line (\d+)", finding.hint)
     assert {order[(int(line) - 7) // 4]: anchor for anchor, line in asked} == ids
+
+
+A, B, X = (
+    f"## Steps\n\n{words}\n\n" for words in ("Press the large button.", "Drag the picture out.", "Ask for a code.")
+)
+ON_PHONE = (
+    "### On a phone\n\nTap the picture for longer than usual until it moves, then let it go above the folder.\n\n"
+)
+ON_WATCH = "### On a watch\n\nTurn the crown twice, look at what it shows, and say aloud where you want to have it.\n\n"
+AS_BEFORE = "### On a desk\n\nClick it.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "ids"),
+    [
+        (A + B, X + A + ON_PHONE + B, {X: "new-steps"}),
+        (A + B, X + A + B + ON_PHONE, {X: "new-steps"}),
+        (A + B, B + ON_PHONE + A + ON_WATCH, {B: "steps_1", A: "steps"}),
+        (A + ON_PHONE + B + ON_WATCH, B + A, {B: "steps_1", A: "steps"}),
+        (A + AS_BEFORE + B, X + A + AS_BEFORE + ON_PHONE + B, {X: "new-steps"}),
+    ],
+)
+def test_a_section_that_grew_by_a_subsection_is_the_one_it_was(before: str, now: str, ids: dict[str, str]) -> None:
+    """However long the subsection is, which came or went."""
+    page = page_of(f"{FRONT}---\n\n{before}")
+    published = {"moon": PublishedArticle(("moon.md",), section_anchors(page.headings))}
+    text = f"{FRONT}---\n\n{now}"
+    (finding,) = of_sections(found(text, page, published))
+
+    asked = re.findall(r"'\{#([^}]+)\}' in line (\d+)", finding.hint)
+    lines = text.split("\n")
+    assert {lines[int(line) + 1]: anchor for anchor, line in asked} == {
+        part.split("\n")[2]: anchor for part, anchor in ids.items()
+    }
+
+
+def test_a_new_section_is_not_taken_for_one_that_begins_like_it() -> None:
+    """Where one went and another came, most of what they say is below: few words of an introduction tell nothing."""
+    page = page_of(f"{FRONT}---\n\n" + "".join(f"## Steps\n\nDo this:\n\n{more}" for more in (ON_PHONE, ON_WATCH)))
+    published = {"moon": PublishedArticle(("moon.md",), section_anchors(page.headings))}
+    new = AS_BEFORE.replace("Click it", "Press the key, and wait until the light is green")
+    text = f"{FRONT}---\n\n" + "".join(f"## Steps\n\nDo this:\n\n{more}" for more in (new, ON_PHONE))
+
+    (finding,) = of_sections(found(text, page, published))
+
+    assert "'{#new-steps}' in line 7" in finding.hint

@@ -436,3 +436,21 @@ def test_links_of_a_list_of_versions_are_told_once(
     write(now)
 
     assert found() == []
+
+
+def test_an_id_that_takes_the_link_of_another_section_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The link is listed and leads somewhere, so nothing else says that it leads to other words."""
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    body = "---\nid: moon\ntitle: Moon\n---\n\n## Added\n\nWe know the time.\n\n## Fixed\n\nIt is round again.\n"
+    Path("docs/moon.md").write_text(body)
+    Path("docs/published.yml").write_text("moon: {paths: [moon.md], anchors: [added, fixed]}\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "First")
+    Path("docs/moon.md").write_text(body.replace("## Fixed", "## Fixed {#added}"))
+
+    said = CliRunner().invoke(check, ["docs", "--since", "main"]).stdout
+
+    assert "docs/moon.md:6: HC055 an id that is written behind a heading was that of another, so" in said
+    assert "'{#added}' in line 6, '{#fixed}' in line 10." in said

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from publishing.rules.addresses_there import pages_at
 from publishing.rules.finding import Finding, Fix
-from publishing.rules.link_targets import now_at, target_page
+from publishing.rules.link_targets import now_at, target_page, target_path
+from publishing.rules.written_ids import lacking_extension
 from publishing.source.ids import has_notes
 from publishing.source.page import SourcePage
 from publishing.source.page_links import Link, section_meant
@@ -44,6 +45,27 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
                     f"Write '{moved}'." if moved else _hint(anchor, target.anchors),
                     Fix(link.target, moved, link.target_at) if moved else None,
                 )
+            elif named and link.path:
+                yield from _untranslated(site, page, link, anchor)
+
+
+def _untranslated(site: ContentSite, page: SourcePage, link: Link, anchor: str) -> Iterator[Finding]:
+    """Find the languages whose readers are shown *page* itself, where its link opens a translation without *anchor*."""
+    for lang in sorted(_shown_to(site, page)):
+        opened = site.languages.opened_by(target_path(page, link), lang)
+        target = next((text for path in opened if (text := site.translation_by_path.get(path))), None)
+        if target is not None and not _may_be_there(site, target, anchor, by_address=False):
+            problem = f"the page is shown to readers of '{lang}' too, and '#{anchor}' is no section of {target.path}."
+            hint = f"Give its section there the id '{{#{anchor}}}', or translate this page."
+            yield Finding(page.path, link.line, CODE, problem, hint + lacking_extension(target))
+
+
+def _shown_to(site: ContentSite, page: SourcePage) -> set[str]:
+    """Return the later languages whose readers are shown *page*, one of the first, because nobody translated it."""
+    if page.path in site.translation_by_path or not site.languages.shows_untranslated:
+        return set()
+    own = {site.languages.path_in(lang, site.place_of(page)): lang for lang in site.translated_into}
+    return {lang for path, lang in own.items() if path not in site.translation_by_path}
 
 
 def _moved_to(site: ContentSite, page: SourcePage, link: Link, target: SourcePage) -> str:

@@ -323,6 +323,42 @@ def test_links_of_translations_are_those_of_the_build(
     assert {"[x](b.de.md)", "[x](../de/b.md)", "[x](gone.md)", "[x](sub/)"} <= {links[path] for path in warned}
 
 
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_a_page_in_one_language_links_to_sections_of_all_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], structure: str
+) -> None:
+    """Where a page is shown that nobody translated, its links open translations, which may lack the section."""
+    named = "{locale: en, name: English, default: true}, {locale: de, name: Deutsch}, {locale: fr, name: Français}"
+    languages = f"i18n: {{docs_structure: {structure}, languages: [{named}]}}"
+    (tmp_path / "mkdocs.yml").write_text(
+        STRICT.replace("[search,", f"[search, {languages},").replace("links: {", "links: {anchors: warn, ")
+        + "markdown_extensions: [attr_list]\n"
+    )
+    docs = tmp_path / "docs"
+
+    def write(name: str, lang: str, text: str) -> str:
+        plain = name if lang == "en" else f"{name}.{lang}"
+        path = f"{plain}.md" if structure == "suffix" else f"{lang}/{name}.md"
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_text(text)
+        return path
+
+    for lang in ("en", "de", "fr"):
+        write("index", lang, "# Page\n")
+    write("address", "en", "# Address\n\n## Trouble\n\n## Here\n")
+    german = write("address", "de", "# Adresse\n\n## Hier {#here}\n")
+    only = write("only", "en", "# Only\n\n[x](address.md#here)\n\n[x](address.md#trouble)\n\n[x](#only)\n")
+    write("both", "en", "# Both\n\n[x](address.md#trouble)\n")
+    write("both", "de", "# Beide\n")
+    found = [each for each in check_pages(docs, find_pages(docs).paths, today=TODAY) if each.code == "HC020"]
+
+    build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
+
+    assert re.findall(r"'([\w./]+)' contains a link '(.+?)'", capsys.readouterr().err) == [(only, "address.md#trouble")]
+    assert [(each.path, each.line) for each in found] == [(only, 5)]
+    assert f"shown to readers of 'de' too, and '#trouble' is no section of {german}." in found[0].message
+
+
 @pytest.mark.parametrize(
     ("link", "code"),
     [("[x](NAME.md)", "HC019"), ("![A map](NAME.png)", "HC027"), ("!video[x](NAME)", "HC014")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publishing.links.forwarding import departure_of
 from publishing.links.published import LIST_FILE, PublishedArticle, PublishedLinks
 from publishing.rules.finding import Finding
 from publishing.rules.written_ids import lacking_extension
@@ -18,7 +19,9 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         if site.unreadable_places.intersection(published.paths):
             continue  # what cannot be read is reported as that
         if not site.forwarding.knows(article_id):
-            if article_id not in site.ids_without_original:
+            if article_id in site.without_original:
+                yield from _vanished_sections(site, article_id, published)
+            else:
                 yield _vanished(site, article_id, published)
             continue
         yield from _vanished_sections(site, article_id, published)
@@ -67,7 +70,8 @@ def _vanished(site: ContentSite, article_id: str, published: PublishedArticle) -
     if site.published_before is not None and article_id not in site.published_before:
         return _listed_too_early(f"the article '{article_id}'")
     languages = site.languages
-    path = languages.path_in(languages.first, published.paths[-1]) if published.paths else LIST_FILE
+    path = published.paths[-1] if published.paths else LIST_FILE
+    path = path if languages.is_translation(path) or path == LIST_FILE else languages.path_in(languages.first, path)
     return Finding(
         path,
         1,
@@ -79,12 +83,12 @@ def _vanished(site: ContentSite, article_id: str, published: PublishedArticle) -
 
 
 def _vanished_sections(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
-    page = site.present.get(article_id)
+    page = site.present.get(article_id) or site.without_original.get(article_id)
     if page is None:
         return
-    moved = site.departures[article_id].moved_sections if article_id in site.departures else {}
+    moved = departure_of(page.front_matter).moved_sections
     for anchor in published.anchors:
-        if anchor in site.anchors[page.path] or anchor in moved:
+        if anchor in page.anchors or anchor in moved:
             continue
         if anchor not in _before(site, article_id, published).anchors:
             yield _listed_too_early(f"the section '{article_id}#{anchor}'")

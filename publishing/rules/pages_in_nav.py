@@ -71,12 +71,25 @@ def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, 
     if "omitted_files" not in site.navigation.refused:
         return
     listed = {site.languages.place_of(_path(site, entry)) for entry in entries}
-    shown = {place: page for of_language in [*pages.values()][::-1] for place, page in of_language.items()}
+    shown = defaultdict[str, dict[str, SourcePage]](dict)
+    for of_language in pages.values():
+        for place, page in of_language.items():
+            if not site.navigation.not_in_nav.match_file(page.path):
+                shown[place][page.path] = page
     for place in sorted(shown.keys() - listed):
-        page = shown[place]
-        if not (site.navigation.not_in_nav.match_file(page.path) or _departure(site, place).gone):
+        if not _departure(site, place).gone:
             problem = f"a strict build stops here: the page is missing in {_list(site, pages)}."
-            yield Finding(page.path, 1, CODE, problem, f"Add '{place}' there, or to 'not_in_nav'.")
+            yield Finding(next(iter(shown[place])), 1, CODE, problem, _hint_to_list(site, place, shown[place], pages))
+
+
+def _hint_to_list(site: ContentSite, place: str, paths: Iterable[str], pages: Mapping[str, _Pages]) -> str:
+    """Say where the page at *paths* belongs: an entry that several languages share is looked for in each of them."""
+    others = " and ".join(f"'/{path}'" for path in paths)
+    if all(place in of_language for of_language in pages.values()):
+        return f"Add '{place}' there, or {'' if [*paths] == [place] else f'{others} '}to 'not_in_nav'."
+    later = [lang for lang in pages if lang != site.languages.first]
+    lang = next((each for each in later if place in pages[each]), later[0])
+    return f"Not every language has it: add {others} to 'not_in_nav', or give '{lang}' a 'nav' of its own."
 
 
 def _not_there(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, _Pages]) -> Iterator[Finding]:
@@ -87,10 +100,22 @@ def _not_there(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str
             continue
         lacking = [lang for lang in pages if path.startswith("/") or not _is_there(site, lang, path, pages[lang])]
         if lacking:
-            where = f" in the language '{lacking[0]}'" if len(lacking) < len(pages) else ""
-            named = f"{_list(site, pages)} names '{entry.target}', which is no file{where}"
-            problem = f"a strict build stops here: {named}."
-            yield Finding(site.navigation.place, entry.line, CODE, problem, _hint(site, path))
+            yield Finding(site.navigation.place, entry.line, CODE, *_said(site, entry, pages, lacking))
+
+
+def _said(site: ContentSite, entry: Entry, pages: Mapping[str, _Pages], lacking: list[str]) -> tuple[str, str]:
+    """Say why an *entry* stops the build, and what helps: it may name a page that left, or that a language lacks."""
+    path = _path(site, entry)
+    place = site.languages.place_of(path)
+    names = f"a strict build stops here: {_list(site, pages)} names '{entry.target}', which"
+    if _departure(site, place).replaced_by:
+        return f"{names} was replaced.", _hint(site, place)
+    shown = {pages[lang][place].path for lang in pages if place in pages[lang]}
+    if len(lacking) < len(pages) and shown:
+        hint = f"Take it out. {_hint_to_list(site, place, sorted(shown), pages)}"
+        return f"{names} is no file in the language '{lacking[0]}'.", hint
+    where = f" in the language '{lacking[0]}'" if len(lacking) < len(pages) else ""
+    return f"{names} is no file{where}.", _hint(site, path)
 
 
 def _path(site: ContentSite, entry: Entry) -> str:

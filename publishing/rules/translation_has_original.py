@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from publishing.articles.ids import derive_id
 from publishing.articles.meta import accepted_id
 from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY
+from publishing.links.published import LIST_FILE
 from publishing.rules.finding import Finding
 from publishing.rules.written_ids import lacking_extension
 from publishing.source.folder import PAGE_SUFFIXES
@@ -34,7 +36,8 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         original = next((site.by_place[place] for place in places if place in site.by_place), None)
         if original is None:
             expected = site.languages.path_in(site.languages.first, str(path))
-            yield _left_behind(page, f"{expected}, which this page translates, is not there.")
+            of_its_own = _of_its_own(site, page) if site.owner_of_path(page.path) is None else ""
+            yield _left_behind(page, f"{expected}, which this page translates, is not there.", of_its_own)
         elif _is_departed(site, original):
             yield _left_behind(page, f"{original.path}, which this page translates, was replaced or is gone.")
         else:
@@ -96,6 +99,17 @@ def _is_departed(site: ContentSite, page: SourcePage) -> bool:
     return departure is not None and bool(departure.replaced_by or departure.gone)
 
 
-def _left_behind(page: SourcePage, problem: str) -> Finding:
+def _left_behind(page: SourcePage, problem: str, of_its_own: str = "") -> Finding:
     hint = "Move it along when the page moved; else delete it: its address leads on together with that of its original."
-    return Finding(page.path, 1, CODE, problem, hint)
+    return Finding(page.path, 1, CODE, problem, of_its_own or hint)
+
+
+def _of_its_own(site: ContentSite, page: SourcePage) -> str:
+    """Say how a page that never had an original becomes an article of its own; empty without a list of links."""
+    written = accepted_id(page.front_matter.get("id"))
+    article_id = written or derive_id(site.place_of(page))
+    if site.published is None or article_id in site.named:
+        return ""
+    with_id = "" if written else f"write 'id: {article_id}' into it, and "
+    entry = f"'{article_id}: {{paths: [{page.path}]}}'"
+    return f"Name it like the page that it translates; where there is none, {with_id}write {entry} into {LIST_FILE}."

@@ -67,10 +67,12 @@ class ContentSite:
         return *self.pages, *self.translations
 
     @cached_property
-    def ids_without_original(self) -> frozenset[str]:
-        """The ids of the pages that stand in a later language alone."""
+    def without_original(self) -> Mapping[str, SourcePage]:
+        """The pages that stand in a later language alone, by id; of one id the first."""
         alone = [page for page in self.translations if self.stands_alone(page)]
-        return frozenset(accepted_id(page.front_matter.get("id")) or derive_id(self.place_of(page)) for page in alone)
+        return {
+            accepted_id(page.front_matter.get("id")) or derive_id(self.place_of(page)): page for page in alone[::-1]
+        }
 
     def stands_alone(self, page: SourcePage) -> bool:
         """
@@ -216,8 +218,14 @@ class ContentSite:
         Return what publishing these pages would add to the list of links.
 
         A page is left out as long as its id, its path or its sections are in doubt: what is listed stays for good.
+        One that a later language has alone is there once somebody listed its id: by its path, which names the language.
         """
-        return {
+        alone = {
+            article_id: PublishedArticle((page.path,), page.section_anchors)
+            for article_id, page in self.without_original.items()
+            if article_id in (self.published or {}) and self._keeps_its_sections(article_id, page)
+        }
+        return alone | {
             article_id: PublishedArticle((self.place_of(page),), page.section_anchors)
             for article_id, page in self.present.items()
             if (page.front_matter or page.front_matter_problem is None)
@@ -253,8 +261,8 @@ class ContentSite:
 
     def _keeps_its_sections(self, article_id: str, page: SourcePage) -> bool:
         """Tell whether no listed section is missing: a new one may be that, under another name."""
-        departure = self.departures.get(article_id, Departure())
-        return not set(self._listed(article_id).anchors) - page.anchors - departure.moved_sections.keys()
+        moved = departure_of(page.front_matter).moved_sections
+        return not set(self._listed(article_id).anchors) - page.anchors - moved.keys()
 
     @cached_property
     def _pages_by_id(self) -> Mapping[str, int]:

@@ -111,6 +111,31 @@ def test_each_language_has_its_navigation(
     assert {_place(path) for path in omitted} == {_place(path) for path in omitted_by_build}
 
 
+@pytest.mark.parametrize("apart", ["/both.md", "/both.de.md", "both.*"])
+def test_a_page_belongs_in_no_navigation_in_each_language_by_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], apart: str
+) -> None:
+    """A pattern that names the original alone leaves its translation to be missed."""
+    plugins = LANGUAGES.replace("STRUCTURE", "suffix").replace("FALLBACK", "true")
+    config = f"{STRICT}{plugins}nav: [index.md]\nnot_in_nav: {apart}\n"
+    findings = found(tmp_path, config, "index.md", "both.md", "both.de.md")
+
+    assert told(findings) == warned(tmp_path, capsys)
+    assert [each.hint for each in findings] == [
+        f"Add 'both.md' there, or {other}to 'not_in_nav'."
+        for other, named in (("'/both.de.md' ", "/both.md"), ("", "/both.de.md"))
+        if apart == named
+    ]
+
+
+def test_an_entry_whose_page_was_replaced_says_so(tmp_path: Path) -> None:
+    """Its file is there, and only says where its readers go."""
+    (finding,) = found(tmp_path, f"{STRICT}nav: [index.md, both.md, old.md]\n", "index.md", "both.md", *TEXTS)[-1:]
+
+    assert finding.message.endswith("names 'old.md', which was replaced.")
+    assert finding.hint == "Write 'both.md', or take it out."
+
+
 def _place(path: str) -> str:
     return re.sub(r"^(en|de)/|\.de(?=\.md$)", "", path)
 

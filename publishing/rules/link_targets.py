@@ -166,7 +166,7 @@ def _is_from_above(site: ContentSite, link: Link) -> bool:
 
 def _finding(site: ContentSite, page: SourcePage, link: Link) -> Finding:
     target = now_at(site, page, link)
-    if not target and _is_from_the_root(site, link):
+    if not target and _is_from_the_root(site, link) and _may_be_meant(site, posixpath.normpath(link.path)):
         target = _with_anchor(path_from(page, posixpath.normpath(link.path)), link.anchor)
     fix = Fix(link.target, target, link.target_at) if target else None
     meant = target or _written_as_address(site, page, link) or _same_name(site, page, link)
@@ -189,15 +189,21 @@ def now_at(site: ContentSite, page: SourcePage, link: Link) -> str:
     return _with_anchor(path_from(page, found.path), place.anchor)
 
 
+def _may_be_meant(site: ContentSite, path: str) -> bool:
+    """Tell whether a page is at *path* that a link should open: not one that was replaced, by what nobody knows."""
+    return path in site.by_path and not _is_replaced(site, site.by_path[path])
+
+
 def _written_as_address(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Name the page that *link* means by an address; empty when it means none."""
-    path = next((place for place in _built_places(page, link) if place in site.by_path), "")
+    path = next((place for place in _built_places(page, link) if _may_be_meant(site, place)), "")
     return _with_anchor(path_from(page, path), link.anchor) if path else ""
 
 
 def _same_name(site: ContentSite, page: SourcePage, link: Link) -> str:
     """Name the only page whose file has the name that *link* asks for; empty when there is none, or several."""
-    alike = site.paths_by_name.get(PurePosixPath(link.path).name, [])
+    named = site.paths_by_name.get(PurePosixPath(link.path).name, [])
+    alike = [path for path in named if _may_be_meant(site, path)]
     return _with_anchor(path_from(page, alike[0]), link.anchor) if len(alike) == 1 else ""
 
 

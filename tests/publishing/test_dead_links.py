@@ -323,6 +323,22 @@ def test_links_of_translations_are_those_of_the_build(
     assert {"[x](b.de.md)", "[x](../de/b.md)", "[x](gone.md)", "[x](sub/)"} <= {links[path] for path in warned}
 
 
+@pytest.mark.parametrize("link", ["old.md", "old.md#part", "../other/old.md", "old/", "guides/old.md", "../guides/old"])
+def test_the_link_that_leads_nowhere_is_not_proposed(tmp_path: Path, link: str) -> None:
+    """Nor one that ends at the same page, whose successor nobody knows; a repair has nothing to write."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    docs = tmp_path / "docs"
+    (docs / "guides").mkdir(parents=True)
+    (docs / "published.yml").write_text("old: {paths: [guides/old.md]}\n")
+    (docs / "guides/old.md").write_text("---\nid: old\nreplaced_by: 5\n---\n")
+    (docs / "guides/t.md").write_text(f"# T\n\n[x]({link})\n")
+    findings = check_pages(docs, find_pages(docs).paths, today=TODAY)
+    (found,) = [each for each in findings if each.code == "HC019"]
+
+    assert found.hint == "Correct the path, or link to the page that answers this now."
+    assert found.fix is None
+
+
 @pytest.mark.parametrize("structure", ["suffix", "folder"])
 def test_a_page_in_one_language_links_to_sections_of_all_languages(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], structure: str

@@ -23,7 +23,7 @@ from publishing.theme.folders import copy_overrides
 @click.option("--id", "article_id", help="Permanent name; without it made of the title.")
 @click.option("--owner", default="docs", show_default=True, help="The team that keeps the page right.")
 def new(kind: str, title: str, folder: str | None, article_id: str | None, owner: str) -> None:
-    """Begin a page called TITLE that passes the check but for the words that it asks for."""
+    """Begin a page called TITLE, in which the check finds what you still have to add."""
     today = datetime.now(UTC).date()
     site = read_folder(docs_folder(config_file_of()), today=today).site
     file = file_of_new_page(site, title, folder=folder or _usual_folder(site, kind), article_id=article_id)

@@ -23,8 +23,6 @@ FIELDS = ("key", "article_id", "revision", "helpful", "reason", "goal", "comment
 class NothingKeptError(HelpCentreError):
     """Nothing is kept of this person."""
 
-    exit_status = 1
-
 
 def export_person(connection: Connection, who: str) -> list[dict[str, Any]]:
     """

@@ -28,8 +28,6 @@ NEVER_GIVEN_UP: frozenset[MessageKind] = frozenset({"question"})
 class UnknownMessageError(HelpCentreError):
     """No message with this number waits."""
 
-    exit_status = 1
-
 
 @dataclass(frozen=True)
 class Message:

@@ -47,7 +47,6 @@ class AccountNameError(HelpCentreError):
 class UnknownAccountError(HelpCentreError):
     """There is no such account."""
 
-    exit_status = 1
     http_status = 404
 
 

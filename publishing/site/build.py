@@ -17,6 +17,7 @@ import click
 from publishing.files.exclusive import exclusive
 from publishing.files.folder_swap import swap_in
 from publishing.site.failed_build import OWN_PLUGIN, BuildFailed, refused, why_not_built, why_not_loaded
+from publishing.source.folder import ConfigUnreadable
 
 STATE_FOLDER = ".help-centre"
 _OUR_LOGGER = "mkdocs.plugins.help-centre"
@@ -34,13 +35,14 @@ def build_site(config_file: Path, site_folder: Path, *, strict: bool, as_help_ce
     first; progress goes to standard error. What is to be searched is built *as_help_centre*: with our plugin.
 
     Raises:
+        ConfigUnreadable: *config_file* is not there.
         BuildFailed: MkDocs refuses the configuration or the content, the help centre's plugin is missing from it, or
             *site_folder* holds something else.
 
     """
     started = time.monotonic()
     if not config_file.is_file():
-        raise BuildFailed(
+        raise ConfigUnreadable(
             f"{config_file}: there is no such file.", "Run the command in the folder that holds mkdocs.yml."
         )
     site_folder = site_folder.absolute()

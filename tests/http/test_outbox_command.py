@@ -72,9 +72,9 @@ def test_what_waits_is_listed_and_tried_again(centre: MailingHelpCentre) -> None
 
 
 def test_a_number_that_does_not_wait_is_refused(centre: MailingHelpCentre) -> None:
-    """A slip in the number is told in one sentence."""
+    """A slip in the number is told in one sentence, as wrong use."""
     wrong = centre.attempt("outbox", "retry", "99")
-    assert wrong.returncode == 1
+    assert wrong.returncode == 2
     assert wrong.stderr.startswith("error: No message 99 waits")
 
 

@@ -10,6 +10,7 @@ import pytest
 from publishing.files.exclusive import exclusive
 from publishing.site.build import build_site
 from publishing.site.failed_build import BuildFailed
+from publishing.source.folder import ConfigUnreadable
 from tests.publishing.sites import CONFIG, Site
 
 pytestmark = pytest.mark.slow
@@ -122,7 +123,7 @@ def test_an_address_that_nothing_can_take_apart_is_named_with_its_place(
 
 def test_a_missing_configuration_is_an_error_for_people(tmp_path: Path) -> None:
     """A build in the wrong folder says what it did not find."""
-    with pytest.raises(BuildFailed, match=r"mkdocs\.yml"):
+    with pytest.raises(ConfigUnreadable, match=r"mkdocs\.yml"):
         build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
 
 

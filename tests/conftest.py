@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Connection, Engine, event
 from werkzeug.routing import Rule
 
 from tests.browser.shipped import ShippedHelpCentre, built_once
@@ -36,6 +37,27 @@ def _compile_once(rule: Rule, append_unknown: bool = True) -> Any:
 
 
 Rule._compile_builder = _compile_once  # type: ignore[assignment, method-assign]  # noqa: SLF001
+
+
+class _CompiledStatements(dict[Any, Any]):
+    """What SQLAlchemy compiled for one database serves all of its kind: each test has one, and all do the same."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        dialect, *statement = key
+        return super().get((dialect.name, *statement), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        dialect, *statement = key
+        super().__setitem__((dialect.name, *statement), compiled)
+
+
+_statements = _CompiledStatements()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _share_compiled_statements(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=_statements)
+
 
 __all__ = ["postgres_server", "postgres_url"]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,13 +99,25 @@ def store(tmp_path: Path) -> IndexStore:
     return IndexStore(tmp_path / "index")
 
 
+@pytest.fixture(scope="session")
+def version_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalogue], Path]:
+    """Give the index of a catalogue, built once for all tests that ask for it; nobody changes it."""
+
+    @cache
+    def build(catalogue: str) -> Path:
+        store = IndexStore(tmp_path_factory.mktemp("index"))
+        build_index(Catalogue.model_validate_json(catalogue), store, print)
+        return store.current()
+
+    return lambda catalogue: build(catalogue.model_dump_json())
+
+
 @pytest.fixture
-def open_engine(tmp_path: Path) -> OpenEngine:
+def open_engine(version_of: Callable[[Catalogue], Path], tmp_path: Path) -> OpenEngine:
     """Open an engine on an index of the articles given, or of the usual ones."""
 
     def open_on(*articles: Article, **parts: Any) -> SearchEngine:
-        folder = IndexStore(tmp_path / "opened")
-        build_index(make_catalogue(*(articles or ARTICLES), **parts), folder, print)
-        return SearchEngine.open(folder.current(), CurrentExperience(folder.folder / EXPERIENCE_FILE))
+        version = version_of(make_catalogue(*(articles or ARTICLES), **parts))
+        return SearchEngine.open(version, CurrentExperience(tmp_path / EXPERIENCE_FILE))
 
     return open_on

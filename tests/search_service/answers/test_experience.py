@@ -28,7 +28,7 @@ LEARNED = Experience(
 @pytest.fixture
 def experience_file(tmp_path: Path) -> Path:
     """Give the file that engines opened by `open_engine` learn from."""
-    return tmp_path / "opened" / EXPERIENCE_FILE
+    return tmp_path / EXPERIENCE_FILE
 
 
 def test_what_helped_others_comes_higher(open_engine: OpenEngine, experience_file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -45,10 +46,17 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise AddressTakenError(
-            f"http://{_in_url(host)}:{port} cannot be served ({error.strerror}).",
-            f"Stop the program that uses the port, or choose another one with --port {port % 65535 + 1}.",
+            f"http://{_in_url(host)}:{port} cannot be served ({error.strerror}).", _hint(error.errno, port)
         ) from error
     return listener
+
+
+def _hint(error_number: int | None, port: int) -> str:
+    if error_number == errno.EADDRINUSE:
+        return f"Stop the program that uses the port, or choose another one with --port {port % 65535 + 1}."
+    if error_number == errno.EACCES:
+        return "Choose a port above 1023 with --port: this account may open no other."
+    return "Name an address of this machine with --host, such as 127.0.0.1, or 0.0.0.0 for all that it has."
 
 
 def serve(listener: socket.socket, workers: int) -> None:

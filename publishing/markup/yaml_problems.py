@@ -53,7 +53,7 @@ _KNOWN = (
         "start of its line.",
     ),
     _Known("that violates indentation", "a line begins with a tab", "Write spaces in its place."),
-    _Known("cannot start any token", "a value begins with a sign, or a line with a tab", _QUOTES),
+    _Known("cannot start any token", "a value begins with a sign", _QUOTES),
     _Known("hexdecimal number", "a backslash stands within double quotes", _SINGLE_QUOTES),  # as libyaml spells it
     _Known("hexadecimal numbers", "a backslash stands within double quotes", _SINGLE_QUOTES),
     _Known("unhashable key", "a value begins with '{'", _QUOTES),
@@ -93,7 +93,10 @@ def _seen_in(error: yaml.MarkedYAMLError, lines: list[str]) -> YamlProblem | Non
     mark = error.problem_mark
     if mark is None:
         return None
-    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    before = line[: mark.column]
+    if "cannot start any token" in str(error.problem) and line[mark.column :].startswith("\t"):
+        return YamlProblem(mark.line, "a tab stands where spaces belong", "Write spaces in its place.")
     if _CLOSED_QUOTE.fullmatch(before):
         return YamlProblem(mark.line, "text stands behind a quotation mark that ends the value", _OTHER_QUOTES)
     if _CLOSED_BRACKET.fullmatch(before):

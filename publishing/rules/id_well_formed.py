@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publishing.articles.ids import MAX_ID_CHARS, is_well_formed
 from publishing.rules.finding import Finding, shown
+from publishing.rules.unquoted import in_quotes, unquoted
 from publishing.source.site import ContentSite
 
 CODE = "HC005"
@@ -19,12 +20,14 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     """
     published = (site.published if site.published_before is None else site.published_before) or {}
     for page in site.texts:
-        written = shown(page.front_matter.get("id"))
-        if "id" in page.front_matter and not is_well_formed(written) and written not in published:
+        no_text = unquoted(page, "id")
+        written = no_text or shown(page.front_matter.get("id"))
+        if "id" in page.front_matter and (no_text or not (is_well_formed(written) or written in published)):
+            hint = f"Use small letters, digits and single hyphens, at most {MAX_ID_CHARS}, such as 'reset-password'."
             yield Finding(
                 page.path,
                 page.line_of("id"),
                 CODE,
                 f"the id '{written}' is not well formed.",
-                f"Use small letters, digits and single hyphens, at most {MAX_ID_CHARS}, such as 'reset-password'.",
+                in_quotes("id", written) if is_well_formed(no_text) else hint,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ _Pages = Mapping[str, SourcePage]
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find pages that the navigation of their language does not list, and what it lists that is no file of the site."""
     navigation = site.navigation
+    yield from map(partial(_no_text, site), navigation.no_texts)
     others = sorted(site.languages.named - {site.languages.first})
     pages = {lang: _pages_in(site, lang) for lang in (site.languages.first, *others)} if navigation.refused else {}
     yield from _of_list(site, navigation.shared, {lang: pages[lang] for lang in pages if lang not in navigation.own})
@@ -37,6 +39,13 @@ def _of_list(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, 
     if entries and pages:
         yield from _omitted(site, entries, pages)
         yield from _not_there(site, entries, pages)
+
+
+def _no_text(site: ContentSite, entry: Entry) -> Finding:
+    problem = f"no build takes 'nav' of {PurePosixPath(site.navigation.place).name}: "
+    problem += f"'{entry.target}' is no text." if entry.target else "an entry is empty."
+    hint = f"Put it into quotes where it names a file, '\"{entry.target}\"', or take it out."
+    return Finding(site.navigation.place, entry.line, CODE, problem, hint if entry.target else "Take it out.")
 
 
 def _pages_in(site: ContentSite, lang: str) -> _Pages:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publishing.articles.meta import summary_of
 from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding
+from publishing.rules.unquoted import in_quotes, unquoted
 from publishing.source.page import SourcePage
 
 CODE = "HC004"
@@ -21,10 +22,12 @@ def check(page: SourcePage) -> Iterator[Finding]:
     if not page.built_by_mkdocs and page.front_matter and not page.body.strip():
         return
     if not summary_of(page.front_matter) and not any(lines_cut_short(page, "summary")):
+        written = unquoted(page, "summary")
+        hint = "Add 'summary:' to the front matter: the answer in one sentence, as search results show it."
         yield Finding(
             page.path,
             page.line_of("summary"),
             CODE,
-            "the page has no summary.",
-            "Add 'summary:' to the front matter: the answer in one sentence, as search results show it.",
+            f"the page has no summary: '{written}' is none." if written else "the page has no summary.",
+            in_quotes("summary", written) if written else hint,
         )

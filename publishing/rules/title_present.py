@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publishing.articles.meta import text_of
 from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding
+from publishing.rules.unquoted import in_quotes, unquoted
 from publishing.source.page import SourcePage
 
 CODE = "HC003"
@@ -18,10 +19,12 @@ def check(page: SourcePage) -> Iterator[Finding]:
     """Find a page with neither a ``title`` nor a heading of the first level."""
     titled = text_of(page.front_matter.get("title")) or _FIRST_LEVEL_HEADING.search(page.prose)
     if not titled and not any(lines_cut_short(page, "title")):
+        written = unquoted(page, "title")
+        hint = "Add 'title:' to the front matter: what the reader wants to do, in the reader's words."
         yield Finding(
             page.path,
             page.line_of("title"),
             CODE,
-            "the page has no title.",
-            "Add 'title:' to the front matter: what the reader wants to do, in the reader's words.",
+            f"the page has no title: '{written}' is none." if written else "the page has no title.",
+            in_quotes("title", written) if written else hint,
         )

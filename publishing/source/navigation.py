@@ -19,6 +19,7 @@ from publishing.source.left_out import patterns_of
 
 # What MkDocs does about each unless its configuration says otherwise.
 _BY_DEFAULT = {"omitted_files": "info", "not_found": "warn", "absolute_links": "info"}
+_NO_TEXT = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "timestamp"))
 _MAKES_NAVIGATION = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
 
 
@@ -37,7 +38,8 @@ class Navigation:
 
     ``own`` are the entries of each language that has a list of its own, ``shared`` those of all others; empty where
     the folder of pages makes the navigation. Pages that ``not_in_nav`` names belong in none. A strict build stops at
-    what is ``refused``, as MkDocs calls it; with ``from_docs`` a slash begins the path of a page.
+    what is ``refused``, as MkDocs calls it; with ``from_docs`` a slash begins the path of a page. What YAML reads as no
+    text is among the ``no_texts``, as it was written: no build takes it.
     """
 
     place: str = ""
@@ -46,6 +48,7 @@ class Navigation:
     not_in_nav: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines([]))
     refused: frozenset[str] = frozenset()
     from_docs: bool = False
+    no_texts: tuple[Entry, ...] = ()
 
 
 def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) -> Navigation:
@@ -79,6 +82,7 @@ def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) ->
         patterns_of(config, "not_in_nav"),
         refused,
         from_docs=levels["absolute_links"] == "relative_to_docs",
+        no_texts=tuple(Entry(target, line) for of, target, line in _lines(root, are_texts=False) if not of),
     )
 
 
@@ -99,21 +103,28 @@ def _targets(nav: Any) -> Iterator[str]:
         yield from _targets(each)
 
 
-def _lines(node: yaml.Node | None, lang: str = "") -> Iterator[tuple[str, str, int]]:
-    """Yield language, target and line of each entry of the lists below *node* of a configuration."""
+def _lines(node: yaml.Node | None, lang: str = "", *, are_texts: bool = True) -> Iterator[tuple[str, str, int]]:
+    """Yield language, target and line of each entry, which is a text or not, of the lists below *node*."""
     if isinstance(node, yaml.SequenceNode):
         for each in node.value:
-            yield from _lines(each, lang)
+            yield from _lines(each, lang, are_texts=are_texts)
     if isinstance(node, yaml.MappingNode):
         fields = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
         here = fields["locale"].value if "locale" in fields else lang
         for name, value in fields.items():
-            yield from ((here, *each) for each in _scalars(value)) if name == "nav" else _lines(value, here)
+            if name == "nav":
+                yield from (
+                    (here, each.value, each.start_mark.line + 1)
+                    for each in _scalars(value)
+                    if (each.tag not in _NO_TEXT) == are_texts
+                )
+            else:
+                yield from _lines(value, here, are_texts=are_texts)
 
 
-def _scalars(node: yaml.Node) -> Iterator[tuple[str, int]]:
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     if isinstance(node, yaml.ScalarNode):
-        yield node.value, node.start_mark.line + 1
+        yield node
     elif isinstance(node, yaml.SequenceNode):
         for each in node.value:
             yield from _scalars(each)

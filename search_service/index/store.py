@@ -41,18 +41,18 @@ class IndexUnusableError(HelpCentreError):
     exit_status = 1
     http_status = 503
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The search index cannot be used: {reason}.", "Build it with 'help-centre index'.")
+    def __init__(self, reason: str, hint: str = "Build it with 'help-centre index'.") -> None:
+        super().__init__(f"The search index cannot be used: {reason}.", hint)
 
 
 class IndexFolderTakenError(HelpCentreError):
-    """Something of another program stands where the pointer belongs."""
+    """Something of another program stands where the index or its pointer belongs."""
 
     http_status = 503
 
-    def __init__(self, pointer: Path) -> None:
+    def __init__(self, place: Path) -> None:
         super().__init__(
-            f"{pointer} belongs to something else, so no search index is written beside it.",
+            f"{place} belongs to something else, so no search index is written there.",
             "Name another folder with --index or HELP_CENTRE_INDEX, or remove it if nothing needs it.",
         )
 
@@ -102,10 +102,12 @@ class IndexStore:
 
         Raises:
             IndexUnusableError: the folder cannot be written, at the beginning or in the body: no right, no space left.
-            IndexFolderTakenError: it holds a ``current`` of something else; nothing is changed.
+            IndexFolderTakenError: it is a file, or holds a ``current`` of something else; nothing is changed.
 
         """
         try:
+            if self.folder.exists() and not self.folder.is_dir():
+                raise IndexFolderTakenError(self.folder)
             if not self._may_point():
                 raise IndexFolderTakenError(self.pointer)
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -117,7 +119,8 @@ class IndexStore:
                     fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
         except OSError as error:
-            raise IndexUnusableError(f"{self.folder} cannot be written ({error.strerror})") from error
+            hint = "Let this account write there, or name another folder with --index or HELP_CENTRE_INDEX."
+            raise IndexUnusableError(f"{self.folder} cannot be written ({error.strerror})", hint) from error
 
     @contextmanager
     def new_version(self) -> Iterator[Path]:

@@ -196,6 +196,15 @@ def test_a_port_in_use_is_said_in_a_sentence(run: Run) -> None:
     assert "Traceback" not in failed.stderr
 
 
+def test_a_host_that_is_not_this_machine_s_is_said_in_a_sentence(run: Run) -> None:
+    """Another port would be of no help."""
+    for host in ("nohost.invalid", "192.0.2.1"):
+        failed = run("serve", "--host", host, "--port", "0")
+        assert failed.returncode == 2
+        assert f"error: http://{host}:0 cannot be served (" in failed.stderr
+        assert "hint: Name an address of this machine with --host, such as 127.0.0.1" in failed.stderr
+
+
 def test_a_wrong_setting_is_said_in_two_lines(run: Run, environment: dict[str, str]) -> None:
     """No worker is started that could only die of it, with a page of traceback."""
     environment["HELP_CENTRE_CONTACT_HOURS"] = "Mo-Fr 9-17"

@@ -1,9 +1,11 @@
 """Front matter that is not YAML, in the words of who wrote it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from publishing.checking.checks import check_pages
 from publishing.rules import PAGE_RULES
 from publishing.source.page import parse_source
 
@@ -13,8 +15,10 @@ from publishing.source.page import parse_source
     [
         ("title: Save: the way", 2, "a value holds a colon, or the line above has none"),
         ("title\nowner: docs", 3, "a value holds a colon, or the line above has none"),
-        ("title: A\nowner: @ada", 3, "a value begins with a sign, or a line with a tab"),
+        ("title: A\nowner: @ada", 3, "a value begins with a sign"),
         ("title: A\n\towner: docs", 3, "a line begins with a tab"),
+        ("keywords:\n\t- one", 3, "a tab stands where spaces belong"),
+        ("title: A\nscope:\n  \tnone: [a]", 4, "a tab stands where spaces belong"),
         ("tags: [a, b\nowner: docs", 2, "a bracket is not closed"),
         ("scope: {none: [a]\nowner: docs", 2, "a brace is not closed"),
         ('title: "A\nowner: docs', 2, "a quotation mark is not closed"),
@@ -57,3 +61,20 @@ def test_words_that_yaml_takes_for_true_and_false_are_named(value: str) -> None:
     (found,) = PAGE_RULES["HC013"](parse_source(f"---\nkeywords: {value}\n---\n", path="a.md", folder=Path()))
 
     assert "'on', 'off', 'yes', 'no'" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("code", "field"),
+    [
+        ("HC003", "title: yes"), ("HC003", "title: 2026-01-01"),
+        ("HC004", "summary: 2026-01-01 12:00:00"), ("HC004", "summary: no"), ("HC005", "id: on"),
+    ],
+)  # fmt: skip
+def test_a_text_that_yaml_takes_for_none_is_to_stand_in_quotes(tmp_path: Path, code: str, field: str) -> None:
+    """It is shown as it was written: that there is none is no help to who wrote one."""
+    (tmp_path / "a.md").write_text(f"---\n{field}\n---\n\nText.\n")
+    (found,) = [each for each in check_pages(tmp_path, ["a.md"], today=date(2026, 11, 23)) if each.code == code]
+    name, written = field.split(": ", 1)
+
+    assert f"'{written}'" in found.message
+    assert f"Put it into quotes, '{name}: \"{written}\"'" in found.hint

@@ -12,6 +12,7 @@ from publishing.checking.checks import read_folder
 from publishing.rules import SITE_RULES
 from publishing.rules.finding import Finding
 from publishing.site.build import build_site
+from publishing.site.failed_build import BuildFailed
 
 TODAY = date(2026, 11, 22)
 STRICT = """site_name: x
@@ -126,6 +127,23 @@ def test_a_page_belongs_in_no_navigation_in_each_language_by_its_file(
         for other, named in (("'/both.de.md' ", "/both.md"), ("", "/both.de.md"))
         if apart == named
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("5", "'5' is no text."), ("A: 2026-01-01", "'2026-01-01' is no text."), ("", "an entry is empty."),
+        ("A:", "an entry is empty."), ("A: [yes]", "'yes' is no text."), ('"b.md"', ""), ("A: [b.md]", ""),
+    ],
+)  # fmt: skip
+def test_an_entry_that_no_build_takes_is_found(tmp_path: Path, entry: str, says: str) -> None:
+    """A build stops there, a strict one or not."""
+    findings = found(tmp_path, f"site_name: x\ntheme: mkdocs\nnav:\n  - index.md\n  - {entry}\n", "index.md", "b.md")
+
+    assert [(each.line, each.message.partition(": ")[2]) for each in findings] == ([(5, says)] if says else [])
+    if says:
+        with pytest.raises(BuildFailed):
+            build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
 
 
 def test_an_entry_whose_page_was_replaced_says_so(tmp_path: Path) -> None:

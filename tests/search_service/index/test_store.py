@@ -243,6 +243,18 @@ def test_a_folder_with_a_current_of_its_own_is_refused_untouched(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_file_in_the_place_of_the_folder_is_refused_untouched(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Who may write there is no help to who named a file; below one nothing can be written either."""
+    file = tmp_path / "index"
+    file.write_text("mine")
+    with pytest.raises(IndexFolderTakenError, match="index belongs to something else") as taken:
+        build_index(catalogue, IndexStore(file), say_nothing)
+    with pytest.raises(IndexUnusableError, match="cannot be written") as below:
+        build_index(catalogue, IndexStore(file / "below"), say_nothing)
+    assert all("HELP_CENTRE_INDEX" in each.value.hint for each in (taken, below))
+    assert file.read_text() == "mine"
+
+
 @pytest.mark.parametrize("content", [b"", b"nowhere", b"\xff\xfe"])
 def test_a_damaged_pointer_is_replaced(store: IndexStore, catalogue: Catalogue, content: bytes) -> None:
     """Beside a version of the index, ``current`` is its pointer, whatever damage was done to it."""

@@ -38,6 +38,16 @@ class Section:
         """How often it has each word."""
         return Counter(self.words)
 
+    @cached_property
+    def counted_own(self) -> Counter[str]:
+        """How often it has each word before its first subsection."""
+        return Counter(self.own)
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often it has each two words that follow one another."""
+        return Counter(pairwise(self.words))
+
     @property
     def marks(self) -> frozenset[Hashable]:
         """What may tell it from others: its words, and each two of them that follow one another."""
@@ -139,8 +149,8 @@ def likeness_of(some: Section, other: Section) -> float:
     likeness = _share(some.counted, other.counted)
     if likeness >= MIN_LIKENESS or (some.own == some.words and other.own == other.words):
         return likeness
-    lead = _share(Counter(some.own), Counter(other.own)) if some.own or other.own else 1
-    return max(likeness, min(lead, _contained(some, other)))
+    lead = _share(some.counted_own, other.counted_own) if some.own or other.own else 1
+    return likeness if lead < MIN_LIKENESS else max(likeness, min(lead, _contained(some, other)))
 
 
 def _share(some: Counter[str], other: Counter[str]) -> float:
@@ -150,5 +160,4 @@ def _share(some: Counter[str], other: Counter[str]) -> float:
 
 def _contained(some: Section, other: Section) -> float:
     """Return how many pairs of words, which chance rarely makes, of the shorter section stand in the longer one."""
-    pairs = [Counter(pairwise(each.words)) for each in (some, other)]
-    return (pairs[0] & pairs[1]).total() / (min(each.total() for each in pairs) or 1)
+    return (some.pairs & other.pairs).total() / (min(some.pairs.total(), other.pairs.total()) or 1)

@@ -19,7 +19,9 @@ from publishing.source.site import ContentSite
 
 CODE = "HC044"
 CONTACT_WAYS = ("form", "link", "none")
-_SEARCH_OPTIONS = ("exclude", "boost")
+_SEARCH_OPTIONS = ("exclude",)
+# Material's own search, in whose place ours stands, multiplies scores by it.
+_BOOST = "boost"
 _HIDEABLE = ("navigation", "toc", "path", "footer", "tags", "feedback")
 _MAY_BE_CUT = ("title", "summary", "keywords", "answers")
 # What several pages say is no slip.
@@ -142,7 +144,10 @@ def _search(value: Any) -> Iterator[_Fault]:
         yield _Fault(f"'search: {shown(value)}' says nothing to search.", hint)
         return
     for name in map(str, value):
-        if name not in _SEARCH_OPTIONS:
+        if name == _BOOST:
+            hint = "Take it out; say in 'answers' and 'keywords' what people ask who should find this page first."
+            yield _Fault("'boost' has no effect on this search.", hint, name)
+        elif name not in _SEARCH_OPTIONS:
             yield _Fault(f"'search' has no '{name}'.", one_of(name, _SEARCH_OPTIONS), name)
 
 

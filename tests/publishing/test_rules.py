@@ -185,6 +185,7 @@ def test_a_field_that_stands_twice_is_found_on_its_second_line(fields: str, line
         ("summary: |\n  Error #404\nkeywords: ['a #1', \"b #2\"] # three\nanswers: # two\n - a #3", 7, "Put all of it"),
         ("reviewed: 2062-11-21", 3, "Write the day on which it was done."),
         ("search: {exlude: true}", 3, "Did you mean 'exclude'?"),
+        ("search:\n  boost: 2", 4, "say in 'answers' and 'keywords'"),
         ('search: {exclude: "true"}', 3, "Write 'search: {exclude: true}'"),
         ("hide: [toc, feedbak]", 3, "Did you mean 'feedback'?"),
     ],

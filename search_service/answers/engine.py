@@ -101,8 +101,8 @@ class SearchEngine:
             synonyms = read_lines(load_lines(version, SYNONYMS), arrays.table.languages)
             vocabulary = load(Vocabulary, version, SPELLING)
             own = OwnWords(arrays, vocabulary)
-            misspellings = Misspellings(arrays, vocabulary, own, open_everyday(version))
             stops = frozenset[str]().union(*map(stop_words, arrays.table.languages))
+            misspellings = Misspellings(arrays, vocabulary, own, open_everyday(version), stops)
             lexicon = Lexicon(vocabulary, synonyms, own, GermanWords(arrays, own), misspellings, stops)
         except (OSError, index.EmptyIndexError) as error:
             raise IndexUnusableError(f"{version} was removed while it was opened") from error

@@ -61,36 +61,47 @@ class Meant:
 
 @dataclass(frozen=True)
 class Misspellings:
-    """What an unknown word is held against: the words of the content, and those of everyday life by language."""
+    """
+    What an unknown word is held against: the words of the content, and those of everyday life by language.
+
+    *stops* are the words without a topic.
+    """
 
     arrays: RankingArrays
     vocabulary: Vocabulary
     own: OwnWords
     everyday: Mapping[str, Everyday]
+    stops: frozenset[str]
 
     def meant_by(self, word: str, language: str | None, beside: Pairs = ()) -> Meant | None:
         """
         Give the likeliest word that *word* is misspelled from, one of the reader's *language* if there is any.
 
-        A word stands for other forms of itself first. One of everyday life is misspelled from none, unless it is a slip
-        of the fingers from one that is far likelier, here or *beside* such words: ``manger`` from ``manager``. What is
-        one letter from such a word was meant to be it, unless the content has a word as near or one that begins so.
-        Then too nothing else is given, for what only looks like it was not meant: ``recieve`` is ``receive`` where
-        there is a ``receiver``. Of a reader whose language is not known, the one that is listed is supposed.
+        A word of everyday life is misspelled from none, unless it is a slip of the fingers from one that is far
+        likelier, here or *beside* such words: ``manger`` from ``manager``. What is one letter from such a word was
+        meant to be it, or another form of it, unless the content has a word as near or one that begins so. Then too
+        nothing else is given, for what only looks like it was not meant: ``recieve`` is ``receive`` where there is a
+        ``receiver``. Of a reader whose language is not known, the one that is listed is supposed.
         """
         listed = self._listed(language)
         everyday = self.everyday.get(listed)
+        found = self._of_content(word, language)
         if not everyday:
-            return self._named(self._of_content(word, language))
-        form = self._commonest(self._forms(word, everyday), listed)
-        found = None if form else self._of_content(word, language)
-        if form or (word in everyday and not self._is_slip_of_fingers(word, found, everyday, beside)):
-            return form
+            return self._named(found)
+        if word in everyday and not self._is_slip_of_fingers(word, found, everyday, beside):
+            return None
         near = [] if found and self._is_nearer(found, word) else [*_everyday_near(word, everyday, listed)]
         if not near:
             return self._named(found)
-        forms = (form for other in near for form in self._forms(other, everyday))
+        forms = (form for other in near for form in self.other_forms(other, language) if self._is_written(form))
         return self._commonest(near, listed) or self._commonest(forms, listed)
+
+    def other_forms(self, word: str, language: str | None) -> Iterator[str]:
+        """Yield the other forms of *word*, if it is a word at all: here or where it is written otherwise."""
+        listed = self._listed(language)
+        if everyday := self.everyday.get(listed):
+            forms = (*self._spelled_elsewhere(word, everyday), *filter(self._is_written, irregular_forms(word)))
+            yield from (form for form in forms if self.arrays.stem_number(form, listed) is not None)
 
     def is_everyday(self, word: str, language: str | None) -> bool:
         """Tell whether *word* is one that everybody knows who reads *language*."""
@@ -102,16 +113,37 @@ class Misspellings:
         if everyday := self.everyday.get(listed):
             yield from (form for form in self._spelled_elsewhere(word, everyday) if self.own.has(form, listed))
 
+    def mistyped_in_content(self, word: str, language: str | None) -> str | None:
+        """
+        Give the word that the content means where it writes *word*; None where it may mean that very word.
+
+        Writers mistype as readers do: who asks for ``pipline`` wants the pages about pipelines, not the one with the
+        same mistake. It is one where a slip of the fingers makes it of a word that, for what an edit costs, far more
+        sections have, and nobody uses it in everyday life. Where no such words are listed, any word may be meant.
+        """
+        everyday = self.everyday.get(self._listed(language))
+        times = self._sections_with(word)
+        far_more = times * math.exp(EDIT_COST)
+        if (
+            not everyday
+            or word in everyday
+            or len(word) < MIN_ADDED_CHARS
+            or far_more > self.arrays.table.section_count
+        ):
+            return None
+        near = repairs(word, self.vocabulary, MAX_CANDIDATES, self.own.among(language), MAX_CHARS + 1)
+        others = (self.arrays.words.terms[found.number] for found in near if found.edits == 1)
+        likely = (other for other in others if is_slip_of_fingers(word, other) and other not in self.stops)
+        return next((other for other in likely if self._sections_with(other) >= far_more), None)
+
     def _spelled_elsewhere(self, word: str, everyday: Everyday) -> Iterator[str]:
         yield from (form for form in spelled_elsewhere(word) if word in everyday or form in everyday)
 
     def _listed(self, language: str | None) -> str:
         return language or next(iter(self.everyday), "")
 
-    def _forms(self, word: str, everyday: Everyday) -> Iterator[str]:
-        """Yield the other forms of *word*, if it is a word at all: here or where it is written otherwise."""
-        yield from self._spelled_elsewhere(word, everyday)
-        yield from (form for form in irregular_forms(word) if position_in(self.arrays.words.terms, form) is not None)
+    def _is_written(self, word: str) -> bool:
+        return position_in(self.arrays.words.terms, word) is not None
 
     def _of_content(self, word: str, language: str | None) -> Repair | None:
         allowed_from = TWO_EDITS_FROM.get(language or "", TWO_EDITS_FROM_CHARS)
@@ -138,17 +170,16 @@ class Misspellings:
         Tell whether in *word* a letter of a far likelier word that was *found* is missing, doubled or exchanged.
 
         That is the noisy channel of Kernighan, Church and Gale (1990), "A Spelling Correction Program Based on a Noisy
-        Channel Model", with the same chance for each such slip. What people say alone counts where a letter was added:
-        many a word is made from another so, and is none the less meant.
+        Channel Model", with the same chance for each such slip. How likely the other word is, only the content tells:
+        people say "thank" far oftener than ``tank``, and who asks for a tank means it. Who seems to mean a word without
+        a topic would ask for nothing.
         """
         if not found or found.edits > 1:
             return False
         other = self.arrays.words.terms[found.number]
-        if word[0] != other[0] or only_replaced(word, other, 1):
+        if not is_slip_of_fingers(word, other) or other in self.stops:
             return False
-        shares = [everyday.share(other)]
-        if len(word) <= len(other) or is_doubled(word, other):
-            shares += [self._share(other), *self._shares_beside(word, other, beside)]
+        shares = (self._share(other), *self._shares_beside(word, other, beside))
         return max(shares) >= FAR_LIKELIER * everyday.share(word)
 
     def _share(self, word: str) -> float:
@@ -199,6 +230,12 @@ def is_slip(word: str, other: str, edits: int, language: str | None) -> bool:
         return edits == 1 or not replaced
     swapped = sorted(word) == sorted(other)
     return swapped or (word[0] == other[0] and not replaced and (not longer or is_doubled(word, other)))
+
+
+def is_slip_of_fingers(word: str, other: str) -> bool:
+    """Tell of words one edit apart whether in *word* a letter behind the first is missing, doubled or exchanged."""
+    added = len(word) > len(other) and not is_doubled(word, other)
+    return word[0] == other[0] and not added and not only_replaced(word, other, 1)
 
 
 def is_foreign_slip(word: str, other: str, edits: int) -> bool:

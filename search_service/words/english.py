@@ -41,8 +41,9 @@ SPELLINGS = tuple(
     for written, other in (both, both[::-1])
 )
 # As Whoosh lists them: ``paid`` with ``pay`` and ``payment``, ``children`` with ``child``. Who or what does something
-# is another word, and so is what a small word became: ``shower`` with ``show``, ``inner`` with ``in``.
-DERIVED = re.compile("..(?:er|or|able|ic|ement)s?$")
+# is another word, and so are what a small word became and what turns it round: ``shower`` with ``show``, ``inner`` with
+# ``in``, ``useless`` with ``use``.
+DERIVED = re.compile("..(?:er|or|ar|able|ic|ement|less)s?$")
 IRREGULAR: defaultdict[str, list[str]] = defaultdict(list)
 for listed in map(str.split, exceptions):
     group = [word for word in listed if not DERIVED.search(word) and word not in stop_words("en")]

@@ -176,20 +176,32 @@ BILLING = make_article("billing", "Billing", ("", "", "A catalog of payments, or
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
-    [("colour", "color"), ("catalogues", "catalogs"), ("organise", "organize"), ("paid", "payments"),
-     ("children", "child"), ("behavoiur", "behavior")],
+    ("typed", "marked", "correction"),
+    [("colour", "color", None), ("catalogues", "catalog", None), ("organise", "organized", None),
+     ("paid", "payments", None), ("children", "child", None), ("behavoiur", "behavior", "behavior")],
 )  # fmt: skip
-def test_a_word_stands_for_its_other_forms(open_engine: OpenEngine, typed: str, found: str) -> None:
-    """What another country writes, and what no ending makes, finds what the content writes, and says so."""
+def test_a_word_stands_for_its_other_forms(
+    open_engine: OpenEngine, typed: str, marked: str, correction: str | None
+) -> None:
+    """What another country writes, and what no ending makes, is no mistake: it finds what the content writes."""
     response = open_engine(BILLING).search(SearchQuery(q=typed))
-    assert (response.correction, response.total) == (found, 1)
+    (hit,) = response.results
+    assert ([run.text for run in hit.excerpt if run.match], response.correction) == ([marked], correction)
+
+
+@pytest.mark.parametrize("word", ["useless", "liar"])
+def test_a_word_is_no_form_of_what_it_turns_round(open_engine: OpenEngine, word: str) -> None:
+    """Who calls it useless does not ask how to use it."""
+    response = open_engine(make_article("start", "Start", ("", "", "Use it lying down, as lies the bear."))).search(
+        SearchQuery(q=word)
+    )
+    assert (response.total, response.correction) == (0, None)
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("manger", "manager"), ("pubic", "public"), ("steam", None)])
 def test_a_rare_word_is_a_slip_from_a_far_commoner_one(open_engine: OpenEngine, typed: str, meant: str | None) -> None:
-    """Few ask for a manger and many for a manager; steam is asked for as often as a stream."""
-    engine = open_engine(make_article("team", "Team", ("", "", "The manager of the public stream.")))
+    """Few ask for a manger where the content has a manager; steam is asked for as often as a stream."""
+    engine = open_engine(make_article("team", "Team", *sections(2, "The manager of the public stream.")))
     assert engine.search(SearchQuery(q=typed)).correction == meant
 
 
@@ -217,6 +229,13 @@ def test_a_slip_makes_another_word_where_the_content_hardly_speaks_of_anything_e
 ) -> None:
     """Few sing, but not so few; beside the very word that follows ``sign`` they do not. Who adds letters means them."""
     assert open_engine(WORKPLACE).search(SearchQuery(q=typed, lang="en")).correction == meant
+
+
+@pytest.mark.parametrize("word", ["tank", "form", "thorough"])
+def test_how_often_people_say_a_word_makes_no_slip_of_another(open_engine: OpenEngine, word: str) -> None:
+    """Few say "tank" beside all who say "thank": what the content says counts, and never of a word without a topic."""
+    engine = open_engine(make_article("note", "Note", *sections(3, "From all who went through it, thank you.")))
+    assert engine.search(SearchQuery(q=f"water {word}", lang="en")).correction is None
 
 
 def test_what_the_content_says_now_and_then_makes_no_slip_of_another_word(open_engine: OpenEngine) -> None:
@@ -262,6 +281,17 @@ def test_a_word_of_everyday_life_is_neither_a_form_of_another_nor_two_words(open
     french = make_article("poste", "Poste", *sections(9, "Une lettre."), lang="fr")
     response = open_engine(make_article("show", "Show", *texts), french).search(SearchQuery(q=word, lang="en"))
     assert (response.total, response.correction) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("pipline", "all"), ("pipeline", "all"), ("gardner", "one"), ("bazel", "one")]
+)
+def test_a_mistake_of_the_content_finds_what_it_meant(open_engine: OpenEngine, typed: str, first: str) -> None:
+    """Nobody wants the one page that is mistyped alike; a word of everyday life, or a short one, is none mistyped."""
+    about = make_article("all", "Pipelines", *sections(200, "A pipeline of the gardener, by bazzel."))
+    one = make_article("one", "Notes", ("", "", "The pipline of a gardner, by bazel."))
+    response = open_engine(about, one).search(SearchQuery(q=typed, lang="en"))
+    assert (response.results[0].article_id, response.correction) == (first, None)
 
 
 def test_spellings_of_two_countries_need_no_language(open_engine: OpenEngine) -> None:

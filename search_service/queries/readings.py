@@ -107,13 +107,14 @@ def likelier(
 
     So it is when nobody writes *word* itself, and what shares its stem is far rarer than a word that looks like it:
     ``elatic`` has the stem of ``elated``, and the content speaks of ``elastic``. What only another language than the
-    reader's has the stem of, no word of the reader's *language* need be commoner than.
+    reader's has the stem of, no word of the reader's *language* need be commoner than, and what only another language
+    writes in one word was meant as the two that the reader's has: ``screenreader`` is German.
     """
-    typed = without_digraphs(word) if language == GERMAN else word
-    if any(position_in(arrays.words.terms, form) is not None for form in (word, typed)):
-        return ()
     starts, names = arrays.stems.starts, arrays.stems.terms
     own = [one for one in reading if language is None or names[one.stem].startswith(f"{language} ")]
+    typed = without_digraphs(word) if language == GERMAN else word
+    if any(position_in(arrays.words.terms, form) is not None for form in (word, typed)):
+        return () if own else _parted(word, arrays)[0]
     times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
     found = lexicon.misspellings.meant_by(word, language)
     likely = found and (not times or found.score > math.log(times))

@@ -14,12 +14,15 @@ from search_service.words.german import DIGRAPHS, german_stem, without_digraphs
 LISTED_LANGUAGES: tuple[str, ...] = languages
 # Whoosh's stemmer of Arabic has patterns that Python reads no longer: its words stand for themselves.
 UNREADABLE = frozenset({"ar"})
-# Words that questions are asked with, whatever they are about, which Whoosh's list of the language lacks.
+# Words that questions are asked and put together with, whatever they are about, which Whoosh's list of the language
+# lacks: ``seit`` is no page, ``Seite``, and ``falls`` no case.
 ASKING = {
-    "de": """aufs bitte brauche brauchen braucht bräuchte danke darf dürfen geht gehts gemacht gerade gern gerne
-    getan gibt gibts hallo hätte hätten kannst könnt könnten lassen leider lässt mache machst macht mal
-    muß möchte möchten möchtest müssen müsste nich nix schon sollen sollten tue tun tut wann warum wem
-    wen wer weshalb wessen wieso wofür woher wohin wolltest womit worüber wozu wurde wurden überhaupt""",
+    "de": """anstatt aufs außerdem bereits bevor bitte brauche brauchen braucht bräuchte dabei dafür daher danke
+    daran darauf darf darum davon deshalb deswegen dürfen eben eigentlich etwa falls geht gehts gemacht gerade
+    gern gerne getan gibt gibts hallo hätte hätten ja jedoch kannst könnt könnten lassen lässt leider mache
+    machst macht mal möchte möchten möchtest muß müssen müsste nachdem nich nix obwohl schon seit seitdem sobald
+    solange sollen sollten sowie statt trotz trotzdem tue tun tut überhaupt vielleicht wann warum wegen wem wen
+    wer weshalb wessen wieso wofür woher wohin wolltest womit worüber wozu wurde wurden""",
 }
 # Words of Whoosh's list that are, without their umlauts, a verb that says what is looked for: ``ändern``.
 TELLING = {"de": frozenset({"andern"})}

@@ -294,6 +294,16 @@ def test_a_mistake_of_the_content_finds_what_it_meant(open_engine: OpenEngine, t
     assert (response.results[0].article_id, response.correction) == (first, None)
 
 
+def test_what_another_language_writes_in_one_word_is_looked_for_in_two(open_engine: OpenEngine) -> None:
+    """A German page with ``Screenreader`` is no reason to pass over the English one with screen readers."""
+    english = make_article("keys", "Keys", ("", "", "It works with a screen reader."))
+    german = make_article("tasten", "Tasten", ("", "", "Es geht mit dem Screenreader."), lang="de")
+    asked = [SearchQuery(q="screenreader", lang=lang) for lang in ("en", "de")]
+    found = [open_engine(english, german).search(query) for query in asked]
+    assert [one.results[0].article_id for one in found] == ["keys", "tasten"]
+    assert [one.correction for one in found] == ["screen reader", None]
+
+
 def test_spellings_of_two_countries_need_no_language(open_engine: OpenEngine) -> None:
     """Where a search names none, on a site of several, English ones answer each other too."""
     there = make_article("there", "There", ("", "", "A theater in a corner of the town."))

@@ -31,7 +31,8 @@ def frame(articles: Sequence[Article], sections: Sequence[Sequence[Section]]) ->
         "urls": _addresses(articles),
         "summaries": lines(article.summary for article in articles),
         "keywords": lines("; ".join(article.keywords) for article in articles),
-        "others": lines("; ".join((*article.tags, *article.answers)) for article in articles),
+        "answers": lines("; ".join(article.answers) for article in articles),
+        "tags": lines("; ".join(article.tags) for article in articles),
         "headings": lines(_beside(part.title for part in parts) for parts in sections),
         "anchors": lines(_beside(anchor_codes(parts)) for parts in sections),
     }

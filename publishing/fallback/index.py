@@ -17,7 +17,7 @@ from publishing.fallback.telling_words import TellingWords
 from publishing.fallback.words import StaticWords, base_language, merged, sections_of
 
 STATIC_INDEX_PATH = "help-centre/search.json"
-STATIC_INDEX_VERSION = 4
+STATIC_INDEX_VERSION = 5
 MAX_COMPRESSED_BYTES = 400_000
 _GZIP_LEVEL = 6
 # Words of people become hardly ever so many times smaller.
@@ -57,9 +57,9 @@ def static_index(catalogue: Catalogue, max_bytes: int = MAX_COMPRESSED_BYTES) ->
     Return the index as UTF-8 JSON, of at most *max_bytes* compressed by gzip unless titles alone are more.
 
     Its texts have a line for each article or section, for they compress better so. ``titles``, ``urls`` (see
-    `publishing.fallback.frame`), ``summaries``, ``kinds`` (a letter each), ``keywords`` and ``others`` (tags and
-    answers) are those of the articles; ``headings`` and ``anchors`` have those of an article's sections in its line,
-    with tabs between them; ``texts`` has a line for each section. ``langs`` tells of articles in other languages than
+    `publishing.fallback.frame`), ``summaries``, ``kinds`` (a letter each), ``keywords``, ``answers`` and ``tags``
+    are those of the articles; ``headings`` and ``anchors`` have those of an article's sections in its line, with
+    tabs between them; ``texts`` has a line for each section. ``langs`` tells of articles in other languages than
     ``lang`` which it is, and the number of the article that they translate.
 
     Where texts are too much for a phone they are left out, as are moments of videos and, on very large sites, headings;

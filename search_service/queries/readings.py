@@ -107,18 +107,27 @@ def likelier(
 
     So it is when nobody writes *word* itself, and what shares its stem is far rarer than a word that looks like it:
     ``elatic`` has the stem of ``elated``, and the content speaks of ``elastic``. What only another language than the
-    reader's has the stem of, no word of the reader's *language* need be commoner than, and what only another language
-    writes in one word was meant as the two that the reader's has: ``screenreader`` is German.
+    reader's has the stem of, no word of the reader's *language* need be commoner than.
     """
-    starts, names = arrays.stems.starts, arrays.stems.terms
-    own = [one for one in reading if language is None or names[one.stem].startswith(f"{language} ")]
     typed = without_digraphs(word) if language == GERMAN else word
     if any(position_in(arrays.words.terms, form) is not None for form in (word, typed)):
-        return () if own else _parted(word, arrays)[0]
+        return ()
+    own = _of_language(language, reading, arrays)
+    starts = arrays.stems.starts
     times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
     found = lexicon.misspellings.meant_by(word, language)
     likely = found and (not times or found.score > math.log(times))
     return (found.word,) if found and likely else ()
+
+
+def two_words_of(language: str | None, word: str, reading: Reading, arrays: RankingArrays) -> tuple[str, ...]:
+    """Give those that the reader's *language* has for *word*, which only another writes in one: ``screenreader``."""
+    return () if _of_language(language, reading, arrays) else _parted(word, arrays)[0]
+
+
+def _of_language(language: str | None, reading: Reading, arrays: RankingArrays) -> Reading:
+    names = arrays.stems.terms
+    return tuple(one for one in reading if language is None or names[one.stem].startswith(f"{language} "))
 
 
 def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:

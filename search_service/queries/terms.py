@@ -21,6 +21,7 @@ from search_service.queries.readings import (
     exact,
     likelier,
     meant,
+    two_words_of,
     widened,
 )  # fmt: skip
 from search_service.queries.separated_verbs import BARE_VERB_TRUST, separated_verbs
@@ -75,9 +76,13 @@ class Typed:
         return [pair for pair in pairwise(self.words) if word in pair]
 
     def mendable(self, lexicon: Lexicon) -> list[str]:
-        """Give the words, each once, that may be misspelled: no stop word, none of a long text or that writers list."""
+        """Give the words, each once, that may be misspelled: those of `written_otherwise` that no writer lists."""
+        return [word for word in self.written_otherwise(lexicon) if word not in lexicon.synonyms]
+
+    def written_otherwise(self, lexicon: Lexicon) -> list[str]:
+        """Give the words, each once, that may be written otherwise: no stop word, and none of a long text."""
         words = dict.fromkeys(self.words) if len(self.words) <= lexicon.most_repaired else ()
-        return [word for word in words if word not in lexicon.synonyms and word not in lexicon.stops]
+        return [word for word in words if word not in lexicon.stops]
 
 
 def understand(
@@ -120,9 +125,10 @@ def _instead(
 ) -> dict[str, tuple[str, ...]]:
     """Give what words stand for that nothing answers, or that something else was likelier meant by."""
     language = typed.language
-    instead: dict[str, tuple[str, ...]] = {}
+    known = [word for word in typed.written_otherwise(lexicon) if readings[word] and word != typed.unfinished]
+    instead = {word: two_words_of(language, word, readings[word], arrays) for word in known}
     for word in typed.mendable(lexicon):
-        if readings[word] and word != typed.unfinished:
+        if word in known and not instead[word]:
             instead[word] = likelier(word, readings[word], arrays, lexicon, language)
         if not readings[word]:
             instead[word] = meant(word, arrays, lexicon, language, typed.beside(word))

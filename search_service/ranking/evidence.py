@@ -73,6 +73,11 @@ class Evidence:
         return self._look_up(self._arrays.texts.addresses, self.articles)
 
     @cached_property
+    def keywords(self) -> Match:
+        """Match the keywords and the questions that the articles answer."""
+        return self._look_up(self._arrays.texts.keywords, self.articles)
+
+    @cached_property
     def breadcrumbs(self) -> Match:
         """Match the folders above the pages."""
         return self._look_up(self._arrays.texts.breadcrumbs, self.articles)

@@ -79,7 +79,7 @@ export class StaticIndex {
     if (this.#known.size < 2) return this.#known.get(lang) ?? new Map();
     const written = new Set(this.#told.keys());
     const add = (stem) => written.add(stem);
-    for (const { inTitle, known } of this.articles) [...inTitle, ...known].forEach(add);
+    for (const { inTitle, inKeywords } of this.articles) [...inTitle, ...inKeywords].forEach(add);
     for (const { inHeading, inText } of this.sections) [inHeading, inText].forEach((stems) => stems.forEach(add));
     const others = [...this.#known].filter(([other]) => other !== lang).map(([, known]) => known);
     const own = [...(this.#known.get(lang) ?? [])].filter(([form, stem]) => written.has(stem) || !others.some((known) => known.has(form)));
@@ -96,8 +96,9 @@ export class StaticIndex {
     article.inPage = read((path.at(-1) ?? "").replace(/[-_]/g, " "), 2, from, to);
     article.inFolders = read(path.slice(0, -1).join(" "), 1, from, to);
     let shared = 4 * article.inTitle.length + 2 * article.inPage.length + article.inFolders.length;
-    article.known = read(article.keywords, 3, from, to);
-    shared += 3 * article.known.length + 2 * read(article.others, 2, from, to).length;
+    const [keywords, answers, tags] = [read(article.keywords, 3, from, to), read(article.answers, 2, from, to), read(article.tags, 2, from, to)];
+    article.inKeywords = [...keywords, ...answers];
+    shared += 3 * keywords.length + 2 * (answers.length + tags.length);
     article.headings.forEach((heading, at) => {
       const [number, text] = [from + at, texts?.[from + at] ?? ""];
       const section = { of, at, text, inHeading: read(heading, 3, number, number + 1), inText: read(text, 1, number, number + 1) };
@@ -210,14 +211,14 @@ const KINDS = { g: "guide", v: "video", p: "page" };
 
 /** What the lines of *list* tell of each article. */
 function readArticles(list) {
-  const lines = ["titles", "urls", "summaries", "keywords", "others", "headings", "anchors"].map((name) => list[name].split("\n"));
+  const lines = ["titles", "urls", "summaries", "keywords", "answers", "tags", "headings", "anchors"].map((name) => list[name].split("\n"));
   let before = "";
   return [...list.kinds].map((kind, of) => {
-    const [title, address, summary, keywords, others, headings, anchors] = lines.map((line) => line[of]);
+    const [title, address, summary, keywords, answers, tags, headings, anchors] = lines.map((line) => line[of]);
     before = before.slice(0, address.charCodeAt(0) - 48) + address.slice(1);
     const url = before.replace(/(?<=^|\/)=(_?)(?=\/$)/, (_, sign) => slug(title).replace(/-/g, sign || "-"));
     const [lang = list.lang, original = of] = list.langs[of] ?? [];
-    return { url, lang, original, kind: KINDS[kind], title, summary, keywords, others, headings: headings.split("\t"), anchors: anchors.split("\t") };
+    return { url, lang, original, kind: KINDS[kind], title, summary, keywords, answers, tags, headings: headings.split("\t"), anchors: anchors.split("\t") };
   });
 }
 

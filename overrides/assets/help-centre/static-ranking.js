@@ -61,15 +61,15 @@ function weigher(question, terms, index) {
     return { at, number: first + at };
   };
   return ({ of, number, score }) => {
-    const [{ inTitle, inPage, inFolders, first, headings }, { inHeading, inText }] = [index.articles[of], index.sections[number]];
-    const [title, heading, text, page, above] = [inTitle, inHeading, inText, inPage, inFolders].map((stems) => look(stems, bits));
+    const [{ inTitle, inPage, inFolders, inKeywords, first, headings }, { inHeading, inText }] = [index.articles[of], index.sections[number]];
+    const [title, heading, text, page, above, keywords] = [inTitle, inHeading, inText, inPage, inFolders, inKeywords].map((stems) => look(stems, bits));
     const sections = index.sections.slice(first, first + headings.length);
     const outline = sections.reduce((there, { inHeading }) => there | look(inHeading, bits).words, 0);
     const told = inText.length ? 0 : toldOf(question, number, index);
     const weighed =
       (7 * score) / (asked * (K1 + 1)) +
       2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
-      1.5 * phrase(text) +
+      1.5 * (phrase(text) + phrase(keywords) + cover(keywords.words)) +
       2 * cover(title.words | heading.words | text.words | told) +
       about(title, inTitle) +
       cover(outline) +

@@ -6,7 +6,7 @@ import { rank } from "./static-ranking.js";
 import { RUN, everyWord } from "./words.js";
 
 const TIME_LIMIT_MS = 20_000;
-const VERSION = 4;
+const VERSION = 5;
 const EXCERPT_CHARS = 200;
 const LEAD_CHARS = 40;
 let opening = null;
@@ -58,8 +58,8 @@ function corrected(query, instead, lang, index) {
 /** The folded *word* as pages in *lang* write it, in small letters if they ever do. */
 function spelled(word, lang, { articles, sections }) {
   const texts = sections.flatMap(({ of, at, text }) => {
-    const { lang: written, title, keywords, others, headings } = articles[of];
-    return base(written) === lang ? [text, headings[at], ...(at ? [] : [title, keywords, others])] : [];
+    const { lang: written, title, keywords, answers, headings } = articles[of];
+    return base(written) === lang ? [text, headings[at], ...(at ? [] : [title, keywords, answers])] : [];
   });
   const forms = [...new Set(texts.join(" ").match(RUN))].filter((form) => everyWord(form)[0] === word);
   return forms.find((form) => form === form.toLowerCase()) ?? forms[0] ?? word;

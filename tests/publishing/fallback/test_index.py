@@ -24,7 +24,7 @@ LIGHT = 8_000
 def index_of(*articles: Article) -> dict[str, Any]:
     """Return the index of *articles*."""
     index: dict[str, Any] = json.loads(static_index(catalogue(*articles)))
-    assert index["v"] == 4
+    assert index["v"] == 5
     return index
 
 
@@ -60,14 +60,15 @@ def test_texts_stand_in_lines_by_article_and_section() -> None:
     )
 
     index = index_of(
-        article(title="Keys", keywords=("lock",), answers=("How do I get in?",), sections=sections),
+        article(title="Keys", keywords=("lock",), answers=("How do I get in?",), tags=("metal",), sections=sections),
         article(id="b", title="Locks", url="doors/locks/", sections=()),
     )
 
     assert index["titles"] == "Keys\nLocks"
     assert index["urls"] == "0a/\n0doors/=/"
     assert index["keywords"] == "lock\n"
-    assert index["others"] == "How do I get in?\n"
+    assert index["answers"] == "How do I get in?\n"
+    assert index["tags"] == "metal\n"
     assert index["headings"] == "\tBy mail!\tBy phone\t1:23\n"
     assert index["anchors"] == "\t\t#phone\t#t=83\n"
     assert index["texts"] == "Open the drawer.\nWrite to the desk.\n\nNow press it.\nAbout a."

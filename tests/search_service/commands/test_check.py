@@ -258,7 +258,8 @@ def test_a_change_that_pushes_another_article_down_fails(tmp_path: Path, monkeyp
     git("add", ".")
     git("commit", "-q", "-m", "First")
     for number in range(4):
-        Path(f"docs/new-{number}.md").write_text(f"---\ntitle: How do I get back into my account {number}\n---\n")
+        asked = f"How do I get back into my account {number}"
+        Path(f"docs/new-{number}.md").write_text(f'---\ntitle: {asked}\nanswers: ["{asked}?"]\n---\n')
 
     result = CliRunner().invoke(check, ["docs", "--since", "main"])
 

@@ -70,7 +70,9 @@ def test_a_page_that_grows_falls_behind_where_nothing_about_the_question_changed
     """Its words count less in a longer text, though the question shares none with what was added."""
     question = "Where does the tide turn?"
     Path("content/sea.md").write_text(f'---\ntitle: Sea\nanswers: ["{question}"]\n---\n\nThe tide turns here.\n')
-    Path("content/shore.md").write_text("---\ntitle: Shore\n---\n\nThe tide turns here, and so do boats on a shore.\n")
+    Path("content/shore.md").write_text(
+        "---\ntitle: Shore\nkeywords: [does the tide turn]\n---\n\nThe tide turns here, and so do boats on a shore.\n"
+    )
     git("add", ".")
     git("commit", "-q", "-m", "Second")
     with Path("content/sea.md").open("a") as page:

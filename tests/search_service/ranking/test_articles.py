@@ -56,6 +56,17 @@ def test_the_address_speaks_for_an_article(open_engine: OpenEngine) -> None:
     assert order(engine, "2fa")[0] == "page"
 
 
+@pytest.mark.parametrize("said", [{"keywords": ("hand back",)}, {"answers": ("Can I hand back?",)}])
+def test_what_the_writer_says_that_people_ask_counts(open_engine: OpenEngine, said: dict[str, tuple[str, ...]]) -> None:
+    """An article comes first for its own keyword and question, before one that only has the words close together."""
+    engine = open_engine(
+        make_article("says", "Storage", ("", "", "You hand back a disk.")),
+        make_article("asked", "Returns", ("", "", "Write a letter, and send it with all papers to our desk."), **said),
+        *FILLER,
+    )
+    assert order(engine, "hand back") == ["asked", "says"]
+
+
 def test_equal_articles_keep_their_order(open_engine: OpenEngine) -> None:
     """Ties are settled by the catalogue, so that pages of results never repeat an article."""
     engine = open_engine(*(make_article(f"same-{n:02}", "Same title", ("", "", "Same text.")) for n in range(70)))

@@ -67,6 +67,9 @@ def test_the_forms_of_a_german_word_share_a_stem(forms: str) -> None:
         ("einige einigen", "Einigung"),
         ("hinter", "hinten"),
         ("gegen", "Gegend"),
+        ("seit", "Seite Seiten"),
+        ("falls", "Fall Fälle"),
+        ("wegen", "bewegen"),
     ],
 )
 def test_words_that_look_like_forms_of_others_keep_their_own_stem(one: str, other: str) -> None:

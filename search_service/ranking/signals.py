@@ -59,11 +59,11 @@ SIGNALS = (
         "title", 1.0, "The title is about what is asked for and little else.", lambda of: of.title_precision
     ),
     Signal(
-        "keywords", 1.5, "The writer says that people look for the article by these words, or ask it such a question.",
+        "keywords", 2.0, "The writer says that people look for the article by these words, or ask it such a question.",
         lambda of: of.coverage(of.keywords.words),
     ),
     Signal(
-        "keyword phrase", 1.5, "Words that stand side by side in the query do so in a keyword or in such a question.",
+        "keyword phrase", 2.0, "Words that stand side by side in the query do so in a keyword or in such a question.",
         lambda of: of.phrase(of.keywords),
     ),
     Signal(

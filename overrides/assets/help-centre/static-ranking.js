@@ -69,8 +69,8 @@ function weigher(question, terms, index) {
     const weighed =
       (7 * score) / (asked * (K1 + 1)) +
       2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
-      1.5 * (phrase(text) + phrase(keywords) + cover(keywords.words)) +
-      2 * cover(title.words | heading.words | text.words | told) +
+      1.5 * phrase(text) +
+      2 * (phrase(keywords) + cover(keywords.words) + cover(title.words | heading.words | text.words | told)) +
       about(title, inTitle) +
       cover(outline) +
       cover(above.words);

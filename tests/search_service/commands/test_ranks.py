@@ -87,14 +87,14 @@ def test_the_searches_that_readers_make_most_are_asked_too() -> None:
     """Of a search the article counts that readers open most; without one that which stood first before."""
     write("moon", "How do I get back into my account")
     write("account", "Sign in", f'"{QUESTION}"')
-    Path("searches.csv").write_text("query,searches,article_id\nback into account,40,account\ncolours,9,\n")
+    Path("searches.csv").write_text("query,searches,article_id\nhow do i get back into my account,40,account\ncolours,9,\n")
 
     result = CliRunner().invoke(ranks, ["--since", "main", "--searches", "searches.csv"])
 
     assert result.stdout.split("\n\n", maxsplit=2)[2].splitlines() == [
         "Frequent searches: 2. Their article is found later than before: 2, sooner: 0.",
         "",
-        "- 1 \u2192 2  back into account  (account.md, 40 searches)",
+        "- 1 \u2192 2  how do i get back into my account  (account.md, 40 searches)",
         "- 1 \u2192 not found  colours  (moon.md, 9 searches)",
     ]
 

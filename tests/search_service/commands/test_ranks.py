@@ -87,7 +87,8 @@ def test_the_searches_that_readers_make_most_are_asked_too() -> None:
     """Of a search the article counts that readers open most; without one that which stood first before."""
     write("moon", "How do I get back into my account")
     write("account", "Sign in", f'"{QUESTION}"')
-    Path("searches.csv").write_text("query,searches,article_id\nhow do i get back into my account,40,account\ncolours,9,\n")
+    logged = ("query,searches,article_id", "how do i get back into my account,40,account", "colours,9,", "")
+    Path("searches.csv").write_text("\n".join(logged))
 
     result = CliRunner().invoke(ranks, ["--since", "main", "--searches", "searches.csv"])
 

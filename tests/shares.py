@@ -18,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = {
     "tests/feedback_api/outbox/": "postgresql",
     "tests/feedback_api/queue/test_postgresql.py": "postgresql",
+    "tests/feedback_api/receivers/test_sole_sender.py": "postgresql",
     "tests/http/test_nul_characters.py": "postgresql",
 }
 # Files whose tests have nothing in common, and of which each takes seconds.

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,13 +68,20 @@ def tracked(*patterns: str) -> list[Path]:
     return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
 
 
+@cache
+def imports_of(module: Path) -> list[ast.Import | ast.ImportFrom]:
+    """List what *module* imports, wherever in the file."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
 def imported_packages(module: Path) -> set[str]:
-    """Name the top-level packages that *module* imports, wherever in the file."""
+    """Name the top-level packages that *module* imports."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in imports_of(module):
         if isinstance(node, ast.Import):
             names.update(alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        elif node.module and not node.level:
             names.add(node.module.split(".")[0])
     return names
 
@@ -92,12 +100,8 @@ def test_imports_go_one_way(package: str) -> None:
 
 
 def imported_rooms(module: Path, package: str) -> set[str]:
-    """Name the rooms of *package*, and the modules beside them, that *module* imports from, wherever in the file."""
-    nodes = [
-        node
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module
-    ]
+    """Name the rooms of *package*, and the modules beside them, that *module* imports from."""
+    nodes = [node for node in imports_of(module) if isinstance(node, ast.ImportFrom) and node.module]
     named = [f"{node.module}.{alias.name}" for node in nodes for alias in node.names]
     return {name.split(".")[1] for name in named if name.startswith(f"{package}.")}
 

@@ -196,6 +196,12 @@ def test_german_words_are_read_without_the_service_too(german_desk: Browser, que
     assert german_desk.search(query, partial=False, limit=5)[:1] == [first]
 
 
+@pytest.mark.parametrize(("typed", "found"), [("entf", ["sign-in"]), ("entg", [])])
+def test_the_beginning_of_a_synonym_is_answered(german_desk: Browser, typed: str, found: list[str]) -> None:
+    """While it is typed, as by the service."""
+    assert german_desk.search(typed, partial=True, limit=1) == found
+
+
 @pytest.mark.parametrize(
     ("query", "correction"),
     [

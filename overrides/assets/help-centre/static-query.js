@@ -33,6 +33,7 @@ export function understand(query, index, partial, lang, german) {
     const forms = german?.formsOf(word) ?? [];
     let reading = widened(trusted(verb ?? [], 1), trusted([...forms, ...index.stemsOf(word)], verb ? BARE_VERB : 1));
     if (word === unfinished) reading = widened(reading, completions(word, index));
+    if (word === unfinished && !reading.size) reading = begunSynonyms(word, index);
     if (!reading.size && asked.length <= MOST_WORDS_REPAIRED && !index.stops.has(word)) {
       reading = trusted(german?.endingIn(word) ?? [], COMPLETION);
       const compound = german?.partsOf(word);
@@ -90,13 +91,21 @@ function withSynonyms(words, readings, index, german) {
       if (at < 0) continue;
       for (const other of group) {
         if (other === phrase) continue;
-        const rarest = other.map((word) => exact(word, index, SYNONYM)).sort((one, two) => index.idf([...two.keys()]) - index.idf([...one.keys()]))[0];
-        for (const word of words.slice(at, at + phrase.length)) widest.set(word, widened(widest.get(word), rarest ?? new Map()));
+        for (const word of words.slice(at, at + phrase.length)) widest.set(word, widened(widest.get(word), standingFor(other, index)));
       }
     }
   }
   return widest;
 }
+
+/** What means the same as a word that begins so. */
+function begunSynonyms(start, index) {
+  const begun = index.synonyms.filter((group) => start.length > 2 && group.some(([first, more]) => !more && first.startsWith(start)));
+  return new Map(begun.flat().flatMap((phrase) => [...standingFor(phrase, index)]));
+}
+
+/** The rarest word of a phrase says what it is about. */
+const standingFor = (phrase, index) => phrase.map((word) => exact(word, index, SYNONYM)).sort((one, two) => index.idf([...two.keys()]) - index.idf([...one.keys()]))[0] ?? new Map();
 
 /** Articles are looked for by all words but stop words, unless nothing else was asked; of many by the rarest. */
 function withinBounds(terms, index) {

@@ -45,4 +45,4 @@ def first_line(folder: Path) -> str:
     for module in sorted(folder.glob("*.js")):
         digest.update(f"{module.name}\n".encode())
         digest.update(module.read_bytes().replace(b"\r\n", b"\n"))
-    return f"// {digest.hexdigest()[:16]}\n"
+    return f"// {digest.hexdigest()[:8]}\n"

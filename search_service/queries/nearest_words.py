@@ -2,18 +2,19 @@
 Words of the content that look like an unknown word, further off than a misspelling: the way on from nothing.
 
 First those that a German compound begins or ends with; then those that begin like it, and where there are none those
-that share many pairs of letters with it anywhere.
+that share many pairs of letters with it anywhere. A word that everybody knows is misspelled from none of these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import numpy as np
 
 from search_service.index.arrays import RankingArrays
 from search_service.index.line_files import place_of
-from search_service.index.spelling import look_alikes
+from search_service.index.spelling import MAX_CHARS, distance, look_alikes
 from search_service.queries.compounds import GERMAN
 from search_service.queries.own_words import OwnWords
 from search_service.queries.readings import LAST_CHARACTER, Alternative, Lexicon, Reading, completions, exact
@@ -25,6 +26,11 @@ MIN_SHARED_CHARS = 4
 MAX_WORDS = 5
 MAX_WORDS_READ = 12
 FIRST_PART_TRUST = 0.5
+# A word is near the unknown one when both have a run of letters in common, at least so many and half of the longer; or
+# when they are fewer edits apart than this share of the longer. Of the content's words with two to four mistakes that
+# letters in common lead back to, nine of ten are near; of made-up words, one of twenty is near any.
+MIN_RUN_CHARS = 5
+FEWER_EDITS = 0.4
 
 
 def nearest(query: str, arrays: RankingArrays, lexicon: Lexicon, lang: str | None) -> Question:
@@ -52,12 +58,24 @@ def _alike(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | N
     """Give the stems of the commonest words with the longest beginning in common, trusted by how long that is."""
     if is_unspaced(word):
         return completions(word[:1], arrays)[:MAX_WORDS]
+    if lexicon.misspellings.is_everyday(word, language):
+        return ()
     for length in range(_shared_chars(word, arrays.words.terms), MIN_SHARED_CHARS - 1, -1):
-        found = _begun_with(word[:length], arrays, lexicon.own, language)
+        found = [other for other in _begun_with(word[:length], arrays, lexicon.own, language) if _is_near(word, other)]
         if found:
             return tuple(Alternative(one.stem, length / len(word)) for other in found for one in exact(other, arrays))
     alike = look_alikes(word, lexicon.vocabulary, MAX_WORDS, lexicon.own.among(language))
-    return tuple(one for number, share in alike for one in exact(arrays.words.terms[number], arrays, share))
+    others = [(arrays.words.terms[number], share) for number, share in alike]
+    return tuple(one for other, share in others if _is_near(word, other) for one in exact(other, arrays, share))
+
+
+def _is_near(word: str, other: str) -> bool:
+    """Tell whether *word* may have been written for *other*, or for a word that is made of its root."""
+    longer = max(len(word), len(other))
+    run = SequenceMatcher(None, word, other, autojunk=False).find_longest_match().size
+    if run >= max(MIN_RUN_CHARS, longer / 2):
+        return True
+    return distance(word[:MAX_CHARS], other[:MAX_CHARS]) < FEWER_EDITS * min(longer, MAX_CHARS)
 
 
 def _shared_chars(word: str, terms: Sequence[str]) -> int:

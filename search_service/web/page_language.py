@@ -70,6 +70,19 @@ def search_page_of(site_folder: Path, lang: str) -> str:
     return names.get(language_tag(lang).lower(), SHELL_PAGE.parent.name)
 
 
+def to_search() -> str:
+    """Lead from a page of the service, one folder deep in the site, to the search page in its language."""
+    site: Path | None = current_app.config.get("SITE_FOLDER")
+    return f"../{search_page_of(site, page_language()) if site else SHELL_PAGE.parent.name}/"
+
+
+def to_start() -> str:
+    """Lead from a page of the service, one folder deep in the site, to where the site begins in its language."""
+    site: Path | None = current_app.config.get("SITE_FOLDER")
+    folder = search_page_of(site, page_language()).partition("-")[2] if site else ""
+    return f"../{folder}/" if folder and site and (site / folder / "index.html").is_file() else "../"
+
+
 def _site_language(shell: Path) -> str:
     try:
         return _language_in(shell, shell.stat().st_mtime_ns)

@@ -6,14 +6,18 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from publishing.translations import said, said_many
-from search_service.web.page_language import page_language, speak
+from search_service.web.page_language import page_language, speak, to_search, to_start
 
 __all__ = ["init_app", "page_language", "speak", "t"]
 
 
 def init_app(app: Flask) -> None:
-    """Let the templates of *app* say ``t("Search")`` and ``tn("{number} hit", "{number} hits", number)``."""
-    app.jinja_env.globals.update(t=_in_template, tn=_of_many)
+    """
+    Let the templates of *app* say ``t("Search")`` and ``tn("{number} hit", "{number} hits", number)``.
+
+    ``to_start()`` and ``to_search()`` lead to pages of the site in the same language.
+    """
+    app.jinja_env.globals.update(t=_in_template, tn=_of_many, to_start=to_start, to_search=to_search)
 
 
 def t(text: str, **values: object) -> str:

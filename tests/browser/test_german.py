@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.axe import violations
 from tests.browser.search_box import ask
 from tests.browser.shipped import ShippedHelpCentre, rows
-from tests.browser.waiting import arrive_at, wait_until_taken
+from tests.browser.waiting import arrive_at, marked_words, wait_until_taken
+
+# So low that the last section of a guide is seen by who went there alone.
+LOW: ViewportSize = {"width": 1280, "height": 400}
 
 
 def test_an_inflected_compound_finds_the_article_and_it_is_rated_in_german(
@@ -53,3 +57,37 @@ def test_each_page_leads_to_the_other_language_and_back(help_centre: ShippedHelp
     expect(page.get_by_role("heading", level=1)).to_contain_text("Run it as a service")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("combobox", name="Search the help centre").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("served", "words"), [(True, "Screenreadern"), (False, "screenreader")])
+def test_a_result_in_another_language_opens_its_section(
+    help_centre: ShippedHelpCentre, page: Page, words: str, *, served: bool
+) -> None:
+    """With its words marked, from box and results page, with the service and without it."""
+    page.set_viewport_size(LOW)
+    if not served:
+        page.route("**/api/v1/search?*", lambda route: route.abort())
+    for path in ("", f"search/?q={words}") if served else ("",):
+        page.goto(help_centre.url + path, wait_until="networkidle")
+        if not path:
+            ask(page, words)
+        page.locator("a[data-rank][href*='de/guides/customers/keyboard/#']").filter(visible=True).first.click()
+        page.wait_for_url("**/de/guides/customers/keyboard/#screen-reader")
+        expect(page.locator("html")).to_have_attribute("lang", "de")
+        expect(page.locator("#screen-reader")).to_be_in_viewport()
+        assert "screenreader" in [word.lower() for word in marked_words(page)]
+
+
+def test_a_link_to_a_section_in_another_language_opens_it(help_centre: ShippedHelpCentre, page: Page) -> None:
+    """In any text; one step back stands the page with the link."""
+    page.set_viewport_size(LOW)
+    start = f"{help_centre.url}guides/customers/find-an-answer/"
+    page.goto(start, wait_until="networkidle")
+    link = "<a href='/de/guides/customers/keyboard/#screen-reader'>Tastatur</a>"
+    page.evaluate("link => document.querySelector('article').insertAdjacentHTML('afterbegin', link)", link)
+    page.get_by_role("link", name="Tastatur").click()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("#screen-reader")).to_be_in_viewport()
+    page.go_back()
+    expect(page).to_have_url(start)
+    expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -42,6 +42,8 @@ def marked(page: Page, text: str, *words: str, lang: str = "en") -> list[str]:
         ("C++, E-1042 (a.b) a_b", ("c++", "e-1042", "(a.b)", "a_b"), ["C++", "E-1042", "(a.b)", "a_b"]),
         ("It prints, printed, reprints.", ("print",), ["prints", "printed"]),
         ("500 of 50000", ("500",), ["500"]),
+        ("The them there, theme; PDF", ("the", "pdf"), ["The", "PDF"]),
+        ("로그인을 하세요", ("로그인",), ["로그인을"]),
         ("ログイン画面でパスワードを忘れた", ("パスワード",), ["パスワード"]),
         ("Größe, Gro\u0308\u00dfe, GRÖSSE, Crème", ("grosse", "creme"), ["Größe", "Größe", "GRÖSSE", "Crème"]),
         ("😀 Zurück (½) Straße", ("zuruck", "strasse"), ["Zurück", "Straße"]),
@@ -60,6 +62,19 @@ def test_other_forms_of_a_german_verb_are_marked(page: Page, sought: str) -> Non
     text = "Gelöscht, löschen, löscht, gelöschte, Löschung, Löschblatt."
     expected = ["Gelöscht", "löschen", "löscht", "gelöschte", "Löschung"]
     assert marked(page, text, sought, lang="de") == expected
+
+
+@pytest.mark.parametrize("sought", ["ausdrucken", "ausgedruckt"])
+def test_a_german_verb_is_marked_without_its_prefix(page: Page, sought: str) -> None:
+    """Also where the prefix stands apart or before other syllables; a noun is no such verb."""
+    text = "Drucken: Drucke es aus, ausgedruckt, auszudrucken, aufdrucken; Druck, Drucker."
+    expected = ["Drucken", "Drucke", "ausgedruckt", "auszudrucken"]
+    assert marked(page, text, sought, lang="de") == expected
+
+
+def test_a_german_noun_is_marked_whole(page: Page) -> None:
+    """``Einstellung`` begins with a syllable that stands before verbs too."""
+    assert marked(page, "Einstellungen, Stellung, stellen", "einstellungen", lang="de") == ["Einstellungen"]
 
 
 def test_a_pronoun_is_no_form_of_a_verb_with_an_umlaut(page: Page) -> None:

@@ -239,6 +239,34 @@ def test_the_words_are_marked_on_the_page_that_opens(page: Page, help_centre: Sh
     expect(hide).to_have_count(0)
 
 
+def test_the_words_are_marked_in_a_tab_of_its_own(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Each of two results that are opened beside the list has them, once, and a rating there names the search."""
+    page.goto(f"{help_centre.url}search/?q=rating", wait_until="networkidle")
+    links = page.locator("a[data-rank]")
+    opened = []
+    for link in (links.nth(0), links.nth(1)):
+        with page.context.expect_page() as tab:
+            link.click(modifiers=["ControlOrMeta"])
+        opened.append(tab.value)
+    for tab in opened:
+        assert any(word.lower().startswith("rat") for word in marked_words(tab))
+        assert tab.evaluate("JSON.parse(sessionStorage['help-centre.followed']).searchId")
+    assert page.evaluate("localStorage['help-centre.opening']") == "[]"
+    opened[0].reload(wait_until="networkidle")
+    assert not opened[0].evaluate("CSS.highlights.has('help-centre-words')")
+
+
+def test_the_list_stays_while_results_are_opened_in_tabs(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Who compares two results opens both from one list."""
+    page.goto(help_centre.url)
+    ask(page, "rating")
+    for option in (options(page).nth(0), options(page).nth(1)):
+        with page.context.expect_page():
+            option.click(modifiers=["ControlOrMeta"])
+    expect(options(page).first).to_be_visible()
+    expect(page).to_have_url(help_centre.url)
+
+
 def test_search_goes_on_after_instant_navigation(page: Page, help_centre: ShippedHelpCentre) -> None:
     """The box stays in the header while pages change below it, and its results page is still found."""
     page.goto(help_centre.url + GUIDE, wait_until="networkidle")  # with the list of pages that can be put in

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK
 from tests.browser.search_box import TIME_LIMIT_MS, ask, wait_for_results
+from tests.browser.shipped import ShippedHelpCentre
 from tests.browser.split import SplitHelpCentre, WholeHelpCentre
 from tests.browser.waiting import PATIENCE_MS, marked_words
 
@@ -118,6 +119,46 @@ def test_search_goes_on_when_the_service_is_killed_while_typing(page: Page, spli
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(split.site_url + "invoices/#after-it-was-paid")
+
+
+def test_enter_stays_with_quick_results(page: Page, whole: WholeHelpCentre) -> None:
+    """With the service goes the page that has every result: Enter marks the first of those that are there."""
+    go_to_the_box(page, whole.url)
+    whole.stop()
+    page.keyboard.type("invoice paid")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=option][aria-selected=true]")).to_contain_text("After it was paid")
+    expect(page).to_have_url(whole.url)
+
+
+def test_enter_opens_the_marked_quick_result(page: Page, lonely: SplitHelpCentre) -> None:
+    """Pressed again, also where the words were written too fast for results."""
+    page.goto(lonely.site_url)
+    ask(page, "export")
+    page.get_by_role("combobox").fill("invoice paid")
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=option][aria-selected=true]")).to_contain_text("After it was paid")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lonely.site_url + "invoices/#after-it-was-paid")
+
+
+def test_all_quick_results_are_shown_below_the_box(page: Page, help_centre: ShippedHelpCentre) -> None:
+    """Nothing leads to the page that the service would make; once it answers again, that is opened."""
+    page.route("**/api/v1/search?*", lambda route: route.abort())
+    page.goto(help_centre.url)
+    ask(page, "rating")
+    every = page.get_by_role("option", name="quick results")
+    total = int(re.findall(r"\d+", every.inner_text())[0])
+    every.click()
+    expect(page.locator(".hc-panel [data-rank]")).to_have_count(min(total, 50))
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+    expect(page).to_have_url(help_centre.url)
+    page.unroute("**/api/v1/search?*")
+    page.evaluate("sessionStorage.removeItem('help-centre.restingUntil')")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=rating")
 
 
 def test_a_slow_service_is_not_waited_for(hasty_page: Page, lonely: SplitHelpCentre) -> None:

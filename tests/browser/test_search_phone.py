@@ -92,6 +92,25 @@ def test_a_misspelled_question_opens_the_section_that_answers_it(
     phone_page.wait_for_function(MARKED_IN_VIEW_JS, arg=["comment", "deleted"])
 
 
+def test_what_hides_the_marks_covers_no_link(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
+    """At the end of a page its foot leads to the next one, and what hides the marks stands above it."""
+    phone_page.goto(help_centre.url)
+    open_search(phone_page)
+    type_words(phone_page, "print a guide")
+    phone_page.get_by_role("option").first.tap()
+    hide = phone_page.get_by_role("button", name="Hide marked words")
+    expect(hide).to_be_in_viewport(ratio=1)
+    phone_page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    following = phone_page.locator(".md-footer__link--next")
+    expect(following).to_be_in_viewport()
+    upper, lower = hide.bounding_box(), following.bounding_box()
+    assert upper
+    assert lower
+    assert upper["y"] + upper["height"] <= lower["y"]
+    hide.tap()
+    expect(hide).to_have_count(0)
+
+
 def test_the_box_on_the_home_page_takes_the_whole_screen_too(phone_page: Page, help_centre: ShippedHelpCentre) -> None:
     """A tap into the large box of the home page opens the same dialog, with the same box."""
     phone_page.goto(help_centre.url)

@@ -149,6 +149,17 @@ def test_the_same_key_is_one_question(ask: Ask, database: Database) -> None:
     assert len(waiting(database)) == 2
 
 
+def test_a_receipt_leads_to_the_start_in_its_language(client: FlaskClient, publication: Publication) -> None:
+    """A German question is thanked for in German, and the way back leads to no other language."""
+    for folder in ("search-de", "de"):
+        (publication.site / folder).mkdir()
+        (publication.site / folder / "index.html").write_text('<div id="help-centre-slot"></div>', encoding="utf-8")
+    fields = {"goal": "Change it", "email": "ada@example.com", "name": "", "website": ""}
+    for lang, start in (("de", "../de/"), ("en", "../")):
+        receipt = client.post("/ask/", data={**fields, "goal": f"Change it {lang}", "lang": lang}).location
+        assert f'<a href="{start}">' in client.get(f"/{receipt.lstrip('./')}").text
+
+
 @pytest.mark.parametrize("changes", [{"goal": "Change it back"}, {"email": "ada@example.org"}, {"name": "Ada"}])
 def test_words_that_were_corrected_after_a_lost_answer_arrive(
     ask: Ask, database: Database, changes: dict[str, str]

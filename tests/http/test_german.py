@@ -85,6 +85,8 @@ def test_a_later_language_has_results_in_its_own_clothes(tmp_path: Path) -> None
     assert '<html lang="de"' in german
     assert "1 Artikel passt zu „passphrase“." in german
     assert '<p class="hc-results__kind" lang="de">Englisch</p>' in german
+    assert '<a href="../de/">Alle Anleitungen ansehen</a>' in client.get("/search-de/?q=zzzz").text
+    assert '<a href="../">Look through all guides</a>' in client.get("/search/?q=zzzz").text
     (site.output / "search-pt-BR").mkdir()
     (site.output / "search-pt-BR/index.html").write_text('<html lang="pt-BR"><div id="help-centre-slot"></div>')
     for written, own in {"search-pt-br": "search-pt-BR", "search-pt_BR": "search-pt-BR", "search-fr": "search"}.items():

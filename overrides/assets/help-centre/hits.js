@@ -10,7 +10,7 @@ export function hit(result, host) {
   const link = make("a", "hc-hit");
   link.href = address(result.section?.url || result.url);
   Object.assign(link.dataset, { rank: result.rank, kind: result.kind });
-  if (result.language) link.lang = result.lang;
+  if (result.language) Object.assign(link, { lang: result.lang, target: "_self" }); // the whole page, not its article alone
   if (result.article_id) link.dataset.articleId = result.article_id;
   const title = make("span", "hc-hit__title", result.title);
   if (result.section?.title) title.append(" ", make("span", "hc-hit__section", result.section.title));

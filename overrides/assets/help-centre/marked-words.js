@@ -13,14 +13,22 @@ const LETTER = "[\\p{L}--[฀-໿぀-鿿]]";
 // A German verb as it is typed, and its forms as they are written: `löschen` and `gelöscht`.
 const VERB = /^(?:ge(?=.*t$))?(\p{L}{4,}?)(?:en|(?<=e[lr])n|e?t)$/u;
 const FORMS = "(?:(?<!e[lr])e[mnrst]?|(?<=e[lr])n|t(?:e[mnrst]?)?|etes?|ung(?:en)?)?";
+// One with a prefix that stands apart, which is left out or set before the rest: `ausdrucken`, `drucken` and `ausgedruckt`. Nouns in `-ung` are none.
+const SEPARABLE = /^(ab|an|auf|aus|bei|ein|her|hin|los|mit|vor|weg|zu(?:ruck|sammen)?)(?:ge|zu)?(\p{L}{4,}?)(?<!ung)(?:en|(?<=e[lr])n|e?t)$/u;
 const FOLDED = new RegExp(`(${APART.source})|([\\p{L}\\p{N}\\p{M}\\xad\u200c\u200d])|[^]`, "gu");
 
-/** A word, and its other forms by up to three more letters; in German also those of a verb. */
+/** A word, and its other forms by up to three more letters, which make other words of the shortest; in German also those of a verb. */
 function pattern(words) {
-  const forms = words.map((word) => {
+  const isGerman = document.documentElement.lang.startsWith("de");
+  const forms = words.flatMap((word) => {
     const escaped = word.replace(/[$(-+./?[-^{-}]/g, "\\$&");
-    const verb = document.documentElement.lang.startsWith("de") && VERB.exec(word);
-    return `${escaped}${LETTER}{0,3}${verb ? `|(?:ge)?${verb[1]}${FORMS}` : ""}`;
+    const [, verb] = (isGerman && VERB.exec(word)) || [];
+    const [, prefix, bare] = (isGerman && SEPARABLE.exec(word)) || [];
+    return [
+      /^[a-z]{2,3}$/.test(word) ? word : `${escaped}${LETTER}{0,3}`,
+      ...(verb ? [`(?:ge)?${verb}${FORMS}`] : []),
+      ...(bare ? [`(?:${prefix})?(?:ge|zu)?${bare}(?:e[nt]?|n|t(?:e[nst]?)?)`] : []),
+    ];
   });
   return new RegExp(`(?<!${LETTER}|\\p{N})(?:${forms.join("|")})(?!${LETTER}|\\p{N})`, "giv");
 }
@@ -65,6 +73,8 @@ function unmark() {
 
 function markPage() {
   unmark();
+  const spoken = document.querySelector(".hc-languages")?.lang;
+  if (spoken && spoken !== document.documentElement.lang) return; // it is about to be loaded anew
   const words = wordsFor(location.pathname).filter((word) => word.length > 1);
   const article = document.querySelector("article");
   const ranges = words.length && article ? find(article, words) : [];
@@ -73,7 +83,7 @@ function markPage() {
   button = make("button", "hc-marks", say(document.querySelector("help-centre-search"), "Unmark"));
   button.type = "button";
   button.addEventListener("click", unmark);
-  document.body.append(button);
+  article.append(button); // above what follows, so that it covers nothing for good
 }
 
 // Material announces each page that instant navigation puts in; other themes load each page anew.

@@ -1,7 +1,7 @@
 /** `<help-centre-search>`: makes a plain search form answer while the customer types. */
 import { FullScreen } from "./full-screen.js";
-import { SearchPanel } from "./search-panel.js";
-import { prepare, search } from "./search-service.js";
+import { MOST, SearchPanel } from "./search-panel.js";
+import { isAway, prepare, search } from "./search-service.js";
 import { say } from "./wording.js";
 
 const PAUSE_MS = 120;
@@ -60,7 +60,8 @@ class HelpCentreSearch extends HTMLElement {
     on(this.#input, "focus", () => this.#focused());
     on(this.#form, "reset", () => this.#emptied());
     on(this.#panel.element, "mousedown", (event) => event.preventDefault()); // or the box would lose the focus, and close
-    on(this.#panel.element, "click", ({ target }) => target.closest("a") && this.#leave());
+    on(this.#panel.element, "click", (event) => this.#chosen(event));
+    on(this.#form, "submit", (event) => this.#stay(event));
     on(this, "focusout", ({ relatedTarget }) => this.#screen.isOpen || this.contains(relatedTarget) || this.#quiet());
     on(this.querySelector(".hc-search__close"), "click", () => this.#screen.close());
     on(SMALL, "change", () => this.#screen.close());
@@ -83,14 +84,14 @@ class HelpCentreSearch extends HTMLElement {
     this.#pause = setTimeout(() => this.#ask({ partial: true }), PAUSE_MS);
   }
 
-  async #ask({ partial }) {
+  async #ask({ partial, limit = LIMIT }) {
     const query = this.#input.value.trim();
     this.#asked.abort();
     this.#asked = new AbortController();
     const { signal } = this.#asked;
     if (!query) return this.#emptied();
     try {
-      const answer = await search(query, { limit: LIMIT, partial, signal });
+      const answer = await search(query, { limit, partial, signal });
       if (!signal.aborted) this.#panel.show(answer, (words) => this.#allUrl(words));
     } catch {
       if (!signal.aborted) this.#panel.giveUp(query);
@@ -114,6 +115,23 @@ class HelpCentreSearch extends HTMLElement {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !actions[event.key]) return;
     event.preventDefault();
     actions[event.key]();
+  }
+
+  /** The page with every result comes from the service: while that is away, all are shown here, the first one marked. */
+  async #stay(event) {
+    if (!this.#panel.isQuick && !isAway()) return;
+    event.preventDefault();
+    clearTimeout(this.#pause);
+    await this.#ask({ partial: true, limit: MOST });
+    if (this.#panel.isQuick) this.#panel.options.move(1);
+    else this.#form.submit();
+  }
+
+  #chosen(event) {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // others may be opened beside it
+    if (link.matches(".hc-hit--all") && this.#panel.isQuick) this.#stay(event);
+    else this.#leave();
   }
 
   #escape() {

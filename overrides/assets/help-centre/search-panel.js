@@ -3,9 +3,14 @@ import { belongs, hit, nothing, notesOn, unreachable } from "./hits.js";
 import { Listbox } from "./listbox.js";
 import { make, say } from "./wording.js";
 
+/** As many results as the list of a search shows at most. */
+export const MOST = 50;
+
 let count = 0;
 
 export class SearchPanel {
+  /** Whether the service did not give what was shown last. */
+  isQuick = false;
   #host;
   #said = make("p", "hc-panel__said");
   #note = make("div", "hc-panel__note");
@@ -40,9 +45,10 @@ export class SearchPanel {
   /** @param allUrl - gives the address of the page with every result for some words */
   show(answer, allUrl) {
     const shown = answer.results.length;
+    this.isQuick = Boolean(answer.quick);
     const links = answer.results.map((result) => hit(result, this.#host));
     links.push(...(answer.completions ?? []).map((words) => this.#more(words, words, allUrl)));
-    if (answer.total > shown) links.push(this.#more(say(this.#host, answer.quick ? "QuickAll" : "All", answer), answer.query, allUrl));
+    if (answer.total > shown && shown < MOST) links.push(this.#more(say(this.#host, answer.quick ? "QuickAll" : "All", answer), answer.query, allUrl));
     belongs(this.#list, answer);
     this.#note.replaceChildren(...this.#notes(answer));
     this.options.show(links);
@@ -57,6 +63,7 @@ export class SearchPanel {
 
   /** Says in the place of results that nothing answers *query*. */
   giveUp(query) {
+    this.isQuick = true;
     this.#put(unreachable(query, this.#host));
   }
 

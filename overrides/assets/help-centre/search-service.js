@@ -7,13 +7,16 @@ const GIVE_UP_MS = 5000;
 const COOL_DOWN_MS = 30_000;
 const MAX_QUERY_CHARS = 4000; // more is refused, which is no outage; an address may carry any number
 
+/** Whether the service did not answer a moment ago; it is let alone for a while. */
+export const isAway = () => Date.now() < visit.get("restingUntil", 0);
+
 /**
  * The best results for *query*, in the shape of `GET /api/v1/search`; `quick: true` when the site's own list answered.
  *
  * With `log: false` the service keeps the words nowhere. Rejects with `AbortError` when *signal* aborts, with another error when neither service nor list can be reached.
  */
 export async function search(query, { limit, partial = false, log = true, signal }) {
-  if (Date.now() < visit.get("restingUntil", 0)) return inTime(GIVE_UP_MS, searchList(query, limit, partial));
+  if (isAway()) return inTime(GIVE_UP_MS, searchList(query, limit, partial));
   const asked = ask(query, { limit, partial, log, signal });
   const soon = await inTime(TIME_LIMIT_MS, asked).catch(() => null);
   if (soon) return soon;

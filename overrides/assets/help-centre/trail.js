@@ -3,11 +3,22 @@
  *
  * What was searched, read and rated in this visit stays in this browser alone, until it is passed on to a person.
  */
-import { visit } from "./kept.js";
+import { lasting, visit } from "./kept.js";
 import { operation } from "./site.js";
 import { words } from "./words.js";
 
 const KEPT = 20;
+const OPENS_MS = 60_000;
+
+/** What led to tabs that are just being opened: a new tab knows nothing of the visit that it comes from. */
+const opening = () => lasting.get("opening", []).filter(({ time }) => Date.now() - time < OPENS_MS);
+
+if (lasting.get("opening")) {
+  const isHere = ({ path }) => path === location.pathname;
+  const here = opening().find(isHere);
+  if (here) visit.set("followed", here);
+  lasting.set("opening", opening().filter((other) => !isHere(other)));
+}
 
 /** The search that led to *articleId* in this visit, or null. */
 export function searchBefore(articleId) {
@@ -23,7 +34,7 @@ export function wordsFor(path) {
   return followed.words;
 }
 
-function follow({ target, button }) {
+function follow({ target, button, ctrlKey, metaKey, shiftKey }) {
   const link = target.closest?.("a[data-rank]");
   const list = link?.closest("[data-search-id]");
   if (!list || button > 1) return;
@@ -33,7 +44,9 @@ function follow({ target, button }) {
   // What stands for a word that was typed, such as a synonym, may be shown by another hit alone.
   const marked = [...list.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
   const sought = words(meant ?? new URL(location).searchParams.get("q") ?? "");
-  visit.set("followed", { articleId, searchId, path: new URL(link.href).pathname, words: [...new Set([...sought, ...marked])] });
+  const followed = { articleId, searchId, path: new URL(link.href).pathname, words: [...new Set([...sought, ...marked])] };
+  if (button || ctrlKey || metaKey || shiftKey) lasting.set("opening", [...opening(), { ...followed, time: Date.now() }]);
+  else visit.set("followed", followed);
   if (searchId && articleId) tell({ search_id: searchId, article_id: articleId, rank: Number(link.dataset.rank) });
 }
 

@@ -14,7 +14,10 @@ from tests.search_service.conftest import OpenEngine
         ("spreadsheetify", "export-stats"),
         ("unspreadsheetable", "export-stats"),
         ("xfrefundz", "invoices"),
+        ("sperdshets", "export-stats"),
         ("zzzzzz", None),
+        ("blorf spret inruk", None),
+        ("refugee", None),
         ("...", None),
     ],
 )

@@ -16,6 +16,7 @@ from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from search_service.settings import EXPERIENCE_FILE
 from search_service.words.analysis import fold, words_of
+from search_service.words.everyday import everyday_words
 from tests.benchmarks.fallback import Browser, agreement
 from tests.benchmarks.learning import WORLDS, missed, teach
 from tests.benchmarks.search_corpus import Corpus, KnownQuery
@@ -53,6 +54,8 @@ LEAST_REPAIRED = 0.93
 # share that finds nothing, and mistyped words that it has, with the least share that is repaired.
 # The later words were written when the list of everyday words was in, before anybody looked what they find.
 LEAST_EVERYDAY = {"everyday.de": 0.95, "everyday.en": 0.93, "everyday_later.en": 0.92}
+COMMON_WORDS = 3_000
+MOST_ANNOUNCED = 3
 LEAST_MISTYPED = {"misspelled.de": LEAST_REPAIRED, "mistyped.de": 0.9, "mistyped.en": 0.9}
 # What was reached, less a little: a change that loses more than two questions has made search worse.
 LEAST_FIRST = 0.87
@@ -177,6 +180,15 @@ def test_everyday_words_are_not_taken_for_words_that_look_like_them(
     lacking, answered = lacking_words(engine, catalogue, words, name[-2:])
     assert len(lacking) >= 60
     assert 1 - len(answered) / len(lacking) >= LEAST_EVERYDAY[name], answered
+
+
+def test_common_words_are_not_called_mistakes(engine: SearchEngine) -> None:
+    """Of the commonest English words hardly one is announced as another, whether the content has it or not."""
+    said = everyday_words("en")
+    common = sorted(said, key=lambda word: -said[word])[:COMMON_WORDS]
+    corrected = {word: engine.search(SearchQuery(q=word, lang="en", limit=1)).correction for word in common}
+    announced = {word: other for word, other in corrected.items() if other}
+    assert len(announced) <= MOST_ANNOUNCED, announced
 
 
 def lacking_words(

@@ -116,13 +116,23 @@ def likelier(
     starts = arrays.stems.starts
     times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
     found = lexicon.misspellings.meant_by(word, language)
-    likely = found and (not times or found.score > math.log(times))
+    likely = found and (not times or found.score > math.log(times)) and not _is_answered(found.word, reading, arrays)
     return (found.word,) if found and likely else ()
 
 
-def two_words_of(language: str | None, word: str, reading: Reading, arrays: RankingArrays) -> tuple[str, ...]:
-    """Give those that the reader's *language* has for *word*, which only another writes in one: ``screenreader``."""
-    return () if _of_language(language, reading, arrays) else _parted(word, arrays)[0]
+def _is_answered(word: str, reading: Reading, arrays: RankingArrays) -> bool:
+    """Tell whether *reading* has a stem of *word*, so that this is just another form of what was typed."""
+    return not {one.stem for one in reading}.isdisjoint(arrays.stem_numbers(word))
+
+
+def two_words_of(
+    language: str | None, word: str, reading: Reading, arrays: RankingArrays, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Give those that the reader's *language* has for *word*, which only German writes in one: ``screenreader``."""
+    if not language or language == GERMAN or _of_language(language, reading, arrays):
+        return ()
+    parts, _ = _parted(word, arrays)
+    return parts if all(lexicon.own.has(part, language) for part in parts) else ()
 
 
 def _of_language(language: str | None, reading: Reading, arrays: RankingArrays) -> Reading:

@@ -126,7 +126,7 @@ def _instead(
     """Give what words stand for that nothing answers, or that something else was likelier meant by."""
     language = typed.language
     known = [word for word in typed.written_otherwise(lexicon) if readings[word] and word != typed.unfinished]
-    instead = {word: two_words_of(language, word, readings[word], arrays) for word in known}
+    instead = {word: two_words_of(language, word, readings[word], arrays, lexicon) for word in known}
     for word in typed.mendable(lexicon):
         if word in known and not instead[word]:
             instead[word] = likelier(word, readings[word], arrays, lexicon, language)

@@ -297,11 +297,22 @@ def test_a_mistake_of_the_content_finds_what_it_meant(open_engine: OpenEngine, t
 def test_what_another_language_writes_in_one_word_is_looked_for_in_two(open_engine: OpenEngine) -> None:
     """A German page with ``Screenreader`` is no reason to pass over the English one with screen readers."""
     english = make_article("keys", "Keys", ("", "", "It works with a screen reader."))
-    german = make_article("tasten", "Tasten", ("", "", "Es geht mit dem Screenreader."), lang="de")
-    asked = [SearchQuery(q="screenreader", lang=lang) for lang in ("en", "de")]
-    found = [open_engine(english, german).search(query) for query in asked]
-    assert [one.results[0].article_id for one in found] == ["keys", "tasten"]
-    assert [one.correction for one in found] == ["screen reader", None]
+    german = make_article(
+        "tasten", "Tasten", ("", "", "Das Passwort geht mit dem Screenreader, pass Wort um Wort auf."), lang="de"
+    )
+    engine = open_engine(english, german)
+    asked = [("screenreader", "en"), ("screenreader", "de"), ("Passwort", "en")]
+    found = [engine.search(SearchQuery(q=word, lang=lang)) for word, lang in asked]
+    assert [one.results[0].article_id for one in found] == ["keys", "tasten", "tasten"]
+    assert [one.correction for one in found] == ["screen reader", None, None]
+
+
+def test_another_form_of_a_foreign_word_is_no_mistake(open_engine: OpenEngine) -> None:
+    """A German reader who types a keyword is not told of keywords."""
+    english = make_article("keys", "Keys", *sections(3, "All keywords."))
+    german = make_article("tasten", "Tasten", ("", "", "Es geht."), lang="de")
+    response = open_engine(english, german).search(SearchQuery(q="Keyword", lang="de"))
+    assert (response.total, response.correction) == (1, None)
 
 
 def test_spellings_of_two_countries_need_no_language(open_engine: OpenEngine) -> None:

@@ -24,6 +24,7 @@ from publishing.bm25 import (
 )
 from publishing.catalogue import Article, Section
 from search_service.index.posting_codec import PostingPool, WholePostingsCodec
+from search_service.index.sequences import BORDER
 from search_service.words.analysis import LocatedWords, located_words_of, words_of
 
 WORDS = "words"
@@ -53,7 +54,7 @@ class ArticleWords:
     address: list[str]
     breadcrumbs: list[str]
     keywords: list[str]
-    """What it is known by to readers: keywords, and questions that it answers."""
+    """What it is known by to readers: keywords, and questions that it answers, each with a `BORDER` behind it."""
     extra: list[tuple[list[str], float]]
     summary: list[str]
     headings: list[list[str]]
@@ -99,7 +100,7 @@ def analyse(article: Article) -> ArticleWords:
         title=words_of(article.title),
         address=words_of(page.replace("_", " ").replace("-", " ")),
         breadcrumbs=words_of(" ".join(folders)),
-        keywords=words_of("; ".join([*article.keywords, *article.answers])),
+        keywords=[word for said in (*article.keywords, *article.answers) for word in (*words_of(said), BORDER)],
         extra=[
             *((words_of(tag), TAG_WEIGHT) for tag in article.tags),
             *((words_of(keyword), KEYWORD_WEIGHT) for keyword in article.keywords),

@@ -16,6 +16,9 @@ Rows = npt.NDArray[np.intp]
 Packed = npt.NDArray[np.uint32]
 LENGTH_BITS = np.uint32(8)
 MAX_LENGTH = np.uint32(2**8 - 1)  # more characters than an excerpt has room for
+# Ends each of several texts in one row: no word is empty, and it has no stem.
+BORDER = ""
+NO_STEM = -1
 MAX_START = np.uint32(2**24 - 1)  # more than any page has
 
 

@@ -32,7 +32,7 @@ MANIFEST = "manifest.json"
 UNFINISHED = ".building"
 VERSION_NAME = re.compile(r"[0-9a-f]{32}")
 # Raised when what is written changes its meaning: an index of another format is built anew.
-FORMAT = 17
+FORMAT = 18
 
 
 class IndexUnusableError(HelpCentreError):

@@ -20,7 +20,7 @@ from search_service.index.arrays import (
 )  # fmt: skip
 from search_service.index.postings import Floats, Ints, Postings, stem_term, stemmed
 from search_service.index.sections import ArticleWords, section_count
-from search_service.index.sequences import Places, Sequences, SequenceWriter
+from search_service.index.sequences import NO_STEM, Places, Sequences, SequenceWriter
 from search_service.words.languages import base_language
 
 
@@ -95,8 +95,9 @@ def assemble(
 
     stems, stem_of_word = stemmed(words, section_language, table.languages, name_stem)
     place = {word: number for number, word in enumerate(words.terms)}
-    written = np.array([place[word] for word in texts.numbers], dtype=np.int64)
-    sequences, places = texts.finish(stem_of_word[:, written], table, arrangement), texts.places()
+    written = np.array([place.get(word, NO_STEM) for word in texts.numbers], dtype=np.int64)
+    with_border = np.pad(stem_of_word, ((0, 0), (0, 1)), constant_values=NO_STEM)
+    sequences, places = texts.finish(with_border[:, written], table, arrangement), texts.places()
     if earlier:
         sequences, places = _arranged(earlier, stems.terms, sequences, places, arrangement)
     idf = inverse_document_frequency(np.diff(stems.starts), table.section_count).astype(np.float32)
@@ -129,7 +130,7 @@ def _arranged(
     """Put *added* texts and their *places* among *earlier* ones, whose stems get the numbers they have in *stems*."""
     number = {stem: position for position, stem in enumerate(stems)}
     # A stem that only removed sections had has no number any more, and stands in no other section.
-    renumbered = np.array([number.get(stem, 0) for stem in earlier.stems.terms], dtype=np.int32)
+    renumbered = np.array([*(number.get(stem, 0) for stem in earlier.stems.terms), NO_STEM], dtype=np.int32)
     parts: dict[str, Sequences] = {}
     for part in fields(TextSequences):
         old: Sequences = getattr(earlier.texts, part.name)

@@ -122,14 +122,9 @@ class Misspellings:
         sections have, and nobody uses it in everyday life. Where no such words are listed, any word may be meant.
         """
         everyday = self.everyday.get(self._listed(language))
-        times = self._sections_with(word)
-        far_more = times * math.exp(EDIT_COST)
-        if (
-            not everyday
-            or word in everyday
-            or len(word) < MIN_ADDED_CHARS
-            or far_more > self.arrays.table.section_count
-        ):
+        far_more = self._sections_with(word) * math.exp(EDIT_COST)
+        is_known = not everyday or word in everyday or len(word) < MIN_ADDED_CHARS
+        if is_known or not self._is_written(word) or far_more > self.arrays.table.section_count:
             return None
         near = repairs(word, self.vocabulary, MAX_CANDIDATES, self.own.among(language), MAX_CHARS + 1)
         others = (self.arrays.words.terms[found.number] for found in near if found.edits == 1)

@@ -97,7 +97,7 @@ def understand(
     words = [one for word in typed.words for one in instead.get(word) or (word,)]
     readings |= {word: exact(word, arrays, REPAIR_TRUST) for word in words if word not in readings}
     readings = _with_joined(words, readings, arrays)
-    widest = _with_other_spellings(readings, typed, arrays, lexicon)
+    widest = _with_other_spellings(readings, arrays, lexicon, typed.language)
     widest = _with_synonyms(words, widest, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
@@ -116,6 +116,9 @@ def _as_typed(typed: Typed, arrays: RankingArrays, lexicon: Lexicon) -> dict[str
             reading = widened(reading, completions(word, arrays)) or _begun_synonyms(word, arrays, lexicon.synonyms)
         if not reading and word in mendable:
             reading = _in_compounds(word, arrays, lexicon, typed.language)
+        if reading and word in mendable:
+            # Then the word is as rare as the right one, not as its mistakes.
+            reading = widened(reading, _rightly(word, arrays, lexicon, typed.language))
         readings[word] = reading or _in_other_forms(word, arrays, lexicon, typed.language)
     return readings
 
@@ -151,6 +154,11 @@ def _in_compounds(word: str, arrays: RankingArrays, lexicon: Lexicon, language: 
     return tuple(one for compound in found for one in exact(compound, arrays, COMPLETION_TRUST))
 
 
+def _rightly(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:
+    right = lexicon.misspellings.mistyped_in_content(word, language)
+    return exact(right, arrays, REPAIR_TRUST) if right else ()
+
+
 def _in_other_forms(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:
     forms = lexicon.misspellings.other_forms(word, language)
     return tuple(dict.fromkeys(one for form in forms for one in exact(form, arrays, ELSEWHERE_TRUST)))
@@ -167,16 +175,12 @@ def _with_joined(words: list[str], readings: dict[str, Reading], arrays: Ranking
 
 
 def _with_other_spellings(
-    readings: dict[str, Reading], typed: Typed, arrays: RankingArrays, lexicon: Lexicon
+    readings: dict[str, Reading], arrays: RankingArrays, lexicon: Lexicon, language: str | None
 ) -> dict[str, Reading]:
-    """Let words be answered as another country writes them too, and rightly: ``center`` by ``centre``."""
-    misspellings, language = lexicon.misspellings, typed.language
-    forms = {word: [*misspellings.spelled_elsewhere(word, language)] for word in readings}
-    for word in typed.mendable(lexicon):
-        right = misspellings.mistyped_in_content(word, language) if readings[word] else None
-        forms[word] += [right] if right else []
+    """Let words be answered as another country writes them too: ``center`` by ``centre``."""
+    spellings = {word: lexicon.misspellings.spelled_elsewhere(word, language) for word in readings}
     return {
-        word: widened(reading, tuple(one for form in forms[word] for one in exact(form, arrays, ELSEWHERE_TRUST)))
+        word: widened(reading, tuple(one for form in spellings[word] for one in exact(form, arrays, ELSEWHERE_TRUST)))
         for word, reading in readings.items()
     }
 

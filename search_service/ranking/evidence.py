@@ -11,7 +11,7 @@ import numpy as np
 from publishing.bm25 import K1
 from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
-from search_service.index.sequences import Bits, Rows, Sequences
+from search_service.index.sequences import NO_STEM, Bits, Rows, Sequences
 from search_service.queries.terms import Question
 
 # What is looked at of a section's text, and of all headings of an article, at most.
@@ -73,11 +73,6 @@ class Evidence:
         return self._look_up(self._arrays.texts.addresses, self.articles)
 
     @cached_property
-    def keywords(self) -> Match:
-        """Match the keywords and the questions that the articles answer."""
-        return self._look_up(self._arrays.texts.keywords, self.articles)
-
-    @cached_property
     def breadcrumbs(self) -> Match:
         """Match the folders above the pages."""
         return self._look_up(self._arrays.texts.breadcrumbs, self.articles)
@@ -98,6 +93,19 @@ class Evidence:
     def address_precision(self) -> Floats:
         """Give the share of each address that the query asks for."""
         return self._precision(self.address.words, self._arrays.address_idf)
+
+    @property
+    def keywords(self) -> Floats:
+        """Give how far the best of an article's keywords, and of the questions it answers, is what is asked for."""
+        best = np.zeros(len(self.articles), dtype=np.float32)
+        texts = self._arrays.texts.keywords.arranged(self.articles)
+        ends = np.flatnonzero(texts.terms == NO_STEM) + 1
+        if len(ends):
+            said = Sequences(texts.terms, np.concatenate([[0], ends]))
+            match = self._look_up(said, np.arange(len(ends)))
+            shares = (self.coverage(match.words) + self.phrase(match)) / np.float32(2)
+            np.maximum.at(best, np.searchsorted(texts.starts, ends, side="left") - 1, shares)
+        return best
 
     @property
     def experience(self) -> Floats:
@@ -144,7 +152,7 @@ class Evidence:
 
 def _bits_of_stems(question: Question, stem_count: int) -> Bits:
     """Give each stem the bits of the words that it answers; the kernel lends the zeros, hardly any are touched."""
-    bits = np.zeros(stem_count, dtype=np.int64)
+    bits = np.zeros(stem_count + 1, dtype=np.int64)  # the last stands for `NO_STEM`
     for position, term in enumerate(question.words):
         for alternative in term.alternatives:
             bits[alternative.stem] |= np.int64(1 << position)

@@ -59,12 +59,8 @@ SIGNALS = (
         "title", 1.0, "The title is about what is asked for and little else.", lambda of: of.title_precision
     ),
     Signal(
-        "keywords", 2.0, "The writer says that people look for the article by these words, or ask it such a question.",
-        lambda of: of.coverage(of.keywords.words),
-    ),
-    Signal(
-        "keyword phrase", 2.0, "Words that stand side by side in the query do so in a keyword or in such a question.",
-        lambda of: of.phrase(of.keywords),
+        "keywords", 4.0, "The writer says that people look for the article by these words, or ask it this question.",
+        lambda of: of.keywords,
     ),
     Signal(
         "headings", 1.0, "An article whose headings have the words treats them at length.",

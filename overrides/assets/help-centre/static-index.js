@@ -79,7 +79,7 @@ export class StaticIndex {
     if (this.#known.size < 2) return this.#known.get(lang) ?? new Map();
     const written = new Set(this.#told.keys());
     const add = (stem) => written.add(stem);
-    for (const { inTitle, inKeywords } of this.articles) [...inTitle, ...inKeywords].forEach(add);
+    for (const { inTitle, inKeywords } of this.articles) [...inTitle, ...inKeywords.flat()].forEach(add);
     for (const { inHeading, inText } of this.sections) [inHeading, inText].forEach((stems) => stems.forEach(add));
     const others = [...this.#known].filter(([other]) => other !== lang).map(([, known]) => known);
     const own = [...(this.#known.get(lang) ?? [])].filter(([form, stem]) => written.has(stem) || !others.some((known) => known.has(form)));
@@ -96,9 +96,9 @@ export class StaticIndex {
     article.inPage = read((path.at(-1) ?? "").replace(/[-_]/g, " "), 2, from, to);
     article.inFolders = read(path.slice(0, -1).join(" "), 1, from, to);
     let shared = 4 * article.inTitle.length + 2 * article.inPage.length + article.inFolders.length;
-    const [keywords, answers, tags] = [read(article.keywords, 3, from, to), read(article.answers, 2, from, to), read(article.tags, 2, from, to)];
+    const [keywords, answers] = [article.keywords, article.answers].map((said, at) => said.split("\t").map((text) => read(text, 3 - at, from, to)));
     article.inKeywords = [...keywords, ...answers];
-    shared += 3 * keywords.length + 2 * (answers.length + tags.length);
+    shared += 3 * keywords.flat().length + 2 * [...answers.flat(), ...read(article.tags, 2, from, to)].length;
     article.headings.forEach((heading, at) => {
       const [number, text] = [from + at, texts?.[from + at] ?? ""];
       const section = { of, at, text, inHeading: read(heading, 3, number, number + 1), inText: read(text, 1, number, number + 1) };

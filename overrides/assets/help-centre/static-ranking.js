@@ -62,7 +62,7 @@ function weigher(question, terms, index) {
   };
   return ({ of, number, score }) => {
     const [{ inTitle, inPage, inFolders, inKeywords, first, headings }, { inHeading, inText }] = [index.articles[of], index.sections[number]];
-    const [title, heading, text, page, above, keywords] = [inTitle, inHeading, inText, inPage, inFolders, inKeywords].map((stems) => look(stems, bits));
+    const [title, heading, text, page, above, ...said] = [inTitle, inHeading, inText, inPage, inFolders, ...inKeywords].map((stems) => look(stems, bits));
     const sections = index.sections.slice(first, first + headings.length);
     const outline = sections.reduce((there, { inHeading }) => there | look(inHeading, bits).words, 0);
     const told = inText.length ? 0 : toldOf(question, number, index);
@@ -70,7 +70,7 @@ function weigher(question, terms, index) {
       (7 * score) / (asked * (K1 + 1)) +
       2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
       1.5 * phrase(text) +
-      2 * (phrase(keywords) + cover(keywords.words) + cover(title.words | heading.words | text.words | told)) +
+      2 * (Math.max(...said.map((match) => cover(match.words) + phrase(match))) + cover(title.words | heading.words | text.words | told)) +
       about(title, inTitle) +
       cover(outline) +
       cover(above.words);

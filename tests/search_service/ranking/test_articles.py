@@ -67,6 +67,21 @@ def test_what_the_writer_says_that_people_ask_counts(open_engine: OpenEngine, sa
     assert order(engine, "hand back") == ["asked", "says"]
 
 
+def test_a_keyword_is_one_text(open_engine: OpenEngine) -> None:
+    """The words of several are no phrase, and a long list of them says no more than the best of it."""
+    engine = open_engine(
+        make_article(
+            "list", "Cards", ("", "", "Change a card."), keywords=("account", "data", "export", "cancel my card")
+        ),
+        make_article("data", "Data", ("", "", "The data of an account.")),
+        make_article("two", "Plans", ("", "", "Choose one."), keywords=("account data",)),
+        *FILLER,
+    )
+    shares = {signal.name: value for signal, value in engine.explain(SearchQuery(q="account data"))[-1]}
+    assert order(engine, "account data")[-1] == "list"
+    assert shares["keywords"] == pytest.approx(1.0, abs=0.2)
+
+
 def test_equal_articles_keep_their_order(open_engine: OpenEngine) -> None:
     """Ties are settled by the catalogue, so that pages of results never repeat an article."""
     engine = open_engine(*(make_article(f"same-{n:02}", "Same title", ("", "", "Same text.")) for n in range(70)))

@@ -86,9 +86,11 @@ def _vanished_sections(site: ContentSite, article_id: str, published: PublishedA
     page = site.present.get(article_id) or site.without_original.get(article_id)
     if page is None:
         return
-    moved = departure_of(page.front_matter).moved_sections
+    departure = departure_of(page.front_matter)
+    if departure.replaced_by or departure.gone:
+        return
     for anchor in published.anchors:
-        if anchor in page.anchors or anchor in moved:
+        if anchor in page.anchors or anchor in departure.moved_sections:
             continue
         if anchor not in _before(site, article_id, published).anchors:
             yield _listed_too_early(f"the section '{article_id}#{anchor}'")

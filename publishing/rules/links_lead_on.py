@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from publishing.articles.meta import text_of
-from publishing.links.forwarding import GONE, MOVED_SECTIONS, REPLACED_BY, LeadsNowhere, Place
+from publishing.links.forwarding import (
+    GONE,
+    MOVED_SECTIONS,
+    REPLACED_BY,
+    Forwarding,
+    LeadsNowhere,
+    Place,
+    departure_of,
+)  # fmt: skip
 from publishing.rules.finding import Finding
 from publishing.source.page import SourcePage
 from publishing.source.site import ContentSite
@@ -15,11 +23,17 @@ CODE = "HC017"
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find successors that do not exist, ways in a circle, sections that did not move, and fields of another shape."""
-    for article_id, page in site.named.items():
+    pages = {**site.without_original, **site.named}
+    departures = {article_id: departure_of(page.front_matter) for article_id, page in pages.items()}
+    left = {article_id for article_id, departure in departures.items() if departure.replaced_by or departure.gone}
+    there = {article_id: page.anchors for article_id, page in pages.items() if article_id not in left}
+    forwarding = Forwarding(there, departures)
+    for article_id, page in pages.items():
         if page.front_matter.keys() & {REPLACED_BY, MOVED_SECTIONS, GONE}:
             yield from _malformed(page)
-            yield from _led_nowhere(site, article_id, page)
-            yield from _still_here(site, article_id, page)
+            yield from _led_nowhere(forwarding, article_id, page)
+            if article_id in there:
+                yield from _still_here(page)
 
 
 def _malformed(page: SourcePage) -> Iterator[Finding]:
@@ -41,24 +55,19 @@ def _malformed(page: SourcePage) -> Iterator[Finding]:
         yield Finding(page.path, page.line_of(GONE), CODE, problem, "Keep the one that is true.")
 
 
-def _led_nowhere(site: ContentSite, article_id: str, page: SourcePage) -> Iterator[Finding]:
-    departure = site.departures.get(article_id)
-    if departure is None:
-        return
+def _led_nowhere(forwarding: Forwarding, article_id: str, page: SourcePage) -> Iterator[Finding]:
+    departure = departure_of(page.front_matter)
     anchors = [("", REPLACED_BY)] if departure.replaced_by else []
     anchors += [(anchor, MOVED_SECTIONS) for anchor in departure.moved_sections]
     for anchor, name in anchors:
         try:
-            site.forwarding.lead(Place(article_id, anchor))
+            forwarding.lead(Place(article_id, anchor))
         except LeadsNowhere as error:
             yield Finding(page.path, page.line_of(name), CODE, error.message, error.hint)
 
 
-def _still_here(site: ContentSite, article_id: str, page: SourcePage) -> Iterator[Finding]:
-    if site.present.get(article_id) is not page:
-        return
-    departure = site.departures.get(article_id)
-    for anchor in departure.moved_sections if departure else ():
+def _still_here(page: SourcePage) -> Iterator[Finding]:
+    for anchor in departure_of(page.front_matter).moved_sections:
         if anchor in page.section_anchors:
             problem = f"the section '#{anchor}' is said to have moved, but is still on the page."
             hint = f"Remove it from '{MOVED_SECTIONS}', or from the page: links to it stay on the page until then."

@@ -92,3 +92,23 @@ def test_the_navigation_of_all_languages_cannot_name_it(tmp_path: Path, path: st
 
     (tmp_path / "mkdocs.yml").write_text(f"{config}nav: [index.md]\nnot_in_nav: /{path}\n")
     assert found(tmp_path, "HC056") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("replaced_by: nonsense", "'nonsense', which does not exist"),
+        ("replaced_by: contract", "in a circle"),
+        ("moved_sections: {fees: nonsense#x}", "'nonsense', which does not exist"),
+        ("moved_sections: {fees: 'contract#kosten'}", ""),
+    ],
+)
+def test_where_its_old_links_lead_is_found(tmp_path: Path, path: str, field: str, said: str) -> None:
+    """A build stops at what leads nowhere, whatever language the article is in."""
+    docs = tmp_path / "docs"
+    (docs / "published.yml").write_text(f"contract: {{paths: [{path}], anchors: [kosten, fees]}}\n")
+    (docs / path).write_text(PAGE.replace("title:", f"{field}\ntitle:"))
+    messages = [each.message for each in found(tmp_path, "HC015", "HC017") if each.path == path]
+
+    assert len(messages) == bool(said)
+    assert all(said in message for message in messages)

@@ -95,16 +95,17 @@ def analyse(article: Article) -> ArticleWords:
     """Turn every text of *article* into words."""
     *folders, page = ["", *article.url.strip("/").split("/")]
     sections = sections_of(article)
+    keywords, answers = ([words_of(said) for said in part] for part in (article.keywords, article.answers))
     return ArticleWords(
         sections=sections,
         title=words_of(article.title),
         address=words_of(page.replace("_", " ").replace("-", " ")),
         breadcrumbs=words_of(" ".join(folders)),
-        keywords=[word for said in (*article.keywords, *article.answers) for word in (*words_of(said), BORDER)],
+        keywords=[word for said in (*keywords, *answers) for word in (*said, BORDER)],
         extra=[
             *((words_of(tag), TAG_WEIGHT) for tag in article.tags),
-            *((words_of(keyword), KEYWORD_WEIGHT) for keyword in article.keywords),
-            *((words_of(answer), ANSWER_WEIGHT) for answer in article.answers),
+            *((keyword, KEYWORD_WEIGHT) for keyword in keywords),
+            *((answer, ANSWER_WEIGHT) for answer in answers),
         ],
         summary=[] if article.summary in sections[0].text else words_of(article.summary),
         headings=[words_of(section.title) for section in sections],

@@ -12,6 +12,7 @@ RUNS = 3
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_plugin_and_index_add_little_to_a_plain_build() -> None:
     """The benchmark of the build passes on the shipped content."""
     command = [sys.executable, "-m", "tests.benchmarks.build", "--rounds", "2"]

@@ -136,8 +136,10 @@ def two_words_of(
 
 
 def _of_language(language: str | None, reading: Reading, arrays: RankingArrays) -> Reading:
+    if language is None or len(arrays.table.languages) == 1:
+        return reading
     names = arrays.stems.terms
-    return tuple(one for one in reading if language is None or names[one.stem].startswith(f"{language} "))
+    return tuple(one for one in reading if names[one.stem].startswith(f"{language} "))
 
 
 def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:

@@ -98,6 +98,8 @@ class Evidence:
     def keywords(self) -> Floats:
         """Give how far the best of an article's keywords, and of the questions it answers, is what is asked for."""
         best = np.zeros(len(self.articles), dtype=np.float32)
+        if not len(self._arrays.texts.keywords.terms):
+            return best
         texts = self._arrays.texts.keywords.arranged(self.articles)
         ends = np.flatnonzero(texts.terms == NO_STEM) + 1
         if len(ends):

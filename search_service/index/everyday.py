@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -42,9 +42,9 @@ class Everyday:
         return float(np.exp(self.vocabulary.commonness, dtype=np.float64).sum())
 
 
-def write_everyday(folder: Path, languages: Iterable[str], earlier: Path | None = None) -> None:
+def write_everyday(folder: Path, languages: Collection[str], earlier: Path | None = None) -> None:
     """Write the everyday words of those *languages* that have a list; what an *earlier* version has too is its file."""
-    chosen = sorted(LISTED.intersection(languages))
+    chosen = [language for language in LISTED if language in languages]
     lists = [f"{language} {version('pyspellchecker')}" for language in chosen]
     known = load_lines(earlier, EVERYDAY) if earlier else []
     for language, listed in zip(chosen, lists, strict=True):

@@ -39,13 +39,15 @@ class Sequences:
         starts = self.starts[begins]
         lengths = np.minimum(self.starts[ends] - starts, at_most)
         # One place is left empty behind each stretch: so no stretch is empty and none touches the next.
-        places = np.concatenate([[0], np.cumsum(lengths + 1)])
-        shift = np.repeat(starts - places[:-1], lengths)
-        to = np.arange(len(shift)) + np.repeat(np.arange(len(begins)), lengths)
-        bits = np.zeros(places[-1], dtype=np.int64)
-        bits[to] = bits_of_term[self.terms[to + shift]]
-        followed = (bits[:-1] << 1) & bits[1:]
-        return np.bitwise_or.reduceat(bits, places[:-1]), np.bitwise_or.reduceat(np.append(followed, 0), places[:-1])
+        behind = (lengths + 1).cumsum()
+        places = behind - lengths - 1
+        to = np.arange(behind[-1] - len(begins)) + np.arange(len(begins)).repeat(lengths)
+        bits = np.zeros(behind[-1], dtype=np.int64)
+        bits[to] = bits_of_term[self.terms[to + (starts - places).repeat(lengths)]]
+        followed = bits << 1
+        followed[:-1] &= bits[1:]
+        followed[-1] = 0
+        return np.bitwise_or.reduceat(bits, places), np.bitwise_or.reduceat(followed, places)
 
     def arranged(self, rows: Rows) -> Sequences:
         """Give the sequences of *rows*, in their order."""

@@ -32,7 +32,7 @@ MANIFEST = "manifest.json"
 UNFINISHED = ".building"
 VERSION_NAME = re.compile(r"[0-9a-f]{32}")
 # Raised when what is written changes its meaning: an index of another format is built anew.
-FORMAT = 18
+FORMAT = 19
 
 
 class IndexUnusableError(HelpCentreError):

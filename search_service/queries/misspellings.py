@@ -26,7 +26,7 @@ from search_service.index.spelling import (
 from search_service.queries.compounds import GERMAN
 from search_service.queries.neighbours import times_beside
 from search_service.queries.own_words import OwnWords
-from search_service.words.english import irregular_forms, spelled_elsewhere
+from search_service.words.english import ENGLISH, irregular_forms, spelled_elsewhere
 from search_service.words.german import INSEPARABLE, SEPARABLE, without_digraphs
 
 # Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
@@ -97,21 +97,19 @@ class Misspellings:
         return self._commonest(near, listed) or self._commonest(forms, listed)
 
     def other_forms(self, word: str, language: str | None) -> Iterator[str]:
-        """Yield the other forms of *word*, if it is a word at all: here or where it is written otherwise."""
-        listed = self._listed(language)
-        if everyday := self.everyday.get(listed):
+        """Yield the other forms of the English *word*, if it is one at all: here or where it is written otherwise."""
+        if everyday := self._english(language):
             forms = (*self._spelled_elsewhere(word, everyday), *filter(self._is_written, irregular_forms(word)))
-            yield from (form for form in forms if self.arrays.stem_number(form, listed) is not None)
+            yield from (form for form in forms if self.arrays.stem_number(form, ENGLISH) is not None)
 
     def is_everyday(self, word: str, language: str | None) -> bool:
         """Tell whether *word* is one that everybody knows who reads *language*."""
         return word in self.everyday.get(self._listed(language), ())
 
     def spelled_elsewhere(self, word: str, language: str | None) -> Iterator[str]:
-        """Yield how the content writes *word* of the reader's *language* in the way of another country."""
-        listed = self._listed(language)
-        if everyday := self.everyday.get(listed):
-            yield from (form for form in self._spelled_elsewhere(word, everyday) if self.own.has(form, listed))
+        """Yield how the content writes the English *word* in the way of another country, for who reads English."""
+        if everyday := self._english(language):
+            yield from (form for form in self._spelled_elsewhere(word, everyday) if self.own.has(form, ENGLISH))
 
     def mistyped_in_content(self, word: str, language: str | None) -> str | None:
         """
@@ -133,6 +131,9 @@ class Misspellings:
 
     def _spelled_elsewhere(self, word: str, everyday: Everyday) -> Iterator[str]:
         yield from (form for form in spelled_elsewhere(word) if word in everyday or form in everyday)
+
+    def _english(self, language: str | None) -> Everyday | None:
+        return self.everyday.get(ENGLISH) if self._listed(language) == ENGLISH else None
 
     def _listed(self, language: str | None) -> str:
         return language or next(iter(self.everyday), "")

@@ -2,7 +2,7 @@
 Words of the content that look like an unknown word, further off than a misspelling: the way on from nothing.
 
 First those that a German compound begins or ends with; then those that begin like it, and where there are none those
-that share many pairs of letters with it anywhere. A word that everybody knows is misspelled from none of these.
+that share many pairs of letters with it anywhere. A word that everybody knows is near none of these.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ def nearest(query: str, arrays: RankingArrays, lexicon: Lexicon, lang: str | Non
 
 
 def _near(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:
+    if lexicon.misspellings.is_everyday(word, language):
+        return ()
     ends = lexicon.german.ends_of(word) if language == GERMAN else ()
     # What a compound ends in says what it is: a shopping bag is a bag.
     trusted = zip(ends, (1.0, FIRST_PART_TRUST), strict=False)
@@ -58,8 +60,6 @@ def _alike(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | N
     """Give the stems of the commonest words with the longest beginning in common, trusted by how long that is."""
     if is_unspaced(word):
         return completions(word[:1], arrays)[:MAX_WORDS]
-    if lexicon.misspellings.is_everyday(word, language):
-        return ()
     for length in range(_shared_chars(word, arrays.words.terms), MIN_SHARED_CHARS - 1, -1):
         found = [other for other in _begun_with(word[:length], arrays, lexicon.own, language) if _is_near(word, other)]
         if found:

@@ -77,7 +77,8 @@ def completions(prefix: str, arrays: RankingArrays) -> Reading:
     first, last = place_of(terms, prefix), place_of(terms, prefix + LAST_CHARACTER)
     counts = np.diff(starts[first : last + 1])
     commonest = np.argsort(-counts, kind="stable")[:MAX_COMPLETIONS] + first
-    return tuple(one for word in commonest for one in exact(terms[word], arrays, COMPLETION_TRUST))
+    stems = arrays.stem_of_word[:, commonest].T.ravel()
+    return tuple(Alternative(stem, COMPLETION_TRUST) for stem in dict.fromkeys(stems[stems >= 0].tolist()))
 
 
 def meant(
@@ -90,9 +91,10 @@ def meant(
     life none is missing. Words of the reader's *language* come first, those of others where it has none.
     """
     found = lexicon.misspellings.meant_by(word, language, beside)
-    if lexicon.misspellings.is_everyday(word, language):
+    is_everyday = lexicon.misspellings.is_everyday(word, language)
+    if is_everyday and language != GERMAN:
         return (found.word,) if found else ()
-    parts, times = _parted(word, arrays)
+    parts, times = ((), 0) if is_everyday else _parted(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found.score):
         return parts
     mended = lexicon.german.parts_of(word) or ((found.word,) if found else ())

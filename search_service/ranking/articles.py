@@ -124,10 +124,11 @@ def _without_translations(scores: Doubles, table: SectionTable) -> Doubles:
 
 
 def _best(scores: Doubles, at_most: int) -> Rows:
-    """Give the articles with the highest scores, best first; of equals the one that stands first in the catalogue."""
+    """Give of the articles that match, at least *at_most*, the best; of equals the first of the catalogue first."""
     if at_most == 0:
         return np.zeros(0, dtype=np.intp)
-    least = np.partition(scores, len(scores) - at_most)[len(scores) - at_most]
+    matching = scores[scores > 0]
+    least = np.partition(matching, len(matching) - at_most)[len(matching) - at_most]
     candidates = np.flatnonzero(scores >= least)
     best: Rows = candidates[np.argsort(-scores[candidates], kind="stable")][:at_most]
     return best

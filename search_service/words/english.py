@@ -10,6 +10,7 @@ from whoosh.lang.morph_en import exceptions
 
 from search_service.words.languages import stop_words
 
+ENGLISH = "en"
 # What stands before, what one country writes and what another, and what stands behind.
 COUNTRIES = (
     ("..", "or", "our", ""),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from search_service.words.english import SPELLINGS, irregular_forms, spelled_elsewhere
-from search_service.words.everyday import LISTED, everyday_words
+from search_service.words.english import ENGLISH, SPELLINGS, irregular_forms, spelled_elsewhere
+from search_service.words.everyday import everyday_words
 
 # One look tells that most words are written in one way.
 _SPELLED_ELSEWHERE = re.compile("|".join(pattern.pattern for pattern, _ in SPELLINGS))
@@ -13,7 +13,7 @@ _SPELLED_ELSEWHERE = re.compile("|".join(pattern.pattern for pattern, _ in SPELL
 
 def other_forms(word: str, language: str) -> list[str]:
     """Give the other forms of the folded *word* of *language* that people say, each once: ``mice`` of ``mouse``."""
-    if language not in LISTED:
+    if language != ENGLISH:
         return []
     irregular = (form for form in irregular_forms(word) if form in everyday_words(language))
     return list(dict.fromkeys((*other_spellings(word, language), *irregular)))
@@ -21,7 +21,7 @@ def other_forms(word: str, language: str) -> list[str]:
 
 def other_spellings(word: str, language: str) -> list[str]:
     """Give those of `other_forms` that only another country writes: ``organise`` for ``organize``."""
-    if language not in LISTED or not _SPELLED_ELSEWHERE.search(word):
+    if language != ENGLISH or not _SPELLED_ELSEWHERE.search(word):
         return []
     said = everyday_words(language)
     return [form for form in spelled_elsewhere(word) if form in said or (word in said and _differs_by_s(word, form))]

@@ -16,7 +16,7 @@ from search_service.index.store import IndexStore
 from search_service.schemas import SearchQuery
 from search_service.settings import EXPERIENCE_FILE
 from search_service.words.analysis import fold, words_of
-from search_service.words.everyday import everyday_words
+from search_service.words.everyday import LISTED, everyday_words
 from tests.benchmarks.fallback import Browser, agreement
 from tests.benchmarks.learning import WORLDS, missed, teach
 from tests.benchmarks.search_corpus import Corpus, KnownQuery
@@ -182,11 +182,12 @@ def test_everyday_words_are_not_taken_for_words_that_look_like_them(
     assert 1 - len(answered) / len(lacking) >= LEAST_EVERYDAY[name], answered
 
 
-def test_common_words_are_not_called_mistakes(engine: SearchEngine) -> None:
-    """Of the commonest English words hardly one is announced as another, whether the content has it or not."""
-    said = everyday_words("en")
+@pytest.mark.parametrize("lang", LISTED)
+def test_common_words_are_not_called_mistakes(engine: SearchEngine, lang: str) -> None:
+    """Of the commonest words of a language hardly one is announced as another, whether the content has it or not."""
+    said = everyday_words(lang)
     common = sorted(said, key=lambda word: -said[word])[:COMMON_WORDS]
-    corrected = {word: engine.search(SearchQuery(q=word, lang="en", limit=1)).correction for word in common}
+    corrected = {word: engine.search(SearchQuery(q=word, lang=lang, limit=1)).correction for word in common}
     announced = {word: other for word, other in corrected.items() if other}
     assert len(announced) <= MOST_ANNOUNCED, announced
 

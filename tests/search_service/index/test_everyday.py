@@ -18,7 +18,7 @@ def test_a_list_is_written_once_for_a_language_that_has_one(tmp_path: Path) -> N
     earlier, later = tmp_path / "earlier", tmp_path / "later"
     for folder in (earlier, later):
         folder.mkdir()
-    write_everyday(earlier, ["de", "en"])
+    write_everyday(earlier, ["en", "fr"])
     write_everyday(later, ["en"], earlier)
     assert inodes(earlier) == inodes(later) != {}
     assert list(open_everyday(later)) == ["en"]

@@ -85,6 +85,22 @@ def test_a_german_word_of_everyday_life_is_not_taken_for_one_that_looks_like_it(
     assert (response.total, response.correction) == (0, None)
 
 
+@pytest.mark.parametrize("word", ["gehalten", "verhaftet", "ausgesucht", "bringst"])
+def test_a_german_word_that_people_say_is_neither_another_nor_two(open_engine: OpenEngine, word: str) -> None:
+    """A mistake would be likely in a word that nobody says: ``gehalten`` is not ``behalten``."""
+    said = sections(9, "Was Sie behalten, ist veraltet. Sehen Sie aus, wie gesucht.")
+    brings = make_article("brings", "Brings", *sections(9, "It brings."))
+    response = open_engine(make_article("de", "Alt", *said, lang="de"), brings).search(SearchQuery(q=word, lang="de"))
+    assert (response.total, response.correction, response.nearest) == (0, None, [])
+
+
+def test_a_german_compound_that_people_say_is_answered_by_its_parts(open_engine: OpenEngine) -> None:
+    """That nobody mistypes it does not mean that the content has nothing about it."""
+    ready = make_article("ready", "Hilfe", ("", "", "Vor dem Einsatz ist es bereit."), lang="de")
+    response = open_engine(ready).search(SearchQuery(q="einsatzbereit", lang="de"))
+    assert (response.total, response.correction) == (1, None)
+
+
 @pytest.mark.parametrize(("typed", "meant"), [("Katren", "Karten"), ("Kontto", "Konto"), ("Tste", "Taste")])
 def test_a_slip_in_a_short_german_word_is_repaired(open_engine: OpenEngine, typed: str, meant: str) -> None:
     """Letters that are missing, doubled or exchanged are what fingers do."""

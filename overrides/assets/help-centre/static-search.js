@@ -42,7 +42,8 @@ const germanOf = async (lang) => (base(lang) === "de" ? import("./static-german.
 
 async function load() {
   germanOf(document.documentElement.lang); // before the connection goes
-  const response = await fetch(address("help-centre/search.json"), { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+  // One of another version that the browser keeps is no answer: its address is another.
+  const response = await fetch(address(`help-centre/search.json?${VERSION}`), { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
   const list = response.ok && (await response.json());
   if (list.v !== VERSION) throw new Error(`the static index answered ${response.status}`); // a page of a proxy is none either
   return list;

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from publishing.catalogue import Catalogue, fetch_catalogue, parse_catalogue
-from search_service.index.array_files import save
+from search_service.index.array_files import save_lines
 from search_service.index.contents import SYNONYMS, article_digests, fill, find_change, update
 from search_service.index.store import (
     FORMAT,
@@ -80,7 +80,7 @@ def _build(catalogue: Catalogue, store: IndexStore, serving: Manifest | None, so
             update(store.current(), folder, catalogue, digests, change)
         else:
             fill(folder, catalogue, digests)
-        save(groups, folder, SYNONYMS)
+        save_lines(groups, folder, SYNONYMS)
         write_manifest(folder, Manifest(FORMAT, digest, source_digest, fingerprints(folder)))
     return True
 

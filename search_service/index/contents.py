@@ -13,7 +13,7 @@ from whoosh import index
 
 from publishing.catalogue import Article, Catalogue
 from search_service.index.arrangement import arrange
-from search_service.index.array_files import load, save
+from search_service.index.array_files import load, load_lines, save, save_lines
 from search_service.index.arrays import RankingArrays
 from search_service.index.everyday import write_everyday
 from search_service.index.postings import NO_POSTINGS, merged, read_postings, renumbered
@@ -88,7 +88,7 @@ def fill(folder: Path, catalogue: Catalogue, digests: dict[str, str]) -> None:
 
 def find_change(version: Path, digests: dict[str, str]) -> Change:
     """Compare the articles of *version* with those that *digests* identify."""
-    rows = (version / f"{ARTICLES}.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    rows = load_lines(version, ARTICLES)
     wanted = set(_rows(digests))
     removed = frozenset(row.split(" ", 1)[1] for row in set(rows) - wanted)
     added = frozenset(row.split(" ", 1)[1] for row in wanted.difference(rows))
@@ -145,7 +145,7 @@ def _save(folder: Path, arrays: RankingArrays, rows: list[str], earlier: Path | 
     save(arrays, folder, RANKING)
     save(build_vocabulary(arrays.words.terms, np.diff(arrays.words.starts)), folder, SPELLING)
     write_everyday(folder, arrays.table.languages, earlier)
-    save(rows, folder, ARTICLES)
+    save_lines(rows, folder, ARTICLES)
 
 
 def _link_files(old: Path, new: Path) -> None:

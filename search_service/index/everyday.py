@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search_service.index.array_files import load, load_lines, save
+from search_service.index.array_files import arrays_file, load, load_lines, save, save_lines
 from search_service.index.arrays import position_in
 from search_service.index.spelling import Vocabulary, build_vocabulary, is_repairable
 from search_service.words.everyday import LISTED, everyday_words
@@ -49,11 +49,10 @@ def write_everyday(folder: Path, languages: Collection[str], earlier: Path | Non
     known = load_lines(earlier, EVERYDAY) if earlier else []
     for language, listed in zip(chosen, lists, strict=True):
         if earlier and listed in known:
-            for path in earlier.glob(f"{EVERYDAY}-{language}-*"):
-                os.link(path, folder / path.name)
+            os.link(arrays_file(earlier, f"{EVERYDAY}-{language}"), arrays_file(folder, f"{EVERYDAY}-{language}"))
         else:
             save(_everyday(language), folder, f"{EVERYDAY}-{language}")
-    save(lists, folder, EVERYDAY)
+    save_lines(lists, folder, EVERYDAY)
 
 
 def open_everyday(folder: Path) -> dict[str, Everyday]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import mmap
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import overload
 
 import numpy as np
+import numpy.typing as npt
 
 # A line is found by its block, whose first line is kept; the block is then read as a whole.
 LINES_A_BLOCK = 64
@@ -18,12 +17,11 @@ NEW_LINE = ord("\n")
 
 
 class LineFile(Sequence[str]):
-    """The lines of a file, each ended by a line feed, in the order of their characters."""
+    """The lines in an array of bytes, each ended by a line feed, in the order of their characters."""
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
-        ends = np.flatnonzero(np.frombuffer(self._bytes, dtype=np.uint8) == NEW_LINE) + 1
+    def __init__(self, content: npt.NDArray[np.uint8]) -> None:
+        self._bytes = content.data
+        ends = np.flatnonzero(content == NEW_LINE) + 1
         self._length = len(ends)
         self._starts = np.concatenate([[0], ends[LINES_A_BLOCK - 1 :: LINES_A_BLOCK], ends[-1:]]).tolist()
         self._block = lru_cache(maxsize=BLOCKS_REMEMBERED)(self._read_block)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 from publishing.catalogue import Article, Catalogue
 from search_service.answers.engine import SearchEngine
 from search_service.index import contents
+from search_service.index.array_files import load, save
+from search_service.index.arrays import RankingArrays
 from search_service.index.build import build_index
 from search_service.index.store import IndexStore, read_manifest, verify_files
 from search_service.schemas import SearchQuery, SuggestQuery
@@ -19,8 +23,6 @@ from tests.search_service.conftest import make_article, make_catalogue
 
 pytestmark = pytest.mark.slow
 
-# Where Whoosh keeps what it stores, and digests of all files: these tell how an index came to be.
-OF_WHOOSH = {"ranking-table-section_document.npy", "manifest.json"}
 WORDS = ["refund", "invoice", "password", "export", "billing", "video", "colour", "Konto", "Passwort", "reset"]
 QUERIES = [
     *WORDS,
@@ -67,9 +69,16 @@ def answers(engine: SearchEngine) -> list[object]:
 
 
 def ranked_from(folder: Path) -> dict[str, str]:
-    """Give a digest of every file that answers are ranked from."""
-    files = (path for path in IndexStore(folder).current().iterdir() if path.is_file() and path.name not in OF_WHOOSH)
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    """Give a digest of every file that answers are ranked from; where Whoosh keeps what it stores is left out."""
+    version = IndexStore(folder).current()
+    arrays = load(RankingArrays, version, contents.RANKING)
+    same_for_all = replace(arrays.table, section_document=np.zeros_like(arrays.table.section_document))
+    (folder / "compared").mkdir(exist_ok=True)
+    save(replace(arrays, table=same_for_all), folder / "compared", contents.RANKING)
+    files = {path.name: path for path in [*version.iterdir(), *(folder / "compared").iterdir()] if path.is_file()}
+    # It has digests of all files.
+    del files["manifest.json"]
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
 
 
 def with_title(article: Article, title: str) -> Article:

@@ -14,7 +14,7 @@ def inodes(folder: Path) -> dict[str, int]:
 
 
 def test_a_list_is_written_once_for_a_language_that_has_one(tmp_path: Path) -> None:
-    """A later version takes the files of the earlier one; a language without a list has no files."""
+    """A later version takes the file of the earlier one; a language that is gone has none."""
     earlier, later = tmp_path / "earlier", tmp_path / "later"
     for folder in (earlier, later):
         folder.mkdir()

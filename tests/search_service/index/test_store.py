@@ -128,7 +128,7 @@ def _truncate(version: Path) -> None:
 
 
 def _scribble(version: Path) -> None:
-    path = version / "ranking-stems-sections.npy"
+    path = version / "ranking.arrays"
     content = bytearray(path.read_bytes())
     content[-1] ^= 0xFF
     path.write_bytes(content)
@@ -152,7 +152,7 @@ def _manifest_of_no_files(version: Path) -> None:
 
 def _forget_what_is_gone(version: Path) -> None:
     _rewrite_manifest(version, files={})
-    (version / "ranking-stems-sections.npy").unlink()
+    (version / "ranking.arrays").unlink()
 
 
 def _rewrite_manifest(version: Path, **changes: object) -> None:

@@ -27,6 +27,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find pages that the navigation of their language does not list, and what it lists that is no file of the site."""
     navigation = site.navigation
     yield from map(partial(_no_text, site), navigation.no_texts)
+    yield from map(partial(_other_title, site), navigation.other_titles)
     others = sorted(site.languages.named - {site.languages.first})
     pages = {lang: _pages_in(site, lang) for lang in (site.languages.first, *others)} if navigation.refused else {}
     yield from _of_list(site, navigation.shared, {lang: pages[lang] for lang in pages if lang not in navigation.own})
@@ -46,6 +47,12 @@ def _no_text(site: ContentSite, entry: Entry) -> Finding:
     problem += f"'{entry.target}' is no text." if entry.target else "an entry is empty."
     hint = f"Put it into quotes where it names a file, '\"{entry.target}\"', or take it out."
     return Finding(site.navigation.place, entry.line, CODE, problem, hint if entry.target else "Take it out.")
+
+
+def _other_title(site: ContentSite, title: Entry) -> Finding:
+    problem = f"'nav' of {PurePosixPath(site.navigation.place).name} has a title that YAML takes for no text: "
+    hint = f"Put it into quotes, '\"{title.target}\":'." if title.target else "Write a title there."
+    return Finding(site.navigation.place, title.line, CODE, f"{problem}'{title.target}'.", hint)
 
 
 def _pages_in(site: ContentSite, lang: str) -> _Pages:

@@ -14,7 +14,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from publishing.markup.safe_yaml import SafeLoader
 from publishing.source.addresses import leaves_links, levels_of
-from publishing.source.languages import LANGUAGES_PLUGIN, plugins_of
+from publishing.source.languages import LANGUAGES_PLUGIN, languages_of, plugins_of
 from publishing.source.left_out import patterns_of
 
 # What MkDocs does about each unless its configuration says otherwise.
@@ -39,7 +39,8 @@ class Navigation:
     ``own`` are the entries of each language that has a list of its own, ``shared`` those of all others; empty where
     the folder of pages makes the navigation. Pages that ``not_in_nav`` names belong in none. A strict build stops at
     what is ``refused``, as MkDocs calls it; with ``from_docs`` a slash begins the path of a page. What YAML reads as no
-    text is among the ``no_texts``, as it was written: no build takes it.
+    text is among the ``no_texts``, as it was written: no build takes it. ``other_titles`` are titles that it reads so,
+    and that readers see as something else, or a build cannot put in order.
     """
 
     place: str = ""
@@ -49,6 +50,7 @@ class Navigation:
     refused: frozenset[str] = frozenset()
     from_docs: bool = False
     no_texts: tuple[Entry, ...] = ()
+    other_titles: tuple[Entry, ...] = ()
 
 
 def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) -> Navigation:
@@ -68,13 +70,17 @@ def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) ->
         return Navigation()
     lists = {lang: tuple(_targets(nav)) for lang, nav in _lists(config) if nav}
     root = yaml.compose(config_file.read_text(encoding="utf-8", errors="replace"), SafeLoader) if lists else None
+    nodes = [*_nodes(root)]
     lines = defaultdict[tuple[str, str], list[int]](list)
-    for lang, target, line in [*_lines(root)][::-1]:
-        lines[lang, target].append(line)
+    for lang, node in nodes[::-1]:
+        for entry in [*_entries(node)][::-1]:
+            if entry.tag not in _NO_TEXT:
+                lines[lang, entry.value].append(_line(entry))
     entries = {
         lang: tuple(Entry(target, lines[lang, target].pop() if lines[lang, target] else 1) for target in targets)
         for lang, targets in lists.items()
     }
+    in_folders = languages_of(config).in_folders
     return Navigation(
         os.path.relpath(config_file.resolve(), folder.resolve()).replace(os.sep, "/"),
         entries.pop("", ()),
@@ -82,7 +88,10 @@ def navigation_of(config: Mapping[str, Any], config_file: Path, folder: Path) ->
         patterns_of(config, "not_in_nav"),
         refused,
         from_docs=levels["absolute_links"] == "relative_to_docs",
-        no_texts=tuple(Entry(target, line) for of, target, line in _lines(root, are_texts=False) if not of),
+        no_texts=tuple(_as_entry(each) for _, node in nodes for each in _entries(node) if each.tag in _NO_TEXT),
+        other_titles=tuple(
+            _as_entry(each) for _, node in nodes for each in _titles(node) if in_folders or _becomes_another(each)
+        ),
     )
 
 
@@ -103,31 +112,44 @@ def _targets(nav: Any) -> Iterator[str]:
         yield from _targets(each)
 
 
-def _lines(node: yaml.Node | None, lang: str = "", *, are_texts: bool = True) -> Iterator[tuple[str, str, int]]:
-    """Yield language, target and line of each entry, which is a text or not, of the lists below *node*."""
+def _nodes(node: yaml.Node | None, lang: str = "", *, is_root: bool = True) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield each list below *node*, the whole configuration, with the language that has it to itself."""
     if isinstance(node, yaml.SequenceNode):
         for each in node.value:
-            yield from _lines(each, lang, are_texts=are_texts)
+            yield from _nodes(each, lang, is_root=False)
     if isinstance(node, yaml.MappingNode):
         fields = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
         here = fields["locale"].value if "locale" in fields else lang
         for name, value in fields.items():
-            if name == "nav":
-                yield from (
-                    (here, each.value, each.start_mark.line + 1)
-                    for each in _scalars(value)
-                    if (each.tag not in _NO_TEXT) == are_texts
-                )
-            else:
-                yield from _lines(value, here, are_texts=are_texts)
+            if name == "nav" and (here or is_root):
+                yield here, value
+            elif name == "plugins" or not is_root:
+                yield from _nodes(value, here, is_root=False)
 
 
-def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+def _entries(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     if isinstance(node, yaml.ScalarNode):
         yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for each in node.value:
-            yield from _scalars(each)
-    elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _scalars(value)
+    for each in node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else ():
+        yield from _entries(each[1] if isinstance(each, tuple) else each)
+
+
+def _titles(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the titles in the list *node* that YAML reads as no text."""
+    for each in node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else ():
+        title, value = each if isinstance(each, tuple) else (None, each)
+        if isinstance(title, yaml.ScalarNode) and title.tag in _NO_TEXT:
+            yield title
+        yield from _titles(value)
+
+
+def _becomes_another(title: yaml.ScalarNode) -> bool:
+    return str(SafeLoader("").construct_object(title)) != str(title.value)
+
+
+def _as_entry(node: yaml.ScalarNode) -> Entry:
+    return Entry(node.value, _line(node))
+
+
+def _line(node: yaml.ScalarNode) -> int:
+    return int(node.start_mark.line) + 1

@@ -146,6 +146,40 @@ def test_an_entry_that_no_build_takes_is_found(tmp_path: Path, entry: str, says:
             build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
 
 
+@pytest.mark.parametrize(
+    ("nav", "says"),
+    [
+        ("5", "'5' is no text."), ("A: [yes]", "'yes' is no text."), ("A: ", "an entry is empty."),
+        ("De: [A: index.md, 2024: both.md]", "'2024'."), ("De: [A: index.md, yes: [both.md]]", "'yes'."),
+        ('De: [A: index.md, "2024": both.md]', ""),
+    ],
+)  # fmt: skip
+def test_what_no_build_takes_is_found_in_a_list_of_one_language(tmp_path: Path, nav: str, says: str) -> None:
+    """The plugin for languages puts the titles below the name of a language in order, and stops at a number."""
+    config = re.sub(r"nav: .*\]", f"nav: [{nav}]", OWN.replace("STRUCTURE", "folder").replace("FALLBACK", "false"))
+    paths = [f"{lang}/{name}" for lang in ("en", "de") for name in ("index.md", "both.md")]
+    findings = found(tmp_path, f"site_name: x\ntheme: mkdocs\n{config}", *paths)
+
+    assert [(each.line, each.message.rpartition(": ")[2]) for each in findings] == ([(10, says)] if says else [])
+    if says:
+        with pytest.raises(BuildFailed):
+            build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_found"),
+    [("yes", True), ("12:30", True), ("1.10", True), ("~", True), ("2024", False), ("2024-01-30", False)],
+)
+def test_a_title_of_which_yaml_makes_another_is_found(tmp_path: Path, title: str, is_found: bool) -> None:
+    """Readers see 'True' or '750'; a number that stays as it was written is none of them."""
+    config = f"site_name: x\ntheme: mkdocs\nnav:\n  - index.md\n  - {title}: b.md\nextra: {{nav: [5]}}\n"
+    findings = found(tmp_path, config, "index.md", "b.md")
+
+    assert [(each.line, each.hint) for each in findings] == (
+        [(5, f"Put it into quotes, '\"{title}\":'.")] if is_found else []
+    )
+
+
 def test_an_entry_whose_page_was_replaced_says_so(tmp_path: Path) -> None:
     """Its file is there, and only says where its readers go."""
     (finding,) = found(tmp_path, f"{STRICT}nav: [index.md, both.md, old.md]\n", "index.md", "both.md", *TEXTS)[-1:]

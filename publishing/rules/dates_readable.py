@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.articles.meta import date_of
-from publishing.rules.finding import Finding, shown
+from publishing.rules.finding import Finding
+from publishing.rules.unquoted import as_written
 from publishing.source.page import SourcePage
 
 CODE = "HC009"
@@ -21,6 +22,6 @@ def check(page: SourcePage) -> Iterator[Finding]:
                 page.path,
                 page.line_of(name),
                 CODE,
-                f"'{name}: {shown(value)}' is not a date.",
+                f"'{name}: {as_written(page, name)}' is not a date.",
                 "Write year, month and day, such as 2027-05-01.",
             )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.articles.meta import edit_of
-from publishing.rules.finding import Finding, shown
+from publishing.rules.finding import Finding
+from publishing.rules.unquoted import as_written
 from publishing.source.page import SourcePage
 
 CODE = "HC033"
@@ -18,6 +19,6 @@ def check(page: SourcePage) -> Iterator[Finding]:
             page.path,
             page.line_of("edit"),
             CODE,
-            f"'edit: {shown(page.front_matter['edit'])}' says nothing of the edit.",
+            f"'edit: {as_written(page, 'edit')}' says nothing of the edit.",
             "Write 'minor' or 'substantive', to say it again with the day behind it: 'minor 2026-12-01'.",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.articles.ids import MAX_ID_CHARS, is_well_formed
+from publishing.articles.meta import text_of
 from publishing.rules.finding import Finding, shown
 from publishing.rules.unquoted import in_quotes, unquoted
 from publishing.source.site import ContentSite
@@ -22,7 +23,8 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
     for page in site.texts:
         no_text = unquoted(page, "id")
         written = no_text or shown(page.front_matter.get("id"))
-        if "id" in page.front_matter and (no_text or not (is_well_formed(written) or written in published)):
+        was_published = text_of(page.front_matter.get("id")) in published
+        if "id" in page.front_matter and not was_published and (no_text or not is_well_formed(written)):
             hint = f"Use small letters, digits and single hyphens, at most {MAX_ID_CHARS}, such as 'reset-password'."
             yield Finding(
                 page.path,

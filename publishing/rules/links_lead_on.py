@@ -15,10 +15,18 @@ from publishing.links.forwarding import (
     departure_of,
 )  # fmt: skip
 from publishing.rules.finding import Finding
+from publishing.rules.unquoted import as_written
 from publishing.source.page import SourcePage
 from publishing.source.site import ContentSite
 
 CODE = "HC017"
+_SHAPES = {
+    REPLACED_BY: (
+        "an article",
+        "Write the id of the article that answers now, as 'replaced_by: reset-password' or 'reset-password#by-email'.",
+    ),
+    GONE: ("a sentence", "Say what readers who look for the page are to know: 'gone: We no longer sell it.'."),
+}
 
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
@@ -37,10 +45,11 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
 
 
 def _malformed(page: SourcePage) -> Iterator[Finding]:
-    shapes = {REPLACED_BY: "an article, such as 'reset-password' or 'reset-password#by-email'", GONE: "a sentence"}
-    for name, shape in shapes.items():
+    for name, (shape, hint) in _SHAPES.items():
         if name in page.front_matter and not text_of(page.front_matter[name]):
-            yield Finding(page.path, page.line_of(name), CODE, f"'{name}' is not {shape}.", "Write it on one line.")
+            written = f"{name}: {as_written(page, name)}".rstrip()
+            problem = f"'{written}' is not {shape}."
+            yield Finding(page.path, page.line_of(name), CODE, problem, hint)
     moved = page.front_matter.get(MOVED_SECTIONS, {})
     if not isinstance(moved, Mapping) or not all(text_of(to) for to in moved.values()):
         yield Finding(

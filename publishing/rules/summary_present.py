@@ -15,19 +15,19 @@ CODE = "HC004"
 
 def check(page: SourcePage) -> Iterator[Finding]:
     """
-    Find a page with neither ``summary`` nor ``description``.
+    Find a page with neither ``summary`` nor ``description``, and a summary that YAML reads as none.
 
     Without a word of text, and with another generator, it is only an entry of a menu, which nobody reads.
     """
     if not page.built_by_mkdocs and page.front_matter and not page.body.strip():
         return
-    if not summary_of(page.front_matter) and not any(lines_cut_short(page, "summary")):
-        written = unquoted(page, "summary")
+    written = unquoted(page, "summary")
+    if written or not (summary_of(page.front_matter) or any(lines_cut_short(page, "summary"))):
         hint = "Add 'summary:' to the front matter: the answer in one sentence, as search results show it."
         yield Finding(
             page.path,
             page.line_of("summary"),
             CODE,
-            f"the page has no summary: '{written}' is none." if written else "the page has no summary.",
+            f"the summary '{written}' is no text." if written else "the page has no summary.",
             in_quotes("summary", written) if written else hint,
         )

@@ -13,6 +13,7 @@ from publishing.articles.meta import SUPPORT_LEVELS, date_of, text_of, texts_of
 from publishing.rules.cut_short import lines_cut_short
 from publishing.rules.finding import Finding, Fix, shown
 from publishing.rules.slips import fix_of, is_slip, meant_by, one_of
+from publishing.rules.unquoted import as_written
 from publishing.source.code_owners import OWNER_HINT, is_owner
 from publishing.source.page import SourcePage
 from publishing.source.site import ContentSite
@@ -45,6 +46,10 @@ class _Fault:
     fix: Fix | None = None
 
 
+# Takes the value of a field, and that as it was written.
+_FaultIn = Callable[[Any, str], Iterator[_Fault]]
+
+
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find values that nothing understands, owners that are another's name misspelled, and days that cannot be."""
     usual = _usual_owners(site)
@@ -61,9 +66,9 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
             yield Finding(page.path, line, CODE, f"'{name}' ends before '#'.", hint)
 
 
-def _faults(page: SourcePage, name: str, fault_in: Callable[[Any], Iterator[_Fault]]) -> Iterator[_Fault]:
+def _faults(page: SourcePage, name: str, fault_in: _FaultIn) -> Iterator[_Fault]:
     if name in page.front_matter:
-        yield from fault_in(page.front_matter[name])
+        yield from fault_in(page.front_matter[name], as_written(page, name))
 
 
 def _usual_owners(site: ContentSite) -> tuple[str, ...]:
@@ -104,22 +109,21 @@ def _cut_short(page: SourcePage) -> Iterator[tuple[str, int]]:
     return ((name, line) for name in _MAY_BE_CUT for line in lines_cut_short(page, name))
 
 
-def _owner(value: Any) -> Iterator[_Fault]:
+def _owner(value: Any, written: str) -> Iterator[_Fault]:
     name = text_of(value)
     if name is None or not is_owner(name):
-        named = f"the owner '{name}'" if name else "what 'owner' says"
+        named = f"the owner '{written}'" if written else "what 'owner' says"
         problem = f"{named} is no team, account or e-mail address."
         yield _Fault(problem, OWNER_HINT)
 
 
-def _contact(value: Any) -> Iterator[_Fault]:
+def _contact(value: Any, written: str) -> Iterator[_Fault]:
     if value not in CONTACT_WAYS:
-        written = shown(value)
         problem = f"'contact: {written}' is no way to a person."
         yield _Fault(problem, one_of(written, CONTACT_WAYS), fix=fix_of(written, CONTACT_WAYS))
 
 
-def _scope(value: Any) -> Iterator[_Fault]:
+def _scope(value: Any, _written: str) -> Iterator[_Fault]:
     if not isinstance(value, Mapping):
         yield _Fault("'scope' does not name tags below levels of support.", "Write 'scope: {none: [windows]}'.")
         return
@@ -138,10 +142,10 @@ def _scope(value: Any) -> Iterator[_Fault]:
                 yield _Fault(problem, "Keep the level that is true.", tag)
 
 
-def _search(value: Any) -> Iterator[_Fault]:
+def _search(value: Any, written: str) -> Iterator[_Fault]:
     hint = "Write 'search: {exclude: true}' on a page that only lists others."
     if not isinstance(value, Mapping) or not isinstance(value.get("exclude", False), bool):
-        yield _Fault(f"'search: {shown(value)}' says nothing to search.", hint)
+        yield _Fault(f"'search: {written}' says nothing to search.", hint)
         return
     for name in map(str, value):
         if name == _BOOST:
@@ -151,13 +155,13 @@ def _search(value: Any) -> Iterator[_Fault]:
             yield _Fault(f"'search' has no '{name}'.", one_of(name, _SEARCH_OPTIONS), name)
 
 
-def _hide(value: Any) -> Iterator[_Fault]:
+def _hide(value: Any, _written: str) -> Iterator[_Fault]:
     for part in texts_of(value):
         meant = "" if part in _HIDEABLE else meant_by(part, _HIDEABLE)
         if meant:
             yield _Fault(f"no part of a page is called '{part}'.", f"Did you mean '{meant}'?", part)
 
 
-_FAULTS: dict[str, Callable[[Any], Iterator[_Fault]]] = {"owner": _owner, "contact": _contact, "scope": _scope}
+_FAULTS: dict[str, _FaultIn] = {"owner": _owner, "contact": _contact, "scope": _scope}
 # Other generators may mean something else by these.
 _FAULTS_FOR_MKDOCS = {"search": _search, "hide": _hide}

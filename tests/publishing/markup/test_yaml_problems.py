@@ -67,14 +67,44 @@ def test_words_that_yaml_takes_for_true_and_false_are_named(value: str) -> None:
     ("code", "field"),
     [
         ("HC003", "title: yes"), ("HC003", "title: 2026-01-01"),
-        ("HC004", "summary: 2026-01-01 12:00:00"), ("HC004", "summary: no"), ("HC005", "id: on"),
+        ("HC003", "title: 12:30"), ("HC003", "title: 1.10"), ("HC003", "title: 017"), ("HC004", "summary: 12:30"),
+        ("HC004", "summary: 2026-01-01 12:00:00"), ("HC004", "summary: no"), ("HC005", "id: on"), ("HC005", "id: 010"),
     ],
 )  # fmt: skip
 def test_a_text_that_yaml_takes_for_none_is_to_stand_in_quotes(tmp_path: Path, code: str, field: str) -> None:
-    """It is shown as it was written: that there is none is no help to who wrote one."""
-    (tmp_path / "a.md").write_text(f"---\n{field}\n---\n\nText.\n")
-    (found,) = [each for each in check_pages(tmp_path, ["a.md"], today=date(2026, 11, 23)) if each.code == code]
+    """It is shown as it was written: that there is none is no help to who wrote one, a heading or not."""
+    (tmp_path / "a.md").write_text(f"---\n{field}  # as we say\n---\n\n# Text\n")
+    findings = check_pages(tmp_path, ["a.md"], today=date(2026, 11, 23))
+    (found,) = [each for each in findings if each.code in {code, "HC029"}]
     name, written = field.split(": ", 1)
 
     assert f"'{written}'" in found.message
     assert f"Put it into quotes, '{name}: \"{written}\"'" in found.hint
+
+
+def test_a_number_that_stays_as_it_was_written_is_a_title(tmp_path: Path) -> None:
+    """Readers see it so; an id that was published as YAML reads it stays that."""
+    (tmp_path / "a.md").write_text("---\nid: 010\ntitle: 2024\nsummary: 2.5\n---\n\nText.\n")
+    (tmp_path / "published.yml").write_text("'8': {paths: [a.md]}\n")
+    findings = check_pages(tmp_path, ["a.md"], today=date(2026, 11, 23))
+
+    assert not {each.code for each in findings} & {"HC003", "HC004", "HC005"}
+
+
+@pytest.mark.parametrize(
+    ("code", "field"),
+    [
+        ("HC007", "kind: on"), ("HC008", "support: no"), ("HC009", "updated: 12:30"), ("HC009", "review_by: off"),
+        ("HC033", "edit: yes"), ("HC044", "contact: no"), ("HC044", "owner: on"), ("HC044", "search: off"),
+        ("HC017", "replaced_by: yes"), ("HC017", "gone: yes"),
+    ],
+)  # fmt: skip
+def test_a_message_says_what_was_written(tmp_path: Path, code: str, field: str) -> None:
+    """Nobody looks for 'True' who wrote 'on'."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text(f"---\n{field} # as we say\n---\n\n# Text\n")
+    findings = check_pages(tmp_path / "docs", ["a.md"], today=date(2026, 11, 23))
+    (message,) = [each.message for each in findings if each.code == code]
+
+    assert f"{field.partition(': ')[2]}'" in message

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from publishing.files.there import is_file
-from publishing.links.forwarding import Departure, LeadsNowhere, Place
+from publishing.links.forwarding import GONE, REPLACED_BY, Departure, LeadsNowhere, Place
 from publishing.rules.finding import Finding
 from publishing.source.folder import PAGE_SUFFIXES
 from publishing.source.navigation import Entry
@@ -93,9 +93,15 @@ def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, 
             if not site.navigation.not_in_nav.match_file(page.path):
                 shown[place][page.path] = page
     for place in sorted(shown.keys() - listed):
-        if not _departure(site, place).gone:
+        if not _says_where_it_went(site, place):
             problem = f"a strict build stops here: the page is missing in {_list(site, pages)}."
             yield Finding(next(iter(shown[place])), 1, CODE, problem, _hint_to_list(site, place, shown[place], pages))
+
+
+def _says_where_it_went(site: ContentSite, place: str) -> bool:
+    """Tell whether the page at *place* left, or means to: a field that does not say it well is what HC017 reports."""
+    page = site.by_place.get(place) if site.published is not None else None
+    return page is not None and not page.front_matter.keys().isdisjoint((REPLACED_BY, GONE))
 
 
 def _hint_to_list(site: ContentSite, place: str, paths: Iterable[str], pages: Mapping[str, _Pages]) -> str:
@@ -163,6 +169,8 @@ def _hint(site: ContentSite, path: str) -> str:
         now = None
     if now is not None and now.path != path:
         return f"Write '{site.place_of(now)}', or take it out."
+    if _departure(site, bare).replaced_by:
+        return "Take it out."
     return "Correct the path, in which capital letters count, or take it out."
 
 

@@ -180,6 +180,26 @@ def test_a_title_of_which_yaml_makes_another_is_found(tmp_path: Path, title: str
     )
 
 
+@pytest.mark.parametrize("says", ["replaced_by: yes", "replaced_by: [both]", "gone: yes", "gone:"])
+def test_a_page_that_does_not_say_well_where_it_went_is_found_once(tmp_path: Path, says: str) -> None:
+    """HC017 says what is wrong: who listed the page in the navigation would have to take it out again."""
+    findings = found(tmp_path, f"{STRICT}nav: [index.md, both.md]\n", "index.md", "both.md", "published.yml", "old.md")
+    (tmp_path / "docs/old.md").write_text(f"---\nid: old\n{says}\n---\n")
+    site = read_folder(tmp_path / "docs", today=TODAY).site
+
+    assert [*findings, *SITE_RULES["HC056"](site)] == []
+    assert [each.path for each in SITE_RULES["HC017"](site)] == ["old.md"]
+
+
+def test_an_entry_whose_page_has_no_successor_is_to_be_taken_out(tmp_path: Path) -> None:
+    """Its path is right, and HC017 says that the successor is not."""
+    found(tmp_path, f"{STRICT}nav: [index.md, old.md]\n", "index.md", "published.yml")
+    (tmp_path / "docs/old.md").write_text("---\nid: old\nreplaced_by: nobody\n---\n")
+    (finding,) = SITE_RULES["HC056"](read_folder(tmp_path / "docs", today=TODAY).site)
+
+    assert finding.hint == "Take it out."
+
+
 def test_an_entry_whose_page_was_replaced_says_so(tmp_path: Path) -> None:
     """Its file is there, and only says where its readers go."""
     (finding,) = found(tmp_path, f"{STRICT}nav: [index.md, both.md, old.md]\n", "index.md", "both.md", *TEXTS)[-1:]

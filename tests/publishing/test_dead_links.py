@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from publishing.checking.fixing import fix
 from publishing.rules import SITE_RULES
 from publishing.site.build import build_site
 from publishing.source.folder import find_pages
+from publishing.source.languages import PageLanguages
 from publishing.source.page import parse_source
 from publishing.source.unreadable_addresses import unreadable_addresses
 
@@ -280,23 +282,31 @@ IN_LANGUAGES = (
 )  # fmt: skip
 
 
+def site_in(languages: tuple[str, ...], structure: str, folder: Path, config: str = STRICT) -> Callable[..., str]:
+    """Begin a site in *languages*; return how a page is written, by its place, language and text: it tells its path."""
+    first = languages[0]
+    named = ", ".join(f"{{locale: {it}, name: {it}, default: {str(it == first).lower()}}}" for it in languages)
+    plugin = f"i18n: {{docs_structure: {structure}, languages: [{named}]}}"
+    (folder / "mkdocs.yml").write_text(config.replace("[search,", f"[search, {plugin},"))
+    as_configured = PageLanguages(first, frozenset(languages), in_folders=structure == "folder")
+
+    def write(place: str, lang: str, text: str) -> str:
+        path = as_configured.path_in(lang, place)
+        file = folder / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        return path
+
+    return write
+
+
 @pytest.mark.parametrize("structure", ["suffix", "folder"])
 def test_links_of_translations_are_those_of_the_build(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], structure: str
 ) -> None:
     """Whichever way a site keeps its languages apart, a strict build stops at no link that the check passes over."""
-    named = "{locale: en, name: English, default: true}, {locale: de, name: Deutsch}"
-    languages = f"i18n: {{docs_structure: {structure}, languages: [{named}]}}"
-    (tmp_path / "mkdocs.yml").write_text(STRICT.replace("[search,", f"[search, {languages},"))
+    write = site_in(("en", "de"), structure, tmp_path)
     docs = tmp_path / "docs"
-
-    def write(name: str, lang: str, text: str) -> str:
-        plain = name if lang == "en" else name.replace(".md", ".de.md")
-        path = plain if structure == "suffix" else f"{lang}/{name}"
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_text(text)
-        return path
-
     links: dict[str, str] = {}
     for lang in ("en", "de"):
         for name in ("index.md", "b.md", "sub/index.md"):
@@ -344,28 +354,16 @@ def test_a_page_in_one_language_links_to_sections_of_all_languages(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], structure: str
 ) -> None:
     """Where a page is shown that nobody translated, its links open translations, which may lack the section."""
-    named = "{locale: en, name: English, default: true}, {locale: de, name: Deutsch}, {locale: fr, name: Français}"
-    languages = f"i18n: {{docs_structure: {structure}, languages: [{named}]}}"
-    (tmp_path / "mkdocs.yml").write_text(
-        STRICT.replace("[search,", f"[search, {languages},").replace("links: {", "links: {anchors: warn, ")
-        + "markdown_extensions: [attr_list]\n"
-    )
+    config = STRICT.replace("links: {", "links: {anchors: warn, ") + "markdown_extensions: [attr_list]\n"
+    write = site_in(("en", "de", "fr"), structure, tmp_path, config)
     docs = tmp_path / "docs"
-
-    def write(name: str, lang: str, text: str) -> str:
-        plain = name if lang == "en" else f"{name}.{lang}"
-        path = f"{plain}.md" if structure == "suffix" else f"{lang}/{name}.md"
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_text(text)
-        return path
-
     for lang in ("en", "de", "fr"):
-        write("index", lang, "# Page\n")
-    write("address", "en", "# Address\n\n## Trouble\n\n## Here\n")
-    german = write("address", "de", "# Adresse\n\n## Hier {#here}\n")
-    only = write("only", "en", "# Only\n\n[x](address.md#here)\n\n[x](address.md#trouble)\n\n[x](#only)\n")
-    write("both", "en", "# Both\n\n[x](address.md#trouble)\n")
-    write("both", "de", "# Beide\n")
+        write("index.md", lang, "# Page\n")
+    write("address.md", "en", "# Address\n\n## Trouble\n\n## Here\n")
+    german = write("address.md", "de", "# Adresse\n\n## Hier {#here}\n")
+    only = write("only.md", "en", "# Only\n\n[x](address.md#here)\n\n[x](address.md#trouble)\n\n[x](#only)\n")
+    write("both.md", "en", "# Both\n\n[x](address.md#trouble)\n")
+    write("both.md", "de", "# Beide\n")
     found = [each for each in check_pages(docs, find_pages(docs).paths, today=TODAY) if each.code == "HC020"]
 
     build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)

@@ -25,7 +25,7 @@ from feedback_api.work_items.kinds import COUNTED_IN_DAYS
 from feedback_api.work_items.life import AT_WORK, Evidence, Reading, WorkItem
 from feedback_api.work_items.names import Kind
 from feedback_api.work_items.sentences import in_words
-from feedback_api.work_items.store import dismissed_revisions, list_items, list_merged, merged_into
+from feedback_api.work_items.store import closed_by_people, dismissed_revisions, list_items, list_merged, merged_into
 
 CauseKey = tuple[Kind, ArticleKey]
 
@@ -106,7 +106,7 @@ def causes_that_joined(connection: Connection, *, now: datetime) -> dict[int, di
     for cause in CAUSES:
         if not any(host.kind in cause.hosts for host in hosts.values()):
             continue
-        dismissed = dismissed_revisions(connection, cause.kind)
+        dismissed = dismissed_revisions(closed_by_people(connection, cause.kind))
         for key, reading in _readings(connection, cause, now=now).items():
             host = hosts.get(article_of(*reading.belongs_to)) if reading.belongs_to else None
             if host is None or host.kind not in cause.hosts or (cause.kind, key) in by_themselves:

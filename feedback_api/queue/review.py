@@ -12,7 +12,7 @@ from typing import Any
 
 from feedback_api.database.connections import Database, DatabaseUnavailableError
 from feedback_api.queue.causes import CAUSES, Cause
-from feedback_api.queue.hosts import Host, Hosts, article_of, hosts_among
+from feedback_api.queue.hosts import Host, Hosts, article_of, hosts_among, roots
 from feedback_api.revisions.published import ArticleKey
 from feedback_api.search_causes.counting import count_searches
 from feedback_api.searches.log import settle
@@ -29,8 +29,8 @@ from feedback_api.work_items.life import (
 from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.store import (
     WorkItemMovedError,
+    closed_by_people,
     dismissed_revisions,
-    held_by_others,
     list_items,
     list_merged,
     move_item,
@@ -124,11 +124,13 @@ def _review_cause(database: Database, *, cause: Cause, now: datetime) -> Counter
     with database.reading() as connection:
         rows = cause.read(connection, cause.policy, now=now)
         at_work = list_items(connection, states=AT_WORK)
-        dismissed = dismissed_revisions(connection, cause.kind)
-        held = held_by_others(connection, cause.kind)
+        closed = closed_by_people(connection, cause.kind)
         merged = list_merged(connection)
     items = [item for item in at_work if item.kind == cause.kind]
-    decisions = decide(cause, rows, items, dismissed, hosts_among(at_work, merged))
+    decisions = decide(cause, rows, items, dismissed_revisions(closed), hosts_among(at_work, merged))
+    # What a person made one with another item, which is still at work, gets none of its own.
+    held_by_others = roots(at_work, merged)
+    held = {key for key, item in closed.items() if item.id in held_by_others}
     decisions = replace(decisions, opened=[opened for opened in decisions.opened if opened[0] not in held])
     # A clock that went back sees nothing of what happened since: that is no proof of silence. What is published is so.
     moved = [(item, steps) for item, steps in decisions.moved if item.changed_at <= now or _is_repair(steps)]

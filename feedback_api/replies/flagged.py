@@ -21,7 +21,7 @@ from feedback_api.revisions.tables import articles, revisions
 from feedback_api.work_items.life import Reading, Step
 from feedback_api.work_items.pace import weekly
 from feedback_api.work_items.plain_facts import evidence_of_fact, opens_on_fact
-from feedback_api.work_items.store import moments_of_dismissal
+from feedback_api.work_items.store import closed_by_people, moments_of_dismissal
 
 FLAG_POLICY = Policy(min_ratings_to_open=1)
 
@@ -49,7 +49,7 @@ class FlaggedArticle:
 
 def read_flags(connection: Connection, policy: Policy, *, now: datetime) -> list[FlaggedArticle]:  # noqa: ARG001 - every cause is read with one
     """Read the flags of every published article that ever had one; of those that are settled none is left."""
-    dismissed_at = moments_of_dismissal(connection, "flagged")
+    dismissed_at = moments_of_dismissal(closed_by_people(connection, "flagged"))
     flagged, current = revisions.alias(), revisions.alias()
     of_flag = and_(flagged.c.article_id == flags.c.article_id, flagged.c.revision == flags.c.revision)
     published = and_(current.c.article_id == articles.c.id, current.c.revision == articles.c.revision)

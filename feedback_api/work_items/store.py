@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.revisions.published import ArticleKey
@@ -24,6 +25,18 @@ from feedback_api.work_items.names import Kind, State
 from feedback_api.work_items.tables import work_item_events, work_items
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
+
+# Reviews ask these again and again; to write a statement down takes longer than to run it.
+_MERGED = select(work_items).where(work_items.c.merged_into.is_not(None)).order_by(work_items.c.changed_at.desc())
+_CLOSED_BY_PEOPLE = (
+    select(work_items)
+    .where(
+        work_items.c.kind == bindparam("closed"),
+        work_items.c.state == State.DISMISSED,
+        work_items.c.reason.not_in(REASONS_OF_REVIEWS),
+    )
+    .order_by(work_items.c.changed_at)
+)
 
 
 class UnknownWorkItemError(HelpCentreError):
@@ -101,8 +114,7 @@ def merged_into(connection: Connection, item_id: int) -> list[WorkItem]:
 
 def list_merged(connection: Connection) -> list[WorkItem]:
     """List every item that is one with another, latest first."""
-    query = select(work_items).where(work_items.c.merged_into.is_not(None)).order_by(work_items.c.changed_at.desc())
-    return _items(connection, query)
+    return _items(connection, _MERGED)
 
 
 def list_events(connection: Connection, item_id: int) -> list[WorkItemEvent]:
@@ -121,48 +133,19 @@ def waited_as(connection: Connection, item_id: int) -> State:
     return State(connection.execute(query.order_by(work_item_events.c.id.desc()).limit(1)).scalar_one())
 
 
-def dismissed_revisions(connection: Connection, kind: Kind) -> dict[ArticleKey, str]:
+def closed_by_people(connection: Connection, kind: Kind) -> dict[ArticleKey, WorkItem]:
+    """Give, for each cause, the last of its items that a person closed, also by making it one with another."""
+    return {item.key: item for item in _items(connection, _CLOSED_BY_PEOPLE, {"closed": kind})}
+
+
+def dismissed_revisions(closed: Mapping[ArticleKey, WorkItem]) -> dict[ArticleKey, str]:
     """Give, for each cause, the revision of which a person last said that nothing of this kind is to be done."""
-    last_said = _dismissed_by_people(connection, kind)
-    return {key: row.revision for key, row in last_said.items() if row.merged_into is None}
+    return {key: item.revision for key, item in closed.items() if item.merged_into is None}
 
 
-def moments_of_dismissal(connection: Connection, kind: Kind) -> dict[ArticleKey, datetime]:
+def moments_of_dismissal(closed: Mapping[ArticleKey, WorkItem]) -> dict[ArticleKey, datetime]:
     """Give, for each cause, when a person last said that nothing of this kind is to be done."""
-    last_said = _dismissed_by_people(connection, kind)
-    return {key: row.changed_at for key, row in last_said.items() if row.merged_into is None}
-
-
-def held_by_others(connection: Connection, kind: Kind) -> set[ArticleKey]:
-    """Give the causes that a person made one with another item, directly or in steps, which is still at work."""
-    merged = work_items.c.merged_into.is_not(None)
-    query = select(work_items.c.id, work_items.c.merged_into).where(merged)
-    into = {row.id: row.merged_into for row in connection.execute(query)}
-    at_work = set(connection.execute(select(work_items.c.id).where(work_items.c.cause.is_not(None))).scalars())
-    held = set()
-    for key, row in _dismissed_by_people(connection, kind).items():
-        host = row.merged_into
-        while host in into:
-            host = into[host]
-        if host in at_work:
-            held.add(key)
-    return held
-
-
-def _dismissed_by_people(connection: Connection, kind: Kind) -> dict[ArticleKey, Row[Any]]:
-    """Give, for each cause, the last of its items that a person closed."""
-    query = (
-        select(work_items)
-        .where(
-            work_items.c.kind == kind,
-            work_items.c.state == State.DISMISSED,
-            work_items.c.reason.not_in(REASONS_OF_REVIEWS),
-        )
-        .order_by(work_items.c.changed_at)
-    )
-    return {
-        (subject_of(row.article_id, row.evidence.get("moment")), row.lang): row for row in connection.execute(query)
-    }
+    return {key: item.changed_at for key, item in closed.items() if item.merged_into is None}
 
 
 def open_item(connection: Connection, kind: Kind, cause: ArticleKey, step: Step, *, now: datetime) -> bool:
@@ -232,8 +215,10 @@ def _wanted(states: Iterable[State], kind: Kind | None) -> list[ColumnElement[bo
     return conditions if kind is None else [*conditions, work_items.c.kind == kind]
 
 
-def _items(connection: Connection, query: Select[Any]) -> list[WorkItem]:
-    return [_item(row) for row in connection.execute(query)]
+def _items(
+    connection: Connection, query: Select[Any], values: Mapping[str, object] = MappingProxyType({})
+) -> list[WorkItem]:
+    return [_item(row) for row in connection.execute(query, values)]
 
 
 def _item(row: Row[Any]) -> WorkItem:

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from datetime import timedelta
 
+from sqlalchemy import event
+
 from feedback_api.evidence.policy import Policy
 from feedback_api.queue.by_hand import merge_items, take_step
 from feedback_api.queue.causes import CAUSES
@@ -50,6 +52,14 @@ def test_a_failed_repair_comes_back(publication: Publication, feedback: Feedback
     rate("reset", yes=4, no=12, revision=SECOND)
     assert review(feedback.database, now=NOW) == Counter({State.SHIPPED: 1, State.REOPENED: 1})
     assert items(feedback)[0].state is State.REOPENED
+
+
+def test_items_are_read_few_times_for_a_cause(feedback: Feedback) -> None:
+    """Those at work, those that people closed and those that are one with another: a review comes every minute."""
+    asked: list[str] = []
+    event.listen(feedback.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    review(feedback.database, now=NOW)
+    assert sum("FROM work_items" in statement for statement in asked) < 4 * len(CAUSES), "some causes ask once more"
 
 
 def test_looking_again_changes_nothing(feedback: Feedback, rate: Rate) -> None:

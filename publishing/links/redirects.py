@@ -17,9 +17,10 @@ _INDEX_NAMES = frozenset(("index", "README"))
 
 @dataclass(frozen=True)
 class DepartedPage:
-    """A page that is no article any more: where its file lies, its title, and what it says of its links."""
+    """A page that is no article any more: its place, its address, its title, and what it says of its links."""
 
     path: str
+    url: str
     title: str
     departure: Departure
 
@@ -59,7 +60,7 @@ class LinkHistory:
         """Yield the pages that say what readers can do instead of an article that is gone."""
         for article_id, page in self.departed.items():
             if page.departure.gone:
-                yield ListingPage(article_id, page_url(page.path, directory_urls=self.directory_urls), page.title, "en")
+                yield ListingPage(article_id, page.url, page.title, "en")
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ class _Finder:
         departed = self._history.departed.get(article_id)
         if departed is None or not departed.departure.gone:
             return "", article_id, "en"
-        return page_url(departed.path, directory_urls=self._history.directory_urls), departed.title, "en"
+        return departed.url, departed.title, "en"
 
     def _name(self, place: Place) -> str:
         """Return the titles of the article and of its section, as far as it has one."""

@@ -108,11 +108,11 @@ def _starts(site: ContentSite, parts: tuple[str, ...], *, relative: bool) -> ran
 def _at(site: ContentSite, address: str, lang: str) -> Iterator[SourcePage]:
     first, _, rest = address.partition("/")
     if first == PERMALINK_FOLDER and site.addresses.has_permalinks:
-        article = site.present.get(rest.partition("/")[0])
+        article = site.there.get(rest.partition("/")[0])
         if article:
             yield article
             place = site.place_of(article)
-            yield from (page for page in site.translations if site.place_of(page) == place)
+            yield from (page for page in site.translations if site.place_of(page) == place and page is not article)
         return
     for known in (bare(f"{lang}/{address}"), bare(address)):
         if known in site.address_book.texts:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from publishing.links.forwarding import departure_of
 from publishing.rules.addresses_there import pages_at
 from publishing.rules.finding import Finding, Fix
 from publishing.rules.link_targets import now_at, target_page, target_path
@@ -80,9 +81,8 @@ def _may_be_there(site: ContentSite, target: SourcePage, anchor: str, *, by_addr
     """Tell whether *anchor* leads to something on *target*, or from there to where that is now; in doubt it does."""
     if _is_there(site, target, anchor) or _may_be_made(target, anchor) or _ADDS_HEADINGS.search(target.body):
         return True
-    original = site.by_place.get(site.place_of(target)) if by_address else None
-    departure = site.departure_of_path(original.path) if original else None
-    return departure is not None and anchor in departure.moved_sections
+    original = site.by_place.get(site.place_of(target), target)
+    return by_address and anchor in departure_of(original.front_matter).moved_sections
 
 
 def _may_be_made(target: SourcePage, anchor: str) -> bool:

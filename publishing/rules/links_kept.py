@@ -19,10 +19,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
         if site.unreadable_places.intersection(published.paths):
             continue  # what cannot be read is reported as that
         if not site.forwarding.knows(article_id):
-            if article_id in site.without_original:
-                yield from _vanished_sections(site, article_id, published)
-            else:
-                yield _vanished(site, article_id, published)
+            yield _vanished(site, article_id, published)
             continue
         yield from _vanished_sections(site, article_id, published)
         yield from _taken_addresses(site, article_id, published)
@@ -83,14 +80,12 @@ def _vanished(site: ContentSite, article_id: str, published: PublishedArticle) -
 
 
 def _vanished_sections(site: ContentSite, article_id: str, published: PublishedArticle) -> Iterator[Finding]:
-    page = site.present.get(article_id) or site.without_original.get(article_id)
+    page = site.there.get(article_id)
     if page is None:
         return
-    departure = departure_of(page.front_matter)
-    if departure.replaced_by or departure.gone:
-        return
+    moved = departure_of(page.front_matter).moved_sections
     for anchor in published.anchors:
-        if anchor in page.anchors or anchor in departure.moved_sections:
+        if anchor in page.anchors or anchor in moved:
             continue
         if anchor not in _before(site, article_id, published).anchors:
             yield _listed_too_early(f"the section '{article_id}#{anchor}'")

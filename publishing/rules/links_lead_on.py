@@ -31,16 +31,11 @@ _SHAPES = {
 
 def check_site(site: ContentSite) -> Iterator[Finding]:
     """Find successors that do not exist, ways in a circle, sections that did not move, and fields of another shape."""
-    pages = {**site.without_original, **site.named}
-    departures = {article_id: departure_of(page.front_matter) for article_id, page in pages.items()}
-    left = {article_id for article_id, departure in departures.items() if departure.replaced_by or departure.gone}
-    there = {article_id: page.anchors for article_id, page in pages.items() if article_id not in left}
-    forwarding = Forwarding(there, departures)
-    for article_id, page in pages.items():
+    for article_id, page in site.with_links.items():
         if page.front_matter.keys() & {REPLACED_BY, MOVED_SECTIONS, GONE}:
             yield from _malformed(page)
-            yield from _led_nowhere(forwarding, article_id, page)
-            if article_id in there:
+            yield from _led_nowhere(site.forwarding, article_id, page)
+            if article_id in site.there:
                 yield from _still_here(page)
 
 

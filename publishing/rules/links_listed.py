@@ -34,7 +34,7 @@ def check_site(site: ContentSite) -> Iterator[Finding]:
             new.insert(0, "the page")
         if new:
             yield Finding(
-                (site.present.get(article_id) or site.without_original[article_id]).path,
+                site.there[article_id].path,
                 1,
                 CODE,
                 f"{LIST_FILE} does not list {', '.join(new)} yet.",

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from publishing.files.there import is_file
-from publishing.links.forwarding import GONE, REPLACED_BY, Departure, LeadsNowhere, Place
+from publishing.links.forwarding import GONE, REPLACED_BY, Departure, LeadsNowhere, Place, departure_of
 from publishing.rules.finding import Finding
 from publishing.source.folder import PAGE_SUFFIXES
 from publishing.source.navigation import Entry
@@ -79,8 +79,8 @@ def _hidden(pages: Iterable[SourcePage]) -> set[str]:
 
 def _departure(site: ContentSite, place: str) -> Departure:
     """Return what the page at *place* says of where its links lead now, on a site that keeps them."""
-    page = site.by_place.get(place) if site.published is not None else None
-    return (site.departure_of_path(page.path) if page else None) or Departure()
+    page = site.with_links_by_place.get(place) if site.published is not None else None
+    return departure_of(page.front_matter) if page else Departure()
 
 
 def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, _Pages]) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, 
 
 def _says_where_it_went(site: ContentSite, place: str) -> bool:
     """Tell whether the page at *place* left, or means to: a field that does not say it well is what HC017 reports."""
-    page = site.by_place.get(place) if site.published is not None else None
+    page = site.with_links_by_place.get(place) if site.published is not None else None
     return page is not None and not page.front_matter.keys().isdisjoint((REPLACED_BY, GONE))
 
 

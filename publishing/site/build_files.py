@@ -69,7 +69,7 @@ def files_of_pages(files: Any) -> list[Any]:
 def set_departed_apart(files: Any, docs_folder: Path, links: LinkRegister, *, gone: Any) -> None:
     """Publish no page that was replaced, include one that is left as *gone* is, and keep the list out of the site."""
     for file in files_of_pages(files):
-        departure = links.departure(docs_folder, file.src_uri, place_of(file))
+        departure = links.departure(docs_folder, file.src_uri, place_of(file), file.url.removeprefix("./"))
         if departure and departure.replaced_by:
             files.remove(file)
         elif departure:

@@ -96,7 +96,7 @@ def _pages(docs: Path, site_folder: Path, links: LinkRegister | None, *, directo
     for path in find_pages(docs).paths:
         url = page_url(path, directory_urls=directory_urls)
         file = site_folder / (unquote(url) + ("index.html" if url.endswith("/") or not url else ""))
-        departure = links.departure(docs, path, path) if links else None
+        departure = links.departure(docs, path, path, url) if links else None
         if departure and departure.replaced_by:
             file.unlink(missing_ok=True)
         elif file.is_file():

@@ -43,11 +43,11 @@ class LinkRegister:
         published = read_published(docs_folder)
         return None if published is None else cls(published, directory_urls)
 
-    def departure(self, docs_folder: Path, source_path: str, place: str) -> Departure | None:
+    def departure(self, docs_folder: Path, source_path: str, place: str, url: str) -> Departure | None:
         """
         Return what the page at *source_path* says when it is replaced or gone, and take note of it; else None.
 
-        Its *place* is that path without what tells its language.
+        Its *place* is that path without what tells its language, *url* the address that it has, relative to the site.
 
         Raises:
             Unreadable: not to be opened, too large, or not UTF-8.
@@ -61,7 +61,7 @@ class LinkRegister:
             return None
         article_id = self._id_of(place, page.front_matter)
         title = text_of(page.front_matter.get("title")) or article_id
-        self._departed.setdefault(article_id, DepartedPage(place, title, departure))
+        self._departed.setdefault(article_id, DepartedPage(place, url, title, departure))
         return departure
 
     def _id_of(self, source_path: str, front_matter: Mapping[str, Any]) -> str:

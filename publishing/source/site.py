@@ -162,16 +162,31 @@ class ContentSite:
         return named
 
     @cached_property
+    def with_links(self) -> Mapping[str, SourcePage]:
+        """The pages whose links are kept, by id: the named ones, and those that stand in a later language alone."""
+        return {**self.without_original, **self.named}
+
+    @cached_property
+    def with_links_by_place(self) -> Mapping[str, SourcePage]:
+        """The pages whose links are kept, by place."""
+        return {self.place_of(page): page for page in self.with_links.values()}
+
+    @cached_property
     def departures(self) -> Mapping[str, Departure]:
-        """What the pages that know of moved links say of them, by id."""
-        found = {article_id: departure_of(page.front_matter) for article_id, page in self.named.items()}
+        """What the pages that know of moved links say of them, by id; also those without an original."""
+        found = {article_id: departure_of(page.front_matter) for article_id, page in self.with_links.items()}
         return {article_id: departure for article_id, departure in found.items() if departure != Departure()}
+
+    @cached_property
+    def there(self) -> Mapping[str, SourcePage]:
+        """The pages that permanent links lead to, by id: all whose links are kept but those replaced or gone."""
+        departed = {name for name, departure in self.departures.items() if departure.replaced_by or departure.gone}
+        return {article_id: page for article_id, page in self.with_links.items() if article_id not in departed}
 
     @cached_property
     def present(self) -> Mapping[str, SourcePage]:
         """The named pages that are neither replaced nor gone, by id: articles, and pages that only list others."""
-        departed = {name for name, departure in self.departures.items() if departure.replaced_by or departure.gone}
-        return {article_id: page for article_id, page in self.named.items() if article_id not in departed}
+        return {article_id: page for article_id, page in self.there.items() if article_id in self.named}
 
     @cached_property
     def articles(self) -> Mapping[str, SourcePage]:
@@ -179,16 +194,10 @@ class ContentSite:
         return {article_id: page for article_id, page in self.present.items() if page.path not in self._listing_paths}
 
     @cached_property
-    def anchors(self) -> Mapping[str, frozenset[str]]:
-        """What a link may lead to on each page, by path."""
-        return {page.path: page.anchors for page in self.pages}
-
-    @cached_property
     def forwarding(self) -> Forwarding:
         """Where old links lead."""
-        return Forwarding(
-            {article_id: self.anchors[page.path] for article_id, page in self.present.items()}, self.departures
-        )
+        anchors = {article_id: page.anchors for article_id, page in self.there.items()}
+        return Forwarding(anchors, self.departures)
 
     @cached_property
     def translated_into(self) -> frozenset[str]:
@@ -222,8 +231,10 @@ class ContentSite:
         """
         alone = {
             article_id: PublishedArticle((page.path,), page.section_anchors)
-            for article_id, page in self.without_original.items()
-            if article_id in (self.published or {}) and self._keeps_its_sections(article_id, page)
+            for article_id, page in self.there.items()
+            if article_id not in self.named
+            and article_id in (self.published or {})
+            and self._keeps_its_sections(article_id, page)
         }
         return alone | {
             article_id: PublishedArticle((self.place_of(page),), page.section_anchors)

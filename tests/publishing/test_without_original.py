@@ -11,6 +11,8 @@ from publishing.checking.checks import broken_rules, read_folder
 from publishing.checking.fixing import fix
 from publishing.links.published import read_published
 from publishing.rules.finding import Finding
+from publishing.site.build import build_site
+from publishing.source.folder import find_pages
 
 CONFIG = """\
 site_name: Hilfe
@@ -92,6 +94,49 @@ def test_the_navigation_of_all_languages_cannot_name_it(tmp_path: Path, path: st
 
     (tmp_path / "mkdocs.yml").write_text(f"{config}nav: [index.md]\nnot_in_nav: /{path}\n")
     assert found(tmp_path, "HC056") == []
+
+
+def test_it_is_not_missing_where_others_are_listed(tmp_path: Path, path: str) -> None:
+    """A new page could be a listed one that lost its id only where one is missing."""
+    (tmp_path / "docs/published.yml").write_text(f"contract: {{paths: [{path}], anchors: [kosten]}}\n")
+
+    assert [each.line for each in found(tmp_path, "HC016") if each.path != path] == [1]
+
+
+@pytest.mark.parametrize("field", ["replaced_by: home", "gone: Fragen Sie uns."])
+def test_one_that_left_belongs_in_no_navigation_and_its_links_lead_on(
+    tmp_path: Path, path: str, field: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As those of any other article: to its successor, or to where its page says what to do, never to themselves."""
+    docs = tmp_path / "docs"
+    first = next(page for page in find_pages(docs).paths if "index" in page)
+    config = (tmp_path / "mkdocs.yml").read_text().replace("theme: mkdocs", "theme: mkdocs\nnav: [index.md]")
+    (tmp_path / "mkdocs.yml").write_text(config)
+    (docs / "published.yml").write_text(f"home: {{paths: [index.md]}}\ncontract: {{paths: [{path}]}}\n")
+    (docs / path).write_text(PAGE.replace("title:", f"{field}\ntitle:"))
+    (docs / first).write_text("# Hello\n\n[x](/a/contract/)\n")
+
+    assert found(tmp_path, "HC016", "HC017", "HC019", "HC056") == []
+
+    build_site(tmp_path / "mkdocs.yml", tmp_path / "site", strict=False)
+
+    to = "" if field.startswith("replaced_by") else "de/guides/contract/"
+    for address in ("a/contract", "guides/contract"):
+        html = (tmp_path / "site" / address / "index.html").read_text()
+        assert f'href="https://help.example.com/{to}"' in html
+    assert "not included in the" not in capsys.readouterr().err
+
+
+def test_a_permanent_link_to_it_is_checked_like_others(tmp_path: Path) -> None:
+    """It leads somewhere, and to the sections that the page has, or had; addresses are judged without folders."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("STRUCTURE", "suffix"))
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "contract.de.md").write_text(PAGE.replace("title:", "moved_sections: {fees: contract#kosten}\ntitle:"))
+    (docs / "published.yml").write_text("contract: {paths: [contract.de.md], anchors: [kosten, fees]}\n")
+    (docs / "index.md").write_text("# A\n\n[x](/a/contract/#kosten) [x](/a/contract/#fees)\n\n[x](/a/contract/#none)\n")
+
+    assert [(each.code, each.line) for each in found(tmp_path, "HC019", "HC020")] == [("HC020", 5)]
 
 
 @pytest.mark.parametrize(

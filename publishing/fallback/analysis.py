@@ -34,8 +34,8 @@ class WordAnalysis:
     """Give the folded words of a language that carry no topic."""
     other_forms: Callable[[str, str], list[str]]
     """Give other forms of a folded word that share no stem with it, in a language such as ``en``."""
-    other_spellings: Callable[[str, str], list[str]]
-    """Give those of them that only another country writes."""
+    same_words: Callable[[str, str], list[str]]
+    """Give those of them that are the word itself, not one that is made of it."""
 
 
 @cache

@@ -54,7 +54,7 @@ class StaticWords:
         self._forms: dict[Stem, set[str]] = defaultdict(set)
         self._known: dict[str, dict[str, Stem]] = defaultdict(dict)
         self._synonyms = catalogue.synonyms
-        self._spellings: set[frozenset[Stem]] = set()
+        self._same: set[frozenset[Stem]] = set()
         for article, parts in zip(catalogue.articles, sections, strict=True):
             self._add(article, parts)
         self.spread = Counter(
@@ -72,8 +72,8 @@ class StaticWords:
         return {lang: written(sorted(found)) for lang, found in sorted(groups.items())}
 
     def same(self) -> list[list[str]]:
-        """Give the groups of phrases that mean the same: synonyms, and words that two countries write otherwise."""
-        spellings = (sorted(self.forms(stem)[0] for stem in stems) for stems in self._spellings)
+        """Give the groups of phrases that mean the same: synonyms, and forms of a word that share no stem."""
+        spellings = (sorted(self.forms(stem)[0] for stem in stems) for stems in self._same)
         return [*map(list, self._synonyms), *sorted(spellings)]
 
     def forms(self, stem: Stem) -> list[str]:
@@ -116,8 +116,8 @@ class StaticWords:
                     other = (lang, analysis.stem(form, lang))
                     if other not in self._forms:
                         stems_of[lang, form].append(stem)
-                    elif other != stem and form in analysis.other_spellings(word, lang):
-                        self._spellings.add(frozenset((stem, other)))
+                    elif other != stem and form in analysis.same_words(word, lang):
+                        self._same.add(frozenset((stem, other)))
         for (_, form), stems in stems_of.items():
             self._forms[max(stems, key=lambda stem: (self.spread[stem], stem))].add(form)
 

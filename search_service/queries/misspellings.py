@@ -26,7 +26,7 @@ from search_service.index.spelling import (
 from search_service.queries.compounds import GERMAN
 from search_service.queries.neighbours import times_beside
 from search_service.queries.own_words import OwnWords
-from search_service.words.english import ENGLISH, irregular_forms, spelled_elsewhere
+from search_service.words.english import ENGLISH, inflections, irregular_forms, spelled_elsewhere
 from search_service.words.german import INSEPARABLE, SEPARABLE, without_digraphs
 
 # Two letters away, a German word of middle length is oftener another word: ``kündigen`` and ``Kunden``.
@@ -110,6 +110,11 @@ class Misspellings:
         """Yield how the content writes the English *word* in the way of another country, for who reads English."""
         if everyday := self._english(language):
             yield from (form for form in self._spelled_elsewhere(word, everyday) if self.own.has(form, ENGLISH))
+
+    def inflections(self, word: str, language: str | None) -> Iterator[str]:
+        """Yield the irregular forms of the English *word* that the content has, for who reads English."""
+        if self._english(language):
+            yield from (form for form in inflections(word) if self.own.has(form, ENGLISH))
 
     def mistyped_in_content(self, word: str, language: str | None) -> str | None:
         """

@@ -23,11 +23,11 @@ COMPLETION_TRUST = 0.9
 REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
 SYNONYM_TRUST = 0.8
-ELSEWHERE_TRUST = 0.9
+OTHER_FORM_TRUST = 0.9
 MIN_PART_CHARS = 2
 # Two words that nobody writes side by side are seldom run together by chance where both are of some length.
 MIN_APART_CHARS = 4
-# The unknown words of longer texts are taken as they are: they are seldom misspelled, just others.
+# The words of longer texts are taken as they are: unknown ones are seldom misspelled, just others.
 MAX_WORDS_REPAIRED = 12
 # The end of the range of a prefix in a sorted list of words.
 LAST_CHARACTER = "\U0010ffff"

@@ -11,8 +11,8 @@ from search_service.index.arrays import RankingArrays, inverse_document_frequenc
 from search_service.queries.compounds import GERMAN, ending_in
 from search_service.queries.readings import (
     COMPLETION_TRUST,
-    ELSEWHERE_TRUST,
     JOINED_TRUST,
+    OTHER_FORM_TRUST,
     REPAIR_TRUST,
     SYNONYM_TRUST,
     Lexicon,
@@ -81,8 +81,12 @@ class Typed:
 
     def written_otherwise(self, lexicon: Lexicon) -> list[str]:
         """Give the words, each once, that may be written otherwise: no stop word, and none of a long text."""
-        words = dict.fromkeys(self.words) if len(self.words) <= lexicon.most_repaired else ()
+        words = () if self.is_told(lexicon) else dict.fromkeys(self.words)
         return [word for word in words if word not in lexicon.stops]
+
+    def is_told(self, lexicon: Lexicon) -> bool:
+        """Tell whether this is a long text: its unknown words are just others, and it has verbs that say little."""
+        return len(self.words) > lexicon.most_repaired
 
 
 def understand(
@@ -97,7 +101,7 @@ def understand(
     words = [one for word in typed.words for one in instead.get(word) or (word,)]
     readings |= {word: exact(word, arrays, REPAIR_TRUST) for word in words if word not in readings}
     readings = _with_joined(words, readings, arrays)
-    widest = _with_other_spellings(readings, arrays, lexicon, typed.language)
+    widest = _with_same_words(typed, readings, arrays, lexicon)
     widest = _with_synonyms(words, widest, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
     terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
@@ -161,7 +165,7 @@ def _rightly(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str |
 
 def _in_other_forms(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:
     forms = lexicon.misspellings.other_forms(word, language)
-    return tuple(dict.fromkeys(one for form in forms for one in exact(form, arrays, ELSEWHERE_TRUST)))
+    return tuple(dict.fromkeys(one for form in forms for one in exact(form, arrays, OTHER_FORM_TRUST)))
 
 
 def _with_joined(words: list[str], readings: dict[str, Reading], arrays: RankingArrays) -> dict[str, Reading]:
@@ -174,13 +178,16 @@ def _with_joined(words: list[str], readings: dict[str, Reading], arrays: Ranking
     return joined
 
 
-def _with_other_spellings(
-    readings: dict[str, Reading], arrays: RankingArrays, lexicon: Lexicon, language: str | None
+def _with_same_words(
+    typed: Typed, readings: dict[str, Reading], arrays: RankingArrays, lexicon: Lexicon
 ) -> dict[str, Reading]:
-    """Let words be answered as another country writes them too: ``center`` by ``centre``."""
-    spellings = {word: lexicon.misspellings.spelled_elsewhere(word, language) for word in readings}
+    """Let words be answered by their other forms with another stem: ``center`` by ``centre``, ``sent`` by ``send``."""
+    language, misspellings = typed.language, lexicon.misspellings
+    forms = {word: [*misspellings.spelled_elsewhere(word, language)] for word in readings}
+    for word in () if typed.is_told(lexicon) else readings.keys() - lexicon.stops:
+        forms[word] += misspellings.inflections(word, language)
     return {
-        word: widened(reading, tuple(one for form in spellings[word] for one in exact(form, arrays, ELSEWHERE_TRUST)))
+        word: widened(reading, tuple(one for form in forms[word] for one in exact(form, arrays, OTHER_FORM_TRUST)))
         for word, reading in readings.items()
     }
 

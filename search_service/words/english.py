@@ -45,11 +45,25 @@ SPELLINGS = tuple(
 # is another word, and so are what a small word became and what turns it round: ``shower`` with ``show``, ``inner`` with
 # ``in``, ``useless`` with ``use``.
 DERIVED = re.compile("..(?:er|or|ar|able|ic|ement|less)s?$")
+# What these make of a word is a topic of its own, which the content tells apart: ``payment``, ``addition``.
+ENDINGS = re.compile(
+    "(?:al|ance|ant(?:ly)?|ary|(?:ic)?ation|ee|ence|est|ful|ie|ish|ition|ity|ive|ledge|ly|ment|ness|ous|th|ure|y)s?"
+)
+
+
+def _is_made_of(word: str, base: str) -> bool:
+    starts = (base, base.removesuffix("e"), f"{base[:-1]}i", base + base[-1]) if len(base) > 2 else ()  # noqa: PLR2004
+    return any(word.startswith(start) and ENDINGS.fullmatch(word.removeprefix(start)) for start in starts)
+
+
 IRREGULAR: defaultdict[str, list[str]] = defaultdict(list)
+INFLECTED: defaultdict[str, list[str]] = defaultdict(list)
 for listed in map(str.split, exceptions):
-    group = [word for word in listed if not DERIVED.search(word) and word not in stop_words("en")]
-    for word in group:  # some are of two groups, as ``found`` is
-        IRREGULAR[word] += [other for other in group if other not in IRREGULAR[word]]
+    group = [word for word in listed if not DERIVED.search(word) and word not in stop_words(ENGLISH)]
+    inflected = [word for word in group if not any(_is_made_of(word, base) for base in group)]
+    for forms, those in ((IRREGULAR, group), (INFLECTED, inflected)):
+        for word in those:  # some are of two groups, as ``found`` is
+            forms[word] += [other for other in those if other not in {word, *forms[word]}]
 
 
 @lru_cache(maxsize=10_000)
@@ -62,3 +76,8 @@ def spelled_elsewhere(word: str) -> tuple[str, ...]:
 def irregular_forms(word: str) -> list[str]:
     """Give the words that share a root with *word*, if any of them is irregular."""
     return IRREGULAR.get(word, [])
+
+
+def inflections(word: str) -> list[str]:
+    """Give those of `irregular_forms` that are the same word, not one that is made of it: ``sent`` of ``send``."""
+    return INFLECTED.get(word, [])

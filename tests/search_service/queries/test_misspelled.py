@@ -205,6 +205,21 @@ def test_a_word_stands_for_its_other_forms(
     assert ([run.text for run in hit.excerpt if run.match], response.correction) == ([marked], correction)
 
 
+@pytest.mark.parametrize(("typed", "found"), [("lost", ["lost", "lose"]), ("pay", ["pay", "paid"])])
+def test_a_word_is_found_in_its_irregular_forms_too(open_engine: OpenEngine, typed: str, found: list[str]) -> None:
+    """What to do who lost a phone is said of losing one; the very form comes first, and a payment is another topic."""
+    said = {
+        "lose": "If you lose it.",
+        "lost": "If it is lost.",
+        "paid": "It is paid.",
+        "pay": "Pay.",
+        "sum": "A payment.",
+    }
+    articles = [make_article(name, "Page", ("", "", text)) for name, text in said.items()]
+    response = open_engine(*articles).search(SearchQuery(q=typed, lang="en"))
+    assert [hit.article_id for hit in response.results] == found
+
+
 @pytest.mark.parametrize("word", ["useless", "liar"])
 def test_a_word_is_no_form_of_what_it_turns_round(open_engine: OpenEngine, word: str) -> None:
     """Who calls it useless does not ask how to use it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Executable, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -21,7 +22,13 @@ from feedback_api.web.bodies import KeyTakenError
 # Where nobody tells the length: the last words are soon followed by the end; without words no end is known.
 AFTER_THE_LAST_WORDS_SECONDS = 60
 KEPT_DAYS = 1
-_COLUMNS = ("plays", "replays", "landings", "pauses")
+_BEGUN = select(plays.c.key).where(plays.c.key == bindparam("of_play"))
+_LENGTH = select(revisions.c.length_seconds).where(
+    revisions.c.article_id == bindparam("of_article"), revisions.c.revision == bindparam("of_revision")
+)
+_LAST_WORDS = select(func.max(spoken.c.second)).where(
+    spoken.c.article_id == bindparam("of_article"), spoken.c.revision == bindparam("of_revision")
+)
 
 
 def shows_video(connection: Connection, article_id: str) -> bool:
@@ -35,12 +42,11 @@ def shows_video(connection: Connection, article_id: str) -> bool:
 
 def length_seconds(connection: Connection, article_id: str, revision: str) -> float:
     """Give the length of the video that this revision shows, or the longest that it can have."""
-    this = (revisions.c.article_id == article_id, revisions.c.revision == revision)
-    length = connection.execute(select(revisions.c.length_seconds).where(*this)).scalar()
+    this = {"of_article": article_id, "of_revision": revision}
+    length = connection.execute(_LENGTH, this).scalar()
     if length is not None:
         return float(length)
-    here = (spoken.c.article_id == article_id, spoken.c.revision == revision)
-    last = connection.execute(select(func.max(spoken.c.second)).where(*here)).scalar()
+    last = connection.execute(_LAST_WORDS, this).scalar()
     return MAX_SECOND if last is None else int(last) + AFTER_THE_LAST_WORDS_SECONDS
 
 
@@ -58,16 +64,13 @@ def count_play(connection: Connection, play: PlaybackBody, heard: Heard, *, sour
         return Heard()
     new = heard.without(_remember(connection, play, heard, now.date()))
     here = {"article_id": play.article_id, "revision": play.revision, "day": now.date()}
+    by_column = {"plays": new.played, "replays": new.replayed, "landings": new.landed, "pauses": new.paused}
     rows = [
-        {**here, "second": second, **{name: seconds >> second & 1 for name, seconds in _by_column(new)}}
+        {**here, "second": second, **{name: seconds >> second & 1 for name, seconds in by_column.items()}}
         for second in each_second(new.played | new.replayed | new.landed | new.paused)
     ]
     if rows:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        adding = dialect.insert(playback_seconds)
-        summed = {name: playback_seconds.c[name] + adding.excluded[name] for name in _COLUMNS}
-        key = ["article_id", "revision", "day", "second"]
-        connection.execute(adding.on_conflict_do_update(index_elements=key, set_=summed), rows)
+        connection.execute(_adding(connection.dialect.name), rows)
     return new
 
 
@@ -77,7 +80,7 @@ def forget_plays(connection: Connection, *, now: datetime) -> None:
 
 
 def _is_begun(connection: Connection, play: PlaybackBody) -> bool:
-    return connection.execute(select(plays.c.key).where(plays.c.key == str(play.key))).first() is not None
+    return connection.execute(_BEGUN, {"of_play": str(play.key)}).first() is not None
 
 
 def _may_begin(connection: Connection, play: PlaybackBody, source: str | None, now: datetime) -> bool:
@@ -93,8 +96,15 @@ def _may_begin(connection: Connection, play: PlaybackBody, source: str | None, n
     return source is None or takes_one_more(connection, "play", play.article_id, play.revision, source, now=now)
 
 
-def _by_column(heard: Heard) -> list[tuple[str, int]]:
-    return list(zip(_COLUMNS, astuple(heard), strict=True))
+@cache
+def _adding(dialect_name: str) -> Executable:
+    """Write down once how counts of seconds are added to those that are there: each play of each reader asks for it."""
+    adding = (postgresql if dialect_name == "postgresql" else sqlite).insert(playback_seconds)
+    key = [column.name for column in playback_seconds.primary_key]
+    counts = [column.name for column in playback_seconds.c if not column.primary_key]
+    summed = {name: playback_seconds.c[name] + adding.excluded[name] for name in counts}
+    statement: Executable = adding.on_conflict_do_update(index_elements=key, set_=summed)
+    return statement
 
 
 def _remember(connection: Connection, play: PlaybackBody, heard: Heard, today: date) -> Heard:
@@ -118,5 +128,4 @@ def _remember(connection: Connection, play: PlaybackBody, heard: Heard, today: d
 
 
 def _as_text(heard: Heard) -> dict[str, str]:
-    names = ("played", "replayed", "landed", "paused")
-    return {name: f"{seconds:x}" for name, seconds in zip(names, astuple(heard), strict=True)}
+    return {part.name: f"{getattr(heard, part.name):x}" for part in fields(heard)}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, Update, bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.ratings.tables import rating_days, rating_totals
@@ -26,13 +27,20 @@ def add_counts(  # noqa: PLR0913 - a count has this many coordinates
 
 
 def _add(connection: Connection, table: Table, place: dict[str, Any], more: dict[str, int]) -> None:
-    here = [table.c[name] == value for name, value in place.items()]
-    added = update(table).where(*here).values({name: table.c[name] + by for name, by in more.items()})
-    if connection.execute(added).rowcount:
+    adding = _adding(table, *more)
+    added = {f"of_{name}": value for name, value in place.items()} | {f"more_{name}": by for name, by in more.items()}
+    if connection.execute(adding, added).rowcount:
         return
     counts = {"helpful": 0, "unhelpful": 0, **more}
     try:
         with connection.begin_nested():
             connection.execute(insert(table).values(**place, **counts))
     except IntegrityError:
-        connection.execute(added)  # another process counted the first rating of the day
+        connection.execute(adding, added)  # another process counted the first rating of the day
+
+
+@cache
+def _adding(table: Table, *names: str) -> Update:
+    """Write down once how so many more are added to what the columns of these *names* count in one place."""
+    here = [column == bindparam(f"of_{column.name}") for column in table.primary_key]
+    return update(table).where(*here).values({name: table.c[name] + bindparam(f"more_{name}") for name in names})

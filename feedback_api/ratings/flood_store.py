@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, update
 
 from feedback_api.ratings.by_reply import count_for_link
 from feedback_api.ratings.counts import add_counts
@@ -24,6 +24,25 @@ from feedback_api.sources.place_store import Place, count_at, find_place
 from feedback_api.sources.tables import rating_sources
 from publishing.errors import HelpCentreError
 from publishing.translations import noted
+
+# Each rating asks these; to write a statement down takes longer than to run it.
+_OF_SOURCE = (
+    select(rating_sources.c.key)
+    .where(rating_sources.c.mark == bindparam("of_mark"))
+    .order_by(rating_sources.c.noted_at)
+    .limit(MOST_FROM_ONE_SOURCE + 1)
+)
+_RECENT = (
+    select(ratings.c.key)
+    .where(
+        ratings.c.article_id == bindparam("of_article"),
+        ratings.c.revision == bindparam("of_revision"),
+        ratings.c.rated_at > bindparam("since"),
+        ratings.c.rated_at <= bindparam("until"),
+    )
+    .order_by(ratings.c.rated_at.desc())
+    .limit(MOST_WITHIN_THE_WINDOW + 1)
+)
 
 
 class UnknownFloodError(HelpCentreError):
@@ -155,19 +174,15 @@ def _keys_of_source(connection: Connection, mark: str | None) -> Sequence[str]:
     """Give the keys of the first ratings with this mark, one more than may be, and the last."""
     if mark is None:
         return ()
-    query = select(rating_sources.c.key).where(rating_sources.c.mark == mark).order_by(rating_sources.c.noted_at)
-    return connection.execute(query.limit(MOST_FROM_ONE_SOURCE + 1)).scalars().all()
+    return connection.execute(_OF_SOURCE, {"of_mark": mark}).scalars().all()
 
 
 def _recent_keys(connection: Connection, arrival: Arrival, now: datetime) -> Sequence[str]:
-    query = select(ratings.c.key).where(
-        ratings.c.article_id == arrival.article_id,
-        ratings.c.revision == arrival.revision,
-        ratings.c.rated_at > now - WINDOW,
-        ratings.c.rated_at <= now,
-    )
+    window = {"since": now - WINDOW, "until": now}
     return (
-        connection.execute(query.order_by(ratings.c.rated_at.desc()).limit(MOST_WITHIN_THE_WINDOW + 1)).scalars().all()
+        connection.execute(_RECENT, {"of_article": arrival.article_id, "of_revision": arrival.revision, **window})
+        .scalars()
+        .all()
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.mails.addresses import EMAIL_PATTERN, MAX_EMAIL_CHARS, address
@@ -40,6 +40,7 @@ REASON_LABELS: dict[Reason, str] = dict(
         strict=True,
     )
 )
+_KEPT = select(ratings).where(ratings.c.key == bindparam("kept"))
 FORM_WORDS = {"yes": True, "no": False, "true": True, "false": False}
 
 
@@ -170,7 +171,7 @@ def _update_rating(connection: Connection, rating: RatingBody, values: dict[str,
 
 
 def _kept(connection: Connection, key: str) -> Row[Any]:
-    return connection.execute(select(ratings).where(ratings.c.key == key)).one()
+    return connection.execute(_KEPT, {"kept": key}).one()
 
 
 def _check_published(connection: Connection, rating: RatingBody) -> None:

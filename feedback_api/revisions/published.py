@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from feedback_api.database.connections import Database
 from feedback_api.revisions.lineages import remember_revisions
@@ -23,6 +23,11 @@ from search_service.words.synonyms import lines_of
 MOMENT = re.compile(r"t=(\d{1,6})")
 DOWNLOAD_EVERY = timedelta(minutes=5)
 DOWNLOAD_AT_ONCE_EVERY = timedelta(seconds=10)
+# Nearly every request asks one of these; to write a statement down takes longer than to run it.
+_FINGERPRINT = select(catalogues.c.fingerprint).where(catalogues.c.source == bindparam("read_from"))
+_PUBLISHED = select(revisions.c.revision).where(
+    revisions.c.article_id == bindparam("of_article"), revisions.c.revision == bindparam("wanted")
+)
 
 ArticleKey = tuple[str, str]
 """Id and language of an article."""
@@ -209,8 +214,7 @@ def published_article(row: dict[str, Any]) -> PublishedArticle:
 
 def was_published(connection: Connection, article_id: str, revision: str) -> bool:
     """Say whether this revision was in any catalogue that was ever seen."""
-    query = select(revisions.c.revision).where(revisions.c.article_id == article_id, revisions.c.revision == revision)
-    return connection.execute(query).first() is not None
+    return connection.execute(_PUBLISHED, {"of_article": article_id, "wanted": revision}).first() is not None
 
 
 def knows_article(connection: Connection, article_id: str) -> bool:
@@ -220,7 +224,7 @@ def knows_article(connection: Connection, article_id: str) -> bool:
 
 
 def _known_fingerprint(connection: Connection, source: str) -> str | None:
-    return connection.execute(select(catalogues.c.fingerprint).where(catalogues.c.source == source)).scalar()
+    return connection.execute(_FINGERPRINT, {"read_from": source}).scalar()
 
 
 def _remember(connection: Connection, catalogue: Catalogue, now: datetime) -> None:

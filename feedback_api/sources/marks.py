@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.sources.tables import rating_sources, source_salts
@@ -22,6 +22,12 @@ from feedback_api.sources.tables import rating_sources, source_salts
 MARK_HEX_DIGITS = 24
 KEPT_FOR = timedelta(days=1)
 BATCH_ROWS = 400
+_SALT = select(source_salts.c.salt).where(source_salts.c.day == bindparam("today"))
+_NOTED = (
+    select(rating_sources.c.mark, func.count())
+    .where(rating_sources.c.mark.in_(bindparam("marks", expanding=True)))
+    .group_by(rating_sources.c.mark)
+)
 
 
 class Marker:
@@ -56,11 +62,9 @@ def times_noted(connection: Connection, marks: Collection[str], *, since: dateti
     times: Counter[str] = Counter()
     wanted = sorted(set(marks))
     for start in range(0, len(wanted), BATCH_ROWS):
-        same = rating_sources.c.mark.in_(wanted[start : start + BATCH_ROWS])
-        query = select(rating_sources.c.mark, func.count()).where(same).group_by(rating_sources.c.mark)
-        if since is not None:
-            query = query.where(rating_sources.c.noted_at > since)
-        times.update({mark: int(count) for mark, count in connection.execute(query)})
+        query = _NOTED if since is None else _NOTED.where(rating_sources.c.noted_at > since)
+        noted = connection.execute(query, {"marks": wanted[start : start + BATCH_ROWS]})
+        times.update({mark: int(count) for mark, count in noted})
     return times
 
 
@@ -80,13 +84,13 @@ def forget_marks(connection: Connection, *, now: datetime) -> None:
 
 def _salt_of_the_day(connection: Connection, now: datetime) -> str:
     """Give what marks of sources are keyed with today, made when the first one is needed."""
-    query = select(source_salts.c.salt).where(source_salts.c.day == now.date())
-    salt = connection.execute(query).scalar()
+    today = {"today": now.date()}
+    salt = connection.execute(_SALT, today).scalar()
     if salt is None:
         try:
             with connection.begin_nested():
                 connection.execute(insert(source_salts).values(day=now.date(), salt=secrets.token_hex(32)))
         except IntegrityError:
             pass  # another process was first, with another salt
-        salt = connection.execute(query).scalar_one()
+        salt = connection.execute(_SALT, today).scalar_one()
     return str(salt)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.evidence.policy import Policy
@@ -19,6 +19,17 @@ from feedback_api.sources.tables import rating_places
 KEY_NAME = "places of ratings"
 TEXT_HEX_DIGITS = 24
 KEPT_FOR = timedelta(days=Policy().window_days)
+# Each rating and each play asks these; to write a statement down takes longer than to run it.
+_OF_TEXT = (rating_places.c.article_id == bindparam("of_article"), rating_places.c.lineage == bindparam("of_lineage"))
+_AT_PLACE = rating_places.c.place == bindparam("at_place")
+_COUNTED = select(
+    func.sum(case((_AT_PLACE, rating_places.c.ratings), else_=0)), func.sum(rating_places.c.ratings)
+).where(*_OF_TEXT)
+_ADDED = (
+    update(rating_places)
+    .where(*_OF_TEXT, _AT_PLACE)
+    .values(ratings=rating_places.c.ratings + bindparam("times"), last_day=bindparam("today"))
+)
 
 
 @dataclass(frozen=True)
@@ -45,12 +56,9 @@ class Place:
 def find_place(connection: Connection, article_id: str, lineage: str, source: str) -> Place:
     """Find the place of a *source* that rates a text, with the ratings that are counted of it."""
     number = place_of(source, f"{article_id}\x1f{lineage}", key_of_places(connection))
-    counted = select(func.sum(rating_places.c.ratings)).where(
-        rating_places.c.article_id == article_id, rating_places.c.lineage == lineage
-    )
-    here = connection.execute(counted.where(rating_places.c.place == number)).scalar() or 0
-    everywhere = connection.execute(counted).scalar() or 0
-    return Place(article_id, lineage, number, int(here), int(everywhere) - int(here))
+    asked = {"of_article": article_id, "of_lineage": lineage, "at_place": number}
+    here, everywhere = (int(ratings or 0) for ratings in connection.execute(_COUNTED, asked).one())
+    return Place(article_id, lineage, number, here, everywhere - here)
 
 
 def takes_one_more(  # noqa: PLR0913 - what came, of what, and from where
@@ -72,20 +80,16 @@ def takes_one_more(  # noqa: PLR0913 - what came, of what, and from where
 
 def count_at(connection: Connection, place: Place, *, now: datetime, times: int = 1) -> None:
     """Count one more rating of the place, or several."""
-    here = (
-        rating_places.c.article_id == place.article_id,
-        rating_places.c.lineage == place.lineage,
-        rating_places.c.place == place.number,
-    )
-    added = update(rating_places).where(*here).values(ratings=rating_places.c.ratings + times, last_day=now.date())
-    if connection.execute(added).rowcount:
+    here = {"of_article": place.article_id, "of_lineage": place.lineage, "at_place": place.number}
+    added = {**here, "times": times, "today": now.date()}
+    if connection.execute(_ADDED, added).rowcount:
         return
     values = {"article_id": place.article_id, "lineage": place.lineage, "place": place.number}
     try:
         with connection.begin_nested():
             connection.execute(insert(rating_places).values(**values, ratings=times, last_day=now.date()))
     except IntegrityError:
-        connection.execute(added)  # another process counted the first rating of the place
+        connection.execute(_ADDED, added)  # another process counted the first rating of the place
 
 
 def places_of(connection: Connection, subject: str) -> Counter[int]:

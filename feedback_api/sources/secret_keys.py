@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from feedback_api.sources.tables import signing_keys
 
+_KEY = select(signing_keys.c.key).where(signing_keys.c.name == bindparam("called"))
+
 
 def known_key(connection: Connection, name: str) -> str | None:
     """Give the key of that *name* as 64 hexadecimal digits, or None before it was made."""
-    return connection.execute(select(signing_keys.c.key).where(signing_keys.c.name == name)).scalar()
+    return connection.execute(_KEY, {"called": name}).scalar()
 
 
 def made_key(connection: Connection, name: str) -> str:

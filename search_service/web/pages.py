@@ -22,6 +22,7 @@ from search_service.web.spoken import page_language, t
 
 blueprint = Blueprint("search_pages", __name__, template_folder="templates")
 CONTACT_ARTICLE = "contact"
+MAX_SAID_CHARS = 120
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,16 @@ def results(_lang: str = "") -> Response:
         response = answer(query.model_copy(update={"lang": page_language()})) if asked else None
     except QueryTooLongError as error:
         raise _with_what_was_written(error, query.q) from error
-    title = t("Search: {words}", words=query.q) if asked else t("Search")
-    shown = {"query": query, "response": response, "links": _links(query, response)}
+    words = _cut(query.q)
+    title = t("Search: {words}", words=words) if asked else t("Search")
+    shown = {"query": query, "words": words, "response": response, "links": _links(query, response)}
     body = render_template("search/results.html", **shown, asked=asked, lang=page_language())
     return Response(render_in_shell(site, title, body), mimetype="text/html")
+
+
+def _cut(words: str) -> str:
+    """Leave of *words* as many as a heading has room for: a message that was pasted stands in the box as a whole."""
+    return words if len(words) <= MAX_SAID_CHARS else f"{words[:MAX_SAID_CHARS].rstrip()}…"
 
 
 def _with_what_was_written(error: HelpCentreError, words: str) -> NotSentError:

@@ -65,6 +65,19 @@ def test_arrow_and_enter_open_the_marked_result(page: Page, help_centre: Shipped
     assert page.evaluate("window.stillHere")
 
 
+def test_enter_after_other_words_opens_no_result_of_the_earlier_ones(
+    page: Page, help_centre: ShippedHelpCentre
+) -> None:
+    """Who marked a result and then typed something else wants what answers that, however fast Enter came."""
+    page.goto(help_centre.url)
+    ask(page, "dark mode")
+    page.keyboard.press("ArrowDown")
+    box(page).select_text()
+    page.keyboard.type("print")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=print")
+
+
 def test_arrows_go_around(page: Page, help_centre: ShippedHelpCentre) -> None:
     """Up from the box marks the last result, Down from there the first."""
     page.goto(help_centre.url + GUIDE)

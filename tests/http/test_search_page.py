@@ -58,6 +58,19 @@ def test_the_form_keeps_what_was_asked(client: FlaskClient) -> None:
     assert one(opened, f"label[for={field.attributes['id']}]").text()
 
 
+@pytest.mark.parametrize("word", ["refund", "zzqqxx"])
+def test_a_pasted_message_buries_no_results(client: FlaskClient, word: str) -> None:
+    """It stands in the box as a whole; heading and title say how it begins."""
+    message = f"{word} please. " * 120
+    opened = page(client, f"?q={message}")
+    assert one(opened, "input[name=q]").attributes["value"] == message
+    for part in ("title", ".hc-results__total"):
+        text = one(opened, part).text()
+        assert word in text
+        assert "…" in text
+        assert len(text) < 200
+
+
 def test_pages_lead_to_the_next_and_the_previous(client: FlaskClient) -> None:
     """Following the links shows every result once."""
     seen: list[str | None] = []

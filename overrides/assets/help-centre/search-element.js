@@ -81,6 +81,7 @@ class HelpCentreSearch extends HTMLElement {
 
   #typed() {
     clearTimeout(this.#pause);
+    this.#panel.options.mark(-1); // it answered other words
     this.#pause = setTimeout(() => this.#ask({ partial: true }), PAUSE_MS);
   }
 

@@ -23,7 +23,7 @@ test: .venv/test.stamp  ## Everything, the browser tests too.
 
 suite:
 	$(BIN)/pytest -n 4 -m "not alone"  # on two cores: browser tests wait more than they work
-	$(BIN)/pytest -m alone -rP
+	$(BIN)/pytest -m alone -rP $(shell grep -rl --include='*.py' mark.alone tests)  # to find them in all files takes longer
 
 check: .venv/test.stamp  ## The fast part: lint, types and the tests without a browser.
 	$(MAKE) -j 2 lint fast

@@ -153,6 +153,11 @@ def likeness_of(some: Section, other: Section) -> float:
     return likeness if lead < MIN_LIKENESS else max(likeness, min(lead, _contained(some, other)))
 
 
+def goes_on_in(old: Section, new: Section) -> bool:
+    """Tell whether most of what *old* says stands in *new*, whatever else that says."""
+    return (old.pairs & new.pairs).total() > MIN_LIKENESS * old.pairs.total()
+
+
 def _share(some: Counter[str], other: Counter[str]) -> float:
     common = (some & other).total()
     return common / (some.total() + other.total() - common or 1)

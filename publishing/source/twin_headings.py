@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from markdown.extensions.toc import slugify, unique
 
 from publishing.source.headings import Heading
 from publishing.source.page import SourcePage
-from publishing.source.same_sections import MIN_LIKENESS, Section, likeness_of, same_sections
+from publishing.source.same_sections import MIN_LIKENESS, Section, goes_on_in, likeness_of, same_sections
 
 _NUMBER = re.compile(r"_\d+$")
 _WORD = re.compile(r"\w+")
@@ -73,8 +73,8 @@ def newly_numbered(headings: Sequence[Heading], listed: Collection[str]) -> Iter
 
 
 def has_twins(page: SourcePage) -> bool:
-    """Tell whether a number alone tells some of the headings of *page* apart."""
-    return any(_numbered(page.headings))
+    """Tell whether headings of *page* have the same words."""
+    return bool(_names_of_twins(page))
 
 
 def is_numbered(anchor: str) -> bool:
@@ -90,10 +90,13 @@ def shift_of(before: SourcePage, now: SourcePage, listed: Collection[str]) -> Sh
     One that says other things than before may be another: of its link nothing is told.
     """
     holders = _first_of_each(now.headings)
-    names = {_name_of(each) for page in (before, now) for pair in _numbered(page.headings) for each in pair}
-    names |= _names_robbed(before, now, listed)
+    names = _names_of_twins(before) | _names_of_twins(now) | _names_robbed(before, now, listed)
     olds, news = _by_name(before, names), _by_name(now, names)
-    pairs = [pair for name in sorted(names) for pair in same_sections(olds[name], news[name])]
+    pairs = [
+        pair
+        for name in sorted(names)
+        for pair in _merged_in_place(olds[name], holders, [*same_sections(olds[name], news[name])])
+    ]
     own = {old.heading: new.heading for old, new in pairs}
     found = set(own.values())
     was = {
@@ -113,6 +116,23 @@ def shift_of(before: SourcePage, now: SourcePage, listed: Collection[str]) -> Sh
         tuple(each for name in sorted(names) for each in news[name] if each.heading not in found),
         {anchor: owner for anchor, owner in owners.items() if owner is None or owner in was or owner.anchor == anchor},
     )
+
+
+def _merged_in_place(
+    olds: Sequence[Section], holders: Mapping[str, Heading], pairs: Sequence[tuple[Section, Section]]
+) -> Iterator[tuple[Section, Section]]:
+    """
+    Yield *pairs*, but where two of *olds* are one section now, which has the anchor of the other, with that other.
+
+    Its link leads right then; of that of the first, which nothing has any more, the list of links tells.
+    """
+    left = {old.heading.anchor: old for old in olds} if len(pairs) < len(olds) else {}
+    for old, _ in pairs:
+        left.pop(old.heading.anchor, None)
+    for old, new in pairs:
+        other = left.get(new.heading.anchor)
+        is_merged = other is not None and old.heading.anchor not in holders and goes_on_in(other, new)
+        yield (other, new) if other is not None and is_merged else (old, new)
 
 
 def _owners(
@@ -160,6 +180,11 @@ def _numbered(headings: Sequence[Heading]) -> Iterator[tuple[Heading, Heading]]:
         above = first.get(_NUMBER.sub("", heading.anchor))
         if above is not None and above is not heading and _name_of(above) == _name_of(heading):
             yield heading, above
+
+
+def _names_of_twins(page: SourcePage) -> set[str]:
+    """Return the words that several headings of *page* have, whatever ids are written behind them."""
+    return {name for name, count in Counter(map(_name_of, page.headings)).items() if count > 1}
 
 
 def _name_of(heading: Heading) -> str:

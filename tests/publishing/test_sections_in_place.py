@@ -13,6 +13,7 @@ from publishing.rules.finding import Finding
 from publishing.source.headings import section_anchors
 from publishing.source.page import SourcePage, parse_source
 from publishing.source.site import ContentSite
+from publishing.source.twin_headings import has_twins
 
 FRONT = "---\nid: moon\ntitle: Moon\nsummary: Open the sign-in page, press Forgot password and follow the link.\n"
 NAMES = ("Steps", "Example", "Note")
@@ -192,6 +193,29 @@ def test_a_section_that_grew_by_a_subsection_is_the_one_it_was(before: str, now:
     assert {lines[int(line) + 1]: anchor for anchor, line in asked} == {
         part.split("\n")[2]: anchor for part, anchor in ids.items()
     }
+
+
+def test_two_sections_that_became_one_are_asked_for_once() -> None:
+    """The link of the first leads right; the other's leads there as soon as the page says so."""
+    page = page_of(f"{FRONT}---\n\n{A}{B.replace('out.', 'out, and let it go above the folder on the left.')}")
+    published = {"moon": PublishedArticle(("moon.md",), section_anchors(page.headings))}
+    merged = page.source.split("---\n\n")[1].replace("## Steps\n\nDrag", "Drag")
+    (lost,) = found(f"{FRONT}---\n\n{merged}", page, published)
+
+    assert (lost.code, "'#steps_1' was published" in lost.message) == ("HC015", True)
+    assert found(f"{FRONT}moved_sections: {{steps_1: moon#steps}}\n---\n\n{merged}", page, published) == []
+
+
+def test_a_link_whose_section_got_an_id_of_its_own_is_taken_by_a_new_one() -> None:
+    """With the words of its heading, and no number in any: who compares the pages asks for such headings, too."""
+    page = page_of(f"{FRONT}---\n\n{A}")
+    published = {"moon": PublishedArticle(("moon.md",), section_anchors(page.headings))}
+    text = f"{FRONT}---\n\n{A.replace('Steps', 'Steps {#by-key}')}{X}"
+    (finding,) = of_sections(found(text, page, published))
+
+    assert "'#steps' leads to line 11 now, and its section stands in line 7" in finding.message
+    assert of_sections(found(obeyed(text, [finding]), page, published)) == []
+    assert has_twins(page_of(text))
 
 
 def test_a_new_section_is_not_taken_for_one_that_begins_like_it() -> None:

@@ -194,6 +194,8 @@ def _name_of(heading: Heading) -> str:
 def _by_name(page: SourcePage, names: Collection[str]) -> Mapping[str, list[Section]]:
     """Take apart those sections of *page* whose headings have one of *names*."""
     lines = page.body.split("\n")
+    for heading in page.headings:
+        lines[heading.line - 1] = heading.text  # an id behind it, which a repair may write, is none of its words
     found = defaultdict[str, list[Section]](list)
     own_ends = [*(heading.line - 1 for heading in page.headings[1:]), None]
     parts = zip(page.headings, _paths(page.headings), _ends(page.headings), own_ends, strict=False)

@@ -228,3 +228,18 @@ def test_a_new_section_is_not_taken_for_one_that_begins_like_it() -> None:
     (finding,) = of_sections(found(text, page, published))
 
     assert "'{#new-steps}' in line 7" in finding.hint
+
+
+def test_ids_that_were_asked_for_are_none_of_the_words_of_a_section() -> None:
+    """Behind the headings of subsections they would make it less like what it was, and the check ask again."""
+    note = "Open it, then press the key and wait until a light, not the one above, is on for more than two seconds."
+    steps = "Turn and hold that wheel, what stands behind goes down by itself, then."
+    phone = "Take press out with those, tap press there, close here until."
+    new = "Nobody knows this so far, which may change as soon as somebody asks us."
+    page = page_of(f"{FRONT}---\n\n## Note\n\n{note}\n\n## Steps\n\n{steps}\n\n### Steps\n\n{phone}\n\n")
+    published = {"moon": PublishedArticle(("moon.md",), section_anchors(page.headings))}
+    below = f"### Steps\n\n{steps}\n\n### Steps\n\n{phone}\n\n"
+    text = f"{FRONT}---\n\n## Steps\n\n{note}\n\n{below}## Steps\n\n{new}\n\n"
+
+    obeying = obeyed(text, of_sections(found(text, page, published)))
+    assert of_sections(found(obeying, page, published)) == []

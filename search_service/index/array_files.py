@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_origin, get_type_hints
+from typing import Any, BinaryIO, TypeVar, get_origin, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
@@ -34,9 +34,10 @@ def save(value: Any, folder: Path, name: str) -> None:
         size += _aligned(array.nbytes)
     head = json.dumps(places).encode()
     with arrays_file(folder, name).open("wb") as file:
-        file.write(_padded(len(head).to_bytes(LENGTH_BYTES, "little") + head))
+        _write(file, len(head).to_bytes(LENGTH_BYTES, "little") + head)
         for array in arrays.values():
-            file.write(_padded(array.tobytes()))
+            # As it is: a copy of the largest would take what a whole worker may take.
+            _write(file, np.ascontiguousarray(array).data)
 
 
 def load(kind: type[Dataclass], folder: Path, name: str) -> Dataclass:
@@ -100,5 +101,7 @@ def _aligned(size: int) -> int:
     return -(-size // ALIGNMENT) * ALIGNMENT
 
 
-def _padded(content: bytes) -> bytes:
-    return content.ljust(_aligned(len(content)), b"\0")
+def _write(file: BinaryIO, content: bytes | memoryview) -> None:
+    """Write *content*, and what is lacking up to where the next may begin."""
+    written = file.write(content)
+    file.write(bytes(_aligned(written) - written))

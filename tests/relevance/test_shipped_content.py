@@ -38,6 +38,12 @@ GERMAN_QUESTIONS = [
 HELD_OUT_GERMAN = [
     json.loads(line) for line in (Path(__file__).parent / "held_out.de.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+# About what customers take for granted: hours, attachments, accounts, letters too small, the other language. Written
+# before anybody looked what they find: of the 57, 16 had their article among three before the articles told of it.
+CUSTOMERS_QUESTIONS = [
+    json.loads(line) for line in (Path(__file__).parent / "customers.jsonl").read_text(encoding="utf-8").splitlines()
+]
+LEAST_OF_CUSTOMERS_FOUND = 0.75
 LEAST_GERMAN_QUESTIONS = 60
 # What readers find among three results, and what else they are led near to where nothing was found.
 LEAST_GERMAN_FOUND = 0.90
@@ -151,6 +157,17 @@ def test_german_questions_that_nothing_was_fitted_to_are_answered(engine: Search
     assert len(found) / len(HELD_OUT_GERMAN) >= LEAST_HELD_OUT_FOUND, missed
 
 
+def test_what_customers_take_for_granted_is_answered(engine: SearchEngine) -> None:
+    """Of questions about hours, files, accounts, size or language, three of four find their article among three."""
+    asked = [(one, SearchQuery(q=one["query"], lang=one["lang"])) for one in CUSTOMERS_QUESTIONS]
+    missed = [
+        one["query"]
+        for one, query in asked
+        if set(one["right"]).isdisjoint(hit.article_id for hit in engine.search(query).results[:3])
+    ]
+    assert 1 - len(missed) / len(asked) >= LEAST_OF_CUSTOMERS_FOUND, missed
+
+
 def german_answers(engine: SearchEngine, questions: list[dict[str, Any]]) -> tuple[set[str], set[str]]:
     """Give the questions whose article is among three results, and those where it is named as near to nothing found."""
     found, near = set(), set()
@@ -254,6 +271,8 @@ def test_search_learns_within_its_bounds(index: IndexStore) -> None:
 def test_every_right_answer_exists(engine: SearchEngine) -> None:
     """No question waits for an article that is gone."""
     right = {
-        article_id for question in [*QUESTIONS, *GERMAN_QUESTIONS, *HELD_OUT_GERMAN] for article_id in question["right"]
+        article_id
+        for question in [*QUESTIONS, *GERMAN_QUESTIONS, *HELD_OUT_GERMAN, *CUSTOMERS_QUESTIONS]
+        for article_id in question["right"]
     }
     assert {article_id for article_id in right if engine.url_of(article_id) is None} == set()

@@ -83,10 +83,15 @@ def repairs(
     codes = _codes([word])
     near = _candidates(codes, len(word), allowed, vocabulary)
     near = near if among is None else near[among[near]]
-    edits = _distances(codes[0, : len(word)], vocabulary.codes[near], vocabulary.lengths[near], 2)
-    first_differs = vocabulary.codes[near, 0] != codes[0, 0]
-    most = np.where(_has_same_letters(codes, vocabulary.codes[near]), 2, allowed)
-    close = edits <= (allowed if len(word) >= ANY_TWO_EDITS_FROM_CHARS else np.where(first_differs, 1, most))
+    others = vocabulary.codes[near]
+    edits = _distances(codes[0, : len(word)], others, vocabulary.lengths[near])
+    first_differs = others[:, 0] != codes[0, 0]
+    most = np.full(len(near), allowed)
+    if len(word) < ANY_TWO_EDITS_FROM_CHARS:
+        if allowed == 1:
+            most[_has_same_letters(codes, others)] = 2
+        most[first_differs] = 1
+    close = edits <= most
     near, edits, first_differs = near[close], edits[close], first_differs[close]
     scores = vocabulary.commonness[near] - EDIT_COST * edits - FIRST_LETTER_COST * first_differs
     best = np.argsort(-scores, kind="stable")[:at_most]
@@ -99,7 +104,7 @@ def distance(one: str, other: str) -> int:
     if not one or not other:
         return most
     lengths = np.array([len(other)], dtype=np.uint8)
-    return int(_distances(_codes([one])[0, : len(one)], _codes([other]), lengths, most)[0])
+    return int(_distances(_codes([one])[0, : len(one)], _codes([other]), lengths)[0])
 
 
 def look_alikes(word: str, vocabulary: Vocabulary, at_most: int, among: Flags | None = None) -> list[tuple[int, float]]:
@@ -161,10 +166,13 @@ def _candidates(
     codes: npt.NDArray[np.uint16], length: int, allowed: int, vocabulary: Vocabulary
 ) -> npt.NDArray[np.intp]:
     """Drop what cannot be near: an edit changes the length by one, two letters and six pairs at most."""
-    gap = np.abs(vocabulary.lengths.astype(np.int16) - length)
-    letters = np.bitwise_count(vocabulary.letters ^ _letters(codes))
-    pairs = np.bitwise_count(vocabulary.pairs ^ _pairs(codes))
-    return np.flatnonzero((gap <= allowed) & (letters <= 2 * allowed) & ((pairs <= 6 * allowed) | (letters == 0)))
+    # Unsigned, what is shorter than that is far longer.
+    near = np.flatnonzero(vocabulary.lengths - np.uint8(length - allowed) <= 2 * allowed)
+    letters = np.bitwise_count(vocabulary.letters[near] ^ _letters(codes))
+    near, letters = near[letters <= 2 * allowed], letters[letters <= 2 * allowed]
+    pairs = np.bitwise_count(vocabulary.pairs[near] ^ _pairs(codes))
+    found: npt.NDArray[np.intp] = near[(pairs <= 6 * allowed) | (letters == 0)]
+    return found
 
 
 def _has_same_letters(codes: npt.NDArray[np.uint16], others: npt.NDArray[np.uint16]) -> Flags:
@@ -173,32 +181,33 @@ def _has_same_letters(codes: npt.NDArray[np.uint16], others: npt.NDArray[np.uint
 
 
 def _distances(
-    word: npt.NDArray[np.uint16], codes: npt.NDArray[np.uint16], lengths: npt.NDArray[np.uint8], allowed: int
-) -> npt.NDArray[np.int16]:
+    word: npt.NDArray[np.uint16], codes: npt.NDArray[np.uint16], lengths: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.int8]:
     """
-    Give the optimal string alignment distance of *word* to each row of *codes*, or some number above *allowed*.
+    Give the optimal string alignment distance of *word* to each row of *codes*, whose letters *lengths* counts.
 
-    The recurrence of Damerau (1964) in the restricted form of Wagner and Lowrance (1975), a row for each letter of
-    *word*, each cell an array over all candidates. Only cells that are *allowed* steps from the diagonal are worked out
-    (Ukkonen 1985): all others need more edits than that.
+    Hyyrö (2003), "A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances": a column of the table
+    of Damerau (1964) and of Wagner and Lowrance (1975) is one number for each row of *codes*, and its bits tell how
+    each cell, one for a letter of *word*, differs from the cell above and from the one before.
     """
-    width = int(lengths.max(initial=0))
-    row = [np.full(len(codes), column, dtype=np.int16) for column in range(width + 1)]
-    before = row
-    too_far = np.full(len(codes), allowed + 1, dtype=np.int16)
-    for i in range(1, len(word) + 1):
-        following = [np.full(len(codes), i, dtype=np.int16)]
-        for j in range(1, width + 1):
-            if abs(i - j) > allowed:
-                following.append(too_far)
-                continue
-            differs = (codes[:, j - 1] != word[i - 1]).astype(np.int16)
-            cell = np.minimum(np.minimum(row[j] + 1, following[j - 1] + 1), row[j - 1] + differs)
-            if i > 1 and j > 1:
-                swapped = (codes[:, j - 1] == word[i - 2]) & (codes[:, j - 2] == word[i - 1])
-                cell = np.where(swapped, np.minimum(cell, before[j - 2] + 1), cell)
-            following.append(cell)
-        before, row = row, following
-    table = np.stack(row)
-    distances: npt.NDArray[np.int16] = table[lengths, np.arange(len(codes))]
+    letters_there = np.zeros(2**16, dtype=np.uint32)
+    for place, code in enumerate(word.tolist()):
+        letters_there[code] |= np.uint32(1 << place)
+    last = np.uint32(1 << (len(word) - 1))
+    one = np.uint32(1)
+    more = np.full(len(codes), 2**32 - 1, dtype=np.uint32)
+    fewer = diagonal = before = np.zeros(len(codes), dtype=np.uint32)
+    edits = np.full(len(codes), len(word), dtype=np.int8)
+    table = [edits]
+    for there in letters_there[codes[:, : int(lengths.max(initial=0))].T]:
+        swapped = ((~diagonal & there) << one) & before
+        diagonal = (((there & more) + more) ^ more) | there | fewer | swapped
+        longer, shorter = fewer | ~(diagonal | more), diagonal & more
+        edits = edits + ((longer & last) != 0).view(np.int8) - ((shorter & last) != 0).view(np.int8)
+        table.append(edits)
+        longer = (longer << one) | one
+        more = (shorter << one) | ~(diagonal | longer)
+        fewer = longer & diagonal
+        before = there
+    distances: npt.NDArray[np.int8] = np.stack(table)[lengths, np.arange(len(codes))]
     return distances

@@ -67,8 +67,9 @@ def _runs(text: str, start: int, end: int, matches: Sequence[Match]) -> list[Run
     """Mark the matches between *start* and *end*; those that overlap are marked together."""
     runs: list[Run] = []
     place = start
-    for match in sorted(matches, key=lambda one: (one.start, -one.end)):
-        if match.start < start or match.end > end or match.end <= place:
+    within = [match for match in matches if match.start >= start and match.end <= end]
+    for match in sorted(within, key=lambda one: (one.start, -one.end)):
+        if match.end <= place:
             continue
         begin = max(match.start, place)
         runs += (text[place:begin], False), (text[begin : match.end], True)

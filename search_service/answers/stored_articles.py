@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -49,7 +49,8 @@ class StoredArticles:
         self.article: Callable[[int], StoredArticle] = lru_cache(maxsize=MAX_REMEMBERED)(self._read_article)
 
     def _read_article(self, article: int) -> StoredArticle:
-        return StoredArticle(**self._stored(int(self._arrays.table.article_starts[article]))["page"])
+        stored = StoredArticle(**self._stored(int(self._arrays.table.article_starts[article]))["page"])
+        return stored if stored.breadcrumbs is not None else replace(stored, breadcrumbs=folders_above(stored))
 
     def _stored(self, section: int) -> dict[str, Any]:
         """Read what is stored of a section; with the first of an article, also what is stored of that."""
@@ -108,7 +109,7 @@ class StoredArticles:
                 "title": article.title,
                 "url": article.url,
                 "summary": article.summary,
-                "breadcrumbs": folders_above(article) if article.breadcrumbs is None else article.breadcrumbs,
+                "breadcrumbs": article.breadcrumbs,
                 "section": _link(article, title, anchor),
                 "excerpt": [{"text": stretch, "match": marked} for stretch, marked in excerpt(text, matches)],
                 "rank": place,

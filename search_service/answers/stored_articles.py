@@ -135,8 +135,8 @@ class StoredArticles:
         lengths = texts.starts[rows + 1] - firsts
         ends = np.cumsum(lengths)
         words = np.arange(ends[-1]) + np.repeat(firsts - (ends - lengths), lengths)
-        stems = texts.terms[words]
-        found = np.flatnonzero(weight_of_stem[stems])
+        stems = texts.terms.take(words)
+        found = np.flatnonzero(weight_of_stem.take(stems))
         stems = stems[found]
         columns = (*places.at(words[found]), stems, weight_of_stem[stems])
         matches = list(map(Match._make, zip(*(column.tolist() for column in columns), strict=True)))

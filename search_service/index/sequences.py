@@ -43,7 +43,7 @@ class Sequences:
         places = behind - lengths - 1
         to = np.arange(behind[-1] - len(begins)) + np.arange(len(begins)).repeat(lengths)
         bits = np.zeros(behind[-1], dtype=np.int64)
-        bits[to] = bits_of_term[self.terms[to + (starts - places).repeat(lengths)]]
+        bits[to] = bits_of_term.take(self.terms.take(to + (starts - places).repeat(lengths)))
         followed = bits << 1
         followed[:-1] &= bits[1:]
         followed[-1] = 0

@@ -102,7 +102,9 @@ def test_enter_alone_opens_the_results_page(page: Page, help_centre: ShippedHelp
     """With no result marked, Enter leads to the page with all results, whose address holds the words."""
     page.goto(help_centre.url + GUIDE)
     ask(page, "rating")
-    page.keyboard.press("Enter")
+    with page.expect_request(lambda request: request.method == "HEAD") as asked:
+        page.keyboard.press("Enter")
+    assert asked.value.url.endswith("/api/v1/search?log=0"), "what asks whether the service is there is no search"
     page.wait_for_url(re.compile(r"/search/\?q=rating"))
     expect(page.locator(".hc-results__hit")).not_to_have_count(0)
     expect(page.locator(".md-header [role=combobox]")).to_have_value("rating")

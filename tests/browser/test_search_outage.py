@@ -138,6 +138,21 @@ def test_enter_stays_with_quick_results(page: Page, whole: WholeHelpCentre) -> N
     expect(page).to_have_url(whole.url)
 
 
+@pytest.mark.parametrize("more", ["", "t"])
+def test_enter_before_the_outage_is_noticed_stays_too(page: Page, whole: WholeHelpCentre, more: str) -> None:
+    """Results of a service that is gone since are still shown: nobody is led to the browser's own error page."""
+    go_to_the_box(page, whole.url)
+    page.keyboard.type("invoice")
+    expect(page.get_by_role("option").first).to_contain_text("invoice")
+    expect(page.locator(PANEL)).not_to_contain_text("Quick")
+    whole.stop()
+    page.keyboard.type(more)
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+    expect(page).to_have_url(whole.url)
+
+
 def test_enter_opens_the_marked_quick_result(page: Page, lonely: SplitHelpCentre) -> None:
     """Pressed again, also where the words were written too fast for results."""
     page.goto(lonely.site_url)

@@ -1,7 +1,7 @@
 /** `<help-centre-search>`: makes a plain search form answer while the customer types. */
 import { FullScreen } from "./full-screen.js";
 import { MOST, SearchPanel } from "./search-panel.js";
-import { isAway, prepare, search } from "./search-service.js";
+import { answers, prepare, search } from "./search-service.js";
 import { say } from "./wording.js";
 
 const PAUSE_MS = 120;
@@ -119,19 +119,19 @@ class HelpCentreSearch extends HTMLElement {
   }
 
   /** The page with every result comes from the service: while that is away, all are shown here, the first one marked. */
-  async #stay(event) {
-    if (!this.#panel.isQuick && !isAway()) return;
+  async #stay(event, open = () => this.#form.submit()) {
     event.preventDefault();
     clearTimeout(this.#pause);
+    if (!this.#panel.isQuick && (await answers())) return open();
     await this.#ask({ partial: true, limit: MOST });
     if (this.#panel.isQuick) this.#panel.options.move(1);
-    else this.#form.submit();
+    else open();
   }
 
   #chosen(event) {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // others may be opened beside it
-    if (link.matches(".hc-hit--all") && this.#panel.isQuick) this.#stay(event);
+    if (link.matches(".hc-hit--all")) this.#stay(event, () => location.assign(link.href));
     else this.#leave();
   }
 

@@ -8,7 +8,14 @@ const COOL_DOWN_MS = 30_000;
 const MAX_QUERY_CHARS = 4000; // more is refused, which is no outage; an address may carry any number
 
 /** Whether the service did not answer a moment ago; it is let alone for a while. */
-export const isAway = () => Date.now() < visit.get("restingUntil", 0);
+const isAway = () => Date.now() < visit.get("restingUntil", 0);
+
+/** Whether the service answers now; it is waited for no longer than for results. Nothing is searched, and none is noted. */
+export async function answers() {
+  const url = operation("search");
+  url.search = "log=0";
+  return !isAway() && inTime(TIME_LIMIT_MS, fetch(url, { method: "HEAD" })).then(({ status }) => status < 500, () => false);
+}
 
 /**
  * The best results for *query*, in the shape of `GET /api/v1/search`; `quick: true` when the site's own list answered.

@@ -44,7 +44,7 @@ SPELLINGS = tuple(
 # As Whoosh lists them: ``paid`` with ``pay`` and ``payment``, ``children`` with ``child``. Who or what does something
 # is another word, and so are what a small word became and what turns it round: ``shower`` with ``show``, ``inner`` with
 # ``in``, ``useless`` with ``use``.
-DERIVED = re.compile("..(?:er|or|ar|able|ic|ement|less)s?$")
+DERIVED = re.compile("..(?:er|or|(?<!e)ar|able|ic|ement|less)s?$")
 # What these make of a word is a topic of its own, which the content tells apart: ``payment``, ``addition``.
 ENDINGS = re.compile(
     "(?:al|ance|ant(?:ly)?|ary|(?:ic)?ation|ee|ence|est|ful|ie|ish|ition|ity|ive|ledge|ly|ment|ness|ous|th|ure|y)s?"

@@ -24,7 +24,8 @@ def test_what_nobody_says_is_no_form(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "same", "made"),
     [("colour", "color", "colorful"), ("pay", "paid", "payment"), ("forgot", "forget", "forgetful"),
-     ("know", "known", "knowledge"), ("light", "lit", "lightly"), ("child", "children", "childish")],
+     ("know", "known", "knowledge"), ("heard", "hear", "hearer"),
+     ("light", "lit", "lightly"), ("child", "children", "childish")],
 )  # fmt: skip
 def test_the_word_itself_is_told_from_words_that_are_made_of_it(word: str, same: str, made: str) -> None:
     """Those are topics of their own."""

@@ -73,8 +73,8 @@ class StaticWords:
 
     def same(self) -> list[list[str]]:
         """Give the groups of phrases that mean the same: synonyms, and forms of a word that share no stem."""
-        spellings = (sorted(self.forms(stem)[0] for stem in stems) for stems in self._same)
-        return [*map(list, self._synonyms), *sorted(spellings)]
+        forms = (sorted(self.forms(stem)[0] for stem in stems) for stems in self._same)
+        return [*map(list, self._synonyms), *sorted(forms)]
 
     def forms(self, stem: Stem) -> list[str]:
         """Give the forms that *stem* stands in, and others that nobody writes."""

@@ -79,8 +79,12 @@ def _hidden(pages: Iterable[SourcePage]) -> set[str]:
 
 def _departure(site: ContentSite, place: str) -> Departure:
     """Return what the page at *place* says of where its links lead now, on a site that keeps them."""
-    page = site.with_links_by_place.get(place) if site.published is not None else None
+    page = _with_links(site, place)
     return departure_of(page.front_matter) if page else Departure()
+
+
+def _with_links(site: ContentSite, place: str) -> SourcePage | None:
+    return site.with_links_by_place.get(place) if site.published is not None else None
 
 
 def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, _Pages]) -> Iterator[Finding]:
@@ -100,7 +104,7 @@ def _omitted(site: ContentSite, entries: tuple[Entry, ...], pages: Mapping[str, 
 
 def _says_where_it_went(site: ContentSite, place: str) -> bool:
     """Tell whether the page at *place* left, or means to: a field that does not say it well is what HC017 reports."""
-    page = site.with_links_by_place.get(place) if site.published is not None else None
+    page = _with_links(site, place)
     return page is not None and not page.front_matter.keys().isdisjoint((REPLACED_BY, GONE))
 
 

@@ -19,6 +19,8 @@ MAX_LENGTH = np.uint32(2**8 - 1)  # more characters than an excerpt has room for
 # Ends each of several texts in one row: no word is empty, and it has no stem.
 BORDER = ""
 NO_STEM = -1
+# A title that is longer is nothing that people type.
+MAX_COUNTED_WORDS = 50
 MAX_START = np.uint32(2**24 - 1)  # more than any page has
 
 
@@ -36,6 +38,20 @@ class Sequences:
         The first array has every bit that occurs, the second each bit ``i + 1`` that occurs right after a bit ``i``.
         Only the first *at_most* terms are looked at.
         """
+        bits, places, _ = self._laid_out(bits_of_term, begins, ends, at_most)
+        followed = bits << 1
+        followed[:-1] &= bits[1:]
+        followed[-1] = 0
+        return np.bitwise_or.reduceat(bits, places), np.bitwise_or.reduceat(followed, places)
+
+    def are_whole(self, bits_of_term: Bits, rows: Rows) -> npt.NDArray[np.bool_]:
+        """Tell of each of *rows* whether it has terms and each of them has a bit."""
+        bits, places, lengths = self._laid_out(bits_of_term, rows, rows + 1, MAX_COUNTED_WORDS)
+        whole: npt.NDArray[np.bool_] = (lengths > 0) & (np.add.reduceat(bits != 0, places, dtype=np.int64) == lengths)
+        return whole
+
+    def _laid_out(self, bits_of_term: Bits, begins: Rows, ends: Rows, at_most: int) -> tuple[Bits, Rows, Rows]:
+        """Give the bits of all stretches in one row, where each begins in it, and how many terms it has."""
         starts = self.starts[begins]
         lengths = np.minimum(self.starts[ends] - starts, at_most)
         # One place is left empty behind each stretch: so no stretch is empty and none touches the next.
@@ -44,10 +60,7 @@ class Sequences:
         to = np.arange(behind[-1] - len(begins)) + np.arange(len(begins)).repeat(lengths)
         bits = np.zeros(behind[-1], dtype=np.int64)
         bits[to] = bits_of_term.take(self.terms.take(to + (starts - places).repeat(lengths)))
-        followed = bits << 1
-        followed[:-1] &= bits[1:]
-        followed[-1] = 0
-        return np.bitwise_or.reduceat(bits, places), np.bitwise_or.reduceat(followed, places)
+        return bits, places, lengths
 
     def arranged(self, rows: Rows) -> Sequences:
         """Give the sequences of *rows*, in their order."""

@@ -56,7 +56,7 @@ def rank(
     articles = _best(scores, min(max(at_most, RERANKED), total))
     sections = _best_sections(articles, by_section, table)
     near = Evidence(arrays, question, articles[:RERANKED], sections[:RERANKED], by_section[sections[:RERANKED]])
-    ranked = _reranked(near, closeness, at_most)
+    ranked = _reranked(near, by_section, closeness, at_most)
     further = zip(articles[RERANKED:].tolist(), sections[RERANKED:].tolist(), strict=True)
     return Ranking(total, [*ranked, *(Ranked(article, section, NOT_WEIGHED) for article, section in further)][:at_most])
 
@@ -148,14 +148,13 @@ def _best_sections(articles: Rows, by_section: Floats, table: SectionTable) -> R
     return best
 
 
-def _reranked(near: Evidence, closeness: Doubles, at_most: int) -> list[Ranked]:
-    articles, sections = near.articles, near.sections
+def _reranked(near: Evidence, by_section: Floats, closeness: Doubles, at_most: int) -> list[Ranked]:
+    articles = near.articles
     if not len(articles):
         return []
     contributions = weigh(near)
     order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), -closeness[articles]))[:at_most]
-    # Where title, keywords or address have the words, they count for every section, and the shortest scores best.
-    lacking = order[near.coverage(near.heading.words | near.text.words)[order] == 0]
-    sections = sections.copy()
-    sections[lacking] = near.sections_with_words(articles[lacking])
-    return [Ranked(int(articles[at]), int(sections[at]), contributions[at]) for at in order]
+    opened = near.sections_to_open(order, by_section)
+    return [
+        Ranked(int(articles[at]), int(section), contributions[at]) for at, section in zip(order, opened, strict=True)
+    ]

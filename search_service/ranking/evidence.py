@@ -18,6 +18,11 @@ from search_service.queries.terms import Question
 MAX_TEXT_WORDS = 1000
 MAX_HEADING_WORDS = 400
 EVERY_WORD = 2**31
+# Of an article's sections so many that score best may be opened, and its introduction.
+MAX_SECTIONS = 8
+# How much a word in the text of a section says of it beside one in its heading.
+TEXT_BESIDE_HEADING = 0.7
+MOST_OF_TITLE = 0.5
 
 
 @dataclass(frozen=True)
@@ -118,16 +123,41 @@ class Evidence:
         names = (table.ids[number] for number in table.article_same[self.articles])
         return np.array([self._raised.get(name, 0.0) for name in names], dtype=np.float32)
 
-    def sections_with_words(self, articles: Rows) -> Rows:
-        """Give of each of *articles* the section whose own words cover most of the query, of equals the first."""
-        starts = self._arrays.table.article_starts.astype(np.intp)
+    def sections_to_open(self, places: Rows, by_section: Floats) -> Rows:
+        """
+        Give of the candidates at *places* the section that says most of what is asked for beyond the title.
+
+        Who asks for a whole heading, and not for the whole title, means that section, though the title have words of
+        it. Of equals it is the one whose heading has most of what is asked for, unless that is most of the title; then
+        the introduction, which stands under the title; then what scores best in *by_section*.
+        """
+        articles = self.articles[places]
+        rows, owners = self._sections_to_look_at(articles, by_section)
         texts = self._arrays.texts
-        best = starts[articles]
-        for at, article in enumerate(articles):
-            rows = np.arange(starts[article], starts[article + 1])
-            words = [self._look_up(part, rows, EVERY_WORD).words for part in (texts.headings, texts.texts)]
-            best[at] += int(np.argmax(self.coverage(words[0] | words[1])))
-        return best
+        heading = self._look_up(texts.headings, rows).words
+        whole = texts.headings.are_whole(self._bits_of_stem, rows)
+        title_whole = texts.titles.are_whole(self._bits_of_stem, articles)[owners]
+        beyond = ~self.title.words[places][owners]
+        text = self._look_up(texts.texts, rows, EVERY_WORD).words & beyond & ~heading
+        counted = np.where(whole & ~title_whole, heading, heading & beyond)
+        named, in_heading, in_text = np.split(self.coverage(np.concatenate([heading, counted, text])), 3)
+        named[(self.title_precision[places] >= MOST_OF_TITLE)[owners]] = 0
+        said = in_heading + in_text * np.float32(TEXT_BESIDE_HEADING)
+        introduces = rows == self._arrays.table.article_starts[articles][owners]
+        best = np.lexsort((-by_section[rows], ~whole, ~introduces, -named, -said, owners))
+        first: Rows = rows[best[np.searchsorted(owners[best], np.arange(len(places)))]]
+        return first
+
+    def _sections_to_look_at(self, articles: Rows, by_section: Floats) -> tuple[Rows, Rows]:
+        """Give the introductions of *articles* and the best sections of each, and which of *articles* each is of."""
+        starts = self._arrays.table.article_starts.astype(np.intp)
+        counts = starts[articles + 1] - starts[articles]
+        owners = np.arange(len(articles)).repeat(counts)
+        place = np.arange(counts.sum()) - (counts.cumsum() - counts).repeat(counts)
+        rows = starts[articles].repeat(counts) + place
+        looked_at = place == 0
+        looked_at[np.lexsort((-by_section[rows], owners))] |= place < MAX_SECTIONS
+        return rows[looked_at], owners[looked_at]
 
     def coverage(self, words: Bits) -> Floats:
         """Give the share of the query that *words* cover; rare words count more, stop words nothing."""

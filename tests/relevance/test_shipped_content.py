@@ -65,6 +65,7 @@ MOST_ANNOUNCED = 3
 LEAST_MISTYPED = {"misspelled.de": LEAST_REPAIRED, "mistyped.de": 0.9, "mistyped.en": 0.9}
 # What was reached, less a little: a change that loses more than two questions has made search worse.
 LEAST_FIRST = 0.87
+LEAST_OPENED = {"title": 0.99, "heading": 0.98, "title and heading": 0.93}
 LEAST_AMONG_FIVE = 0.94
 
 
@@ -106,6 +107,29 @@ def test_questions_are_answered_first_or_among_the_first_five(engine: SearchEngi
     missed = {question: rank for question, rank in ranks.items() if rank != 1}
     assert first >= LEAST_FIRST, missed
     assert five >= LEAST_AMONG_FIVE, missed
+
+
+def test_the_words_of_a_title_open_the_top_and_those_of_a_heading_its_section(
+    engine: SearchEngine, catalogue: Catalogue
+) -> None:
+    """Who asks for an article gets its beginning; who asks for a section, with or without the title, gets that."""
+    opened: dict[str, list[bool]] = {"title": [], "heading": [], "title and heading": []}
+    for article in catalogue.articles:
+        title = article.title.lower()
+        headings = [section.title.lower() for section in article.sections]
+        searches = [("title", title, "")]
+        for section in article.sections:
+            if (heading := section.title.lower()) and headings.count(heading) == 1 and heading not in title:
+                searches += [
+                    ("heading", heading, section.anchor),
+                    ("title and heading", f"{title} {heading}", section.anchor),
+                ]
+        for kind, query, anchor in searches:
+            hits = engine.search(SearchQuery(q=query, lang=article.lang, limit=5)).results
+            opened[kind] += [hit.section.anchor == anchor for hit in hits if hit.article_id == article.id]
+    assert len(opened["title"]) > 0.9 * len(catalogue.articles)
+    shares = {kind: sum(right) / len(right) for kind, right in opened.items()}
+    assert all(shares[kind] >= least for kind, least in LEAST_OPENED.items()), shares
 
 
 def test_german_questions_find_the_right_article_among_three(engine: SearchEngine) -> None:

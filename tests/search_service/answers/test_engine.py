@@ -73,6 +73,30 @@ def test_a_hit_opens_a_section_that_has_the_words_of_its_own(open_engine: OpenEn
     assert open_engine(run).search(SearchQuery(q="systemd")).results[0].section.anchor == "boot"
 
 
+@pytest.mark.parametrize(
+    ("typed", "anchor"),
+    [
+        ("reset your password", ""),  # the title, though the shortest section has all its words
+        ("reset your password code", "code"),
+        ("password on a phone", "phone"),
+        ("send code", "code"),  # the heading says one of them, and the text of another section both
+        ("new password", "new"),  # the whole heading, and the title only in part
+        ("charger", "phone"),
+    ],
+)
+def test_a_hit_opens_the_section_that_says_what_the_title_does_not(
+    open_engine: OpenEngine, typed: str, anchor: str
+) -> None:
+    """Of the words that were typed those count that the title lacks, in a heading more than in a text."""
+    reset = make_article(
+        "reset", "Reset your password", ("", "", "Open the page for it and say who you are. " * 5),
+        ("short", "When to do it", "Reset your password often."),
+        ("code", "The code", "We send it by mail. " * 5), ("phone", "On a phone", "Take the charger. " * 5),
+        ("new", "New password", "Choose a long one. " * 5), ("mail", "No mail", "We send another code. " * 20),
+    )  # fmt: skip
+    assert open_engine(reset).search(SearchQuery(q=typed)).results[0].section.anchor == anchor
+
+
 @pytest.mark.parametrize("before", [900, 1_100])
 def test_a_word_far_down_a_section_opens_that_section(open_engine: OpenEngine, before: int) -> None:
     """However long a section is, what stands in it leads to it and not to the top of its article."""

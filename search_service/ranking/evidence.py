@@ -128,8 +128,9 @@ class Evidence:
         Give of the candidates at *places* the section that says most of what is asked for beyond the title.
 
         Who asks for a whole heading, and not for the whole title, means that section, though the title have words of
-        it. Of equals it is the one whose heading has most of what is asked for, unless that is most of the title; then
-        the introduction, which stands under the title; then what scores best in *by_section*.
+        it. Of equals it is the one whose heading has most of what is asked for and the introduction lacks, unless most
+        of the title is asked for; then the introduction, which stands under the title; then what scores best in
+        *by_section*.
         """
         articles = self.articles[places]
         rows, owners = self._sections_to_look_at(articles, by_section)
@@ -138,13 +139,14 @@ class Evidence:
         whole = texts.headings.are_whole(self._bits_of_stem, rows)
         title_whole = texts.titles.are_whole(self._bits_of_stem, articles)[owners]
         beyond = ~self.title.words[places][owners]
-        text = self._look_up(texts.texts, rows, EVERY_WORD).words & beyond & ~heading
-        counted = np.where(whole & ~title_whole, heading, heading & beyond)
-        named, in_heading, in_text = np.split(self.coverage(np.concatenate([heading, counted, text])), 3)
-        named[(self.title_precision[places] >= MOST_OF_TITLE)[owners]] = 0
-        said = in_heading + in_text * np.float32(TEXT_BESIDE_HEADING)
+        text = self._look_up(texts.texts, rows, EVERY_WORD).words
         introduces = rows == self._arrays.table.article_starts[articles][owners]
-        best = np.lexsort((-by_section[rows], ~whole, ~introduces, -named, -said, owners))
+        named = np.where((self.title_precision[places] < MOST_OF_TITLE)[owners], heading & ~text[introduces][owners], 0)
+        counted = np.where(whole & ~title_whole, heading, heading & beyond)
+        covered = self.coverage(np.concatenate([named, counted, text & beyond & ~heading]))
+        by_name, in_heading, in_text = np.split(covered, 3)
+        said = in_heading + in_text * np.float32(TEXT_BESIDE_HEADING)
+        best = np.lexsort((-by_section[rows], ~whole, ~introduces, -by_name, -said, owners))
         first: Rows = rows[best[np.searchsorted(owners[best], np.arange(len(places)))]]
         return first
 

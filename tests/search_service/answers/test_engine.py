@@ -97,6 +97,17 @@ def test_a_hit_opens_the_section_that_says_what_the_title_does_not(
     assert open_engine(reset).search(SearchQuery(q=typed)).results[0].section.anchor == anchor
 
 
+@pytest.mark.parametrize(("introduction", "anchor"), [("Each video has words.", ""), ("Press the arrow.", "plays")])
+def test_a_word_of_a_long_title_opens_the_section_that_it_names(
+    open_engine: OpenEngine, introduction: str, anchor: str
+) -> None:
+    """Who asks for one of several things in a title gets the section of that name, unless the top is about it too."""
+    watch = make_article(
+        "watch", "Find the right moment of a video", ("", "", introduction), ("plays", "No video", "Load it again.")
+    )
+    assert open_engine(watch).search(SearchQuery(q="video")).results[0].section.anchor == anchor
+
+
 @pytest.mark.parametrize("before", [900, 1_100])
 def test_a_word_far_down_a_section_opens_that_section(open_engine: OpenEngine, before: int) -> None:
     """However long a section is, what stands in it leads to it and not to the top of its article."""

@@ -98,6 +98,8 @@ class StoredArticles:
     def _hit(self, ranked: Ranked, place: int, matches: Sequence[Match], lang: str | None) -> Hit:
         article = self.article(ranked.article)
         title, anchor, text = self._stored(ranked.section)["section"]
+        # A page that begins with a heading has an introduction without a word.
+        shown = excerpt(text, matches) if text else excerpt(article.summary, [])
         # Checked at once, with all that it holds: ten hits are a hundred objects, and most of what a search costs.
         return Hit.model_validate(
             {
@@ -111,7 +113,7 @@ class StoredArticles:
                 "summary": article.summary,
                 "breadcrumbs": article.breadcrumbs,
                 "section": _link(article, title, anchor),
-                "excerpt": [{"text": stretch, "match": marked} for stretch, marked in excerpt(text, matches)],
+                "excerpt": [{"text": stretch, "match": marked} for stretch, marked in shown],
                 "rank": place,
             }
         )

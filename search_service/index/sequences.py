@@ -13,6 +13,7 @@ from search_service.index.postings import Ints, Offsets
 
 Bits = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 Packed = npt.NDArray[np.uint32]
 LENGTH_BITS = np.uint32(8)
 MAX_LENGTH = np.uint32(2**8 - 1)  # more characters than an excerpt has room for
@@ -44,10 +45,10 @@ class Sequences:
         followed[-1] = 0
         return np.bitwise_or.reduceat(bits, places), np.bitwise_or.reduceat(followed, places)
 
-    def are_whole(self, bits_of_term: Bits, rows: Rows) -> npt.NDArray[np.bool_]:
+    def are_whole(self, bits_of_term: Bits, rows: Rows) -> Flags:
         """Tell of each of *rows* whether it has terms and each of them has a bit."""
         bits, places, lengths = self._laid_out(bits_of_term, rows, rows + 1, MAX_COUNTED_WORDS)
-        whole: npt.NDArray[np.bool_] = (lengths > 0) & (np.add.reduceat(bits != 0, places, dtype=np.int64) == lengths)
+        whole: Flags = (lengths > 0) & (np.add.reduceat(bits != 0, places, dtype=np.int64) == lengths)
         return whole
 
     def _laid_out(self, bits_of_term: Bits, begins: Rows, ends: Rows, at_most: int) -> tuple[Bits, Rows, Rows]:

@@ -13,6 +13,7 @@ from search_service.index.postings import Floats
 from search_service.index.sequences import Rows
 from search_service.queries.terms import Question, Term
 from search_service.ranking.evidence import Evidence
+from search_service.ranking.opened_sections import sections_to_open
 from search_service.ranking.signals import weigh
 from search_service.words.languages import base_language
 
@@ -154,7 +155,7 @@ def _reranked(near: Evidence, by_section: Floats, closeness: Doubles, at_most: i
         return []
     contributions = weigh(near)
     order = np.lexsort((np.arange(len(articles)), -contributions.sum(axis=1), -closeness[articles]))[:at_most]
-    opened = near.sections_to_open(order, by_section)
+    opened = sections_to_open(near, order, by_section)
     return [
         Ranked(int(articles[at]), int(section), contributions[at]) for at, section in zip(order, opened, strict=True)
     ]

@@ -11,18 +11,13 @@ import numpy as np
 from publishing.bm25 import K1
 from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
-from search_service.index.sequences import NO_STEM, Bits, Rows, Sequences
+from search_service.index.sequences import NO_STEM, Bits, Flags, Rows, Sequences
 from search_service.queries.terms import Question
 
 # What is looked at of a section's text, and of all headings of an article, at most.
 MAX_TEXT_WORDS = 1000
 MAX_HEADING_WORDS = 400
 EVERY_WORD = 2**31
-# Of an article's sections so many that score best may be opened, and its introduction.
-MAX_SECTIONS = 8
-# How much a word in the text of a section says of it beside one in its heading.
-TEXT_BESIDE_HEADING = 0.7
-MOST_OF_TITLE = 0.5
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class Evidence:
     def __init__(
         self, arrays: RankingArrays, question: Question, articles: Rows, sections: Rows, scores: Floats
     ) -> None:
-        self._arrays = arrays
+        self.arrays = arrays
         self.articles = articles
         self.sections = sections
         self._scores = scores
@@ -60,52 +55,52 @@ class Evidence:
     @cached_property
     def title(self) -> Match:
         """Match the titles."""
-        return self._look_up(self._arrays.texts.titles, self.articles)
+        return self._look_up(self.arrays.texts.titles, self.articles)
 
     @cached_property
     def heading(self) -> Match:
         """Match the headings of the best sections."""
-        return self._look_up(self._arrays.texts.headings, self.sections)
+        return self._look_up(self.arrays.texts.headings, self.sections)
 
     @cached_property
     def text(self) -> Match:
         """Match the texts of the best sections."""
-        return self._look_up(self._arrays.texts.texts, self.sections, MAX_TEXT_WORDS)
+        return self._look_up(self.arrays.texts.texts, self.sections, MAX_TEXT_WORDS)
 
     @cached_property
     def address(self) -> Match:
         """Match the last parts of the addresses."""
-        return self._look_up(self._arrays.texts.addresses, self.articles)
+        return self._look_up(self.arrays.texts.addresses, self.articles)
 
     @cached_property
     def breadcrumbs(self) -> Match:
         """Match the folders above the pages."""
-        return self._look_up(self._arrays.texts.breadcrumbs, self.articles)
+        return self._look_up(self.arrays.texts.breadcrumbs, self.articles)
 
     @cached_property
     def headings(self) -> Match:
         """Match all headings of each article."""
-        starts = self._arrays.table.article_starts.astype(np.intp)
+        starts = self.arrays.table.article_starts.astype(np.intp)
         begins, ends = starts[self.articles], starts[self.articles + 1]
-        return Match(*self._arrays.texts.headings.look_up(self._bits_of_stem, begins, ends, MAX_HEADING_WORDS))
+        return Match(*self.arrays.texts.headings.look_up(self._bits_of_stem, begins, ends, MAX_HEADING_WORDS))
 
     @property
     def title_precision(self) -> Floats:
         """Give the share of each title that the query asks for."""
-        return self._precision(self.title.words, self._arrays.title_idf)
+        return self._precision(self.title.words, self.arrays.title_idf)
 
     @property
     def address_precision(self) -> Floats:
         """Give the share of each address that the query asks for."""
-        return self._precision(self.address.words, self._arrays.address_idf)
+        return self._precision(self.address.words, self.arrays.address_idf)
 
     @property
     def keywords(self) -> Floats:
         """Give how far the best of an article's keywords, and of the questions it answers, is what is asked for."""
         best = np.zeros(len(self.articles), dtype=np.float32)
-        if not len(self._arrays.texts.keywords.terms):
+        if not len(self.arrays.texts.keywords.terms):
             return best
-        texts = self._arrays.texts.keywords.arranged(self.articles)
+        texts = self.arrays.texts.keywords.arranged(self.articles)
         ends = np.flatnonzero(texts.terms == NO_STEM) + 1
         if len(ends):
             said = Sequences(texts.terms, np.concatenate([[0], ends]))
@@ -119,47 +114,17 @@ class Evidence:
         """Give what those who asked the same were helped by."""
         if not self._raised:
             return np.zeros(len(self.articles), dtype=np.float32)
-        table = self._arrays.table
+        table = self.arrays.table
         names = (table.ids[number] for number in table.article_same[self.articles])
         return np.array([self._raised.get(name, 0.0) for name in names], dtype=np.float32)
 
-    def sections_to_open(self, places: Rows, by_section: Floats) -> Rows:
-        """
-        Give of the candidates at *places* the section that says most of what is asked for beyond the title.
+    def words_in(self, texts: Sequences, rows: Rows) -> Bits:
+        """Give which words of the query stand in each of *rows*, however long they are."""
+        return self._look_up(texts, rows, EVERY_WORD).words
 
-        Who asks for a whole heading, and not for the whole title, means that section, though the title have words of
-        it. Of equals it is the one whose heading has most of what is asked for and the introduction lacks, unless most
-        of the title is asked for; then the introduction, which stands under the title; then what scores best in
-        *by_section*.
-        """
-        articles = self.articles[places]
-        rows, owners = self._sections_to_look_at(articles, by_section)
-        texts = self._arrays.texts
-        heading = self._look_up(texts.headings, rows).words
-        whole = texts.headings.are_whole(self._bits_of_stem, rows)
-        title_whole = texts.titles.are_whole(self._bits_of_stem, articles)[owners]
-        beyond = ~self.title.words[places][owners]
-        text = self._look_up(texts.texts, rows, EVERY_WORD).words
-        introduces = rows == self._arrays.table.article_starts[articles][owners]
-        named = np.where((self.title_precision[places] < MOST_OF_TITLE)[owners], heading & ~text[introduces][owners], 0)
-        counted = np.where(whole & ~title_whole, heading, heading & beyond)
-        covered = self.coverage(np.concatenate([named, counted, text & beyond & ~heading]))
-        by_name, in_heading, in_text = np.split(covered, 3)
-        said = in_heading + in_text * np.float32(TEXT_BESIDE_HEADING)
-        best = np.lexsort((-by_section[rows], ~whole, ~introduces, -by_name, -said, owners))
-        first: Rows = rows[best[np.searchsorted(owners[best], np.arange(len(places)))]]
-        return first
-
-    def _sections_to_look_at(self, articles: Rows, by_section: Floats) -> tuple[Rows, Rows]:
-        """Give the introductions of *articles* and the best sections of each, and which of *articles* each is of."""
-        starts = self._arrays.table.article_starts.astype(np.intp)
-        counts = starts[articles + 1] - starts[articles]
-        owners = np.arange(len(articles)).repeat(counts)
-        place = np.arange(counts.sum()) - (counts.cumsum() - counts).repeat(counts)
-        rows = starts[articles].repeat(counts) + place
-        looked_at = place == 0
-        looked_at[np.lexsort((-by_section[rows], owners))] |= place < MAX_SECTIONS
-        return rows[looked_at], owners[looked_at]
+    def are_whole(self, texts: Sequences, rows: Rows) -> Flags:
+        """Tell of which of *rows* every word is asked for."""
+        return texts.are_whole(self._bits_of_stem, rows)
 
     def coverage(self, words: Bits) -> Floats:
         """Give the share of the query that *words* cover; rare words count more, stop words nothing."""

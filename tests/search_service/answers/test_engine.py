@@ -82,6 +82,7 @@ def test_a_hit_opens_a_section_that_has_the_words_of_its_own(open_engine: OpenEn
         ("send code", "code"),  # the heading says one of them, and the text of another section both
         ("new password", "new"),  # the whole heading, and the title only in part
         ("charger", "phone"),
+        ("password reset", ""),
     ],
 )
 def test_a_hit_opens_the_section_that_says_what_the_title_does_not(
@@ -106,6 +107,20 @@ def test_a_word_of_a_long_title_opens_the_section_that_it_names(
         "watch", "Find the right moment of a video", ("", "", introduction), ("plays", "No video", "Load it again.")
     )
     assert open_engine(watch).search(SearchQuery(q="video")).results[0].section.anchor == anchor
+
+
+def test_a_whole_heading_opens_its_section_among_however_many(open_engine: OpenEngine) -> None:
+    """Shorter sections that score better do not hide the one that is asked for by name."""
+    notes = [(f"note-{number}", f"Note {number}", "All of this.") for number in range(20)]
+    rules = make_article("rules", "Content rules", ("", "", "Why."), *notes, ("all", "All rules", "Each one. " * 300))
+    assert open_engine(rules).search(SearchQuery(q="all rules")).results[0].section.anchor == "all"
+
+
+def test_a_page_that_begins_with_a_heading_shows_its_summary(open_engine: OpenEngine) -> None:
+    """Of an introduction without a word, nothing could be shown."""
+    tips = make_article("tips", "Search tips", ("", "", ""), ("words", "Words", "Few."), summary="How to find more.")
+    shown = open_engine(tips).search(SearchQuery(q="search tips")).results[0]
+    assert (shown.section.anchor, [run.text for run in shown.excerpt]) == ("", ["How to find more."])
 
 
 @pytest.mark.parametrize("before", [900, 1_100])

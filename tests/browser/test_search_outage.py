@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from publishing.fallback.index import STATIC_INDEX_PATH, STATIC_INDEX_VERSION
 from tests.browser.conftest import DESK
@@ -57,6 +57,12 @@ def go_to_the_box(page: Page, url: str) -> None:
     with page.expect_request_finished(lambda request: request.url.endswith(LIST)):
         page.keyboard.press("/")
     page.wait_for_load_state("networkidle")
+
+
+def complete(route: Route, words: str) -> None:
+    """Let the service answer as if others had searched for these *words* with success."""
+    answer = route.fetch()
+    route.fulfill(response=answer, json={**answer.json(), "completions": [words]})
 
 
 def test_search_goes_on_when_pages_and_service_die_together(page: Page, whole: WholeHelpCentre) -> None:
@@ -150,6 +156,31 @@ def test_enter_before_the_outage_is_noticed_stays_too(page: Page, whole: WholeHe
     page.keyboard.press("Enter")
     expect(page.locator(PANEL)).to_contain_text("Quick results")
     expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+    expect(page).to_have_url(whole.url)
+
+
+@pytest.mark.parametrize("choose", ["click", "Enter"])
+def test_words_of_others_are_searched_before_the_outage_is_noticed(
+    page: Page, whole: WholeHelpCentre, choose: str
+) -> None:
+    """Who chooses what others searched for, of a service that is gone since, gets quick results for these words."""
+    page.route("**/api/v1/search?*", lambda route: complete(route, "invoice paid"))
+    go_to_the_box(page, whole.url)
+    page.keyboard.type("inv")
+    completion = page.get_by_role("option", name="invoice paid", exact=True)
+    expect(completion).to_be_visible()
+    page.unroute("**/api/v1/search?*")
+    whole.stop()
+    if choose == "click":
+        completion.click()
+    else:
+        page.keyboard.press("ArrowUp")
+        expect(completion).to_have_attribute("aria-selected", "true")
+        page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    expect(page.get_by_role("combobox")).to_have_value("invoice paid")
+    wait_for_results(page, "invoice paid")
+    expect(page.locator("[role=option][aria-selected=true]")).to_contain_text("After it was paid")
     expect(page).to_have_url(whole.url)
 
 

@@ -131,8 +131,9 @@ class HelpCentreSearch extends HTMLElement {
   #chosen(event) {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // others may be opened beside it
-    if (link.matches(".hc-hit--all")) this.#stay(event, () => location.assign(link.href));
-    else this.#leave();
+    if (!link.matches(".hc-hit--all")) return this.#leave();
+    this.#input.value = new URL(link.href).searchParams.get("q"); // what others asked is not what was typed
+    this.#stay(event, () => location.assign(link.href));
   }
 
   #escape() {

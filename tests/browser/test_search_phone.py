@@ -20,6 +20,9 @@ MARKED_IN_VIEW_JS = """words => {
   const seen = [...CSS.highlights.get('help-centre-words') ?? []].filter(isSeen).map(range => `${range}`.toLowerCase());
   return words.every(word => seen.includes(word));
 }"""
+# The guides for customers that have a table.
+GUIDES_WITH_TABLES = ("keyboard", "larger-text", "privacy", "read-results", "say-what-you-wanted")
+RIGHT_EDGES_JS = "tables => tables.map(table => table.getBoundingClientRect().right)"
 SMALLEST_PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 
 
@@ -156,4 +159,20 @@ def test_nothing_is_wider_than_the_smallest_phone(browser: Browser, help_centre:
     page = context.new_page()
     page.goto(help_centre.url + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "de/"])
+def test_no_table_for_customers_is_cut_on_the_smallest_phone(
+    browser: Browser, help_centre: ShippedHelpCentre, language: str
+) -> None:
+    """At 320 pixels every column of a customers' guide is in view, without scrolling sideways in its box."""
+    context = new_visitor(browser, **SMALLEST_PHONE)
+    page = context.new_page()
+    for name in GUIDES_WITH_TABLES:
+        page.goto(f"{help_centre.url}{language}guides/customers/{name}/")
+        page.locator(".md-typeset__scrollwrap").first.wait_for()  # Material's script puts it around each table
+        edges = page.locator("article table").evaluate_all(RIGHT_EDGES_JS)
+        assert edges, name
+        assert max(edges) <= 320, name
     context.close()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, request
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 
 from feedback_api.replies.flags import FlagBody, MissingAnswerBody, ask_for_article, questions_in, set_flag
 from feedback_api.replies.reply import ReplyBody, ReplyResponse, answer_message
 from feedback_api.replies.standing import Standings
+from feedback_api.replies.takeaways import TakeawaysQuery, TakeawaysResponse
 from feedback_api.replies.words import script_words
 from feedback_api.reply_links.links import Anchor, ArticleLanguage, LinkedSection, count
 from feedback_api.revisions.published import PublishedArticle, UnknownArticleError, find_translation
@@ -96,6 +97,13 @@ OPERATIONS = (
         body=ReplyBody,
     ),
     Operation(
+        "get",
+        "/api/v1/takeaways",
+        "Say in one line what each section of an article says; for staff",
+        {200: TakeawaysResponse, **_REFUSED, 404: ErrorResponse},
+        TakeawaysQuery,
+    ),
+    Operation(
         "post", "/api/v1/links", "Count that a section was linked in a reply; for staff", _BY_ARTICLE, body=LinkBody
     ),
     Operation(
@@ -134,6 +142,21 @@ def reply() -> Response:
     :raise 422: a field is missing or wrong; the answer names it.
     """
     return _json(answers_to(parse(ReplyBody, read_body())))
+
+
+@blueprint.get("/takeaways")
+def takeaways() -> Response:
+    """
+    Say what is copied beside links to the sections of an article.
+
+    :raise 401: nobody is signed in.
+    :raise 404: no such article.
+    :raise 422: a parameter is missing or wrong; the answer names it.
+    """
+    query = parse(TakeawaysQuery, request.args)
+    with current_feedback().database.reading() as connection:
+        article = _article(connection, query.article_id, query.lang)
+    return _json(TakeawaysResponse(takeaways=dict(_standings().of(article.id, article.url).takeaways)))
 
 
 @blueprint.post("/links")
@@ -218,8 +241,12 @@ def keep_questions(body: MissingAnswerBody) -> list[str]:
 
 def answers_to(body: ReplyBody) -> ReplyResponse:
     """Find answers with the parts of the running service."""
+    return answer_message(body, current_engine().get(), _standings(), _site_url())
+
+
+def _standings() -> Standings:
     standings: Standings = current_app.extensions[EXTENSION]
-    return answer_message(body, current_engine().get(), standings, _site_url())
+    return standings
 
 
 def _site_url() -> str:

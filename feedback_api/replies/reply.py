@@ -66,7 +66,7 @@ class Answer(BaseModel):
     revision: str
     kind: Kind
     title: str
-    takeaway: Annotated[str, Field(description="the article in one line")]
+    takeaway: Annotated[str, Field(description="the section, or the article, in one line")]
     support: Annotated[Support | None, Field(description="of the section, where it has its own; else of the article")]
     section: SectionLink
     excerpt: list[ExcerptRun]
@@ -103,13 +103,12 @@ def answer_message(body: ReplyBody, engine: SearchEngine, standings: Standings, 
 
 def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
     """Turn what was found into what is shown and copied."""
-    excerpt = "".join(run.text for run in hit.excerpt)
     instead = _instead(hit, standing, root)
     address = permanent_address(root, hit.article_id, hit.section.anchor, standing.translation)
     names_it_itself = instead is not None and instead.link == address
     line = Line(
         title=f"{hit.title}: {hit.section.title}" if hit.section.title else hit.title,
-        takeaway=instead.text if instead and names_it_itself else one_short_line(hit.summary or excerpt),
+        takeaway=instead.text if instead and names_it_itself else _takeaway(hit, standing),
         address=address,
     )
     lines = [line]
@@ -129,6 +128,12 @@ def make_answer(hit: Hit, standing: Standing, root: str) -> Answer:
         instead=instead,
         copied=Copy(plain=as_plain(lines), markdown=as_markdown(lines), html=as_html(lines)),
     )
+
+
+def _takeaway(hit: Hit, standing: Standing) -> str:
+    """Say what the section says first; the summary where it says that in no sentence, or is the introduction."""
+    excerpt = "".join(run.text for run in hit.excerpt)
+    return standing.takeaways.get(hit.section.anchor) or one_short_line(hit.summary or excerpt)
 
 
 def _instead(hit: Hit, standing: Standing, root: str) -> Instead | None:

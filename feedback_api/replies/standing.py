@@ -1,4 +1,4 @@
-"""What the catalogue says of each article beyond what search knows: language, levels of support, and alternatives."""
+"""What the catalogue says of each article beyond what search knows: language, support, alternatives and takeaways."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from feedback_api.replies.takeaways import takeaways_of
 from feedback_api.revisions.published import Published
 from publishing.catalogue import INSTEAD_ANCHOR, NOT_SUPPORTED, Article, Section, Support, read_catalogue
 from search_service.words.languages import base_language
@@ -18,7 +19,8 @@ class Standing:
 
     ``instead`` is the section in which an article that is not supported names the alternative; ``refused`` are the
     sections, by their anchors, that are not supported in an article that is: each names its alternative itself.
-    ``translation`` is its language where permanent links to the article lead to another one.
+    ``translation`` is its language where permanent links to the article lead to another one. ``takeaways`` are the
+    lines that are copied beside links to its sections, by their anchors.
     """
 
     support: Support | None = None
@@ -27,6 +29,7 @@ class Standing:
     translation: str | None = None
     section_support: Mapping[str, Support] = field(default_factory=dict)
     refused: Mapping[str, Section] = field(default_factory=dict)
+    takeaways: Mapping[str, str] = field(default_factory=dict)
 
     def support_of(self, anchor: str) -> Support | None:
         """Give the level of a section: its own, or that of the article."""
@@ -102,7 +105,15 @@ def standing_of(article: Article, *, is_first: bool) -> Standing:
     named = None
     if article.support == NOT_SUPPORTED:
         named = next((section for section in article.sections if section.anchor == INSTEAD_ANCHOR), None)
-    return Standing(article.support, named, article.lang, translation, article.section_support, _refused(article))
+    return Standing(
+        support=article.support,
+        instead=named,
+        lang=article.lang,
+        translation=translation,
+        section_support=article.section_support,
+        refused=_refused(article),
+        takeaways=takeaways_of(article),
+    )
 
 
 def _refused(article: Article) -> dict[str, Section]:

@@ -45,7 +45,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     """Give a service with an article and its translation, and somebody signed in."""
     publication = Publication(tmp_path)
     publication.publish(reset=FIRST)
-    section = Section(anchor="by-phone", title="By phone", text="Call.")
+    section = Section(anchor="by-phone", title="By phone", text="Call us at any hour. Wait.")
     first = plain_article("reset", FIRST)
     first = first.model_copy(update={"sections": (*first.sections, section)})
     changes = {"lang": "de", "url": f"de/{first.url}", "revision": SECOND}
@@ -93,7 +93,7 @@ def test_it_acts_on_the_text_that_is_shown(app: Flask, context: BrowserContext) 
             page.evaluate("navigator.clipboard.writeText('')")
             page.keyboard.press("Alt+Shift+C")  # once more on the same visit: it is one link
             page.wait_for_function("async () => await navigator.clipboard.readText()")
-            assert copied.splitlines()[-1] == f"{SITE_URL}a/reset/?via=reply{query}#by-phone"
+            assert copied.splitlines()[-2:] == ["Call us at any hour.", f"{SITE_URL}a/reset/?via=reply{query}#by-phone"]
             with page.expect_response("**/api/v1/flags"):
                 page.keyboard.press("Alt+Shift+F")
                 page.keyboard.press("o")

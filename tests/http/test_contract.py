@@ -43,6 +43,7 @@ OPERATIONS = [
     ("/api/v1/work-items/{item_id}", "patch"),
     ("/api/v1/visitor", "get"),
     ("/api/v1/reply", "post"),
+    ("/api/v1/takeaways", "get"),
     ("/api/v1/links", "post"),
     ("/api/v1/flags", "post"),
     ("/api/v1/missing-answers", "post"),

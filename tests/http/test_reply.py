@@ -42,7 +42,7 @@ def article(article_id: str, *sections: Section, **changes: Any) -> Article:
 
 @pytest.fixture
 def publication(publication: Publication) -> Publication:
-    """Three articles: one says no and names what can be done instead, and of one only a section does."""
+    """Four articles: one says no and names what can be done instead, of one only a section does, and two say yes."""
     publication.write_catalogue(
         article(
             "reset",
@@ -70,6 +70,15 @@ def publication(publication: Publication) -> Publication:
             support="full",
             section_support={"not": "none", "explorer": "none", "fax": "none"},
         ),
+        article(
+            "parcel",
+            Section(anchor="", title="", text="All that this article says of a parcel."),
+            Section(anchor="courier", title="By courier", text="Ask the courier for a receipt. Keep it for a year."),
+            Section(anchor="sizes", title="Sizes of parcels", text="Size Price\nSmall Little. It is sent by mail."),
+            title="Parcel",
+            summary="How a parcel gets there.",
+            support="full",
+        ),
     )
     return publication
 
@@ -92,7 +101,7 @@ def test_a_message_finds_the_section_and_its_permanent_link(answers: Answers) ->
     """The link names the section and that it came in a reply; the takeaway is one line."""
     found = answers("Hello,\n\nI pressed Forgot password but see no mail with a link.\n\nRegards,\nTom")[0]
     assert found["link"] == "https://help.example.com/a/reset/?via=reply#by-email"
-    assert found["takeaway"] == "Press Forgot password, and open the link in the mail."
+    assert found["takeaway"] == "Press Forgot password and open the link in the mail."
     assert found["support"] == "full"
 
 
@@ -100,12 +109,33 @@ def test_three_forms_are_ready_to_be_copied(answers: Answers) -> None:
     """Rich text, Markdown and plain text hold title, takeaway and link."""
     copied = answers("Forgot password mail")[0]["copied"]
     link = "https://help.example.com/a/reset/?via=reply#by-email"
-    takeaway = "Press Forgot password, and open the link in the mail."
+    takeaway = "Press Forgot password and open the link in the mail."
     assert copied == {
         "plain": f"Reset your password: By e-mail\n{takeaway}\n{link}",
         "markdown": f"[Reset your password: By e-mail]({link})  \n{takeaway}",
         "html": f'<p><a href="{link}">Reset your password: By e-mail</a><br>{takeaway}</p>',
     }
+
+
+def test_the_line_beside_a_link_is_of_where_it_leads(answers: Answers, signed_in: FlaskClient) -> None:
+    """A section gives its first sentence, the introduction the summary; the bar of an article learns the same."""
+    for message, anchor, line in (
+        ("Send it by courier", "courier", "Ask the courier for a receipt."),
+        ("Which sizes of parcels are there", "sizes", "How a parcel gets there."),
+        ("What is in this parcel article", "", "How a parcel gets there."),
+    ):
+        (found,) = (found for found in answers(message) if found["article_id"] == "parcel")
+        assert (found["section"]["anchor"], found["takeaway"]) == (anchor, line)
+        assert all(line in text for text in found["copied"].values())
+    learned = signed_in.get("/api/v1/takeaways?article_id=parcel&lang=en").json
+    assert learned == {"takeaways": {"courier": "Ask the courier for a receipt."}}
+
+
+def test_who_is_signed_out_learns_no_lines(signed_in: FlaskClient, client: FlaskClient) -> None:
+    """Lines to copy are for staff, and of an article that there is."""
+    assert client.get("/api/v1/takeaways?article_id=parcel").status_code == 401
+    assert signed_in.get("/api/v1/takeaways?article_id=nowhere").status_code == 404
+    assert signed_in.get("/api/v1/takeaways").status_code == 422
 
 
 def test_a_no_comes_with_its_alternative(answers: Answers) -> None:

@@ -5,6 +5,7 @@ import { ask, keyOf, learn, reasonOf, say } from "./staff-api.js";
 
 const api = new URL("../../api/v1/", import.meta.url);
 const MAX_TAKEAWAY_CHARS = 200;
+const TAKEAWAYS_TIMEOUT_MS = 2000;
 // What the catalogue, which the reply page reads, takes for no words of an article, and what stands on lines of its own.
 const NO_WORDS =
   "script, style, template, noscript, svg, video, audio, iframe, object, canvas, nav, form, button, select, [hidden], help-centre-rating, help-centre-contact, .toc, .headerlink, .hash-link, .footnote-backref, .md-content__button, .md-tags, .md-source-file, .md-skip, .linenos, .linenodiv";
@@ -18,9 +19,11 @@ class StaffBar extends HTMLElement {
   #dialog = null;
   #byHand = null;
   #linked = new Set();
+  #takeaways = null;
   #press = (event) => this.#key(event);
 
   connectedCallback() {
+    this.#takeaways = takeaways();
     const style = make("link", { rel: "stylesheet", href: new URL("article-bar.css", import.meta.url).href });
     this.#status = make("span", { className: "staff-bar__said" });
     this.#status.setAttribute("role", "status");
@@ -50,7 +53,7 @@ class StaffBar extends HTMLElement {
 
   async #copy() {
     const place = here();
-    const made = forms(place);
+    const made = forms(place, await this.#takeaways);
     try {
       await copy(made);
     } catch {
@@ -122,11 +125,11 @@ function wordsOf(heading) {
 const linkTo = (id, lang, anchor) =>
   `${visitor.site_url}a/${encodeURIComponent(id)}/?via=reply${lang === visitor.site_lang ? "" : `&lang=${lang}`}${anchor ? `#${anchor}` : ""}`;
 
-function forms({ articleId: id, lang, section, anchor, title }) {
+function forms({ articleId: id, lang, section, anchor, title }, takeaways) {
   const summary = document.querySelector('meta[name="description"]')?.content ?? "";
   const said = alternative(section);
   const own = said && (!said.heading || said.heading === section);
-  const lines = [{ title, takeaway: own ? said.text : oneLine(summary), link: linkTo(id, lang, anchor) }];
+  const lines = [{ title, takeaway: own ? said.text : takeaways.get(anchor) ?? oneLine(summary), link: linkTo(id, lang, anchor) }];
   if (said && !own) lines.push({ title: wordsOf(said.heading), takeaway: said.text, link: linkTo(id, lang, said.heading.id) });
   const marked = (text) => text.replace(/[\\`*_[\]<>]/g, "\\$&");
   return {
@@ -134,6 +137,18 @@ function forms({ articleId: id, lang, section, anchor, title }) {
     plain: lines.map((line) => [line.title, line.takeaway, line.link].filter(Boolean).join("\n")).join("\n\n"),
     markdown: lines.map((line) => `[${marked(line.title)}](${line.link})  \n${marked(line.takeaway)}`).join("\n\n"),
   };
+}
+
+/** What the reply page copies beside links to the sections; nothing where the service does not say it soon. */
+async function takeaways() {
+  const address = new URL("takeaways", api);
+  address.search = new URLSearchParams({ article_id: articleId(), lang: document.documentElement.lang });
+  try {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(TAKEAWAYS_TIMEOUT_MS) });
+    return new Map(answer.ok ? Object.entries((await answer.json()).takeaways) : []);
+  } catch {
+    return new Map();
+  }
 }
 
 function paragraph({ title, takeaway, link }) {

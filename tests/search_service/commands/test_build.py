@@ -45,6 +45,28 @@ def test_a_search_prints_titles_and_addresses(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_several_words_are_one_search() -> None:
+    """Nobody needs to quote a question: words beside one another, and options among them, are one query."""
+    CliRunner().invoke(index)
+    quoted = CliRunner().invoke(search, ["how do i get a refund", "--limit", "2"])
+    bare = CliRunner().invoke(search, ["how", "do", "i", "get", "--limit", "2", "a", "refund"])
+    assert bare.stdout == quoted.stdout
+    assert (bare.exit_code, quoted.exit_code) == (0, 0)
+
+
+@pytest.mark.usefixtures("folder")
+def test_where_nothing_matches_the_nearest_articles_are_named() -> None:
+    """Their titles and addresses follow, as on the results page; where none is near, it ends at the advice."""
+    CliRunner().invoke(index)
+    near = CliRunner().invoke(search, ["passwordless"])
+    assert near.stderr == "Nothing matches; try other words. Perhaps you meant one of these:\n"
+    assert "Reset your password\n   guides/reset-password/\n" in near.stdout
+    for nothing in ("zzzzzzzzzzzz", ""):
+        far = CliRunner().invoke(search, [nothing])
+        assert (far.stdout, far.stderr, far.exit_code) == ("", "Nothing matches; try other words.\n", 0)
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_search_explains_itself() -> None:
     """On request each hit says which signals made its score."""
     CliRunner().invoke(index)

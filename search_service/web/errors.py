@@ -187,6 +187,8 @@ def _answer(error: HelpCentreError, status: int) -> tuple[Response, int]:
             content["field"] = error.field
         return jsonify(content), status
     message, hint = error.in_language(page_language(), (SENTENCES.get(status, UNTRANSLATED), UNTRANSLATED_HINT))
+    if isinstance(error, WrongFieldError):
+        hint = said(HINTS[404], page_language())  # the description of the interface is for who writes programs
     if request.mimetype in FORM_TYPES and not (hint and status in OWN_HINTS):
         hint = said(FORM_HINTS.get(status, OTHER_FORM_HINT), page_language())
     written = error.written if isinstance(error, NotSentError) else ""

@@ -11,10 +11,9 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter
 
-from publishing.errors import HelpCentreError
 from search_service.answers.engine import QueryTooLongError
-from search_service.schemas import SearchQuery, SearchResponse
-from search_service.web.errors import NotSentError, parse
+from search_service.schemas import MAX_QUERY_CHARS, SearchQuery, SearchResponse
+from search_service.web.errors import FieldError, parse
 from search_service.web.page_language import SHELL_PAGE, search_page_of
 from search_service.web.search import answer, current_engine
 from search_service.web.shell import render_in_shell
@@ -61,12 +60,12 @@ def results(_lang: str = "") -> Response:
     own = search_page_of(site, _lang) if _lang and site and (site / SHELL_PAGE).is_file() else ""
     if own and not request.path.endswith(f"/{own}/"):
         return cast("Response", redirect(f"../{own}/?{request.query_string.decode('latin-1')}"))
-    query = parse(SearchQuery, request.args)
-    asked = bool(query.q.strip())
     try:
+        query = parse(SearchQuery, request.args)
+        asked = bool(query.q.strip())
         response = answer(query.model_copy(update={"lang": page_language()})) if asked else None
-    except QueryTooLongError as error:
-        raise _with_what_was_written(error, query.q) from error
+    except (FieldError, QueryTooLongError) as error:
+        return _refuse(site, error)
     words = _cut(query.q)
     title = t("Search: {words}", words=words) if asked else t("Search")
     shown = {"query": query, "words": words, "response": response, "links": _links(query, response)}
@@ -79,12 +78,20 @@ def _cut(words: str) -> str:
     return words if len(words) <= MAX_SAID_CHARS else f"{words[:MAX_SAID_CHARS].rstrip()}…"
 
 
-def _with_what_was_written(error: HelpCentreError, words: str) -> NotSentError:
-    """Let the page that refuses show what was pasted, so that its owner can shorten it."""
-    message, hint = error.patterns
-    refused = NotSentError(message, hint, **error.values)
-    refused.written = words
-    return refused
+def _refuse(site: Path | None, error: FieldError | QueryTooLongError) -> Response:
+    """
+    Say why there are no results, with the words in the form to be shortened or searched for again.
+
+    What is wrong with a parameter is for whoever writes addresses; who follows one needs the first page.
+    """
+    if isinstance(error, FieldError):
+        refusal = t("There are no results at this address."), t("Search here to see the first results.")
+    else:
+        refusal = error.in_language(page_language())
+    query = SearchQuery(q=request.args.get("q", ""))
+    shown = {"query": query, "refusal": refusal, "is_too_long": len(query.q) > MAX_QUERY_CHARS}
+    body = render_template("search/results.html", **shown, most=MAX_QUERY_CHARS)
+    return Response(render_in_shell(site, t("Search"), body), status=error.http_status, mimetype="text/html")
 
 
 def _links(query: SearchQuery, response: SearchResponse | None) -> PageLinks:

@@ -47,8 +47,8 @@ def test_errors_are_said_in_german(app: Flask) -> None:
     assert "<h1>Unter dieser Adresse gibt es nichts.</h1>" in nowhere
     assert "Prüfen Sie die Adresse, oder suchen Sie, was Sie brauchen." in nowhere
     refused = client.get(f"/search/?q={'x' * 4001}").text
-    assert "<h1>Die Suche hat 4001 Zeichen; höchstens 4000 sind möglich.</h1>" in refused
-    assert "Suchen Sie mit weniger Wörtern." in refused
+    assert "Die Suche hat 4001 Zeichen; höchstens 4000 sind möglich. Suchen Sie mit weniger Wörtern." in refused
+    assert "Unter dieser Adresse gibt es keine Ergebnisse." in client.get("/search/?q=x&offset=-1").text
 
 
 def test_programs_are_told_in_the_language_that_they_name(app: Flask) -> None:

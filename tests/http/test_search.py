@@ -105,7 +105,7 @@ def test_a_query_of_10000_characters_is_refused_with_a_hint(client: FlaskClient,
     answer = client.get(path, query_string={"q": query})
     assert answer.status_code == 400
     assert "4000" in answer.text
-    assert (f">{query}</textarea>" in answer.text) == (path == "/search/")
+    assert (f">\n{query}</textarea>" in answer.text) == (path == "/search/")
 
 
 def test_a_far_offset_has_no_results_but_the_total(client: FlaskClient) -> None:

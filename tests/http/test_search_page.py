@@ -126,11 +126,38 @@ def test_a_place_beyond_the_last_result_leads_back(client: FlaskClient) -> None:
         assert back.attributes["href"] == "?q=many+things&offset=20"
 
 
-def test_an_error_is_a_page(client: FlaskClient) -> None:
-    """People get errors as a page of the site."""
-    answer = client.get("/search/?q=a&limit=none")
+@pytest.mark.parametrize("wrong", ["limit=none", "offset=-1", "kind=poem"])
+def test_an_address_that_leads_to_no_results_leads_to_a_search(client: FlaskClient, wrong: str) -> None:
+    """People get a page of the site with their words ready to be searched for, and no word of parameters."""
+    answer = client.get(f"/search/?q=refund&{wrong}")
+    opened = LexborHTMLParser(answer.text)
     assert answer.status_code == 422
-    assert "of the site" in answer.text
+    assert one(opened, "header").text() == "of the site"
+    assert one(opened, "[role=alert]").text() == (
+        "There are no results at this address. Search here to see the first results."
+    )
+    assert one(opened, "input[name=q]").attributes["value"] == "refund"
+    assert "openapi" not in answer.text
+    assert wrong.partition("=")[0] not in one(opened, "#help-centre-slot").text()
+    told = client.get(f"/api/v1/search?q=refund&{wrong}").json
+    assert told is not None
+    assert told["hint"] == "See /api/v1/openapi.json for what each field takes."
+
+
+def test_what_is_too_long_can_be_shortened_where_it_stands(client: FlaskClient) -> None:
+    """A page says how much is too much, and has the words once, in a field that takes fewer and searches again."""
+    message = "<b>refund please</b>\n" * 500
+    answer = client.get("/search/", query_string={"q": message})
+    opened = LexborHTMLParser(answer.text)
+    assert answer.status_code == 400
+    assert one(opened, "[role=alert]").text() == (
+        "The query has 10500 characters; 4000 is the most. Search with fewer words."
+    )
+    field = one(opened, "form[action='./'] textarea[name=q]")
+    assert (field.text(), field.attributes["maxlength"]) == (message, "4000")
+    assert "readonly" not in field.attributes
+    assert answer.text.count("refund please") == 500
+    assert one(opened, "title").text() == "Search"
 
 
 def test_a_site_without_a_shell_still_shows_results(tmp_path: Path) -> None:

@@ -71,12 +71,15 @@ def widened(reading: Reading, others: Reading) -> Reading:
     return tuple(Alternative(stem, trust) for stem, trust in trusts.items())
 
 
-def completions(prefix: str, arrays: RankingArrays) -> Reading:
-    """Give the stems of the commonest words that begin with *prefix*."""
+def completions(prefix: str, arrays: RankingArrays, at_most_chars: int | None = None) -> Reading:
+    """Give the stems of the commonest words that begin with *prefix* and have *at_most_chars*."""
     terms, starts = arrays.words.terms, arrays.words.starts
     first, last = place_of(terms, prefix), place_of(terms, prefix + LAST_CHARACTER)
     counts = np.diff(starts[first : last + 1])
-    commonest = np.argsort(-counts, kind="stable")[:MAX_COMPLETIONS] + first
+    commonest = np.argsort(-counts, kind="stable") + first
+    if at_most_chars is not None:
+        commonest = commonest[[len(terms[number]) <= at_most_chars for number in commonest]]
+    commonest = commonest[:MAX_COMPLETIONS]
     stems = arrays.stem_of_word[:, commonest].T.ravel()
     return tuple(Alternative(stem, COMPLETION_TRUST) for stem in dict.fromkeys(stems[stems >= 0].tolist()))
 
@@ -114,7 +117,7 @@ def likelier(
     typed = without_digraphs(word) if language == GERMAN else word
     if any(position_in(arrays.words.terms, form) is not None for form in (word, typed)):
         return ()
-    own = _of_language(language, reading, arrays)
+    own = of_language(language, reading, arrays)
     starts = arrays.stems.starts
     times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
     found = lexicon.misspellings.meant_by(word, language)
@@ -131,13 +134,14 @@ def two_words_of(
     language: str | None, word: str, reading: Reading, arrays: RankingArrays, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """Give those that the reader's *language* has for *word*, which only German writes in one: ``screenreader``."""
-    if not language or language == GERMAN or _of_language(language, reading, arrays):
+    if not language or language == GERMAN or of_language(language, reading, arrays):
         return ()
     parts, _ = _parted(word, arrays)
     return parts if all(lexicon.own.has(part, language) for part in parts) else ()
 
 
-def _of_language(language: str | None, reading: Reading, arrays: RankingArrays) -> Reading:
+def of_language(language: str | None, reading: Reading, arrays: RankingArrays) -> Reading:
+    """Leave of *reading* the stems of *language*, if one is given and the content has several."""
     if language is None or len(arrays.table.languages) == 1:
         return reading
     names = arrays.stems.terms

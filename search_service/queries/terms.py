@@ -21,6 +21,7 @@ from search_service.queries.readings import (
     exact,
     likelier,
     meant,
+    of_language,
     two_words_of,
     widened,
 )  # fmt: skip
@@ -35,6 +36,8 @@ MAX_TERMS = 16
 MAX_WORDS_READ = 400
 # Fewer letters begin too many words.
 MIN_BEGUN_CHARS = 3
+# What was left unfinished, too: a shorter word is another one.
+MIN_LEFT_CHARS = 4
 HALF_NAME = re.compile(r"(?<![^\W_])[a-zA-Z]\+$")
 
 
@@ -118,6 +121,8 @@ def _as_typed(typed: Typed, arrays: RankingArrays, lexicon: Lexicon) -> dict[str
         reading = widened(verb, exact(word, arrays, BARE_VERB_TRUST if verb else 1.0))
         if word == typed.unfinished:
             reading = widened(reading, completions(word, arrays)) or _begun_synonyms(word, arrays, lexicon.synonyms)
+        elif word == typed.words[-1] and word in mendable and not of_language(typed.language, reading, arrays):
+            reading = _begun(word, reading, arrays, lexicon, typed.language)
         if not reading and word in mendable:
             reading = _in_compounds(word, arrays, lexicon, typed.language)
         if reading and word in mendable:
@@ -151,6 +156,18 @@ def _respelled(instead: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> dict
         for word, others in instead.items()
         if others and (len(others) == 1 or others != lexicon.german.parts_of(word))
     }
+
+
+def _begun(word: str, reading: Reading, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:
+    """
+    Let the last *word*, which the reader's *language* lacks, be answered by those of which most is typed.
+
+    Who presses Enter in the middle of a word saw what it begins while typing.
+    """
+    if len(word) < MIN_LEFT_CHARS or lexicon.misspellings.is_everyday(word, language):
+        return reading
+    begun = completions(word, arrays, at_most_chars=2 * len(word))
+    return widened(reading, of_language(language, begun, arrays))
 
 
 def _in_compounds(word: str, arrays: RankingArrays, lexicon: Lexicon, language: str | None) -> Reading:

@@ -183,6 +183,26 @@ def test_an_unfinished_word_finds_what_it_begins(engine: SearchEngine) -> None:
     assert found(engine, "xyzzy ref") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "lang", "finds"),
+    [
+        ("xyzzy invoi", "en", True),
+        ("invoi xyzzy", "en", False),  # not the last word
+        ("invo", "en", True),
+        ("inv", "en", False),  # too few letters
+        ("invoi", "de", False),  # begins no word of the reader's language
+    ],
+)
+def test_most_of_a_last_word_finds_what_it_begins_after_enter(
+    open_engine: OpenEngine, typed: str, lang: str, *, finds: bool
+) -> None:
+    """Who presses Enter in the middle of a word gets what was seen while typing; a beginning is no mistake."""
+    pay = make_article("pay", "Pay", ("", "", "Read the invoices again."))
+    other = make_article("zahlen", "Zahlen", ("", "", "Lesen Sie alles noch einmal."), lang="de")
+    answer = open_engine(pay, other).search(SearchQuery(q=typed, lang=lang))
+    assert ([hit.article_id for hit in answer.results] == ["pay"], answer.correction) == (finds, None)
+
+
 def test_half_of_a_name_with_plus_signs_finds_the_whole(engine: SearchEngine) -> None:
     """Who has typed "C+" is on the way to "C++"; without unfinished words, and after another letter, it is not so."""
     assert engine.search(SearchQuery(q="with C+", partial=True)).results[0].article_id == "export-stats"

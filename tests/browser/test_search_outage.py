@@ -311,6 +311,28 @@ def test_the_results_page_works_without_the_service(page: Page, lonely: SplitHel
     assert marked_words(page) == ["password"]
 
 
+def test_who_has_results_searches_on_in_their_form(page: Page, whole: WholeHelpCentre) -> None:
+    """Where service and pages are gone since, the form of the results page is answered in that page."""
+    page.goto(f"{whole.url}search/?q=password", wait_until="networkidle")
+    whole.stop()
+    field = page.locator("#hc-results-q")
+    field.fill("invoce")
+    field.press("Enter")
+    expect(page.locator(".hc-list .hc-hit").first).to_contain_text("nvoice")
+    expect(page).to_have_url(re.compile(r"/search/\?q=invoce$"))
+    expect(field).to_have_value("invoce")
+
+
+def test_who_has_results_searches_on_in_the_box(page: Page, whole: WholeHelpCentre) -> None:
+    """The list is there before the cursor is in the box: who came to results searches again."""
+    page.goto(f"{whole.url}search/?q=password", wait_until="networkidle")
+    whole.stop()
+    page.keyboard.press("/")
+    page.keyboard.type("invoce")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    expect(page.get_by_role("option").first).to_contain_text("nvoice")
+
+
 def test_without_service_and_scripts_the_results_page_leads_on(browser: Browser, lonely: SplitHelpCentre) -> None:
     """A form that neither service nor script answers leads to a page that says so, and to the start and a person."""
     context = browser.new_context(java_script_enabled=False)

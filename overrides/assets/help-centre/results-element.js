@@ -1,6 +1,6 @@
 /** `<help-centre-results>`: fills the results page from the site's own list when no service has filled it. */
 import { belongs, hit, nothing, notesOn, unreachable } from "./hits.js";
-import { search } from "./search-service.js";
+import { answers, prepare, search } from "./search-service.js";
 import { noteSearch } from "./trail.js";
 import { make, say } from "./wording.js";
 
@@ -14,14 +14,26 @@ class HelpCentreResults extends HTMLElement {
     const slot = this.querySelector("#help-centre-slot");
     if (!slot.childElementCount) this.#fill(slot, query);
     else if (query) noteSearch({ query });
+    prepare().catch(() => {}); // who searched once searches again
+    slot.querySelector("form")?.addEventListener("submit", (event) => this.#again(event, slot));
   }
 
   disconnectedCallback() {
     this.#left.abort();
   }
 
-  async #fill(slot, query) {
-    slot.replaceChildren(make("h1", "", say(this, query ? "Title" : "Empty", { words: query })));
+  /** What is searched for next comes from the service as well, unless that went away meanwhile. */
+  async #again(event, slot) {
+    event.preventDefault();
+    const form = event.target;
+    if (await answers()) return form.submit();
+    const query = form.elements.q.value.trim();
+    history.replaceState(history.state, "", `?${new URLSearchParams({ q: query })}`);
+    this.#fill(slot, query, form);
+  }
+
+  async #fill(slot, query, ...above) {
+    slot.replaceChildren(make("h1", "", say(this, query ? "Title" : "Empty", { words: query })), ...above);
     if (!query) return;
     try {
       const answer = await search(query, { limit: LIMIT, signal: this.#left.signal });

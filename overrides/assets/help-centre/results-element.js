@@ -14,8 +14,10 @@ class HelpCentreResults extends HTMLElement {
     const slot = this.querySelector("#help-centre-slot");
     if (!slot.childElementCount) this.#fill(slot, query);
     else if (query) noteSearch({ query });
+    const form = slot.querySelector("[role=search]"); // other pages of the service are filled in the same place
+    if (!form) return;
     prepare().catch(() => {}); // who searched once searches again
-    slot.querySelector("form")?.addEventListener("submit", (event) => this.#again(event, slot));
+    form.addEventListener("submit", (event) => this.#again(event, slot));
   }
 
   disconnectedCallback() {

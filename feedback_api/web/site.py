@@ -18,11 +18,17 @@ from werkzeug.security import safe_join
 from feedback_api.web.old_addresses import led_on_to
 from feedback_api.web.relative import lead_to
 from feedback_api.web.security import content_security_policy
+from publishing.fallback.index import STATIC_INDEX_PATH
+from publishing.theme.bundled_scripts import BUNDLES
+from publishing.theme.folders import ASSETS
 
 _LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})*/")
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.(min\.)?(css|js|map)$")
 YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
+DAY_SECONDS = 86_400
+# What searches while nothing answers: a browser that has it once need not ask whether it is still the newest.
+FOR_AN_OUTAGE = (STATIC_INDEX_PATH, *(f"{ASSETS}/{name}" for name in BUNDLES.keys() - {"help-centre.js"}))
 # Where the application keeps what the pages of the site may load from elsewhere; the service's own pages load nothing.
 PAGE_ORIGINS = "HELP_CENTRE_PAGE_ORIGINS"
 INDEX = "index.html"
@@ -166,6 +172,10 @@ def _set_caching(response: Response, file: Path) -> None:
         response.cache_control.public = True
         response.cache_control.max_age = YEAR_SECONDS
         response.cache_control.immutable = True
+    elif file.as_posix().endswith(FOR_AN_OUTAGE):
+        # Used at once, and made new behind it (RFC 5861): `no-cache` would ask a server that is gone.
+        response.cache_control.max_age = 0
+        response.cache_control.stale_while_revalidate = DAY_SECONDS
     elif file.suffix in TEXT_SUFFIXES:
         response.cache_control.no_cache = True
     else:

@@ -74,6 +74,17 @@ def test_search_goes_on_when_pages_and_service_die_together(page: Page, whole: W
     expect(page.get_by_role("option").first).to_contain_text("After it was paid")
 
 
+def test_who_searched_before_searches_on_another_page_after_all_is_gone(page: Page, whole: WholeHelpCentre) -> None:
+    """What searched on one page is kept by the browser for the next, where nobody was in the box before the end."""
+    go_to_the_box(page, whole.url)
+    page.goto(whole.url + "export/", wait_until="networkidle")
+    whole.stop()
+    page.keyboard.press("/")
+    page.keyboard.type("invoice paid")
+    expect(page.locator(PANEL)).to_contain_text("Quick results")
+    expect(page.get_by_role("option").first).to_contain_text("After it was paid")
+
+
 def test_search_goes_on_when_pages_and_service_hang_together(hasty_page: Page, whole: WholeHelpCentre) -> None:
     """A process that takes requests and answers none is not waited for either."""
     go_to_the_box(hasty_page, whole.url)

@@ -64,6 +64,17 @@ def test_hashed_files_are_kept_for_ever(client: FlaskClient, publication: Public
     assert "immutable" in client.get("/main.3fd1a2b4.min.css").headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("name", ["help-centre/search.json", "assets/help-centre/static-search.js"])
+def test_what_searches_in_an_outage_needs_no_answer_to_be_used(
+    client: FlaskClient, publication: Publication, name: str
+) -> None:
+    """A browser that has it may use it before it has asked whether there is a newer one."""
+    file = publication.site / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{}", encoding="utf-8")
+    assert client.get(f"/{name}?5").headers["Cache-Control"] == "max-age=0, stale-while-revalidate=86400"
+
+
 def test_videos_are_served_in_ranges(client: FlaskClient, publication: Publication) -> None:
     """A player can seek, and captions have their type."""
     (publication.site / "clip.webm").write_bytes(bytes(range(100)))

@@ -12,6 +12,7 @@ from publishing.bm25 import K1
 from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
 from search_service.index.sequences import NO_STEM, Bits, Flags, Rows, Sequences
+from search_service.queries.readings import SYNONYM_TRUST
 from search_service.queries.terms import Question
 
 # What is looked at of a section's text, and of all headings of an article, at most.
@@ -38,6 +39,7 @@ class Evidence:
         self.articles = articles
         self.sections = sections
         self._scores = scores
+        self._words = question.words
         self._bits_of_stem = _bits_of_stems(question, len(arrays.stems.terms))
         self._idf = np.array([term.idf for term in question.words], dtype=np.float32)
         self._telling = _bits(term.telling for term in question.words)
@@ -96,7 +98,12 @@ class Evidence:
 
     @property
     def keywords(self) -> Floats:
-        """Give how far the best of an article's keywords, and of the questions it answers, is what is asked for."""
+        """
+        Give how far the best of an article's keywords, and of the questions it answers, is what is asked for.
+
+        Half is for the words, half for their order. A single word has none; half is for the keyword that is this word,
+        which none is that only means the same.
+        """
         best = np.zeros(len(self.articles), dtype=np.float32)
         if not len(self.arrays.texts.keywords.terms):
             return best
@@ -105,9 +112,17 @@ class Evidence:
         if len(ends):
             said = Sequences(texts.terms, np.concatenate([[0], ends]))
             match = self._look_up(said, np.arange(len(ends)))
-            shares = (self.coverage(match.words) + self.phrase(match)) / np.float32(2)
+            order = self.phrase(match) if self._asked_pairs else self._are_the_word(said)
+            shares = (self.coverage(match.words) + order) / np.float32(2)
             np.maximum.at(best, np.searchsorted(texts.starts, ends, side="left") - 1, shares)
         return best
+
+    def _are_the_word(self, keywords: Sequences) -> Flags:
+        """Tell which of *keywords*, each with the mark at its end, are the single word that is asked for."""
+        stems = [one.stem for one in self._words[0].alternatives if one.trust > SYNONYM_TRUST]
+        lengths = np.diff(keywords.starts) - 1
+        the_word: Flags = (lengths == 1) & np.isin(keywords.terms[keywords.starts[:-1]], stems)
+        return the_word
 
     @property
     def experience(self) -> Floats:

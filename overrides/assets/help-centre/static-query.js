@@ -5,7 +5,7 @@ import { everyWord } from "./words.js";
 const COMPLETION = 0.9;
 const REPAIR = 0.9;
 const JOINED = 0.9;
-const SYNONYM = 0.8;
+export const SYNONYM = 0.8;
 const ALIKE = 0.6;
 const BARE_VERB = 0.5;
 const ENDINGS = /^(?:e?[dmnrst]|e|ing|ung|in?|us)?$/;

@@ -1,5 +1,6 @@
 /** Ranks articles as the service does: BM25 finds the best fifty, its signals order them (search_service/ranking/signals.py). */
 import { K1 } from "./static-index.js";
+import { SYNONYM } from "./static-query.js";
 
 const RERANKED = 50;
 
@@ -53,24 +54,25 @@ function weigher(question, terms, index) {
   const sum = (there, telling) => once.reduce((all, at) => all + ((there >> at) & 1 && (!telling || question[at].telling) ? question[at].idf : 0), 0);
   const cover = (there) => sum(there, true) / asked;
   const about = ({ words }, stems) => Math.min(sum(words) / Math.max([...new Set(stems)].reduce((all, stem) => all + index.idf([stem]), 0), 1e-9), 1);
-  const phrase = ({ pairs }) => count(pairs) / Math.max(question.length - 1, 1);
+  const read = (stems) => look(stems, bits);
+  const phrase = ({ pairs }) => (pairs.toString(2).split("1").length - 1) / Math.max(question.length - 1, 1);
   // What title, keywords or address have counts for every section, and the shortest scores best: that with most words opens.
   const withWords = (first, sections) => {
-    const own = sections.map(({ inHeading, inText }) => cover(look([...inHeading, ...inText], bits).words));
+    const own = sections.map(({ inHeading, inText }) => cover(read([...inHeading, ...inText]).words));
     const at = own.indexOf(Math.max(...own));
     return { at, number: first + at };
   };
   return ({ of, number, score }) => {
     const [{ inTitle, inPage, inFolders, inKeywords, first, headings }, { inHeading, inText }] = [index.articles[of], index.sections[number]];
-    const [title, heading, text, page, above, ...said] = [inTitle, inHeading, inText, inPage, inFolders, ...inKeywords].map((stems) => look(stems, bits));
+    const [title, heading, text, page, above] = [inTitle, inHeading, inText, inPage, inFolders].map(read);
     const sections = index.sections.slice(first, first + headings.length);
-    const outline = sections.reduce((there, { inHeading }) => there | look(inHeading, bits).words, 0);
-    const told = inText.length ? 0 : toldOf(question, number, index);
+    const outline = sections.reduce((there, { inHeading }) => there | read(inHeading).words, 0);
+    // A single word has no order: that a keyword is this word counts in its place.
     const weighed =
       (7 * score) / (asked * (K1 + 1)) +
       2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
       1.5 * phrase(text) +
-      2 * (Math.max(...said.map((match) => cover(match.words) + phrase(match))) + cover(title.words | heading.words | text.words | told)) +
+      2 * (Math.max(...inKeywords.map((stems) => cover(read(stems).words) + phrase(read(stems)) + (!question[1] && !stems[1] && question[0].stems.get(stems[0]) > SYNONYM))) + cover(title.words | heading.words | text.words | (inText.length ? 0 : toldOf(question, number, index)))) +
       about(title, inTitle) +
       cover(outline) +
       cover(above.words);
@@ -94,10 +96,4 @@ function look(stems, bits) {
     before = here;
   }
   return { words, pairs };
-}
-
-function count(bits) {
-  let ones = 0;
-  for (let left = bits; left; left &= left - 1) ones += 1;
-  return ones;
 }

@@ -82,6 +82,20 @@ def test_a_keyword_is_one_text(open_engine: OpenEngine) -> None:
     assert shares["keywords"] == pytest.approx(1.0, abs=0.2)
 
 
+def test_a_keyword_that_is_the_single_word_asked_for_counts_most(open_engine: OpenEngine) -> None:
+    """It comes before articles that say the word among others of a keyword, or have a keyword that means the same."""
+    engine = open_engine(
+        make_article("among", "One thing", ("", "", "A clip here, a clip there."), keywords=("make a clip",)),
+        make_article("same", "Next thing", ("", "", "A clip here, a clip there."), keywords=("film",)),
+        make_article(
+            "topic", "Last thing", ("", "", "A clip, and much else besides that stands here."), keywords=("clip",)
+        ),
+        *FILLER,
+        synonyms=(("clip", "film"),),
+    )
+    assert order(engine, "clip")[:3] == ["topic", "among", "same"]
+
+
 def test_equal_articles_keep_their_order(open_engine: OpenEngine) -> None:
     """Ties are settled by the catalogue, so that pages of results never repeat an article."""
     engine = open_engine(*(make_article(f"same-{n:02}", "Same title", ("", "", "Same text.")) for n in range(70)))

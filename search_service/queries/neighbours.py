@@ -15,7 +15,7 @@ MAX_WORDS_COMPARED = 500
 
 def times_beside(left: str, right: str, arrays: RankingArrays) -> int:
     """
-    Count how often *right* follows *left* in text, headings and titles, in whatever form, of one language.
+    Count how often *right* follows *left* in text, headings, titles and keywords, in whatever form, of one language.
 
     Where many sections have both, a few hundred of them stand for all.
     """
@@ -36,9 +36,14 @@ def _times_beside(one: int, other: int, arrays: RankingArrays) -> int:
 
 
 def _count_phrase(bits: Bits, sections: Rows, arrays: RankingArrays) -> int:
-    """Count in text, heading and title of *sections* the terms of bit 0 that one of bit 1 follows."""
+    """Count in text, heading, title and keywords of *sections* the terms of bit 0 that one of bit 1 follows."""
     texts = arrays.texts
     articles = np.unique(arrays.table.section_article[sections]).astype(np.intp)
-    looked_at = ((texts.texts, sections), (texts.headings, sections), (texts.titles, articles))
+    looked_at = (
+        (texts.texts, sections),
+        (texts.headings, sections),
+        (texts.titles, articles),
+        (texts.keywords, articles),
+    )
     followed = [part.look_up(bits, rows, rows + 1, MAX_WORDS_COMPARED)[1] for part, rows in looked_at]
     return int(sum(np.count_nonzero(pairs & 2) for pairs in followed))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search_service.index.arrays import RankingArrays, position_in, term_postings
+from search_service.index.arrays import RankingArrays, position_in
 from search_service.index.line_files import place_of
-from search_service.index.spelling import EDIT_COST, MAX_CHARS, Vocabulary
+from search_service.index.spelling import EDIT_COST, Vocabulary
 from search_service.queries.compounds import GERMAN, GermanWords
 from search_service.queries.misspellings import Misspellings, Pairs
-from search_service.queries.neighbours import times_beside
 from search_service.queries.own_words import OwnWords
+from search_service.queries.two_words import in_one_section, known, side_by_side
 from search_service.words.german import without_digraphs
 from search_service.words.synonyms import Synonyms
 
@@ -24,9 +24,8 @@ REPAIR_TRUST = 0.9
 JOINED_TRUST = 0.9
 SYNONYM_TRUST = 0.8
 OTHER_FORM_TRUST = 0.9
-MIN_PART_CHARS = 2
-# Two words that nobody writes side by side are seldom run together by chance where both are of some length.
-MIN_APART_CHARS = 4
+# The content means two words by one that it writes apart so many times as often: ``helpdesk``.
+FAR_OFTENER_APART = 2
 # The words of longer texts are taken as they are: unknown ones are seldom misspelled, just others.
 MAX_WORDS_REPAIRED = 12
 # The end of the range of a prefix in a sorted list of words.
@@ -90,18 +89,21 @@ def meant(
     """
     Give what the unknown *word*, typed *beside* others, stands for: words it is made of, or one it is misspelled from.
 
-    A missing space is one edit like a wrong letter: what the content says more often was meant; in a word of everyday
-    life none is missing. Words of the reader's *language* come first, those of others where it has none.
+    A missing space is one edit like a wrong letter: what the content says more often was meant; a word of everyday life
+    is two only if these are, too. Words of the reader's *language* come first, those of others where it has none.
     """
-    found = lexicon.misspellings.meant_by(word, language, beside)
-    is_everyday = lexicon.misspellings.is_everyday(word, language)
+    misspellings = lexicon.misspellings
+    found = misspellings.meant_by(word, language, beside)
+    is_everyday = misspellings.is_everyday(word, language)
     if is_everyday and language != GERMAN:
-        return (found.word,) if found else ()
-    parts, times = ((), 0) if is_everyday else _parted(word, arrays)
+        return (found.word,) if found else known(word, arrays, misspellings, language)
+    parts, times = ((), 0) if is_everyday else side_by_side(word, arrays)
     if parts and (not found or math.log(times) - EDIT_COST >= found.score):
         return parts
     mended = lexicon.german.parts_of(word) or ((found.word,) if found else ())
-    return mended or (lexicon.german.main_part_of(word) if language == GERMAN else _run_together(word, arrays))
+    if mended or language == GERMAN:
+        return mended or lexicon.german.main_part_of(word)
+    return known(word, arrays, misspellings, language) or in_one_section(word, arrays)
 
 
 def likelier(
@@ -133,11 +135,19 @@ def _is_answered(word: str, reading: Reading, arrays: RankingArrays) -> bool:
 def two_words_of(
     language: str | None, word: str, reading: Reading, arrays: RankingArrays, lexicon: Lexicon
 ) -> tuple[str, ...]:
-    """Give those that the reader's *language* has for *word*, which only German writes in one: ``screenreader``."""
-    if not language or language == GERMAN or of_language(language, reading, arrays):
+    """
+    Give those that the reader's *language* has for *word*, which others write in one: ``screenreader``.
+
+    Others are the German pages, or a few of its own: where most write ``help desk``, one with ``helpdesk`` is not all.
+    """
+    if not language or language == GERMAN:
         return ()
-    parts, _ = _parted(word, arrays)
-    return parts if all(lexicon.own.has(part, language) for part in parts) else ()
+    starts = arrays.stems.starts
+    own = of_language(language, reading, arrays)
+    times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
+    parts, times_apart = side_by_side(word, arrays)
+    has_all = all(lexicon.own.has(part, language) and part not in lexicon.stops for part in parts)
+    return parts if has_all and times_apart >= FAR_OFTENER_APART * times else ()
 
 
 def of_language(language: str | None, reading: Reading, arrays: RankingArrays) -> Reading:
@@ -146,30 +156,3 @@ def of_language(language: str | None, reading: Reading, arrays: RankingArrays) -
         return reading
     names = arrays.stems.terms
     return tuple(one for one in reading if names[one.stem].startswith(f"{language} "))
-
-
-def _parted(word: str, arrays: RankingArrays) -> tuple[tuple[str, ...], int]:
-    """Give the two words that *word* is run together from, which stand side by side in the content, and how often."""
-    best: tuple[str, ...] = ()
-    best_count = 0
-    for cut in range(MIN_PART_CHARS, len(word) - MIN_PART_CHARS + 1) if len(word) <= 2 * MAX_CHARS else ():
-        left, right = word[:cut], word[cut:]
-        count = times_beside(left, right, arrays)
-        if count > best_count:
-            best, best_count = (left, right), count
-    return best, best_count
-
-
-def _run_together(word: str, arrays: RankingArrays) -> tuple[str, ...]:
-    """Give the two long words that *word* is made of, which some section has, wherever they stand in it."""
-    last = len(word) - MIN_APART_CHARS if len(word) <= 2 * MAX_CHARS else 0
-    cuts = ((word[:cut], word[cut:]) for cut in range(MIN_APART_CHARS, last + 1))
-    times = {cut: _times_in_one_section(*cut, arrays) for cut in cuts}
-    best = max(times, key=lambda cut: times[cut], default=())
-    return best if best and times[best] else ()
-
-
-def _times_in_one_section(left: str, right: str, arrays: RankingArrays) -> int:
-    numbers = [position_in(arrays.words.terms, part) for part in (left, right)]
-    has_left, has_right = (() if number is None else term_postings(arrays.words, number)[0] for number in numbers)
-    return len(np.intersect1d(has_left, has_right, assume_unique=True))

@@ -144,6 +144,34 @@ def test_two_long_words_run_together_are_read_apart(open_engine: OpenEngine) -> 
     assert engine.search(SearchQuery(q="nightkeyboard")).correction is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("signup", "sign up"),  # nobody but a keyword says so
+        ("printout", "print out"),  # an everyday word of a verb that the content has
+        ("homepage", "home page"),  # an everyday word, and the content writes two
+        ("helpdesk", "help desk"),  # one page writes it in one word, two do not
+        ("webform", "web form"),  # short words, in one section
+        ("hangout", None),  # an everyday word of a verb that the content lacks
+        ("carpet", None),  # an everyday word of two others that are nowhere side by side
+        ("feedback", None),  # the content has it
+    ],
+)
+def test_words_that_others_write_apart_are_found(open_engine: OpenEngine, typed: str, meant: str | None) -> None:
+    """Who writes in one word what the content writes in two finds it all the same."""
+    engine = open_engine(
+        make_article("sign", "Sign up", ("", "", "Press the button."), keywords=("sign up",)),
+        make_article("print", "On paper", ("", "", "At home you print a page.")),
+        make_article("home", "Start", ("", "", "The home page of the help desk. A car, a pet, and feedback.")),
+        make_article("pet", "Pets", ("", "", "A pet in the car. The help desk takes care.")),
+        make_article("one", "Notes", ("", "", "The helpdesk.")),
+        make_article("web", "Web", ("", "", "A form for the web.")),
+    )
+    response = engine.search(SearchQuery(q=typed, lang="en"))
+    assert response.correction == meant
+    assert bool(response.total) == (meant is not None or typed == "feedback")
+
+
 def test_small_words_alone_are_no_answer_to_an_unknown_word(open_engine: OpenEngine) -> None:
     """What has nothing of a question but its ``the`` and ``how`` is not found by it."""
     engine = open_engine(make_article("how", "How", ("", "", "How the stack works.")))

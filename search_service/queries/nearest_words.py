@@ -24,7 +24,7 @@ from search_service.words.analysis import CHUNK, chunk_words, is_unspaced
 # A word that shares its first letters with the unknown one has its root, or is half of the same compound.
 MIN_SHARED_CHARS = 4
 MAX_WORDS = 5
-MAX_WORDS_READ = 12
+MAX_WORDS_READ = 8
 FIRST_PART_TRUST = 0.5
 # A word is near the unknown one when both have a run of letters in common, at least so many and half of the longer; or
 # when they are fewer edits apart than this share of the longer. Of the content's words with two to four mistakes that

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from search_service.index.arrays import RankingArrays, inverse_document_frequency, position_in
+from search_service.index.line_files import place_of
 from search_service.queries.compounds import GERMAN, ending_in
 from search_service.queries.readings import (
     COMPLETION_TRUST,
@@ -38,6 +39,8 @@ MAX_WORDS_READ = 400
 MIN_BEGUN_CHARS = 3
 # What was left unfinished, too: a shorter word is another one.
 MIN_LEFT_CHARS = 4
+# What the forms of a word that is found by its stem differ in.
+MAX_ENDING_CHARS = 3
 HALF_NAME = re.compile(r"(?<![^\W_])[a-zA-Z]\+$")
 
 
@@ -103,7 +106,7 @@ def understand(
     instead = _instead(typed, readings, arrays, lexicon)
     words = [one for word in typed.words for one in instead.get(word) or (word,)]
     readings |= {word: exact(word, arrays, REPAIR_TRUST) for word in words if word not in readings}
-    readings = _with_joined(words, readings, arrays)
+    readings = _with_joined(words, readings, arrays, is_told=typed.is_told(lexicon))
     widest = _with_same_words(typed, readings, arrays, lexicon)
     widest = _with_synonyms(words, widest, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
@@ -185,11 +188,22 @@ def _in_other_forms(word: str, arrays: RankingArrays, lexicon: Lexicon, language
     return tuple(dict.fromkeys(one for form in forms for one in exact(form, arrays, OTHER_FORM_TRUST)))
 
 
-def _with_joined(words: list[str], readings: dict[str, Reading], arrays: RankingArrays) -> dict[str, Reading]:
-    """Let neighbours be answered by the word they make together too: ``log in`` by ``login``."""
+def _with_joined(
+    words: list[str], readings: dict[str, Reading], arrays: RankingArrays, *, is_told: bool
+) -> dict[str, Reading]:
+    """
+    Let neighbours be answered by the word they make together too: ``log in`` by ``login``.
+
+    Of a long text only what begins like a word of the content, for to stem hundreds that nobody writes takes longer
+    than all the rest.
+    """
     joined = dict(readings)
+    terms = arrays.words.terms
     for left, right in pairwise(words):
-        together = exact(left + right, arrays, JOINED_TRUST)
+        beginning = (left + right)[:-MAX_ENDING_CHARS]
+        place = place_of(terms, beginning) if is_told else 0
+        may_be_there = not is_told or (place < len(terms) and terms[place].startswith(beginning))
+        together = exact(left + right, arrays, JOINED_TRUST) if may_be_there else ()
         for word in (left, right) if together else ():
             joined[word] = widened(joined[word], together)
     return joined

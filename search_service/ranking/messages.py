@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,7 +22,9 @@ from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
 from search_service.index.sequences import Rows
 from search_service.queries.terms import Question
-from search_service.ranking.articles import Ranking, closeness_to, rank_as_scored, score_sections
+from search_service.ranking.articles import Ranked, Ranking, closeness_to, rank_as_scored, score_sections
+from search_service.ranking.evidence import Evidence
+from search_service.ranking.opened_sections import sections_to_open
 
 # A sentence with twice the score of another, because it has more words, counts 1.2 times as much.
 SCORE_EXPONENT = 0.25
@@ -81,7 +83,18 @@ def rank_message(
     own = closeness_to(language, arrays.table)[articles] > 0
     order = [*_in_turn(fitting, answered, weights, np.flatnonzero(own), at_most)]
     order += _in_turn(fitting, answered, weights, np.flatnonzero(~own), at_most - len(order))
-    return Ranking(found.total, [found.best[place] for place in order])
+    asking = np.argmax(np.maximum.reduceat(shares, starts, axis=1)[:, articles] * weights[:, None], axis=0)
+    return Ranking(
+        found.total,
+        [_opening(arrays, found.best[place], sentences[asking[place]].question, by_section) for place in order],
+    )
+
+
+def _opening(arrays: RankingArrays, ranked: Ranked, sentence: Question, by_section: Floats) -> Ranked:
+    """Let an article open where it answers the *sentence* that it fits best."""
+    article, section = np.array([ranked.article]), np.array([ranked.section])
+    near = Evidence(arrays, sentence, article, section, by_section[section])
+    return replace(ranked, section=int(sections_to_open(near, np.arange(1), by_section)[0]))
 
 
 def _in_turn(fitting: Floats, answered: Floats, weights: Floats, places: Rows, at_most: int) -> list[int]:

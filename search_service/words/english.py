@@ -41,6 +41,8 @@ SPELLINGS = tuple(
     for before, *both, behind in COUNTRIES
     for written, other in (both, both[::-1])
 )
+# Hardly any word has a spelling of its own in some country: that is seen at one look.
+ANY_SPELLING = re.compile("|".join(pattern.pattern for pattern, _ in SPELLINGS))
 # As Whoosh lists them: ``paid`` with ``pay`` and ``payment``, ``children`` with ``child``. Who or what does something
 # is another word, and so are what a small word became and what turns it round: ``shower`` with ``show``, ``inner`` with
 # ``in``, ``useless`` with ``use``.
@@ -69,6 +71,8 @@ for listed in map(str.split, exceptions):
 @lru_cache(maxsize=10_000)
 def spelled_elsewhere(word: str) -> tuple[str, ...]:
     """Give how *word* may be written in another country; not everything is a word."""
+    if not ANY_SPELLING.search(word):
+        return ()
     spelled = (pattern.sub(other, word, count=1) for pattern, other in SPELLINGS)
     return tuple(form for form in spelled if form != word)
 

@@ -332,6 +332,12 @@ def test_who_has_results_searches_on_in_their_form(page: Page, whole: WholeHelpC
     expect(page.locator(".hc-list .hc-hit").first).to_contain_text("nvoice")
     expect(page).to_have_url(re.compile(r"/search/\?q=invoce$"))
     expect(field).to_have_value("invoce")
+    expect(page).to_have_title("Results for “invoce”")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/search/\?q=password$"))
+    expect(page).to_have_title("Results for “password”")
+    expect(page.locator(".hc-list .hc-hit").first).to_contain_text("Reset your password")
+    expect(field).to_have_value("password")
 
 
 def test_who_has_results_searches_on_in_the_box(page: Page, whole: WholeHelpCentre) -> None:

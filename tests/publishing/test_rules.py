@@ -207,6 +207,14 @@ def test_a_value_that_its_field_does_not_take_is_found_on_its_line(fields: str, 
     assert said in found.hint
 
 
+def test_a_text_that_nobody_types_is_no_keyword_and_no_question() -> None:
+    """One finding says how long it is, and on which line."""
+    page = parse_source(f"---\nkeywords: [lock]\nanswers: [{'a' * 301}]\n---\n", path="a.md", folder=Path())
+    assert [(one.line, one.message) for one in PAGE_RULES["HC013"](page)] == [
+        (3, "'answers' has a text of 301 characters; 300 is the most.")
+    ]
+
+
 def test_a_title_that_is_cut_off_is_not_called_missing() -> None:
     """One finding says what happened; a comment that silences a rule is none."""
     pages = [

@@ -17,7 +17,9 @@ class HelpCentreResults extends HTMLElement {
     const form = slot.querySelector("[role=search]"); // other pages of the service are filled in the same place
     if (!form) return;
     prepare().catch(() => {}); // who searched once searches again
-    form.addEventListener("submit", (event) => this.#again(event, slot));
+    const { signal } = this.#left;
+    form.addEventListener("submit", (event) => this.#again(event, slot), { signal });
+    addEventListener("popstate", () => this.#back(slot, form), { signal });
   }
 
   disconnectedCallback() {
@@ -30,12 +32,20 @@ class HelpCentreResults extends HTMLElement {
     const form = event.target;
     if (await answers()) return form.submit();
     const query = form.elements.q.value.trim();
-    history.replaceState(history.state, "", `?${new URLSearchParams({ q: query })}`);
+    history.pushState(null, "", `?${new URLSearchParams({ q: query })}`);
+    this.#fill(slot, query, form);
+  }
+
+  #back(slot, form) {
+    const query = new URL(location).searchParams.get("q");
+    if (!query) return; // another page
+    form.elements.q.value = query;
     this.#fill(slot, query, form);
   }
 
   async #fill(slot, query, ...above) {
-    slot.replaceChildren(make("h1", "", say(this, query ? "Title" : "Empty", { words: query })), ...above);
+    document.title = say(this, query ? "Title" : "Empty", { words: query });
+    slot.replaceChildren(make("h1", "", document.title), ...above);
     if (!query) return;
     try {
       const answer = await search(query, { limit: LIMIT, signal: this.#left.signal });

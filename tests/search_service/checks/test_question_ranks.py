@@ -57,6 +57,13 @@ def test_an_article_that_is_found_is_none(content: Path) -> None:
     assert findings(content) == []
 
 
+def test_a_text_that_is_no_question_is_not_asked(content: Path) -> None:
+    """HC013 says that it is too long, where search would refuse it and end the whole check."""
+    write(content, "broken", "Get back into my account", "How? Like this.", f'"{QUESTION}", "{"account " * 700}"')
+
+    assert findings(content) == []
+
+
 def test_only_the_questions_of_some_pages_can_be_asked(content: Path) -> None:
     """A pull request asks those of the pages that it touches."""
     site = read_folder(content, today=TODAY).site

@@ -46,6 +46,25 @@ def test_each_of_two_questions_has_an_answer(engine: SearchEngine) -> None:
     assert set(found(engine, asked)[:2]) == {"refund", "password"}
 
 
+def test_an_article_opens_where_it_answers_the_sentence_that_asks(tmp_path: Path) -> None:
+    """What stands in no text but title and keywords would open the shortest section."""
+    sections = (
+        Section(anchor="", title="", text="You can ask a person."),
+        Section(
+            anchor="files", title="Files", text=f"Attach a file such as a screenshot. {'Few are too large. ' * 20}"
+        ),
+        Section(anchor="goal", title="What to write", text="Your goal."),
+    )
+    article = plain_article("ask", FIRST).model_copy(
+        update={"sections": sections, "keywords": ("attach a screenshot",)}
+    )
+    store = IndexStore(tmp_path / "index")
+    build_index(Catalogue(schema_version=1, site_url=SITE_URL, built_at=NOW, articles=(article,)), store, print)
+    asked = {"Can I attach a screenshot to my question?": 1.0, "I do not see a button for it.": 0.8}
+    (hit,) = SearchEngine.open(store.current()).answer_message(asked, lang="en", limit=1)
+    assert hit.section.anchor == "files"
+
+
 def test_nothing_is_found_for_words_that_nobody_wrote(engine: SearchEngine) -> None:
     """A message without a word of the content has no answer, and no words are no error."""
     assert found(engine, ["xyzzy plugh"]) == []

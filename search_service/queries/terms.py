@@ -7,15 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from search_service.index.arrays import RankingArrays, inverse_document_frequency, position_in
-from search_service.index.line_files import place_of
+from search_service.index.arrays import RankingArrays, position_in
 from search_service.queries.compounds import GERMAN, ending_in
 from search_service.queries.readings import (
     COMPLETION_TRUST,
-    JOINED_TRUST,
     OTHER_FORM_TRUST,
     REPAIR_TRUST,
-    SYNONYM_TRUST,
     Lexicon,
     Reading,
     completions,
@@ -27,20 +24,16 @@ from search_service.queries.readings import (
     widened,
 )  # fmt: skip
 from search_service.queries.separated_verbs import BARE_VERB_TRUST, separated_verbs
+from search_service.queries.widening import begun_synonyms, idf, with_joined, with_same_words, with_synonyms
 from search_service.words.analysis import CHUNK, PART, chunk_words, fold
-from search_service.words.synonyms import Phrase, Synonyms
 
 # A pasted message is answered by the rarest of its first words; 62 words fit the bits of a 64-bit integer with sign.
 MAX_WORDS = 62
 MAX_TERMS = 16
 # What is read of a pasted message.
 MAX_WORDS_READ = 400
-# Fewer letters begin too many words.
-MIN_BEGUN_CHARS = 3
-# What was left unfinished, too: a shorter word is another one.
+# A shorter word that was left unfinished is another one.
 MIN_LEFT_CHARS = 4
-# What the forms of a word that is found by its stem differ in.
-MAX_ENDING_CHARS = 3
 HALF_NAME = re.compile(r"(?<![^\W_])[a-zA-Z]\+$")
 
 
@@ -106,11 +99,12 @@ def understand(
     instead = _instead(typed, readings, arrays, lexicon)
     words = [one for word in typed.words for one in instead.get(word) or (word,)]
     readings |= {word: exact(word, arrays, REPAIR_TRUST) for word in words if word not in readings}
-    readings = _with_joined(words, readings, arrays, is_told=typed.is_told(lexicon))
-    widest = _with_same_words(typed, readings, arrays, lexicon)
-    widest = _with_synonyms(words, widest, arrays, lexicon.synonyms)
+    is_told = typed.is_told(lexicon)
+    readings = with_joined(words, readings, arrays, is_told=is_told)
+    widest = with_same_words(readings, arrays, lexicon, typed.language, is_told=is_told)
+    widest = with_synonyms(words, widest, arrays, lexicon.synonyms)
     # How rare a word is counts as it was typed: a common word for the same does not make it say less.
-    terms = [Term(word, widest[word], _idf(readings[word] or widest[word], arrays)) for word in words]
+    terms = [Term(word, widest[word], idf(readings[word] or widest[word], arrays)) for word in words]
     return Question(_within_bounds(terms, lexicon.stops), _respelled(instead, lexicon))
 
 
@@ -123,7 +117,7 @@ def _as_typed(typed: Typed, arrays: RankingArrays, lexicon: Lexicon) -> dict[str
         verb = separated.get(word, ())
         reading = widened(verb, exact(word, arrays, BARE_VERB_TRUST if verb else 1.0))
         if word == typed.unfinished:
-            reading = widened(reading, completions(word, arrays)) or _begun_synonyms(word, arrays, lexicon.synonyms)
+            reading = widened(reading, completions(word, arrays)) or begun_synonyms(word, arrays, lexicon.synonyms)
         elif word == typed.words[-1] and word in mendable and not of_language(typed.language, reading, arrays):
             reading = _begun(word, reading, arrays, lexicon, typed.language)
         if not reading and word in mendable:
@@ -188,65 +182,6 @@ def _in_other_forms(word: str, arrays: RankingArrays, lexicon: Lexicon, language
     return tuple(dict.fromkeys(one for form in forms for one in exact(form, arrays, OTHER_FORM_TRUST)))
 
 
-def _with_joined(
-    words: list[str], readings: dict[str, Reading], arrays: RankingArrays, *, is_told: bool
-) -> dict[str, Reading]:
-    """
-    Let neighbours be answered by the word they make together too: ``log in`` by ``login``.
-
-    Of a long text only what begins like a word of the content, for to stem hundreds that nobody writes takes longer
-    than all the rest.
-    """
-    joined = dict(readings)
-    terms = arrays.words.terms
-    for left, right in pairwise(words):
-        beginning = (left + right)[:-MAX_ENDING_CHARS]
-        place = place_of(terms, beginning) if is_told else 0
-        may_be_there = not is_told or (place < len(terms) and terms[place].startswith(beginning))
-        together = exact(left + right, arrays, JOINED_TRUST) if may_be_there else ()
-        for word in (left, right) if together else ():
-            joined[word] = widened(joined[word], together)
-    return joined
-
-
-def _with_same_words(
-    typed: Typed, readings: dict[str, Reading], arrays: RankingArrays, lexicon: Lexicon
-) -> dict[str, Reading]:
-    """Let words be answered by their other forms with another stem: ``center`` by ``centre``, ``sent`` by ``send``."""
-    language, misspellings = typed.language, lexicon.misspellings
-    forms = {word: [*misspellings.spelled_elsewhere(word, language)] for word in readings}
-    for word in () if typed.is_told(lexicon) else readings.keys() - lexicon.stops:
-        forms[word] += misspellings.inflections(word, language)
-    return {
-        word: widened(reading, tuple(one for form in forms[word] for one in exact(form, arrays, OTHER_FORM_TRUST)))
-        for word, reading in readings.items()
-    }
-
-
-def _with_synonyms(
-    words: list[str], readings: dict[str, Reading], arrays: RankingArrays, synonyms: Synonyms
-) -> dict[str, Reading]:
-    """Let the words of a phrase be answered by what means the same: ``bill`` by ``invoice``."""
-    widest = dict(readings)
-    for found in synonyms.find(words):
-        meaning = [one for phrase in found.others for one in _standing_for(phrase, arrays)]
-        for word in words[found.place : found.place + found.length]:
-            widest[word] = widened(widest[word], tuple(meaning))
-    return widest
-
-
-def _begun_synonyms(start: str, arrays: RankingArrays, synonyms: Synonyms) -> Reading:
-    """Let the beginning of a word that the content lacks be answered by what means the same as the whole word."""
-    phrases = synonyms.begun_with(start) if len(start) >= MIN_BEGUN_CHARS else ()
-    return tuple(dict.fromkeys(one for phrase in phrases for one in _standing_for(phrase, arrays)))
-
-
-def _standing_for(phrase: Phrase, arrays: RankingArrays) -> Reading:
-    """Give the stems of the rarest word of *phrase*: it says what the phrase is about."""
-    readings = [exact(word, arrays, SYNONYM_TRUST) for word in phrase]
-    return max(readings, key=lambda reading: _idf(reading, arrays), default=())
-
-
 def _with_whole_name(query: str, arrays: RankingArrays) -> str:
     """Write ``C+`` at the end of *query* as ``C++``, where the content has that: one plus alone is no part of words."""
     half = HALF_NAME.search(query)
@@ -260,14 +195,6 @@ def _unfinished_word(query: str) -> str | None:
         return None
     words = chunk_words(chunks[-1].group())
     return words[-1] if words else None
-
-
-def _idf(alternatives: Reading, arrays: RankingArrays) -> float:
-    """Weigh a word by how few sections answer it in any way."""
-    starts = arrays.stems.starts
-    having = sum(int(starts[one.stem + 1] - starts[one.stem]) for one in alternatives)
-    count = arrays.table.section_count
-    return float(inverse_document_frequency(min(having, count), count)) if alternatives else 0.0
 
 
 def _within_bounds(terms: list[Term], stops: frozenset[str]) -> tuple[Term, ...]:

@@ -21,7 +21,7 @@ import numpy as np
 from search_service.index.arrays import RankingArrays
 from search_service.index.postings import Floats
 from search_service.index.sequences import Rows
-from search_service.queries.terms import Question
+from search_service.queries.terms import MAX_WORDS, Question
 from search_service.ranking.articles import Ranked, Ranking, closeness_to, rank_as_scored, score_sections
 from search_service.ranking.evidence import Evidence
 from search_service.ranking.opened_sections import sections_to_open
@@ -83,18 +83,18 @@ def rank_message(
     own = closeness_to(language, arrays.table)[articles] > 0
     order = [*_in_turn(fitting, answered, weights, np.flatnonzero(own), at_most)]
     order += _in_turn(fitting, answered, weights, np.flatnonzero(~own), at_most - len(order))
-    asking = np.argmax(np.maximum.reduceat(shares, starts, axis=1)[:, articles] * weights[:, None], axis=0)
-    return Ranking(
-        found.total,
-        [_opening(arrays, found.best[place], sentences[asking[place]].question, by_section) for place in order],
-    )
+    best = [found.best[place] for place in order]
+    return Ranking(found.total, _opening(arrays, best, whole, by_section))
 
 
-def _opening(arrays: RankingArrays, ranked: Ranked, sentence: Question, by_section: Floats) -> Ranked:
-    """Let an article open where it answers the *sentence* that it fits best."""
-    article, section = np.array([ranked.article]), np.array([ranked.section])
-    near = Evidence(arrays, sentence, article, section, by_section[section])
-    return replace(ranked, section=int(sections_to_open(near, np.arange(1), by_section)[0]))
+def _opening(arrays: RankingArrays, best: list[Ranked], whole: Question, by_section: Floats) -> list[Ranked]:
+    """Let each article open where it says most of the message: of its different words, the rarest."""
+    words = {term.word: term for term in whole.words if term.alternatives}
+    asked = Question(tuple(sorted(words.values(), key=lambda term: -term.idf)[:MAX_WORDS]))
+    articles, sections = np.array([(one.article, one.section) for one in best]).T
+    near = Evidence(arrays, asked, articles, sections, by_section[sections])
+    opened = sections_to_open(near, np.arange(len(best)), by_section)
+    return [replace(one, section=int(section)) for one, section in zip(best, opened, strict=True)]
 
 
 def _in_turn(fitting: Floats, answered: Floats, weights: Floats, places: Rows, at_most: int) -> list[int]:

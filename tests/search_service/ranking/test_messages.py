@@ -46,7 +46,7 @@ def test_each_of_two_questions_has_an_answer(engine: SearchEngine) -> None:
     assert set(found(engine, asked)[:2]) == {"refund", "password"}
 
 
-def test_an_article_opens_where_it_answers_the_sentence_that_asks(tmp_path: Path) -> None:
+def test_an_article_opens_where_it_says_most_of_the_message(tmp_path: Path) -> None:
     """What stands in no text but title and keywords would open the shortest section."""
     sections = (
         Section(anchor="", title="", text="You can ask a person."),

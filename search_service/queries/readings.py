@@ -13,7 +13,7 @@ from search_service.index.spelling import EDIT_COST, Vocabulary
 from search_service.queries.compounds import GERMAN, GermanWords
 from search_service.queries.misspellings import Misspellings, Pairs
 from search_service.queries.own_words import OwnWords
-from search_service.queries.two_words import in_one_section, known, side_by_side
+from search_service.queries.two_words import in_one_section, known, oftener_apart, side_by_side
 from search_service.words.german import without_digraphs
 from search_service.words.synonyms import Synonyms
 
@@ -145,9 +145,11 @@ def two_words_of(
     starts = arrays.stems.starts
     own = of_language(language, reading, arrays)
     times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
-    parts, times_apart = side_by_side(word, arrays)
-    has_all = all(lexicon.own.has(part, language) and part not in lexicon.stops for part in parts)
-    return parts if has_all and times_apart >= FAR_OFTENER_APART * times else ()
+
+    def are_words(*parts: str) -> bool:
+        return all(part not in lexicon.stops and lexicon.own.has(part, language) for part in parts)
+
+    return oftener_apart(word, max(FAR_OFTENER_APART * times, 1), arrays, are_words)
 
 
 def of_language(language: str | None, reading: Reading, arrays: RankingArrays) -> Reading:

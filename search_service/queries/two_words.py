@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -23,6 +23,13 @@ PARTICLES = frozenset({"away", "back", "down", "off", "out", "over", "up"})
 def side_by_side(word: str, arrays: RankingArrays) -> tuple[Parts, int]:
     """Give the two words that *word* is run together from, which stand side by side in the content, and how often."""
     return _most_beside(_cuts(word, MIN_PART_CHARS), arrays)
+
+
+def oftener_apart(word: str, times: int, arrays: RankingArrays, are_words: Callable[[str, str], bool]) -> Parts:
+    """Give the two that *are_words* and stand side by side *times* or oftener, of which *word* is made."""
+    cuts = [cut for cut in _cuts(word, MIN_PART_CHARS) if are_words(*cut) and _may_stand_beside(cut, times, arrays)]
+    parts, times_apart = _most_beside(cuts, arrays)
+    return parts if times_apart >= times else ()
 
 
 def known(word: str, arrays: RankingArrays, misspellings: Misspellings, language: str | None) -> Parts:
@@ -57,6 +64,15 @@ def _are_known(cut: tuple[str, str], arrays: RankingArrays, misspellings: Misspe
         and (position_in(arrays.words.terms, part) is not None or misspellings.is_everyday(part, language))
         for part in (cut[:1] if cut[1] in PARTICLES else cut)
     )
+
+
+def _may_stand_beside(cut: tuple[str, str], times: int, arrays: RankingArrays) -> bool:
+    """Tell whether so many sections have each word of *cut*: that is known without looking into them."""
+    starts = arrays.stems.starts
+    having = (
+        max((int(starts[stem + 1] - starts[stem]) for stem in arrays.stem_numbers(part)), default=0) for part in cut
+    )
+    return min(having) >= times
 
 
 def _most_beside(cuts: Iterable[tuple[str, str]], arrays: RankingArrays) -> tuple[Parts, int]:

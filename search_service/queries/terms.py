@@ -136,12 +136,14 @@ def _instead(
     language = typed.language
     known = [word for word in typed.written_otherwise(lexicon) if readings[word] and word != typed.unfinished]
     instead = {word: two_words_of(language, word, readings[word], arrays, lexicon) for word in known}
+    # What was typed with a hyphen is there in two words already.
+    instead = {word: parts for word, parts in instead.items() if not {*parts} <= {*typed.words}}
     for word in typed.mendable(lexicon):
-        if word in known and not instead[word]:
+        if word in known and not instead.get(word):
             instead[word] = likelier(word, readings[word], arrays, lexicon, language)
         if not readings[word]:
             instead[word] = meant(word, arrays, lexicon, language, typed.beside(word))
-        if not readings[word] and not instead[word] and lexicon.ends_count and language == GERMAN:
+        if not readings[word] and not instead.get(word) and lexicon.ends_count and language == GERMAN:
             instead[word] = lexicon.german.ends_of(word)
     return instead
 

@@ -340,6 +340,17 @@ def test_who_has_results_searches_on_in_their_form(page: Page, whole: WholeHelpC
     expect(field).to_have_value("password")
 
 
+def test_a_jump_within_results_leaves_them_as_they_are(page: Page, whole: WholeHelpCentre) -> None:
+    """Only Back to another search fills the page anew; a link to a place in it, as the skip link, looks like that."""
+    page.goto(f"{whole.url}search/?q=password", wait_until="networkidle")
+    page.evaluate("addEventListener('popstate', () => { document.body.dataset.jumped = 1 })")
+    before = page.title(), page.locator("help-centre-results").inner_text()
+    page.evaluate("location.hash = 'hc-results-q'")
+    expect(page.locator("[data-jumped]")).to_have_count(1)
+    page.wait_for_load_state("networkidle")
+    assert (page.title(), page.locator("help-centre-results").inner_text()) == before
+
+
 def test_who_has_results_searches_on_in_the_box(page: Page, whole: WholeHelpCentre) -> None:
     """The list is there before the cursor is in the box: who came to results searches again."""
     page.goto(f"{whole.url}search/?q=password", wait_until="networkidle")

@@ -6,11 +6,14 @@ import { make, say } from "./wording.js";
 
 const LIMIT = 20;
 
+const asked = () => new URL(location).searchParams.get("q")?.trim();
+
 class HelpCentreResults extends HTMLElement {
   #left = new AbortController();
+  #query;
 
   connectedCallback() {
-    const query = new URL(location).searchParams.get("q")?.trim();
+    const query = (this.#query = asked());
     const slot = this.querySelector("#help-centre-slot");
     if (!slot.childElementCount) this.#fill(slot, query);
     else if (query) noteSearch({ query });
@@ -36,14 +39,16 @@ class HelpCentreResults extends HTMLElement {
     this.#fill(slot, query, form);
   }
 
+  /** Follows Back to another search; a jump within the page and one to another page are told of in the same way. */
   #back(slot, form) {
-    const query = new URL(location).searchParams.get("q");
-    if (!query) return; // another page
+    const query = asked();
+    if (!query || query === this.#query) return;
     form.elements.q.value = query;
     this.#fill(slot, query, form);
   }
 
   async #fill(slot, query, ...above) {
+    this.#query = query;
     document.title = say(this, query ? "Title" : "Empty", { words: query });
     slot.replaceChildren(make("h1", "", document.title), ...above);
     if (!query) return;

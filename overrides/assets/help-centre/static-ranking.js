@@ -72,7 +72,9 @@ function weigher(question, terms, index) {
       (7 * score) / (asked * (K1 + 1)) +
       2.5 * (phrase(title) + phrase(heading) + about(page, inPage)) +
       1.5 * phrase(text) +
-      2 * (Math.max(...inKeywords.map((stems) => cover(read(stems).words) + phrase(read(stems)) + (!question[1] && !stems[1] && question[0].stems.get(stems[0]) > SYNONYM))) + cover(title.words | heading.words | text.words | (inText.length ? 0 : toldOf(question, number, index)))) +
+      2 *
+        (Math.max(...inKeywords.map((stems) => cover(read(stems).words) + phrase(read(stems)) + (!question[1] && !stems[1] && question[0].stems.get(stems[0]) > SYNONYM))) +
+          cover(title.words | heading.words | text.words | (inText.length ? 0 : toldOf(question, number, index)))) +
       about(title, inTitle) +
       cover(outline) +
       cover(above.words);

@@ -20,7 +20,7 @@ from feedback_api.web.relative import lead_to
 from feedback_api.web.security import content_security_policy
 from publishing.fallback.index import STATIC_INDEX_PATH
 from publishing.theme.bundled_scripts import BUNDLES
-from publishing.theme.folders import ASSETS
+from publishing.theme.folders import ASSETS, ENTRY_SCRIPT
 
 _LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})*/")
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.(min\.)?(css|js|map)$")
@@ -28,7 +28,7 @@ YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
 DAY_SECONDS = 86_400
 # What searches while nothing answers: a browser that has it once need not ask whether it is still the newest.
-FOR_AN_OUTAGE = (STATIC_INDEX_PATH, *(f"{ASSETS}/{name}" for name in BUNDLES.keys() - {"help-centre.js"}))
+FOR_AN_OUTAGE = (STATIC_INDEX_PATH, *({f"{ASSETS}/{name}" for name in BUNDLES} - {ENTRY_SCRIPT}))
 # Where the application keeps what the pages of the site may load from elsewhere; the service's own pages load nothing.
 PAGE_ORIGINS = "HELP_CENTRE_PAGE_ORIGINS"
 INDEX = "index.html"

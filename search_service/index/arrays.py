@@ -83,6 +83,10 @@ class RankingArrays:
         numbers = (self.stem_number(word, language) for language in self.table.languages)
         return [number for number in numbers if number is not None]
 
+    def sections_with(self, stem: int) -> int:
+        """Count the sections that have the stem of that number."""
+        return int(self.stems.starts[stem + 1] - self.stems.starts[stem])
+
 
 def position_in(terms: Sequence[str], term: str) -> int | None:
     """Find *term* in the sorted *terms*."""

@@ -64,3 +64,9 @@ class LineFile(Sequence[str]):
 def place_of(lines: Sequence[str], line: str) -> int:
     """Give the place where *line* stands, or would stand, in the sorted *lines*."""
     return lines.place_of(line) if isinstance(lines, LineFile) else bisect_left(lines, line)
+
+
+def has_beginning(lines: Sequence[str], beginning: str) -> bool:
+    """Tell whether any of the sorted *lines* begins so."""
+    place = place_of(lines, beginning)
+    return place < len(lines) and lines[place].startswith(beginning)

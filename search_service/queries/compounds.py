@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from search_service.index.arrays import RankingArrays
-from search_service.index.line_files import place_of
+from search_service.index.line_files import has_beginning
 from search_service.index.spelling import MAX_CHARS, Vocabulary, spelled
 from search_service.queries.own_words import OwnWords
 from search_service.words.german import without_digraphs
@@ -99,8 +99,7 @@ class GermanWords:
 
     def _begins_one(self, word: str) -> bool:
         """Tell whether any word of the content begins like *word*; where none does, it need not be cut."""
-        place = place_of(self._terms, word[:MIN_PART_CHARS])
-        return place < len(self._terms) and self._terms[place].startswith(word[:MIN_PART_CHARS])
+        return has_beginning(self._terms, word[:MIN_PART_CHARS])
 
     def _known_before(self, part: str) -> str:
         """Give the word of the content that *part* of a compound, not its last one, is a form of."""

@@ -199,14 +199,12 @@ class Misspellings:
             yield (times_beside(*pair, self.arrays) - 1) / max(self._sections_with(neighbour), 1)
 
     def _sections_with(self, word: str) -> int:
-        starts = self.arrays.stems.starts
-        return max((int(starts[one + 1] - starts[one]) for one in self.arrays.stem_numbers(word)), default=0)
+        return max(map(self.arrays.sections_with, self.arrays.stem_numbers(word)), default=0)
 
     def _commonest(self, forms: Iterable[str], language: str) -> Meant | None:
         """Give of *forms* the one of whose stem the content speaks most, the first of equals; None if of no one's."""
-        starts = self.arrays.stems.starts
         stems = {form: self.arrays.stem_number(form, language) for form in forms}
-        times = {form: int(starts[stem + 1] - starts[stem]) for form, stem in stems.items() if stem is not None}
+        times = {form: self.arrays.sections_with(stem) for form, stem in stems.items() if stem is not None}
         best = max(times, key=lambda form: times[form], default=None)
         return Meant(best, math.log(times[best]) - EDIT_COST) if best else None
 

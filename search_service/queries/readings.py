@@ -120,8 +120,7 @@ def likelier(
     if any(position_in(arrays.words.terms, form) is not None for form in (word, typed)):
         return ()
     own = of_language(language, reading, arrays)
-    starts = arrays.stems.starts
-    times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
+    times = max((arrays.sections_with(one.stem) for one in own), default=0)
     found = lexicon.misspellings.meant_by(word, language)
     likely = found and (not times or found.score > math.log(times)) and not _is_answered(found.word, reading, arrays)
     return (found.word,) if found and likely else ()
@@ -142,9 +141,8 @@ def two_words_of(
     """
     if not language or language == GERMAN:
         return ()
-    starts = arrays.stems.starts
     own = of_language(language, reading, arrays)
-    times = max((int(starts[one.stem + 1] - starts[one.stem]) for one in own), default=0)
+    times = max((arrays.sections_with(one.stem) for one in own), default=0)
 
     def are_words(*parts: str) -> bool:
         return all(part not in lexicon.stops and lexicon.own.has(part, language) for part in parts)

@@ -68,11 +68,7 @@ def _are_known(cut: tuple[str, str], arrays: RankingArrays, misspellings: Misspe
 
 def _may_stand_beside(cut: tuple[str, str], times: int, arrays: RankingArrays) -> bool:
     """Tell whether so many sections have each word of *cut*: that is known without looking into them."""
-    starts = arrays.stems.starts
-    having = (
-        max((int(starts[stem + 1] - starts[stem]) for stem in arrays.stem_numbers(part)), default=0) for part in cut
-    )
-    return min(having) >= times
+    return all(max(map(arrays.sections_with, arrays.stem_numbers(part)), default=0) >= times for part in cut)
 
 
 def _most_beside(cuts: Iterable[tuple[str, str]], arrays: RankingArrays) -> tuple[Parts, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from search_service.index.arrays import RankingArrays, inverse_document_frequency
-from search_service.index.line_files import place_of
+from search_service.index.line_files import has_beginning
 from search_service.queries.readings import (
     JOINED_TRUST,
     OTHER_FORM_TRUST,
@@ -33,14 +33,13 @@ def with_joined(
     than all the rest.
     """
     joined = dict(readings)
-    terms = arrays.words.terms
     for left, right in pairwise(words):
-        beginning = (left + right)[:-MAX_ENDING_CHARS]
-        place = place_of(terms, beginning) if is_told else 0
-        may_be_there = not is_told or (place < len(terms) and terms[place].startswith(beginning))
-        together = exact(left + right, arrays, JOINED_TRUST) if may_be_there else ()
-        for word in (left, right) if together else ():
-            joined[word] = widened(joined[word], together)
+        together = left + right
+        if is_told and not has_beginning(arrays.words.terms, together[:-MAX_ENDING_CHARS]):
+            continue
+        reading = exact(together, arrays, JOINED_TRUST)
+        for word in (left, right) if reading else ():
+            joined[word] = widened(joined[word], reading)
     return joined
 
 
@@ -84,7 +83,6 @@ def _standing_for(phrase: Phrase, arrays: RankingArrays) -> Reading:
 
 def idf(alternatives: Reading, arrays: RankingArrays) -> float:
     """Weigh a word by how few sections answer it in any way."""
-    starts = arrays.stems.starts
-    having = sum(int(starts[one.stem + 1] - starts[one.stem]) for one in alternatives)
+    having = sum(arrays.sections_with(one.stem) for one in alternatives)
     count = arrays.table.section_count
     return float(inverse_document_frequency(min(having, count), count)) if alternatives else 0.0
